@@ -1,0 +1,1 @@
+"""The in-store app: a kiosk for shoppers on a tablet in the aisle."""

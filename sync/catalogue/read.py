@@ -1,0 +1,106 @@
+"""Reading the catalogue file: look up a code, fetch a product or a store. Read-only, memory-mapped."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from sync.catalogue.current import folder, read_current
+from sync.catalogue.schema import FORMAT, CatalogueError
+from sync.protocol.products import Category, Product, Store
+
+MMAP_BYTES = 1 << 31
+
+T = TypeVar("T")
+
+
+class Match(NamedTuple):
+    """A code that was found: the key that hit, its product, and its variant ('' when only the product is known)."""
+
+    key: str
+    product: str
+    variant: str
+
+
+class Catalogue:
+    """An open catalogue file. Any thread may use it, one at a time; close it before the file is replaced on Windows."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a catalogue file.
+
+        Raises:
+            CatalogueError: It is missing, no catalogue, or newer than this program.
+        """
+        self.path = path
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
+            meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+        except sqlite3.Error as error:
+            message = f"{path.name} is not a catalogue: {error}"
+            raise CatalogueError(message) from error
+        if int(meta.get("format", "0")) > FORMAT:
+            message = f"{path.name} was written by a newer Vetrina; update this one first"
+            raise CatalogueError(message)
+        self.version = int(meta.get("version", "0"))
+
+    @classmethod
+    def open_current(cls, data: Path) -> "Catalogue | None":
+        """Open the catalogue in force in a data folder, None when there is none yet."""
+        current = read_current(data)
+        return cls(folder(data) / current.file) if current else None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def find(self, keys: Iterable[str]) -> Match | None:
+        """Return what the first of `keys` that is known stands for (see `schema.gtin_key`, `schema.sku_key`).
+
+        A key shared by variants of one product finds the product without a variant.
+        """
+        for key in keys:
+            rows = self._connection.execute(
+                "SELECT product, variant FROM code WHERE key = ? LIMIT 2", (key,)
+            ).fetchall()
+            if rows:
+                product, variant = rows[0]
+                return Match(key, product, variant if len(rows) == 1 else "")
+        return None
+
+    def product(self, identifier: str) -> Product | None:
+        """Return a product, None when it is not (or no longer) in the catalogue."""
+        return self._document("product", identifier, Product)
+
+    def store(self, code: str) -> Store | None:
+        """Return a store by its code."""
+        return self._document("store", code, Store)
+
+    def category(self, identifier: str) -> Category | None:
+        """Return a category."""
+        return self._document("category", identifier, Category)
+
+    def stores(self) -> list[Store]:
+        """Return all stores, by code."""
+        return [msgspec.json.decode(body, type=Store) for body in self._bodies("store")]
+
+    def products(self) -> Iterator[Product]:
+        """Walk over all products, in order of their ids."""
+        for body in self._bodies("product"):
+            yield msgspec.json.decode(body, type=Product)
+
+    def _document(self, kind: str, identifier: str, struct: type[T]) -> T | None:
+        row = self._connection.execute(
+            "SELECT body FROM document WHERE kind = ? AND id = ?", (kind, identifier)
+        ).fetchone()
+        return msgspec.json.decode(row[0], type=struct) if row else None
+
+    def _bodies(self, kind: str) -> Iterator[bytes]:
+        for (body,) in self._connection.execute(
+            "SELECT body FROM document WHERE kind = ? ORDER BY id", (kind,)
+        ):
+            yield body

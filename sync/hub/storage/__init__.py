@@ -1,0 +1,1 @@
+"""Where the hub keeps its documents: one small port, one adapter per database."""

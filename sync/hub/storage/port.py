@@ -1,0 +1,83 @@
+"""The storage port: a document store of few statements, the same for every database.
+
+Everything the hub knows is a document in a scope. A scope has a gap-free sequence; every write takes the next
+number in the transaction that commits it. One commit touches one scope.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+
+class Key(NamedTuple):
+    """A document's place inside its scope."""
+
+    kind: str
+    id: str
+
+
+class Stored(NamedTuple):
+    """A document as it stands: `body` is encoded JSON, None when it was deleted at `seq`."""
+
+    kind: str
+    id: str
+    seq: int
+    body: bytes | None
+
+
+class Write(NamedTuple):
+    """A document as it shall stand; body None deletes it and leaves a tombstone."""
+
+    kind: str
+    id: str
+    body: bytes | None
+
+
+class OpResult(NamedTuple):
+    """What became of an operation: kept with its effect, repeated for ever. `result` is encoded JSON."""
+
+    op: str
+    fingerprint: str
+    result: bytes
+
+
+class Loaded(NamedTuple):
+    """What a decision is made on, read in its own transaction.
+
+    `documents` holds the asked-for keys that exist; `results` the asked-for operations already decided.
+    """
+
+    head: int
+    documents: dict[Key, Stored]
+    results: dict[str, OpResult]
+
+
+class Decision(NamedTuple):
+    """What to write. The n-th write gets the sequence number `head + n` (n from 1)."""
+
+    writes: Sequence[Write] = ()
+    results: Sequence[OpResult] = ()
+
+
+class Storage(Protocol):
+    """What every adapter can do. All methods may be called at once from many tasks."""
+
+    async def load(self, scope: str, key: Key) -> Stored | None:
+        """Return one document; None when it never was or is deleted."""
+
+    async def changes(self, scope: str, after: int, limit: int) -> list[Stored]:
+        """Return the documents (tombstones too) whose `seq` is above `after`, in order of `seq`."""
+
+    async def heads(self, scopes: Sequence[str]) -> dict[str, int]:
+        """Return the newest sequence number of each scope, 0 where nothing was written yet."""
+
+    async def commit(
+        self, scope: str, keys: Sequence[Key], ops: Sequence[str], decide: Callable[[Loaded], Decision]
+    ) -> int:
+        """Load, decide and write in one transaction; return the scope's head after it.
+
+        `decide` is pure and quick; it may run again when the database asks for a retry. When this returns, the
+        effect and its results are durable. An exception raised by `decide` leaves the scope as it was.
+        """
+
+    async def close(self) -> None:
+        """Finish what was handed in and let go of the database."""

@@ -1,0 +1,37 @@
+"""The catalogue on the wire: a manifest, an immutable snapshot file, and the changes since."""
+
+import msgspec
+
+
+class SnapshotFile(msgspec.Struct, frozen=True):
+    """A compressed (zstd) SQLite file. `sha256` names the compressed bytes, `raw_sha256` the database."""
+
+    sha256: str
+    bytes: int
+    raw_sha256: str
+    raw_bytes: int
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """`GET /v1/catalogue`: the newest snapshot holds everything up to `version`; `head` is the newest change."""
+
+    version: int
+    head: int
+    file: SnapshotFile
+
+
+class CatalogueRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document of the catalogue (`product`, `category`, `store`, `brand`) as it stands now, None when it is gone."""
+
+    kind: str
+    id: str
+    seq: int
+    body: msgspec.Raw | None = None
+
+
+class CatalogueChanges(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`GET /v1/catalogue/changes?after=`: rows in order of `seq`; `more` when the page is full."""
+
+    head: int
+    rows: list[CatalogueRow] = []
+    more: bool = False

@@ -1,0 +1,158 @@
+"""The wire form of `POST /v1/sync`: operations up, documents down.
+
+An operation is made once and never changes. While its session lives it travels in plain over TLS (small, and
+it compresses); once the tablet has wiped itself only the sealed copy is left and travels instead. Both open to
+the same operation and so to the same fingerprint.
+"""
+
+import base64
+import hashlib
+from typing import Annotated, Any, Literal
+
+import msgspec
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+from sync.protocol.errors import Malformed
+
+SCHEMA = 1
+"""Version of the operations' arguments this code writes; it reads this one and the one before."""
+
+MAX_OPS = 500
+"""Operations in one request."""
+
+Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+
+
+class Op(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One operation: a verb with its arguments, by a principal, in a scope.
+
+    `id` is a UUIDv7; `order` counts up per device and incarnation; `at` is the maker's clock (ISO 8601 UTC, it
+    informs and never decides); `base` is the sequence number of the scope that the maker had seen; `args` is the
+    verb's Struct as a plain object, its name under `verb`.
+    """
+
+    id: Identifier
+    device: str
+    incarnation: str
+    order: int
+    principal: Identifier
+    scope: Identifier
+    at: str
+    args: dict[str, Any]
+    base: int = 0
+    schema: int = SCHEMA
+
+
+class SealedOp(msgspec.Struct, frozen=True):
+    """An operation that only the hub can read: base64 of a NaCl sealed box around `Opened`."""
+
+    id: Identifier
+    device: Identifier
+    sealed: str
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What is inside the seal: the operation and the secret that proves its session."""
+
+    op: Op
+    proof: str
+
+
+class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a tablet sends. `cursors` maps each scope it wants to the sequence number it has.
+
+    `proofs` are the secrets of the sessions that plain operations act for and whose lists are read.
+    Plain operations leave `device` and `incarnation` empty where they are the request's own.
+    """
+
+    device: Identifier
+    incarnation: Identifier
+    epoch: str = ""
+    ops: Annotated[list[Op], msgspec.Meta(max_length=MAX_OPS)] = []
+    sealed: Annotated[list[SealedOp], msgspec.Meta(max_length=MAX_OPS)] = []
+    proofs: Annotated[list[str], msgspec.Meta(max_length=32)] = []
+    cursors: Annotated[dict[str, int], msgspec.Meta(max_length=256)] = {}
+
+
+class Result(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one operation. The first result is stored with the effect and repeated for ever.
+
+    `seq` is the scope's sequence number after it; `reason` is a stable code when it was rejected.
+    """
+
+    id: str
+    status: Literal["applied", "rejected", "conflict", "retry"]
+    seq: int = 0
+    reason: str = ""
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document as it stands now; `body` is its encoded JSON, None when it was deleted."""
+
+    scope: str
+    kind: str
+    id: str
+    seq: int
+    body: msgspec.Raw | None = None
+
+
+class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the hub answers. `closed` names wanted scopes the device may not (or no longer) read.
+
+    `more` says that further changes wait beyond this page; `server_time` is ISO 8601 UTC.
+    """
+
+    epoch: str
+    server_time: str
+    results: list[Result] = []
+    changes: list[Change] = []
+    heads: dict[str, int] = {}
+    closed: list[str] = []
+    more: bool = False
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """One server-sent event: something changed in this scope. Never data."""
+
+    scope: str
+    seq: int
+
+
+def seal(op: Op, proof: str, hub_key: bytes) -> SealedOp:
+    """Seal an operation with its proof to the hub's public key (X25519, 32 bytes; libsodium sealed box)."""
+    box = SealedBox(PublicKey(hub_key))
+    sealed = box.encrypt(msgspec.json.encode(Opened(op, proof)))
+    return SealedOp(id=op.id, device=op.device, sealed=base64.b64encode(sealed).decode())
+
+
+def unseal(sealed: SealedOp, private_key: bytes) -> Opened:
+    """Open what `seal` made.
+
+    Raises:
+        Malformed: It was sealed to another key, was tampered with, or holds another operation than it says.
+    """
+    try:
+        plain = SealedBox(PrivateKey(private_key)).decrypt(base64.b64decode(sealed.sealed, validate=True))
+        opened = msgspec.json.decode(plain, type=Opened)
+    except Exception as error:  # nacl, binascii and msgspec each have their own; all mean the same here
+        message = "the sealed operation cannot be opened"
+        raise Malformed(message) from error
+    if (opened.op.id, opened.op.device) != (sealed.id, sealed.device):
+        message = "the seal names another operation"
+        raise Malformed(message)
+    return opened
+
+
+def fill_in(op: Op, request: SyncRequest) -> Op:
+    """Return the whole operation: what it left empty is the request's."""
+    if op.device and op.incarnation:
+        return op
+    return msgspec.structs.replace(
+        op, device=op.device or request.device, incarnation=op.incarnation or request.incarnation
+    )
+
+
+def fingerprint(op: Op) -> str:
+    """Return the hash of an operation's whole content, the same however it travelled (hex, 128 bits)."""
+    canonical = msgspec.json.encode(op, order="deterministic")
+    return hashlib.blake2b(canonical, digest_size=16).hexdigest()

@@ -1,0 +1,298 @@
+"""A shopper's list: the document, its verbs, and the one rule that tablet and hub both apply.
+
+Arrival order at the hub decides. Quantities move by deltas that `apply` clamps and records, so that undo
+inverts what really happened; a text edit carries the text it replaced and the later arrival stands.
+A line is on the list while its quantity is above zero.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from sync.protocol.errors import Rejected
+from sync.protocol.ids import line_id
+
+MAX_QUANTITY = 999
+MAX_LINES = 500
+MAX_HISTORY = 1000
+"""Changes kept for undo and for showing who did what; the oldest are let go."""
+
+Title = Annotated[str, msgspec.Meta(max_length=120)]
+Note = Annotated[str, msgspec.Meta(max_length=500)]
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Delta = Annotated[int, msgspec.Meta(ge=-MAX_QUANTITY, le=MAX_QUANTITY)]
+
+
+class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who did something: a kiosk, a phone, an associate. `place` is the store's name.
+
+    `number` tells phones without a name apart (`phone 2`); the document gives it on first sight.
+    """
+
+    id: str
+    kind: Literal["kiosk", "phone", "associate", "shop"]
+    name: str = ""
+    place: str = ""
+    number: int = 0
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One product on the list; `by` is the id of the actor who added it first."""
+
+    id: str
+    product: str
+    variant: str
+    quantity: int
+    options: dict[str, str] = {}
+    note: str = ""
+    by: str = ""
+    at: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change as it took effect: `delta` for quantities, `before`/`after` for texts."""
+
+    op: str
+    verb: str
+    by: str
+    at: str
+    line: str = ""
+    delta: int = 0
+    before: str = ""
+    after: str = ""
+    undone: bool = False
+
+
+class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The document of kind `list`. `owner` is the principal who made it.
+
+    `shares` maps the SHA-256 of a share link's token to whether the link is open.
+    """
+
+    id: str
+    owner: str
+    title: str = ""
+    language: str = ""
+    store: str = ""
+    lines: list[Line] = []
+    actors: dict[str, Actor] = {}
+    history: list[Entry] = []
+    shares: dict[str, bool] = {}
+
+    def line(self, identifier: str) -> Line | None:
+        """Return the line with this id, also when its quantity is zero."""
+        return next((line for line in self.lines if line.id == identifier), None)
+
+    @property
+    def present(self) -> list[Line]:
+        """The lines a person sees: those with a quantity above zero."""
+        return [line for line in self.lines if line.quantity > 0]
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces are on the list."""
+        return sum(line.quantity for line in self.lines)
+
+
+class CreateList(msgspec.Struct, frozen=True, tag="CreateList", tag_field="verb"):
+    """Start a list. Doing it again changes nothing."""
+
+    title: Title = ""
+    language: str = ""
+    store: str = ""
+
+
+class RenameList(msgspec.Struct, frozen=True, tag="RenameList", tag_field="verb"):
+    """Give the list another title; `base` is the title that was seen."""
+
+    title: Title
+    base: Title = ""
+
+
+class AddLine(msgspec.Struct, frozen=True, tag="AddLine", tag_field="verb"):
+    """Put a variant on the list, or more of it."""
+
+    product: Key
+    variant: Key
+    options: dict[str, str] = {}
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)] = 1
+
+
+class AdjustLine(msgspec.Struct, frozen=True, tag="AdjustLine", tag_field="verb"):
+    """Move a quantity. Removing is minus the quantity that was seen, so an unseen add survives."""
+
+    line: Key
+    delta: Delta
+
+
+class SetNote(msgspec.Struct, frozen=True, tag="SetNote", tag_field="verb"):
+    """Write a note on a line; `base` is the note that was seen."""
+
+    line: Key
+    note: Note
+    base: Note = ""
+
+
+class Undo(msgspec.Struct, frozen=True, tag="Undo", tag_field="verb"):
+    """Take one earlier change back by inverting what it really did."""
+
+    op: Key
+
+
+class ShareList(msgspec.Struct, frozen=True, tag="ShareList", tag_field="verb"):
+    """Open a share link, known to the hub only by the SHA-256 of its token."""
+
+    share: Hash
+
+
+class RevokeShare(msgspec.Struct, frozen=True, tag="RevokeShare", tag_field="verb"):
+    """Close a share link for good."""
+
+    share: Hash
+
+
+Verb = CreateList | RenameList | AddLine | AdjustLine | SetNote | Undo | ShareList | RevokeShare
+
+
+class Act(msgspec.Struct, frozen=True):
+    """A verb with who does it: `op` is the operation's id, `at` the maker's clock (it informs only)."""
+
+    op: str
+    actor: Actor
+    at: str
+    verb: Verb
+
+
+def apply(document: ShoppingList | None, act: Act, *, list_id: str, owner: str) -> ShoppingList:
+    """Return the list after `act`.
+
+    Args:
+        document: The list before, None when there is none yet.
+        act: What is done, by whom.
+        list_id: The list's id; line ids derive from it.
+        owner: The principal who makes the list when `act` creates it.
+
+    Raises:
+        Rejected: `no_list`, `no_line`, `list_full`, `nothing_to_undo`, `no_share`.
+    """
+    if document is None:
+        if not isinstance(act.verb, CreateList):
+            raise Rejected("no_list")
+        document = ShoppingList(id=list_id, owner=owner)
+        return _create(document, act, act.verb)
+    return _change(_introduce(document, act.actor), act)
+
+
+def _change(document: ShoppingList, act: Act) -> ShoppingList:
+    match act.verb:
+        case CreateList():
+            return document
+        case RenameList() as verb:
+            return _rename(document, act, verb)
+        case AddLine() as verb:
+            return _add(document, act, verb)
+        case AdjustLine() as verb:
+            return _move(document, act, _known_line(document, verb.line), verb.delta)
+        case SetNote() as verb:
+            return _set_note(document, act, verb)
+        case Undo() as verb:
+            return _undo(document, act, verb)
+        case ShareList() as verb:
+            # A link that was closed stays closed, whatever arrives later.
+            return msgspec.structs.replace(document, shares={verb.share: True, **document.shares})
+        case RevokeShare() as verb:
+            return _revoke(document, verb)
+
+
+def _introduce(document: ShoppingList, actor: Actor) -> ShoppingList:
+    """Remember who acts; a phone gets the next number when it is first seen."""
+    known = document.actors.get(actor.id)
+    number = known.number if known else 0
+    if not number and actor.kind == "phone":
+        number = 1 + sum(other.kind == "phone" for other in document.actors.values())
+    actor = msgspec.structs.replace(actor, number=number)
+    if actor == known:
+        return document
+    return msgspec.structs.replace(document, actors={**document.actors, actor.id: actor})
+
+
+def _create(document: ShoppingList, act: Act, verb: CreateList) -> ShoppingList:
+    document = _introduce(document, act.actor)
+    return msgspec.structs.replace(document, title=verb.title, language=verb.language, store=verb.store)
+
+
+def _rename(document: ShoppingList, act: Act, verb: RenameList) -> ShoppingList:
+    entry = _entry(act, before=document.title, after=verb.title)
+    return _record(msgspec.structs.replace(document, title=verb.title), entry)
+
+
+def _add(document: ShoppingList, act: Act, verb: AddLine) -> ShoppingList:
+    identifier = line_id(document.id, verb.variant, verb.options)
+    line = document.line(identifier)
+    if line is None:
+        if len(document.lines) >= MAX_LINES:
+            raise Rejected("list_full")
+        line = Line(
+            id=identifier, product=verb.product, variant=verb.variant, quantity=0, options=verb.options
+        )
+        document = msgspec.structs.replace(document, lines=[*document.lines, line])
+    if line.quantity == 0:
+        line = msgspec.structs.replace(line, by=act.actor.id, at=act.at)
+    return _move(document, act, line, verb.quantity)
+
+
+def _set_note(document: ShoppingList, act: Act, verb: SetNote) -> ShoppingList:
+    line = _known_line(document, verb.line)
+    entry = _entry(act, line=line.id, before=line.note, after=verb.note)
+    return _record(_put(document, msgspec.structs.replace(line, note=verb.note)), entry)
+
+
+def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
+    entry = next((entry for entry in document.history if entry.op == verb.op), None)
+    if entry is None or entry.undone:
+        raise Rejected("nothing_to_undo")
+    history = [msgspec.structs.replace(e, undone=True) if e.op == verb.op else e for e in document.history]
+    document = msgspec.structs.replace(document, history=history)
+    if entry.verb == "RenameList":
+        return _rename(document, act, RenameList(title=entry.before, base=entry.after))
+    line = _known_line(document, entry.line)
+    if entry.verb == "SetNote":
+        return _set_note(document, act, SetNote(line=line.id, note=entry.before, base=entry.after))
+    return _move(document, act, line, -entry.delta)
+
+
+def _revoke(document: ShoppingList, verb: RevokeShare) -> ShoppingList:
+    if verb.share not in document.shares:
+        raise Rejected("no_share")
+    return msgspec.structs.replace(document, shares={**document.shares, verb.share: False})
+
+
+def _known_line(document: ShoppingList, identifier: str) -> Line:
+    line = document.line(identifier)
+    if line is None:
+        raise Rejected("no_line")
+    return line
+
+
+def _move(document: ShoppingList, act: Act, line: Line, delta: int) -> ShoppingList:
+    """Change a quantity, clamped, and record the delta that took effect."""
+    quantity = min(MAX_QUANTITY, max(0, line.quantity + delta))
+    entry = _entry(act, line=line.id, delta=quantity - line.quantity)
+    return _record(_put(document, msgspec.structs.replace(line, quantity=quantity)), entry)
+
+
+def _put(document: ShoppingList, line: Line) -> ShoppingList:
+    lines = [line if other.id == line.id else other for other in document.lines]
+    return msgspec.structs.replace(document, lines=lines)
+
+
+def _entry(act: Act, *, line: str = "", delta: int = 0, before: str = "", after: str = "") -> Entry:
+    verb = type(act.verb).__name__
+    return Entry(
+        op=act.op, verb=verb, by=act.actor.id, at=act.at, line=line, delta=delta, before=before, after=after
+    )
+
+
+def _record(document: ShoppingList, entry: Entry) -> ShoppingList:
+    return msgspec.structs.replace(document, history=[*document.history, entry][-MAX_HISTORY:])

@@ -1,0 +1,71 @@
+"""Scopes: the unit of order, of access and of sharding (`list:<id>`, `stock:<store>`, …)."""
+
+from typing import NamedTuple
+
+CATALOGUE = "catalogue"
+"""Products, stores and categories: the same for everybody."""
+
+HUB = "hub"
+"""What the hub keeps about itself: its keys. Never read over the wire."""
+
+KINDS = frozenset({CATALOGUE, HUB, "stock", "list", "session", "device", "enrolment", "share"})
+
+
+class ScopeError(ValueError):
+    """The text names no scope."""
+
+
+class Scope(NamedTuple):
+    """A scope taken apart: `list:42` is `Scope("list", "42")`; `catalogue` has an empty id."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" if self.id else self.kind
+
+
+def parse(text: str) -> Scope:
+    """Take a scope apart.
+
+    Raises:
+        ScopeError: The kind is unknown, or an id is missing or left over.
+
+    >>> parse("stock:milano")
+    Scope(kind='stock', id='milano')
+    """
+    kind, _, identifier = text.partition(":")
+    if kind not in KINDS or bool(identifier) == (kind in {CATALOGUE, HUB}):
+        message = f"{text[:80]!r} is not a scope"
+        raise ScopeError(message)
+    return Scope(kind, identifier)
+
+
+def stock(store: str) -> str:
+    """Return the scope of one store's stock levels."""
+    return f"stock:{store}"
+
+
+def shopping_list(identifier: str) -> str:
+    """Return the scope of one shopper's list."""
+    return f"list:{identifier}"
+
+
+def session(identifier: str) -> str:
+    """Return the scope of one visit at a tablet."""
+    return f"session:{identifier}"
+
+
+def device(identifier: str) -> str:
+    """Return the scope of one tablet's own record."""
+    return f"device:{identifier}"
+
+
+def enrolment(code_hash: str) -> str:
+    """Return the scope of one single-use enrolment code, by its hash."""
+    return f"enrolment:{code_hash}"
+
+
+def share(token_hash: str) -> str:
+    """Return the scope that says which list a share link opens, by the link's hash."""
+    return f"share:{token_hash}"

@@ -1,0 +1,81 @@
+"""One visit at a tablet, and the proof that an operation was made in it.
+
+The tablet draws a random secret when a shopper begins; the session's id is the secret's hash. Whoever knows
+the secret acts for the session, also offline and also after the visit: it travels inside sealed operations.
+"""
+
+import hashlib
+import secrets
+from typing import NamedTuple
+
+import msgspec
+
+from sync.protocol.errors import Malformed
+
+GUEST = "guest"
+PHONE = "phone"
+DEVICE = "device"
+
+
+class NewSession(NamedTuple):
+    """What a tablet keeps while a shopper is there."""
+
+    id: str
+    secret: str
+
+    @property
+    def principal(self) -> str:
+        """Who the operations of this visit act as."""
+        return f"{GUEST}:{self.id}"
+
+
+class EndSession(msgspec.Struct, frozen=True, tag="EndSession", tag_field="verb"):
+    """The visit is over: the device may no longer read what belongs to it. `why` is finish, idle or crash."""
+
+    why: str = ""
+
+
+class Session(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The hub's record of a visit: kind `session`. Times are the hub's, ISO 8601 UTC."""
+
+    id: str
+    device: str
+    begun: str
+    ended: str = ""
+    why: str = ""
+
+
+def begin() -> NewSession:
+    """Draw a fresh session: 256 random bits."""
+    secret = secrets.token_urlsafe(32)
+    return NewSession(session_id(secret), secret)
+
+
+def session_id(secret: str) -> str:
+    """Return the id that belongs to a secret (first 128 bits of its SHA-256, hex)."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:32]
+
+
+def principal_of(secret: str) -> str:
+    """Return the principal that a secret proves."""
+    return f"{GUEST}:{session_id(secret)}"
+
+
+def split_principal(principal: str) -> tuple[str, str]:
+    """Take `guest:<session>`, `phone:<visitor>` or `device:<id>` apart.
+
+    Raises:
+        Malformed: It is none of these.
+    """
+    kind, _, identifier = principal.partition(":")
+    if kind not in {GUEST, PHONE, DEVICE} or not identifier:
+        message = "unknown kind of principal"
+        raise Malformed(message)
+    return kind, identifier
+
+
+def end(session: Session, verb: EndSession, now: str) -> Session:
+    """Return the session as it stands after its end; ending it again changes nothing."""
+    if session.ended:
+        return session
+    return msgspec.structs.replace(session, ended=now, why=verb.why)

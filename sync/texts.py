@@ -1,0 +1,76 @@
+"""One reader for the texts people see: `resources/i18n/<part>/<language>.toml`.
+
+A text is a string, or a table of plural forms by CLDR category (`one`, `other`). `%1`, `%2` … stand for values,
+`%n` for the counted number. A missing text falls back to English; a missing English text is an error in tests.
+"""
+
+import tomllib
+from pathlib import Path
+
+from babel import Locale
+
+FALLBACK = "en"
+
+Forms = str | dict[str, str]
+
+
+class Texts:
+    """The texts of one part (`kiosk`, `phone`) in one language."""
+
+    def __init__(self, language: str, texts: dict[str, Forms], fallback: dict[str, Forms]) -> None:
+        self.language = language
+        self._texts = texts
+        self._fallback = fallback
+        self._plural = Locale.parse(language).plural_form
+
+    @classmethod
+    def load(cls, folder: Path, language: str) -> "Texts":
+        """Read a part's texts; `folder` holds one file a language.
+
+        Raises:
+            FileNotFoundError: There is no such language, or no English to fall back on.
+            tomllib.TOMLDecodeError: A file is no TOML.
+        """
+        return cls(language, _read(folder / f"{language}.toml"), _read(folder / f"{FALLBACK}.toml"))
+
+    def raw(self, key: str, count: int | None = None) -> str | None:
+        """Return a text with its placeholders, in the plural form for `count`; None when nobody wrote it."""
+        forms = self._texts.get(key, self._fallback.get(key))
+        if isinstance(forms, dict):
+            number = 0 if count is None else count
+            return forms.get(self._plural(number), forms["other"]).replace("%n", str(number))
+        return forms
+
+    def get(self, key: str, *values: object, count: int | None = None) -> str:
+        """Return a text with its values filled in.
+
+        Raises:
+            KeyError: Nobody wrote this text.
+        """
+        text = self.raw(key, count)
+        if text is None:
+            raise KeyError(key)
+        for place, value in enumerate(values, 1):
+            text = text.replace(f"%{place}", str(value))
+        return text
+
+    def all(self) -> dict[str, Forms]:
+        """Return every text, fallbacks filled in (for a page that fills in values itself)."""
+        return {**self._fallback, **self._texts}
+
+
+def _read(path: Path) -> dict[str, Forms]:
+    return _flatten("", tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _flatten(prefix: str, table: dict[str, object]) -> dict[str, Forms]:
+    """Turn nested tables into dotted keys; a table with `other` is a set of plural forms."""
+    flat: dict[str, Forms] = {}
+    for key, value in table.items():
+        if not isinstance(value, dict):
+            flat[prefix + key] = str(value)
+        elif "other" in value:
+            flat[prefix + key] = {form: str(text) for form, text in value.items()}
+        else:
+            flat.update(_flatten(f"{prefix}{key}.", value))
+    return flat
