@@ -43,11 +43,7 @@ class BrandError(Exception):
     """A brand file that cannot be used; the message says what to change, for the person who wrote it."""
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of every table of the brand file: frozen, and a misspelt key is refused."""
-
-
-class Colours(Part):
+class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The palette, each `#rrggbb`; what each is for stands in the brand file's own comments."""
 
     page: Colour
@@ -68,7 +64,7 @@ class Colours(Part):
     bad: Colour
 
 
-class Font(Part):
+class Font(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A family; `weight` 400 to 700 is its heading weight, `tracking` in em for display sizes."""
 
     family: Line
@@ -76,7 +72,7 @@ class Font(Part):
     tracking: float = 0.0
 
 
-class Fonts(Part):
+class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Headings, running text, and what Japanese is set in."""
 
     display: Font
@@ -84,7 +80,7 @@ class Fonts(Part):
     japanese: Font
 
 
-class Radius(Part):
+class Radius(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Corner radii in pixels of the 1280 x 800 layout; 0 is a square corner."""
 
     card: Pixels
@@ -93,7 +89,7 @@ class Radius(Part):
     chip: Pixels
 
 
-class Gallery(Part):
+class Gallery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the product page shows photos: `photos` side by side, each `width` x `height` pixels."""
 
     shape: Literal["landscape", "portrait", "square"]
@@ -102,14 +98,14 @@ class Gallery(Part):
     height: Pixels
 
 
-class Attract(Part):
+class Attract(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The idle screen: its photos, one for each shape of screen, and the colour of the words on them."""
 
     photos: Annotated[tuple[Path, ...], msgspec.Meta(min_length=1)]
     text: Colour
 
 
-class Sounds(Part):
+class Sounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which sound says what: stems of files in `resources/sounds`."""
 
     known: Line
@@ -121,7 +117,7 @@ class Sounds(Part):
     request: Line
 
 
-class Tone(Part):
+class Tone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The brand's own words in one language."""
 
     headline: tuple[Line, Line]
@@ -133,7 +129,7 @@ class Tone(Part):
     finish: Line
 
 
-class Brand(Part):
+class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One shop's look and words. Paths are resolved against the folder of the brand file."""
 
     name: Line
