@@ -1,0 +1,157 @@
+"""Make the font files of resources/fonts from the published ones.
+
+    python packaging/fonts/subset.py SOURCES [TARGET]
+
+SOURCES is a folder in which the published files lie anywhere; resources/fonts/README.md says which they are
+and where they come from. Needs fonttools and brotli, which the app itself does not.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).parents[2] / "resources" / "fonts"
+
+LATIN_RANGES = (
+    (0x0020, 0x007E),  # Basic Latin
+    (0x00A0, 0x024F),  # Latin-1, Extended-A and Extended-B: every European name
+    (0x02B0, 0x02DD),  # spacing accents
+    (0x0300, 0x0336),  # combining accents
+    (0x1E00, 0x1EFF),  # Latin Extended Additional
+    (0x2000, 0x206F),  # punctuation
+    (0x2070, 0x209C),  # superior and inferior figures
+    (0x20A0, 0x20BF),  # currencies
+    (0x2100, 0x218B),  # letter-like signs and fractions
+    (0x2190, 0x2199),  # arrows
+    (0x2200, 0x22FF),  # mathematics: minus, multiplication, about, at most
+    (0x25A0, 0x25FF),  # geometric shapes
+    (0x2713, 0x2717),  # ticks and crosses
+)
+WEB_LATIN_RANGES = ((0x0020, 0x007E), (0x00A0, 0x017F), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2190, 0x2193))
+LATIN_FEATURES = "calt case ccmp frac kern liga locl mark mkmk pnum tnum zero".split()
+# Without locl: Chinese and Korean forms of the same characters would double the file.
+JAPANESE_FEATURES = "ccmp halt kern palt".split()
+
+LATIN = frozenset(code for first, last in LATIN_RANGES for code in range(first, last + 1))
+WEB_LATIN = frozenset(code for first, last in WEB_LATIN_RANGES for code in range(first, last + 1))
+
+
+class Face(NamedTuple):
+    """One published file and the file made from it."""
+
+    source: str
+    target: str
+    family: str
+    style: str
+    characters: frozenset[int]
+    features: list[str]
+
+
+def japanese() -> frozenset[int]:
+    """The characters of code page 932.
+
+    That is JIS X 0208 (kana, symbols, both levels of kanji) with the NEC and IBM extensions, in which the
+    variant characters of family names stand, and Latin-1 for what stands between them.
+    """
+    lead_bytes = (*range(0x81, 0xA0), *range(0xE0, 0xFD))
+    pairs = (bytes((lead, trail)) for lead in lead_bytes for trail in range(0x40, 0xFD))
+    double = {ord(character) for pair in pairs for character in pair.decode("cp932", "ignore")}
+    halfwidth = set(range(0xFF61, 0xFFA0))
+    latin = {*range(0x20, 0x7F), *range(0xA0, 0x100)}
+    private_use = set(range(0xE000, 0xF900))
+    return frozenset((double | halfwidth | latin) - private_use)
+
+
+def faces() -> list[Face]:
+    """Every file that resources/fonts holds."""
+    return [
+        *(
+            Face(f"Inter-{style}.woff2", f"Inter-{style}.ttf", "Inter", style, LATIN, LATIN_FEATURES)
+            for style in ("Regular", "Medium", "SemiBold")
+        ),
+        *(
+            Face(f"Manrope-{style}.ttf", f"Manrope-{style}.ttf", "Manrope", style, LATIN, LATIN_FEATURES)
+            for style in ("SemiBold", "Bold")
+        ),
+        *(
+            Face(
+                f"NotoSansCJK-{style}.ttc",
+                f"NotoSansCJKjp-{style}.otf",
+                "Noto Sans CJK JP",
+                style,
+                japanese(),
+                JAPANESE_FEATURES,
+            )
+            for style in ("Regular", "Bold")
+        ),
+        *(
+            Face(f"Inter-{style}.woff2", f"web/Inter-{style}.woff2", "Inter", style, WEB_LATIN, LATIN_FEATURES)
+            for style in ("Regular", "SemiBold")
+        ),
+        Face(
+            "Manrope-SemiBold.ttf", "web/Manrope-SemiBold.woff2", "Manrope", "SemiBold", WEB_LATIN, LATIN_FEATURES
+        ),
+    ]
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Let every weight answer to the one family name.
+
+    Qt, fontconfig and Windows read different name records; published files say "Inter SemiBold" in the old one.
+    """
+    names = font["name"]
+    for identifier, text in ((1, family), (2, style), (16, family), (17, style)):
+        names.removeNames(nameID=identifier)
+        names.setName(text, identifier, platformID=3, platEncID=1, langID=0x409)
+
+
+def make(source: Path, face: Face, target: Path) -> None:
+    """Write the subset of one face.
+
+    Args:
+        source: the published file; of a collection (.ttc) the first face is taken, which is the Japanese one.
+        face: what to keep and how to call it.
+        target: the file to write; its ending (.ttf, .otf, .woff2) gives the format.
+    """
+    options = subset.Options(
+        layout_features=face.features,
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17],
+        name_legacy=False,
+        hinting=False,
+        desubroutinize=False,
+        notdef_outline=True,
+        flavor="woff2" if target.suffix == ".woff2" else None,
+    )
+    font = TTFont(source, fontNumber=0, lazy=True, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=face.characters)
+    subsetter.subset(font)
+    rename(font, face.family, face.style)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    subset.save_font(font, str(target), options)
+    print(f"{target.name}: {len(font.getBestCmap()):,} characters, {target.stat().st_size / 1000:,.0f} kB")
+
+
+def main(arguments: list[str]) -> int:
+    """Make every face; the exit code is 2 when a published file is missing."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    target = Path(arguments[1]) if len(arguments) > 1 else TARGET
+    published = {path.name: path for path in Path(arguments[0]).rglob("*") if path.is_file()}
+    missing = sorted({face.source for face in faces()} - published.keys())
+    if missing:
+        print("Not found below", arguments[0] + ":", *missing)
+        return 2
+    for face in faces():
+        make(published[face.source], face, target / face.target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
