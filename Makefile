@@ -1,0 +1,52 @@
+# Every target first runs the same setup (packaging/setup): quick and silent when everything is in place.
+#   PYTHON=python3.12   which Python to build .venv with; the newest suitable one otherwise
+#   ARGS=…              more arguments for the command behind a target
+
+SHELL := /bin/sh
+PYTHON ?=
+ARGS ?=
+BIN := .venv/bin
+export PYTHON
+
+.PHONY: help setup demo tour test bench shots lint lock clean
+
+help:
+	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list"
+	@echo "make tour    the whole story on the real parts, a picture of every step in build/tour"
+	@echo "make test    every test, with linters and types"
+	@echo "make shots   every page and state as a picture in build/shots"
+	@echo "make bench   the measurements, in build/bench.json"
+	@echo "make lint    formatting, linters, types and layers alone"
+	@echo "make lock    requirements.lock anew from pyproject.toml; ARGS=--upgrade for newer versions"
+	@echo "make clean   removes build and caches; .venv stays"
+
+setup:
+	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11; do \
+		if command -v "$$python" >/dev/null 2>&1; then exec "$$python" packaging/setup; fi; \
+	done; \
+	echo "Python 3.11 or newer is needed and was not found." >&2; exit 1
+
+demo: setup
+	@$(BIN)/vetrina demo $(if $(LAN),--lan) $(ARGS)
+
+tour: setup
+	@$(BIN)/vetrina tour $(ARGS)
+
+test: setup
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: setup
+	@$(BIN)/python tests/bench/run.py $(ARGS)
+
+shots: setup
+	@$(BIN)/python tests/shots/run.py $(ARGS)
+
+lint: setup
+	@$(BIN)/python -m pytest tests/test_lint.py tests/test_layers.py $(ARGS)
+
+lock: setup
+	@$(BIN)/python packaging/setup/lock.py $(ARGS)
+
+clean:
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find kiosk sync tests packaging resources -name __pycache__ -prune -exec rm -rf {} +
