@@ -1,6 +1,15 @@
 """Stock levels: one document of kind `stock` per variant in the scope of its store."""
 
+import datetime as dt
+import enum
+
 import msgspec
+
+LAST_ONES = 2
+"""A level this low is shown as the last ones."""
+
+OLD_AFTER = dt.timedelta(hours=24)
+"""A count older than this is shown as an old figure."""
 
 
 class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -14,3 +23,24 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     on_hand: int | None
     as_of: str
     aisle: str = ""
+
+
+class StockState(enum.StrEnum):
+    """How a level is shown: each state has its own shape and words."""
+
+    THERE = "there"
+    LOW = "low"
+    NONE = "none"
+    OLD = "old"
+    UNKNOWN = "unknown"
+
+
+def state(level: StockLevel | None, now: dt.datetime) -> StockState:
+    """Say how a level is shown at `now` (with time zone); an old figure is called old, whatever it says."""
+    if level is None or level.on_hand is None:
+        return StockState.UNKNOWN
+    if now - dt.datetime.fromisoformat(level.as_of) > OLD_AFTER:
+        return StockState.OLD
+    if level.on_hand <= 0:
+        return StockState.NONE
+    return StockState.LOW if level.on_hand <= LAST_ONES else StockState.THERE
