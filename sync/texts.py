@@ -1,7 +1,7 @@
 """One reader for the texts people see: `resources/i18n/<part>/<language>.toml`.
 
-A text is a string, or a table of plural forms by CLDR category (`one`, `other`). `%1`, `%2` … stand for values,
-`%n` for the counted number. A missing text falls back to English; a missing English text is an error in tests.
+A text is a string, or a table of plural forms by CLDR category (`one`, `other`). `%1`, `%2` … stand for
+values, `%n` for the counted number. A missing text falls back to English.
 """
 
 import tomllib

@@ -42,7 +42,7 @@ def read_current(data: Path) -> Current | None:
 
 
 def write_current(data: Path, current: Current) -> None:
-    """Put another file in force: written beside, flushed, then renamed, so that a power cut leaves old or new."""
+    """Put another file in force: written beside, flushed, then renamed, so a power cut leaves old or new."""
     target = folder(data) / NAME
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(".tmp")

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Match(NamedTuple):
-    """A code that was found: the key that hit, its product, and its variant ('' when only the product is known)."""
+    """A code that was found: the key that hit, its product, its variant ('' = only the product is known)."""
 
     key: str
     product: str
@@ -25,7 +25,7 @@ class Match(NamedTuple):
 
 
 class Catalogue:
-    """An open catalogue file. Any thread may use it, one at a time; close it before the file is replaced on Windows."""
+    """An open catalogue file. Any thread may use it, one at a time."""
 
     def __init__(self, path: Path) -> None:
         """Open a catalogue file.

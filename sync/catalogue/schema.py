@@ -73,6 +73,6 @@ def _codes(product: Product) -> list[tuple[str, str, str]]:
             rows.append((gtin_key(variant.gtin), product.id, variant.id))
         if variant.sku:
             rows.append((sku_key(variant.sku), product.id, variant.id))
-    # A product's own id finds it as well (shelf tags often carry the style number); no variant is chosen then.
+    # A product's own id finds it too (shelf tags often carry the style number); no variant is chosen then.
     rows.append((sku_key(product.id), product.id, ""))
     return rows

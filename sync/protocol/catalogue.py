@@ -13,7 +13,7 @@ class SnapshotFile(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """`GET /v1/catalogue`: the newest snapshot holds everything up to `version`; `head` is the newest change."""
+    """`GET /v1/catalogue`: the newest snapshot holds all up to `version`; `head` is the newest change."""
 
     version: int
     head: int
@@ -21,7 +21,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class CatalogueRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document of the catalogue (`product`, `category`, `store`, `brand`) as it stands now, None when it is gone."""
+    """A document of the catalogue (`product`, `category`, `store`) as it stands now, None when it is gone."""
 
     kind: str
     id: str

@@ -1,8 +1,8 @@
 """The wire form of `POST /v1/sync`: operations up, documents down.
 
 An operation is made once and never changes. While its session lives it travels in plain over TLS (small, and
-it compresses); once the tablet has wiped itself only the sealed copy is left and travels instead. Both open to
-the same operation and so to the same fingerprint.
+it compresses); once the tablet has wiped itself only the sealed copy is left and travels instead. Both open
+to the same operation and so to the same fingerprint.
 """
 
 import base64
@@ -26,9 +26,9 @@ Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 class Op(msgspec.Struct, frozen=True, omit_defaults=True):
     """One operation: a verb with its arguments, by a principal, in a scope.
 
-    `id` is a UUIDv7; `order` counts up per device and incarnation; `at` is the maker's clock (ISO 8601 UTC, it
-    informs and never decides); `base` is the sequence number of the scope that the maker had seen; `args` is the
-    verb's Struct as a plain object, its name under `verb`.
+    `id` is a UUIDv7; `order` counts up per device and incarnation; `at` is the maker's clock (ISO 8601 UTC,
+    it informs and never decides); `base` is the sequence number of the scope that the maker had seen; `args`
+    is the verb's Struct as a plain object, its name under `verb`.
     """
 
     id: Identifier

@@ -190,19 +190,33 @@ def _change(document: ShoppingList, act: Act) -> ShoppingList:
             return document
         case RenameList() as verb:
             return _rename(document, act, verb)
-        case AddLine() as verb:
-            return _add(document, act, verb)
-        case AdjustLine() as verb:
-            return _move(document, act, _known_line(document, verb.line), verb.delta)
-        case SetNote() as verb:
-            return _set_note(document, act, verb)
         case Undo() as verb:
             return _undo(document, act, verb)
-        case ShareList() as verb:
-            # A link that was closed stays closed, whatever arrives later.
-            return msgspec.structs.replace(document, shares={verb.share: True, **document.shares})
-        case RevokeShare() as verb:
-            return _revoke(document, verb)
+        case ShareList() | RevokeShare() as verb:
+            return _change_shares(document, verb)
+        case verb:
+            return _change_lines(document, act, verb)
+
+
+def _change_lines(document: ShoppingList, act: Act, verb: AddLine | AdjustLine | SetNote) -> ShoppingList:
+    match verb:
+        case AddLine():
+            return _add(document, act, verb)
+        case AdjustLine():
+            return _move(document, act, _known_line(document, verb.line), verb.delta)
+        case SetNote():
+            return _set_note(document, act, verb)
+
+
+def _change_shares(document: ShoppingList, verb: ShareList | RevokeShare) -> ShoppingList:
+    if isinstance(verb, ShareList):
+        # A link that was closed stays closed, whatever arrives later.
+        shares = {verb.share: True, **document.shares}
+    elif verb.share in document.shares:
+        shares = {**document.shares, verb.share: False}
+    else:
+        raise Rejected("no_share")
+    return msgspec.structs.replace(document, shares=shares)
 
 
 def _introduce(document: ShoppingList, actor: Actor) -> ShoppingList:
@@ -260,12 +274,6 @@ def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
     if entry.verb == "SetNote":
         return _set_note(document, act, SetNote(line=line.id, note=entry.before, base=entry.after))
     return _move(document, act, line, -entry.delta)
-
-
-def _revoke(document: ShoppingList, verb: RevokeShare) -> ShoppingList:
-    if verb.share not in document.shares:
-        raise Rejected("no_share")
-    return msgspec.structs.replace(document, shares={**document.shares, verb.share: False})
 
 
 def _known_line(document: ShoppingList, identifier: str) -> Line:

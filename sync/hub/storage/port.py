@@ -75,8 +75,8 @@ class Storage(Protocol):
     ) -> int:
         """Load, decide and write in one transaction; return the scope's head after it.
 
-        `decide` is pure and quick; it may run again when the database asks for a retry. When this returns, the
-        effect and its results are durable. An exception raised by `decide` leaves the scope as it was.
+        `decide` is pure and quick; it may run again when the database asks for a retry. On return the
+        effect and its results are durable. An exception raised by `decide` leaves all as it was.
         """
 
     async def close(self) -> None:

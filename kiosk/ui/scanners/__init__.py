@@ -1,0 +1,1 @@
+"""Scanners of every kind end in one signal: `scanned(text)`."""

@@ -1,0 +1,163 @@
+"""Keys typed by a scanner are a scan; keys typed by a person are not lost."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+
+from kiosk.ui.scanners.wedge import BURST_HOLD_MS, WedgeScanner
+
+GTIN = "9521000000018"
+
+
+class Field(QWindow):
+    """A window with one text field: it remembers what was typed into it."""
+
+    def __init__(self):
+        super().__init__()
+        self.typed = ""
+        self.released = 0
+
+    def keyPressEvent(self, event):
+        self.typed += event.text()
+
+    def keyReleaseEvent(self, event):
+        self.released += 1
+
+
+class Keyboard:
+    """Sends key events with timestamps of our choosing, as the platform does."""
+
+    def __init__(self, window):
+        self.window = window
+        self.now = 1000
+
+    def press(self, text, key=None, gap=1, *, repeat=False):
+        self.now += gap
+        self._send(QEvent.Type.KeyPress, text, key, repeat=repeat)
+        self._send(QEvent.Type.KeyRelease, text, key, repeat=repeat)
+
+    def type(self, text, gap=1):
+        for character in text:
+            self.press(character, gap=gap)
+
+    def enter(self, gap=1):
+        self.press("\r", Qt.Key.Key_Return, gap)
+
+    def _send(self, kind, text, key, *, repeat):
+        code = key if key is not None else ord(text.upper())
+        event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text, repeat)
+        event.setTimestamp(self.now)
+        QGuiApplication.sendEvent(self.window, event)
+
+
+@pytest.fixture
+def field(qapp):
+    return Field()
+
+
+@pytest.fixture
+def scanner(qapp):
+    scanner = WedgeScanner(qapp)
+    yield scanner
+    qapp.removeEventFilter(scanner)
+    scanner.deleteLater()
+
+
+@pytest.fixture
+def scans(scanner):
+    heard = []
+    scanner.scanned.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def keyboard(field, scanner):
+    return Keyboard(field)
+
+
+def test_a_burst_with_enter_is_a_scan_and_reaches_no_field(keyboard, field, scans):
+    keyboard.type(GTIN)
+    keyboard.enter()
+    assert scans == [GTIN]
+    assert (field.typed, field.released) == ("", 0)
+
+
+def test_a_burst_without_enter_is_a_scan_when_it_is_a_gtin(keyboard, field, scans, scanner, qtbot):
+    with qtbot.waitSignal(scanner.scanned):
+        keyboard.type(GTIN)
+    assert scans == [GTIN]
+    assert field.typed == ""
+
+
+def test_repeated_digits_are_all_kept(keyboard, scans):
+    keyboard.type("11111111", gap=0)
+    keyboard.enter(gap=0)
+    assert scans == ["11111111"]
+
+
+def test_two_scans_follow_each_other_at_once(keyboard, scans):
+    for _ in range(2):
+        keyboard.type(GTIN)
+        keyboard.enter()
+    assert scans == [GTIN, GTIN]
+
+
+def test_a_slow_scanner_is_understood(keyboard, scans):
+    keyboard.type(GTIN, gap=50)
+    keyboard.enter(gap=50)
+    assert scans == [GTIN]
+
+
+def test_a_short_word_and_enter_are_typing(keyboard, field, scans):
+    keyboard.type("sofa", gap=20)
+    keyboard.enter(gap=20)
+    assert scans == []
+    assert field.typed == "sofa\r"
+
+
+def test_a_lone_key_is_given_back_after_the_hold(keyboard, field, qtbot, scans):
+    keyboard.press("a")
+    assert field.typed == ""
+    qtbot.waitUntil(lambda: field.typed == "a")
+    assert field.released == 1
+    assert scans == []
+
+
+def test_a_fast_word_that_is_no_code_is_given_back(keyboard, field, qtbot, scans):
+    keyboard.type("larch sofa")
+    qtbot.waitUntil(lambda: field.typed == "larch sofa")
+    assert scans == []
+
+
+def test_an_arrow_key_lets_what_is_held_go_first(keyboard, field, scans):
+    keyboard.type("ab")
+    keyboard.press("", Qt.Key.Key_Left)
+    assert field.typed == "ab"
+
+
+def test_a_key_held_down_is_typing(keyboard, field, scans):
+    keyboard.press("a")
+    for _ in range(8):
+        keyboard.press("a", gap=30, repeat=True)
+    assert field.typed == "a" * 9
+    assert scans == []
+
+
+def test_five_thousand_characters_are_one_bounded_scan(keyboard, field, scans):
+    keyboard.type("7" * 6000, gap=0)
+    keyboard.enter(gap=0)
+    assert [len(text) for text in scans] == [5000]
+    assert field.typed == ""
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from("abcde fgh,"), st.integers(BURST_HOLD_MS + 1, 200)), max_size=40))
+def test_what_a_person_types_arrives_in_order(keyboard, field, scans, scanner, keys):
+    field.typed = ""
+    for character, gap in keys:
+        keyboard.press(character, gap=gap)
+    scanner._give_back()
+    assert field.typed == "".join(character for character, _ in keys)
+    assert scans == []
