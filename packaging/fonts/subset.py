@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TARGET = Path(__file__).parents[2] / "resources" / "fonts"
 
@@ -33,9 +36,22 @@ LATIN_RANGES = (
     (0x2713, 0x2717),  # ticks and crosses
 )
 WEB_LATIN_RANGES = ((0x0020, 0x007E), (0x00A0, 0x017F), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2190, 0x2193))
-LATIN_FEATURES = "calt case ccmp frac kern liga locl mark mkmk pnum tnum zero".split()
+LATIN_FEATURES = [
+    "calt",
+    "case",
+    "ccmp",
+    "frac",
+    "kern",
+    "liga",
+    "locl",
+    "mark",
+    "mkmk",
+    "pnum",
+    "tnum",
+    "zero",
+]
 # Without locl: Chinese and Korean forms of the same characters would double the file.
-JAPANESE_FEATURES = "ccmp halt kern palt".split()
+JAPANESE_FEATURES = ["ccmp", "halt", "kern", "palt"]
 
 LATIN = frozenset(code for first, last in LATIN_RANGES for code in range(first, last + 1))
 WEB_LATIN = frozenset(code for first, last in WEB_LATIN_RANGES for code in range(first, last + 1))
@@ -69,40 +85,38 @@ def japanese() -> frozenset[int]:
 
 def faces() -> list[Face]:
     """Every file that resources/fonts holds."""
-    return [
-        *(
-            Face(f"Inter-{style}.woff2", f"Inter-{style}.ttf", "Inter", style, LATIN, LATIN_FEATURES)
-            for style in ("Regular", "Medium", "SemiBold")
-        ),
-        *(
-            Face(f"Manrope-{style}.ttf", f"Manrope-{style}.ttf", "Manrope", style, LATIN, LATIN_FEATURES)
-            for style in ("SemiBold", "Bold")
-        ),
-        *(
-            Face(
-                f"NotoSansCJK-{style}.ttc",
-                f"NotoSansCJKjp-{style}.otf",
-                "Noto Sans CJK JP",
-                style,
-                japanese(),
-                JAPANESE_FEATURES,
-            )
-            for style in ("Regular", "Bold")
-        ),
-        *(
-            Face(f"Inter-{style}.woff2", f"web/Inter-{style}.woff2", "Inter", style, WEB_LATIN, LATIN_FEATURES)
-            for style in ("Regular", "SemiBold")
-        ),
-        Face(
-            "Manrope-SemiBold.ttf", "web/Manrope-SemiBold.woff2", "Manrope", "SemiBold", WEB_LATIN, LATIN_FEATURES
-        ),
-    ]
+    return [*latin_faces(), *japanese_faces(), *web_faces()]
+
+
+def latin_faces() -> Iterator[Face]:
+    """Text and display fonts of the kiosk."""
+    for style in ("Regular", "Medium", "SemiBold"):
+        yield Face(f"Inter-{style}.woff2", f"Inter-{style}.ttf", "Inter", style, LATIN, LATIN_FEATURES)
+    for style in ("SemiBold", "Bold"):
+        yield Face(f"Manrope-{style}.ttf", f"Manrope-{style}.ttf", "Manrope", style, LATIN, LATIN_FEATURES)
+
+
+def japanese_faces() -> Iterator[Face]:
+    """Japanese for the kiosk, in the two weights there are."""
+    family, characters = "Noto Sans CJK JP", japanese()
+    for style in ("Regular", "Bold"):
+        source, target = f"NotoSansCJK-{style}.ttc", f"NotoSansCJKjp-{style}.otf"
+        yield Face(source, target, family, style, characters, JAPANESE_FEATURES)
+
+
+def web_faces() -> Iterator[Face]:
+    """What the phone page loads: few weights, few characters."""
+    for style in ("Regular", "SemiBold"):
+        source, target = f"Inter-{style}.woff2", f"web/Inter-{style}.woff2"
+        yield Face(source, target, "Inter", style, WEB_LATIN, LATIN_FEATURES)
+    source, target = "Manrope-SemiBold.ttf", "web/Manrope-SemiBold.woff2"
+    yield Face(source, target, "Manrope", "SemiBold", WEB_LATIN, LATIN_FEATURES)
 
 
 def rename(font: TTFont, family: str, style: str) -> None:
     """Let every weight answer to the one family name.
 
-    Qt, fontconfig and Windows read different name records; published files say "Inter SemiBold" in the old one.
+    Qt, fontconfig and Windows read different name records; the published ones say "Inter SemiBold" in one.
     """
     names = font["name"]
     for identifier, text in ((1, family), (2, style), (16, family), (17, style)):

@@ -2,8 +2,8 @@
 
     python3 packaging/setup            (every make target does this first)
 
-Needs Python and nothing else. The second time it only looks, and says nothing. PYTHON=python3.12 in the environment
-chooses the interpreter; otherwise it is the newest suitable one.
+Needs Python and nothing else. The second time it only looks, and says nothing. PYTHON=python3.12 in the
+environment chooses the interpreter; otherwise it is the newest suitable one.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import sys
 
 import environment
 import system
-from problem import Problem
+from failure import SetupError
 
 
 def main() -> int:
-    """Bring everything that demo, tour, test, shots, bench and lint need; 1 when something vital cannot be had."""
+    """Bring what demo, tour, test, shots, bench and lint need; 1 when something vital cannot be had."""
     try:
         environment.prepare()
         system.prepare()
-    except Problem as problem:
-        print(problem, file=sys.stderr)
+    except SetupError as failure:
+        print(failure, file=sys.stderr)
         return 1
     return 0
 

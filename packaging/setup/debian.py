@@ -15,7 +15,7 @@ def cannot_install() -> bool:
 
 
 def install(packages: list[str], reason: str) -> None:
-    """Install packages without recommendations and without questions; where that may not be done, print the line.
+    """Install packages without questions or recommendations; where that may not be done, print the line.
 
     Args:
         packages: names as Debian spells them.
@@ -24,7 +24,7 @@ def install(packages: list[str], reason: str) -> None:
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
         print(
-            f"{reason} Install it with this system's package manager; Debian's names are:\n  {names}",
+            f"{reason} Install it with the system's own tool; Debian's names are:\n  {names}",
             flush=True,
         )
     elif cannot_install():

@@ -1,4 +1,4 @@
-"""The virtual environment in .venv: created once, brought up to date when the lock file or the project changed."""
+"""The virtual environment in .venv: made once, brought up to date when lock file or project changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import debian
 import interpreter
-from problem import Problem
+from failure import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -25,7 +25,7 @@ def prepare() -> None:
     """Make .venv hold exactly the locked packages and this checkout, installed editable.
 
     Raises:
-        Problem: no suitable Python, no venv module, or pip failed.
+        SetupError: no suitable Python, no venv module, or pip failed.
     """
     built = read_stamp()
     if not fits(built):
@@ -36,7 +36,7 @@ def prepare() -> None:
         return
     if built.get("lock") != wanted["lock"]:
         install_packages()
-    pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     STAMP.write_text(json.dumps(wanted))
     print("The Python packages are in place (.venv).", flush=True)
 
@@ -50,7 +50,7 @@ def read_stamp() -> dict[str, str]:
 
 
 def fits(built: dict[str, str]) -> bool:
-    """Whether .venv can be kept: its Python still exists and is the wanted one, and the checkout was not moved.
+    """Whether .venv can be kept: its Python exists and is the wanted one, and the checkout was not moved.
 
     Console scripts carry the absolute path of their Python, so a moved environment is a broken one.
     """
@@ -75,14 +75,14 @@ def create() -> None:
         package = f"python{interpreter.spell(chosen.version)}-venv"
         debian.install([package], f"Python's venv module is missing ({package}).")
         if debian.cannot_install():
-            raise Problem("Setup needs it to go on.")
+            raise SetupError("Setup needs it to go on.")
     if VENV.exists():
         print("Making .venv anew: it was made elsewhere or with another Python.", flush=True)
         shutil.rmtree(VENV)
     print(f"Making .venv with Python {interpreter.spell(chosen.version)}.", flush=True)
     finished = subprocess.run([chosen.path, "-m", "venv", str(VENV)], stdin=subprocess.DEVNULL, check=False)
     if finished.returncode != 0:
-        raise Problem(f"{chosen.path} could not make a virtual environment; what it said stands above.")
+        raise SetupError(f"{chosen.path} could not make a virtual environment; what it said stands above.")
 
 
 def install_packages() -> None:
@@ -93,16 +93,14 @@ def install_packages() -> None:
         "Qt is the large one; the first time takes a few minutes.",
         flush=True,
     )
-    pip("install", "--quiet", "--require-hashes", "--requirement", str(LOCK))
+    pip("install", "--require-hashes", "--requirement", str(LOCK))
 
 
 def pip(*arguments: str) -> None:
-    """Run the environment's own pip, which may not ask anything."""
-    command = [str(PYTHON), "-m", "pip", "--no-input", "--disable-pip-version-check", *arguments]
+    """Run the environment's own pip, which asks nothing and reports errors only."""
+    command = [str(PYTHON), "-m", "pip", "-qq", "--no-input", "--disable-pip-version-check", *arguments]
     if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode != 0:
-        raise Problem(
-            "The Python packages could not be installed; what pip said stands above. Is the network there?"
-        )
+        raise SetupError("Installing Python packages failed; pip says why above. Is the network there?")
 
 
 def digest(path: Path) -> str:

@@ -8,7 +8,7 @@ import sys
 from shutil import which
 from typing import NamedTuple
 
-from problem import Problem
+from failure import SetupError
 
 OLDEST = (3, 11)
 NEWEST = (3, 14)
@@ -43,22 +43,24 @@ def choose() -> Interpreter:
     """The interpreter that PYTHON names, or the newest suitable one on the PATH.
 
     Raises:
-        Problem: there is none, or PYTHON names an unsuitable one.
+        SetupError: there is none, or PYTHON names an unsuitable one.
     """
     wanted = os.environ.get("PYTHON")
     if wanted:
         found = probe(wanted)
         if found is None:
-            raise Problem(f"PYTHON={wanted} does not start.")
+            raise SetupError(f"PYTHON={wanted} does not start.")
         if not OLDEST <= found.version <= NEWEST:
-            raise Problem(f"PYTHON={wanted} is Python {spell(found.version)}; Vetrina runs on {suitable()}.")
+            raise SetupError(
+                f"PYTHON={wanted} is Python {spell(found.version)}; Vetrina runs on {suitable()}."
+            )
         return found
     names = [f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
     for name in (*names, sys.executable):
         found = probe(name)
         if found is not None and OLDEST <= found.version <= NEWEST:
             return found
-    raise Problem(
+    raise SetupError(
         f"No suitable Python found: Vetrina runs on {suitable()}. Install one, or name it: make PYTHON=…"
     )
 

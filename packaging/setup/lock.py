@@ -1,8 +1,8 @@
 """Write requirements.lock anew from pyproject.toml: `make lock`, ARGS=--upgrade to move to newer versions.
 
-One file for every platform and Python: exact versions with markers, and the hash of every published file. It names no
-index, so that pip's own settings decide where packages come from. uv does the resolving, in an environment of its own;
-nothing else uses it.
+One file for every platform and Python: exact versions with markers, and the hash of every published file. It
+names no index, so that pip's own settings decide where packages come from. uv does the resolving, in an
+environment of its own; nothing else uses it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import sys
 from shutil import which
 
 import debian
-from problem import Problem
+from failure import SetupError
 
 QT = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -60,7 +60,7 @@ def prepare() -> None:
     Only Linux has something to look for: the wheels for Windows and macOS are complete.
 
     Raises:
-        Problem: Qt itself cannot start.
+        SetupError: Qt itself cannot start.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -76,11 +76,11 @@ def report() -> None:
     """Say what is still missing and what that means.
 
     Raises:
-        Problem: Qt itself cannot start.
+        SetupError: Qt itself cannot start.
     """
     still = missing_packages(QT)
     if still:
-        raise Problem(f"Qt cannot start without: {' '.join(still)}.")
+        raise SetupError(f"Qt cannot start without: {' '.join(still)}.")
     if missing_packages(MULTIMEDIA):
         print("Going on without sound and camera.", flush=True)
     if missing_packages(SCREEN):

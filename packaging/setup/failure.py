@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Problem(Exception):
+class SetupError(Exception):
     """Setup cannot go on; the message tells a person, in plain words, what to do about it."""
