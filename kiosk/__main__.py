@@ -1,0 +1,95 @@
+"""The command `vetrina`: the kiosk, its demo, its tour, and what the scan rules make of a text."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit status for the shell."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vetrina", description="Vetrina: scan, see, keep a list.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add_shopper(commands.add_parser("shopper", help="open the kiosk on this tablet"))
+    _add_demo(commands.add_parser("demo", help="open the kiosk on the demo shop, with a hub of its own"))
+    _add_tour(commands.add_parser("tour", help="drive kiosk, hub and phone through the story, with pictures"))
+    _add_scan(commands.add_parser("scan", help="say what a scanned text is"))
+    return parser
+
+
+def _add_shopper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, help="this tablet's data folder")
+    parser.add_argument("--hub", default="", metavar="URL", help="address of the hub (first start)")
+    parser.add_argument("--enrol", default="", metavar="CODE", help="single-use enrolment code (first start)")
+    parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
+    parser.set_defaults(run=_run_shopper)
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=None, help="keep the demo's data here")
+    parser.add_argument("--lan", action="store_true", help="let phones on this network open the list's link")
+    parser.set_defaults(run=_run_demo)
+
+
+def _add_tour(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("build/tour"), help="where the pictures go")
+    parser.set_defaults(run=_run_tour)
+
+
+def _add_scan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="a tablet's or a hub's data folder, to look the code up")
+    parser.add_argument("--json", action="store_true", help="print the typed result as JSON")
+    parser.add_argument("text", help="what the scanner delivered; put -- before it")
+    parser.set_defaults(run=_run_scan)
+
+
+def _run_shopper(options: argparse.Namespace) -> int:
+    from kiosk.app import run_shopper
+
+    return run_shopper(options.data, hub=options.hub, code=options.enrol, windowed=options.windowed)
+
+
+def _run_demo(options: argparse.Namespace) -> int:
+    from kiosk.demo import run_demo
+
+    return run_demo(options.data, lan=options.lan)
+
+
+def _run_tour(options: argparse.Namespace) -> int:
+    from kiosk.tour import run_tour
+
+    return run_tour(options.out)
+
+
+def _run_scan(options: argparse.Namespace) -> int:
+    from kiosk.core.scan import look_up, parse
+    from sync.catalogue.read import Catalogue
+    from sync.catalogue.schema import CatalogueError
+
+    scan = parse(options.text)
+    if options.data:
+        try:
+            catalogue = Catalogue.open_current(options.data)
+        except CatalogueError as error:
+            print(f"vetrina: {error}", file=sys.stderr)
+            return 1
+        if catalogue is None:
+            print(f"vetrina: no catalogue in {options.data} yet", file=sys.stderr)
+            return 1
+        scan = look_up(scan, catalogue)
+    if options.json:
+        print(msgspec.json.encode(scan).decode())
+    else:
+        print(scan.kind, scan.reason or (scan.match and scan.match.sku) or "")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Texts: plural forms, placeholders, fallback."""
+
+import pytest
+
+from sync.texts import Texts
+
+ENGLISH = """
+greeting = "Hello %1"
+only_english = "Just here"
+[list]
+pieces = { one = "%n piece", other = "%n pieces" }
+total = "%1 of %2"
+"""
+ITALIAN = """
+greeting = "Ciao %1"
+[list]
+pieces = { one = "%n pezzo", other = "%n pezzi" }
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "en.toml").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "it.toml").write_text(ITALIAN, encoding="utf-8")
+    return tmp_path
+
+
+def test_values_are_filled_in(folder):
+    texts = Texts.load(folder, "en")
+    assert texts.get("greeting", "Ada") == "Hello Ada"
+    assert texts.get("list.total", 2, 3) == "2 of 3"
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 pezzi"), (1, "1 pezzo"), (2, "2 pezzi")])
+def test_plural_forms_follow_the_language(folder, count, text):
+    assert Texts.load(folder, "it").get("list.pieces", count=count) == text
+
+
+def test_what_is_missing_falls_back_to_english(folder):
+    texts = Texts.load(folder, "it")
+    assert texts.get("only_english") == "Just here"
+    assert texts.all()["only_english"] == "Just here"
+
+
+def test_an_unknown_key_is_an_error(folder):
+    with pytest.raises(KeyError):
+        Texts.load(folder, "en").get("nobody.wrote.this")
