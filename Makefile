@@ -21,7 +21,7 @@ help:
 	@echo "make clean   removes build and caches; .venv stays"
 
 setup:
-	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11; do \
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 "$$PYTHON"; do \
 		if command -v "$$python" >/dev/null 2>&1; then exec "$$python" packaging/setup; fi; \
 	done; \
 	echo "Python 3.11 or newer is needed and was not found." >&2; exit 1
