@@ -5,6 +5,13 @@ from typing import Annotated
 import msgspec
 
 
+ASSERTION_ALGORITHM = "Ed25519"
+"""How devices sign (RFC 9864; the older name of the same thing, EdDSA, is deprecated)."""
+
+AUDIENCE = "vetrina-hub"
+"""Whom assertions are for."""
+
+
 class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """A single-use code and the public half of the key that the device made (Ed25519, base64url)."""
 
@@ -25,7 +32,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TokenRequest(msgspec.Struct, frozen=True):
-    """A JWT signed with the device's key (EdDSA; `iss` and `sub` the device, `aud` `vetrina-hub`, `exp`)."""
+    """A JWT signed with the device's key: `iss` and `sub` the device, `aud` `AUDIENCE`, `exp` in some minutes."""
 
     device: str
     assertion: str
@@ -49,8 +56,12 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Enrolment(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A code that was handed out: kind `enrolment`. `device` is who used it, '' while it waits."""
+    """A code that was handed out: kind `enrolment`. `device` is who used it, '' while it waits.
+
+    `name` is what the tablet shall be called, '' to let it say so itself.
+    """
 
     store: str
     expires: str
     device: str = ""
+    name: str = ""

@@ -99,7 +99,8 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
 class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the hub answers. `closed` names wanted scopes the device may not (or no longer) read.
 
-    `more` says that further changes wait beyond this page; `server_time` is ISO 8601 UTC.
+    `heads` says up to which sequence number each open scope is complete once `changes` are applied: the next
+    cursor. `more` says that further changes wait beyond this page; `server_time` is ISO 8601 UTC.
     """
 
     epoch: str

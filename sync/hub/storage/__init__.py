@@ -1,1 +1,1 @@
-"""Where the hub keeps its documents: one small port, one adapter per database."""
+"""Where the hub keeps its documents: a small port, and an adapter for each database."""

@@ -8,6 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 
+class StorageError(Exception):
+    """The database cannot be used: written by a newer hub, locked for too long, disk full, closed."""
+
+
 class Key(NamedTuple):
     """A document's place inside its scope."""
 

@@ -1,0 +1,51 @@
+"""Tables of the SQLite store, as a list of steps that only ever grows."""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from sync.hub.storage.port import StorageError
+
+
+def documents(database: Database) -> None:
+    """Make the heads of the scopes, their documents, and the results of operations."""
+    database.execute("CREATE TABLE heads (scope TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID")
+    database.execute(
+        "CREATE TABLE document (scope TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,"
+        " seq INTEGER NOT NULL, body BLOB, PRIMARY KEY (scope, kind, id))"
+    )
+    database.execute("CREATE UNIQUE INDEX document_seq ON document (scope, seq)")
+    database.execute(
+        "CREATE TABLE op_result (scope TEXT, op TEXT, fingerprint TEXT NOT NULL, result BLOB NOT NULL,"
+        " PRIMARY KEY (scope, op)) WITHOUT ROWID"
+    )
+
+
+STEPS = (documents,)
+"""Append only: a step that was released is never edited."""
+
+_migrations = Migrations("hub")
+for _step in STEPS:
+    _migrations()(_step)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a store up to date; several processes may do this at once.
+
+    Raises:
+        StorageError: The store was written by a newer hub.
+    """
+    database = Database(connection)
+    known = {step.__name__ for step in STEPS}
+    if any(step.name not in known for step in _migrations.applied(database)):
+        raise StorageError("this data folder was written by a newer Vetrina hub; update this one first")
+    if not _migrations.pending(database):
+        return
+    # One process migrates; the others wait here and then find nothing left to do.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _migrations.apply(database)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
