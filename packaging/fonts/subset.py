@@ -9,14 +9,12 @@ and where they come from. Needs fonttools and brotli, which the app itself does 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TARGET = Path(__file__).parents[2] / "resources" / "fonts"
 

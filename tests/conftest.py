@@ -1,0 +1,32 @@
+"""What every test stands on: Qt without a screen, and the real shop data where it is."""
+
+import os
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+import pytest
+from hypothesis import settings
+from PySide6.QtGui import QGuiApplication
+
+ROOT = Path(__file__).parents[1]
+
+# A laptop under load is no failure: examples are bounded by number, not by time.
+settings.register_profile("vetrina", deadline=None)
+settings.load_profile("vetrina")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """Vetrina uses no widgets."""
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Data of real shops, which lies beside the checkout and not in it."""
+    path = ROOT.parent / "shared" / "data"
+    if not path.is_dir():
+        pytest.skip("the data of real shops (../shared/data) is not beside this checkout")
+    return path
