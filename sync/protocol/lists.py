@@ -14,7 +14,7 @@ from sync.protocol.ids import line_id
 
 MAX_QUANTITY = 999
 MAX_LINES = 500
-MAX_HISTORY = 1000
+MAX_HISTORY = 200
 """Changes kept for undo and for showing who did what; the oldest are let go."""
 
 Title = Annotated[str, msgspec.Meta(max_length=120)]
