@@ -42,12 +42,16 @@ def read_current(data: Path) -> Current | None:
 
 
 def write_current(data: Path, current: Current) -> None:
-    """Put another file in force: written beside, flushed, then renamed, so a power cut leaves old or new."""
-    target = folder(data) / NAME
+    """Put another file in force."""
+    replace_file(folder(data) / NAME, msgspec.json.encode(current))
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a small file beside, flush it, then rename it, so that a power cut leaves old or new."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(".tmp")
     with beside.open("wb") as file:
-        file.write(msgspec.json.encode(current))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(target)
