@@ -34,10 +34,10 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 
 def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
-    """Write, replace or (body None) remove one document and the codes that find it."""
+    """Write, replace or (body UNSET) remove one document and the codes that find it."""
     if row.kind == "product":
         connection.execute("DELETE FROM code WHERE product = ?", (row.id,))
-    if row.body is None:
+    if row.body is msgspec.UNSET:
         connection.execute("DELETE FROM document WHERE kind = ? AND id = ?", (row.kind, row.id))
         return
     connection.execute(
@@ -74,5 +74,8 @@ def _codes(product: Product) -> list[tuple[str, str, str]]:
         if variant.sku:
             rows.append((sku_key(variant.sku), product.id, variant.id))
     # A product's own id finds it too (shelf tags often carry the style number); no variant is chosen then.
-    rows.append((sku_key(product.id), product.id, ""))
+    # Where it is a variant's SKU at the same time, the variant is meant.
+    style = sku_key(product.id)
+    if style not in {key for key, _, _ in rows}:
+        rows.append((style, product.id, ""))
     return rows

@@ -21,12 +21,12 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class CatalogueRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document of the catalogue (`product`, `category`, `store`) as it stands now, None when it is gone."""
+    """A document of the catalogue (`product`, `category`, `store`) as it stands now, UNSET when it is gone."""
 
     kind: str
     id: str
     seq: int
-    body: msgspec.Raw | None = None
+    body: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class CatalogueChanges(msgspec.Struct, frozen=True, omit_defaults=True):

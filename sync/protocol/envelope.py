@@ -87,13 +87,13 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document as it stands now; `body` is its encoded JSON, None when it was deleted."""
+    """A document as it stands now; `body` is its encoded JSON, UNSET when it was deleted."""
 
     scope: str
     kind: str
     id: str
     seq: int
-    body: msgspec.Raw | None = None
+    body: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -79,9 +79,16 @@ class Storage(Protocol):
     ) -> int:
         """Load, decide and write in one transaction; return the scope's head after it.
 
-        `decide` is pure and quick; it may run again when the database asks for a retry. On return the
-        effect and its results are durable. An exception raised by `decide` leaves all as it was.
+        `decide` is pure and quick; it may run in another thread, and again when the database asks for a
+        retry. When this returns, the effect and its results are durable. An exception raised by `decide`
+        leaves the scope as it was.
+
+        Raises:
+            StorageError: Nothing was written; trying again later may help.
         """
+
+    async def version(self) -> int:
+        """Return a number that is another one once anybody, also another process, has committed something."""
 
     async def close(self) -> None:
         """Finish what was handed in and let go of the database."""

@@ -66,9 +66,7 @@ class SqliteStorage:
 
     async def heads(self, scopes: Sequence[str]) -> dict[str, int]:
         """Return the newest sequence number of each scope, 0 where nothing was written yet."""
-        return await self._read(
-            lambda connection: {scope: read_head(connection, scope) for scope in scopes}
-        )
+        return await self._read(lambda connection: {scope: read_head(connection, scope) for scope in scopes})
 
     async def commit(
         self, scope: str, keys: Sequence[Key], ops: Sequence[str], decide: Callable[[Loaded], Decision]

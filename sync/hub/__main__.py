@@ -1,0 +1,123 @@
+"""`vetrina-hub`, also `python -m sync.hub`: serve, import, enrol."""
+
+import argparse
+import asyncio
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sync.catalogue.read import Catalogue
+from sync.catalogue.schema import CatalogueError
+from sync.hub.context import open_storage
+from sync.hub.enrolment import hand_out
+from sync.hub.serve import Listener, ServeError, run
+from sync.hub.storage.port import StorageError
+from sync.protocol.devices import Enrolment
+
+FAILED = 1
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done; the message says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the process's exit code."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    args = _parser(next(iter(words), "")).parse_args(words)
+    try:
+        code: int = args.run(args)
+    except (ServeError, StorageError, CatalogueError, UsageError) as error:
+        print(f"vetrina-hub: {error}", file=sys.stderr)
+        return FAILED
+    return code
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vetrina-hub", description="The hub of a shop's tablets.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", help="answer tablets and phones"))
+    _add_enrol(commands.add_parser("enrol", help="hand out a single-use code for a tablet"))
+    importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
+    if command == "import":
+        # Only this command needs the readers of feeds; the others start faster without them.
+        feeds = importlib.import_module("sync.hub.feeds.command")
+        feeds.add_arguments(importing)
+        importing.set_defaults(run=feeds.run)
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add("--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
+    add("--port", type=int, default=0, help="default: any that is free")
+    add("--public-url", default="", metavar="URL", help="what links and QR codes begin with")
+    add("--cert", type=Path, metavar="FILE", help="TLS certificate chain, PEM")
+    add("--key", type=Path, metavar="FILE", help="its private key, PEM")
+    add("--brand", type=Path, metavar="FILE", help="brand file for the phone page")
+    add("--allow-plain-http", action="store_true", help="serve a network without TLS")
+    add(
+        "--lan-pages",
+        action="store_true",
+        help="also serve the phone page, and nothing else, on this machine's network address",
+    )
+    parser.set_defaults(run=_serve)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    listener = Listener(
+        args.bind, args.port, args.cert, args.key, args.allow_plain_http, pages_on_network=args.lan_pages
+    )
+    run(args.data, listener, args.public_url, args.brand, _announce)
+    return 0
+
+
+def _announce(urls: dict[str, str]) -> None:
+    """Print the one line that whoever started the hub waits for."""
+    print(json.dumps(urls), flush=True)
+
+
+def _add_enrol(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add("--store", required=True, metavar="CODE", help="the store where the tablet stands")
+    add("--name", default="", help='what shoppers see, such as "Kiosk 1"')
+    add("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_enrol)
+
+
+def _enrol(args: argparse.Namespace) -> int:
+    _check_store(args.data, args.store)
+    code, enrolment = asyncio.run(_hand_out(args.data, args.store, args.name))
+    if args.json:
+        print(json.dumps({"code": code, "store": enrolment.store, "expires": enrolment.expires}))
+    else:
+        print(f"{code}  (for one tablet in {enrolment.store}, until {enrolment.expires})")
+    return 0
+
+
+async def _hand_out(data: Path, store: str, name: str) -> tuple[str, Enrolment]:
+    storage = open_storage(data)
+    try:
+        return await hand_out(storage, store, name, datetime.now(UTC))
+    finally:
+        await storage.close()
+
+
+def _check_store(data: Path, code: str) -> None:
+    """Refuse a store that the catalogue does not know; before the first import any code will do."""
+    catalogue = Catalogue.open_current(data)
+    if catalogue is None:
+        return
+    known = [store.code for store in catalogue.stores()]
+    catalogue.close()
+    if known and code not in known:
+        raise UsageError(f"no store has the code {code}; there are: {', '.join(known)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

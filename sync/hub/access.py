@@ -1,0 +1,128 @@
+"""Who may do what: devices by their token, lists by the visit that made them or by an open share link."""
+
+from collections.abc import Collection
+
+import msgspec
+from starlette.requests import Request
+
+from sync.hub.context import Hub
+from sync.hub.problems import HttpProblem
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
+from sync.hub.tokens import TokenError, digest, verify
+from sync.protocol import scopes, sessions
+from sync.protocol.devices import Device
+from sync.protocol.errors import Malformed
+from sync.protocol.lists import ShoppingList
+from sync.protocol.sessions import Session
+
+OPEN_KINDS = frozenset({"catalogue", "stock"})
+"""Kinds of scope that every enrolled device reads."""
+
+
+class ShareIndex(msgspec.Struct, frozen=True):
+    """Which list a share link leads to: kind `share`. Whether the link is open stands on the list."""
+
+    list: str
+
+
+class _Owner(msgspec.Struct, frozen=True):
+    """All of a list that deciding about it needs."""
+
+    owner: str
+
+
+async def device_of(hub: Hub, request: Request) -> Device:
+    """Return the device that sends a request.
+
+    Raises:
+        HttpProblem: 401; the token is missing, wrong, too old, or of a device that is gone.
+    """
+    token = request.headers.get("authorization", "").removeprefix("Bearer ")
+    try:
+        device = await load_device(hub, verify(hub.keys.token, token, hub.clock()))
+    except TokenError:
+        device = None
+    if device is None:
+        raise HttpProblem(401, "token_refused", headers={"WWW-Authenticate": "Bearer"})
+    return device
+
+
+async def load_device(hub: Hub, identifier: str) -> Device | None:
+    """Return a device's record."""
+    return await documents.load(hub.storage, scopes.device(identifier), Key("device", identifier), Device)
+
+
+async def visit(hub: Hub, device: Device, identifier: str) -> Session:
+    """Return the record of a visit; on first sight it is made and bound to the device that names it."""
+    known = await load_visit(hub, identifier)
+    if known:
+        return known
+    begun = Session(id=identifier, device=device.id, begun=hub.now())
+    key = Key("session", identifier)
+    return await documents.keep_first(hub.storage, scopes.session(identifier), key, begun)
+
+
+async def load_visit(hub: Hub, identifier: str) -> Session | None:
+    """Return the record of a visit, None when the hub never saw it."""
+    return await documents.load(hub.storage, scopes.session(identifier), Key("session", identifier), Session)
+
+
+async def may_read(hub: Hub, device: Device, scope: str, proven: Collection[str]) -> bool:
+    """Say whether a device may read a scope; `proven` are the principals whose secrets it showed.
+
+    A list that is not there yet is open to whoever has a visit: its first operation may still be on the way.
+    """
+    try:
+        kind = scopes.parse(scope).kind
+    except scopes.ScopeError:
+        return False
+    if kind in OPEN_KINDS:
+        return True
+    if kind != "list":
+        return False
+    owner = await _owner_of(hub, scope)
+    if owner is None:
+        return bool(proven)
+    return owner in proven and await _is_going_on(hub, device, owner)
+
+
+async def may_hear(hub: Hub, device: Device, scope: str) -> bool:
+    """Say whether a device may hear that a scope changed: a list only while its visit there goes on."""
+    if scopes.parse(scope).kind in OPEN_KINDS:
+        return True
+    owner = await _owner_of(hub, scope)
+    return owner is not None and await _is_going_on(hub, device, owner)
+
+
+async def list_for_token(hub: Hub, token: str) -> ShoppingList | None:
+    """Return the list that a share link opens; None for a link that never was and for one that is closed.
+
+    Both take the same two reads, so that the time of the answer tells nothing either.
+    """
+    share = digest(token)
+    index = await documents.load(hub.storage, scopes.share(share), Key("share", share), ShareIndex)
+    document = await load_list(hub, index.list if index else share)
+    return document if document and document.shares.get(share) else None
+
+
+async def load_list(hub: Hub, identifier: str) -> ShoppingList | None:
+    """Return a list."""
+    key = Key("list", identifier)
+    return await documents.load(hub.storage, scopes.shopping_list(identifier), key, ShoppingList)
+
+
+async def _owner_of(hub: Hub, scope: str) -> str | None:
+    key = Key("list", scopes.parse(scope).id)
+    document = await documents.load(hub.storage, scope, key, _Owner)
+    return document.owner if document else None
+
+
+async def _is_going_on(hub: Hub, device: Device, principal: str) -> bool:
+    """Say whether a principal is a visit at this device that has not ended."""
+    try:
+        _, identifier = sessions.split_principal(principal)
+    except Malformed:
+        return False
+    session = await load_visit(hub, identifier)
+    return session is not None and session.device == device.id and not session.ended

@@ -1,0 +1,154 @@
+"""The door of `POST /v1/sync`: opens seals, checks whose operation it is, and sorts by scope.
+
+What is refused here is answered and not stored: it is refused again whenever it comes.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sync.hub.access import visit
+from sync.hub.context import Hub
+from sync.hub.operations import Admitted
+from sync.protocol import scopes, sessions
+from sync.protocol.devices import Device
+from sync.protocol.envelope import (
+    SCHEMA,
+    Op,
+    Opened,
+    Result,
+    SealedOp,
+    SyncRequest,
+    fill_in,
+    fingerprint,
+    unseal,
+)
+from sync.protocol.errors import Malformed, Rejected
+from sync.protocol.lists import Actor
+
+WRITABLE = frozenset({"list", "session"})
+"""Kinds of scope that operations of a tablet may touch."""
+
+
+class Sorted(NamedTuple):
+    """What may go on, by scope in order of arrival, and what was refused."""
+
+    by_scope: dict[str, list[Admitted]]
+    refused: list[Result]
+
+
+class _Identified(msgspec.Struct):
+    id: str = ""
+
+
+def read_request(body: bytes) -> tuple[SyncRequest, list[Result]]:
+    """Decode a request so that one malformed operation never stops the others.
+
+    Raises:
+        msgspec.ValidationError: What is around the operations is wrong.
+    """
+    try:
+        return msgspec.json.decode(body, type=SyncRequest), []
+    except msgspec.ValidationError:
+        parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    refused: list[Result] = []
+    rest: dict[str, Any] = dict(parts)
+    for name, kind in (("ops", Op), ("sealed", SealedOp)):
+        if name in parts:
+            rest[name] = list(_sift(parts[name], kind, refused))
+    return msgspec.json.decode(msgspec.json.encode(rest), type=SyncRequest), refused
+
+
+def _sift(raw: msgspec.Raw, kind: type[msgspec.Struct], refused: list[Result]) -> Iterable[msgspec.Raw]:
+    for one in msgspec.json.decode(raw, type=list[msgspec.Raw]):
+        try:
+            msgspec.json.decode(one, type=kind)
+        except msgspec.ValidationError:
+            refused.append(Result(_id_of(one), "rejected", reason="malformed"))
+        else:
+            yield one
+
+
+def _id_of(raw: msgspec.Raw) -> str:
+    try:
+        return msgspec.json.decode(raw, type=_Identified).id[:128]
+    except msgspec.ValidationError:
+        return ""
+
+
+async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
+    """Check the operations of a request and sort them by scope, the sealed ones (they are older) first."""
+    actor = Actor(
+        id=f"{sessions.DEVICE}:{device.id}",
+        kind="kiosk",
+        name=device.name,
+        place=hub.catalogue.store_name(device.store),
+    )
+    by_scope: dict[str, list[Admitted]] = {}
+    opened, refused = await _open_seals(hub, request.sealed)
+    proofs = {sessions.principal_of(proof): proof for proof in request.proofs}
+    opened += [
+        Opened(op, proofs.get(op.principal, "")) for op in (fill_in(op, request) for op in request.ops)
+    ]
+    visits: dict[str, bool] = {}
+    for op, proof in ((one.op, one.proof) for one in opened):
+        try:
+            _check(device, op, proof)
+            await _check_visit(hub, device, op, visits)
+        except Rejected as error:
+            refused.append(Result(op.id, "rejected", reason=error.reason))
+        except _Later as error:
+            refused.append(Result(op.id, "retry", reason=str(error)))
+        else:
+            by_scope.setdefault(op.scope, []).append(Admitted(op, fingerprint(op), actor))
+    return Sorted(by_scope, refused)
+
+
+class _Later(Exception):  # noqa: N818 - an answer
+    """This hub cannot decide it; a newer one will."""
+
+
+async def _open_seals(hub: Hub, sealed: list[SealedOp]) -> tuple[list[Opened], list[Result]]:
+    if not sealed:
+        return [], []
+    return await asyncio.to_thread(_unseal_all, sealed, hub.keys.sealing)
+
+
+def _unseal_all(sealed: list[SealedOp], key: bytes) -> tuple[list[Opened], list[Result]]:
+    opened, refused = [], []
+    for one in sealed:
+        try:
+            opened.append(unseal(one, key))
+        except Malformed:
+            refused.append(Result(one.id, "rejected", reason="malformed"))
+    return opened, refused
+
+
+def _check(device: Device, op: Op, proof: str) -> None:
+    """Check what needs no look into the store."""
+    if op.schema > SCHEMA:
+        raise _Later("hub_too_old")
+    if op.schema < SCHEMA - 1:
+        raise Rejected("device_too_old")
+    if op.device != device.id:
+        raise Rejected("other_device")
+    if not proof or sessions.principal_of(proof) != op.principal:
+        raise Rejected("no_proof")
+    try:
+        scope = scopes.parse(op.scope)
+    except scopes.ScopeError:
+        raise Rejected("no_scope") from None
+    own = op.principal == f"{sessions.GUEST}:{scope.id}"
+    if scope.kind not in WRITABLE or (scope.kind == "session" and not own):
+        raise Rejected("forbidden")
+
+
+async def _check_visit(hub: Hub, device: Device, op: Op, seen: dict[str, bool]) -> None:
+    """Check that the visit was on this device. An ended one counts: what was made in it stays valid."""
+    _, identifier = sessions.split_principal(op.principal)
+    if identifier not in seen:
+        seen[identifier] = (await visit(hub, device, identifier)).device == device.id
+    if not seen[identifier]:
+        raise Rejected("other_device")

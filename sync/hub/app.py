@@ -1,0 +1,96 @@
+"""The hub's routes, in one table, and the application that serves them."""
+
+import importlib
+import importlib.util
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from sync.hub import catalogue, enrolment, events, exchange, media, openapi
+from sync.hub.admission import read_request
+from sync.hub.bodies import JSON
+from sync.hub.context import Hub
+from sync.hub.endpoint import Call, Endpoint, route
+from sync.hub.guard import Guard
+from sync.hub.problems import HANDLERS
+from sync.protocol.catalogue import CatalogueChanges, Manifest
+from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
+from sync.protocol.envelope import SyncAnswer, SyncRequest
+
+
+async def describe(_: Call) -> Response:
+    """`GET /v1/openapi.json`."""
+    return Response(msgspec.json.encode(openapi.document(ENDPOINTS)), media_type=JSON)
+
+
+ENDPOINTS = (
+    Endpoint(
+        "POST",
+        "/v1/sync",
+        exchange.handle_sync,
+        "Operations up, documents down",
+        request=SyncRequest,
+        answer=SyncAnswer,
+        decode=read_request,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/events",
+        events.listen,
+        "Hints that a scope changed",
+        media_type=events.MEDIA_TYPE,
+        query=("scopes",),
+    ),
+    Endpoint("GET", "/v1/catalogue", catalogue.manifest, "The newest catalogue", answer=Manifest),
+    Endpoint(
+        "GET",
+        "/v1/catalogue/files/{sha256}",
+        catalogue.snapshot,
+        "A catalogue file",
+        media_type=catalogue.ZSTD,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/catalogue/changes",
+        catalogue.changes,
+        "What changed in the catalogue",
+        answer=CatalogueChanges,
+        query=("after",),
+    ),
+    Endpoint("GET", "/v1/media/{sha256}/{rendition}", media.rendition, "A picture", media_type="image/jpeg"),
+    Endpoint(
+        "POST",
+        "/v1/devices/enrol",
+        enrolment.enrol,
+        "Make a tablet known",
+        request=EnrolRequest,
+        answer=EnrolAnswer,
+        for_devices=False,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/devices/token",
+        enrolment.token,
+        "Get a bearer token",
+        request=TokenRequest,
+        answer=TokenAnswer,
+        for_devices=False,
+    ),
+    Endpoint("GET", "/v1/openapi.json", describe, "This document", for_devices=False),
+)
+"""Every call of the API; what OpenAPI describes is what is served."""
+
+
+def application(hub: Hub) -> Starlette:
+    """Return the ASGI application of a hub."""
+    routes: list[BaseRoute] = [route(hub, endpoint) for endpoint in ENDPOINTS]
+    if importlib.util.find_spec("sync.hub.page") and importlib.util.find_spec("sync.hub.page.routes"):
+        routes += importlib.import_module("sync.hub.page.routes").routes(hub)
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, pages_port=hub.config.pages_port)],
+        exception_handlers=HANDLERS,
+    )

@@ -1,0 +1,92 @@
+"""Request bodies: read with a limit, unpacked with a limit, within a time; answers packed where it pays."""
+
+import asyncio
+import zlib
+from collections.abc import Callable
+
+import zstandard
+from starlette.requests import ClientDisconnect, Request
+
+from sync.hub.problems import HttpProblem
+
+MAX_BODY = 1 << 20
+"""Bytes on the wire."""
+
+MAX_DECODED = 4 << 20
+"""Bytes after unpacking: a sync of 500 operations with long notes has room, a bomb has not."""
+
+MAX_WINDOW = 1 << 23
+"""Memory a zstd frame may ask for; RFC 9659 sets the same limit."""
+
+READ_SECONDS = 20.0
+"""A sender slower than this is not served."""
+
+PACK_FROM = 1024
+"""Answers below this many bytes go as they are: one packet either way."""
+
+JSON = "application/json"
+
+
+async def read_body(request: Request) -> bytes:
+    """Return the unpacked body.
+
+    Raises:
+        HttpProblem: 408, 413, 415 or 422.
+    """
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            packed = await _read_limited(request)
+    except TimeoutError:
+        raise HttpProblem(408, "too_slow") from None
+    except ClientDisconnect:
+        raise HttpProblem(400, "cut_off") from None
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding == "identity":
+        return packed
+    unpack = UNPACKERS.get(encoding)
+    if unpack is None:
+        raise HttpProblem(415, "unknown_encoding", headers={"Accept-Encoding": ", ".join(UNPACKERS)})
+    body = unpack(packed)
+    if len(body) > MAX_DECODED:
+        raise HttpProblem(413, "too_large")
+    return body
+
+
+async def _read_limited(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > MAX_BODY:
+        raise HttpProblem(413, "too_large")
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_BODY:
+            raise HttpProblem(413, "too_large")
+    return bytes(body)
+
+
+def _unpack_zstd(packed: bytes) -> bytes:
+    decompressor = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
+    try:
+        with decompressor.stream_reader(packed) as reader:
+            return reader.read(MAX_DECODED + 1)
+    except zstandard.ZstdError as error:
+        raise HttpProblem(422, "bad_encoding") from error
+
+
+def _unpack_gzip(packed: bytes) -> bytes:
+    gzip_header = 16 + zlib.MAX_WBITS
+    try:
+        return zlib.decompressobj(gzip_header).decompress(packed, MAX_DECODED + 1)
+    except zlib.error as error:
+        raise HttpProblem(422, "bad_encoding") from error
+
+
+UNPACKERS: dict[str, Callable[[bytes], bytes]] = {"zstd": _unpack_zstd, "gzip": _unpack_gzip}
+
+
+def pack(body: bytes, accepted: str) -> tuple[bytes, dict[str, str]]:
+    """Return an answer's body, packed if the reader accepts that, with the headers that say so."""
+    headers = {"Vary": "Accept-Encoding"}
+    if len(body) < PACK_FROM or "zstd" not in accepted:
+        return body, headers
+    return zstandard.ZstdCompressor(level=3).compress(body), {**headers, "Content-Encoding": "zstd"}

@@ -1,0 +1,125 @@
+"""Who wants to know that a scope changed, inside this process; and news of what other processes wrote."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sync.hub.storage.port import Storage, StorageError
+from sync.protocol.envelope import Hint
+
+POLL_SECONDS = 0.25
+
+logger = logging.getLogger(__name__)
+
+
+class BusFullError(Exception):
+    """As many listeners as the hub is set to carry are there already."""
+
+
+class Subscription:
+    """A listener's own letter box: of several changes to one scope it keeps the newest."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._pending: dict[str, int] = {}
+        self._wake = asyncio.Event()
+
+    def offer(self, hint: Hint) -> None:
+        """Put a hint in, over an older one for the same scope."""
+        self._pending[hint.scope] = hint.seq
+        self._wake.set()
+
+    def close(self) -> None:
+        """Tell the listener that nothing more will come."""
+        self.closed = True
+        self._wake.set()
+
+    async def wait(self, seconds: float) -> list[Hint]:
+        """Return what came, at once or within `seconds`; empty when nothing did, or when it is closed."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return []
+        self._wake.clear()
+        hints = [Hint(scope, seq) for scope, seq in self._pending.items()]
+        self._pending.clear()
+        return hints
+
+
+class Bus:
+    """Hands hints to subscriptions. For the event loop's thread only."""
+
+    def __init__(self, limit: int) -> None:
+        """Carry at most `limit` subscriptions at once."""
+        self._limit = limit
+        self._listeners: dict[str, set[Subscription]] = {}
+        self._latest: dict[str, int] = {}
+        self._open: set[Subscription] = set()
+        self._closed = False
+
+    @contextmanager
+    def subscribe(self, scopes: Iterable[str]) -> Iterator[Subscription]:
+        """Listen to some scopes for the length of a `with` block.
+
+        Raises:
+            BusFullError: The limit is reached.
+        """
+        if len(self._open) >= self._limit:
+            raise BusFullError
+        wanted = set(scopes)
+        subscription = Subscription()
+        self._open.add(subscription)
+        for scope in wanted:
+            self._listeners.setdefault(scope, set()).add(subscription)
+        if self._closed:
+            subscription.close()
+        try:
+            yield subscription
+        finally:
+            self._open.discard(subscription)
+            for scope in wanted:
+                self._leave(scope, subscription)
+
+    def publish(self, hint: Hint) -> None:
+        """Tell the listeners of a scope, unless they were told of this change already."""
+        listeners = self._listeners.get(hint.scope)
+        if not listeners or hint.seq <= self._latest.get(hint.scope, 0):
+            return
+        self._latest[hint.scope] = hint.seq
+        for subscription in listeners:
+            subscription.offer(hint)
+
+    def watched(self) -> list[str]:
+        """Return the scopes that somebody listens to."""
+        return list(self._listeners)
+
+    def close(self) -> None:
+        """End every subscription, now and later: the hub stops."""
+        self._closed = True
+        for subscription in self._open:
+            subscription.close()
+
+    def _leave(self, scope: str, subscription: Subscription) -> None:
+        listeners = self._listeners[scope]
+        listeners.discard(subscription)
+        if not listeners:
+            del self._listeners[scope]
+            self._latest.pop(scope, None)
+
+
+async def follow(storage: Storage, bus: Bus) -> None:
+    """Publish what other processes commit (an import while the hub serves). Runs until it is cancelled."""
+    version = await storage.version()
+    while True:
+        await asyncio.sleep(POLL_SECONDS)
+        try:
+            newest = await storage.version()
+            if newest == version:
+                continue
+            version = newest
+            for scope, seq in (await storage.heads(bus.watched())).items():
+                bus.publish(Hint(scope, seq))
+        except StorageError as error:
+            logger.warning("changes of other processes cannot be seen right now: %s", error)

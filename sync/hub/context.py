@@ -1,0 +1,88 @@
+"""What a running hub consists of, built in one place and handed to every handler."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sync.hub.bus import Bus
+from sync.hub.current_catalogue import CurrentCatalogue
+from sync.hub.keys import Keys, epoch, keys
+from sync.hub.storage.port import Storage
+from sync.hub.storage.sqlite import SqliteStorage
+from sync.hub.throttle import Throttle
+
+STORE_FILE = "hub.db"
+MAX_STREAMS = 5_000
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Config:
+    """How a hub is set up.
+
+    `data` is its folder, `public_url` what links and QR codes begin with (no slash at the end), `brand` the
+    brand file. `pages_port` is the port of a second listener that serves the phone page only, 0 for none.
+    """
+
+    data: Path
+    public_url: str
+    brand: Path | None = None
+    pages_port: int = 0
+    max_streams: int = MAX_STREAMS
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A running hub. `epoch` names its history; `clock` gives the time in UTC."""
+
+    config: Config
+    storage: Storage
+    bus: Bus
+    keys: Keys
+    epoch: str
+    catalogue: CurrentCatalogue
+    clock: Clock
+    throttle: Throttle = field(default_factory=Throttle)
+
+    def now(self) -> str:
+        """Return the hub's time, ISO 8601 UTC to the millisecond."""
+        return self.clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    async def close(self) -> None:
+        """End the streams, finish the commits, close the files."""
+        self.bus.close()
+        self.catalogue.close()
+        await self.storage.close()
+
+
+async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> Hub:
+    """Open a hub on its data folder, which is made when it is not there.
+
+    Raises:
+        StorageError: The store cannot be used.
+    """
+    storage = open_storage(config.data)
+    return Hub(
+        config=config,
+        storage=storage,
+        bus=Bus(config.max_streams),
+        keys=await keys(storage),
+        epoch=await epoch(storage),
+        catalogue=CurrentCatalogue(config.data),
+        clock=clock,
+    )
+
+
+def open_storage(data: Path) -> SqliteStorage:
+    """Open the store in a data folder; its files are for the hub's own user only (POSIX).
+
+    Raises:
+        StorageError: It was written by a newer hub, or is no database.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = data / STORE_FILE
+    if not path.exists():
+        path.touch(mode=0o600)
+    return SqliteStorage(path)

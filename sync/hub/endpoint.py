@@ -1,0 +1,94 @@
+"""What a route is: one table entry that Starlette serves and the OpenAPI document describes."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync.hub.access import device_of
+from sync.hub.bodies import JSON, pack, read_body
+from sync.hub.context import Hub
+from sync.hub.problems import HttpProblem
+from sync.protocol.devices import Device
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request as a handler gets it: checked, decoded, with the device that sent it."""
+
+    hub: Hub
+    http: Request
+    body: Any = None
+    sender: Device | None = None
+
+    @property
+    def device(self) -> Device:
+        """The device whose token the request carried."""
+        assert self.sender is not None, "this endpoint asks for no device"
+        return self.sender
+
+    @property
+    def address(self) -> str:
+        """Where the request came from."""
+        return self.http.client.host if self.http.client else ""
+
+
+Handler = Callable[[Call], Awaitable[Response | msgspec.Struct]]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One route. `request` and `answer` are the Structs of its JSON bodies, None where it has none.
+
+    `decode` replaces the strict reading of the body; `media_type` is the answer's where it is not JSON.
+    """
+
+    method: str
+    path: str
+    handle: Handler
+    summary: str
+    request: type[msgspec.Struct] | None = None
+    answer: type[msgspec.Struct] | None = None
+    media_type: str = JSON
+    query: tuple[str, ...] = ()
+    for_devices: bool = True
+    decode: Callable[[bytes], Any] | None = None
+
+
+def route(hub: Hub, endpoint: Endpoint) -> Route:
+    """Return the Starlette route that serves an endpoint."""
+
+    async def serve(http: Request) -> Response:
+        sender = await device_of(hub, http) if endpoint.for_devices else None
+        body = decode(endpoint, await read_body(http)) if endpoint.request else None
+        answer = await endpoint.handle(Call(hub, http, body, sender))
+        if isinstance(answer, Response):
+            return answer
+        return json_response(http, answer)
+
+    return Route(endpoint.path, serve, methods=[endpoint.method])
+
+
+def decode(endpoint: Endpoint, body: bytes) -> Any:
+    """Return what a body says.
+
+    Raises:
+        HttpProblem: 400 for what is no JSON, 422 for JSON that is something else.
+    """
+    read = endpoint.decode or msgspec.json.Decoder(endpoint.request).decode
+    try:
+        return read(body)
+    except msgspec.ValidationError as error:
+        raise HttpProblem(422, "invalid", str(error)) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise HttpProblem(400, "no_json") from error
+
+
+def json_response(http: Request, answer: msgspec.Struct) -> Response:
+    """Return a Struct as a JSON response, packed where the reader accepts it."""
+    body, headers = pack(msgspec.json.encode(answer), http.headers.get("accept-encoding", ""))
+    return Response(body, headers=headers, media_type=JSON)

@@ -1,0 +1,141 @@
+"""How a tablet becomes known: a single-use code for a store, a key of its own, and tokens from then on."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+import msgspec
+
+from sync.hub.access import load_device
+from sync.hub.context import Hub
+from sync.hub.endpoint import Call
+from sync.hub.problems import HttpProblem
+from sync.hub.storage import documents
+from sync.hub.storage.port import Decision, Key, Loaded, Storage
+from sync.hub.tokens import LIFETIME, TokenError, check_assertion, digest, import_public_key, issue
+from sync.protocol import scopes
+from sync.protocol.devices import (
+    Device,
+    EnrolAnswer,
+    Enrolment,
+    EnrolRequest,
+    TokenAnswer,
+    TokenRequest,
+)
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""32 signs without 0 O 1 I, which people mistake for each other."""
+
+GROUPS, GROUP_SIZE = 2, 4
+"""40 random bits: with the brake on guessing and a short life that is plenty, and it is typed by hand."""
+
+CODE_LIFETIME = timedelta(hours=24)
+
+DEFAULT_NAME = "Kiosk"
+
+
+async def hand_out(storage: Storage, store: str, name: str, now: datetime) -> tuple[str, Enrolment]:
+    """Return a new code for a tablet in `store`; the hub keeps only its hash."""
+    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_SIZE)) for _ in range(GROUPS))
+    code = "-".join(groups)
+    enrolment = Enrolment(store=store, expires=(now + CODE_LIFETIME).isoformat(), name=name)
+    identifier = _code_hash(code)
+    await documents.keep_first(storage, scopes.enrolment(identifier), Key("enrolment", identifier), enrolment)
+    return code, enrolment
+
+
+async def enrol(call: Call) -> EnrolAnswer:
+    """`POST /v1/devices/enrol`: register a device's key against a code.
+
+    The device's id derives from code and key, so asking again after a lost answer gives the same answer, and
+    asking with another key is refused.
+    """
+    hub, request = call.hub, _checked_key(call.body)
+    _brake(call)
+    code = _code_hash(request.code)
+    identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
+    enrolment = await _use(hub, code, identifier)
+    if enrolment is None:
+        hub.throttle.failed(call.address)
+        raise HttpProblem(403, "code_refused", "this code is unknown, used, or too old")
+    fresh = Device(
+        id=identifier,
+        store=enrolment.store,
+        name=enrolment.name or request.name or DEFAULT_NAME,
+        public_key=request.public_key,
+        enrolled=hub.now(),
+    )
+    key = Key("device", identifier)
+    device = await documents.keep_first(hub.storage, scopes.device(identifier), key, fresh)
+    return EnrolAnswer(
+        device=device.id,
+        store=device.store,
+        name=device.name,
+        hub_key=hub.keys.public,
+        public_url=hub.config.public_url,
+        brand=hub.config.brand.stem if hub.config.brand else "",
+    )
+
+
+async def token(call: Call) -> TokenAnswer:
+    """`POST /v1/devices/token`: a signed assertion for a bearer token."""
+    hub = call.hub
+    request: TokenRequest = call.body
+    _brake(call)
+    device = await load_device(hub, request.device)
+    if device is None or not _proves(device, request.assertion, hub.clock()):
+        hub.throttle.failed(call.address)
+        raise HttpProblem(401, "assertion_refused", "wrong key, or a clock far from this answer's Date")
+    return TokenAnswer(
+        token=issue(hub.keys.token, device.id, hub.clock()), expires_in=int(LIFETIME.total_seconds())
+    )
+
+
+def _checked_key(request: EnrolRequest) -> EnrolRequest:
+    try:
+        import_public_key(request.public_key)
+    except TokenError as error:
+        raise HttpProblem(422, "bad_key", str(error)) from error
+    return request
+
+
+def _proves(device: Device, assertion: str, now: datetime) -> bool:
+    try:
+        check_assertion(device.public_key, assertion, device.id, now)
+    except TokenError:
+        return False
+    return True
+
+
+def _brake(call: Call) -> None:
+    wait = call.hub.throttle.wait_seconds(call.address)
+    if wait:
+        raise HttpProblem(429, "too_many_failures", headers={"Retry-After": str(wait)})
+
+
+def _code_hash(code: str) -> str:
+    """Return a code's hash; case, blanks and dashes do not matter."""
+    return digest("".join(code.upper().replace("-", "").split()))
+
+
+async def _use(hub: Hub, code: str, device: str) -> Enrolment | None:
+    """Mark a code as used by `device`; None when it is unknown, too old, or another's."""
+    key = Key("enrolment", code)
+    used: Enrolment | None = None
+
+    def decide(loaded: Loaded) -> Decision:
+        nonlocal used
+        enrolment = documents.parse(loaded.documents.get(key), Enrolment)
+        used = _used_by(device, enrolment, hub.clock()) if enrolment else None
+        return Decision([documents.write(key, used)] if used and used != enrolment else [])
+
+    await hub.storage.commit(scopes.enrolment(code), [key], [], decide)
+    return used
+
+
+def _used_by(device: str, enrolment: Enrolment, now: datetime) -> Enrolment | None:
+    if enrolment.device:
+        return enrolment if enrolment.device == device else None
+    if datetime.fromisoformat(enrolment.expires) < now:
+        return None
+    return msgspec.structs.replace(enrolment, device=device)

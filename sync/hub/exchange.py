@@ -1,0 +1,134 @@
+"""The exchange: what came is decided scope by scope and made durable, then what changed goes back.
+
+Two doors lead here: a tablet's `POST /v1/sync`, and one operation from the phone page.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import msgspec
+
+from sync.hub.access import ShareIndex, may_read
+from sync.hub.admission import admit
+from sync.hub.context import Hub
+from sync.hub.endpoint import Call
+from sync.hub.operations import Admitted, Outcome, Step, decide, list_step, read_verb, session_step
+from sync.hub.problems import HttpProblem
+from sync.hub.storage import documents
+from sync.hub.storage.port import Decision, Key, Loaded, StorageError, Stored
+from sync.protocol import lists, scopes, sessions
+from sync.protocol.devices import Device
+from sync.protocol.envelope import Change, Hint, Op, Result, SyncAnswer, SyncRequest, fingerprint
+from sync.protocol.errors import Rejected
+from sync.protocol.lists import Actor, ShareList, ShoppingList
+from sync.protocol.sessions import Session
+
+PAGE = 1_000
+"""Changes in one answer."""
+
+logger = logging.getLogger(__name__)
+
+
+async def handle_sync(call: Call) -> SyncAnswer:
+    """`POST /v1/sync`."""
+    request, malformed = call.body
+    if request.device != call.device.id:
+        raise HttpProblem(403, "other_device", "the token belongs to another device")
+    answer = await sync(call.hub, call.device, request)
+    return msgspec.structs.replace(answer, results=[*answer.results, *malformed])
+
+
+async def sync(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
+    """Do one exchange with a tablet: its operations first, then everything new in the scopes it asks for."""
+    admitted, results = await admit(hub, device, request)
+    groups = [_settle(hub, scope, ops) for scope, ops in admitted.items()]
+    for group in await asyncio.gather(*groups):
+        results.extend(group)
+    return msgspec.structs.replace(await _read(hub, device, request), results=results)
+
+
+async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:
+    """Do one operation that came through a share link; `share` is the SHA-256 of the link's token.
+
+    The link is checked again with the list in hand: one that was closed meanwhile changes nothing.
+    """
+    results = await _settle(hub, op.scope, [Admitted(op, fingerprint(op), actor, share)])
+    return results[0]
+
+
+async def _settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Result]:
+    """Decide the operations of one scope in one transaction, and tell who listens."""
+    key, kind, step = _rule(hub, scope)
+    outcome = Outcome(Decision(), [])
+
+    def choose(loaded: Loaded) -> Decision:
+        nonlocal outcome
+        outcome = decide(key, kind, step, admitted, loaded)
+        return outcome.decision
+
+    try:
+        await _index_shares(hub, key.id, admitted)
+        head = await hub.storage.commit(scope, [key], [one.op.id for one in admitted], choose)
+    except StorageError as error:
+        logger.error("operations have to come again: %s", error)  # noqa: TRY400 - no trace needed
+        return [Result(one.op.id, "retry", reason="store_unavailable") for one in admitted]
+    if outcome.decision.writes:
+        hub.bus.publish(Hint(scope, head))
+    return outcome.results
+
+
+def _rule(hub: Hub, scope: str) -> tuple[Key, type[ShoppingList | Session], Step]:
+    """Return the document that a scope's operations change, and its rule."""
+    kind, identifier = scopes.parse(scope)
+    if kind == "session":
+        return Key(kind, identifier), Session, session_step(hub.now())
+    return Key(kind, identifier), ShoppingList, list_step(identifier)
+
+
+async def _index_shares(hub: Hub, list_id: str, admitted: Sequence[Admitted]) -> None:
+    """Note where new share links lead, before the list opens them: the first link of the chain of writes."""
+    for one in admitted:
+        if one.op.args.get("verb") != ShareList.__name__:
+            continue
+        try:
+            share = read_verb(one.op, lists.Verb).share
+        except Rejected:
+            continue  # refused with its result when the list is decided
+        key = Key("share", share)
+        await documents.keep_first(hub.storage, scopes.share(share), key, ShareIndex(list_id))
+
+
+async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
+    """Return what is new in the wanted scopes, one page of it."""
+    proven = {sessions.principal_of(proof) for proof in request.proofs}
+    is_open = {scope: await may_read(hub, device, scope, proven) for scope in request.cursors}
+    heads = await hub.storage.heads([scope for scope, allowed in is_open.items() if allowed])
+    # A tablet that knew another history of this hub starts again from nothing.
+    rebase = request.epoch not in {"", hub.epoch}
+    changes: list[Change] = []
+    more = False
+    for scope, head in heads.items():
+        cursor = 0 if rebase else request.cursors[scope]
+        # Products go another way, /v1/catalogue; here is only how far that is.
+        if scope == scopes.CATALOGUE or head <= cursor:
+            continue
+        room = PAGE - len(changes)
+        page = await hub.storage.changes(scope, cursor, room) if room else []
+        changes.extend(_change(scope, stored) for stored in page)
+        if len(page) == room:
+            heads[scope] = page[-1].seq if page else cursor
+            more = True
+    return SyncAnswer(
+        epoch=hub.epoch,
+        server_time=hub.now(),
+        changes=changes,
+        heads=heads,
+        closed=[scope for scope, allowed in is_open.items() if not allowed],
+        more=more,
+    )
+
+
+def _change(scope: str, stored: Stored) -> Change:
+    body = msgspec.UNSET if stored.body is None else msgspec.Raw(stored.body)
+    return Change(scope=scope, kind=stored.kind, id=stored.id, seq=stored.seq, body=body)

@@ -1,0 +1,184 @@
+"""Running the hub: sockets, the server, and a clean stop."""
+
+import asyncio
+import contextlib
+import ipaddress
+import logging
+import signal
+import socket
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from sync.hub.app import application
+from sync.hub.bus import Bus, follow
+from sync.hub.context import Config, Hub, open_hub
+
+KEEP_ALIVE_SECONDS = 65
+"""Longer than a tablet's tick, so that its connection is there when something is to be sent."""
+
+STOP_SECONDS = 5
+"""How long a running request may still take when the hub stops."""
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+Urls = dict[str, str]
+"""`url` of the API, `public_url` for links, `pages_url` of the phone page's own listener if there is one."""
+
+
+class ServeError(Exception):
+    """The hub cannot be served like that; the message says why, for the person who started it."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Where to serve. `certificate` and `key` are PEM files, both or none."""
+
+    bind: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+    allow_plain_http: bool = False
+    pages_on_network: bool = False
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, and ends the streams when it stops (they would never end themselves)."""
+
+    def __init__(self, config: uvicorn.Config, bus: Bus, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._bus = bus
+        self._started = started
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Stop on a signal. uvicorn would send itself the signal again at the end; the store is open then."""
+        before = {number: signal.signal(number, self.handle_exit) for number in STOP_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._bus.close()
+        await super().shutdown(sockets)
+
+
+def run(
+    data: Path, listener: Listener, public_url: str, brand: Path | None, announce: Callable[[Urls], None]
+) -> None:
+    """Serve a data folder until the process is told to stop (SIGTERM, SIGINT).
+
+    `announce` is called with the URLs once the hub answers.
+
+    Raises:
+        ServeError: The address cannot be used.
+        StorageError: The store cannot be used.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _check(listener)
+    main = _listen(listener.bind, listener.port)
+    sockets = [main]
+    urls = {"url": _url(listener, main)}
+    pages_port = 0
+    if listener.pages_on_network:
+        pages = _listen(network_address(), 0)
+        sockets.append(pages)
+        pages_port = pages.getsockname()[1]
+        urls["pages_url"] = _url(listener, pages)
+    urls["public_url"] = (public_url or urls.get("pages_url", urls["url"])).rstrip("/")
+    config = Config(data, urls["public_url"], brand, pages_port)
+    asyncio.run(_serve(config, listener, sockets, lambda: announce(urls)))
+
+
+async def _serve(
+    config: Config, listener: Listener, sockets: list[socket.socket], started: Callable[[], None]
+) -> None:
+    hub = await open_hub(config)
+    try:
+        server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
+        following = asyncio.create_task(follow(hub.storage, hub.bus))
+        try:
+            await server.serve(sockets)
+        finally:
+            following.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await following
+    finally:
+        await hub.close()
+
+
+def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:
+    return uvicorn.Config(
+        application(hub),
+        ssl_certfile=listener.certificate,
+        ssl_keyfile=listener.key,
+        lifespan="off",
+        log_config=None,
+        log_level=logging.WARNING,
+        # uvicorn's own would write the paths of links.
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+
+
+def _check(listener: Listener) -> None:
+    if bool(listener.certificate) != bool(listener.key):
+        raise ServeError("--cert and --key belong together: give both or none")
+    if listener.certificate or listener.allow_plain_http or _is_loopback(listener.bind):
+        return
+    raise ServeError(
+        f"{listener.bind} can be reached from other machines, so what tablets send would be readable there."
+        " Give --cert and --key, or put a proxy with TLS before a hub on 127.0.0.1."
+        " For a test in a network of your own: --allow-plain-http"
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        raise ServeError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
+    return listening
+
+
+def _url(listener: Listener, listening: socket.socket) -> str:
+    scheme = "https" if listener.certificate else "http"
+    host, port = listening.getsockname()[:2]
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
+
+
+def network_address() -> str:
+    """Return this machine's own address in its network.
+
+    Raises:
+        ServeError: It is in none.
+    """
+    # Connecting a datagram socket sends nothing; it only asks which address would be used. 192.0.2.1 is
+    # reserved for documentation (RFC 5737), so it is never anybody.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError as error:
+            raise ServeError("this machine is in no network that a phone could reach") from error
+        return str(probe.getsockname()[0])

@@ -1,0 +1,37 @@
+"""Documents as Structs, on top of the port that knows them as bytes."""
+
+from typing import TypeVar
+
+import msgspec
+
+from sync.hub.storage.port import Decision, Key, Loaded, Storage, Stored, Write
+
+D = TypeVar("D", bound=msgspec.Struct)
+
+
+async def load(storage: Storage, scope: str, key: Key, kind: type[D]) -> D | None:
+    """Return a document, None when it never was or is deleted."""
+    return parse(await storage.load(scope, key), kind)
+
+
+def parse(stored: Stored | None, kind: type[D]) -> D | None:
+    """Return what was stored as a Struct, None where there is nothing."""
+    return msgspec.json.decode(stored.body, type=kind) if stored and stored.body is not None else None
+
+
+def write(key: Key, document: msgspec.Struct) -> Write:
+    """Return the write that puts a document in its place."""
+    return Write(*key, msgspec.json.encode(document))
+
+
+async def keep_first(storage: Storage, scope: str, key: Key, document: D) -> D:
+    """Write a document unless there is one; return the one that is there (also when several try at once)."""
+    kept = document
+
+    def decide(loaded: Loaded) -> Decision:
+        nonlocal kept
+        kept = parse(loaded.documents.get(key), type(document)) or document
+        return Decision() if key in loaded.documents else Decision([write(key, document)])
+
+    await storage.commit(scope, [key], [], decide)
+    return kept

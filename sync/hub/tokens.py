@@ -1,0 +1,81 @@
+"""Short-lived bearer tokens for devices, and the signed assertions that earn them (RFC 7519, 7523, 8037)."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey, OKPKey
+
+from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
+
+LIFETIME = timedelta(minutes=15)
+LEEWAY_SECONDS = 120
+"""How far a tablet's clock may be off; the `Date` of any answer lets it set its own right."""
+
+TOKEN_ALGORITHM = "HS256"  # noqa: S105 - the name of an algorithm
+
+
+class TokenError(Exception):
+    """A token or an assertion that proves nothing."""
+
+
+def issue(secret: bytes, device: str, now: datetime) -> str:
+    """Return a bearer token for a device, good for `LIFETIME` from `now`."""
+    claims: dict[str, object] = {"sub": device, "exp": int((now + LIFETIME).timestamp())}
+    return jwt.encode({"alg": TOKEN_ALGORITHM}, claims, OctKey.import_key(secret))
+
+
+def verify(secret: bytes, token: str, now: datetime) -> str:
+    """Return the device that a bearer token was issued to.
+
+    Raises:
+        TokenError: It is not ours, was changed, or its time is over.
+    """
+    claims = jwt.JWTClaimsRegistry(now=int(now.timestamp()), sub={"essential": True}, exp={"essential": True})
+    try:
+        decoded = jwt.decode(token, OctKey.import_key(secret), algorithms=[TOKEN_ALGORITHM])
+        claims.validate(decoded.claims)
+    except (JoseError, ValueError) as error:
+        raise TokenError(str(error)) from error
+    return str(decoded.claims["sub"])
+
+
+def import_public_key(text: str) -> OKPKey:
+    """Return the Ed25519 key that a base64url text holds.
+
+    Raises:
+        TokenError: It holds none.
+    """
+    try:
+        return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": text.rstrip("=")})
+    except (JoseError, ValueError, TypeError) as error:
+        raise TokenError("this is no Ed25519 public key") from error
+
+
+def check_assertion(public_key: str, assertion: str, device: str, now: datetime) -> None:
+    """Check that a device signed an assertion with its own key, for this hub, and recently.
+
+    Raises:
+        TokenError: It did not.
+    """
+    claims = jwt.JWTClaimsRegistry(
+        now=int(now.timestamp()),
+        leeway=LEEWAY_SECONDS,
+        iss={"essential": True, "value": device},
+        sub={"essential": True, "value": device},
+        aud={"essential": True, "value": AUDIENCE},
+        exp={"essential": True},
+    )
+    try:
+        decoded = jwt.decode(assertion, import_public_key(public_key), algorithms=[ASSERTION_ALGORITHM])
+        claims.validate(decoded.claims)
+    except (JoseError, ValueError) as error:
+        raise TokenError(str(error)) from error
+    if decoded.claims["exp"] > (now + LIFETIME).timestamp() + LEEWAY_SECONDS:
+        raise TokenError("an assertion may not be good for that long")
+
+
+def digest(text: str) -> str:
+    """Return the hash under which a code or a link's token is kept (SHA-256, hex)."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,180 @@
+"""A real hub in a process of its own, and a tablet that talks to it over real HTTP."""
+
+import asyncio
+import base64
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+from nacl.signing import SigningKey
+
+from sync.hub.context import open_storage
+from sync.hub.enrolment import hand_out
+from sync.protocol import envelope, ids, sessions
+from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
+from sync.protocol.envelope import Op, Result, SealedOp, SyncAnswer, SyncRequest
+
+
+@dataclass
+class RunningHub:
+    """A hub process. `stop` waits for its clean end."""
+
+    data: Path
+    process: subprocess.Popen[str]
+    urls: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return self.urls["url"]
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(10)
+
+
+def start_hub(data: Path, *options: str) -> RunningHub:
+    with (data.parent / f"{data.name}.log").open("a") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sync.hub", "serve", "--data", str(data), *options],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+    assert process.stdout is not None
+    with process.stdout:
+        return RunningHub(data, process, json.loads(process.stdout.readline()))
+
+
+def hub_command(*arguments: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "sync.hub", *arguments], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+@dataclass
+class Tablet:
+    """The least that speaks the protocol: a key, a token, visits and operations."""
+
+    http: httpx.Client
+    key: SigningKey = field(default_factory=SigningKey.generate)
+    device: str = ""
+    hub_key: bytes = b""
+    visit: sessions.NewSession = field(default_factory=sessions.begin)
+    order: int = 0
+
+    @property
+    def public_key(self) -> str:
+        return _text(bytes(self.key.verify_key))
+
+    def enrol(self, code: str) -> httpx.Response:
+        response = self.http.post("/v1/devices/enrol", json={"code": code, "public_key": self.public_key})
+        if response.is_success:
+            answer = response.json()
+            self.device = answer["device"]
+            self.hub_key = base64.b64decode(answer["hub_key"])
+        return response
+
+    def assertion(self, **claims: Any) -> str:
+        key = OKPKey.import_key(
+            {"kty": "OKP", "crv": "Ed25519", "x": self.public_key, "d": _text(bytes(self.key))}
+        )
+        soon = int(time.time()) + 60
+        claims = {"iss": self.device, "sub": self.device, "aud": AUDIENCE, "exp": soon, **claims}
+        return jwt.encode({"alg": ASSERTION_ALGORITHM}, claims, key, algorithms=[ASSERTION_ALGORITHM])
+
+    def sign_in(self) -> None:
+        body = {"device": self.device, "assertion": self.assertion()}
+        answer = self.http.post("/v1/devices/token", json=body).raise_for_status().json()
+        self.http.headers["Authorization"] = f"Bearer {answer['token']}"
+
+    def op(self, scope: str, args: msgspec.Struct | dict[str, Any], **changed: Any) -> Op:
+        self.order += 1
+        whole: dict[str, Any] = {
+            "id": ids.new_op_id(),
+            "device": self.device,
+            "incarnation": "one",
+            "order": self.order,
+            "principal": self.visit.principal,
+            "scope": scope,
+            "at": "2026-11-22T10:00:00Z",
+            "args": msgspec.to_builtins(args),
+        }
+        return Op(**{**whole, **changed})
+
+    def seal(self, op: Op) -> SealedOp:
+        return envelope.seal(op, self.visit.secret, self.hub_key)
+
+    def sync(self, *ops: Op, **parts: Any) -> SyncAnswer:
+        whole: dict[str, Any] = {"proofs": [self.visit.secret], **parts}
+        request = SyncRequest(device=self.device, incarnation="one", ops=list(ops), **whole)
+        response = self.http.post("/v1/sync", content=msgspec.json.encode(request))
+        return msgspec.json.decode(response.raise_for_status().content, type=SyncAnswer)
+
+    def results(self, *ops: Op, **parts: Any) -> list[Result]:
+        return self.sync(*ops, **parts).results
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    """One hub for the tests of a module: they use lists and tablets of their own."""
+    running = start_hub(tmp_path_factory.mktemp("hub") / "data")
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture
+def new_code(hub: RunningHub) -> Callable[[], str]:
+    """Return a function that hands out a code, as `vetrina-hub enrol` does beside the hub that serves."""
+
+    async def hand_out_one() -> str:
+        storage = open_storage(hub.data)
+        code, _ = await hand_out(storage, "milano", "", datetime.now(UTC))
+        await storage.close()
+        return code
+
+    return lambda: asyncio.run(hand_out_one())
+
+
+@pytest.fixture
+def stranger(hub: RunningHub) -> Iterator[Tablet]:
+    """A tablet that is not enrolled."""
+    with httpx.Client(base_url=hub.url) as http:
+        yield Tablet(http)
+
+
+@pytest.fixture
+def new_tablet(hub: RunningHub, new_code: Callable[[], str]) -> Iterator[Callable[[], Tablet]]:
+    """Return a function that enrols and signs in another tablet."""
+    open_clients: list[httpx.Client] = []
+
+    def new() -> Tablet:
+        tablet = Tablet(httpx.Client(base_url=hub.url))
+        open_clients.append(tablet.http)
+        tablet.enrol(new_code()).raise_for_status()
+        tablet.sign_in()
+        return tablet
+
+    yield new
+    for http in open_clients:
+        http.close()
+
+
+@pytest.fixture
+def tablet(new_tablet: Callable[[], Tablet]) -> Tablet:
+    return new_tablet()
