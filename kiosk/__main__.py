@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+TOUR = Path("build/tour")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status for the shell."""
@@ -39,7 +41,7 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_tour(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=Path("build/tour"), help="where the pictures go")
+    parser.add_argument("--out", type=Path, default=TOUR, help="where the pictures go")
     parser.set_defaults(run=_run_tour)
 
 
@@ -57,13 +59,17 @@ def _run_shopper(options: argparse.Namespace) -> int:
 
 
 def _run_demo(options: argparse.Namespace) -> int:
-    from kiosk.demo import run_demo
+    from kiosk.demo.run import has_screen, run_demo
 
+    if not has_screen():
+        print("There is no screen here, so the tour runs instead of the open kiosk.")
+        options.out = TOUR
+        return _run_tour(options)
     return run_demo(options.data, lan=options.lan)
 
 
 def _run_tour(options: argparse.Namespace) -> int:
-    from kiosk.tour import run_tour
+    from kiosk.tour.story import run_tour
 
     return run_tour(options.out)
 

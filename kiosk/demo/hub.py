@@ -1,19 +1,12 @@
-"""The demo: the project's own shop, a hub of its own as a process beside, and the kiosk on top."""
+"""A hub as a process beside the kiosk: for the demo, the tour and the tests."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kiosk.app import run_shopper
-
-ROOT = Path(__file__).resolve().parent.parent
-SHOP = ROOT / "resources" / "demo"
-STORE = "milano"
-KIOSK = "Kiosk 1"
 STOP_SECONDS = 10
 
 
@@ -92,50 +85,6 @@ class HubProcess:
             self._process.wait()
             self._process.stdout.close()
         self._process = None
-
-
-def prepare(data: Path) -> Path:
-    """Import the demo shop into a hub under `data` (a second time changes nothing); return the hub's folder."""
-    hub = data / "hub"
-    hub_command("import", str(SHOP), "--data", str(hub), "--json")
-    return hub
-
-
-def enrolment_code(hub: Path) -> str:
-    """Return a fresh single-use code for a kiosk of the demo store."""
-    answer = hub_command("enrol", "--data", str(hub), "--store", STORE, "--name", KIOSK, "--json")
-    return str(answer["code"])
-
-
-def run_demo(data: Path | None, *, lan: bool) -> int:
-    """Open the kiosk on the demo shop; without a screen, run the tour instead."""
-    if not has_screen():
-        print("There is no screen here, so the tour runs instead of the open kiosk.")
-        from kiosk.tour import run_tour
-
-        return run_tour(Path("build/tour"))
-    folder = data or default_folder()
-    print("Preparing the demo shop (a minute the first time) …", flush=True)
-    hub_folder = prepare(folder)
-    arguments = ["--lan-pages"] if lan else []
-    with HubProcess(hub_folder, *arguments) as hub:
-        tablet = folder / "tablet"
-        code = "" if (tablet / "device.json").exists() else enrolment_code(hub_folder)
-        print(f"The hub answers at {hub.url}. Type or scan a product code; close the window to stop.")
-        return run_shopper(tablet, hub=hub.url, code=code, windowed=True)
-
-
-def default_folder() -> Path:
-    """Where the demo keeps its data between two runs: the user's cache folder (XDG base directory)."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "vetrina" / "demo"
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown here."""
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _command(*arguments: str) -> list[str]:

@@ -1,0 +1,35 @@
+"""Opening the kiosk on the demo shop."""
+
+import os
+import sys
+from pathlib import Path
+
+from kiosk.app import run_shopper
+from kiosk.demo.hub import HubProcess
+from kiosk.demo.shop import enrolment_code, prepare
+
+
+def run_demo(data: Path | None, *, lan: bool) -> int:
+    """Open the kiosk on the demo shop until its window is closed; return the exit status."""
+    folder = data or default_folder()
+    print("Preparing the demo shop (a minute the first time) …", flush=True)
+    hub_folder = prepare(folder)
+    arguments = ["--lan-pages"] if lan else []
+    with HubProcess(hub_folder, *arguments) as hub:
+        tablet = folder / "tablet"
+        code = "" if (tablet / "device.json").exists() else enrolment_code(hub_folder)
+        print(f"The hub answers at {hub.url}. Type or scan a product code; close the window to stop.")
+        return run_shopper(tablet, hub=hub.url, code=code, windowed=True)
+
+
+def default_folder() -> Path:
+    """Where the demo keeps its data between two runs: the user's cache folder (XDG base directory)."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "vetrina" / "demo"
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

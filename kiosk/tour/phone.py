@@ -1,0 +1,137 @@
+"""The shopper's phone in the tour: a real Chromium, driven from a thread of its own."""
+
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+SCREEN = {"width": 390, "height": 844}
+TIMEOUT_MS = 10_000
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser that talks to nobody but the hub, also as root in a container."""
+
+T = TypeVar("T")
+
+
+class NoBrowser(Exception):  # noqa: N818 - it says what is missing
+    """There is no Chromium on this machine."""
+
+
+class Phone:
+    """One browser with one page. Every call is answered by a future, so that the kiosk can go on painting."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="phone")
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self._page: Page | None = None
+
+    def __enter__(self) -> Self:
+        self._thread.submit(self._start).result()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._thread.submit(self._stop).result()
+        self._thread.shutdown()
+
+    def open(self, url: str) -> Future[None]:
+        """Open an address and wait until the list is shown."""
+
+        def act(page: Page) -> None:
+            page.goto(url)
+            page.wait_for_selector("#shell:not([hidden])")
+
+        return self._submit(act)
+
+    def give_name(self, name: str) -> Future[None]:
+        """Say who holds this phone."""
+
+        def act(page: Page) -> None:
+            page.click("#you")
+            page.fill("#you-name", name)
+            page.click("#you-form button[type=submit]")
+
+        return self._submit(act)
+
+    def click(self, selector: str) -> Future[float]:
+        """Click; the answer is the moment before (monotonic seconds)."""
+
+        def act(page: Page) -> float:
+            element = page.locator(selector).first
+            element.wait_for()
+            begun = time.monotonic()
+            element.click()
+            return begun
+
+        return self._submit(act)
+
+    def write_note(self, note: str) -> Future[None]:
+        """Open the first line and write a note on it."""
+
+        def act(page: Page) -> None:
+            page.locator(".line .open").first.click()
+            page.locator(".line .noting textarea").first.fill(note)
+            page.locator(".line .noting button[type=submit]").first.click()
+
+        return self._submit(act)
+
+    def shows(self, script: str, wanted: object) -> Future[float]:
+        """Wait until an expression, asked at every painted frame, has a value; the answer is the moment."""
+
+        def act(page: Page) -> float:
+            page.wait_for_function(f"wanted => ({script}) === wanted", arg=wanted)
+            return time.monotonic()
+
+        return self._submit(act)
+
+    def ask(self, script: str) -> Future[Any]:
+        """Evaluate an expression in the page."""
+        return self._submit(lambda page: page.evaluate(script))
+
+    def look(self, path: Path) -> None:
+        """Write a screenshot."""
+        self._submit(lambda page: page.screenshot(path=path)).result()
+
+    def _submit(self, act: Callable[[Page], T]) -> Future[T]:
+        def run() -> T:
+            assert self._page is not None
+            return act(self._page)
+
+        return self._thread.submit(run)
+
+    def _start(self) -> None:
+        chromium = (
+            shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        )
+        if chromium is None:
+            raise NoBrowser(
+                "no Chromium here: the tour shows the phone page in it (make setup says how to get it)"
+            )
+        self._playwright = sync_playwright().start()
+        self._browser = self._playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        context = self._browser.new_context(
+            viewport=SCREEN, device_scale_factor=2, has_touch=True, locale="en"
+        )
+        context.set_default_timeout(TIMEOUT_MS)
+        self._page = context.new_page()
+
+    def _stop(self) -> None:
+        if self._browser:
+            self._browser.close()
+        if self._playwright:
+            self._playwright.stop()

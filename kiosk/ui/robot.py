@@ -1,0 +1,102 @@
+"""Hands and eyes for the real kiosk: find what is on the screen, tap, type like a scanner, look.
+
+The tour, the screenshots and the benchmarks use it; it reaches the window only from outside, by events.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+WAIT_SECONDS = 10.0
+SPIN_MS = 5
+
+
+class RobotError(AssertionError):
+    """What was looked for did not come."""
+
+
+class Robot:
+    """Drives one window. Items are named by their QML `objectName`."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self.window = window
+
+    def find(self, name: str) -> QQuickItem | None:
+        """Return the visible item with this name, None when there is none."""
+        return next((item for item in self._visible() if item.objectName() == name), None)
+
+    def find_all(self, name: str) -> list[QQuickItem]:
+        """Return all visible items with this name, in the order they are painted."""
+        return [item for item in self._visible() if item.objectName() == name]
+
+    def texts(self) -> list[str]:
+        """Return every text that is visible now."""
+        return [text for item in self._visible() if (text := item.property("text")) and isinstance(text, str)]
+
+    def tap(self, name: str, index: int = 0) -> None:
+        """Tap the middle of an item; waits until it is there.
+
+        Raises:
+            RobotError: It did not come.
+        """
+        self.wait(lambda: len(self.find_all(name)) > index, f"{name} to tap")
+        item = self.find_all(name)[index]
+        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+
+    def scan(self, text: str) -> None:
+        """Type a text as a wedge scanner does: all keys at once, then Enter."""
+        for character in text:
+            self._key(ord(character.upper()), character)
+        self._key(Qt.Key.Key_Return, "\r")
+
+    def press(self, key: Qt.Key) -> None:
+        """Press and release one key."""
+        QTest.keyClick(self.window, key)
+
+    def wait(self, met: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS) -> None:
+        """Let the kiosk work until `met` holds.
+
+        Raises:
+            RobotError: It did not hold in time; `what` names it.
+        """
+        until = time.monotonic() + seconds
+        while not met():
+            if time.monotonic() > until:
+                raise RobotError(f"waited {seconds:g} s for {what}")
+            self.work(SPIN_MS)
+
+    def work(self, milliseconds: int) -> None:
+        """Let the kiosk handle its events for at most this long."""
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, milliseconds)
+        QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def look(self, path: Path) -> None:
+        """Write what the window shows as a PNG.
+
+        Raises:
+            RobotError: The picture could not be written.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.window.grabWindow().save(str(path)):
+            raise RobotError(f"cannot write {path}")
+
+    def _key(self, key: int, text: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(int(time.monotonic() * 1000))
+            QGuiApplication.sendEvent(self.window, event)
+
+    def _visible(self) -> Iterator[QQuickItem]:
+        waiting = [self.window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            if not item.isVisible():
+                continue
+            yield item
+            waiting.extend(reversed(item.childItems()))
