@@ -1,0 +1,47 @@
+"""Picture files beside a feed: found by what its rows call them, never outside the feed's own folder."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+
+VIEWS = {"main": "front", "front": "front", "back": "back", "side": "side", "detail": "detail", "alt": "other"}
+"""Last word of a file's name, digits aside, to the view it shows."""
+
+
+class ImageIndex:
+    """The picture files below a folder. Only indexed files can be found, so no reference leads anywhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        """Index a folder with all folders below it; symbolic links are not followed."""
+        self._by_name: dict[str, list[Path]] = defaultdict(list)
+        self._used: set[Path] = set()
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.casefold() in SUFFIXES and path.is_file() and not path.is_symlink():
+                self._by_name[path.name.casefold()].append(path)
+
+    def find(self, reference: str) -> Path | None:
+        """Return the file a row means by `/m/h/mh01-gray_main.jpg`: the one whose path ends so, or the only one so named."""
+        parts = [part.casefold() for part in reference.replace("\\", "/").split("/") if part not in {"", "."}]
+        if not parts:
+            return None
+        named = self._by_name.get(parts[-1], [])
+        ending = [path for path in named if [part.casefold() for part in path.parts[-len(parts) :]] == parts]
+        found = ending or (named if len(named) == 1 else [])
+        self._used.update(found[:1])
+        return found[0] if found else None
+
+    def unused(self) -> list[Path]:
+        """Return the files that nothing has asked for, in order of their paths."""
+        return sorted(path for paths in self._by_name.values() for path in paths if path not in self._used)
+
+
+def view_of(path: Path) -> str:
+    """Return which view a file shows, from the last word of its name.
+
+    >>> view_of(Path("mh01-gray_alt1.jpg"))
+    'other'
+    """
+    words = re.findall(r"[^\W\d_]+", path.stem.casefold())
+    return VIEWS.get(words[-1], "front") if words else "front"

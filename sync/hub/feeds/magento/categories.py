@@ -1,0 +1,89 @@
+"""Magento's categories: paths such as `Default Category/Men/Tops`, or one name a line from the top down."""
+
+from sync.hub.feeds.options import slug
+from sync.hub.feeds.rows import Ledger
+from sync.hub.feeds.tables import Record, Table, read_records
+from sync.hub.feeds.text import plain
+from sync.protocol.products import Category
+
+ROOT = "Default Category"
+"""The invisible top of every Magento tree."""
+
+SHOWCASES = frozenset({"collections", "promotions", "sale", "what's new"})
+"""Tops that gather products of all shelves: where a product also is, not where it belongs."""
+
+Path = tuple[str, ...]
+
+
+class CategoryTree:
+    """The tree as it is found: each path is kept once, with all the paths above it."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._paths: dict[Path, str] = {}
+        self._off: set[Path] = set()
+
+    def read(self, table: Table, ledger: Ledger) -> None:
+        """Read a category table; what the shop has switched off is refused, and what hangs below it."""
+        for record in read_records(table, ledger):
+            name = plain(record.get("name"))
+            path = (*split_path(record.get("path")), name)
+            problem = self._problem(record, name, path)
+            if problem:
+                ledger.refuse(record.row, *problem)
+            else:
+                ledger.bring(record.row, f"category:{self.add(path)}")
+
+    def add(self, path: Path) -> str:
+        """Keep a path and those above it; return its id."""
+        for depth in range(1, len(path) + 1):
+            self._paths.setdefault(path[:depth], "-".join(map(slug, path[:depth])))
+        return self._paths[path]
+
+    def place(self, cell: str) -> tuple[str, list[str]]:
+        """Return the id of the shelf a product belongs to ('' for none), and the names of the others it is on."""
+        paths = [path for path in (self._lines(cell) if "\n" in cell else _paths(cell)) if path]
+        if not paths:
+            return "", []
+        shelf = max(paths, key=lambda path: (path[0].casefold() not in SHOWCASES, len(path)))
+        others = [
+            path[-1] for path in paths if path != shelf and path[0].casefold() in SHOWCASES and len(path) > 1
+        ]
+        return self.add(shelf), others
+
+    def categories(self) -> list[Category]:
+        """Return all categories that were kept, each after its parent."""
+        found = {
+            identifier: Category(identifier, {self._language: path[-1]}, self._paths.get(path[:-1], ""))
+            for path, identifier in self._paths.items()
+        }
+        return list(found.values())
+
+    def _problem(self, record: Record, name: str, path: Path) -> tuple[str, str, str] | None:
+        if not slug(name):
+            return "name", name, "there is no name"
+        if record.get("active") == "0" or path[:-1] in self._off:
+            self._off.add(path)
+            return "active", record.get("active"), "the shop has switched this category off"
+        return None
+
+    def _lines(self, cell: str) -> list[Path]:
+        """Take a cell apart that names one category a line: a line is below the one before it, or starts anew."""
+        tops = {path[0] for path in (*self._paths, *self._off)} | {name.capitalize() for name in SHOWCASES}
+        paths: list[Path] = []
+        for name in filter(slug, map(plain, cell.split("\n"))):
+            if paths and name not in tops:
+                paths[-1] = (*paths[-1], name)
+            else:
+                paths.append((name,))
+        return paths
+
+
+def split_path(cell: str) -> Path:
+    """Return the names of a path from the top down, without Magento's root."""
+    names = tuple(name for name in map(plain, cell.split("/")) if slug(name))
+    return names[1:] if names[:1] == (ROOT,) else names
+
+
+def _paths(cell: str) -> list[Path]:
+    return [split_path(path) for path in cell.split(",")]

@@ -1,0 +1,45 @@
+"""Progress of long work on standard error: how far, and how long it will still take."""
+
+import sys
+import time
+from typing import TextIO
+
+EVERY_SECONDS = 0.5
+EVERY_SECONDS_IN_LOGS = 10.0
+
+
+class Progress:
+    """Tells how far a step is: one line rewritten on a terminal, a line now and then in a log."""
+
+    def __init__(self, step: str, total: int, stream: TextIO | None = None) -> None:
+        self._step = step
+        self._total = total
+        self._done = 0
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty()
+        self._started = self._told = time.monotonic()
+
+    def advance(self, count: int = 1) -> None:
+        """Say that `count` more are done."""
+        self._done += count
+        now = time.monotonic()
+        if now - self._told >= (EVERY_SECONDS if self._live else EVERY_SECONDS_IN_LOGS):
+            self._told = now
+            self._tell(now)
+
+    def finish(self) -> None:
+        """Clear the line that is rewritten."""
+        if self._live and self._told > self._started:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _tell(self, now: float) -> None:
+        left = (now - self._started) * (self._total - self._done) / self._done
+        line = f"{self._step}: {self._done} of {self._total}, {_in_words(left)} left"
+        self._stream.write(f"\r\x1b[K{line}" if self._live else f"{line}\n")
+        self._stream.flush()
+
+
+def _in_words(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"about {minutes} min" if minutes else f"{max(1, round(seconds))} s"

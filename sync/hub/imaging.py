@@ -1,0 +1,233 @@
+"""Pictures: taken in from anywhere, made safe and small, kept by their content.
+
+The SHA-256 of the source's bytes names a picture. Its renditions stand in `DATA/media/<first two>/`:
+
+- `240`: a square of at most 240 px, padded with the colour of the picture's edge and never cropped; where the
+  same view was drawn for a square frame, that drawing;
+- `400`: at most 400 px on the longest side, for lists and the first paint of a page;
+- `full`: at most 1,600 px on the longest side.
+
+Renditions are upright, in sRGB and without metadata: JPEG, or PNG where the source has transparency.
+"""
+
+import hashlib
+import io
+import os
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image, ImageCms, ImageOps, ImageStat, UnidentifiedImageError
+
+FOLDER = "media"
+RENDITIONS = ("240", "400", "full")
+SQUARE_SIDE = 240
+PREVIEW_SIDE = 400
+FULL_SIDE = 1600
+JPEG_QUALITY = 86
+
+MAX_BYTES = 40 * 2**20
+MAX_PIXELS = 60_000_000
+"""Beyond this nothing is decoded: 60 million pixels are 240 MB of memory."""
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+HARMLESS_SEGMENTS = frozenset({"APP0", "APP14"})
+"""JPEG segments without metadata: JFIF's header and Adobe's colour transform."""
+
+
+class ImagingError(Exception):
+    """The picture cannot be used; the message says why, in words."""
+
+
+class Media(NamedTuple):
+    """A picture that was taken in: its name, and the width and height of its `full` rendition."""
+
+    sha256: str
+    width: int
+    height: int
+
+
+def measure(source: Path) -> Media:
+    """Return what `take_in` would return, without decoding or writing anything.
+
+    Raises:
+        ImagingError: It is missing, too big, or no picture.
+    """
+    content = _read(source)
+    with _open(content) as image:
+        return Media(_name(content), *_fitted(_upright_size(image), FULL_SIDE))
+
+
+def take_in(source: Path, data: Path, square: Path | None = None) -> Media:
+    """Make the renditions of a picture that are not there yet. Any thread or process may call this.
+
+    `square` is the same view drawn for a square frame: the source of the rendition `240`.
+
+    Raises:
+        ImagingError: It is missing, too big, damaged, or no picture.
+    """
+    content = _read(source)
+    sha256 = _name(content)
+    missing = [name for name in RENDITIONS if rendition_path(data, sha256, name) is None]
+    if missing:
+        image = _decode(content)
+        if "240" in missing:
+            _store(data, sha256, "240", _squared(_decode(_read(square)) if square else image))
+        if "400" in missing:
+            _store(data, sha256, "400", _shrunk(image, PREVIEW_SIDE))
+        if "full" in missing:
+            clean = content if _is_clean(content) else None
+            _store(data, sha256, "full", _shrunk(image, FULL_SIDE), encoded=clean)
+    return measure(source)
+
+
+def rendition_path(data: Path, sha256: str, rendition: str) -> Path | None:
+    """Return the file of a rendition, None when it is not there."""
+    for suffix in (".jpg", ".png"):
+        path = _place(data, sha256, rendition, suffix)
+        if path.is_file() and path.stat().st_size:
+            return path
+    return None
+
+
+def _place(data: Path, sha256: str, rendition: str, suffix: str) -> Path:
+    return data / FOLDER / sha256[:2] / f"{sha256}-{rendition}{suffix}"
+
+
+def _name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read(source: Path) -> bytes:
+    try:
+        if source.stat().st_size > MAX_BYTES:
+            raise ImagingError(f"the file is larger than {MAX_BYTES >> 20} MB")
+        return source.read_bytes()
+    except OSError as error:
+        raise ImagingError(f"the file cannot be read: {error.strerror}") from error
+
+
+def _open(content: bytes) -> Image.Image:
+    """Open without decoding: only the header is read."""
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of large pictures; the limit here is our own and stricter than its error.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=FORMATS)
+    except UnidentifiedImageError as error:
+        raise ImagingError("this is no picture (JPEG, PNG, WebP and GIF are read)") from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ImagingError(f"the picture is damaged: {error}") from error
+    if image.width * image.height > MAX_PIXELS:
+        raise ImagingError(f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels")
+    return image
+
+
+def _decode(content: bytes) -> Image.Image:
+    """Return the picture upright, in sRGB: mode RGBA where something shows through, else RGB."""
+    with _open(content) as image:
+        try:
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+            return _in_srgb(upright)
+        except (OSError, ValueError, SyntaxError, MemoryError) as error:
+            raise ImagingError(f"the picture is damaged: {error}") from error
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in {"RGB", "CMYK", "L"}:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            image = _require(
+                ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            )
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile: its numbers are read as sRGB, as every viewer does
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    lowest, _ = image.getchannel("A").getextrema()
+    return image if lowest != 255 else image.convert("RGB")
+
+
+def _require(image: Image.Image | None) -> Image.Image:
+    assert image is not None
+    return image
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}  # EXIF 2.32, tag Orientation: a quarter turn
+    return (image.height, image.width) if turned else (image.width, image.height)
+
+
+def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """Return a size no longer than `side`, in proportion, never enlarged."""
+    width, height = size
+    scale = min(1.0, side / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _shrunk(image: Image.Image, side: int) -> Image.Image:
+    size = _fitted(image.size, side)
+    return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _squared(image: Image.Image) -> Image.Image:
+    """Return a square around the whole picture, filled up with the colour of the edges that are padded."""
+    inner = _shrunk(image, SQUARE_SIDE)
+    side = max(inner.size)
+    if inner.size == (side, side):
+        return inner
+    frame = Image.new(inner.mode, (side, side), _edge_colour(inner))
+    frame.paste(inner, ((side - inner.width) // 2, (side - inner.height) // 2))
+    return frame
+
+
+def _edge_colour(image: Image.Image) -> tuple[int, ...]:
+    if image.mode == "RGBA":
+        return (0, 0, 0, 0)
+    width, height = image.size
+    if height >= width:
+        edges = [(0, 0, 1, height), (width - 1, 0, width, height)]
+    else:
+        edges = [(0, 0, width, 1), (0, height - 1, width, height)]
+    medians = [ImageStat.Stat(image.crop(edge)).median for edge in edges]
+    return tuple(round((one + other) / 2) for one, other in zip(*medians, strict=True))
+
+
+def _is_clean(content: bytes) -> bool:
+    """Tell whether a JPEG can be kept as it is: small enough, upright, plain colours, nothing said beside them."""
+    with _open(content) as image:
+        segments = {name for name, _ in getattr(image, "applist", [])}
+        return (
+            image.format == "JPEG"
+            and image.mode == "RGB"
+            and max(image.size) <= FULL_SIDE
+            and segments <= HARMLESS_SEGMENTS
+        )
+
+
+def _store(data: Path, sha256: str, rendition: str, image: Image.Image, encoded: bytes | None = None) -> None:
+    """Write a rendition beside its place and rename it, so that nobody ever reads half of it."""
+    suffix = ".png" if image.mode == "RGBA" else ".jpg"
+    path = _place(data, sha256, rendition, suffix)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{id(image):x}")
+    try:
+        beside.write_bytes(encoded or _encode(image))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _encode(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)  # without the source's info, of which Pillow writes some
+    if image.mode == "RGBA":
+        bare.save(buffer, "PNG", optimize=True)
+    else:
+        bare.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return buffer.getvalue()
