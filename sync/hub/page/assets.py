@@ -1,0 +1,180 @@
+"""Everything of the phone page that is the same for every list, made once when the hub starts.
+
+Styles, scripts, texts, icons, fonts and the brand's logo, under plain names; and the page's own frame.
+"""
+
+import gzip
+import hashlib
+import html
+import re
+from pathlib import Path
+from string import Template
+from typing import NamedTuple
+from urllib.parse import quote
+
+import msgspec
+
+from sync.brand import Brand, Font
+from sync.protocol.stock import StockState
+from sync.texts import FALLBACK, Texts
+
+STATIC = Path(__file__).parent / "static"
+
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
+"""The style in a font file's name, as CSS counts it (OpenType usWeightClass)."""
+
+TEXT_WEIGHTS = (400, 600)
+ENTRY = "page.js"
+SYSTEM_FONTS = '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", system-ui, sans-serif'
+"""What stands in for characters that the brand's fonts lack: phones bring their own Japanese."""
+
+ICON = re.compile(r"#i-([a-z-]+)")
+
+
+class Asset(NamedTuple):
+    """A file as it is sent: `packed` is gzip, None where that saves nothing."""
+
+    body: bytes
+    packed: bytes | None
+    media_type: str
+    etag: str
+
+
+class Assets:
+    """The page's files by name, and the page itself for one link."""
+
+    def __init__(self, brand: Brand, resources: Path) -> None:
+        """Read what the page needs from its own folder, the brand and `resources` (i18n, icons, fonts)."""
+        self._brand = brand
+        self._texts = {path.stem: Texts.load(path.parent, path.stem) for path in _texts(resources)}
+        self._frame = Template((STATIC / "page.html").read_text(encoding="utf-8"))
+        self._closed = Template((STATIC / "closed.html").read_text(encoding="utf-8"))
+        self._sprite = _sprite(self._frame.template, resources / "icons")
+        fonts = _fonts(brand, resources / "fonts" / "web")
+        scripts = sorted(path.name for path in STATIC.glob("*.js"))
+        self._preloads = "\n".join(f'<link rel="modulepreload" href="$base/{name}">' for name in scripts)
+        self._files = {path.name: _asset(path.name, path.read_bytes()) for path in STATIC.glob("*.[cj]s*")}
+        for path in (*fonts.values(), brand.logo):
+            name = "logo.svg" if path == brand.logo else path.name
+            self._files[name] = _asset(name, path.read_bytes())
+        for language, texts in self._texts.items():
+            self._files[f"{language}.json"] = _asset(f"{language}.json", msgspec.json.encode(texts.all()))
+        self._files["brand.css"] = _asset("brand.css", _brand_css(brand, fonts).encode())
+
+    def get(self, name: str) -> Asset | None:
+        """Return a file of the page by its name."""
+        return self._files.get(name)
+
+    def language(self, *wanted: str) -> str:
+        """Return the first of the wanted languages that the page speaks, else English."""
+        return next((tag for tag in wanted if tag in self._texts), FALLBACK)
+
+    def page(self, token: str, language: str) -> bytes:
+        """Return the page for one link; what is on the list comes later, as data.
+
+        `data-list` tells lists apart in the phone's own storage, without keeping the link there.
+        """
+        texts = self._texts[language]
+        frame = Template(self._frame.safe_substitute(preloads=self._preloads, sprite=self._sprite))
+        key = hashlib.sha256(token.encode()).hexdigest()[:16]
+        return frame.substitute(
+            self._common(token, language),
+            key=html.escape(key),
+            loading=html.escape(texts.get("loading")),
+            error=html.escape(texts.get("error")),
+            noscript=html.escape(texts.get("noscript")),
+            empty=html.escape(self._brand.words(language).empty_list),
+            languages=self._language_buttons(),
+        ).encode()
+
+    def closed(self, token: str, language: str) -> bytes:
+        """Return the page of a link that opens nothing."""
+        texts = self._texts[language]
+        return self._closed.substitute(
+            self._common(token, language),
+            title=html.escape(texts.get("closed.title")),
+            text=html.escape(texts.get("closed.text")),
+            thanks=html.escape(self._brand.words(language).thanks),
+        ).encode()
+
+    def _common(self, token: str, language: str) -> dict[str, str]:
+        return {
+            "base": quote(token, safe=""),
+            "brand": html.escape(self._brand.name),
+            "colour": self._brand.colours.page,
+            "language": language,
+        }
+
+    def _language_buttons(self) -> str:
+        names = {tag: html.escape(texts.get("language")) for tag, texts in self._texts.items()}
+        return "".join(
+            f'<button type="button" lang="{tag}" aria-pressed="false">{name}</button>'
+            for tag, name in names.items()
+        )
+
+
+def _texts(resources: Path) -> list[Path]:
+    return sorted((resources / "i18n" / "phone").glob("*.toml"))
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    packed = None if name.endswith(".woff2") else gzip.compress(body, mtime=0)
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return Asset(body, packed, MEDIA_TYPES[Path(name).suffix], etag)
+
+
+def _sprite(frame: str, folder: Path) -> str:
+    """Return the icons that the page shows, as symbols in its own markup."""
+    names = dict.fromkeys([*ICON.findall(frame), *(f"stock-{state}" for state in StockState)])
+    return f'<svg class="sprite" aria-hidden="true">{"".join(_symbol(folder, name) for name in names)}</svg>'
+
+
+def _symbol(folder: Path, name: str) -> str:
+    drawing = (folder / f"{name}.svg").read_text(encoding="utf-8").strip()
+    head, _, rest = drawing.partition(">")
+    head = re.sub(r' (xmlns|width|height)="[^"]*"', "", head).replace("<svg", f'<symbol id="i-{name}"')
+    symbol = f"{head}>{rest.removesuffix('</svg>')}</symbol>"
+    return re.sub(r"\n\s*", "", symbol.replace("#000000", "currentColor"))
+
+
+def _fonts(brand: Brand, folder: Path) -> dict[tuple[str, int], Path]:
+    """Return the font files that the brand asks for, by family and weight; a missing one is the system's."""
+    display, text = brand.fonts.display, brand.fonts.text
+    wanted = [(display.family, display.weight), *((text.family, weight) for weight in TEXT_WEIGHTS)]
+    styles = {weight: style for style, weight in WEIGHTS.items()}
+    paths = {
+        (family, weight): folder / f"{family.replace(' ', '')}-{styles[weight]}.woff2"
+        for family, weight in wanted
+        if weight in styles
+    }
+    return {face: path for face, path in paths.items() if path.is_file()}
+
+
+def _brand_css(brand: Brand, fonts: dict[tuple[str, int], Path]) -> str:
+    """Return the brand as custom properties and font faces."""
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+        f'src:url({path.name}) format("woff2")}}\n'
+        for (family, weight), path in fonts.items()
+    )
+    properties = {
+        **msgspec.structs.asdict(brand.colours),
+        **{name: f"{pixels}px" for name, pixels in msgspec.structs.asdict(brand.radius).items()},
+        "logo": "url(logo.svg)",
+        "display": _stack(brand.fonts.display),
+        "text": _stack(brand.fonts.text),
+        "tracking": f"{brand.fonts.display.tracking}em",
+    }
+    rules = "".join(f"--{name}:{value};" for name, value in properties.items())
+    return f"{faces}:root{{{rules}}}\n:root:lang(ja){{--tracking:0}}\n"
+
+
+def _stack(font: Font) -> str:
+    return f'"{font.family}", {SYSTEM_FONTS}'

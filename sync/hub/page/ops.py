@@ -1,0 +1,103 @@
+"""What a phone may do: a few verbs, sent as small JSON, turned into operations like a tablet's."""
+
+import hashlib
+import unicodedata
+from typing import Annotated
+
+import msgspec
+
+from sync.protocol.envelope import Op
+from sync.protocol.errors import Malformed
+from sync.protocol.lists import Actor, AdjustLine, RenameList, RevokeShare, SetNote, Undo
+from sync.protocol.scopes import shopping_list
+from sync.protocol.sessions import PHONE
+
+MAX_BYTES = 8192
+"""A longer request is refused unread: the longest note in the widest script stays below."""
+
+MAX_NAME = 40
+INCARNATION = "page"
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+"""Unicode categories that have no place in a name: controls, direction marks, private and unassigned."""
+
+Uuid = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
+Visitor = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{16,64}$")]
+Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
+
+
+class CloseLink(msgspec.Struct, frozen=True, tag="CloseLink", tag_field="verb"):
+    """Close the link the page was opened with; the page itself does not know its hash."""
+
+
+class PhoneOp(msgspec.Struct, frozen=True):
+    """One change as the page sends it.
+
+    `id` is a UUIDv7 made once and sent again until answered; `visitor` a random id that stays on the phone;
+    `name` what others shall call them, '' for a number; `at` the phone's clock (informs, never decides);
+    `base` the `seq` of the view that was seen.
+    """
+
+    id: Uuid
+    visitor: Visitor
+    at: Moment
+    args: AdjustLine | SetNote | RenameList | Undo | CloseLink
+    name: Annotated[str, msgspec.Meta(max_length=MAX_NAME)] = ""
+    base: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+def decode(body: bytes) -> PhoneOp:
+    """Read what a page sent.
+
+    Raises:
+        Malformed: It is too long, no JSON, or no change that a phone may make.
+    """
+    if len(body) > MAX_BYTES:
+        raise Malformed("too long")
+    try:
+        return msgspec.json.decode(body, type=PhoneOp)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Malformed(str(error)) from error
+
+
+def actor_id(visitor: str, list_id: str) -> str:
+    """Return who a visitor is on one list.
+
+    Hashed with the list, so that others who read the list can neither act as this phone nor recognise it on
+    another list.
+    """
+    digest = hashlib.sha256(f"{visitor}\0{list_id}".encode()).hexdigest()
+    return f"{PHONE}:{digest[:32]}"
+
+
+def actor(sent: PhoneOp, list_id: str) -> Actor:
+    """Return who makes a change, under the name they gave."""
+    return Actor(id=actor_id(sent.visitor, list_id), kind="phone", name=clean_name(sent.name))
+
+
+def clean_name(name: str) -> str:
+    """Return a name without invisible characters and doubled blanks."""
+    seen = "".join(each for each in name if unicodedata.category(each) not in UNSEEN)
+    return " ".join(seen.split())
+
+
+def operation(sent: PhoneOp, list_id: str, share: str) -> Op:
+    """Return the operation that a change stands for.
+
+    Args:
+        sent: What the page sent.
+        list_id: The list its link opens.
+        share: SHA-256 of the link's token (hex), for closing it.
+    """
+    verb = RevokeShare(share=share) if isinstance(sent.args, CloseLink) else sent.args
+    principal = actor_id(sent.visitor, list_id)
+    return Op(
+        id=sent.id,
+        device=PHONE,
+        incarnation=INCARNATION,
+        order=0,
+        principal=principal,
+        scope=shopping_list(list_id),
+        at=sent.at,
+        args=msgspec.to_builtins(verb),
+        base=sent.base,
+    )

@@ -1,0 +1,218 @@
+"""The phone page's routes. Everything a page calls stands below its own link, and only an open link opens it.
+
+A link that never was and one that was closed answer alike. GET changes nothing. Paths carry the link and are
+never logged.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from sync import brand
+from sync.hub.access import list_for_token
+from sync.hub.bodies import JSON, pack, read_body
+from sync.hub.bus import BusFullError, Subscription
+from sync.hub.context import Hub
+from sync.hub.events import HEARTBEAT, HEARTBEAT_SECONDS, MEDIA_TYPE, RETRY_SECONDS
+from sync.hub.exchange import submit
+from sync.hub.files import is_fresh
+from sync.hub.media import picture
+from sync.hub.page import guard, view
+from sync.hub.page.assets import Assets
+from sync.hub.page.ops import actor, actor_id, decode, operation
+from sync.hub.problems import HttpProblem, problem_response
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
+from sync.hub.tokens import digest
+from sync.protocol import scopes
+from sync.protocol.envelope import Result
+from sync.protocol.errors import Malformed
+from sync.protocol.lists import ShoppingList
+from sync.protocol.stock import StockLevel
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+"""Texts, icons and fonts of the page."""
+
+DEMO_BRAND = RESOURCES / "brand" / "olmaia.toml"
+"""Whose page it is until the hub is told its own brand."""
+
+HTML = "text/html; charset=utf-8"
+VISITOR = "vetrina-visitor"
+"""The header in which a page says who reads, so that it learns which changes are its own."""
+
+NEWS = b"data: news\n\n"
+CLOSED = "link_closed"
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def routes(hub: Hub) -> list[Route]:
+    """Return the routes of the phone page, in the hub's brand.
+
+    Raises:
+        BrandError: The brand file cannot be used.
+    """
+    page = PhonePage(hub, Assets(brand.load(hub.config.brand or DEMO_BRAND), RESOURCES))
+    served: list[tuple[str, Handler, str]] = [
+        ("/l/{token}", page.show, "GET"),
+        ("/l/{token}/list", page.read, "GET"),
+        ("/l/{token}/events", page.listen, "GET"),
+        ("/l/{token}/ops", page.take, "POST"),
+        ("/l/{token}/media/{sha256}/{rendition}", page.picture, "GET"),
+        ("/l/{token}/{name}", page.asset, "GET"),
+    ]
+    return [Route(path, guarded(handler), methods=[method]) for path, handler, method in served]
+
+
+def guarded(handler: Handler) -> Handler:
+    """Return a handler whose every answer, errors too, carries the page's protective headers."""
+
+    async def serve(http: Request) -> Response:
+        try:
+            response = await handler(http)
+        except HttpProblem as error:
+            response = problem_response(error.problem, error.headers)
+        for name, value in guard.HEADERS.items():
+            response.headers[name] = value
+        response.headers.setdefault("Cache-Control", guard.NO_STORE)
+        return response
+
+    return serve
+
+
+class PhonePage:
+    """The handlers, for one hub and one brand."""
+
+    def __init__(self, hub: Hub, assets: Assets) -> None:
+        self._hub = hub
+        self._assets = assets
+
+    async def show(self, http: Request) -> Response:
+        """Return the page itself, in the list's language; a kind one where there is no list."""
+        token = http.path_params["token"]
+        document = await list_for_token(self._hub, token)
+        if document is None:
+            language = self._assets.language(*_accepted(http))
+            return _packed(http, self._assets.closed(token, language), HTML, status=404)
+        language = self._assets.language(document.language, *_accepted(http))
+        return _packed(http, self._assets.page(token, language), HTML)
+
+    async def asset(self, http: Request) -> Response:
+        """Return a style, script, text or font: the same under every link, open or not."""
+        asset = self._assets.get(http.path_params["name"])
+        if asset is None:
+            raise HttpProblem(404, "not_found")
+        headers = {"ETag": asset.etag, "Cache-Control": guard.REVALIDATE, "Vary": "Accept-Encoding"}
+        if is_fresh(http, asset.etag):
+            return Response(status_code=304, headers=headers)
+        if asset.packed and "gzip" in http.headers.get("accept-encoding", ""):
+            return Response(
+                asset.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=asset.media_type
+            )
+        return Response(asset.body, headers=headers, media_type=asset.media_type)
+
+    async def picture(self, http: Request) -> Response:
+        """Return a picture of a product."""
+        await self._open_list(http)
+        return picture(self._hub, http, http.path_params["sha256"], http.path_params["rendition"])
+
+    async def read(self, http: Request) -> Response:
+        """Return the list as JSON, for the reader in `Vetrina-Visitor`, in `?language=`."""
+        document = await self._open_list(http)
+        # Read once more, for the sequence number that belongs to exactly this content.
+        stored = await self._hub.storage.load(scopes.shopping_list(document.id), Key("list", document.id))
+        fresh = documents.parse(stored, ShoppingList)
+        if stored is None or fresh is None:
+            raise HttpProblem(404, CLOSED)
+        levels = await self._levels(fresh)
+        reader = view.Reader(
+            me=actor_id(http.headers.get(VISITOR, ""), document.id),
+            language=self._assets.language(http.query_params.get("language", ""), document.language),
+            now=self._hub.clock(),
+        )
+        goods = view.shelf(fresh, self._hub.catalogue.get(), levels)
+        return _packed(http, msgspec.json.encode(view.build(fresh, stored.seq, goods, reader)), JSON)
+
+    async def take(self, http: Request) -> Response:
+        """Take one change and answer what became of it."""
+        if not guard.may_post(http.headers, self._hub.config.public_url):
+            raise HttpProblem(403, "not_from_the_page")
+        token = http.path_params["token"]
+        document = await self._open_list(http)
+        try:
+            sent = decode(await read_body(http))
+        except Malformed as error:
+            raise HttpProblem(422, "malformed", str(error)) from error
+        share = digest(token)
+        op = operation(sent, document.id, share)
+        result = await submit(self._hub, op, actor(sent, document.id), share)
+        if result.reason == CLOSED:
+            raise HttpProblem(404, CLOSED)
+        return Response(msgspec.json.encode(result), _status(result), media_type=JSON)
+
+    async def listen(self, http: Request) -> Response:
+        """Open a stream that says "news" whenever the list, its stock or the catalogue changed."""
+        document = await self._open_list(http)
+        wanted = [scopes.shopping_list(document.id), scopes.stock(document.store), scopes.CATALOGUE]
+        stack = ExitStack()
+        try:
+            subscription = stack.enter_context(self._hub.bus.subscribe(wanted))
+        except BusFullError:
+            raise HttpProblem(503, "too_many_listeners", headers={"Retry-After": RETRY_SECONDS}) from None
+        stream = self._news(http.path_params["token"], subscription, stack)
+        return StreamingResponse(stream, media_type=MEDIA_TYPE, headers={"X-Accel-Buffering": "no"})
+
+    async def _news(self, token: str, subscription: Subscription, stack: ExitStack) -> AsyncIterator[bytes]:
+        with stack:
+            yield HEARTBEAT
+            is_open = True
+            while is_open and not subscription.closed:
+                hints = await subscription.wait(HEARTBEAT_SECONDS)
+                yield NEWS if hints else HEARTBEAT
+                is_open = not hints or await list_for_token(self._hub, token) is not None
+
+    async def _open_list(self, http: Request) -> ShoppingList:
+        document = await list_for_token(self._hub, http.path_params["token"])
+        if document is None:
+            raise HttpProblem(404, CLOSED)
+        return document
+
+    async def _levels(self, document: ShoppingList) -> Mapping[str, StockLevel]:
+        scope = scopes.stock(document.store)
+        variants = list({line.variant for line in document.present})
+        loads = (
+            documents.load(self._hub.storage, scope, Key("stock", variant), StockLevel)
+            for variant in variants
+        )
+        found = await asyncio.gather(*loads)
+        return {level.variant: level for level in found if level}
+
+
+def _status(result: Result) -> int:
+    """Return a result's HTTP status: other content under a known id is an error, a refusal an answer."""
+    return {"conflict": 422, "retry": 503}.get(result.status, 200)
+
+
+def _accepted(http: Request) -> list[str]:
+    """Return the languages a browser asks for, best first, without regions."""
+    ranges = [part.partition(";") for part in http.headers.get("accept-language", "").split(",")]
+    weighted = [(_weight(weight), tag.strip()[:2].lower()) for tag, _, weight in ranges]
+    return [tag for _, tag in sorted(weighted, key=lambda pair: -pair[0])]
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text.strip().removeprefix("q=") or 1)
+    except ValueError:
+        return 0.0
+
+
+def _packed(http: Request, body: bytes, media_type: str, status: int = 200) -> Response:
+    content, headers = pack(body, http.headers.get("accept-encoding", ""))
+    return Response(content, status, headers=headers, media_type=media_type)

@@ -1,0 +1,43 @@
+// What the list will look like once the hub has taken this phone's changes: a guess for the eye, replaced by the
+// hub's own answer. The hub alone decides.
+
+const MOST = 999;
+const clamp = (quantity) => Math.min(MOST, Math.max(0, quantity));
+
+/** Return the view with pending changes on top. */
+export function forecast(view, pending) {
+  const ahead = { ...view, lines: view.lines.map((line) => ({ ...line })) };
+  const gone = new Set(pending.filter(({ args }) => args.verb === 'Undo').map(({ args }) => args.op));
+  for (const change of pending) {
+    if (change.args.verb === 'Undo') takeBack(ahead, view.changes.find(({ op }) => op === change.args.op));
+    else if (!gone.has(change.id)) put(ahead, change.args);
+  }
+  return ahead;
+}
+
+/** Return the id of this phone's newest change that can be taken back, '' when there is none. */
+export function undoable(view, pending) {
+  const gone = new Set(pending.filter(({ args }) => args.verb === 'Undo').map(({ args }) => args.op));
+  const waiting = pending.filter(({ id, args }) => args.verb !== 'Undo' && !gone.has(id));
+  if (waiting.length) return waiting.at(-1).id;
+  const done = view.changes.filter((entry) =>
+    entry.by === view.me && entry.verb !== 'Undo' && !entry.undone && !gone.has(entry.op) && matters(entry));
+  return done.at(-1)?.op ?? '';
+}
+
+const matters = (entry) => Boolean(entry.delta) || (entry.before ?? '') !== (entry.after ?? '');
+
+function put(view, args) {
+  if (args.verb === 'RenameList') view.title = args.title;
+  const line = view.lines.find(({ id }) => id === args.line);
+  if (line && args.verb === 'AdjustLine') line.quantity = clamp(line.quantity + args.delta);
+  if (line && args.verb === 'SetNote') line.note = args.note;
+}
+
+function takeBack(view, entry) {
+  if (!entry || entry.undone) return;
+  if (entry.verb === 'RenameList') view.title = entry.before ?? '';
+  const line = view.lines.find(({ id }) => id === entry.line);
+  if (line && entry.verb === 'SetNote') line.note = entry.before ?? '';
+  else if (line) line.quantity = clamp(line.quantity - (entry.delta ?? 0));
+}

@@ -1,0 +1,191 @@
+// The products on the list. Nodes are kept by line, so that focus, scroll place and half-written notes survive news.
+
+import { addedBy, badge } from './people.js';
+import { day, fill, money, say, time } from './texts.js';
+
+const here = new URL('.', import.meta.url);
+const template = document.getElementById('line');
+const part = (node, selector) => node.querySelector(selector);
+
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+export class Lines {
+  /** @param {object} doer `adjust(line, delta)`, `remove(line)`, `note(line, text, base)`. */
+  constructor(list, doer) {
+    this.list = list;
+    this.doer = doer;
+    this.rows = new Map();
+  }
+
+  /** Show the lines of a view; `touched` names those whose price or stock moved, or that others changed. */
+  show(view, touched) {
+    const present = view.lines.filter(({ quantity }) => quantity > 0);
+    this.drop(new Set(present.map(({ id }) => id)));
+    present.forEach((line, place) => {
+      const row = this.rows.get(line.id) ?? this.make(line.id);
+      row.show(line, view);
+      if (touched.has(line.id)) row.tint();
+      if (this.list.children[place] !== row.node) this.list.insertBefore(row.node, this.list.children[place] ?? null);
+    });
+  }
+
+  /** Write the fixed texts again, in the language now in use. */
+  translate() {
+    for (const row of this.rows.values()) fill(row.node);
+  }
+
+  make(id) {
+    const row = new Row(this.doer);
+    this.rows.set(id, row);
+    return row;
+  }
+
+  drop(stay) {
+    for (const [id, row] of this.rows) {
+      if (stay.has(id)) continue;
+      const next = row.node.nextElementSibling ?? row.node.previousElementSibling;
+      const focused = row.node.contains(document.activeElement);
+      row.node.remove();
+      this.rows.delete(id);
+      if (focused) (next?.querySelector('.open') ?? this.list).focus({ preventScroll: true });
+    }
+  }
+}
+
+class Row {
+  constructor(doer) {
+    this.node = template.content.firstElementChild.cloneNode(true);
+    this.open = part(this.node, '.open');
+    this.detail = part(this.node, '.detail');
+    this.field = part(this.node, 'textarea');
+    this.base = '';
+    fill(this.node);
+    this.listen(doer);
+  }
+
+  listen(doer) {
+    part(this.node, '.add').addEventListener('click', () => doer.adjust(this.line, 1));
+    part(this.node, '.less').addEventListener('click', () => (
+      this.line.quantity > 1 ? doer.adjust(this.line, -1) : doer.remove(this.line)));
+    part(this.node, '.all').addEventListener('click', () => doer.remove(this.line));
+    this.open.addEventListener('click', () => this.toggle());
+    this.save = () => {
+      const text = this.field.value.trim();
+      if (text !== this.base) doer.note(this.line, text, this.base);
+      this.base = text;
+    };
+    part(this.node, '.noting').addEventListener('submit', (event) => { event.preventDefault(); this.save(); });
+  }
+
+  toggle() {
+    if (!this.detail.hidden) this.save();
+    this.detail.hidden = !this.detail.hidden;
+    this.open.setAttribute('aria-expanded', String(!this.detail.hidden));
+    this.showLarge();
+  }
+
+  show(line, view) {
+    this.line = line;
+    write(this.open, line.name || say('line.gone'));
+    write(part(this.node, '.options'), [line.options.join(', '), line.dimensions].filter(Boolean).join(' · '));
+    this.showPicture(line);
+    this.showPrice(line, view);
+    this.showStock(line, view);
+    this.showNote(line);
+    this.showStepper(line);
+    this.showDetail(line);
+    const by = part(this.node, '.by');
+    by.dataset.kind = view.actors[line.by]?.kind ?? 'shop';
+    write(by.firstElementChild, badge(line.by, view));
+    write(by.lastElementChild, addedBy(line.by, view));
+  }
+
+  showPicture(line) {
+    const image = part(this.node, '.photo img');
+    image.parentNode.classList.toggle('none', !line.picture);
+    if (line.picture) setSource(image, line.picture.small);
+  }
+
+  showPrice(line, view) {
+    const node = part(this.node, '.price');
+    const amount = (minor) => money(minor, view.currency, view.digits);
+    const { price, quantity } = line;
+    node.classList.toggle('lower', Boolean(price?.was));
+    write(part(node, 'strong'), price ? amount(price.amount * quantity) : say('line.no_price'));
+    write(part(node, 's'), price?.was ? amount(price.was * quantity) : '');
+    write(part(node, '.each'), price && quantity > 1 ? say('line.each', amount(price.amount)) : '');
+  }
+
+  showStock({ stock, quantity }, view) {
+    const node = part(this.node, '.stock');
+    node.hidden = !stock;
+    if (!stock) return;
+    const short = (stock.state === 'there' || stock.state === 'low') && stock.count < quantity;
+    const state = short ? 'low' : stock.state;
+    node.dataset.state = state;
+    part(node, 'use').setAttribute('href', `#i-stock-${state}`);
+    const count = stock.count ?? '';
+    const words = short ? say('stock.short', count, view.store, quantity)
+      : state === 'none' || state === 'unknown' ? say(`stock.${state}`, view.store)
+        : say(`stock.${state}`, count, view.store);
+    write(part(node, 'span'), stock.as_of ? `${words} · ${say('stock.age', time(stock.as_of))}` : words);
+  }
+
+  showNote(line) {
+    const node = part(this.node, '.noted');
+    node.hidden = !line.note;
+    write(part(node, 'span'), line.note);
+    const writing = !this.detail.hidden && this.field.value.trim() !== this.base;
+    if (writing) return;
+    this.base = line.note;
+    this.field.value = line.note;
+  }
+
+  showStepper(line) {
+    const name = line.name || say('line.gone');
+    const stepper = part(this.node, '.stepper');
+    const last = line.quantity === 1;
+    stepper.toggleAttribute('data-last', last);
+    stepper.setAttribute('aria-label', say('line.quantity', name));
+    part(stepper, '.less').setAttribute('aria-label', say(last ? 'line.remove' : 'line.less', name));
+    part(stepper, '.add').setAttribute('aria-label', say('line.add', name));
+    write(part(stepper, 'output'), String(line.quantity));
+  }
+
+  showDetail(line) {
+    const sized = line.dimensions && `${say('line.size_hint')}: ${line.dimensions}`;
+    const until = line.price?.until && `${say('line.until', day(line.price.until))}`;
+    write(part(this.detail, '.description'), line.description);
+    write(part(this.detail, '.size'), [sized, until].filter(Boolean).join(' · '));
+    const facts = part(this.detail, '.facts');
+    if (facts.dataset.of !== String(line.details)) {
+      facts.dataset.of = String(line.details);
+      facts.replaceChildren(...line.details.map((text) => Object.assign(document.createElement('li'), { textContent: text })));
+    }
+    part(this.detail, '.large').hidden = !line.picture;
+    this.showLarge();
+  }
+
+  // Fetched when it is looked at, not before.
+  showLarge() {
+    const { picture } = this.line;
+    if (this.detail.hidden || !picture) return;
+    const image = part(this.detail, '.large');
+    image.srcset = `${new URL(picture.large, here)} 400w, ${new URL(picture.full, here)} ${picture.width}w`;
+    image.sizes = '(min-width: 900px) 320px, 100vw';
+    image.alt = picture.alt || this.line.name;
+  }
+
+  tint() {
+    this.node.classList.remove('changed');
+    void this.node.offsetWidth; // starts the animation again
+    this.node.classList.add('changed');
+  }
+}
+
+function setSource(image, address) {
+  const wanted = new URL(address, here).href;
+  if (image.src !== wanted) image.src = wanted;
+}

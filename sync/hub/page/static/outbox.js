@@ -1,0 +1,117 @@
+// Changes on their way to the hub, one after the other. Each keeps its id until it is answered, so that sending it
+// again after a lost connection does it once.
+
+import * as keep from './keep.js';
+
+const here = new URL('ops', import.meta.url);
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+
+export class Outbox {
+  /**
+   * @param {object} listener `changed()` when the queue changed, `answered(result)` for each decision,
+   *   `reached()` and `lost()` as the hub answers or does not, `closed()` when the link is no longer open.
+   */
+  constructor(listener) {
+    this.listener = listener;
+    this.queue = keep.pending();
+    this.wait = FIRST_WAIT;
+    this.timer = 0;
+    this.sending = false;
+  }
+
+  /** Changes that the view of sequence number `seq` does not hold yet. */
+  ahead(seq) {
+    return this.queue.filter((change) => !(change.seq <= seq));
+  }
+
+  /** How many are not answered yet. */
+  get waiting() {
+    return this.queue.filter((change) => !change.seq).length;
+  }
+
+  /** Queue a change made on top of a view; return its id. */
+  add(args, base) {
+    const id = keep.uuid7();
+    this.queue.push({ id, at: new Date().toISOString(), base, args });
+    this.save();
+    this.listener.changed();
+    this.send();
+    return id;
+  }
+
+  /** Let go of answered changes that a view of `seq` shows. */
+  settle(seq) {
+    const left = this.ahead(seq);
+    if (left.length === this.queue.length) return;
+    this.queue = left;
+    this.save();
+  }
+
+  /** Forget everything: the link is closed. */
+  clear() {
+    clearTimeout(this.timer);
+    this.queue = [];
+    this.save();
+  }
+
+  /** Send what waits. Safe to call at any time. */
+  async send() {
+    clearTimeout(this.timer);
+    if (this.sending) return;
+    this.sending = true;
+    try {
+      for (let next = this.next(); next; next = this.next()) {
+        if (!await this.offer(next)) return;
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  next() {
+    return this.queue.find((change) => !change.seq);
+  }
+
+  async offer(change) {
+    let answer;
+    try {
+      answer = await post(change);
+      if (answer.status === 404) { this.listener.closed(); return false; }
+      if (answer.status === 429 || answer.status >= 500) throw new Error('later');
+      this.take(change, answer.ok ? await answer.json() : { status: 'rejected', reason: 'malformed' });
+    } catch {
+      this.listener.lost();
+      this.later();
+      return false;
+    }
+    return true;
+  }
+
+  take(change, result) {
+    if (result.status === 'retry') throw new Error('later');
+    this.wait = FIRST_WAIT;
+    if (result.status === 'applied') change.seq = result.seq;
+    else this.queue = this.queue.filter(({ id }) => id !== change.id);
+    this.save();
+    this.listener.reached();
+    this.listener.answered(change, result);
+  }
+
+  later() {
+    this.timer = setTimeout(() => this.send(), this.wait * (0.75 + Math.random() / 2));
+    this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
+  }
+
+  save() {
+    keep.setPending(this.queue);
+  }
+}
+
+function post({ id, at, base, args }) {
+  return fetch(here, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id, at, base, args, visitor: keep.visitor(), name: keep.name() }),
+  });
+}

@@ -1,0 +1,40 @@
+// Who did something, and what, in words.
+
+import { say } from './texts.js';
+
+/** What others call an actor. */
+export function who(actor) {
+  if (!actor) return say('who.shop');
+  return actor.name || say(`who.${actor.kind}`, actor.number ?? '');
+}
+
+const placed = (actor) => (actor?.place ? say('who.place', who(actor), actor.place) : who(actor));
+
+/** "Added by Marco, Milano Brera", or "You added it". */
+export function addedBy(id, view) {
+  const actor = view.actors[id];
+  return id === view.me ? say('by.you') : say(`by.${actor?.kind ?? 'shop'}`, placed(actor));
+}
+
+/** One or two characters for the round badge. */
+export function badge(id, view) {
+  const actor = view.actors[id];
+  if (actor?.kind === 'phone' && !actor.name) return id === view.me ? '✓' : String(actor.number ?? '');
+  return [...who(actor)][0]?.toUpperCase() ?? '';
+}
+
+/** One change as a sentence: "Marco removed Larch sofa". */
+export function sentence(entry, view) {
+  const line = view.lines.find(({ id }) => id === entry.line);
+  const what = entry.verb === 'RenameList' ? entry.after || say('untitled') : line?.name || say('line.gone');
+  const person = entry.by === view.me ? 'you' : 'other';
+  return say(`${person}.${deed(entry, line)}`, who(view.actors[entry.by]), what, Math.abs(entry.delta ?? 0));
+}
+
+function deed(entry, line) {
+  if (entry.verb === 'Undo') return 'undone';
+  if (entry.verb === 'RenameList') return 'renamed';
+  if (entry.verb === 'SetNote') return entry.after ? 'note' : 'note_gone';
+  if ((entry.delta ?? 0) >= 0) return 'added';
+  return line?.quantity ? 'less' : 'removed';
+}

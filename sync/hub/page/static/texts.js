@@ -1,0 +1,60 @@
+// Words, money and times in the reader's language.
+
+const here = new URL('.', import.meta.url);
+const known = new Map();
+let language = 'en';
+let words = {};
+let plurals = new Intl.PluralRules(language);
+
+/** Switch to a language (`en`, `it`, `ja`); its texts are fetched once. */
+export async function use(tag) {
+  if (!known.has(tag)) {
+    const answer = await fetch(new URL(`${tag}.json`, here));
+    if (!answer.ok) throw new Error('texts');
+    known.set(tag, await answer.json());
+  }
+  language = tag;
+  words = known.get(tag);
+  plurals = new Intl.PluralRules(tag);
+}
+
+/** A text with its values filled in: `%1` is the first. */
+export function say(key, ...values) {
+  return words[key].replace(/%(\d)/g, (_, place) => values[place - 1] ?? '');
+}
+
+/** A text in the plural form for `count`. */
+export function count(key, count) {
+  const forms = words[key];
+  return (forms[plurals.select(count)] ?? forms.other).replace('%n', number(count));
+}
+
+const number = (value) => new Intl.NumberFormat(language).format(value);
+
+/** An amount in minor units, without `.00`. */
+export function money(amount, currency, digits) {
+  const whole = amount % 10 ** digits === 0;
+  return new Intl.NumberFormat(language, {
+    style: 'currency', currency, useGrouping: 'always',
+    minimumFractionDigits: whole ? 0 : digits, maximumFractionDigits: digits,
+  }).format(amount / 10 ** digits);
+}
+
+/** The time of a moment; with its day when that is not today. */
+export function time(moment) {
+  const date = new Date(moment);
+  const clock = { hour: '2-digit', minute: '2-digit' };
+  const today = date.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(language, today ? clock : { day: 'numeric', month: 'short', ...clock }).format(date);
+}
+
+/** A day, `2026-11-30`, as people write it. */
+export function day(text, form = { day: 'numeric', month: 'long' }) {
+  return new Intl.DateTimeFormat(language, form).format(new Date(text));
+}
+
+/** Write the fixed texts of the page: `data-text` as content, `data-label` as accessible name. */
+export function fill(root) {
+  for (const node of root.querySelectorAll('[data-text]')) node.textContent = say(node.dataset.text);
+  for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', say(node.dataset.label));
+}

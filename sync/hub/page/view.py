@@ -1,0 +1,180 @@
+"""What the phone page shows, as one JSON document: the list with its products, prices and stock.
+
+Amounts are minor units and times ISO 8601 UTC; the page writes them as its reader's language does. Titles,
+notes and names in it were written by people: the page puts them on screen as text and never as markup.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from sync.catalogue import present
+from sync.catalogue.read import Catalogue
+from sync.protocol.lists import Actor, Entry, Line, ShoppingList
+from sync.protocol.money import Price, minor_digits
+from sync.protocol.products import Product, Store, Variant
+from sync.protocol.stock import StockLevel, StockState, state
+
+MAX_CHANGES = 60
+"""How many of the newest changes the page is told: enough for undo and for "what changed"."""
+
+
+class PictureView(msgspec.Struct, frozen=True):
+    """Addresses of a picture, relative to the page's own folder, and its words for who cannot see it.
+
+    `small` is the square one in a line; `large` is 400 and `full` is `width` pixels wide.
+    """
+
+    small: str
+    large: str
+    full: str
+    width: int
+    alt: str
+
+
+class StockView(msgspec.Struct, frozen=True):
+    """How many there are in the list's store, and the moment of that news ('' when not known)."""
+
+    state: StockState
+    count: int | None = None
+    as_of: str = ""
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """One line. `name` is '' when the product left the catalogue; `price` None when the store tells none."""
+
+    id: str
+    quantity: int
+    note: str
+    by: str
+    at: str
+    name: str = ""
+    options: list[str] = []
+    price: Price | None = None
+    picture: PictureView | None = None
+    dimensions: str = ""
+    description: str = ""
+    details: list[str] = []
+    stock: StockView | None = None
+
+
+class View(msgspec.Struct, frozen=True):
+    """The whole list for one visitor: `me` is their actor's id, `seq` numbers the newest change."""
+
+    title: str
+    language: str
+    me: str
+    seq: int
+    now: str
+    store: str
+    currency: str
+    digits: int
+    lines: list[LineView]
+    actors: dict[str, Actor]
+    changes: list[Entry]
+
+
+class Shelf(NamedTuple):
+    """What is known about the things on a list: products by id, levels by variant, the store if known."""
+
+    products: Mapping[str, Product]
+    levels: Mapping[str, StockLevel]
+    store: Store | None
+
+
+class Reader(NamedTuple):
+    """Who reads: actor's id, language (`en`, `it`, `ja`) and the moment, with time zone."""
+
+    me: str
+    language: str
+    now: dt.datetime
+
+
+def shelf(document: ShoppingList, catalogue: Catalogue | None, levels: Mapping[str, StockLevel]) -> Shelf:
+    """Fetch what a list's lines need from the catalogue; what is not there stays out."""
+    if catalogue is None:
+        return Shelf({}, levels, None)
+    found = (catalogue.product(identifier) for identifier in {line.product for line in document.lines})
+    products = {product.id: product for product in found if product}
+    return Shelf(products, levels, catalogue.store(document.store))
+
+
+def build(document: ShoppingList, seq: int, goods: Shelf, reader: Reader) -> View:
+    """Put a list together for one reader. Lines at quantity 0 come along: changes to them need a name."""
+    currency = _currency(goods)
+    return View(
+        title=document.title,
+        language=reader.language,
+        me=reader.me,
+        seq=seq,
+        now=reader.now.isoformat(),
+        store=goods.store.name if goods.store else "",
+        currency=currency,
+        digits=minor_digits(currency),
+        lines=[_line(line, goods, currency, reader) for line in document.lines],
+        actors=document.actors,
+        changes=document.history[-MAX_CHANGES:],
+    )
+
+
+def _currency(goods: Shelf) -> str:
+    """Return the store's currency if anything is priced in it, else the first one that is used."""
+    used = {
+        currency: None
+        for product in goods.products.values()
+        for variant in product.variants
+        for currency in variant.prices
+    }
+    wanted = goods.store.currency if goods.store else ""
+    return wanted if wanted in used or not used else next(iter(used))
+
+
+def _line(line: Line, goods: Shelf, currency: str, reader: Reader) -> LineView:
+    product = goods.products.get(line.product)
+    variant = present.variant(product, line.variant) if product else None
+    bare = LineView(id=line.id, quantity=line.quantity, note=line.note, by=line.by, at=line.at)
+    if product is None or variant is None:
+        name = present.text(product.name, reader.language) if product else ""
+        return msgspec.structs.replace(bare, name=name)
+    options = {**variant.options, **line.options}
+    return msgspec.structs.replace(
+        bare,
+        name=present.text(product.name, reader.language),
+        options=present.choices(product, options, reader.language),
+        price=variant.prices.get(currency),
+        picture=_picture(product, options, reader.language),
+        dimensions=present.dimensions(variant.size, reader.language),
+        description=_description(product, reader.language),
+        details=[present.text(detail, reader.language) for detail in product.details],
+        stock=_stock(variant, goods, reader.now),
+    )
+
+
+def _picture(product: Product, options: Mapping[str, str], language: str) -> PictureView | None:
+    picture = present.picture(product, options)
+    if picture is None:
+        return None
+    return PictureView(
+        small=f"media/{picture.media}/240",
+        large=f"media/{picture.media}/400",
+        full=f"media/{picture.media}/full",
+        width=picture.width,
+        alt=present.text(picture.alt, language),
+    )
+
+
+def _description(product: Product, language: str) -> str:
+    return present.text(product.description, language) or present.text(product.lead, language)
+
+
+def _stock(variant: Variant, goods: Shelf, now: dt.datetime) -> StockView | None:
+    if goods.store is None:
+        return None
+    level = goods.levels.get(variant.id)
+    return StockView(
+        state=state(level, now),
+        count=level.on_hand if level else None,
+        as_of=level.as_of if level else "",
+    )
