@@ -1,0 +1,146 @@
+"""The shopper's list at this tablet: every act is durable when its call returns, with or without the hub."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kiosk.core.session import ShopperSession
+from sync.client.replica import Replica
+from sync.protocol import lists, scopes
+from sync.protocol.ids import new_id
+from sync.protocol.lists import Entry, Line, ShoppingList
+
+KIND = "list"
+SHARE_BYTES = 32
+"""256 random bits: a link that nobody guesses."""
+
+
+class Change(NamedTuple):
+    """What an act made of the list; `op` is the operation to take back, `changed` says whether it shows."""
+
+    document: ShoppingList
+    op: str
+    changed: bool
+
+
+class ListKeeper:
+    """The one list of the visit. Any thread may call; calls that change something wait for the disk.
+
+    All of those raise `sync.protocol.errors.Rejected` when the list's rule says no, and write nothing.
+    """
+
+    def __init__(self, replica: Replica, session: ShopperSession, language: str = "") -> None:
+        """`language` is the tag new lists carry; set it again when the shopper switches."""
+        self.language = language
+        self._replica = replica
+        self._session = session
+
+    def current(self) -> ShoppingList | None:
+        """Return the list as it is to be shown, None while there is none."""
+        scope = self._scope()
+        return self._document(scope) if scope else None
+
+    def ensure(self, title: str = "") -> ShoppingList:
+        """Return the list, starting one (and the visit) when there is none."""
+        scope = self._scope()
+        document = self._document(scope) if scope else None
+        if document is not None:
+            return document
+        session = self._session.begin()
+        store = self._replica.identity.store
+        create = lists.CreateList(title=title, language=self.language, store=store)
+        scope = scopes.shopping_list(new_id())
+        self._replica.commit(session.id, scope, create)
+        return self._must(self._document(scope))
+
+    def add(self, product: str, variant: str, options: Mapping[str, str], quantity: int = 1) -> Change:
+        """Put a variant on the list, or more of it."""
+        return self._do(lists.AddLine(product, variant, dict(options), quantity))
+
+    def adjust(self, line: str, delta: int) -> Change:
+        """Move the quantity of a line (by its id)."""
+        return self._do(lists.AdjustLine(line, delta))
+
+    def remove(self, line: Line) -> Change:
+        """Take a line off as it was seen: what somebody else added meanwhile stays."""
+        return self._do(lists.AdjustLine(line.id, -line.quantity))
+
+    def set_note(self, line: Line, note: str) -> Change:
+        """Write a note on a line, in place of the one that was seen."""
+        return self._do(lists.SetNote(line.id, note, line.note))
+
+    def rename(self, title: str) -> Change:
+        """Give the list a title."""
+        return self._do(lists.RenameList(title, self.ensure().title))
+
+    def undo(self) -> Change | None:
+        """Take back the last change made at this tablet that still stands; None when there is none."""
+        entry = self.undoable()
+        return self._do(lists.Undo(entry.op)) if entry else None
+
+    def undoable(self) -> Entry | None:
+        """Return the change that `undo` would take back."""
+        document = self.current()
+        me = self._replica.identity.actor.id
+        return next(
+            (entry for entry in reversed(document.history if document else []) if _stands(entry, me)), None
+        )
+
+    def share(self) -> str:
+        """Return the link for the shopper's phone, opening one when there is none. Works without the hub.
+
+        The link's token is drawn here and stays on this tablet until the visit ends; the hub learns its hash.
+        """
+        document = self.ensure()
+        session = self._session.begin()
+        token = self._token(session.id)
+        if not token or document.shares.get(_hash(token)) is False:
+            token = secrets.token_urlsafe(SHARE_BYTES)
+            # Kept before it is announced: a crash in between must not leave a link nobody can close.
+            self._replica.keep_share(session.id, token)
+        if _hash(token) not in document.shares:
+            self._do(lists.ShareList(_hash(token)))
+        return f"{self._replica.identity.public_url.rstrip('/')}/l/{token}"
+
+    def revoke(self) -> Change | None:
+        """Close the open link for good; None when there is none."""
+        session = self._session.current
+        token = self._token(session.id) if session else ""
+        if session is None or not token:
+            return None
+        change = self._do(lists.RevokeShare(_hash(token)))
+        self._replica.keep_share(session.id, "")
+        return change
+
+    def _do(self, verb: lists.Verb) -> Change:
+        document = self.ensure()
+        session = self._session.begin()
+        committed = self._replica.commit(session.id, scopes.shopping_list(document.id), verb)
+        after = self._document(scopes.shopping_list(document.id))
+        return Change(self._must(after), committed.op, bool(committed.changed))
+
+    def _scope(self) -> str | None:
+        session = self._session.current
+        names = self._replica.scopes_of(session.id) if session else []
+        return next((name for name in names if scopes.parse(name).kind == KIND), None)
+
+    def _document(self, scope: str) -> ShoppingList | None:
+        return self._replica.document(scope, KIND, scopes.parse(scope).id, ShoppingList)
+
+    def _token(self, session: str) -> str:
+        return next((visit.share for visit in self._replica.visits() if visit.id == session), "")
+
+    def _must(self, document: ShoppingList | None) -> ShoppingList:
+        assert document is not None, "a list that was just written is there"
+        return document
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _stands(entry: Entry, actor: str) -> bool:
+    """Whether a change can be taken back: mine, not taken back yet, and no taking back itself."""
+    changed = entry.delta != 0 or entry.before != entry.after
+    return entry.by == actor and entry.verb != "Undo" and not entry.undone and changed

@@ -1,0 +1,168 @@
+"""A shopper's visit: it begins with the first act, ends when nobody is there, and leaves nothing behind.
+
+Nothing here draws or waits: the user interface calls `touch` on every input, asks for `phase` once a second,
+and calls `end` when it is over. What writes (`begin`, `save_input`, `end`, `recover`) belongs off its thread.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from sync.client.replica import Replica, utc_now
+from sync.protocol import sessions
+from sync.protocol.lists import ShoppingList
+from sync.protocol.sessions import NewSession
+
+IDLE = 120.0
+"""Seconds without input after which a visit is over."""
+
+WARNING = 30.0
+"""Seconds before that when the shopper is asked."""
+
+
+class Phase(Enum):
+    """Where a visit stands."""
+
+    NONE = "none"
+    ACTIVE = "active"
+    WARNING = "warning"
+    OVER = "over"
+
+
+class Offer(NamedTuple):
+    """A visit that a crash interrupted: the pieces on its list, and for how many seconds it is offered."""
+
+    pieces: int
+    seconds: float
+
+
+class Receipt(NamedTuple):
+    """What was kept of a visit, and where: counts only.
+
+    `products` and `pieces` are on the lists that the shopper made; `shared` says that a phone has the link;
+    `unsent` operations wait, sealed, for the hub.
+    """
+
+    products: int = 0
+    pieces: int = 0
+    shared: bool = False
+    unsent: int = 0
+
+
+class ShopperSession:
+    """The visit at this tablet: at most one at a time."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+        idle: float = IDLE,
+        warning: float = WARNING,
+    ) -> None:
+        """Time idleness with `clock` (monotonic seconds); `now`, the wall clock, counts across crashes."""
+        self._replica = replica
+        self._clock = clock
+        self._now = now
+        self._idle = idle
+        self._warning = warning
+        self._lock = threading.Lock()
+        self._current: NewSession | None = None
+        self._last: float | None = None
+        self._saved: float | None = None
+
+    @property
+    def current(self) -> NewSession | None:
+        """The session that operations act for, None before the first of them."""
+        return self._current
+
+    def begin(self) -> NewSession:
+        """Return the session, drawing a fresh one (and keeping it, for a crash) when there is none."""
+        with self._lock:
+            if self._current is None:
+                session = sessions.begin()
+                self._replica.begin(session)
+                self._current = session
+                self._last = self._saved = self._clock()
+            return self._current
+
+    def touch(self) -> None:
+        """Somebody is here. Comes too late once the visit is over: what it held is being wiped."""
+        if self.phase() is not Phase.OVER:
+            self._last = self._clock()
+
+    def seconds_left(self) -> float:
+        """Return how long the visit lasts without input; the whole window when there is none."""
+        if self._last is None:
+            return self._idle
+        return max(0.0, self._last + self._idle - self._clock())
+
+    def phase(self) -> Phase:
+        """Return where the visit stands now."""
+        if self._last is None:
+            return Phase.NONE
+        left = self.seconds_left()
+        if left <= 0:
+            return Phase.OVER
+        return Phase.WARNING if left <= self._warning else Phase.ACTIVE
+
+    def save_input(self) -> None:
+        """Keep the time of the last input for a crash; call it every few seconds. Free without new input."""
+        with self._lock:
+            if self._current is None or self._last == self._saved:
+                return
+            self._saved = self._last
+            self._replica.touch(self._current.id)
+
+    def end(self, why: str) -> Receipt:
+        """End the visit and wipe everything of it.
+
+        Args:
+            why: `finish`, `idle` or `crash`; the hub keeps it with the session.
+        """
+        with self._lock:
+            session, self._current = self._current, None
+            self._last = self._saved = None
+            if session is None:
+                return Receipt()
+            receipt = self._receipt(session.id)
+            self._replica.wipe(session.id, why)
+            return receipt
+
+    def recover(self) -> Offer | None:
+        """Take up what a crash left: return the visit to offer, or None after wiping what is too old.
+
+        The visit is under way again for the rest of its window: `touch` accepts it, `end` declines it. A wall
+        clock that went backwards proves nothing, so it counts as too late.
+        """
+        visits = self._replica.visits()
+        for visit in visits[:-1]:
+            self._replica.wipe(visit.id, "crash")
+        if not visits:
+            return None
+        latest = visits[-1]
+        away = self._now() - datetime.fromisoformat(latest.last_input)
+        if not timedelta(0) <= away < timedelta(seconds=self._idle):
+            self._replica.wipe(latest.id, "crash")
+            return None
+        with self._lock:
+            self._current = latest.session
+            self._last = self._saved = self._clock() - away.total_seconds()
+        return Offer(self._receipt(latest.id).pieces, self.seconds_left())
+
+    def _receipt(self, visit: str) -> Receipt:
+        lists = [
+            document
+            for scope in self._replica.scopes_of(visit)
+            for document in self._replica.documents(scope, "list", ShoppingList)
+        ]
+        return Receipt(
+            products=sum(len(document.present) for document in lists),
+            pieces=sum(document.pieces for document in lists),
+            shared=any(any(document.shares.values()) for document in lists),
+            unsent=self._replica.pending_count(),
+        )

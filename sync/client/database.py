@@ -1,0 +1,112 @@
+"""Opening `replica.db`: durable commits, readers that never wait, nothing left of what was deleted."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sync.client.errors import NewerReplica, ReplicaError
+
+NAME = "replica.db"
+
+VERSION = 1
+"""How many migrations this program knows (`migrations.py`); kept in SQLite's `user_version`."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    # A committed tap survives a power cut.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    # Sorting and spilling must not leave a shopper's words in a temporary file.
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA busy_timeout = 5000",
+)
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """The replica's file: one connection that writes, one that reads. Any thread may use it."""
+
+    def __init__(self, data: Path) -> None:
+        """Open the file in a data folder, make it or bring it up to date.
+
+        Raises:
+            NewerReplica: It was written by a newer Vetrina.
+            ReplicaError: It cannot be opened.
+        """
+        self.path = data / NAME
+        try:
+            _make_private(self.path)
+            _migrate(self.path)
+            self._writer = _connect(self.path)
+            self._reader = _connect(self.path)
+        except (sqlite3.Error, OSError) as error:
+            raise ReplicaError(f"{NAME} cannot be opened: {error}") from error
+        self._write_lock = threading.RLock()
+        self._read_lock = threading.Lock()
+        # A crash between a wipe and its checkpoint leaves old pages in the log: they go now.
+        self.truncate_log()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Open a transaction; it is durable when the block ends and undone when the block raises."""
+        with self._write_lock:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                self._writer.execute("ROLLBACK")
+                raise
+
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows of a query, as of the last committed transaction."""
+        with self._read_lock:
+            return self._reader.execute(statement, values).fetchall()
+
+    def truncate_log(self) -> None:
+        """Write the log back into the file and cut it to nothing: no earlier version of a page is left."""
+        with self._write_lock, self._read_lock:
+            busy, _, _ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise ReplicaError("another program keeps the replica busy, so its log cannot be emptied")
+
+    def close(self) -> None:
+        """Close both connections."""
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            self._writer.close()
+
+
+def _make_private(path: Path) -> None:
+    """Create the file for its owner only; SQLite gives the log the same rights."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _migrate(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise NewerReplica(
+                "the data on this tablet was written by a newer Vetrina; update it (nothing was changed)"
+            )
+        if version < VERSION:
+            # sqlite-utils takes longer to import than the rest of the start: only when there is work for it.
+            from sync.client import migrations  # noqa: PLC0415
+
+            migrations.apply(connection)
+    finally:
+        connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return connection

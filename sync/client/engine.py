@@ -1,0 +1,256 @@
+"""Keeping the tablet in step with its hub: one thread, one asyncio loop, four small tasks.
+
+A commit nudges, a hint wakes, and the tick is the truth: a lost wake-up costs one tick, never a change. After
+a failure nothing is tried before its back-off is over, however often somebody nudges.
+"""
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sync.client import prefetch
+from sync.client.backoff import Backoff
+from sync.client.errors import Gone, HubError, Offline
+from sync.client.exchange import Exchange
+from sync.client.identity import Identity
+from sync.client.link import Link
+from sync.client.media import Item, MediaCache, MediaQueue
+from sync.client.replica import Replica, utc_now
+from sync.client.snapshot import Snapshot
+from sync.protocol.envelope import Hint
+from sync.protocol.scopes import CATALOGUE
+
+TICK = 15.0
+"""Seconds after which the hub is asked even without a hint."""
+
+CATALOGUE_TICK = 600.0
+STEADY = 10.0
+"""Seconds a line of hints must have stood before a break counts as the first."""
+
+FETCHERS = 2
+
+HEARD = 64
+"""Scopes on one line of hints; the rest is found by the tick."""
+
+log = logging.getLogger(__name__)
+
+
+class EngineState(NamedTuple):
+    """How things stand: does the hub answer, when did it last (tablet's clock), how much waits."""
+
+    online: bool
+    last_news: datetime | None
+    pending: int
+
+
+def _ignore(*_news: object) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """Who is told what. Called in the engine's thread: be quick, and hand over to the thread that paints."""
+
+    on_changed: Callable[[frozenset[str]], None] = _ignore
+    on_state: Callable[[EngineState], None] = _ignore
+    on_catalogue: Callable[[], None] = _ignore
+    on_media: Callable[[str, str], None] = _ignore
+
+
+def connect(identity: Identity) -> Link:
+    """Return the line to the real hub; the HTTP library is loaded here, long after the first frame."""
+    from sync.client.transport import Transport  # noqa: PLC0415
+
+    return Transport(identity)
+
+
+class Engine:
+    """Runs beside the user interface from `start` to `stop`."""
+
+    def __init__(
+        self,
+        data: Path,
+        replica: Replica,
+        listeners: Listeners | None = None,
+        *,
+        link: Callable[[Identity], Link] = connect,
+        tick: float = TICK,
+    ) -> None:
+        """Prepare; `link` makes the line to the hub in the engine's own thread."""
+        self.cache = MediaCache(data)
+        self._data = data
+        self._replica = replica
+        self._listeners = listeners or Listeners()
+        self._make_link = link
+        self._tick = tick
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._wake = asyncio.Event()
+        self._online = asyncio.Event()
+        self._catalogue_due = asyncio.Event()
+        self._queue = MediaQueue()
+        self._state: EngineState | None = None
+        self._line: asyncio.Timeout | None = None
+        self._heard: frozenset[str] = frozenset()
+        self._last_answer = replica.last_news()
+        self._main: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+        self._main = self._loop.create_task(self._work())
+        self._replica.on_commit = self.nudge
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End at once, also with a request under way; what it carried is sent again next time."""
+        main = self._main
+        if main is None:
+            self._loop.close()
+            return
+        self._call(main.cancel)
+        self._thread.join()
+
+    def nudge(self) -> None:
+        """Something was committed: take it to the hub now. Any thread."""
+        self._call(self._wake.set)
+
+    def want(self, sha256: str, rendition: str) -> None:
+        """Somebody looks at the place of this picture: fetch it next. Any thread."""
+        self._call(lambda: self._queue.wish(Item(sha256, rendition)))
+
+    def _call(self, action: Callable[[], object]) -> None:
+        # The loop is closed once the engine has stopped; then there is nobody to tell.
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(action)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                assert self._main is not None
+                self._loop.run_until_complete(self._main)
+        finally:
+            self._loop.close()
+
+    async def _work(self) -> None:
+        link = self._make_link(self._replica.identity)
+        exchange, snapshot = Exchange(self._replica), Snapshot(self._data)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._repeat("exchange", lambda: self._exchange(exchange, link)))
+                tasks.create_task(self._repeat("hints", lambda: self._listen(link)))
+                tasks.create_task(self._repeat("catalogue", lambda: self._refresh(snapshot, link)))
+                for _ in range(FETCHERS):
+                    tasks.create_task(self._repeat("media", lambda: self._fetch(link)))
+        finally:
+            await link.close()
+
+    async def _repeat(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
+        """Do a step over and over; after a failure wait for the back-off."""
+        backoff = Backoff()
+        while True:
+            try:
+                await step()
+                backoff.reset()
+            except HubError as error:
+                log.info("%s: %s", name, error)
+                await asyncio.sleep(backoff.next(getattr(error, "retry_after", 0)))
+            except Exception:
+                # A full disk or a fault of ours must not end sync for good; staff find it in the log.
+                log.exception("%s failed", name)
+                await asyncio.sleep(backoff.next())
+
+    async def _exchange(self, exchange: Exchange, link: Link) -> None:
+        self._wake.clear()
+        try:
+            received = await exchange.trip(link)
+        except HubError:
+            self._report(online=False)
+            raise
+        self._report(online=True)
+        self._hear_others()
+        if received.changed:
+            self._listeners.on_changed(received.changed)
+        if not received.more:
+            await _wait(self._wake, min(self._tick, exchange.next_try()))
+
+    async def _listen(self, link: Link) -> None:
+        await self._online.wait()
+        began = self._loop.time()
+        self._heard = self._audible()
+        try:
+            async with asyncio.timeout(None) as self._line:
+                async for hint in link.hints(sorted(self._heard)):
+                    self._heed(hint)
+        except TimeoutError:
+            # Other scopes are wanted now: the line is opened again for those.
+            return
+        except HubError:
+            # The hub may have gone: ask at once, so that the shopper is told the truth.
+            self._wake.set()
+            if self._loop.time() - began < STEADY:
+                raise
+        finally:
+            self._line = None
+
+    def _audible(self) -> frozenset[str]:
+        """The scopes to hear of: as many of the wanted ones as the hub takes, lists before stock."""
+        return frozenset([CATALOGUE, *sorted(self._replica.progress().cursors)][:HEARD])
+
+    def _hear_others(self) -> None:
+        if self._line is not None and self._heard != self._audible():
+            self._line.reschedule(self._loop.time())
+
+    def _heed(self, hint: Hint | None) -> None:
+        """Wake who has to ask. When the line stands (None), what went by unheard is asked for."""
+        if hint is None:
+            self._catalogue_due.set()
+            self._wake.set()
+        elif hint.scope == CATALOGUE:
+            self._catalogue_due.set()
+        elif hint.seq > self._replica.cursor(hint.scope):
+            self._wake.set()
+
+    async def _refresh(self, snapshot: Snapshot, link: Link) -> None:
+        await self._online.wait()
+        self._catalogue_due.clear()
+        if await snapshot.refresh(link):
+            self._listeners.on_catalogue()
+        self._queue.plan(await asyncio.to_thread(prefetch.missing, self._data, self.cache))
+        await _wait(self._catalogue_due, CATALOGUE_TICK)
+
+    async def _fetch(self, link: Link) -> None:
+        item = await self._queue.next()
+        if self.cache.path(*item):
+            return
+        await self._online.wait()
+        try:
+            self.cache.store(item, await link.media(*item))
+        except Gone:
+            return
+        except Offline:
+            self._queue.wish(item)
+            raise
+        self._listeners.on_media(*item)
+
+    def _report(self, *, online: bool) -> None:
+        if online:
+            self._online.set()
+            self._last_answer = utc_now()
+        else:
+            self._online.clear()
+        state = EngineState(online, self._last_answer, self._replica.pending_count())
+        if state != self._state:
+            self._state = state
+            self._listeners.on_state(state)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)

@@ -1,0 +1,52 @@
+"""What can go wrong between a tablet and its hub, split by whose turn it is to act.
+
+ClientError
+├── ReplicaError          this tablet's own store
+│   └── NewerReplica        written by a newer Vetrina; update the program
+├── IdentityError         the tablet is not enrolled, or its device file is damaged
+└── HubError              a call to the hub
+    ├── Offline             no proper answer: wait and try again (the only error that means "not online")
+    ├── Refused             401, 403: the hub does not know this tablet any more; staff must enrol it
+    └── Faulty              the hub answered, but no to this very request, or with what cannot be right
+        └── Gone              404, 410: what was asked for is not there, or no longer
+"""
+
+
+class ClientError(Exception):
+    """Base of all errors of the tablet's side."""
+
+
+class ReplicaError(ClientError):
+    """The replica cannot be used."""
+
+
+class NewerReplica(ReplicaError):  # noqa: N818 - named after what was found
+    """The replica was written by a newer Vetrina."""
+
+
+class IdentityError(ClientError):
+    """There is no usable identity in the data folder."""
+
+
+class HubError(ClientError):
+    """Base of what a call to the hub raises."""
+
+
+class Offline(HubError):  # noqa: N818 - a state, not a fault
+    """The hub did not answer properly; `retry_after` is for how many seconds it asked, 0 if for none."""
+
+    def __init__(self, message: str, retry_after: float = 0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Refused(HubError):  # noqa: N818
+    """The hub answered and does not let this tablet in."""
+
+
+class Faulty(HubError):  # noqa: N818
+    """The hub refuses this request as it is, or its answer is not what was agreed."""
+
+
+class Gone(Faulty):
+    """What was asked for is not there."""

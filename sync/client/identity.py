@@ -1,0 +1,81 @@
+"""Who this tablet is: `device.json` in its data folder, made at enrolment, readable by its owner only."""
+
+import base64
+import os
+from pathlib import Path
+
+import msgspec
+from nacl.signing import SigningKey
+
+from sync.client.errors import IdentityError
+from sync.protocol.lists import Actor
+from sync.protocol.sessions import DEVICE
+
+NAME = "device.json"
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """An enrolled tablet.
+
+    `store` is the code of its store; `hub` is where it reaches the hub, `public_url` where a shopper's phone
+    does; `hub_key` is the hub's sealing key (base64), `private_key` the tablet's Ed25519 seed (base64url, no
+    padding). `incarnation` names this life of the device: a clone or a restored backup gets another one.
+    """
+
+    device: str
+    incarnation: str
+    store: str
+    name: str
+    hub: str
+    public_url: str
+    hub_key: str
+    private_key: str
+    brand: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """Who the shopper's taps on this tablet are shown as."""
+        return Actor(id=f"{DEVICE}:{self.device}", kind="kiosk", name=self.name, place=self.store)
+
+    @property
+    def sealing_key(self) -> bytes:
+        """The hub's public key (X25519, 32 bytes)."""
+        return base64.b64decode(self.hub_key)
+
+
+def encode_key(key: bytes) -> str:
+    """Return a key as base64url without padding, as JSON Web Keys write it (RFC 7517)."""
+    return base64.urlsafe_b64encode(key).rstrip(b"=").decode()
+
+
+def public_key(private_key: str) -> str:
+    """Return the public half of an Ed25519 seed, both base64url."""
+    seed = base64.urlsafe_b64decode(private_key + "=" * (-len(private_key) % 4))
+    return encode_key(bytes(SigningKey(seed).verify_key))
+
+
+def load(data: Path) -> Identity | None:
+    """Return the identity in a data folder, None when the tablet was never enrolled.
+
+    Raises:
+        IdentityError: The file is there and cannot be read.
+    """
+    try:
+        return msgspec.json.decode((data / NAME).read_bytes(), type=Identity)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise IdentityError(f"{NAME} cannot be read: {error}") from error
+
+
+def save(data: Path, identity: Identity) -> None:
+    """Write the identity so that only its owner can read it, whole or not at all."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = data / f"{NAME}.tmp"
+    beside.unlink(missing_ok=True)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(identity)))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(data / NAME)

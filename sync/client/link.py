@@ -1,0 +1,33 @@
+"""The seam between the tablet and its hub: every call there is. `transport` speaks it over HTTPS."""
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
+from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
+
+
+class Link(Protocol):
+    """All methods raise `Offline`, `Refused` or `Faulty` (see `errors`), nothing else."""
+
+    async def sync(self, request: SyncRequest) -> SyncAnswer:
+        """Send operations and cursors, get results and changes."""
+
+    def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
+        """Listen for what changes in some scopes; None says that the line stands. Ends only by an error."""
+
+    async def manifest(self) -> Manifest:
+        """Ask which catalogue snapshot is the newest."""
+
+    async def catalogue_changes(self, after: int) -> CatalogueChanges:
+        """Ask for a page of catalogue rows after a version; `Gone` when it is too old for that."""
+
+    async def download(self, file: SnapshotFile, target: Path) -> None:
+        """Bring a snapshot's compressed bytes into `target`, going on where an earlier try stopped."""
+
+    async def media(self, sha256: str, rendition: str) -> bytes:
+        """Bring one rendition of a picture; `Gone` when the hub has none."""
+
+    async def close(self) -> None:
+        """Let go of all connections."""

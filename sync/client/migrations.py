@@ -1,0 +1,67 @@
+"""The tables of `replica.db`, as an append-only list of small steps. A released step is never edited."""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+REPLICA = Migrations("replica")
+
+FIRST_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE scope (scope TEXT PRIMARY KEY, visit TEXT NOT NULL, cursor INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE outbox (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    visit TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    seq INTEGER
+);
+CREATE TABLE visit (
+    id TEXT PRIMARY KEY,
+    secret TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    last_input TEXT NOT NULL,
+    share TEXT NOT NULL
+);
+CREATE TABLE visit_op (position INTEGER PRIMARY KEY, visit TEXT NOT NULL, op BLOB NOT NULL);
+CREATE TABLE visit_rejection (
+    op TEXT PRIMARY KEY,
+    visit TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    reason TEXT NOT NULL
+)
+"""
+
+DOCUMENTS = """
+CREATE TABLE {} (
+    scope TEXT,
+    kind TEXT,
+    id TEXT,
+    seq INTEGER NOT NULL,
+    base BLOB,
+    view BLOB,
+    PRIMARY KEY (scope, kind, id)
+) WITHOUT ROWID
+"""
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Bring an opened replica up to date, each step in its own transaction."""
+    REPLICA.apply(Database(connection))
+
+
+@REPLICA()
+def first_tables(db: Database) -> None:
+    """Documents of the shop and of a visit, the outbox, and what a visit must be able to take with it.
+
+    Everything a shopper could be known by stands in a table named `visit…` and nowhere else: emptying a whole
+    table is the one way of deleting that leaves no copy in the slack of a page (see `wipe.py`).
+    """
+    for statement in FIRST_TABLES.split(";"):
+        db.execute(statement)
+    for table in ("document", "visit_document"):
+        db.execute(DOCUMENTS.format(table))
+    db.execute("PRAGMA user_version = 1")

@@ -1,0 +1,326 @@
+"""What this tablet knows and what it still has to tell: `replica.db`.
+
+A tap commits here, durably, and never waits for the hub; what the hub answers is received here, whole or not
+at all. Readers see the view: the hub's documents with the tablet's own pending operations on top.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from sync.client import documents, fold, outbox, visits
+from sync.client.database import Database
+from sync.client.documents import Watched
+from sync.client.errors import ReplicaError
+from sync.client.fold import Place
+from sync.client.identity import Identity
+from sync.client.outbox import Waiting
+from sync.client.visits import Visit
+from sync.protocol import scopes
+from sync.protocol.envelope import Op, SealedOp, SyncAnswer, seal
+from sync.protocol.ids import new_op_id
+from sync.protocol.sessions import GUEST, EndSession, NewSession
+
+NEWS_EVERY = 60
+"""Seconds: an answer without news is written down no more often than this."""
+
+T = TypeVar("T")
+
+
+class Committed(NamedTuple):
+    """An operation that is safe now, and the scopes whose documents changed with it."""
+
+    op: str
+    changed: frozenset[str]
+
+
+class Received(NamedTuple):
+    """What an answer brought: scopes that look different now, operations that were refused, if more waits."""
+
+    changed: frozenset[str] = frozenset()
+    rejected: tuple[str, ...] = ()
+    more: bool = False
+
+
+class Rejection(NamedTuple):
+    """An operation of a living visit that the hub refused; `reason` is a stable code."""
+
+    op: str
+    scope: str
+    verb: str
+    reason: str
+
+
+class Progress(NamedTuple):
+    """Where an exchange stands: the hub's history that is known, and how far each wanted scope is read."""
+
+    epoch: str
+    cursors: dict[str, int]
+    proofs: list[str]
+
+
+def utc_now() -> datetime:
+    """Return the tablet's wall clock."""
+    return datetime.now(UTC)
+
+
+class Replica:
+    """The tablet's store. Any thread may call any method; writers take turns, readers never wait for them."""
+
+    def __init__(self, data: Path, identity: Identity, now: Callable[[], datetime] = utc_now) -> None:
+        """Open the replica in a data folder.
+
+        Raises:
+            NewerReplica: It was written by a newer Vetrina.
+            ReplicaError: It cannot be opened.
+        """
+        self.identity = identity
+        self.on_commit: Callable[[], None] = _nothing
+        self._now = now
+        self._database = Database(data)
+
+    def close(self) -> None:
+        """Close the file. What was committed is safe already."""
+        self._database.close()
+
+    def document(self, scope: str, kind: str, identifier: str, struct: type[T]) -> T | None:
+        """Return a document as it is to be shown, None when there is none."""
+        bodies = self._bodies("AND kind = ? AND id = ?", (scope, kind, identifier))
+        return msgspec.json.decode(bodies[0], type=struct) if bodies else None
+
+    def documents(self, scope: str, kind: str, struct: type[T]) -> list[T]:
+        """Return all documents of one kind in a scope, by id."""
+        bodies = self._bodies("AND kind = ? ORDER BY id", (scope, kind))
+        return [msgspec.json.decode(body, type=struct) for body in bodies]
+
+    def _bodies(self, condition: str, values: tuple[str, ...]) -> list[bytes]:
+        found: list[bytes] = []
+        for table in (documents.SHOP, documents.VISIT):
+            rows = self._database.read(
+                f"SELECT coalesce(view, base) FROM {table} WHERE scope = ? {condition}", values
+            )
+            found.extend(body for (body,) in rows if body is not None)
+        return found
+
+    def visits(self) -> list[Visit]:
+        """Return the living visits, the latest last."""
+        return [Visit(*row) for row in self._database.read("SELECT * FROM visit ORDER BY last_input, id")]
+
+    def scopes_of(self, visit: str) -> list[str]:
+        """Return the scopes that a visit has: its lists."""
+        return [row[0] for row in self._database.read("SELECT scope FROM scope WHERE visit = ?", (visit,))]
+
+    def pending_count(self) -> int:
+        """Return how many operations the hub has not decided yet."""
+        return int(self._database.read("SELECT count(*) FROM outbox WHERE seq IS NULL")[0][0])
+
+    def pending(self, limit: int, without: frozenset[str] = frozenset()) -> list[Waiting]:
+        """Return the first undecided operations in order, leaving out those of some scopes."""
+        left_out = msgspec.json.encode(sorted(without)).decode()
+        rows = self._database.read(outbox.WAITING, (left_out, limit))
+        return outbox.waiting(rows, self.identity.device)
+
+    def progress(self) -> Progress:
+        """Return what the next request to the hub starts from."""
+        return Progress(
+            epoch=self._meta("epoch"),
+            cursors={row[0]: row[1] for row in self._database.read("SELECT scope, cursor FROM scope")},
+            proofs=[visit.secret for visit in self.visits()],
+        )
+
+    def cursor(self, scope: str) -> int:
+        """Return how far a scope is read, 0 when it is not wanted."""
+        rows = self._database.read("SELECT cursor FROM scope WHERE scope = ?", (scope,))
+        return int(rows[0][0]) if rows else 0
+
+    def last_news(self) -> datetime | None:
+        """Return when the hub last answered, by the tablet's clock (to the minute across a restart)."""
+        text = self._meta("last_news")
+        return datetime.fromisoformat(text) if text else None
+
+    def rejections(self) -> list[Rejection]:
+        """Return what the hub refused, until it is dismissed or its visit ends."""
+        rows = self._database.read("SELECT op, scope, verb, reason FROM visit_rejection ORDER BY op")
+        return [Rejection(*row) for row in rows]
+
+    def _meta(self, key: str) -> str:
+        rows = self._database.read("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else ""
+
+    def begin(self, session: NewSession) -> None:
+        """Keep a visit that begins now."""
+        with self._database.write() as connection:
+            visits.begin(connection, session, self._stamp())
+
+    def touch(self, visit: str) -> None:
+        """Remember that the shopper of a visit is here."""
+        with self._database.write() as connection:
+            visits.touch(connection, visit, self._stamp())
+
+    def keep_share(self, visit: str, token: str) -> None:
+        """Keep the token of a visit's open link on this tablet; '' when it was closed."""
+        with self._database.write() as connection:
+            visits.keep_share(connection, visit, token)
+
+    def wipe(self, visit: str, why: str) -> None:
+        """End a visit and leave nothing of it that can be read here; what was not sent yet stays sealed.
+
+        A visit that is gone already is wiped again all the same: the log might still hold it.
+        """
+        with self._database.write() as connection:
+            living = visits.find(connection, visit)
+            if living:
+                op = self._op(connection, living.session, scopes.session(visit), EndSession(why))
+                outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=False)
+            visits.erase(connection, visit)
+        self._database.truncate_log()
+        self.on_commit()
+
+    def watch(self, scope: str, visit: str = "") -> None:
+        """Want a scope: a visit's own, or (visit '') the shop's, like the stock of a store."""
+        with self._database.write() as connection:
+            documents.watch(connection, scope, visit)
+        self.on_commit()
+
+    def unwatch(self, scope: str) -> None:
+        """Let go of a scope and of its documents."""
+        with self._database.write() as connection:
+            watched = documents.watched(connection).get(scope)
+            if watched:
+                documents.unwatch(connection, watched)
+
+    def commit(self, visit: str, scope: str, verb: msgspec.Struct) -> Committed:
+        """Apply a verb to a visit's document and keep the operation for the hub: one durable transaction.
+
+        Raises:
+            Rejected: The document's rule refuses it; nothing was written.
+            ReplicaError: The visit is over.
+        """
+        with self._database.write() as connection:
+            living = visits.find(connection, visit)
+            if living is None:
+                raise ReplicaError("the visit is over")
+            documents.watch(connection, scope, visit)
+            op = self._op(connection, living.session, scope, verb)
+            changed = self._show(connection, op)
+            outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=True)
+            visits.touch(connection, visit, op.at)
+        self.on_commit()
+        return Committed(op.id, frozenset({scope} if changed else ()))
+
+    def receive(self, answer: SyncAnswer) -> Received:
+        """Take in everything one answer brought, in one transaction."""
+        if not self._has_news(answer):
+            return Received(more=answer.more)
+        with self._database.write() as connection:
+            restored = self._follow_epoch(connection, answer.epoch)
+            known = documents.watched(connection)
+            before = self._visible(connection, known)
+            decided = outbox.settle(connection, answer.results)
+            # After a restore the changes were counted from cursors of another history: they come again, all.
+            news = documents.receive(connection, known, () if restored else answer.changes)
+            closed = self._close(connection, known, answer.closed)
+            decided |= outbox.drop_settled(connection)
+            for scope in ((decided | news) & known.keys()) - closed:
+                self._refold(connection, known[scope])
+            after = self._visible(connection, known)
+            self._write_meta(connection, "last_news", self._stamp())
+        shop = {scope for scope in news if not known[scope].visit}
+        visit = {where.scope for where in before if before[where] != after[where]}
+        rejected = tuple(result.id for result in answer.results if result.status in {"rejected", "conflict"})
+        return Received(frozenset(shop | visit), rejected, answer.more or restored)
+
+    def dismiss(self, op: str) -> None:
+        """Forget a rejection that the person has seen."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM visit_rejection WHERE op = ?", (op,))
+
+    def _op(
+        self, connection: sqlite3.Connection, session: NewSession, scope: str, verb: msgspec.Struct
+    ) -> Op:
+        row = connection.execute("SELECT cursor FROM scope WHERE scope = ?", (scope,)).fetchone()
+        return Op(
+            id=new_op_id(),
+            device=self.identity.device,
+            incarnation=self.identity.incarnation,
+            order=outbox.next_order(connection),
+            principal=f"{GUEST}:{session.id}",
+            scope=scope,
+            at=self._stamp(),
+            args=msgspec.to_builtins(verb),
+            base=row[0] if row else 0,
+        )
+
+    def _sealed(self, op: Op, secret: str) -> SealedOp:
+        return seal(op, secret, self.identity.sealing_key)
+
+    def _show(self, connection: sqlite3.Connection, op: Op) -> bool:
+        """Apply an operation to its view; return whether that changed."""
+        where = fold.place(op.scope)
+        if where is None:
+            return False
+        before = documents.body(connection, documents.VISIT, where)
+        after = fold.apply(where, before, op, self.identity.actor)
+        documents.put_view(connection, documents.VISIT, where, after)
+        return before != after
+
+    def _refold(self, connection: sqlite3.Connection, scope: Watched) -> None:
+        where = fold.place(scope.scope)
+        if where is None:
+            return
+        ops = outbox.plain(connection, scope.scope)
+        base = documents.base(connection, scope.table, where)
+        view = fold.fold(where, base, ops, self.identity.actor) if ops else None
+        documents.put_view(connection, scope.table, where, view)
+
+    def _visible(
+        self, connection: sqlite3.Connection, known: dict[str, Watched]
+    ) -> dict[Place, bytes | None]:
+        """What the visits' documents show: few, so that a comparison tells the UI exactly what changed."""
+        places = [fold.place(scope.scope) for scope in known.values() if scope.visit]
+        return {
+            where: documents.body(connection, documents.VISIT, where) for where in places if where is not None
+        }
+
+    def _close(
+        self, connection: sqlite3.Connection, known: dict[str, Watched], closed: list[str]
+    ) -> set[str]:
+        """Let go of scopes that the hub no longer shows us, but never of one with work still to be sent."""
+        gone = {name for name in closed if name in known and not outbox.undecided(connection, name)}
+        for name in gone:
+            documents.unwatch(connection, known[name])
+        return gone
+
+    def _follow_epoch(self, connection: sqlite3.Connection, epoch: str) -> bool:
+        """Return whether the hub's history was replaced (a backup was restored).
+
+        Then all scopes are read anew and what is still in the outbox is offered again.
+        """
+        known = self._meta("epoch")
+        if epoch == known:
+            return False
+        self._write_meta(connection, "epoch", epoch)
+        if known:
+            documents.forget_cursors(connection)
+            outbox.offer_again(connection)
+        return bool(known)
+
+    def _has_news(self, answer: SyncAnswer) -> bool:
+        if answer.results or answer.changes or answer.closed or answer.epoch != self._meta("epoch"):
+            return True
+        last = self.last_news()
+        return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY
+
+    def _write_meta(self, connection: sqlite3.Connection, key: str, value: str) -> None:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _stamp(self) -> str:
+        return self._now().isoformat(timespec="milliseconds")
+
+
+def _nothing() -> None:
+    """Nobody has asked to be told of commits."""

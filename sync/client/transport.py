@@ -1,0 +1,282 @@
+"""Speaking to the hub over HTTPS: the only place on the tablet that knows of HTTP.
+
+Errors are `errors.HubError` and its children; what httpx raises never leaves this module.
+"""
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+import msgspec
+import zstandard
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from sync.client.errors import Faulty, Gone, HubError, Offline, Refused
+from sync.client.identity import Identity, public_key
+from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
+from sync.protocol.devices import (
+    ASSERTION_ALGORITHM,
+    AUDIENCE,
+    EnrolAnswer,
+    EnrolRequest,
+    TokenAnswer,
+    TokenRequest,
+)
+from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
+from sync.protocol.errors import Problem
+
+TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+SILENCE = httpx.Timeout(10.0, read=45.0)
+"""The hub's heartbeat comes every 15 s: three missed ones mean that the line is dead."""
+
+PACK_FROM = 1024
+"""Request bodies from this size on are compressed."""
+
+ASSERTION_SECONDS = 300
+RENEW_SECONDS = 60
+"""A token that ends sooner than this is renewed first."""
+
+LONGEST_RETRY_AFTER = 300.0
+
+T = TypeVar("T")
+
+# Every request with its address is too much for a log that shops keep.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class Transport:
+    """The line of one enrolled tablet. Use it in one asyncio loop."""
+
+    def __init__(self, identity: Identity) -> None:
+        self._identity = identity
+        self._client = httpx.AsyncClient(base_url=identity.hub, timeout=TIMEOUT)
+        self._token = ""
+        self._token_until = 0.0
+        self._skew = 0.0
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._client.aclose()
+
+    async def sync(self, request: SyncRequest) -> SyncAnswer:
+        """Send operations and cursors, get results and changes."""
+        return _decode(await self._post("/v1/sync", request), SyncAnswer)
+
+    async def manifest(self) -> Manifest:
+        """Ask which catalogue snapshot is the newest."""
+        return _decode(await self._get("/v1/catalogue"), Manifest)
+
+    async def catalogue_changes(self, after: int) -> CatalogueChanges:
+        """Ask for a page of catalogue rows after a version."""
+        return _decode(await self._get(f"/v1/catalogue/changes?after={after}"), CatalogueChanges)
+
+    async def media(self, sha256: str, rendition: str) -> bytes:
+        """Bring one rendition of a picture."""
+        return (await self._get(f"/v1/media/{sha256}/{rendition}")).content
+
+    async def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
+        """Listen for what changes in some scopes; None says that the line stands."""
+        request = self._client.build_request(
+            "GET", "/v1/events", params={"scopes": ",".join(scopes)}, timeout=SILENCE
+        )
+        async with self._stream(request) as response:
+            yield None
+            async for line in response.aiter_lines():
+                name, _, value = line.partition(":")
+                if name == "data":
+                    yield _parse(value.encode(), Hint)
+        raise Offline("the hub ended the line of hints")
+
+    async def download(self, file: SnapshotFile, target: Path) -> None:
+        """Bring a snapshot's compressed bytes into `target`, going on where an earlier try stopped.
+
+        Raises:
+            Faulty: What came is not the file that was named; it is removed.
+        """
+        have = await asyncio.to_thread(_size, target)
+        if have < file.bytes:
+            headers = {"Range": f"bytes={have}-"} if have else {}
+            request = self._client.build_request("GET", f"/v1/catalogue/files/{file.sha256}", headers=headers)
+            async with self._stream(request) as response:
+                resumed = response.status_code == HTTPStatus.PARTIAL_CONTENT
+                sink = await asyncio.to_thread(target.open, "ab" if resumed else "wb")
+                with sink:
+                    async for block in response.aiter_raw():
+                        sink.write(block)
+        if await asyncio.to_thread(_digest, target) != file.sha256:
+            await asyncio.to_thread(target.unlink)
+            raise Faulty("the snapshot that came is not the one that was announced")
+
+    async def _get(self, path: str) -> httpx.Response:
+        return await self._fetch(self._client.build_request("GET", path))
+
+    async def _post(self, path: str, body: msgspec.Struct) -> httpx.Response:
+        content, headers = _pack(msgspec.json.encode(body))
+        return await self._fetch(self._client.build_request("POST", path, content=content, headers=headers))
+
+    async def _fetch(self, request: httpx.Request) -> httpx.Response:
+        async with self._stream(request) as response:
+            await response.aread()
+            return response
+
+    @asynccontextmanager
+    async def _stream(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
+        """Send with a token, renewing it once when the hub no longer takes it; raise for an error answer."""
+        try:
+            response = await self._authorised(request)
+            if response.status_code == HTTPStatus.UNAUTHORIZED:
+                await response.aclose()
+                self._token = ""
+                response = await self._authorised(request)
+            try:
+                await _check(response)
+                yield response
+            finally:
+                await response.aclose()
+        except httpx.HTTPError as error:
+            raise Offline(f"{type(error).__name__}: {error}") from error
+
+    async def _authorised(self, request: httpx.Request) -> httpx.Response:
+        if not self._token or time.monotonic() > self._token_until:
+            await self._renew()
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return await self._client.send(request, stream=True)
+
+    async def _renew(self) -> None:
+        """Earn a token with a signed assertion; a clock that is wrong is set right by the hub's `Date`."""
+        response = await self._ask_token()
+        if response.status_code == HTTPStatus.UNAUTHORIZED and self._learn_skew(response):
+            response = await self._ask_token()
+        await _check(response)
+        answer = _decode(response, TokenAnswer)
+        self._token = answer.token
+        self._token_until = time.monotonic() + max(0, answer.expires_in - RENEW_SECONDS)
+
+    async def _ask_token(self) -> httpx.Response:
+        device = self._identity.device
+        now = int(time.time() + self._skew)
+        claims: dict[str, object] = {
+            "iss": device,
+            "sub": device,
+            "aud": AUDIENCE,
+            "iat": now,
+            "exp": now + ASSERTION_SECONDS,
+        }
+        assertion = jwt.encode(
+            {"alg": ASSERTION_ALGORITHM},
+            claims,
+            _signing_key(self._identity),
+            algorithms=[ASSERTION_ALGORITHM],
+        )
+        body = msgspec.json.encode(TokenRequest(device=device, assertion=assertion))
+        return await self._client.post(
+            "/v1/devices/token", content=body, headers={"Content-Type": "application/json"}
+        )
+
+    def _learn_skew(self, response: httpx.Response) -> bool:
+        try:
+            theirs = parsedate_to_datetime(response.headers["date"]).timestamp()
+        except (KeyError, ValueError):
+            return False
+        skew = theirs - time.time()
+        news = abs(skew - self._skew) > RENEW_SECONDS
+        self._skew = skew
+        return news
+
+
+def enrol(hub: str, request: EnrolRequest) -> EnrolAnswer:
+    """Register a device's key against a single-use code. Waits for the hub.
+
+    Raises:
+        HubError: As all calls; `Refused` when the code is unknown, used or too old.
+    """
+    content, headers = _pack(msgspec.json.encode(request))
+    try:
+        response = httpx.post(f"{hub}/v1/devices/enrol", content=content, headers=headers, timeout=TIMEOUT)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise Offline(f"{type(error).__name__}: {error}") from error
+    _raise_for(response)
+    return _decode(response, EnrolAnswer)
+
+
+def _pack(body: bytes) -> tuple[bytes, dict[str, str]]:
+    headers = {"Content-Type": "application/json"}
+    if len(body) < PACK_FROM:
+        return body, headers
+    return zstandard.ZstdCompressor().compress(body), {**headers, "Content-Encoding": "zstd"}
+
+
+def _signing_key(identity: Identity) -> OKPKey:
+    public = public_key(identity.private_key)
+    return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": public, "d": identity.private_key})
+
+
+async def _check(response: httpx.Response) -> None:
+    """Raise what an error answer means."""
+    if not response.is_success:
+        await response.aread()
+    _raise_for(response)
+
+
+def _raise_for(response: httpx.Response) -> None:
+    status = response.status_code
+    if response.is_success:
+        return
+    raise _meaning(status, _explain(response), _retry_after(response))
+
+
+def _meaning(status: int, text: str, retry_after: float) -> HubError:
+    """Say whose turn it is. A redirect is what the captive page of a network gives: no answer of the hub."""
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        return Refused(text)
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return Gone(text)
+    if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in {
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.TOO_MANY_REQUESTS,
+    }:
+        return Faulty(text)
+    return Offline(text, retry_after)
+
+
+def _explain(response: httpx.Response) -> str:
+    try:
+        problem = msgspec.json.decode(response.content, type=Problem)
+    except msgspec.DecodeError:
+        return f"status {response.status_code}"
+    return f"{problem.status} {problem.code} {problem.detail}".strip()
+
+
+def _retry_after(response: httpx.Response) -> float:
+    text = response.headers.get("retry-after", "")
+    return min(float(text), LONGEST_RETRY_AFTER) if text.isdecimal() else 0.0
+
+
+def _decode(response: httpx.Response, struct: type[T]) -> T:
+    return _parse(response.content, struct)
+
+
+def _parse(content: bytes, struct: type[T]) -> T:
+    """What is not as agreed comes from somebody else than the hub: a proxy, a captive page."""
+    try:
+        return msgspec.json.decode(content, type=struct)
+    except msgspec.DecodeError as error:
+        raise Offline(f"this was not the hub's answer: {error}") from error
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

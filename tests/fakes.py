@@ -1,0 +1,218 @@
+"""Stand-ins at the seams: a hub in memory that applies the real rules, and clocks that stand still."""
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from nacl.public import PrivateKey
+from nacl.signing import SigningKey
+
+from sync.client.errors import Faulty, Gone, Offline
+from sync.client.identity import Identity, encode_key
+from sync.protocol import lists, scopes, sessions
+from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
+from sync.protocol.envelope import (
+    Change,
+    Hint,
+    Op,
+    Opened,
+    Result,
+    SyncAnswer,
+    SyncRequest,
+    fill_in,
+    fingerprint,
+    unseal,
+)
+from sync.protocol.errors import Rejected
+from sync.protocol.lists import Act, Actor, ShoppingList
+
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Monotonic seconds and a wall clock, moved by the test alone."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.wall = NOON
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        return self.wall
+
+    def pass_by(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.wall += timedelta(seconds=seconds)
+
+
+class FakeHub:
+    """One hub: lists and visits in memory, decided by `sync.protocol`'s own rules in order of arrival."""
+
+    def __init__(self) -> None:
+        self.key = PrivateKey.generate()
+        self.epoch = "first"
+        self.lists: dict[str, ShoppingList] = {}
+        self.ended: dict[str, str] = {}
+        self.seqs: dict[str, int] = {}
+        self.results: dict[str, tuple[str, Result]] = {}
+        self.shop: dict[str, list[Change]] = {}
+        self.retry: set[str] = set()
+        self.poison: set[str] = set()
+
+    def identity(self, name: str = "Kiosk 1") -> Identity:
+        return Identity(
+            device=f"device-{name}".replace(" ", "-"),
+            incarnation="one",
+            store="milano",
+            name=name,
+            hub="http://hub.invalid",
+            public_url="https://shop.example/",
+            hub_key=base64.b64encode(bytes(self.key.public_key)).decode(),
+            private_key=encode_key(bytes(SigningKey.generate())),
+        )
+
+    def sync(self, request: SyncRequest, page: int = 1000) -> SyncAnswer:
+        opened = [unseal(sealed, bytes(self.key)) for sealed in request.sealed]
+        proofs = {sessions.principal_of(proof): proof for proof in request.proofs}
+        opened += [
+            Opened(op, proofs[op.principal]) for op in (fill_in(short, request) for short in request.ops)
+        ]
+        if any(one.op.id in self.poison for one in opened):
+            raise Faulty("422 invalid")
+        results = [self.decide(one) for one in opened]
+        changes = self._changes(request)
+        closed = [scope for scope in request.cursors if scope.startswith("list:") and self._ended(scope)]
+        return SyncAnswer(
+            epoch=self.epoch,
+            server_time=NOON.isoformat(),
+            results=results,
+            changes=changes[:page],
+            heads={scope: self.seqs.get(scope, 0) for scope in request.cursors},
+            closed=closed,
+            more=len(changes) > page,
+        )
+
+    def decide(self, opened: Opened) -> Result:
+        op = opened.op
+        assert sessions.principal_of(opened.proof) == op.principal
+        if op.scope in self.retry:
+            return Result(op.id, "retry")
+        if op.id not in self.results:
+            self.results[op.id] = (fingerprint(op), self._apply(op))
+        stored, result = self.results[op.id]
+        return result if stored == fingerprint(op) else Result(op.id, "conflict")
+
+    def act(self, list_id: str, actor: Actor, verb: lists.Verb, op: str) -> None:
+        """Somebody else does something: a phone, the shop."""
+        act = Act(op=op, actor=actor, at=NOON.isoformat(), verb=verb)
+        self.lists[list_id] = lists.apply(self.lists.get(list_id), act, list_id=list_id, owner="")
+        self._count(scopes.shopping_list(list_id))
+
+    def put(self, scope: str, kind: str, identifier: str, body: bytes | None) -> None:
+        """Write a document of the shop, like a stock level."""
+        seq = self._count(scope)
+        raw = msgspec.Raw(body) if body is not None else msgspec.UNSET
+        kept = [
+            change for change in self.shop.get(scope, []) if (change.kind, change.id) != (kind, identifier)
+        ]
+        self.shop[scope] = [*kept, Change(scope, kind, identifier, seq, raw)]
+
+    def _apply(self, op: Op) -> Result:
+        scope = scopes.parse(op.scope)
+        if scope.kind == "session":
+            self.ended[op.principal] = op.args["why"]
+            return Result(op.id, "applied", seq=self._count(op.scope))
+        actor = Actor(id=f"device:{op.device}", kind="kiosk", name="as the hub knows it", place="Milano")
+        act = Act(op=op.id, actor=actor, at=op.at, verb=msgspec.convert(op.args, lists.Verb))
+        try:
+            before = self.lists.get(scope.id)
+            self.lists[scope.id] = lists.apply(before, act, list_id=scope.id, owner=op.principal)
+        except Rejected as error:
+            return Result(op.id, "rejected", seq=self.seqs.get(op.scope, 0), reason=error.reason)
+        return Result(op.id, "applied", seq=self._count(op.scope))
+
+    def _changes(self, request: SyncRequest) -> list[Change]:
+        found: list[Change] = []
+        for scope, known in request.cursors.items():
+            cursor = known if request.epoch in {"", self.epoch} else 0
+            found += [change for change in self.shop.get(scope, []) if change.seq > cursor]
+            document = self.lists.get(scopes.parse(scope).id)
+            if document and not self._ended(scope) and self.seqs[scope] > cursor:
+                body = msgspec.Raw(msgspec.json.encode(document))
+                found.append(Change(scope, "list", document.id, self.seqs[scope], body))
+        return found
+
+    def _ended(self, scope: str) -> bool:
+        document = self.lists.get(scopes.parse(scope).id)
+        return document is not None and document.owner in self.ended
+
+    def _count(self, scope: str) -> int:
+        self.seqs[scope] = self.seqs.get(scope, 0) + 1
+        return self.seqs[scope]
+
+
+class FakeLink:
+    """A line to a `FakeHub` that can be cut: before a request arrives (`down`), or before its answer does."""
+
+    def __init__(self, hub: FakeHub) -> None:
+        self.hub = hub
+        self.down = False
+        self.lose_answers = 0
+        self.page = 1000
+        self.requests: list[SyncRequest] = []
+        self.media_files: dict[tuple[str, str], bytes] = {}
+        self.published: Manifest | None = None
+        self.pages: list[CatalogueChanges] = []
+        self.files: dict[str, bytes] = {}
+        self.heard: asyncio.Queue[Hint | None] = asyncio.Queue()
+        self.closed = False
+
+    async def sync(self, request: SyncRequest) -> SyncAnswer:
+        self._require_line()
+        self.requests.append(request)
+        # As on the wire: nothing but what JSON carries arrives.
+        arrived = msgspec.json.decode(msgspec.json.encode(request), type=SyncRequest)
+        answer = msgspec.json.encode(self.hub.sync(arrived, self.page))
+        if self.lose_answers:
+            self.lose_answers -= 1
+            raise Offline("the answer was lost")
+        return msgspec.json.decode(answer, type=SyncAnswer)
+
+    async def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
+        self._require_line()
+        yield None
+        while True:
+            yield await self.heard.get()
+
+    async def manifest(self) -> Manifest:
+        self._require_line()
+        if self.published is None:
+            raise Gone("no catalogue")
+        return self.published
+
+    async def catalogue_changes(self, after: int) -> CatalogueChanges:
+        if not self.pages:
+            raise Gone("too old")
+        return self.pages.pop(0)
+
+    async def download(self, file: SnapshotFile, target: Path) -> None:
+        target.write_bytes(self.files[file.sha256])  # noqa: ASYNC240 - a few bytes
+
+    async def media(self, sha256: str, rendition: str) -> bytes:
+        self._require_line()
+        try:
+            return self.media_files[sha256, rendition]
+        except KeyError:
+            raise Gone("no such picture") from None
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _require_line(self) -> None:
+        if self.down:
+            raise Offline("no line")

@@ -1,0 +1,229 @@
+import asyncio
+import sqlite3
+
+import pytest
+
+from sync.client.database import VERSION, Database
+from sync.client.errors import NewerReplica, ReplicaError
+from sync.client.exchange import Exchange
+from sync.client.migrations import REPLICA
+from sync.client.replica import Replica
+from sync.protocol import scopes
+from sync.protocol.errors import Rejected
+from sync.protocol.lists import Actor, AddLine, AdjustLine, RenameList, ShoppingList
+from sync.protocol.stock import StockLevel
+from tests.fakes import FakeHub, FakeLink
+
+PHONE = Actor(id="phone:1", kind="phone")
+
+
+def shown(tablet) -> ShoppingList:
+    identifier = scopes.parse(tablet.scope).id
+    document = tablet.replica.document(tablet.scope, "list", identifier, ShoppingList)
+    assert document is not None
+    return document
+
+
+def trip(tablet, hub, **faults):
+    link = FakeLink(hub)
+    for name, value in faults.items():
+        setattr(link, name, value)
+    return asyncio.run(Exchange(tablet.replica).trip(link))
+
+
+def test_a_commit_shows_at_once_and_survives_reopening(tablet):
+    tablet.create("Kitchen")
+    committed = tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    assert committed.changed == {tablet.scope}
+    reopened = Replica(tablet.data, tablet.identity)
+    document = reopened.document(tablet.scope, "list", scopes.parse(tablet.scope).id, ShoppingList)
+    assert (document.title, document.pieces) == ("Kitchen", 1)
+    assert reopened.pending_count() == 2
+    reopened.close()
+
+
+def test_order_numbers_are_never_given_twice(tablet, hub):
+    tablet.create()
+    trip(tablet, hub)
+    assert tablet.replica.pending_count() == 0
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    assert [item.op.order for item in tablet.replica.pending(10)] == [2]
+
+
+def test_a_rejected_verb_writes_nothing(tablet):
+    tablet.create()
+    with pytest.raises(Rejected, match="no_line"):
+        tablet.replica.commit(tablet.session.id, tablet.scope, AdjustLine("nowhere", 1))
+    assert tablet.replica.pending_count() == 1
+
+
+def test_a_commit_after_the_visit_is_refused(tablet):
+    tablet.create()
+    tablet.replica.wipe(tablet.session.id, "finish")
+    with pytest.raises(ReplicaError):
+        tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+
+
+def test_confirmed_work_leaves_the_outbox_and_stays_in_view(tablet, hub):
+    tablet.create("Kitchen")
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v", quantity=3))
+    trip(tablet, hub)
+    assert tablet.replica.pending_count() == 0
+    assert shown(tablet) == hub.lists[scopes.parse(tablet.scope).id]
+    assert shown(tablet).pieces == 3
+
+
+def test_an_answer_that_was_lost_applies_nothing_twice(tablet, hub):
+    tablet.create()
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    with pytest.raises(Exception, match="lost"):
+        trip(tablet, hub, lose_answers=1)
+    assert tablet.replica.pending_count() == 2
+    trip(tablet, hub)
+    assert tablet.replica.pending_count() == 0
+    assert shown(tablet).pieces == 1
+
+
+def test_a_document_quicker_than_its_answer_is_not_counted_twice(tablet, hub):
+    """A pull brings the base with an operation whose own answer has not come yet."""
+    tablet.create()
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    exchange = Exchange(tablet.replica)
+    hub.sync(exchange._request(tablet.replica.pending(10)))
+    tablet.replica.receive(hub.sync(exchange._request([])))
+    assert tablet.replica.pending_count() == 2
+    assert shown(tablet).pieces == 1
+
+
+def test_a_result_quicker_than_its_document_keeps_the_line(tablet, hub):
+    """The page was full: the operation is decided, the document comes with the next page."""
+    tablet.create()
+    stock = scopes.stock("milano")
+    hub.put(stock, "stock", "v", b'{"variant":"v","on_hand":1,"as_of":""}')
+    trip(tablet, hub)
+    tablet.replica.watch(stock)
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    received = trip(tablet, hub, page=0)
+    assert received.more
+    assert tablet.replica.pending_count() == 0
+    assert shown(tablet).pieces == 1
+    trip(tablet, hub)
+    assert shown(tablet) == hub.lists[scopes.parse(tablet.scope).id]
+
+
+def test_what_others_do_comes_in_under_pending_work(tablet, hub):
+    identifier = tablet.create()
+    trip(tablet, hub)
+    hub.act(identifier, PHONE, RenameList("From the phone"), "phone-op")
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    tablet.replica.receive(hub.sync(Exchange(tablet.replica)._request([])))
+    assert (shown(tablet).title, shown(tablet).pieces) == ("From the phone", 1)
+
+
+def test_only_what_looks_different_is_reported(tablet, hub):
+    identifier = tablet.create()
+    trip(tablet, hub)
+    assert trip(tablet, hub).changed == frozenset()
+    hub.act(identifier, PHONE, AddLine("p", "v"), "phone-op")
+    assert trip(tablet, hub).changed == {tablet.scope}
+
+
+def test_a_refused_operation_is_told_and_goes(tablet, hub):
+    identifier = tablet.create()
+    trip(tablet, hub)
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    del hub.lists[identifier]
+    received = trip(tablet, hub)
+    assert len(received.rejected) == 1
+    assert tablet.replica.pending_count() == 0
+    [rejection] = tablet.replica.rejections()
+    assert (rejection.verb, rejection.reason, rejection.scope) == ("AddLine", "no_list", tablet.scope)
+    tablet.replica.dismiss(rejection.op)
+    assert tablet.replica.rejections() == []
+
+
+def test_what_the_hub_asks_to_send_later_stays(tablet, hub):
+    tablet.create()
+    hub.retry = {tablet.scope}
+    trip(tablet, hub)
+    assert tablet.replica.pending_count() == 1
+    hub.retry = set()
+    trip(tablet, hub)
+    assert tablet.replica.pending_count() == 0
+
+
+def test_stock_is_read_watched_and_let_go(tablet, hub):
+    stock = scopes.stock("milano")
+    hub.put(stock, "stock", "v", b'{"variant":"v","on_hand":4,"as_of":"2026-05-04"}')
+    assert trip(tablet, hub).changed == frozenset()
+    tablet.replica.watch(stock)
+    assert trip(tablet, hub).changed == {stock}
+    assert tablet.replica.document(stock, "stock", "v", StockLevel).on_hand == 4
+    hub.put(stock, "stock", "v", None)
+    trip(tablet, hub)
+    assert tablet.replica.documents(stock, "stock", StockLevel) == []
+    tablet.replica.unwatch(stock)
+    assert stock not in tablet.replica.progress().cursors
+
+
+def test_another_history_of_the_hub_is_read_from_its_beginning(tablet, hub):
+    identifier = tablet.create("Kitchen")
+    trip(tablet, hub)
+    hub.epoch = "restored"
+    hub.seqs[tablet.scope] = 1
+    hub.act(identifier, PHONE, RenameList("As restored"), "phone-op")
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    assert trip(tablet, hub).more
+    trip(tablet, hub)
+    assert shown(tablet) == hub.lists[identifier]
+    assert shown(tablet).title == "As restored"
+
+
+def test_a_scope_the_hub_closes_goes_but_not_with_unsent_work(tablet, hub):
+    identifier = tablet.create()
+    trip(tablet, hub)
+    hub.ended[hub.lists[identifier].owner] = "finish"
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    hub.retry = {tablet.scope}
+    trip(tablet, hub)
+    assert shown(tablet).pieces == 1
+    hub.retry = set()
+    trip(tablet, hub)
+    assert tablet.replica.documents(tablet.scope, "list", ShoppingList) == []
+
+
+def test_an_answer_without_news_writes_nothing(tablet, hub):
+    trip(tablet, hub)
+    before = tablet.replica.last_news()
+    tablet.clock.pass_by(10)
+    trip(tablet, hub)
+    assert tablet.replica.last_news() == before
+    tablet.clock.pass_by(60)
+    trip(tablet, hub)
+    assert tablet.replica.last_news() == tablet.clock.now()
+
+
+def test_a_newer_replica_is_refused_in_plain_words(tablet):
+    tablet.replica.close()
+    connection = sqlite3.connect(tablet.data / "replica.db")
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    with pytest.raises(NewerReplica, match="newer Vetrina"):
+        Database(tablet.data)
+
+
+def test_the_version_counts_the_migrations(tablet):
+    assert len(REPLICA._migrations) == VERSION
+
+
+def test_commits_are_durable_and_private(tablet):
+    assert (tablet.data / "replica.db").stat().st_mode & 0o077 == 0
+    database = tablet.replica._database
+    for pragma, value in (("synchronous", 2), ("secure_delete", 1), ("journal_mode", "wal")):
+        assert database._writer.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    (tmp_path / "replica.db").write_bytes(b"not a database, but long enough to look at" * 20)
+    with pytest.raises(ReplicaError):
+        Replica(tmp_path, FakeHub().identity())
