@@ -88,6 +88,13 @@ class Catalogue:
         """Return all stores, by code."""
         return [msgspec.json.decode(body, type=Store) for body in self._bodies("store")]
 
+    def count(self, kind: str) -> int:
+        """Return how many documents of a kind (`product`, `store`, `category`) there are."""
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM document WHERE kind = ?", (kind,)
+        ).fetchone()
+        return int(number)
+
     def products(self) -> Iterator[Product]:
         """Walk over all products, in order of their ids."""
         for body in self._bodies("product"):
