@@ -14,7 +14,6 @@ import hashlib
 import io
 import os
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,9 +53,7 @@ def measure(source: Path) -> Media:
     Raises:
         ImagingError: It is missing, too big, or no picture.
     """
-    content = _read(source)
-    with _open(content) as image:
-        return Media(_name(content), *_fitted(_upright_size(image), FULL_SIDE))
+    return _measured(_read(source))
 
 
 def take_in(source: Path, data: Path, square: Path | None = None) -> Media:
@@ -79,7 +76,7 @@ def take_in(source: Path, data: Path, square: Path | None = None) -> Media:
         if "full" in missing:
             clean = content if _is_clean(content) else None
             _store(data, sha256, "full", _shrunk(image, FULL_SIDE), encoded=clean)
-    return measure(source)
+    return _measured(content)
 
 
 def rendition_path(data: Path, sha256: str, rendition: str) -> Path | None:
@@ -93,6 +90,11 @@ def rendition_path(data: Path, sha256: str, rendition: str) -> Path | None:
 
 def _place(data: Path, sha256: str, rendition: str, suffix: str) -> Path:
     return data / FOLDER / sha256[:2] / f"{sha256}-{rendition}{suffix}"
+
+
+def _measured(content: bytes) -> Media:
+    with _open(content) as image:
+        return Media(_name(content), *_fitted(_upright_size(image), FULL_SIDE))
 
 
 def _name(content: bytes) -> str:

@@ -46,14 +46,14 @@ async def _apply_batch(storage: Storage, scope: str, batch: dict[Key, bytes], *,
 
     def decide(loaded: Loaded) -> Decision:
         nonlocal outcome
-        outcome, writes = _compare(batch, loaded)  # it may run again: the last run counts
+        outcome, writes = _compare(scope, batch, loaded)  # it may run again: the last run counts
         return Decision() if dry_run else Decision(writes=writes)
 
     await storage.commit(scope, list(batch), (), decide)
     return outcome
 
 
-def _compare(batch: dict[Key, bytes], loaded: Loaded) -> tuple[Outcome, list[Write]]:
+def _compare(scope: str, batch: dict[Key, bytes], loaded: Loaded) -> tuple[Outcome, list[Write]]:
     outcome = Outcome()
     writes = []
     for key, body in batch.items():
@@ -62,9 +62,9 @@ def _compare(batch: dict[Key, bytes], loaded: Loaded) -> tuple[Outcome, list[Wri
         if before is not None and (before == body or _is_older(key, body, before)):
             continue
         writes.append(Write(key.kind, key.id, body))
-        outcome.new |= entities(key, body)
+        outcome.new |= entities(scope, key, body)
         if before is not None:
-            outcome.new -= entities(key, before)
+            outcome.new -= entities(scope, key, before)
             outcome.changed += 1
     return outcome, writes
 

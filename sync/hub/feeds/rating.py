@@ -1,5 +1,6 @@
 """Reviews in a product: all of them counted, the first texts kept."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +11,11 @@ from sync.protocol.products import Product, Rating, Review
 
 MAX_TEXTS = 50
 """Texts kept in a product's document; more than anybody reads at a shelf."""
+
+
+def review_id(*written: str) -> str:
+    """Return the id of a review, derived from what was written: the same review is the same in every import."""
+    return hashlib.blake2b("\x1f".join(written).encode(), digest_size=8).hexdigest()
 
 
 def with_reviews(product: Product, reviews: Sequence[Review]) -> Product:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sync.hub.feeds.feed import Feed, Settings
 from sync.hub.feeds.magento import reader as magento
 from sync.hub.feeds.rows import Ledger
+from sync.hub.feeds.shopfolder import reader as shopfolder
 
 
 class Format(NamedTuple):
@@ -17,7 +18,10 @@ class Format(NamedTuple):
     read: Callable[[Path, Settings, Ledger], Feed]
 
 
-FORMATS = (Format(magento.NAME, magento.recognises, magento.read),)
+FORMATS = (
+    Format(shopfolder.NAME, shopfolder.recognises, shopfolder.read),
+    Format(magento.NAME, magento.recognises, magento.read),
+)
 
 
 class UnrecognisedError(Exception):

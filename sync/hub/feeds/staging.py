@@ -22,8 +22,10 @@ def stage(feed: Feed) -> Staged:
     return staged
 
 
-def entities(key: Key, body: bytes) -> set[str]:
+def entities(scope: str, key: Key, body: bytes) -> set[str]:
     """Return the names of everything a document brings: for a product its variants and reviews too."""
+    if scope != scopes.CATALOGUE:
+        return {f"{scope}:{key.id}"}
     found = {f"{key.kind}:{key.id}"}
     if key.kind == "product":
         product = msgspec.json.decode(body, type=Product)

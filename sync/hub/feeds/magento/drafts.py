@@ -6,7 +6,7 @@ from sync.hub.feeds.magento.attributes import Attributes
 from sync.hub.feeds.magento.categories import CategoryTree
 from sync.hub.feeds.magento.families import Family, Member
 from sync.hub.feeds.magento.rows import ProductRow
-from sync.hub.feeds.options import COLOUR, build_axes, slug
+from sync.hub.feeds.options import COLOUR, axis_id, build_axes, slug
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.text import readable
 from sync.hub.feeds.values import parse_grams
@@ -50,7 +50,7 @@ class Drafter:
             description=self._text(words.text),
             details=[self._text(line) for line in (*words.details, *self._sayings(head))],
             options=build_axes([member.choices for member in members], self._attributes.orders, self._language),
-            extra=_extra(head, members[0].row, others),
+            extra=_extra(head, members[0], others),
         )
         return Draft(product, self._pictures(family, members))
 
@@ -100,12 +100,13 @@ def _references(row: ProductRow) -> list[str]:
     return list(dict.fromkeys(filter(None, (row.base_image, *row.additional_images))))
 
 
-def _extra(head: ProductRow, first: ProductRow, others: list[str]) -> dict[str, str]:
+def _extra(head: ProductRow, first: Member, others: list[str]) -> dict[str, str]:
     """Return what the feed said and the catalogue has no field for; a weight without a unit is one such thing."""
-    extra = {code: ", ".join(words) for code, words in sorted(head.attributes.items())}
+    said = sorted((code, words) for code, words in head.attributes.items() if axis_id(code) not in first.choices)
+    extra = {code: ", ".join(words) for code, words in said}
     if others:
         extra["also_in"] = ", ".join(dict.fromkeys(others))
-    weight = head.weight or first.weight
+    weight = head.weight or first.row.weight
     if weight and parse_grams(weight) is None:
         extra["weight"] = weight
     return extra

@@ -1,9 +1,9 @@
 """Magento's reviews: one row each, found by SKU. Reviewers' addresses are personal data and are not read."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from sync.hub.feeds.rating import review_id
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.tables import Record, Table, read_records
 from sync.hub.feeds.text import plain, readable
@@ -37,9 +37,8 @@ def _review(record: Record, stars: int, language: str) -> Review:
     author = plain(record.get("reviewer"))
     title = plain(record.get("title"))
     text = readable(record.get("review"))
-    written = "\x1f".join((record.get("sku"), str(stars), author, title, record.get("review")))
     return Review(
-        id=hashlib.blake2b(written.encode(), digest_size=8).hexdigest(),
+        id=review_id(record.get("sku"), str(stars), author, title, record.get("review")),
         stars=stars,
         author="" if "@" in author else author,
         title=title,
