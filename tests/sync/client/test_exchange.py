@@ -1,0 +1,104 @@
+import asyncio
+
+import pytest
+
+from sync.client.errors import Faulty, Offline
+from sync.client.exchange import BATCH, Exchange
+from sync.protocol import scopes
+from sync.protocol.lists import AddLine
+from sync.protocol.stock import StockLevel
+from tests.fakes import Clock, FakeHub, FakeLink
+
+
+def add(tablet, number: int = 1) -> list[str]:
+    return [
+        tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", f"v{n}")).op for n in range(number)
+    ]
+
+
+@pytest.fixture
+def link(hub: FakeHub) -> FakeLink:
+    return FakeLink(hub)
+
+
+def test_a_request_says_nothing_twice(tablet, link):
+    tablet.create()
+    asyncio.run(Exchange(tablet.replica).trip(link))
+    [request] = link.requests
+    assert request.proofs == [tablet.session.secret]
+    assert request.cursors == {tablet.scope: 0}
+    [op] = request.ops
+    assert (op.device, op.incarnation) == ("", "")
+
+
+def test_many_operations_go_in_batches_and_in_order(tablet, hub, link):
+    identifier = tablet.create()
+    add(tablet, BATCH + 20)
+    exchange = Exchange(tablet.replica)
+    assert asyncio.run(exchange.trip(link)).more
+    assert not asyncio.run(exchange.trip(link)).more
+    orders = [op.order for request in link.requests for op in request.ops]
+    assert orders == list(range(1, BATCH + 22))
+    assert hub.lists[identifier].pieces == BATCH + 20
+
+
+def test_a_scope_that_must_wait_holds_up_no_other(tablet, hub, link):
+    waiting = tablet.create()
+    hub.retry = {tablet.scope}
+    clock = Clock()
+    exchange = Exchange(tablet.replica, clock)
+    asyncio.run(exchange.trip(link))
+    first_wait = exchange.next_try()
+    assert 0 < first_wait < 1
+    free = tablet.create()
+    asyncio.run(exchange.trip(link))
+    assert [op.scope for op in link.requests[-1].ops] == [tablet.scope]
+    assert set(hub.lists) == {free}
+    hub.retry = set()
+    clock.pass_by(first_wait)
+    asyncio.run(exchange.trip(link))
+    assert set(hub.lists) == {waiting, free}
+    assert exchange.next_try() == float("inf")
+
+
+def test_one_poisoned_operation_never_blocks_the_others(tablet, hub, link):
+    tablet.create()
+    ops = add(tablet, 9)
+    other_tablet_scope = tablet.scope
+    healthy = tablet.create()
+    add(tablet, 3)
+    hub.poison = {ops[4]}
+    stock = scopes.stock("milano")
+    tablet.replica.watch(stock)
+    hub.put(stock, "stock", "v", b'{"variant":"v","on_hand":1,"as_of":""}')
+    clock = Clock()
+    exchange = Exchange(tablet.replica, clock)
+    asyncio.run(exchange.trip(link))
+    assert tablet.replica.document(stock, "stock", "v", StockLevel), "news came with the refused request"
+    for _ in range(12):
+        asyncio.run(exchange.trip(link))
+    assert hub.lists[healthy].pieces == 3
+    assert hub.lists[scopes.parse(other_tablet_scope).id].pieces == 4, "what came before it in its list"
+    assert tablet.replica.pending_count() == 5, "what came after it keeps its place"
+    hub.poison = set()
+    clock.pass_by(600)
+    for _ in range(4):
+        asyncio.run(exchange.trip(link))
+    assert tablet.replica.pending_count() == 0
+
+
+def test_a_refused_request_without_operations_is_an_error(tablet, link):
+    async def refuse(request):
+        raise Faulty("422")
+
+    link.sync = refuse
+    with pytest.raises(Faulty):
+        asyncio.run(Exchange(tablet.replica).trip(link))
+
+
+def test_offline_changes_nothing(tablet, link):
+    tablet.create()
+    link.down = True
+    with pytest.raises(Offline):
+        asyncio.run(Exchange(tablet.replica).trip(link))
+    assert tablet.replica.pending_count() == 1
