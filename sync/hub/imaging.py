@@ -30,6 +30,7 @@ MAX_BYTES = 40 * 2**20
 MAX_PIXELS = 60_000_000
 """Beyond this nothing is decoded: 60 million pixels are 240 MB of memory."""
 
+OPAQUE = 255
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 HARMLESS_SEGMENTS = frozenset({"APP0", "APP14"})
 """JPEG segments without metadata: JFIF's header and Adobe's colour transform."""
@@ -151,7 +152,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         return image.convert("RGB")
     image = image.convert("RGBA")
     lowest, _ = image.getchannel("A").getextrema()
-    return image if lowest != 255 else image.convert("RGB")
+    return image.convert("RGB") if lowest == OPAQUE else image
 
 
 def _require(image: Image.Image | None) -> Image.Image:
@@ -200,7 +201,7 @@ def _edge_colour(image: Image.Image) -> tuple[int, ...]:
 
 
 def _is_clean(content: bytes) -> bool:
-    """Tell whether a JPEG can be kept as it is: small enough, upright, plain colours, nothing said beside them."""
+    """Tell whether a JPEG can be kept as it is: small, upright, plain colours, nothing said beside them."""
     with _open(content) as image:
         segments = {name for name, _ in getattr(image, "applist", [])}
         return (

@@ -1,8 +1,8 @@
 """Publishing the catalogue: from the hub's documents to the file that every tablet downloads.
 
 In `DATA/catalogue/`: the database `<raw sha256>.db`, which the hub itself and `vetrina scan` read and
-`current.json` names; `files/<sha256>.zst`, which tablets download and `manifest.json` names. The file before is
-kept, so that a download that has begun can end.
+`current.json` names; `files/<sha256>.zst`, which tablets download and `manifest.json` names. The file
+before is kept, so that a download that has begun can end.
 """
 
 import contextlib

@@ -73,4 +73,6 @@ def _is_older(key: Key, body: bytes, before: bytes) -> bool:
     """A count that is older than the one the hub has says nothing new."""
     if key.kind != "stock":
         return False
-    return msgspec.json.decode(body, type=StockLevel).as_of < msgspec.json.decode(before, type=StockLevel).as_of
+    return (
+        msgspec.json.decode(body, type=StockLevel).as_of < msgspec.json.decode(before, type=StockLevel).as_of
+    )

@@ -1,4 +1,4 @@
-"""What a reader hands over, whatever the format: drafts of products with their picture files, and the rest."""
+"""What a reader hands over, whatever the format: products with their picture files, and the rest."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,7 +51,7 @@ class StoreStock(NamedTuple):
 
 @dataclass(slots=True)
 class Feed:
-    """Everything one import found. `loose` are pictures that no product shows (yet); they are kept all the same."""
+    """Everything one import found. `loose` are pictures that no product shows (yet); they are kept too."""
 
     format: str
     products: list[Draft] = field(default_factory=list)

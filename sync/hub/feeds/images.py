@@ -6,12 +6,19 @@ from pathlib import Path
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
-VIEWS = {"main": "front", "front": "front", "back": "back", "side": "side", "detail": "detail", "alt": "other"}
+VIEWS = {
+    "main": "front",
+    "front": "front",
+    "back": "back",
+    "side": "side",
+    "detail": "detail",
+    "alt": "other",
+}
 """Last word of a file's name, digits aside, to the view it shows."""
 
 
 class ImageIndex:
-    """The picture files below a folder. Only indexed files can be found, so no reference leads anywhere else."""
+    """The picture files below a folder. Only these can be found, so no reference leads anywhere else."""
 
     def __init__(self, folder: Path) -> None:
         """Index a folder with all folders below it; symbolic links are not followed."""
@@ -22,7 +29,7 @@ class ImageIndex:
                 self._by_name[path.name.casefold()].append(path)
 
     def find(self, reference: str) -> Path | None:
-        """Return the file a row means by `/m/h/mh01-gray_main.jpg`: the one whose path ends so, or the only one so named."""
+        """Return the file meant by `/m/h/mh01.jpg`: the one whose path ends so, else the only one so named."""
         parts = [part.casefold() for part in reference.replace("\\", "/").split("/") if part not in {"", "."}]
         if not parts:
             return None

@@ -14,7 +14,7 @@ MAX_TEXTS = 50
 
 
 def review_id(*written: str) -> str:
-    """Return the id of a review, derived from what was written: the same review is the same in every import."""
+    """Return the id of a review, derived from what was written: the same in every import."""
     return hashlib.blake2b("\x1f".join(written).encode(), digest_size=8).hexdigest()
 
 

@@ -1,10 +1,10 @@
 """Accounting of rows: every data row that was read is added, merged or refused, and no row is two of them.
 
-- a row is *added* when it brought an entity (a product, a variant, a category, a store, a review, a stock level)
-  that the hub did not have before;
+- a row is *added* when it brought an entity (a product, a variant, a category, a store, a review, a stock
+  level) that the hub did not have before;
 - it is *refused* when it cannot be used, with the reason in words;
-- it is *merged* otherwise: it told more about something another row brought, repeated it, or brought something
-  the hub already had.
+- it is *merged* otherwise: it told more about something another row brought, repeated it, or brought
+  something the hub already had.
 """
 
 from collections.abc import Collection
@@ -45,7 +45,7 @@ class Ledger:
         self.rows += 1
 
     def bring(self, row: Row, entity: str) -> None:
-        """Say which entity a row brings, such as `variant:MH01-XS-Black`; the first row to bring it counts."""
+        """Say which entity a row brings, such as `variant:MH01-XS-Black`; the first row counts."""
         self._brought.setdefault(entity, row)
 
     def refuse(self, row: Row, field: str, value: str, reason: str) -> None:

@@ -30,7 +30,8 @@ async def known_stores(storage: Storage) -> dict[str, Store]:
 def settle(stores: dict[str, Store], code: str, currency: str, language: str) -> Settings:
     """Return the settings of an import; '' leaves the choice to the hub.
 
-    The store is the named one (a new one where the hub does not know it), else the hub's first, else a new one.
+    The store is the named one (a new one where the hub does not know it), else the hub's first, else
+    a new one.
     """
     if code:
         store = stores.get(code) or msgspec.structs.replace(NEW_STORE, code=code, name=code.capitalize())

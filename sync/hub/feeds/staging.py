@@ -18,7 +18,9 @@ def stage(feed: Feed) -> Staged:
     """Return the documents of a feed."""
     staged: Staged = {}
     for document in _documents(feed):
-        staged.setdefault(document.scope, {})[Key(document.kind, document.id)] = msgspec.json.encode(document.body)
+        staged.setdefault(document.scope, {})[Key(document.kind, document.id)] = msgspec.json.encode(
+            document.body
+        )
     return staged
 
 

@@ -6,10 +6,10 @@ import msgspec
 class Summary(msgspec.Struct, frozen=True):
     """The result of one import: rows = added + merged + refused (see `sync.hub.feeds.rows`).
 
-    `changed` counts documents the hub had and that are other now. `products`, `variants`, `categories`, `stock`,
-    `reviews` (counted on a product) and `pictures` (different ones) are what the feed holds, new or not;
-    `pictures_unused` are those that no product shows. `store` and `currency` are where stock went and what prices
-    are in; `version` is that of the published catalogue, 0 in a dry run.
+    `changed` counts documents the hub had and that are other now. `products`, `variants`, `categories`,
+    `stock`, `reviews` (counted on a product) and `pictures` (different ones) are what the feed holds, new or
+    not; `pictures_unused` are those that no product shows. `store` and `currency` are where stock went and
+    what prices are in; `version` is that of the published catalogue, 0 in a dry run.
     """
 
     format: str
@@ -34,12 +34,13 @@ class Summary(msgspec.Struct, frozen=True):
 
     def in_words(self) -> str:
         """Return the summary for the person at the terminal."""
+        verb = "Would take in" if self.dry_run else "Took in"
         lines = [
-            f"{'Would read' if self.dry_run else 'Read'} {self.format} in {self.seconds:.1f} s: "
-            f"{self.products} products, {self.variants} variants, {self.categories} categories,",
-            f"{self.pictures} pictures, {self.reviews} reviews, {self.stock} stock levels; "
-            f"prices in {self.currency}, stock of {self.store}.",
-            f"{self.rows} rows = {self.added} added + {self.merged} merged + {self.refused} refused; "
+            f"{verb} a {self.format} feed in {self.seconds:.1f} s.",
+            f"It holds {self.products} products with {self.variants} variants, {self.pictures} pictures,",
+            f"{self.reviews} reviews, {self.categories} categories, {self.stock} stock levels; prices in",
+            f"{self.currency}, stock of {self.store}.",
+            f"{self.rows} rows = {self.added} added + {self.merged} merged + {self.refused} refused;",
             f"{self.changed} documents changed, {self.notes} notes.",
         ]
         if self.refused or self.notes:

@@ -73,7 +73,7 @@ def open_table(path: Path) -> Table:
 
 
 def read_records(table: Table, ledger: Ledger) -> Iterator[Record]:
-    """Read the data rows, counting each. Blank rows are no data rows; rows that cannot be told apart are refused."""
+    """Read the data rows, counting each; what is no proper row is refused. Blank rows are no data."""
     with table.path.open(encoding=table.encoding, errors="replace", newline="") as file:
         reader = csv.reader(file, delimiter=table.delimiter)
         next(reader, None)
@@ -116,7 +116,7 @@ def _first_row(sample: str, delimiter: str) -> list[str]:
 
 
 def _encoding(path: Path) -> str:
-    """Tell the encoding: a byte order mark, the zero bytes of UTF-16, valid UTF-8, else Windows' Western one."""
+    """Tell the encoding: byte order mark, zero bytes of UTF-16, valid UTF-8, else Windows' Western one."""
     with path.open("rb") as file:
         start = file.read(SAMPLE)
     for mark, encoding in BOMS:

@@ -28,9 +28,9 @@ class Readable(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Return one clean line: no tags, entities decoded, single spaces, nothing at the edges.
+    r"""Return one clean line: no tags, entities decoded, single spaces, nothing at the edges.
 
-    >>> plain(" Helios EverCool&amp;trade; <b>Tee</b>\\n")
+    >>> plain(" Helios EverCool&amp;trade; <b>Tee</b>\n")
     'Helios EverCool™ Tee'
     """
     return " ".join(_decoded(text).split())

@@ -1,4 +1,4 @@
-"""Cells with a meaning: prices, quantities, days, weights, codes. Each function parses or raises ValueError in words."""
+"""Cells with a meaning: prices, quantities, days, weights, codes. Parsed, or ValueError in words."""
 
 import re
 from datetime import date, datetime
@@ -40,7 +40,7 @@ def parse_code(text: str) -> str:
 
 
 def parse_decimal(text: str) -> Decimal:
-    """Read a number with a decimal point or comma; the other of the two, blanks and apostrophes group thousands.
+    """Read a number with a decimal point or comma; the other one, blanks and apostrophes group thousands.
 
     Raises:
         ValueError: It is no number, or negative.

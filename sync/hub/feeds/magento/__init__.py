@@ -1,1 +1,1 @@
-"""Magento's CSV exports: products with variants, categories, links and reviews, photos in folders by letter."""
+"""Magento's CSV exports: products with variants, categories, links, reviews, photos in folders by letter."""

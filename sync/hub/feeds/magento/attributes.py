@@ -1,4 +1,4 @@
-"""What Magento's attribute table says about options: their labels, their values in order, which can be chosen."""
+"""What Magento's attribute table says about options: labels, values in order, which can be chosen."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ USUAL_OPTIONS = frozenset({"color", "size"})
 
 
 class Attributes(NamedTuple):
-    """`labels` by code; `orders` of values by option id; `selectable` codes hold one choice, so they can be options."""
+    """`labels` by code; `orders` of values by option id; `selectable` codes hold one choice: options."""
 
     labels: dict[str, str]
     orders: dict[str, list[str]]

@@ -41,7 +41,7 @@ class CategoryTree:
         return self._paths[path]
 
     def place(self, cell: str) -> tuple[str, list[str]]:
-        """Return the id of the shelf a product belongs to ('' for none), and the names of the others it is on."""
+        """Return the id of the shelf a product belongs to ('' for none), and the names of others it is on."""
         paths = [path for path in (self._lines(cell) if "\n" in cell else _paths(cell)) if path]
         if not paths:
             return "", []
@@ -68,7 +68,7 @@ class CategoryTree:
         return None
 
     def _lines(self, cell: str) -> list[Path]:
-        """Take a cell apart that names one category a line: a line is below the one before it, or starts anew."""
+        """Take a cell apart that names one category a line: below the line before it, or a new top."""
         tops = {path[0] for path in (*self._paths, *self._off)} | {name.capitalize() for name in SHOWCASES}
         paths: list[Path] = []
         for name in filter(slug, map(plain, cell.split("\n"))):

@@ -20,7 +20,12 @@ class Drafter:
     """Makes drafts of products with what the whole feed has in common."""
 
     def __init__(
-        self, settings: Settings, attributes: Attributes, tree: CategoryTree, images: ImageIndex, ledger: Ledger
+        self,
+        settings: Settings,
+        attributes: Attributes,
+        tree: CategoryTree,
+        images: ImageIndex,
+        ledger: Ledger,
     ) -> None:
         self._language = settings.language
         self._currency = settings.currency
@@ -31,7 +36,9 @@ class Drafter:
 
     def draft(self, family: Family) -> Draft | None:
         """Return the draft of a family's product; None when no variant can be sold (its rows are refused)."""
-        variants = [variant for variant in (self._variant(family, member) for member in family.members) if variant]
+        variants = [
+            variant for variant in (self._variant(family, member) for member in family.members) if variant
+        ]
         if not variants:
             if family.head.configurable:
                 self._ledger.refuse(family.head.row, "price", "", "none of its variants can be used")
@@ -49,7 +56,9 @@ class Drafter:
             lead=self._text(head.lead),
             description=self._text(words.text),
             details=[self._text(line) for line in (*words.details, *self._sayings(head))],
-            options=build_axes([member.choices for member in members], self._attributes.orders, self._language),
+            options=build_axes(
+                [member.choices for member in members], self._attributes.orders, self._language
+            ),
             extra=_extra(head, members[0], others),
         )
         return Draft(product, self._pictures(family, members))
@@ -60,7 +69,9 @@ class Drafter:
     def _variant(self, family: Family, member: Member) -> Variant | None:
         price = member.row.price or family.head.price
         if price is None:
-            self._ledger.refuse(member.row.row, "price", "", "neither the variant nor its product has a price")
+            self._ledger.refuse(
+                member.row.row, "price", "", "neither the variant nor its product has a price"
+            )
             return None
         return Variant(
             id=member.row.sku,
@@ -78,7 +89,7 @@ class Drafter:
         ]
 
     def _pictures(self, family: Family, members: list[Member]) -> list[PictureSource]:
-        """Return the product's pictures: the parent's first; one that only one colour has shows that colour."""
+        """Return the pictures: the parent's first; one that only one colour has shows that colour."""
         shown: dict[str, set[str]] = {reference: set() for reference in _references(family.head)}
         for member in members:
             for reference in _references(member.row):
@@ -101,8 +112,10 @@ def _references(row: ProductRow) -> list[str]:
 
 
 def _extra(head: ProductRow, first: Member, others: list[str]) -> dict[str, str]:
-    """Return what the feed said and the catalogue has no field for; a weight without a unit is one such thing."""
-    said = sorted((code, words) for code, words in head.attributes.items() if axis_id(code) not in first.choices)
+    """Return what the feed said and the catalogue has no field for, such as a weight without a unit."""
+    said = sorted(
+        (code, words) for code, words in head.attributes.items() if axis_id(code) not in first.choices
+    )
     extra = {code: ", ".join(words) for code, words in said}
     if others:
         extra["also_in"] = ", ".join(dict.fromkeys(others))

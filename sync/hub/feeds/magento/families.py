@@ -1,4 +1,4 @@
-"""Which rows are one product: a configurable parent with its variants, variants without a parent, single products."""
+"""Which rows are one product: a parent with its variants, variants without a parent, single products."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,18 +25,20 @@ class Family(NamedTuple):
 
 
 def unique_rows(rows: Iterable[ProductRow], ledger: Ledger) -> dict[str, ProductRow]:
-    """Return the rows by SKU. A repeated SKU is one thing; where its rows differ the last stands, as in Magento."""
+    """Return the rows by SKU. Where a SKU is repeated and its rows differ, the last stands, as in Magento."""
     by_sku: dict[str, ProductRow] = {}
     for row in rows:
         before = by_sku.get(row.sku)
         if before is not None and before._replace(row=row.row) != row:
-            ledger.note(row.row, "sku", row.sku, f"differs from row {before.row.number}; the later one stands")
+            ledger.note(
+                row.row, "sku", row.sku, f"differs from row {before.row.number}; the later one stands"
+            )
         by_sku[row.sku] = row
     return by_sku
 
 
 def gather(by_sku: dict[str, ProductRow], selectable: frozenset[str], ledger: Ledger) -> list[Family]:
-    """Put the rows together to products, in the order of the rows. Parents and variants may come in any order."""
+    """Put rows together to products, in the order of the rows. Parents and variants may come in any order."""
     families: dict[str, Family] = {}
     taken: set[str] = set()
     for parent in by_sku.values():
@@ -48,14 +50,18 @@ def gather(by_sku: dict[str, ProductRow], selectable: frozenset[str], ledger: Le
         if row.configurable or row.sku in taken:
             continue
         choices = {
-            axis_id(code): row.attributes[code][0] for code in sorted(selectable) if len(row.attributes.get(code, ())) == 1
+            axis_id(code): row.attributes[code][0]
+            for code in sorted(selectable)
+            if len(row.attributes.get(code, ())) == 1
         }
         if row.hidden and choices:
             _join(families, row, choices)
         else:
             families[row.sku] = Family(row.sku, row.name, row, [Member(row, {})])
     places = {sku: place for place, sku in enumerate(by_sku)}
-    return sorted(families.values(), key=lambda family: min(places[member.row.sku] for member in family.members))
+    return sorted(
+        families.values(), key=lambda family: min(places[member.row.sku] for member in family.members)
+    )
 
 
 def common_name(name: str, choices: Iterable[str]) -> str:
@@ -86,7 +92,9 @@ def _children(
         if child is None or child.configurable:
             ledger.note(parent.row, "configurable_variations", sku, "no usable row has this variant")
         elif sku in taken:
-            ledger.note(parent.row, "configurable_variations", sku, "the variant belongs to another product already")
+            ledger.note(
+                parent.row, "configurable_variations", sku, "the variant belongs to another product already"
+            )
         elif key in chosen:
             taken.add(sku)
             ledger.refuse(child.row, "configurable_variations", sku, "another variant has the same choices")

@@ -1,4 +1,4 @@
-"""Magento's links from one product to others: related, up-sell, cross-sell. The tables differ in nothing but the name."""
+"""Magento's links between products: related, up-sell, cross-sell. Only the tables' names tell them apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ class Relation(Enum):
 
 
 def relation_of(path: Path) -> Relation:
-    """Return what a link table's links mean. A cross-sell goes with it; up-sells and related things are alike."""
+    """Return what a table's links mean. A cross-sell goes with it; up-sells and related things are alike."""
     return Relation.GOES_WITH if "cross" in path.stem.casefold() else Relation.RELATED
 
 
@@ -37,7 +37,9 @@ def read_links(
             for sku in record.get("linked_sku").replace(",", "\n").split():
                 other = products.get(sku)
                 if other is None:
-                    ledger.note(record.row, "linked_sku", sku, "no product of this feed has this SKU; link left out")
+                    ledger.note(
+                        record.row, "linked_sku", sku, "no product of this feed has this SKU; link left out"
+                    )
                 elif other != product:
                     links[product][other] = None
     return {product: list(others) for product, others in links.items()}

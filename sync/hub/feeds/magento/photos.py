@@ -39,7 +39,9 @@ def match_by_name(drafts: Iterable[Draft], photos: Iterable[Path], ledger: Ledge
     for photo in sorted(given):
         draft = given[photo]
         draft.pictures.append(_source(photo, draft.product))
-        ledger.note(Row(photo.name, 0), "", draft.product.id, "no row names this picture; its name fits this product")
+        ledger.note(
+            Row(photo.name, 0), "", draft.product.id, "no row names this picture; its name fits this product"
+        )
     for photo in rest:
         ledger.note(Row(photo.name, 0), "", "", "no row names this picture and no product fits its name")
     return rest
@@ -49,7 +51,13 @@ def _by_code(photo: Path, drafts: list[Draft]) -> Draft | None:
     code = _split(photo.stem)[:1]
     if not code or not any(character.isdigit() for character in code[0]):
         return None
-    return _only([draft for draft in drafts if any(code[0] in _split(variant.sku) for variant in draft.product.variants)])
+    return _only(
+        [
+            draft
+            for draft in drafts
+            if any(code[0] in _split(variant.sku) for variant in draft.product.variants)
+        ]
+    )
 
 
 def _by_words(photo: Path, drafts: list[Draft], words: dict[str, set[str]]) -> Draft | None:

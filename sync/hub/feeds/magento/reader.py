@@ -60,7 +60,7 @@ def read(path: Path, settings: Settings, ledger: Ledger) -> Feed:
 
 
 def _tables(path: Path) -> Tables:
-    """Return Magento's tables in a folder (not below it), or the one file, by kind and in order of their names."""
+    """Return Magento's tables in a folder (not below it), or the one file, by kind, ordered by name."""
     tables: Tables = defaultdict(list)
     for file in sorted(path.iterdir()) if path.is_dir() else [path]:
         if file.suffix.casefold() not in {".csv", ".tsv", ".txt", ""} or not file.is_file():
@@ -114,7 +114,9 @@ def _stock(
 ) -> Iterator[StoreStock]:
     """Yield the levels. The rows name no time of counting, so it is when the table was written."""
     written = {
-        table.name: datetime.fromtimestamp(int(table.path.stat().st_mtime), UTC).isoformat().replace("+00:00", "Z")
+        table.name: datetime.fromtimestamp(int(table.path.stat().st_mtime), UTC)
+        .isoformat()
+        .replace("+00:00", "Z")
         for table in tables
     }
     for draft in drafts:

@@ -25,7 +25,9 @@ def read_reviews(
                 continue
             stars = STARS.get(record.get("rating_value"))
             if stars is None:
-                ledger.refuse(record.row, "rating_value", record.get("rating_value"), "a rating is 1 to 5 stars")
+                ledger.refuse(
+                    record.row, "rating_value", record.get("rating_value"), "a rating is 1 to 5 stars"
+                )
                 continue
             review = _review(record, stars, language)
             ledger.bring(record.row, f"review:{product}:{review.id}")

@@ -1,1 +1,1 @@
-"""A shop kept as a folder of hand-written TOML files: the form of `resources/demo`, whose README explains it."""
+"""A shop kept as a folder of hand-written TOML files, as in `resources/demo`, whose README explains it."""

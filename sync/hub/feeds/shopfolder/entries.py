@@ -66,8 +66,6 @@ class ReviewEntry(msgspec.Struct, frozen=True):
     written: date | None = msgspec.field(name="date", default=None)
 
 
-
-
 def read_toml(path: Path) -> dict[str, Any]:
     """Return a file's content, an empty one where there is no such file.
 

@@ -22,7 +22,7 @@ class PictureFolder:
         self._by_stem = {path.stem: path for path in files if path.suffix in SUFFIXES}
 
     def of(self, product: str, colours: dict[str, Texts]) -> list[PictureSource]:
-        """Return a product's pictures: colour after colour, views in order; `colours` maps ids to the words for alt."""
+        """Return a product's pictures, colour by colour, views in order; `colours` maps ids to alt texts."""
         return [source for colour, alt in colours.items() for source in self._of_colour(product, colour, alt)]
 
     def scale(self, product: str, colours: dict[str, Texts]) -> Path | None:
@@ -44,5 +44,7 @@ class PictureFolder:
         known = {view: place for place, view in enumerate(VIEWS)}
         return [
             PictureSource(path, view, {COLOUR: colour}, alt, square if view == VIEWS[0] else None)
-            for view, path in sorted(views.items(), key=lambda item: (known.get(item[0], len(known)), item[0]))
+            for view, path in sorted(
+                views.items(), key=lambda item: (known.get(item[0], len(known)), item[0])
+            )
         ]

@@ -49,7 +49,10 @@ class Drafter:
             goes_with=entry.goes_with,
         )
         colours = {
-            value.id: self._words.joined(name, value.name) for axis in axes if axis.id == COLOUR for value in axis.values
+            value.id: self._words.joined(name, value.name)
+            for axis in axes
+            if axis.id == COLOUR
+            for value in axis.values
         }
         return Draft(product, self._pictures.of(entry.id, colours), self._pictures.scale(entry.id, colours))
 
@@ -90,7 +93,9 @@ class Drafter:
 
     def _made_of(self, materials: list[Texts]) -> list[Texts]:
         joined = self._words.joined(*materials) if materials else {}
-        return [{language: text[:1].upper() + text[1:] for language, text in joined.items()}] if joined else []
+        return (
+            [{language: text[:1].upper() + text[1:] for language, text in joined.items()}] if joined else []
+        )
 
 
 def _sku(entry: ProductEntry, options: Mapping[str, str]) -> str:

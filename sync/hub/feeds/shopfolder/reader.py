@@ -100,7 +100,9 @@ def _add_reviews(path: Path, drafts: list[Draft], ledger: Ledger) -> None:
     known = {draft.product.id for draft in drafts}
     for row, entry in read_entries(path / "reviews.toml", "review", ReviewEntry, ledger):
         if entry.product not in known or entry.stars not in range(1, 6):
-            ledger.refuse(row, "product", entry.product, "there is no such product, or the stars are not 1 to 5")
+            ledger.refuse(
+                row, "product", entry.product, "there is no such product, or the stars are not 1 to 5"
+            )
             continue
         review = Review(
             id=review_id(entry.product, str(entry.stars), entry.author, entry.title, entry.text),

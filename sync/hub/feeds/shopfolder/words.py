@@ -29,13 +29,16 @@ class Words:
 
     def product(self, identifier: str, field: str) -> Texts:
         """Return a text of a product: `name`, `lead`, `description`."""
-        found = {language: self._product(table, identifier).get(field) for language, table in self._tables.items()}
+        found = {
+            language: self._product(table, identifier).get(field) for language, table in self._tables.items()
+        }
         return {language: str(text) for language, text in found.items() if text}
 
     def details(self, identifier: str) -> list[Texts]:
         """Return a product's short lines; the n-th lines of the languages belong together."""
         lines = {
-            language: self._product(table, identifier).get("details", []) for language, table in self._tables.items()
+            language: self._product(table, identifier).get("details", [])
+            for language, table in self._tables.items()
         }
         longest = max(map(len, lines.values()), default=0)
         return [
