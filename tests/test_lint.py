@@ -11,6 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 QML = ROOT / "kiosk" / "ui" / "qml"
+MODELS = "Vetrina.Models"
+"""The QML module of the types that Python registers."""
+
 QT = Path(PySide6.__file__).parent
 QT_PARTS = ("core", "gui", "qml", "quick")
 
@@ -36,45 +39,35 @@ def test_types_hold():
 
 
 @pytest.fixture
-def linted_module(tmp_path: Path) -> Path:
-    """The QML module with the types of its Python classes beside it, as qmllint wants to see it."""
-    module = tmp_path / "Vetrina"
-    for source in QML.joinpath("Vetrina").rglob("*"):
-        if source.is_file():
-            target = module / source.relative_to(QML / "Vetrina")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
-    write_python_types(tmp_path, module / "Vetrina.qmltypes")
-    qmldir = module / "qmldir"
-    qmldir.write_text(qmldir.read_text() + "\ntypeinfo Vetrina.qmltypes\n")
-    return module
-
-
-def write_python_types(folder: Path, target: Path) -> None:
-    """Describe the classes that Python registers for QML."""
+def python_types(tmp_path: Path) -> Path:
+    """A folder of QML modules holding the types that Python registers, as qmllint wants to see them."""
+    module = tmp_path.joinpath(*MODELS.split("."))
+    module.mkdir(parents=True)
+    module.joinpath("qmldir").write_text(f"module {MODELS}\ndepends QtQuick\ntypeinfo models.qmltypes\n")
     classes = [path for path in (ROOT / "kiosk").rglob("*.py") if "QML_IMPORT_NAME" in path.read_text()]
-    dumped = folder / "classes.json"
+    dumped = tmp_path / "classes.json"
     run(BIN / "pyside6-metaobjectdump", "--quiet", "--out-file", dumped, *classes)
     qt_types = [str(QT / "Qt" / "metatypes" / f"qt6{part}_metatypes.json") for part in QT_PARTS]
     run(
         QT / "Qt" / "libexec" / "qmltyperegistrar",
-        *("--import-name", "Vetrina", "--major-version", "1"),
+        *("--import-name", MODELS, "--major-version", "1"),
         *("--foreign-types", ",".join(qt_types)),
-        *("--generate-qmltypes", target, "-o", folder / "registration.cpp"),
+        *("--generate-qmltypes", module / "models.qmltypes", "-o", tmp_path / "registration.cpp"),
         dumped,
     )
+    return tmp_path
 
 
-def test_qmllint_finds_nothing(linted_module: Path):
-    pages = sorted(linted_module.rglob("*.qml"))
-    report = linted_module.parent / "report.json"
+def test_qmllint_finds_nothing(python_types: Path, tmp_path: Path):
+    pages = sorted(QML.rglob("*.qml"))
+    report = tmp_path / "report.json"
     subprocess.run(
-        [BIN / "pyside6-qmllint", "-W", "0", "--json", report, "-I", linted_module.parent, *pages],
+        [BIN / "pyside6-qmllint", "-W", "0", "--json", report, "-I", python_types, "-I", QML, *pages],
         capture_output=True,
         check=False,
     )
     warnings = [
-        f"{Path(file['filename']).relative_to(linted_module)}:{warning.get('line')}: {warning['message']}"
+        f"{Path(file['filename']).relative_to(QML)}:{warning.get('line')}: {warning['message']}"
         for file in json.loads(report.read_text())["files"]
         for warning in file["warnings"]
     ]
