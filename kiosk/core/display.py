@@ -1,0 +1,89 @@
+"""Numbers, money, measures and times as people of a language read them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, format_decimal
+
+from sync.protocol.money import Price, minor_digits
+
+LOCALES = {"en": "en_GB"}
+"""Where a language alone says too little: day before month and 24 hours, as our shops write."""
+
+SYMBOLS = {"JPY": "¥"}
+"""babel has the full-width sign in Japanese, which stands apart from Latin figures."""
+
+MONEY = "¤\u00a0#,##0"
+"""Symbol first and a fixed blank, like the price tags; cents only where there are any."""
+
+MM_PER_CM = 10
+METRES_PER_KM = 1000
+NEARBY_KM = 10
+"""Below this a distance has one decimal."""
+
+
+@dataclass(frozen=True)
+class Display:
+    """Formats for one language (`en`, `it`, `ja`) in one store's time zone."""
+
+    language: str
+    timezone: ZoneInfo
+
+    @property
+    def locale(self) -> Locale:
+        """The locale behind the language."""
+        return Locale.parse(LOCALES.get(self.language, self.language))
+
+    def money(self, amount: int, currency: str) -> str:
+        """Return an amount of minor units.
+
+        >>> Display("en", ZoneInfo("UTC")).money(129000, "EUR")
+        '€\\xa01,290'
+        """
+        digits = minor_digits(currency)
+        value = amount / 10**digits
+        pattern = MONEY if amount % 10**digits == 0 else f"{MONEY}.{'0' * digits}"
+        text = format_currency(value, "XXX", pattern, locale=self.locale, currency_digits=False)
+        symbol = SYMBOLS.get(currency) or self.locale.currency_symbols.get(currency, currency)
+        return text.replace("XXX", symbol).replace("¤", symbol)
+
+    def saving(self, price: Price, currency: str) -> str:
+        """Return how much less a reduced price is."""
+        return self.money(price.was - price.amount, currency)
+
+    def centimetres(self, millimetres: int) -> str:
+        """Return a length in cm without its unit, with a decimal only where it has one."""
+        return str(format_decimal(round(millimetres / MM_PER_CM, 1), locale=self.locale, format="#,##0.#"))
+
+    def kilometres(self, metres: float) -> str:
+        """Return a distance in km with its unit."""
+        km = metres / METRES_PER_KM
+        digits = "0.0" if km < NEARBY_KM else "#,##0"
+        return f"{format_decimal(km, locale=self.locale, format=digits)}\u00a0km"
+
+    def stars(self, mean: float) -> str:
+        """Return a mean rating with one decimal."""
+        return str(format_decimal(mean, locale=self.locale, format="0.0"))
+
+    def number(self, value: int) -> str:
+        """Return a count with its separators."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """Return day and month: `30 November`, `30 novembre`, `11月30日`."""
+        return str(format_skeleton("MMMMd", datetime(day.year, day.month, day.day), locale=self.locale))  # noqa: DTZ001 - a date has no zone
+
+    def full_day(self, day: date) -> str:
+        """Return day, month and year."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def time(self, moment: datetime) -> str:
+        """Return hours and minutes in the store's zone."""
+        return moment.astimezone(self.timezone).strftime("%H:%M")
+
+    def local_date(self, moment: datetime) -> date:
+        """Return the store's date at a moment."""
+        return moment.astimezone(self.timezone).date()

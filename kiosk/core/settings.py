@@ -1,0 +1,83 @@
+"""What store IT may set on a tablet: `settings.toml` in its data folder. Everything has a working default."""
+
+import math
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+NAME = "settings.toml"
+
+DESIGN_PPI = 149.4
+"""Pixels per inch the layout is drawn for: 1280 x 800 on a 10.1-inch panel, so that one unit is 0.17 mm."""
+
+LEAST_WIDTH, LEAST_HEIGHT = 1280, 800
+"""Units that a page needs; a panel is never scaled so far that it has fewer."""
+
+MILLIMETRES_PER_INCH = 25.4
+LEAST_SCALE, MOST_SCALE = 0.75, 3.0
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used; the message says what to change."""
+
+
+class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The screen as it hangs there: its visible diagonal in mm, 0 when nobody measured."""
+
+    diagonal_mm: Annotated[int, msgspec.Meta(ge=0, le=3000)] = 0
+
+
+class Idle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds without a touch before the warning, and seconds the warning stands."""
+
+    after: Annotated[int, msgspec.Meta(ge=10, le=3600)] = 60
+    warning: Annotated[int, msgspec.Meta(ge=20, le=300)] = 30
+
+
+class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Loudness of the short sounds in per cent; 0 is silent."""
+
+    volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 60
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings. `brand` and `language` '' mean: what the hub says, else the first there is."""
+
+    brand: str = ""
+    language: str = ""
+    panel: Panel = Panel()
+    idle: Idle = Idle()
+    sound: Sound = Sound()
+
+
+def load(data: Path) -> Settings:
+    """Read the settings of a data folder; a folder without the file has the defaults.
+
+    Raises:
+        SettingsError: The file is no TOML, or an entry is misspelt or out of range.
+    """
+    try:
+        return msgspec.toml.decode((data / NAME).read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, msgspec.DecodeError) as error:
+        raise SettingsError(f"{NAME}: {error}") from error
+
+
+def panel_scale(panel: Panel, width: int, height: int) -> float:
+    """Return how many pixels one layout unit takes, so that controls keep their size in millimetres.
+
+    Args:
+        panel: The screen's physical size; unmeasured panels are not scaled.
+        width: Pixels across.
+        height: Pixels down.
+
+    >>> panel_scale(Panel(diagonal_mm=257), 2560, 1600)
+    1.997
+    """
+    if not panel.diagonal_mm or not width or not height:
+        return 1.0
+    ppi = math.hypot(width, height) / (panel.diagonal_mm / MILLIMETRES_PER_INCH)
+    widest = max(LEAST_SCALE, min(MOST_SCALE, width / LEAST_WIDTH, height / LEAST_HEIGHT))
+    return round(min(max(ppi / DESIGN_PPI, LEAST_SCALE), widest), 3)

@@ -1,0 +1,47 @@
+"""Does it get into the room? What outer dimensions mean beside a person and at a door."""
+
+from typing import Literal
+
+from sync.protocol.products import Product, Size
+
+DOOR_WIDTH, DOOR_HEIGHT = 800, 2050
+"""Clear opening of an ordinary inner door, in mm."""
+
+PERSON_HEIGHT = 1720
+"""The figure beside the product, in mm."""
+
+HANDS = 20
+"""Room for the hands that carry, in mm."""
+
+FLAT = 120
+"""Thinner than this lies or hangs and is carried under the arm, in mm."""
+SMALL = 650
+"""Up to this width and height a thing stands on a table, in mm."""
+WORN_AXIS = "size"
+"""Things that come in sizes are worn; furniture comes in widths, heights and diameters."""
+
+Setting = Literal["floor", "table", "rail", "wall"]
+Passage = Literal["upright", "on_side", "no", "unknown"]
+
+
+def through_door(size: Size) -> Passage:
+    """Say how a piece of this size passes a door 80 cm wide: as it stands, turned on its side, or not.
+
+    It goes along its longest edge, so the two shorter ones must fit the opening. Flat things are no question.
+    """
+    if min(size.width, size.depth, size.height) < FLAT:
+        return "unknown"
+    clear = DOOR_WIDTH - HANDS
+    if min(size.width, size.depth) <= clear and size.height <= DOOR_HEIGHT:
+        return "upright"
+    first, second, _ = sorted((size.width, size.depth, size.height))
+    return "on_side" if first <= clear and second <= DOOR_HEIGHT else "no"
+
+
+def setting_of(product: Product, size: Size) -> Setting:
+    """Say where a product is shown beside a person: clothes on a rail, small things on a table."""
+    if any(axis.id == WORN_AXIS for axis in product.options):
+        return "rail"
+    if size.width <= SMALL and size.height <= SMALL:
+        return "table"
+    return "wall" if 0 < size.depth < FLAT else "floor"

@@ -1,0 +1,101 @@
+"""Honest stock: how many, where, and how old that news is. Never a number without an age."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from sync.protocol.products import Store
+from sync.protocol.stock import StockLevel, StockState, state
+
+MANY = 20
+"""From here on the exact figure helps nobody; it is shown as `20+`."""
+
+ONLINE = "online"
+"""The code of the store without a position behind the online shop."""
+
+EARTH_METRES = 6_371_000
+"""Mean radius (IUGG)."""
+
+Place = Literal["here", "near", "online"]
+
+
+@dataclass(frozen=True)
+class Availability:
+    """A variant in one place. `metres` and `aisle` are 0 and '' where they make no sense or are unknown."""
+
+    place: Place
+    store: Store
+    state: StockState
+    on_hand: int | None = None
+    as_of: datetime | None = None
+    metres: float = 0.0
+    aisle: str = ""
+
+    @property
+    def in_stock(self) -> bool:
+        """Whether somebody who goes there can expect one."""
+        if self.state is StockState.OLD:
+            return self.on_hand != 0
+        return self.state in {StockState.THERE, StockState.LOW}
+
+    @property
+    def known_to_be_out(self) -> bool:
+        """Whether we know that there is none; not knowing is no reason to say so."""
+        return self.on_hand is not None and self.on_hand <= 0
+
+
+def parse_moment(text: str) -> datetime:
+    """Read an ISO 8601 moment; one without a zone is UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def places(
+    here: Store, stores: Sequence[Store], levels: Mapping[str, StockLevel], now: datetime
+) -> list[Availability]:
+    """Return where a variant is: this store first, the others by distance, the online shop last.
+
+    Args:
+        here: The store the tablet stands in.
+        stores: All stores of the chain.
+        levels: The variant's level by store code; a store without one is not known.
+        now: The moment to judge ages at.
+    """
+    others = [store for store in stores if store.code not in {here.code, ONLINE}]
+    online = [store for store in stores if store.code == ONLINE and store.code != here.code]
+    rows = [_in_place("here", here, levels, now, 0.0)]
+    near = [_in_place("near", store, levels, now, distance(here, store)) for store in others]
+    rows += sorted(near, key=lambda row: row.metres)
+    return rows + [_in_place("online", store, levels, now, 0.0) for store in online]
+
+
+def nearest(rows: Sequence[Availability]) -> list[Availability]:
+    """Choose what fits on a page: here, the nearest other store that has it (else the nearest), online."""
+    near = [row for row in rows if row.place == "near"]
+    best = next((row for row in near if row.in_stock), next(iter(near), None))
+    return [row for row in rows if row.place != "near" or row is best]
+
+
+def distance(one: Store, other: Store) -> float:
+    """Return metres between two stores along the great circle, infinite when a position is missing."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    north, south = math.radians(one.latitude), math.radians(other.latitude)
+    turn = math.radians(other.longitude - one.longitude)
+    half = (
+        math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(turn / 2) ** 2
+    )
+    return 2 * EARTH_METRES * math.asin(math.sqrt(half))
+
+
+def _in_place(
+    place: Place, store: Store, levels: Mapping[str, StockLevel], now: datetime, metres: float
+) -> Availability:
+    level = levels.get(store.code)
+    if level is None:
+        return Availability(place, store, StockState.UNKNOWN, metres=metres)
+    return Availability(
+        place, store, state(level, now), level.on_hand, parse_moment(level.as_of), metres, level.aisle
+    )

@@ -1,0 +1,1 @@
+"""What the pages bind to: one typed object a page, registered as the QML module `Vetrina.Models`."""

@@ -1,0 +1,251 @@
+"""The shell around the pages: which page is on, which language is spoken, what is said in passing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.ui.models.product import ProductModel
+from kiosk.ui.models.rows import Rows
+from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.take_along import TakeAlongModel
+from kiosk.ui.models.visit import VisitModel
+from kiosk.ui.shop import Shop
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TOAST_MS = 6000
+FAREWELL_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """A language under the name it gives itself."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages' models."""
+
+    product: ProductModel
+    list: ShoppingListModel
+    take: TakeAlongModel
+    visit: VisitModel
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class KioskModel(QObject):
+    """What `Main.qml` is given: the pages' models and what stands around every page."""
+
+    changed = Signal()
+    spoken = Signal()
+    toasted = Signal()
+
+    def __init__(self, shop: Shop, pages: Pages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._pages = pages
+        # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
+        for page in (pages.product, pages.list, pages.take, pages.visit):
+            page.setParent(self)
+        self._page = "attract"
+        self._unknown = ""
+        self._toast = ""
+        self._toast_undo = False
+        self._online = True
+        self._last_news: datetime | None = None
+        self._farewell = 0
+        self._languages = Rows(LanguageRow, self)
+        self._languages.replace([LanguageRow(each, shop.native_name(each)) for each in shop.languages])
+        self._toast_timer = QTimer(self, interval=TOAST_MS, singleShot=True)
+        self._toast_timer.timeout.connect(self.hideToast)
+        self._farewell_timer = QTimer(self, interval=1000)
+        self._farewell_timer.timeout.connect(self._count_farewell)
+        shop.spoken.connect(self.spoken)
+        shop.restocked.connect(self.changed)
+        shop.stocked.connect(self.changed)
+
+    def go(self, page: str) -> None:
+        """Show a page: `attract`, `product`, `list`, `take` or `finish`."""
+        self._page = page
+        self._unknown = ""
+        if page == "finish":
+            self._farewell = FAREWELL_SECONDS
+            self._farewell_timer.start()
+        else:
+            self._farewell_timer.stop()
+        self.changed.emit()
+
+    def answer_unknown(self, reason: str) -> None:
+        """Say why a scan led nowhere; `reason` is a code of `kiosk.core.scan`."""
+        self._unknown = reason
+        self.changed.emit()
+
+    def toast(self, key: str, *, undo: bool = False, value: str = "") -> None:
+        """Say a sentence in passing, for six seconds."""
+        self._toast = self._shop.words.texts.get(key, value)
+        self._toast_undo = undo
+        self._toast_timer.start()
+        self.toasted.emit()
+
+    def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
+        """Say whether the hub answers, and when it last did."""
+        self._online, self._last_news = online, last_news
+        self.changed.emit()
+
+    @Slot()
+    def hideToast(self) -> None:  # noqa: N802 - called from QML
+        """Stop saying it."""
+        self._toast_timer.stop()
+        self._toast = ""
+        self.toasted.emit()
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Speak another language; the list stays."""
+        self._shop.speak(language)
+
+    @Slot()
+    def begin(self) -> None:
+        """Somebody touched the attract page."""
+        self.go("list")
+
+    @Slot()
+    def toList(self) -> None:  # noqa: N802 - called from QML
+        """Go to the list."""
+        self._pages.take.leave(leaving=False)
+        if not self._pages.list.empty:
+            self._pages.take.offer()
+        self.go("list")
+
+    @Slot()
+    def toTake(self) -> None:  # noqa: N802 - called from QML
+        """Go to the large code."""
+        self._pages.take.offer()
+        self.go("take")
+
+    @Slot()
+    def toProduct(self) -> None:  # noqa: N802 - called from QML
+        """Go back to the product seen last, else wait for a scan."""
+        self.go("product" if self._pages.product.shown else "list")
+
+    @Slot()
+    def toFinish(self) -> None:  # noqa: N802 - called from QML
+        """Finish; a list that no phone has yet is offered first."""
+        if self._pages.list.empty or self._pages.list.onPhone or self._page == "take":
+            self._pages.visit.finish()
+        else:
+            self._pages.take.leave(leaving=True)
+            self.toTake()
+
+    @Slot()
+    def skipTake(self) -> None:  # noqa: N802 - called from QML
+        """Finish and leave the list behind: its link is closed first."""
+        self._pages.take.revoke()
+        self._pages.visit.finish()
+
+    @Slot()
+    def toAttract(self) -> None:  # noqa: N802 - called from QML
+        """Wait for the next shopper."""
+        self._pages.visit.forget()
+        self.go("attract")
+
+    @Slot()
+    def closeAnswer(self) -> None:  # noqa: N802 - called from QML
+        """Put the answer to an unknown scan away."""
+        self._unknown = ""
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """The page that is on."""
+        return self._page
+
+    @Property(bool, notify=changed)
+    def selling(self) -> bool:
+        """Whether there is a catalogue."""
+        return self._shop.catalogue is not None
+
+    @Property(str, notify=changed)
+    def unknown(self) -> str:
+        """Why the last scan led nowhere, '' when there is nothing to say."""
+        return self._unknown
+
+    @Property(bool, notify=changed)
+    def offline(self) -> bool:
+        """Whether the hub does not answer."""
+        return not self._online
+
+    @Property(str, notify=changed)
+    def news(self) -> str:
+        """The quiet note: from when the last news is; '' while the hub answers."""
+        if self._online:
+            return ""
+        texts = self._shop.words.texts
+        if self._last_news is None:
+            return texts.get("offline.never")
+        return texts.get("offline.since", self._shop.words.clock(self._last_news, self._shop.now()))
+
+    @Property(int, notify=changed)
+    def farewell(self) -> int:
+        """Seconds until the finish page makes room for the next shopper."""
+        return self._farewell
+
+    @Property(str, notify=spoken)
+    def language(self) -> str:
+        """The language that is spoken."""
+        return self._shop.words.language
+
+    @Property(str, notify=spoken)
+    def languageName(self) -> str:  # noqa: N802 - read from QML
+        """What it calls itself."""
+        return self._shop.words.texts.get("language.name")
+
+    @Property(str, notify=toasted)
+    def said(self) -> str:
+        """The toast, '' when there is none."""
+        return self._toast
+
+    @Property(bool, notify=toasted)
+    def saidUndo(self) -> bool:  # noqa: N802 - read from QML
+        """Whether Undo belongs to the toast."""
+        return self._toast_undo
+
+    @Property(Rows, notify=spoken)
+    def languages(self) -> Rows:
+        """The languages to choose from."""
+        return self._languages
+
+    @Property(ProductModel, notify=spoken)
+    def product(self) -> ProductModel:
+        """The product page's model."""
+        return self._pages.product
+
+    @Property(ShoppingListModel, notify=spoken)
+    def list(self) -> ShoppingListModel:
+        """The list page's model."""
+        return self._pages.list
+
+    @Property(TakeAlongModel, notify=spoken)
+    def take(self) -> TakeAlongModel:
+        """The take-along page's model."""
+        return self._pages.take
+
+    @Property(VisitModel, notify=spoken)
+    def visit(self) -> VisitModel:
+        """The visit's model."""
+        return self._pages.visit
+
+    @Slot()
+    def _count_farewell(self) -> None:
+        self._farewell -= 1
+        if self._farewell <= 0:
+            self.toAttract()
+        else:
+            self.changed.emit()

@@ -1,0 +1,144 @@
+"""The brand as the pages see it: colours, shapes, fonts and words. QML's `Theme` is built on it."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QImageReader
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from sync.brand import Brand, Tone
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+JAPANESE = "ja"
+
+
+class Stage(Protocol):
+    """A QML engine that owns a look."""
+
+    look: "Look"
+
+
+@QmlElement
+@QmlSingleton
+class Look(QObject):
+    """One brand in the language that is spoken now. The engine owns it; QML asks `create` for it."""
+
+    changed = Signal()
+
+    def __init__(self, brand: Brand, language: str, scale: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._brand = brand
+        self._language = language
+        self._scale = scale
+
+    @staticmethod
+    def create(engine: Stage) -> "Look":
+        """Return the engine's look; QML calls this on first use."""
+        return engine.look
+
+    def speak(self, language: str) -> None:
+        """Use the brand's words and fonts for another language."""
+        self._language = language
+        self.changed.emit()
+
+    @property
+    def _tone(self) -> Tone:
+        return self._brand.words(self._language)
+
+    @Slot(str, result=QColor)
+    def colour(self, name: str) -> QColor:
+        """Return a colour of the palette (`page`, `ink`, `primary` …)."""
+        return QColor(getattr(self._brand.colours, name))
+
+    @Slot(str, result=int)
+    def radius(self, name: str) -> int:
+        """Return a corner radius: `card`, `photo`, `button`, `chip`."""
+        return int(getattr(self._brand.radius, name))
+
+    @Slot(int, int, result=QUrl)
+    def attractPhoto(self, width: int, height: int) -> QUrl:  # noqa: N802 - called from QML
+        """Return the attract photo whose shape comes closest to a screen's."""
+        wanted = width / max(1, height)
+        best = min(self._brand.attract.photos, key=lambda path: abs(_shape(path) - wanted))
+        return QUrl.fromLocalFile(str(best))
+
+    @Property(QColor, notify=changed)
+    def attractInk(self) -> QColor:  # noqa: N802 - read from QML
+        """The colour of the words on the attract photo."""
+        return QColor(self._brand.attract.text)
+
+    @Property(float, notify=changed)
+    def scale(self) -> float:
+        """Pixels per layout unit, from the panel's physical size."""
+        return self._scale
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """The shop's name."""
+        return self._brand.name
+
+    @Property(str, notify=changed)
+    def textFamily(self) -> str:  # noqa: N802 - read from QML
+        """The font of running text; Japanese comes to it as the fallback."""
+        return self._brand.fonts.text.family
+
+    @Property(str, notify=changed)
+    def displayFamily(self) -> str:  # noqa: N802 - read from QML
+        """The font of headings."""
+        fonts = self._brand.fonts
+        return fonts.japanese.family if self._language == JAPANESE else fonts.display.family
+
+    @Property(int, notify=changed)
+    def displayWeight(self) -> int:  # noqa: N802 - read from QML
+        """The weight of headings, 400 to 700."""
+        fonts = self._brand.fonts
+        return fonts.japanese.weight if self._language == JAPANESE else fonts.display.weight
+
+    @Property(float, notify=changed)
+    def displayTracking(self) -> float:  # noqa: N802 - read from QML
+        """Letter spacing of headings in em; Japanese has none."""
+        return 0.0 if self._language == JAPANESE else self._brand.fonts.display.tracking
+
+    @Property(str, notify=changed)
+    def headline(self) -> str:
+        """The attract page's two lines."""
+        return "\n".join(self._tone.headline)
+
+    @Property(str, notify=changed)
+    def lines(self) -> str:
+        """The two small lines below."""
+        return "\n".join(self._tone.lines)
+
+    @Property(str, notify=changed)
+    def emptyList(self) -> str:  # noqa: N802 - read from QML
+        """What an empty list says."""
+        return self._tone.empty_list
+
+    @Property(str, notify=changed)
+    def unknownCode(self) -> str:  # noqa: N802 - read from QML
+        """What an unknown code is answered with."""
+        return self._tone.unknown_code
+
+    @Property(str, notify=changed)
+    def error(self) -> str:
+        """What is said when something went wrong on our side."""
+        return self._tone.error
+
+    @Property(str, notify=changed)
+    def thanks(self) -> str:
+        """How a visit ends."""
+        return self._tone.thanks
+
+    @Property(str, notify=changed)
+    def finish(self) -> str:
+        """What is said after the wipe."""
+        return self._tone.finish
+
+
+def _shape(path: Path) -> float:
+    """Return a picture's width by its height; one that cannot be read fits worst."""
+    size = QImageReader(str(path)).size()
+    return size.width() / size.height() if size.isValid() else float("inf")

@@ -1,0 +1,333 @@
+"""The product page: one product, one choice, and everything the page says about it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.choice import Choice
+from kiosk.core.stock import nearest
+from kiosk.ui import product_rows as rows
+from kiosk.ui.models.rows import Rows
+from kiosk.ui.models.scale import ScaleModel
+from kiosk.ui.shop import Shop
+from sync.protocol.money import Price
+from sync.protocol.products import OptionAxis, Product
+from sync.protocol.stock import StockState
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True)
+class AxisRow:
+    """An option to choose, with its values as rows of their own."""
+
+    key: str
+    name: str
+    chosen: str
+    swatches: bool
+    values: Rows
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ProductModel(QObject):
+    """What the product page shows. Showing another product re-binds the page and builds nothing anew."""
+
+    changed = Signal()
+    moved = Signal()
+    """Another product is shown: the page goes back to its top."""
+    chosen_to_add = Signal(str, str, "QVariantMap")
+    """The shopper wants this on the list: product, variant, options."""
+
+    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._choice: Choice | None = None
+        self._photo = 0
+        self._all_stores = False
+        self._scale = ScaleModel(shop, self)
+        self._photos = Rows(rows.PhotoRow, self)
+        self._axes = Rows(AxisRow, self)
+        self._values: dict[str, Rows] = {}
+        self._stock = Rows(rows.StockRow, self)
+        self._details = Rows(rows.TextRow, self)
+        self._bars = Rows(rows.BarRow, self)
+        self._reviews = Rows(rows.ReviewRow, self)
+        self._tiles = Rows(rows.TileRow, self)
+        shop.spoken.connect(self._retell)
+        shop.stocked.connect(self._restock)
+        shop.restocked.connect(self._reload)
+        shop.pictured.connect(self._retell)
+
+    def show(self, product: Product, variant: str = "") -> None:
+        """Show a product, a variant of it chosen when the scan knew one."""
+        self._choice = Choice.of(product, variant)
+        self._photo = 0
+        self._all_stores = False
+        self._retell()
+        self.moved.emit()
+
+    def clear(self) -> None:
+        """Show nothing (part of the wipe)."""
+        self._choice = None
+        for each in (self._photos, self._axes, self._stock, self._details, self._bars, self._reviews):
+            each.replace([])
+        self._tiles.replace([])
+        self.changed.emit()
+
+    @Slot(str, str)
+    def pick(self, axis: str, value: str) -> None:
+        """Choose another value of an option."""
+        if self._choice is not None:
+            self._choice = self._choice.pick(axis, value)
+            self._photo = 0
+            self._rechoose()
+
+    @Slot(int)
+    def look(self, photo: int) -> None:
+        """Show another photo of the gallery."""
+        self._photo = max(0, min(photo, len(self._photos) - 1))
+        self.changed.emit()
+
+    @Slot(str)
+    def open(self, product: str) -> None:
+        """Go to another product (a tile)."""
+        found = self._shop.product(product)
+        if found is not None:
+            self.show(found)
+
+    @Slot()
+    def toggleStores(self) -> None:  # noqa: N802 - called from QML
+        """Show all stores, or the nearest again."""
+        self._all_stores = not self._all_stores
+        self._restock()
+
+    @Slot()
+    def add(self) -> None:
+        """Ask for the chosen variant to be put on the list."""
+        if self._choice is not None:
+            variant = self._choice.variant
+            self.chosen_to_add.emit(self._choice.product.id, variant.id, variant.options)
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        """Whether there is a product."""
+        return self._choice is not None
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """The product's name."""
+        return self._shop.words.name(self._choice.product.name) if self._choice else ""
+
+    @Property(str, notify=changed)
+    def category(self) -> str:
+        """Where it belongs."""
+        return self._shop.category(self._choice.product.category) if self._choice else ""
+
+    @Property(str, notify=changed)
+    def price(self) -> str:
+        """What it costs here; '' when it has no price in this store's currency."""
+        price = self._price
+        return self._shop.words.money(price.amount) if price else ""
+
+    @Property(str, notify=changed)
+    def oldPrice(self) -> str:  # noqa: N802 - read from QML
+        """The price it had, '' when it is the usual one."""
+        price = self._price
+        return self._shop.words.money(price.was) if price and price.was > price.amount else ""
+
+    @Property(str, notify=changed)
+    def saving(self) -> str:
+        """How much less, until when."""
+        return self._shop.words.saving(self._price) if self._price else ""
+
+    @Property(str, notify=changed)
+    def reason(self) -> str:
+        """One line under the options: what is worth knowing about this very choice."""
+        if self._choice is None:
+            return ""
+        here = self._shop.here(self._choice.variant)
+        texts = self._shop.words.texts
+        if here.known_to_be_out:
+            return texts.get("product.away")
+        if here.state is StockState.LOW:
+            return texts.get("product.last_ones")
+        return ""
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """What is printed on the shelf tag."""
+        return self._choice.variant.sku if self._choice else ""
+
+    @Property(float, notify=changed)
+    def rating(self) -> float:
+        """Mean stars, 0.0 without reviews."""
+        return self._choice.product.rating.mean if self._choice else 0.0
+
+    @Property(str, notify=changed)
+    def ratingText(self) -> str:  # noqa: N802 - read from QML
+        """Mean stars as a figure, '' without reviews."""
+        return self._shop.words.display.stars(self.rating) if self.rating else ""
+
+    @Property(int, notify=changed)
+    def reviewCount(self) -> int:  # noqa: N802 - read from QML
+        """How many reviews there are."""
+        return self._choice.product.rating.total if self._choice else 0
+
+    @Property(str, notify=changed)
+    def lead(self) -> str:
+        """The sentence that introduces it."""
+        return self._shop.words.name(self._choice.product.lead) if self._choice else ""
+
+    @Property(str, notify=changed)
+    def description(self) -> str:
+        """What it is."""
+        return self._shop.words.name(self._choice.product.description) if self._choice else ""
+
+    @Property(bool, notify=changed)
+    def portrait(self) -> bool:
+        """Whether its photos stand upright: two side by side fill the gallery then."""
+        pictures = self._choice.pictures if self._choice else []
+        return len(pictures) > 1 and all(each.height > each.width for each in pictures[:2])
+
+    @Property(int, notify=changed)
+    def photo(self) -> int:
+        """Which photo is shown large."""
+        return self._photo
+
+    @Property(str, notify=changed)
+    def photoUrl(self) -> str:  # noqa: N802 - read from QML
+        """The large photo, small enough to be painted at once."""
+        return self._shown_photo(0).url
+
+    @Property(str, notify=changed)
+    def photoFull(self) -> str:  # noqa: N802 - read from QML
+        """The large photo in full."""
+        return self._shown_photo(0).full
+
+    @Property(str, notify=changed)
+    def photoAlt(self) -> str:  # noqa: N802 - read from QML
+        """The large photo in words."""
+        return self._shown_photo(0).alt
+
+    @Property(str, notify=changed)
+    def secondUrl(self) -> str:  # noqa: N802 - read from QML
+        """The photo beside it, where photos stand upright."""
+        return self._shown_photo(1).url
+
+    @Property(str, notify=changed)
+    def secondFull(self) -> str:  # noqa: N802 - read from QML
+        """The photo beside it in full."""
+        return self._shown_photo(1).full
+
+    @Property(bool, notify=changed)
+    def allStores(self) -> bool:  # noqa: N802 - read from QML
+        """Whether every store is listed."""
+        return self._all_stores
+
+    @Property(bool, notify=changed)
+    def moreStores(self) -> bool:  # noqa: N802 - read from QML
+        """Whether there are more places than the nearest ones."""
+        if self._choice is None:
+            return False
+        every = self._shop.places(self._choice.variant)
+        return len(every) > len(nearest(every))
+
+    @Property(ScaleModel, notify=changed)
+    def scale(self) -> ScaleModel:
+        """The drawing to scale."""
+        return self._scale
+
+    @Property(Rows, notify=changed)
+    def photos(self) -> Rows:
+        """The gallery."""
+        return self._photos
+
+    @Property(Rows, notify=changed)
+    def axes(self) -> Rows:
+        """The options."""
+        return self._axes
+
+    @Property(Rows, notify=changed)
+    def stock(self) -> Rows:
+        """Where it is."""
+        return self._stock
+
+    @Property(Rows, notify=changed)
+    def details(self) -> Rows:
+        """Short lines about care and material."""
+        return self._details
+
+    @Property(Rows, notify=changed)
+    def bars(self) -> Rows:
+        """Reviews by stars."""
+        return self._bars
+
+    @Property(Rows, notify=changed)
+    def reviews(self) -> Rows:
+        """Reviews in words."""
+        return self._reviews
+
+    @Property(Rows, notify=changed)
+    def tiles(self) -> Rows:
+        """What goes well with it."""
+        return self._tiles
+
+    @property
+    def _price(self) -> Price | None:
+        return self._shop.words.price(self._choice.variant.prices) if self._choice else None
+
+    def _shown_photo(self, after: int) -> rows.PhotoRow:
+        if not len(self._photos):
+            return rows.PhotoRow("", "", "", "", "")
+        row: rows.PhotoRow = self._photos[(self._photo + after) % len(self._photos)]
+        return row
+
+    @Slot()
+    def _retell(self) -> None:
+        """Say everything anew: another product, or another language."""
+        if self._choice is None:
+            return
+        product, shop = self._choice.product, self._shop
+        self._details.replace([rows.TextRow(shop.words.name(line)) for line in product.details])
+        self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.total else [])
+        self._reviews.replace(rows.review_rows(shop, product.reviews))
+        self._tiles.replace(rows.tile_rows(shop, product.goes_with or product.related))
+        self._rechoose()
+
+    def _rechoose(self) -> None:
+        """Say what hangs on the choice."""
+        if self._choice is None:
+            return
+        self._photos.replace(rows.photo_rows(self._shop, self._choice))
+        self._axes.replace([self._axis(axis) for axis in self._choice.shown_axes])
+        self._scale.show(self._choice)
+        self._restock()
+
+    def _axis(self, axis: OptionAxis) -> AxisRow:
+        assert self._choice is not None
+        values = self._values.setdefault(axis.id, Rows(rows.ValueRow, self))
+        values.replace(rows.value_rows(self._shop, self._choice, axis))
+        chosen = next((value.name for value in values[:] if value.chosen), "")
+        swatches = any(value.swatch for value in axis.values)
+        return AxisRow(axis.id, self._shop.words.name(axis.name), chosen, swatches, values)
+
+    @Slot()
+    def _restock(self) -> None:
+        """Tell stock and ages again."""
+        if self._choice is None:
+            return
+        every = self._shop.places(self._choice.variant)
+        shown = every if self._all_stores else nearest(every)
+        self._stock.replace(rows.stock_rows(self._shop, shown))
+        self.changed.emit()
+
+    @Slot()
+    def _reload(self) -> None:
+        """Show the same product from the new catalogue, or stay when it is gone."""
+        product = self._shop.product(self._choice.product.id) if self._choice else None
+        if self._choice is not None and product is not None:
+            self._choice = Choice.of(product, self._choice.variant.id)
+            self._retell()

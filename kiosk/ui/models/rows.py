@@ -1,0 +1,100 @@
+"""Lists for the pages: rows are frozen dataclasses, roles are their fields."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, overload
+
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FIRST_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class Rows(QAbstractListModel):
+    """Rows of one dataclass. Its first field is the row's key: a row that stays keeps its place on the screen."""
+
+    count_changed = Signal()
+
+    def __init__(self, row: type, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names = [field.name for field in fields(row)]
+        self._rows: list[Any] = []
+
+    @Property(int, notify=count_changed)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        return self._rows[place]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802 - Qt's name
+        """Return how many rows there are; rows have no children."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = FIRST_ROLE) -> Any:
+        """Return one field of one row."""
+        return getattr(self._rows[index.row()], self._names[role - FIRST_ROLE])
+
+    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+        """Name the roles after the fields."""
+        return {FIRST_ROLE + at: QByteArray(name.encode()) for at, name in enumerate(self._names)}
+
+    def replace(self, rows: Sequence[Any]) -> None:
+        """Show other rows; what is the same stays untouched, so focus and position survive."""
+        before = len(self._rows)
+        self._drop_missing({self._key(row) for row in rows})
+        for at, row in enumerate(rows):
+            self._place(at, row)
+        if len(self._rows) != before:
+            self.count_changed.emit()
+
+    def _drop_missing(self, wanted: set[Any]) -> None:
+        for at in reversed(range(len(self._rows))):
+            if self._key(self._rows[at]) not in wanted:
+                self.beginRemoveRows(ROOT, at, at)
+                del self._rows[at]
+                self.endRemoveRows()
+
+    def _place(self, at: int, row: Any) -> None:
+        found = next((i for i in range(at, len(self._rows)) if self._key(self._rows[i]) == self._key(row)), None)
+        if found is None:
+            self.beginInsertRows(ROOT, at, at)
+            self._rows.insert(at, row)
+            self.endInsertRows()
+            return
+        if found != at:
+            self.beginMoveRows(ROOT, found, found, ROOT, at)
+            self._rows.insert(at, self._rows.pop(found))
+            self.endMoveRows()
+        if self._rows[at] != row:
+            self._rows[at] = row
+            index = self.index(at)
+            self.dataChanged.emit(index, index)
+
+    def _key(self, row: Any) -> Any:
+        return getattr(row, self._names[0])

@@ -1,0 +1,175 @@
+"""The list page: the visit's list as lines, changed through the keeper in the background."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.lists import Change, ListKeeper
+from kiosk.ui.list_rows import PHONE, LineRow, Sum, line_rows, total
+from kiosk.ui.models.rows import Rows
+from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
+from sync.protocol.errors import Rejected
+from sync.protocol.lists import ShoppingList
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Seen(NamedTuple):
+    """The list as it was read: `undoable` says whether a change made here can be taken back."""
+
+    document: ShoppingList | None
+    undoable: bool
+
+
+class Outcome(NamedTuple):
+    """What an act led to: the list as it is now, and the reason when the list's rule said no."""
+
+    seen: Seen
+    refused: str = ""
+    changed: bool = True
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ShoppingListModel(QObject):
+    """What the list page shows. Every act is written in the background and shown when it is safe."""
+
+    changed = Signal()
+    told = Signal(str, bool)
+    """A sentence for the toast (the text's key), and whether Undo belongs to it."""
+    refused = Signal(str)
+    """The list's rule said no; carries the reason's code."""
+    product_wanted = Signal(str)
+
+    def __init__(self, shop: Shop, keeper: ListKeeper, own: str, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._keeper = keeper
+        self._own = own
+        self._tasks = tasks
+        self._seen = Seen(None, undoable=False)
+        self._sum = Sum()
+        self._lines = Rows(LineRow, self)
+        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
+            news.connect(self._retell)
+
+    @property
+    def document(self) -> ShoppingList | None:
+        """The list as it is shown."""
+        return self._seen.document
+
+    def add(self, product: str, variant: str, options: Mapping[str, str]) -> None:
+        """Put a variant on the list."""
+        self._act(lambda: self._keeper.add(product, variant, options), "toast.added")
+
+    def refresh(self) -> None:
+        """Read the list again: somebody else changed it."""
+        self._tasks.run(self._read, self._show)
+
+    def clear(self) -> None:
+        """Show nothing (part of the wipe)."""
+        self._show(Seen(None, undoable=False))
+
+    @Slot(str)
+    def more(self, line: str) -> None:
+        """One piece more of a line."""
+        self._act(lambda: self._keeper.adjust(line, 1))
+
+    @Slot(str)
+    def less(self, line: str) -> None:
+        """One piece less; the last one takes the line off, which can be undone."""
+        seen = self.document.line(line) if self.document else None
+        if seen is None:
+            return
+        if seen.quantity > 1:
+            self._act(lambda: self._keeper.adjust(line, -1))
+        else:
+            self._act(lambda: self._keeper.remove(seen), "toast.removed")
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last change made here."""
+        self._act(self._keeper.undo, "toast.undone", undoable=False)
+
+    @Slot(str)
+    def open(self, product: str) -> None:
+        """Go to a line's product."""
+        if product:
+            self.product_wanted.emit(product)
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """Whether nothing is on it."""
+        return not self.pieces
+
+    @Property(int, notify=changed)
+    def pieces(self) -> int:
+        """How many pieces are on it."""
+        return self.document.pieces if self.document else 0
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """Its title, '' when nobody gave it one."""
+        return self.document.title if self.document else ""
+
+    @Property(bool, notify=changed)
+    def onPhone(self) -> bool:  # noqa: N802 - read from QML
+        """Whether a phone has changed it, so that it surely is on one."""
+        return any(actor.kind == PHONE for actor in self.document.actors.values()) if self.document else False
+
+    @Property(bool, notify=changed)
+    def undoable(self) -> bool:
+        """Whether a change made here can be taken back."""
+        return self._seen.undoable
+
+    @Property(str, notify=changed)
+    def total(self) -> str:
+        """What it costs here."""
+        return self._shop.words.money(self._sum.amount) if self._sum.amount else ""
+
+    @Property(bool, notify=changed)
+    def unpriced(self) -> bool:
+        """Whether something on it has no price here."""
+        return self._sum.unpriced > 0
+
+    @Property(Rows, notify=changed)
+    def lines(self) -> Rows:
+        """The lines."""
+        return self._lines
+
+    def _act(self, act: Callable[[], Change | None], told: str = "", *, undoable: bool = True) -> None:
+        """Do something in the background, show what became of it, and say so."""
+
+        def work() -> Outcome:
+            try:
+                change = act()
+            except Rejected as refusal:
+                return Outcome(self._read(), refusal.reason)
+            return Outcome(self._read(), changed=change is not None)
+
+        def done(outcome: Outcome) -> None:
+            self._show(outcome.seen)
+            if outcome.refused:
+                self.refused.emit(outcome.refused)
+            elif told and outcome.changed:
+                self.told.emit(told, undoable)
+
+        self._tasks.run(work, done)
+
+    def _read(self) -> Seen:
+        return Seen(self._keeper.current(), self._keeper.undoable() is not None)
+
+    def _show(self, seen: Seen) -> None:
+        self._seen = seen
+        self._retell()
+
+    @Slot()
+    def _retell(self) -> None:
+        document = self.document
+        self._lines.replace(line_rows(self._shop, document, self._own) if document else [])
+        self._sum = total(self._shop, document) if document else Sum()
+        self.changed.emit()

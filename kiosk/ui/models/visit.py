@@ -1,0 +1,193 @@
+"""The visit as the pages see it: the idle warning, the question after a crash, and how it ended."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.session import Offer, Phase, Receipt, ShopperSession
+from kiosk.ui.models.rows import Rows
+from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 1000
+SAVE_EVERY = 5
+"""Ticks between two savings of the last input."""
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One line of the receipt of a visit."""
+
+    text: str
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class VisitModel(QObject):
+    """Counts down while nobody touches the screen, and ends the visit."""
+
+    changed = Signal()
+    warned = Signal()
+    """The warning has just come up."""
+    ended = Signal(str)
+    """The visit is over and wiped; carries why: `finish`, `idle` or `crash`."""
+    resumed = Signal()
+    """The shopper goes on after a crash."""
+
+    def __init__(self, shop: Shop, session: ShopperSession, tasks: Tasks, warning: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._session = session
+        self._tasks = tasks
+        self._warning = warning
+        self._phase = Phase.NONE
+        self._offer: Offer | None = None
+        self._receipt: Receipt | None = None
+        self._ticks = 0
+        self._ending = False
+        self._kept = Rows(FactRow, self)
+        self._cleared = Rows(FactRow, self)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        shop.spoken.connect(self._retell)
+
+    def start(self) -> None:
+        """Take up what a crash left, then watch the clock."""
+        self._tasks.run(self._session.recover, self._recovered)
+        self._timer.start()
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody is here."""
+        if self._offer is None and not self._ending:
+            self._session.touch()
+            if self._phase is Phase.WARNING:
+                self.tick()
+
+    @Slot()
+    def tick(self) -> None:
+        """Look at the clock: warn, count down, end."""
+        before, self._phase = self._phase, self._session.phase()
+        if self._phase is Phase.OVER:
+            self.end("crash" if self._offer else "idle")
+            return
+        if self._phase is Phase.WARNING and before is not Phase.WARNING and self._offer is None:
+            self.warned.emit()
+        self._ticks += 1
+        if self._ticks % SAVE_EVERY == 0:
+            self._tasks.run(self._session.save_input)
+        if before is not self._phase or self._phase is Phase.WARNING or self._offer:
+            self.changed.emit()
+
+    def end(self, why: str) -> None:
+        """End the visit and wipe it; a second call while that is under way does nothing."""
+        if not self._ending:
+            self._ending = True
+            self._tasks.run(lambda: self._session.end(why), lambda receipt: self._ended(why, receipt))
+
+    def forget(self) -> None:
+        """Let the receipt go: the next shopper has come."""
+        self._receipt = None
+        self.changed.emit()
+
+    @Slot()
+    def stay(self) -> None:
+        """The shopper is still here."""
+        self._session.touch()
+        self.tick()
+
+    @Slot()
+    def finish(self) -> None:
+        """The shopper is done."""
+        self.end("finish")
+
+    @Slot()
+    def goOn(self) -> None:  # noqa: N802 - called from QML
+        """Go on with the list that a crash interrupted."""
+        self._offer = None
+        self._session.touch()
+        self._phase = self._session.phase()
+        self.changed.emit()
+        self.resumed.emit()
+
+    @Slot()
+    def decline(self) -> None:
+        """Clear what a crash interrupted."""
+        self.end("crash")
+
+    @Property(bool, notify=changed)
+    def warning(self) -> bool:
+        """Whether the shopper is asked whether anybody is here."""
+        return self._phase is Phase.WARNING and self._offer is None
+
+    @Property(int, notify=changed)
+    def seconds(self) -> int:
+        """Seconds until the visit ends by itself."""
+        return round(self._session.seconds_left())
+
+    @Property(float, notify=changed)
+    def part(self) -> float:
+        """What is left of the warning, 1.0 to 0.0."""
+        return min(1.0, self._session.seconds_left() / self._warning)
+
+    @Property(bool, notify=changed)
+    def offered(self) -> bool:
+        """Whether a list that a crash interrupted is offered."""
+        return self._offer is not None
+
+    @Property(int, notify=changed)
+    def offeredPieces(self) -> int:  # noqa: N802 - read from QML
+        """How many pieces that list holds."""
+        return self._offer.pieces if self._offer else 0
+
+    @Property(Rows, notify=changed)
+    def kept(self) -> Rows:
+        """What was kept of the visit, and where."""
+        return self._kept
+
+    @Property(Rows, notify=changed)
+    def cleared(self) -> Rows:
+        """What was cleared on this tablet."""
+        return self._cleared
+
+    def _recovered(self, offer: Offer | None) -> None:
+        if offer is not None and not offer.pieces:
+            self.end("crash")
+            return
+        self._offer = offer
+        self.changed.emit()
+
+    def _ended(self, why: str, receipt: Receipt) -> None:
+        self._ending = False
+        self._offer = None
+        self._phase = Phase.NONE
+        self._receipt = receipt
+        self._retell()
+        self.ended.emit(why)
+
+    @Slot()
+    def _retell(self) -> None:
+        if self._receipt is not None:
+            self._kept.replace(self._kept_rows(self._receipt))
+            self._cleared.replace(self._cleared_rows(self._receipt))
+        self.changed.emit()
+
+    def _kept_rows(self, receipt: Receipt) -> list[FactRow]:
+        say = self._shop.words.texts.get
+        if receipt.shared:
+            kept = say("finish.list_kept", count=receipt.pieces)
+        else:
+            kept = say("finish.list_dropped" if receipt.pieces else "finish.list_empty")
+        rows = [FactRow(kept)]
+        if receipt.pieces:
+            rows.append(FactRow(say("finish.unsent", count=receipt.unsent) if receipt.unsent else say("finish.sent")))
+        return rows
+
+    def _cleared_rows(self, receipt: Receipt) -> list[FactRow]:
+        say = self._shop.words.texts.get
+        rows = [FactRow(say("finish.pictures")), FactRow(say("finish.session"))]
+        return [FactRow(say("finish.rows", count=receipt.products)), *rows] if receipt.products else rows

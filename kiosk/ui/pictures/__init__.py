@@ -1,0 +1,1 @@
+"""Pictures for the pages: photos, icons and shadows, made ready at the size they are shown in."""

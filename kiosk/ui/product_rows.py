@@ -1,0 +1,184 @@
+"""What a product page lists, row by row, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.core.choice import Choice
+from kiosk.core.stock import Availability
+from kiosk.ui.shop import Shop
+from sync.catalogue import present
+from sync.protocol.products import OptionAxis, Picture, Product, Rating, Review
+
+MAX_PHOTOS = 5
+"""Thumbnails that fit beside the photo."""
+MAX_REVIEWS = 12
+MAX_TILES = 4
+
+
+@dataclass(frozen=True)
+class PhotoRow:
+    """A photo of the gallery: its first and full addresses, and words for who cannot see it."""
+
+    media: str
+    url: str
+    full: str
+    thumb: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """A value that can be picked; `here` says whether it can be had in this store."""
+
+    key: str
+    name: str
+    swatch: str
+    chosen: bool
+    here: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class StockRow:
+    """A place with its figure; `level` names the icon."""
+
+    key: str
+    level: str
+    figure: str
+    detail: str
+    age: str
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """What one buyer wrote."""
+
+    key: str
+    stars: int
+    title: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """How many gave so many stars; `part` is 0.0 to 1.0 of all."""
+
+    stars: int
+    count: str
+    part: float
+
+
+@dataclass(frozen=True)
+class TileRow:
+    """Another product, small."""
+
+    product: str
+    name: str
+    price: str
+    url: str
+    level: str
+    stock: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A short line of text."""
+
+    text: str
+
+
+def photo_rows(shop: Shop, choice: Choice) -> list[PhotoRow]:
+    """Return the photos of a choice that have arrived or will."""
+    name = shop.words.name(choice.product.name)
+    return [_photo(shop, picture, name) for picture in choice.pictures[:MAX_PHOTOS]]
+
+
+def _photo(shop: Shop, picture: Picture, name: str) -> PhotoRow:
+    pictures = shop.pictures
+    return PhotoRow(
+        media=picture.media,
+        url=pictures.url(picture.media),
+        full=pictures.full_url(picture.media),
+        thumb=pictures.small_url(picture.square or picture.media),
+        alt=shop.words.name(picture.alt) or name,
+    )
+
+
+def value_rows(shop: Shop, choice: Choice, axis: OptionAxis) -> list[ValueRow]:
+    """Return the values of an option, each with whether it can be had here with the rest unchanged."""
+    rows = []
+    for value in axis.values:
+        variant = choice.exact(axis.id, value.id)
+        here = variant is not None and not shop.here(variant).known_to_be_out
+        name = shop.words.name(value.name)
+        label = shop.words.texts.get(
+            "product.choice" if here else "product.choice_away", shop.words.name(axis.name), name
+        )
+        chosen = choice.variant.options.get(axis.id) == value.id
+        rows.append(ValueRow(value.id, name, value.swatch, chosen, here, label))
+    return rows
+
+
+def stock_rows(shop: Shop, rows: Iterable[Availability]) -> list[StockRow]:
+    """Return places in words; never a number without an age."""
+    now, words = shop.now(), shop.words
+    return [
+        StockRow(
+            key=row.store.code,
+            level=row.state.value,
+            figure=words.stock_figure(row),
+            detail=words.stock_detail(row),
+            age=words.stock_age(row, now),
+        )
+        for row in rows
+    ]
+
+
+def bar_rows(shop: Shop, rating: Rating) -> list[BarRow]:
+    """Return five bars, five stars first."""
+    total = max(1, rating.total)
+    return [
+        BarRow(stars, shop.words.display.number(count), count / total)
+        for stars, count in reversed(list(enumerate(rating.counts, 1)))
+    ]
+
+
+def review_rows(shop: Shop, reviews: Iterable[Review]) -> list[ReviewRow]:
+    """Return reviews, those in the shopper's language first, then the newest."""
+    own = shop.words.language
+    newest = sorted(reviews, key=lambda review: review.date, reverse=True)
+    ordered = sorted(newest, key=lambda review: review.language != own)
+    return [
+        ReviewRow(review.id, review.stars, review.title, review.text, _written_by(shop, review))
+        for review in ordered[:MAX_REVIEWS]
+    ]
+
+
+def _written_by(shop: Shop, review: Review) -> str:
+    if not review.date:
+        return review.author
+    day = shop.words.display.full_day(datetime.fromisoformat(review.date).date())
+    return shop.words.texts.get("reviews.by", review.author, day) if review.author else day
+
+
+def tile_rows(shop: Shop, identifiers: Iterable[str]) -> list[TileRow]:
+    """Return products that are still sold, as tiles."""
+    products = (shop.product(identifier) for identifier in identifiers)
+    return [_tile(shop, product) for product in products if product][:MAX_TILES]
+
+
+def _tile(shop: Shop, product: Product) -> TileRow:
+    variant = product.variants[0]
+    picture = present.picture(product, variant.options)
+    price = shop.words.price(variant.prices)
+    here = shop.here(variant)
+    return TileRow(
+        product=product.id,
+        name=shop.words.name(product.name),
+        price=shop.words.money(price.amount) if price else "",
+        url=shop.pictures.url(picture.media) if picture else "",
+        level=here.state.value,
+        stock=shop.words.stock_figure(here),
+    )

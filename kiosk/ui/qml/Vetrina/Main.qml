@@ -1,0 +1,120 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The window: one Loader a page, built on first use and kept; dialogs over everything.
+Window {
+    id: root
+
+    required property KioskModel kiosk
+    required property bool fullScreen
+    readonly property bool asked: idle.shown || resume.shown || answer.shown
+
+    width: 1280
+    height: 800
+    visibility: fullScreen ? Window.FullScreen : Window.Windowed
+    title: Look.name
+    color: Theme.page
+
+    component PageSlot: Loader {
+        id: slot
+
+        required property string name
+        // What a scan opens appears at once; every other page slides in.
+        property bool instant: false
+        readonly property bool current: root.kiosk.page === name
+
+        anchors.fill: parent
+        asynchronous: false
+        active: false
+        enabled: current && !root.asked
+        focus: current
+        visible: current
+        onCurrentChanged: {
+            if (!current)
+                return;
+            active = true;
+            if (!instant)
+                arrive.restart();
+        }
+        onLoaded: item.focus = true
+        Component.onCompleted: if (current)
+            active = true
+
+        ParallelAnimation {
+            id: arrive
+
+            NumberAnimation {
+                target: slot
+                property: "opacity"
+                from: 0
+                to: 1
+                duration: Theme.pageMove
+            }
+            NumberAnimation {
+                target: shift
+                property: "x"
+                from: 16
+                to: 0
+                duration: Theme.pageMove
+                easing.type: Easing.BezierSpline
+                easing.bezierCurve: [0.2, 0, 0, 1, 1, 1]
+            }
+        }
+        transform: Translate {
+            id: shift
+        }
+    }
+
+    Item {
+        id: stage
+        width: root.width / Theme.scale
+        height: root.height / Theme.scale
+        scale: Theme.scale
+        transformOrigin: Item.TopLeft
+
+        PageSlot {
+            name: "attract"
+            sourceComponent: AttractPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            name: "product"
+            instant: true
+            sourceComponent: ProductPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            name: "list"
+            sourceComponent: ListPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            name: "take"
+            sourceComponent: TakePage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            name: "finish"
+            sourceComponent: FinishPage {
+                kiosk: root.kiosk
+            }
+        }
+        AnswerDialog {
+            id: answer
+            kiosk: root.kiosk
+        }
+        IdleDialog {
+            id: idle
+            kiosk: root.kiosk
+        }
+        ResumeDialog {
+            id: resume
+            visit: root.kiosk.visit
+        }
+    }
+}

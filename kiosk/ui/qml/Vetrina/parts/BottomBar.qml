@@ -1,0 +1,52 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Where one can go on the left, the page's one action on the right, room for Undo between.
+Rectangle {
+    id: bar
+
+    required property KioskModel kiosk
+    default property alias actions: actions.data
+
+    implicitHeight: 112
+    color: Theme.surface
+
+    Hairline {
+        anchors {
+            left: parent.left
+            right: parent.right
+        }
+    }
+    Row {
+        anchors {
+            left: parent.left
+            leftMargin: Theme.margin(bar.width)
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: 8
+
+        NavItem {
+            symbol: "list"
+            text: qsTrId("nav.list")
+            spoken: qsTrId("nav.list_count", badge)
+            badge: bar.kiosk.list.pieces
+            current: bar.kiosk.page === "list" || bar.kiosk.page === "take"
+            onClicked: bar.kiosk.toList()
+        }
+        NavItem {
+            symbol: "flag"
+            text: qsTrId("nav.finish")
+            onClicked: bar.kiosk.toFinish()
+        }
+    }
+    Row {
+        id: actions
+        anchors {
+            right: parent.right
+            rightMargin: Theme.margin(bar.width)
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: 16
+    }
+}

@@ -1,0 +1,43 @@
+import QtQuick
+import Vetrina
+
+// A question over everything: the page behind is dimmed and cannot be touched.
+FocusScope {
+    id: dialog
+
+    property bool shown: false
+    property int cardWidth: 800
+    property int cardHeight: 576
+    default property alias contents: card.data
+    signal escaped
+
+    anchors.fill: parent
+    visible: shown
+    Accessible.role: Accessible.Dialog
+    Keys.onEscapePressed: escaped()
+    onShownChanged: if (shown)
+        forceActiveFocus(Qt.OtherFocusReason)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+    }
+    MouseArea {
+        anchors.fill: parent
+    }
+    Rectangle {
+        id: card
+        anchors.centerIn: parent
+        width: Math.min(dialog.cardWidth, dialog.width - 80)
+        height: dialog.cardHeight
+        radius: Theme.cardRadius > 0 ? 24 : 0
+        color: Theme.surface
+
+        Shade {
+            blur: 60
+            percent: 28
+            drop: 24
+            corner: card.radius
+        }
+    }
+}

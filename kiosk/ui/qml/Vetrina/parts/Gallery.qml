@@ -1,0 +1,76 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Thumbnails beside one landscape photo, or beside two upright ones.
+Item {
+    id: gallery
+
+    required property ProductModel product
+    readonly property int gap: 16
+    readonly property real stage: width - 72 - gap
+
+    Column {
+        id: thumbs
+        spacing: 12
+
+        Repeater {
+            model: gallery.product.photos
+
+            Pressable {
+                id: thumb
+                required property int index
+                required property string thumb
+                required property string alt
+
+                width: 72
+                height: 72
+                corner: Theme.photoRadius
+                roving: true
+                checked: index === gallery.product.photo
+                text: qsTrId("product.photo").arg(index + 1).arg(gallery.product.photos.count)
+                Keys.onUpPressed: moveFocus(false)
+                Keys.onDownPressed: moveFocus(true)
+                onClicked: gallery.product.look(index)
+
+                background: Rectangle {
+                    anchors.fill: parent
+                    anchors.margins: -4.5
+                    visible: thumb.checked
+                    color: "transparent"
+                    radius: Theme.photoRadius > 0 ? Theme.photoRadius + 4.5 : 0
+                    border.width: 2
+                    border.color: Theme.primary
+                }
+                contentItem: Photo {
+                    source: thumb.thumb
+                    alt: thumb.alt
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+    Photo {
+        id: main
+        x: 72 + gallery.gap
+        width: gallery.product.portrait ? (gallery.stage - gallery.gap) / 2 : gallery.stage
+        height: gallery.height
+        corner: Theme.cardRadius
+        source: gallery.product.photoUrl
+        full: gallery.product.photoFull
+        alt: gallery.product.photoAlt
+    }
+    Photo {
+        visible: gallery.product.portrait
+        anchors {
+            left: main.right
+            leftMargin: gallery.gap
+        }
+        width: main.width
+        height: gallery.height
+        corner: Theme.cardRadius
+        source: visible ? gallery.product.secondUrl : ""
+        full: visible ? gallery.product.secondFull : ""
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,148 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The right column in reading order: name, price, options, reason, stock.
+Item {
+    id: facts
+
+    required property ProductModel product
+    // The stock lines end with the drawing beside them, unless the options need the room.
+    required property real foot
+    signal reviewsWanted
+
+    implicitHeight: stock.y + stock.height
+
+    Column {
+        id: choice
+        width: parent.width
+        spacing: 24
+
+        Column {
+            width: parent.width
+            spacing: 8
+
+            Item {
+                width: parent.width
+                height: 24
+
+                Label {
+                    anchors.left: parent.left
+                    anchors.right: rating.left
+                    anchors.rightMargin: 12
+                    text: facts.product.category
+                    size: Theme.note
+                    color: Theme.ink2
+                }
+                Pressable {
+                    id: rating
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: facts.product.reviewCount > 0
+                    corner: 8
+                    implicitHeight: 40
+                    text: `${qsTrId("product.rating").arg(facts.product.ratingText)}, ${count.text}`
+                    onClicked: facts.reviewsWanted()
+                    contentItem: Row {
+                        spacing: 10
+
+                        Stars {
+                            anchors.verticalCenter: parent.verticalCenter
+                            value: facts.product.rating
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            id: count
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: `${facts.product.ratingText} · ${qsTrId("product.reviews", facts.product.reviewCount)}`
+                            size: Theme.note
+                            color: Theme.ink2
+                            elide: Text.ElideNone
+                            Accessible.ignored: true
+                        }
+                    }
+                }
+            }
+            Heading {
+                width: parent.width
+                text: facts.product.name
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+            }
+            PriceLine {
+                width: parent.width
+                price: facts.product.price
+                old: facts.product.oldPrice
+                saving: facts.product.saving
+            }
+        }
+        Repeater {
+            model: facts.product.axes
+
+            Options {
+                required property string key
+
+                width: choice.width
+                product: facts.product
+                axis: key
+            }
+        }
+    }
+    Row {
+        id: reason
+        anchors.top: choice.bottom
+        anchors.topMargin: 8
+        visible: facts.product.reason !== ""
+        height: 24
+        spacing: 8
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "store"
+            size: 20
+            color: Theme.primary
+        }
+        Label {
+            width: facts.width - 28
+            text: facts.product.reason
+            size: Theme.note
+            color: Theme.primary
+        }
+    }
+    Column {
+        id: stock
+        width: parent.width
+        y: Math.max(choice.height + 48, facts.foot - height)
+
+        Item {
+            width: parent.width
+            height: 24
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTrId("product.where")
+                size: Theme.note
+                color: Theme.ink2
+            }
+            Link {
+                anchors.right: parent.right
+                anchors.rightMargin: -8
+                anchors.verticalCenter: parent.verticalCenter
+                visible: facts.product.moreStores
+                text: facts.product.allStores ? qsTrId("product.fewer_stores") : qsTrId("product.all_stores")
+                symbol: facts.product.allStores ? "" : "chevron-right"
+                onClicked: facts.product.toggleStores()
+            }
+        }
+        Repeater {
+            model: facts.product.stock
+
+            StockLine {
+                required property int index
+
+                width: stock.width
+                last: index === facts.product.stock.count - 1
+            }
+        }
+    }
+}

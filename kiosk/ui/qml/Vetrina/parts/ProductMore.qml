@@ -1,0 +1,112 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Below the fold: what it is, what buyers say, what goes with it.
+Column {
+    id: more
+
+    required property ProductModel product
+    readonly property real aboutWidth: width - 32 - reviewsWidth
+    readonly property real reviewsWidth: Math.max(478, width * 0.4)
+
+    spacing: 48
+
+    Item {
+        width: parent.width
+        height: Math.max(about.height, reviews.height)
+
+        Column {
+            id: about
+            width: more.aboutWidth
+            spacing: 16
+
+            Heading {
+                width: parent.width
+                text: qsTrId("product.about")
+            }
+            Label {
+                width: parent.width
+                visible: text !== ""
+                text: more.product.lead
+                size: Theme.lead
+                wrapMode: Text.Wrap
+            }
+            Label {
+                width: parent.width
+                visible: text !== ""
+                text: more.product.description
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+            }
+            Label {
+                visible: more.product.details.count > 0
+                topPadding: 8
+                text: qsTrId("product.details")
+                weight: Font.DemiBold
+            }
+            Repeater {
+                model: more.product.details
+
+                Row {
+                    id: detail
+                    required property string text
+
+                    spacing: 12
+
+                    Icon {
+                        y: 4
+                        name: "check"
+                        size: 20
+                        color: Theme.primary
+                    }
+                    Label {
+                        width: about.width - 32
+                        text: detail.text
+                        wrapMode: Text.Wrap
+                    }
+                }
+            }
+            Label {
+                topPadding: 8
+                text: qsTrId("product.code").arg(more.product.code)
+                size: Theme.note
+                color: Theme.ink2
+            }
+        }
+        Reviews {
+            id: reviews
+            anchors.right: parent.right
+            width: more.reviewsWidth
+            visible: more.product.reviewCount > 0
+            product: more.product
+        }
+    }
+    Column {
+        width: parent.width
+        spacing: 16
+        visible: more.product.tiles.count > 0
+
+        Heading {
+            text: qsTrId("product.goes_with")
+        }
+        Row {
+            id: tiles
+            width: parent.width
+            spacing: 24
+
+            Repeater {
+                model: more.product.tiles
+
+                ProductTile {
+                    width: (tiles.width - 72) / 4
+                    onClicked: more.product.open(product)
+                }
+            }
+        }
+    }
+    Item {
+        width: 1
+        height: 24
+    }
+}

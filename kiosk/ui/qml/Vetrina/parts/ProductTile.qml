@@ -1,0 +1,62 @@
+import QtQuick
+import Vetrina
+
+// Another product: its photo, name, price and stock here.
+Pressable {
+    id: tile
+
+    required property string product
+    required property string name
+    required property string price
+    required property string url
+    required property string level
+    required property string stock
+
+    implicitHeight: photo.height + 64
+    corner: Theme.photoRadius
+    roving: true
+    text: [name, price, stock].filter(part => part !== "").join(", ")
+
+    contentItem: Item {
+        Photo {
+            id: photo
+            width: tile.width
+            height: Math.round(tile.width * 0.68)
+            source: tile.url
+            Accessible.ignored: true
+        }
+        Label {
+            id: title
+            anchors.top: photo.bottom
+            anchors.topMargin: 10
+            width: tile.width
+            text: tile.name
+            size: Theme.note
+            weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+        Label {
+            anchors.top: title.bottom
+            text: tile.price
+            size: Theme.note
+            Accessible.ignored: true
+        }
+        Row {
+            anchors.top: title.bottom
+            anchors.right: parent.right
+            spacing: 6
+
+            StockMark {
+                anchors.verticalCenter: parent.verticalCenter
+                size: 18
+                level: tile.level
+            }
+            Label {
+                text: tile.stock
+                size: Theme.note
+                color: Theme.ink2
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// A product, a figure of 172 cm and a door of 80 x 205 cm on one floor line, all at one scale.
+Item {
+    id: drawing
+
+    required property ScaleModel model
+    readonly property int ground: height - 30
+    // Millimetres: what carries the product, the frame of the door, and how wide product and carrier are together.
+    readonly property int carrier: model.setting === "table" ? 1200 : (model.setting === "rail" ? 900 : 0)
+    readonly property int wide: Math.max(model.width, carrier)
+    readonly property int lift: model.setting === "table" ? 750 : (model.setting === "rail" ? Math.max(0, 1600 - model.height) : (model.setting === "wall" ? Math.max(0, 1500 - model.height / 2) : 0))
+    // Pixels per millimetre: as large as the panel allows, at most what suits a sofa.
+    readonly property real measure: Math.min(0.064, (width - 196) / (wide + 1460), (ground - 6) / Math.max(2100, lift + model.height))
+
+    component Outline: Rectangle {
+        color: "transparent"
+        border.width: 1
+        border.color: Theme.control
+    }
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: model.spoken
+
+    Item {
+        id: piece
+        x: 16
+        width: drawing.wide * drawing.measure
+        height: drawing.ground
+
+        Rectangle {
+            visible: drawing.model.setting === "table"
+            y: drawing.ground - 750 * drawing.measure
+            width: parent.width
+            height: 3
+            color: Theme.control
+        }
+        Repeater {
+            model: drawing.carrier > 0 ? 2 : 0
+
+            Rectangle {
+                required property int index
+                readonly property int high: drawing.model.setting === "table" ? 750 : 1700
+
+                x: index === 0 ? 6 : piece.width - 9
+                y: drawing.ground - high * drawing.measure
+                width: 3
+                height: high * drawing.measure
+                color: Theme.control
+            }
+        }
+        Rectangle {
+            visible: drawing.model.setting === "rail"
+            y: drawing.ground - 1700 * drawing.measure
+            width: parent.width
+            height: 3
+            color: Theme.control
+        }
+        Rectangle {
+            visible: drawing.model.drawing === ""
+            anchors.fill: shown
+            color: Theme.tint
+            border.width: 1
+            border.color: Theme.primary
+            radius: 2
+        }
+        Image {
+            id: shown
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: drawing.ground - (drawing.lift + drawing.model.height) * drawing.measure
+            width: drawing.model.width * drawing.measure
+            height: Math.max(3, drawing.model.height * drawing.measure)
+            source: drawing.model.drawing === "" ? "" : `${drawing.model.drawing}/0`
+            fillMode: Image.Stretch
+            smooth: true
+            mipmap: true
+        }
+        Label {
+            anchors {
+                horizontalCenter: parent.horizontalCenter
+                top: parent.bottom
+                topMargin: 4
+            }
+            text: drawing.model.widthText
+            size: Theme.note
+            weight: Font.DemiBold
+            elide: Text.ElideNone
+            Accessible.ignored: true
+        }
+    }
+    Bracket {
+        id: high
+        x: piece.x + piece.width + 10
+        y: shown.y
+        height: shown.height
+        visible: height > 14
+        text: drawing.model.heightText
+        Accessible.ignored: true
+    }
+    Person {
+        id: person
+        x: high.x + (high.visible ? high.width + 18 : 12)
+        y: drawing.ground - height
+        measure: drawing.measure
+    }
+    Bracket {
+        x: person.x + person.width + 8
+        y: drawing.ground - height
+        height: 1720 * drawing.measure
+        text: qsTrId("scale.cm").arg(172)
+        Accessible.ignored: true
+    }
+    Outline {
+        id: frame
+        anchors.right: parent.right
+        anchors.rightMargin: 12
+        y: drawing.ground - height
+        width: 900 * drawing.measure
+        height: 2100 * drawing.measure
+
+        Outline {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 50 * drawing.measure
+            width: 800 * drawing.measure
+            height: 2050 * drawing.measure
+            border.width: 1
+        }
+        Rectangle {
+            x: parent.width - 130 * drawing.measure - width
+            y: 1080 * drawing.measure
+            width: 4
+            height: 4
+            radius: 2
+            color: Theme.control
+        }
+        Label {
+            anchors.centerIn: parent
+            text: "80"
+            size: Theme.note
+            color: Theme.ink2
+            elide: Text.ElideNone
+            Accessible.ignored: true
+        }
+    }
+    Rectangle {
+        y: drawing.ground
+        width: parent.width
+        height: 1
+        color: Theme.control
+    }
+}

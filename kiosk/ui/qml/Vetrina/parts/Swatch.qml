@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Shapes
+import Vetrina
+
+// A colour to pick. Chosen: a ring. Not here: struck through. Its name stands above the row.
+Pressable {
+    id: swatch
+
+    property color tone: "transparent"
+    property bool here: true
+
+    implicitWidth: Theme.control56
+    corner: 28
+    roving: true
+    Accessible.role: Accessible.RadioButton
+    Accessible.checked: checked
+
+    background: Rectangle {
+        radius: 28
+        color: "transparent"
+        border.width: swatch.checked ? 2 : 0
+        border.color: Theme.primary
+    }
+    contentItem: Item {
+        Rectangle {
+            anchors.centerIn: parent
+            width: swatch.checked ? 42 : 44
+            height: width
+            radius: width / 2
+            color: swatch.tone
+            border.width: 1
+            border.color: Qt.rgba(0, 0, 0, 0.28)
+        }
+        Shape {
+            anchors.centerIn: parent
+            width: 44
+            height: 44
+            visible: !swatch.here
+            preferredRendererType: Shape.GeometryRenderer
+
+            ShapePath {
+                strokeWidth: 5
+                strokeColor: Theme.surface
+                PathSvg {
+                    path: "M7 37 37 7"
+                }
+            }
+            ShapePath {
+                strokeWidth: 2
+                strokeColor: Theme.ink2
+                PathSvg {
+                    path: "M7 37 37 7"
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The shop's name, the quiet note while the hub does not answer, and the language.
+Item {
+    id: bar
+
+    required property KioskModel kiosk
+    property bool choosing: false
+
+    implicitHeight: 72
+
+    Row {
+        anchors {
+            left: parent.left
+            leftMargin: Theme.margin(bar.width)
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: 10
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "logo"
+            size: 32
+            color: Theme.primary
+        }
+        Heading {
+            anchors.verticalCenter: parent.verticalCenter
+            text: Look.name
+            size: Theme.lead
+            weight: Font.Bold
+            color: Theme.primary
+            Accessible.role: Accessible.StaticText
+        }
+    }
+    Row {
+        anchors {
+            right: parent.right
+            rightMargin: Theme.margin(bar.width) - 8
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: 16
+
+        NewsNote {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: bar.kiosk.offline
+            text: bar.kiosk.news
+        }
+        Row {
+            visible: bar.choosing
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 12
+
+            Repeater {
+                model: bar.kiosk.languages
+
+                Chip {
+                    required property string key
+                    required property string name
+
+                    text: name
+                    checked: key === bar.kiosk.language
+                    onClicked: {
+                        bar.kiosk.speak(key);
+                        bar.choosing = false;
+                        opener.forceActiveFocus(Qt.OtherFocusReason);
+                    }
+                }
+            }
+        }
+        Button {
+            id: opener
+            visible: !bar.choosing
+            kind: "bare"
+            symbol: "globe"
+            text: bar.kiosk.languageName
+            Accessible.description: qsTrId("language.choose")
+            onClicked: bar.choosing = true
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The idle screen: one photograph, one line, the languages.
+FocusScope {
+    id: page
+
+    required property KioskModel kiosk
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: Look.name
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.primary
+    }
+    Image {
+        anchors.fill: parent
+        source: page.width > 0 ? Look.attractPhoto(page.width, page.height) : ""
+        fillMode: Image.PreserveAspectCrop
+        sourceSize: Qt.size(page.width * Theme.scale, page.height * Theme.scale)
+        asynchronous: true
+    }
+    Rectangle {
+        anchors.fill: parent
+        gradient: Gradient {
+            orientation: Gradient.Horizontal
+            GradientStop {
+                position: 0
+                color: "#990c1611"
+            }
+            GradientStop {
+                position: 0.38
+                color: "#6b0c1611"
+            }
+            GradientStop {
+                position: 0.66
+                color: "#000c1611"
+            }
+        }
+    }
+    Rectangle {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        height: 240
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: "#00140c04"
+            }
+            GradientStop {
+                position: 1
+                color: "#9e140c04"
+            }
+        }
+    }
+    MouseArea {
+        anchors.fill: parent
+        onClicked: page.kiosk.begin()
+    }
+    Row {
+        x: 56
+        y: 48
+        spacing: 12
+
+        Icon {
+            name: "logo"
+            size: 36
+            color: Look.attractInk
+        }
+        Heading {
+            anchors.verticalCenter: parent.verticalCenter
+            text: Look.name
+            size: Theme.lead
+            weight: Font.Bold
+            color: Look.attractInk
+        }
+    }
+    Heading {
+        id: headline
+        x: 56
+        y: 128
+        width: page.width * 0.6
+        text: Look.headline
+        size: Theme.hero
+        color: Look.attractInk
+        font.letterSpacing: size * Theme.displayTracking * 2.5
+    }
+    Label {
+        anchors {
+            left: headline.left
+            leftMargin: 2
+            top: headline.bottom
+            topMargin: 24
+        }
+        text: page.kiosk.selling ? Look.lines : (page.kiosk.offline ? qsTrId("loading.offline") : qsTrId("loading.text"))
+        size: Theme.lead
+        color: Look.attractInk
+    }
+    Row {
+        anchors {
+            left: parent.left
+            leftMargin: 56
+            bottom: parent.bottom
+            bottomMargin: 48
+        }
+        spacing: 16
+
+        Repeater {
+            model: page.kiosk.languages
+
+            LanguagePill {
+                required property string key
+                required property string name
+
+                text: name
+                checked: key === page.kiosk.language
+                onClicked: page.kiosk.speak(key)
+            }
+        }
+    }
+    LanguagePill {
+        anchors {
+            right: parent.right
+            rightMargin: 56
+            bottom: parent.bottom
+            bottomMargin: 40
+        }
+        visible: page.kiosk.selling
+        implicitHeight: Theme.primary88
+        roving: false
+        focus: true
+        symbol: "scan"
+        checked: true
+        large: true
+        text: qsTrId("attract.begin")
+        Accessible.role: Accessible.Button
+        onClicked: page.kiosk.begin()
+    }
+}

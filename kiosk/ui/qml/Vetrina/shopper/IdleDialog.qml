@@ -1,0 +1,156 @@
+import QtQuick
+import QtQuick.Shapes
+import Vetrina
+import Vetrina.Models
+
+// Is anybody here? A ring that empties, the list's code, and two ways on.
+Dialog {
+    id: dialog
+
+    required property KioskModel kiosk
+    readonly property VisitModel visit: kiosk.visit
+    readonly property bool withList: !kiosk.list.empty && kiosk.take.ready
+
+    shown: visit.warning
+    cardHeight: withList ? 576 : 420
+    onEscaped: visit.stay()
+
+    Item {
+        id: clock
+        x: 48
+        y: 48
+        width: 200
+        height: 200
+        Accessible.role: Accessible.StaticText
+        Accessible.name: `${dialog.visit.seconds} ${unit.text}`
+
+        Shape {
+            anchors.fill: parent
+            preferredRendererType: Shape.GeometryRenderer
+
+            ShapePath {
+                strokeColor: Theme.tint
+                strokeWidth: 12
+                fillColor: "transparent"
+                PathAngleArc {
+                    centerX: 100
+                    centerY: 100
+                    radiusX: 88
+                    radiusY: 88
+                    sweepAngle: 360
+                }
+            }
+            ShapePath {
+                strokeColor: Theme.primary
+                strokeWidth: 12
+                fillColor: "transparent"
+                capStyle: ShapePath.RoundCap
+                PathAngleArc {
+                    centerX: 100
+                    centerY: 100
+                    radiusX: 88
+                    radiusY: 88
+                    startAngle: -90
+                    sweepAngle: 360 * dialog.visit.part
+                }
+            }
+        }
+        Heading {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 48
+            text: dialog.visit.seconds
+            size: Theme.hero
+            Accessible.ignored: true
+        }
+        Label {
+            id: unit
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 126
+            text: qsTrId("idle.seconds", dialog.visit.seconds)
+            size: Theme.note
+            color: Theme.ink2
+            Accessible.ignored: true
+        }
+    }
+    Column {
+        anchors {
+            left: clock.right
+            leftMargin: 48
+            right: parent.right
+            rightMargin: 48
+            verticalCenter: clock.verticalCenter
+        }
+        spacing: 16
+
+        Heading {
+            width: parent.width
+            text: qsTrId("idle.title")
+            size: Theme.head
+            wrapMode: Text.Wrap
+        }
+        Label {
+            width: parent.width
+            text: dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : (dialog.kiosk.list.onPhone ? qsTrId("idle.text") : qsTrId("idle.text_untaken"))
+            size: Theme.lead
+            wrapMode: Text.Wrap
+        }
+    }
+    Rectangle {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: buttons.top
+            margins: 48
+            bottomMargin: 32
+        }
+        visible: dialog.withList
+        height: 152
+        radius: Theme.cardRadius
+        color: Theme.page
+
+        QrCode {
+            id: code
+            x: 16
+            anchors.verticalCenter: parent.verticalCenter
+            width: 120
+            height: 120
+            quiet: 10
+            path: dialog.kiosk.take.path
+            side: dialog.kiosk.take.side
+        }
+        Label {
+            anchors {
+                left: code.right
+                leftMargin: 24
+                right: parent.right
+                rightMargin: 24
+                verticalCenter: parent.verticalCenter
+            }
+            text: qsTrId("idle.scan")
+            wrapMode: Text.Wrap
+        }
+    }
+    Row {
+        id: buttons
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            margins: 48
+        }
+        spacing: 16
+
+        Button {
+            width: (parent.width - 16) * 0.42
+            text: qsTrId("idle.finish")
+            onClicked: dialog.visit.finish()
+        }
+        Button {
+            kind: "primary"
+            focus: true
+            width: (parent.width - 16) * 0.58
+            text: qsTrId("idle.stay")
+            onClicked: dialog.visit.stay()
+        }
+    }
+}

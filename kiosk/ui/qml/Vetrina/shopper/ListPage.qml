@@ -1,0 +1,165 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The list with who added what, and the code that takes it along.
+FocusScope {
+    id: page
+
+    required property KioskModel kiosk
+    readonly property ShoppingListModel list: kiosk.list
+    readonly property int margin: Theme.margin(width)
+
+    Keys.onEscapePressed: kiosk.toProduct()
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTrId("list.title")
+
+    TopBar {
+        id: top
+        width: parent.width
+        kiosk: page.kiosk
+    }
+    Column {
+        anchors.centerIn: parent
+        width: 640
+        visible: page.list.empty
+        spacing: 24
+
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: 136
+            height: 136
+            radius: Theme.cardRadius > 0 ? 68 : 0
+            color: Theme.tint
+
+            Icon {
+                anchors.centerIn: parent
+                name: "scan"
+                size: 64
+                color: Theme.primary
+            }
+        }
+        Heading {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: Look.emptyList
+            wrapMode: Text.Wrap
+        }
+    }
+    Item {
+        id: left
+        visible: !page.list.empty
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            right: card.left
+            rightMargin: 32
+            top: top.bottom
+            topMargin: 16
+            bottom: bottom.top
+        }
+
+        Heading {
+            id: title
+            height: 60
+            width: Math.min(implicitWidth, parent.width * 0.55)
+            text: page.list.title === "" ? qsTrId("list.title") : page.list.title
+        }
+        Label {
+            anchors {
+                left: title.right
+                leftMargin: 16
+                right: parent.right
+                verticalCenter: title.verticalCenter
+                verticalCenterOffset: 5
+            }
+            text: page.list.onPhone ? `${qsTrId("list.pieces", page.list.pieces)}, ${qsTrId("list.on_phone")}` : qsTrId("list.pieces", page.list.pieces)
+            size: Theme.note
+            color: Theme.ink2
+        }
+        ListView {
+            id: lines
+            anchors {
+                top: title.bottom
+                left: parent.left
+                right: parent.right
+                bottom: sum.top
+            }
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.list.lines
+            delegate: ListLine {
+                width: ListView.view.width
+                onLess: page.list.less(key)
+                onMore: page.list.more(key)
+                onOpened: page.list.open(product)
+            }
+        }
+        TotalLine {
+            id: sum
+            anchors {
+                left: parent.left
+                right: parent.right
+                bottom: parent.bottom
+            }
+            total: page.list.total
+            unpriced: page.list.unpriced
+        }
+    }
+    TakeCard {
+        id: card
+        anchors {
+            right: parent.right
+            rightMargin: page.margin
+            top: top.bottom
+            topMargin: 16
+            bottom: bottom.top
+            bottomMargin: 8
+        }
+        visible: !page.list.empty
+        width: page.width >= 1600 ? 600 : 478
+        take: page.kiosk.take
+        arrived: page.list.onPhone
+        offline: page.kiosk.offline
+    }
+    Toast {
+        anchors {
+            left: left.left
+            right: left.right
+            bottom: left.bottom
+            bottomMargin: 92
+        }
+        said: page.kiosk.said
+        undo: page.kiosk.saidUndo
+        onUndone: page.list.undo()
+    }
+    BottomBar {
+        id: bottom
+        width: parent.width
+        anchors.bottom: parent.bottom
+        kiosk: page.kiosk
+
+        Button {
+            kind: "tall-bare"
+            visible: page.list.undoable
+            symbol: "undo"
+            text: qsTrId("nav.undo")
+            onClicked: page.list.undo()
+        }
+        Button {
+            visible: page.kiosk.product.shown
+            kind: page.list.empty ? "primary" : "secondary"
+            symbol: "chevron-left"
+            text: qsTrId("list.more")
+            onClicked: page.kiosk.toProduct()
+        }
+        Button {
+            visible: !page.list.empty
+            kind: "primary"
+            symbol: "phone"
+            focus: true
+            text: qsTrId("take.title")
+            onClicked: page.kiosk.toTake()
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The list's code on a card, small words, and the way to close the link.
+Card {
+    id: card
+
+    required property TakeAlongModel take
+    required property bool arrived
+    required property bool offline
+    property int codeSize: 274
+
+    Column {
+        anchors {
+            left: parent.left
+            right: parent.right
+            leftMargin: 24
+            rightMargin: 24
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: 8
+
+        Heading {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTrId("take.title")
+            size: Theme.lead
+        }
+        Label {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            text: card.take.closed ? qsTrId("take.closed") : (card.take.ready ? qsTrId("take.point") : qsTrId("take.wait"))
+            size: Theme.note
+            color: Theme.ink2
+        }
+        Item {
+            width: 1
+            height: 8
+        }
+        QrCode {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: card.codeSize
+            height: card.codeSize
+            visible: card.take.ready
+            path: card.take.path
+            side: card.take.side
+        }
+        Item {
+            width: 1
+            height: 8
+        }
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: card.arrived
+            height: 28
+            spacing: 10
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "stock-there"
+                size: 20
+                color: Theme.ok
+            }
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTrId("take.arrived")
+                size: Theme.note
+                weight: Font.Medium
+                color: Theme.ok
+            }
+        }
+        Label {
+            width: parent.width
+            visible: card.take.ready && !card.arrived
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            text: card.offline ? qsTrId("take.later") : qsTrId("take.open")
+            size: Theme.note
+            color: Theme.ink2
+        }
+        Item {
+            width: 1
+            height: 8
+        }
+        Button {
+            anchors.horizontalCenter: parent.horizontalCenter
+            kind: "small"
+            symbol: card.take.closed ? "qr" : "close"
+            visible: card.take.ready || card.take.closed
+            text: card.take.closed ? qsTrId("take.again") : qsTrId("take.revoke")
+            onClicked: card.take.closed ? card.take.open() : card.take.revoke()
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The large code: the list leaves with the shopper.
+FocusScope {
+    id: page
+
+    required property KioskModel kiosk
+    readonly property TakeAlongModel take: kiosk.take
+    readonly property int margin: Theme.margin(width)
+
+    Keys.onEscapePressed: kiosk.toList()
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTrId("take.title")
+
+    component Step: Row {
+        id: step
+
+        required property int number
+        required property string words
+
+        spacing: 20
+
+        Rectangle {
+            width: 48
+            height: 48
+            radius: Theme.cardRadius > 0 ? 24 : 0
+            color: Theme.tint
+
+            Label {
+                anchors.centerIn: parent
+                text: step.number
+                weight: Font.DemiBold
+                color: Theme.primary
+                Accessible.ignored: true
+            }
+        }
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            width: step.width - 68
+            text: step.words
+            wrapMode: Text.Wrap
+        }
+    }
+
+    TopBar {
+        id: top
+        width: parent.width
+        kiosk: page.kiosk
+    }
+    Column {
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            right: card.left
+            rightMargin: 56
+            verticalCenter: card.verticalCenter
+        }
+        spacing: 28
+
+        Heading {
+            width: parent.width
+            text: qsTrId("take.how")
+            size: Theme.head
+            wrapMode: Text.Wrap
+        }
+        Step {
+            width: parent.width
+            number: 1
+            words: qsTrId("take.step_1")
+        }
+        Step {
+            width: parent.width
+            number: 2
+            words: qsTrId("take.step_2")
+        }
+        Step {
+            width: parent.width
+            number: 3
+            words: qsTrId("take.step_3")
+        }
+    }
+    TakeCard {
+        id: card
+        anchors {
+            right: parent.right
+            rightMargin: page.margin
+            top: top.bottom
+            topMargin: 16
+            bottom: bottom.top
+            bottomMargin: 8
+        }
+        width: page.width >= 1600 ? 800 : 592
+        codeSize: page.width >= 1600 ? 560 : 372
+        take: page.take
+        arrived: page.kiosk.list.onPhone
+        offline: page.kiosk.offline
+    }
+    BottomBar {
+        id: bottom
+        width: parent.width
+        anchors.bottom: parent.bottom
+        kiosk: page.kiosk
+
+        Button {
+            visible: page.take.leaving
+            text: qsTrId("take.skip")
+            onClicked: page.kiosk.skipTake()
+        }
+        Button {
+            kind: "primary"
+            symbol: "check"
+            focus: true
+            width: Math.max(implicitWidth, 420)
+            text: qsTrId("take.done")
+            onClicked: page.kiosk.toFinish()
+        }
+    }
+}

@@ -1,0 +1,101 @@
+"""The shop as the pages ask for it: catalogue, stock, words and clock behind one object."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.core.display import Display
+from kiosk.core.stock import Availability, places
+from kiosk.ui.pictures.media import MediaPictures
+from kiosk.ui.words import Words
+from sync.catalogue import present
+from sync.catalogue.read import Catalogue
+from sync.protocol.products import Product, Store, Variant
+from sync.protocol.stock import StockLevel
+from sync.texts import Texts
+
+Levels = Callable[[str], Mapping[str, StockLevel]]
+"""A variant's stock level by store code, as the tablet knows it."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the moment."""
+    return datetime.now(UTC)
+
+
+class Shop(QObject):
+    """What is sold here and how it is spoken about. Lives in the GUI thread."""
+
+    spoken = Signal()
+    """Another language is spoken: everything in words is said again."""
+    stocked = Signal()
+    """Stock news, or time has passed: figures and ages are told again."""
+    restocked = Signal()
+    """Another catalogue is in force."""
+    pictured = Signal()
+    """Photos have arrived."""
+
+    def __init__(
+        self, texts: Path, store: Store, pictures: MediaPictures, levels: Levels, now: Clock = utc_now
+    ) -> None:
+        super().__init__()
+        self._texts = texts
+        self._levels = levels
+        self.store = store
+        self.pictures = pictures
+        self.now = now
+        self.catalogue: Catalogue | None = None
+        self.words = self._words(store.language)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages there are texts for, English first."""
+        found = {path.stem for path in self._texts.glob("*.toml")}
+        return sorted(found, key=lambda language: (language != present.FALLBACK, language))
+
+    def speak(self, language: str) -> None:
+        """Speak another language from now on."""
+        self.words = self._words(language)
+        self.spoken.emit()
+
+    def use(self, catalogue: Catalogue) -> None:
+        """Sell from another catalogue; this store's record comes from it."""
+        self.catalogue, old = catalogue, self.catalogue
+        self.store = catalogue.store(self.store.code) or self.store
+        self.words = self._words(self.words.language)
+        self.restocked.emit()
+        if old is not None:
+            old.close()
+
+    def product(self, identifier: str) -> Product | None:
+        """Return a product, None when it is not in the catalogue."""
+        return self.catalogue.product(identifier) if self.catalogue else None
+
+    def category(self, identifier: str) -> str:
+        """Return a category's name, '' when it has none."""
+        category = self.catalogue.category(identifier) if self.catalogue and identifier else None
+        return self.words.name(category.name) if category else ""
+
+    def places(self, variant: Variant) -> list[Availability]:
+        """Return where a variant is: here, elsewhere by distance, online."""
+        stores = self.catalogue.stores() if self.catalogue else [self.store]
+        return places(self.store, stores, self._levels(variant.id), self.now())
+
+    def here(self, variant: Variant) -> Availability:
+        """Return how a variant stands in this store."""
+        return places(self.store, [self.store], self._levels(variant.id), self.now())[0]
+
+    def native_name(self, language: str) -> str:
+        """Return what a language calls itself."""
+        return Texts.load(self._texts, language).get("language.name")
+
+    def _words(self, language: str) -> Words:
+        known = language if language in self.languages else present.FALLBACK
+        return Words(
+            Texts.load(self._texts, known), Display(known, ZoneInfo(self.store.timezone)), self.store.currency
+        )

@@ -1,0 +1,82 @@
+"""The QML engine of the kiosk: where pages, fonts, pictures and words come together."""
+
+from pathlib import Path
+
+import shiboken6
+import PySide6.QtQuick  # noqa: F401 - registers the types that Main.qml is made of
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtQml import QQmlApplicationEngine
+
+from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.look import Look
+from kiosk.ui.pictures import icons, media, shades
+from kiosk.ui.pictures.icons import IconPictures
+from kiosk.ui.pictures.media import MediaPictures
+from kiosk.ui.pictures.shades import ShadePictures
+from kiosk.ui.shop import Shop
+from kiosk.ui.translator import TextsTranslator
+from sync.brand import Brand
+
+QML = Path(__file__).parent / "qml"
+MAIN = QML / "Vetrina" / "Main.qml"
+
+FONT_ENDINGS = ("*.ttf", "*.otf")
+
+
+class StageError(Exception):
+    """The pages cannot be shown; Qt has said why on the error stream."""
+
+
+class Stage(QQmlApplicationEngine):
+    """Shows one kiosk. QML finds the brand here (`look`) and everything else in the kiosk's model."""
+
+    def __init__(self, look: Look, shop: Shop, pictures: tuple[MediaPictures, IconPictures]) -> None:
+        super().__init__()
+        self.look = look
+        look.setParent(self)
+        self._shop = shop
+        # The engine owns providers in C++; these names keep their Python halves.
+        self._media, self._icons = pictures
+        self._shades = ShadePictures()
+        self.addImageProvider(media.NAME, self._media)
+        self.addImageProvider(icons.NAME, self._icons)
+        self.addImageProvider(shades.NAME, self._shades)
+        self.addImportPath(str(QML))
+        self._translator = TextsTranslator(shop.words.texts, self)
+        QCoreApplication.installTranslator(self._translator)
+        shop.spoken.connect(self._retranslate)
+
+    def open(self, kiosk: KioskModel, *, full_screen: bool) -> None:
+        """Show the window.
+
+        Raises:
+            StageError: The pages do not load.
+        """
+        kiosk.setParent(self)
+        self.setInitialProperties({"kiosk": kiosk, "fullScreen": full_screen})
+        self.load(QUrl.fromLocalFile(str(MAIN)))
+        if not self.rootObjects():
+            raise StageError("the pages do not load")
+
+    def close(self) -> None:
+        """Take the window away, with the models that it shows."""
+        self._shop.spoken.disconnect(self._retranslate)
+        QCoreApplication.removeTranslator(self._translator)
+        shiboken6.delete(self)
+
+    def _retranslate(self) -> None:
+        self._translator.texts = self._shop.words.texts
+        self.look.speak(self._shop.words.language)
+        self.retranslate()
+
+
+def load_fonts(folder: Path, brand: Brand) -> None:
+    """Make the brand's fonts known; Japanese comes to every family that has none."""
+    for ending in FONT_ENDINGS:
+        for path in sorted(folder.glob(ending)):
+            QFontDatabase.addApplicationFont(str(path))
+    fonts = brand.fonts
+    for family in (fonts.text.family, fonts.display.family):
+        QFont.insertSubstitution(family, fonts.japanese.family)
+

@@ -1,0 +1,67 @@
+"""The one door to background work: everything that writes runs here, one thing after the other.
+
+A task returns a value; the value comes back to the GUI thread. Nothing else in the app starts threads, except
+the sync engine, which has its own.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class _Finished(NamedTuple):
+    """What a task left: its value or its error, and who wants to know."""
+
+    value: Any
+    error: Exception | None
+    done: Callable[[Any], None]
+
+
+class Tasks(QObject):
+    """Runs work on an executor and hands results to callbacks in the GUI thread.
+
+    The executor has one worker (the one SQLite writer); tests give one that runs at once.
+    """
+
+    failed = Signal()
+    """A task raised; the page says so in the brand's words and the log says more."""
+    _finished = Signal(object)
+
+    def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor
+        self._finished.connect(self._deliver)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None] = lambda _value: None) -> None:
+        """Do `work` in the background, then call `done` with its result in this object's thread."""
+        self._executor.submit(self._work, work, done)
+
+    def call(self, done: Callable[[T], None], value: T) -> None:
+        """Call `done` in this object's thread: for news that comes from another one."""
+        self._finished.emit(_Finished(value, None, done))
+
+    def close(self) -> None:
+        """Finish what was begun and take nothing more."""
+        self._executor.shutdown(wait=True)
+
+    def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        try:
+            finished = _Finished(work(), None, done)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the shopper is told and work goes on
+            finished = _Finished(None, error, done)
+        self._finished.emit(finished)
+
+    @Slot(object)
+    def _deliver(self, finished: _Finished) -> None:
+        if finished.error is None:
+            finished.done(finished.value)
+            return
+        log.error("background work failed: %s", type(finished.error).__name__)
+        self.failed.emit()

@@ -1,0 +1,123 @@
+"""Sentences made of texts and figures: what a page says about money, stock, ages and people."""
+
+from datetime import datetime
+
+from kiosk.core.display import Display
+from kiosk.core.stock import MANY, Availability
+from sync.catalogue import present
+from sync.protocol.lists import Actor
+from sync.protocol.money import Price
+from sync.protocol.products import Store, Texts as Names
+from sync.protocol.stock import StockState
+from sync.texts import Texts
+
+MINUTE, HOUR = 60, 3600
+JUST_NOW = 60
+"""Seconds below which news is `just now`."""
+HOURS_SHOWN = 6
+"""Beyond this many hours a clock time or a day says more than a count."""
+
+
+class Words:
+    """The kiosk's words in one language."""
+
+    def __init__(self, texts: Texts, display: Display, currency: str) -> None:
+        self.texts = texts
+        self.display = display
+        self.currency = currency
+
+    @property
+    def language(self) -> str:
+        """The language spoken here."""
+        return self.texts.language
+
+    def name(self, names: Names) -> str:
+        """Return a product text in this language, else in English, else in whichever there is."""
+        return present.text(names, self.language)
+
+    def price(self, prices: dict[str, Price]) -> Price | None:
+        """Return the price in the store's currency, None when it is not sold here."""
+        return prices.get(self.currency)
+
+    def money(self, amount: int) -> str:
+        """Return an amount in the store's currency."""
+        return self.display.money(amount, self.currency)
+
+    def saving(self, price: Price) -> str:
+        """Say how much less it is and until when; '' when the price is the usual one."""
+        if price.was <= price.amount:
+            return ""
+        less = self.display.saving(price, self.currency)
+        if not price.until:
+            return self.texts.get("product.less", less)
+        return self.texts.get(
+            "product.less_until", less, self.display.day(datetime.fromisoformat(price.until).date())
+        )
+
+    def age(self, moment: datetime, now: datetime) -> str:
+        """Say how long ago something was: minutes, hours, then the clock time or the day."""
+        seconds = (now - moment).total_seconds()
+        if seconds < JUST_NOW:
+            return self.texts.get("age.now")
+        if seconds < HOUR:
+            return self.texts.get("age.minutes", count=int(seconds // MINUTE))
+        if seconds < HOURS_SHOWN * HOUR:
+            return self.texts.get("age.hours", count=int(seconds // HOUR))
+        return self.since(moment, now)
+
+    def since(self, moment: datetime, now: datetime) -> str:
+        """Say at what time, or on which day, something was."""
+        today = self.display.local_date(moment) == self.display.local_date(now)
+        return self.texts.get("age.at" if today else "age.on", self.clock(moment, now))
+
+    def clock(self, moment: datetime, now: datetime) -> str:
+        """Return the time of a moment today, else its day."""
+        day = self.display.local_date(moment)
+        if day == self.display.local_date(now):
+            return self.display.time(moment)
+        return self.display.day(day)
+
+    def stock_age(self, row: Availability, now: datetime) -> str:
+        """Say how old a stock figure is; an unknown one has no age."""
+        if row.as_of is None:
+            return ""
+        if row.state is StockState.OLD:
+            return self.since(row.as_of, now)
+        age = self.age(row.as_of, now)
+        return self.texts.get("stock.counted", age) if row.place == "here" else age
+
+    def stock_figure(self, row: Availability) -> str:
+        """Say how many there are in a place: `4 here`, `20+ online`, `None in Torino`."""
+        place = row.store.city or row.store.name
+        if row.state is StockState.UNKNOWN:
+            return self.texts.get(f"stock.{row.place}_unknown", place)
+        if not row.on_hand:
+            return self.texts.get(f"stock.{row.place}_none", place)
+        return self.texts.get(f"stock.{row.place}", self._figure(row.on_hand), place)
+
+    def stock_detail(self, row: Availability) -> str:
+        """Say what else helps: where in the store, how far, or that the figure is not sure."""
+        if row.state is StockState.UNKNOWN:
+            return self.texts.get("stock.not_known")
+        if row.state is StockState.OLD:
+            return self.texts.get("stock.may_have_changed")
+        if row.place == "here":
+            return self.texts.get("stock.aisle", row.aisle) if row.aisle and row.on_hand != 0 else ""
+        if row.place == "near" and row.metres < float("inf"):
+            return self.display.kilometres(row.metres)
+        return ""
+
+    def added_by(self, actor: Actor | None, own: str, here: Store) -> str:
+        """Say who put a line on the list; `own` is the id of the actor at this tablet."""
+        if actor is None or actor.id == own:
+            return self.texts.get("list.by_you")
+        if actor.kind == "phone":
+            if actor.name:
+                return self.texts.get("list.by_phone", actor.name)
+            return self.texts.get("list.by_phone_number", actor.number)
+        if actor.kind == "associate":
+            return self.texts.get("list.by_associate", actor.name, actor.place or here.name)
+        return self.texts.get("list.by_place", actor.place or here.name)
+
+    def _figure(self, on_hand: int) -> str:
+        return f"{MANY}+" if on_hand >= MANY else self.display.number(on_hand)
