@@ -91,6 +91,7 @@ class Assets:
             error=html.escape(texts.get("error")),
             noscript=html.escape(texts.get("noscript")),
             empty=html.escape(self._brand.words(language).empty_list),
+            thanks=html.escape(self._brand.words(language).thanks),
             languages=self._language_buttons(),
         ).encode()
 

@@ -6,20 +6,19 @@ never logged.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from sync import brand
 from sync.hub.access import list_for_token
 from sync.hub.bodies import JSON, pack, read_body
-from sync.hub.bus import BusFullError, Subscription
+from sync.hub.bus import Subscription
 from sync.hub.context import Hub
-from sync.hub.events import HEARTBEAT, HEARTBEAT_SECONDS, MEDIA_TYPE, RETRY_SECONDS
 from sync.hub.exchange import submit
 from sync.hub.files import is_fresh
 from sync.hub.media import picture
@@ -29,6 +28,7 @@ from sync.hub.page.ops import actor, actor_id, decode, operation
 from sync.hub.problems import HttpProblem, problem_response
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
+from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
 from sync.hub.tokens import digest
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
@@ -160,22 +160,15 @@ class PhonePage:
         """Open a stream that says "news" whenever the list, its stock or the catalogue changed."""
         document = await self._open_list(http)
         wanted = [scopes.shopping_list(document.id), scopes.stock(document.store), scopes.CATALOGUE]
-        stack = ExitStack()
-        try:
-            subscription = stack.enter_context(self._hub.bus.subscribe(wanted))
-        except BusFullError:
-            raise HttpProblem(503, "too_many_listeners", headers={"Retry-After": RETRY_SECONDS}) from None
-        stream = self._news(http.path_params["token"], subscription, stack)
-        return StreamingResponse(stream, media_type=MEDIA_TYPE, headers={"X-Accel-Buffering": "no"})
+        return EventStream(self._hub.bus, wanted, partial(self._news, http.path_params["token"]))
 
-    async def _news(self, token: str, subscription: Subscription, stack: ExitStack) -> AsyncIterator[bytes]:
-        with stack:
-            yield HEARTBEAT
-            is_open = True
-            while is_open and not subscription.closed:
-                hints = await subscription.wait(HEARTBEAT_SECONDS)
-                yield NEWS if hints else HEARTBEAT
-                is_open = not hints or await list_for_token(self._hub, token) is not None
+    async def _news(self, token: str, subscription: Subscription) -> AsyncIterator[bytes]:
+        yield HEARTBEAT
+        is_open = True
+        while is_open and not subscription.closed:
+            hints = await subscription.wait(HEARTBEAT_SECONDS)
+            yield NEWS if hints else HEARTBEAT
+            is_open = not hints or await list_for_token(self._hub, token) is not None
 
     async def _open_list(self, http: Request) -> ShoppingList:
         document = await list_for_token(self._hub, http.path_params["token"])

@@ -89,7 +89,8 @@ class Row {
   show(line, view) {
     this.line = line;
     write(this.open, line.name || say('line.gone'));
-    write(part(this.node, '.options'), [line.options.join(', '), line.dimensions].filter(Boolean).join(' · '));
+    write(part(this.node, '.options'), line.options.join(', '));
+    write(part(this.node, '.dimensions'), line.dimensions);
     this.showPicture(line);
     this.showPrice(line, view);
     this.showStock(line, view);
@@ -130,7 +131,8 @@ class Row {
     const words = short ? say('stock.short', count, view.store, quantity)
       : state === 'none' || state === 'unknown' ? say(`stock.${state}`, view.store)
         : say(`stock.${state}`, count, view.store);
-    write(part(node, 'span'), stock.as_of ? `${words} · ${say('stock.age', time(stock.as_of))}` : words);
+    const age = stock.as_of && `· ${say('stock.age', time(stock.as_of))}`.replaceAll(' ', '\u00a0'); // wraps as one
+    write(part(node, 'span'), age ? `${words} ${age}` : words);
   }
 
   showNote(line) {
@@ -156,9 +158,10 @@ class Row {
 
   showDetail(line) {
     const sized = line.dimensions && `${say('line.size_hint')}: ${line.dimensions}`;
-    const until = line.price?.until && `${say('line.until', day(line.price.until))}`;
+    const until = line.price?.until && say('line.until', day(line.price.until));
     write(part(this.detail, '.description'), line.description);
-    write(part(this.detail, '.size'), [sized, until].filter(Boolean).join(' · '));
+    write(part(this.detail, '.size'), sized || '');
+    write(part(this.detail, '.until'), until || '');
     const facts = part(this.detail, '.facts');
     if (facts.dataset.of !== String(line.details)) {
       facts.dataset.of = String(line.details);

@@ -8,12 +8,14 @@ export function who(actor) {
   return actor.name || say(`who.${actor.kind}`, actor.number ?? '');
 }
 
-const placed = (actor) => (actor?.place ? say('who.place', who(actor), actor.place) : who(actor));
+// The list's own store goes without saying.
+const placed = (actor, store) => (
+  actor?.place && actor.place !== store ? say('who.place', who(actor), actor.place) : who(actor));
 
 /** "Added by Marco, Milano Brera", or "You added it". */
 export function addedBy(id, view) {
   const actor = view.actors[id];
-  return id === view.me ? say('by.you') : say(`by.${actor?.kind ?? 'shop'}`, placed(actor));
+  return id === view.me ? say('by.you') : say(`by.${actor?.kind ?? 'shop'}`, placed(actor, view.store));
 }
 
 /** One or two characters for the round badge. */

@@ -25,7 +25,9 @@ export function listen(doer) {
   });
   by('more').addEventListener('click', () => { confirm(false); by('more-sheet').showModal(); });
   by('more-close').addEventListener('click', () => by('more-sheet').close());
-  by('print').addEventListener('click', () => { by('more-sheet').close(); print(); });
+  for (const button of document.querySelectorAll('button.print')) {
+    button.addEventListener('click', () => { by('more-sheet').close(); print(); });
+  }
   by('languages').addEventListener('click', ({ target }) => { if (target.lang) doer.setLanguage(target.lang); });
   by('close-link').addEventListener('click', () => { confirm(true); by('close-confirm').focus(); });
   by('close-keep').addEventListener('click', () => { confirm(false); by('close-link').focus(); });

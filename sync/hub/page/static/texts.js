@@ -2,6 +2,7 @@
 
 const here = new URL('.', import.meta.url);
 const known = new Map();
+const REGION = { en: 'en-GB' }; // unless the phone itself says which English
 let language = 'en';
 let words = {};
 let plurals = new Intl.PluralRules(language);
@@ -13,7 +14,7 @@ export async function use(tag) {
     if (!answer.ok) throw new Error('texts');
     known.set(tag, await answer.json());
   }
-  language = tag;
+  language = navigator.languages.find((each) => each.startsWith(tag)) ?? REGION[tag] ?? tag;
   words = known.get(tag);
   plurals = new Intl.PluralRules(tag);
 }

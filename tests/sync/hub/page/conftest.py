@@ -1,15 +1,17 @@
-"""A small shop in a real hub, a list in it that is shared by a link, and phones: tabs of one real Chromium."""
+"""A small shop in a real hub, a list in it that a link opens, and phones: tabs of a real Chromium."""
 
 import asyncio
 import datetime as dt
 import hashlib
+import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import pytest
@@ -17,6 +19,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from sync.hub.context import open_storage
+from sync.hub.enrolment import hand_out
 from sync.hub.imaging import take_in
 from sync.hub.publish import publish
 from sync.hub.storage.documents import write
@@ -26,6 +29,8 @@ from sync.protocol.lists import AddLine, CreateList, ShareList
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Size, Store, Variant
 from sync.protocol.stock import StockLevel
+
+T = TypeVar("T")
 
 CHROMIUM = shutil.which("chromium")
 CHROMIUM_OPTIONS = [
@@ -37,6 +42,7 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FONTS = Path(__file__).parents[4] / "resources" / "fonts" / "fonts.conf"
 PHONE = {"width": 390, "height": 844}
 EXPECTED_NETWORK_NOISE = "Failed to load resource"
 """Chromium's own line for an answer such as 404, which some tests provoke."""
@@ -134,6 +140,25 @@ class Phone:
         self.context.set_offline(False)
 
 
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run asynchronous work in a thread of its own: Playwright's loop occupies this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+@pytest.fixture
+def new_code(shop: Any) -> Callable[[], str]:
+    """Return a function that hands out a code for another tablet."""
+
+    async def hand_out_one() -> str:
+        storage = open_storage(shop.data)
+        code, _ = await hand_out(storage, STORE.code, "Kiosk 2", dt.datetime.now(dt.UTC))
+        await storage.close()
+        return code
+
+    return lambda: run(hand_out_one())
+
+
 @pytest.fixture(scope="module")
 def shop(hub: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Fill the hub with a store, three products with pictures, and stock."""
@@ -141,7 +166,7 @@ def shop(hub: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     products = [
         msgspec.structs.replace(each, pictures=[drawn(folder / f"{each.id}.png", hub.data)]) for each in RANGE
     ]
-    asyncio.run(fill(hub.data, products))
+    run(fill(hub.data, products))
     return hub
 
 
@@ -182,7 +207,7 @@ def count_stock(shop: Any) -> Callable[[str, int], None]:
         await storage.commit(scopes.stock(STORE.code), [], [], lambda _: decision)
         await storage.close()
 
-    return lambda variant, count: asyncio.run(put(variant, count))
+    return lambda variant, count: run(put(variant, count))
 
 
 @pytest.fixture
@@ -202,14 +227,16 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        running = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=CHROMIUM_OPTIONS, env={**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+        )
         yield running
         running.close()
 
 
 @pytest.fixture
 def new_phone(browser: Browser) -> Iterator[Callable[..., Phone]]:
-    """Return a function that opens a link on another phone. What its console complains about fails the test."""
+    """Return a function that opens a link on another phone. Complaints of its console fail the test."""
     phones: list[Phone] = []
 
     def new(url: str, size: dict[str, int] = PHONE, locale: str = "en-GB", **options: Any) -> Phone:
