@@ -21,6 +21,8 @@ Title = Annotated[str, msgspec.Meta(max_length=120)]
 Note = Annotated[str, msgspec.Meta(max_length=500)]
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Tag = Annotated[str, msgspec.Meta(max_length=40)]
+Options = Annotated[dict[Tag, Key], msgspec.Meta(max_length=12)]
 Delta = Annotated[int, msgspec.Meta(ge=-MAX_QUANTITY, le=MAX_QUANTITY)]
 
 
@@ -99,8 +101,8 @@ class CreateList(msgspec.Struct, frozen=True, tag="CreateList", tag_field="verb"
     """Start a list. Doing it again changes nothing."""
 
     title: Title = ""
-    language: str = ""
-    store: str = ""
+    language: Tag = ""
+    store: Tag = ""
 
 
 class RenameList(msgspec.Struct, frozen=True, tag="RenameList", tag_field="verb"):
@@ -115,7 +117,7 @@ class AddLine(msgspec.Struct, frozen=True, tag="AddLine", tag_field="verb"):
 
     product: Key
     variant: Key
-    options: dict[str, str] = {}
+    options: Options = {}
     quantity: Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)] = 1
 
 
@@ -268,10 +270,11 @@ def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
         raise Rejected("nothing_to_undo")
     history = [msgspec.structs.replace(e, undone=True) if e.op == verb.op else e for e in document.history]
     document = msgspec.structs.replace(document, history=history)
-    if entry.verb == "RenameList":
+    # What to invert shows in the entry itself: an undo is an entry like any other and can be undone as well.
+    if not entry.line:
         return _rename(document, act, RenameList(title=entry.before, base=entry.after))
     line = _known_line(document, entry.line)
-    if entry.verb == "SetNote":
+    if entry.before != entry.after:
         return _set_note(document, act, SetNote(line=line.id, note=entry.before, base=entry.after))
     return _move(document, act, line, -entry.delta)
 
