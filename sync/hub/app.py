@@ -16,6 +16,7 @@ from sync.hub.context import Hub
 from sync.hub.endpoint import Call, Endpoint, route
 from sync.hub.guard import Guard
 from sync.hub.problems import HANDLERS
+from sync.hub.stream import MEDIA_TYPE
 from sync.protocol.catalogue import CatalogueChanges, Manifest
 from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
 from sync.protocol.envelope import SyncAnswer, SyncRequest
@@ -41,7 +42,7 @@ ENDPOINTS = (
         "/v1/events",
         events.listen,
         "Hints that a scope changed",
-        media_type=events.MEDIA_TYPE,
+        media_type=MEDIA_TYPE,
         query=("scopes",),
     ),
     Endpoint("GET", "/v1/catalogue", catalogue.manifest, "The newest catalogue", answer=Manifest),

@@ -20,6 +20,8 @@ PAGE = 200
 """Rows in one answer: products with their reviews are some ten kilobytes each."""
 
 SHA256 = re.compile("[0-9a-f]{64}")
+CURSOR = re.compile("[0-9]{1,18}")
+"""Fits the 64 bits of a database's integer."""
 
 
 async def manifest(call: Call) -> Response:
@@ -50,7 +52,7 @@ async def snapshot(call: Call) -> Response:
 async def changes(call: Call) -> CatalogueChanges:
     """`GET /v1/catalogue/changes?after=`: one page of rows that changed."""
     text = call.http.query_params.get("after", "")
-    if not text.isdecimal() or len(text) > len(str(2**62)):
+    if not CURSOR.fullmatch(text):
         raise HttpProblem(422, "invalid", "`after` is a sequence number")
     head = await _head(call.hub)
     stored = await call.hub.storage.changes(CATALOGUE, int(text), PAGE)

@@ -1,27 +1,20 @@
-"""`GET /v1/events`: a stream of hints that a scope changed (WHATWG server-sent events). Never data."""
+"""`GET /v1/events`: a stream of hints that a scope changed. Never data."""
 
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from functools import partial
 
 import msgspec
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from sync.hub.access import may_hear
-from sync.hub.bus import BusFullError, Subscription
-from sync.hub.context import Hub
+from sync.hub.bus import Subscription
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
+from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
 from sync.protocol import scopes
-from sync.protocol.devices import Device
 from sync.protocol.envelope import Hint
 
-HEARTBEAT_SECONDS = 15.0
-"""Shorter than the minute after which proxies cut a silent connection."""
-
 MAX_SCOPES = 64
-RETRY_SECONDS = "30"
-MEDIA_TYPE = "text/event-stream"
-HEARTBEAT = b":\n\n"
 
 AUDIBLE = frozenset({"catalogue", "stock", "list"})
 
@@ -29,16 +22,7 @@ AUDIBLE = frozenset({"catalogue", "stock", "list"})
 async def listen(call: Call) -> Response:
     """Open a stream for the scopes in `?scopes=a,b`."""
     wanted = _wanted(call.http.query_params.get("scopes", ""))
-    stack = ExitStack()
-    try:
-        subscription = stack.enter_context(call.hub.bus.subscribe(wanted))
-    except BusFullError:
-        raise HttpProblem(503, "too_many_listeners", headers={"Retry-After": RETRY_SECONDS}) from None
-    return StreamingResponse(
-        _stream(call.hub, call.device, wanted, subscription, stack),
-        media_type=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-    )
+    return EventStream(call.hub.bus, wanted, partial(_hints, call, wanted))
 
 
 def _wanted(text: str) -> list[str]:
@@ -54,22 +38,19 @@ def _wanted(text: str) -> list[str]:
     return wanted
 
 
-async def _stream(
-    hub: Hub, device: Device, wanted: list[str], subscription: Subscription, stack: ExitStack
-) -> AsyncIterator[bytes]:
-    with stack:
-        # What changed between the reader's last exchange and now would be missed without this.
-        heads = await hub.storage.heads(wanted)
-        hints = [Hint(scope, seq) for scope, seq in heads.items() if seq]
-        yield HEARTBEAT
-        while not subscription.closed:
-            for hint in hints:
-                # Asked for each hint, because a visit may have begun or ended since the stream was opened.
-                if await may_hear(hub, device, hint.scope):
-                    yield event(hint)
-            hints = await subscription.wait(HEARTBEAT_SECONDS)
-            if not hints:
-                yield HEARTBEAT
+async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> AsyncIterator[bytes]:
+    # What changed between the reader's last exchange and now would be missed without this.
+    heads = await call.hub.storage.heads(wanted)
+    hints = [Hint(scope, seq) for scope, seq in heads.items() if seq]
+    yield HEARTBEAT
+    while not subscription.closed:
+        for hint in hints:
+            # Asked for each hint, because a visit may have begun or ended since the stream was opened.
+            if await may_hear(call.hub, call.device, hint.scope):
+                yield event(hint)
+        hints = await subscription.wait(HEARTBEAT_SECONDS)
+        if not hints:
+            yield HEARTBEAT
 
 
 def event(hint: Hint) -> bytes:

@@ -21,7 +21,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class CatalogueRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document of the catalogue (`product`, `category`, `store`) as it stands now, UNSET when it is gone."""
+    """A document of the catalogue (`product`, `category`, `store`) as it stands; UNSET when it is gone."""
 
     kind: str
     id: str

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import msgspec
 
-
 ASSERTION_ALGORITHM = "Ed25519"
 """How devices sign (RFC 9864; the older name of the same thing, EdDSA, is deprecated)."""
 
@@ -32,7 +31,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TokenRequest(msgspec.Struct, frozen=True):
-    """A JWT signed with the device's key: `iss` and `sub` the device, `aud` `AUDIENCE`, `exp` in some minutes."""
+    """A JWT signed with the device's key: `iss`, `sub` the device, `aud` `AUDIENCE`, `exp` in minutes."""
 
     device: str
     assertion: str

@@ -42,6 +42,11 @@ class RunningHub:
         self.process.terminate()
         return self.process.wait(10)
 
+    def kill_and_restart(self) -> "RunningHub":
+        self.process.kill()
+        self.process.wait(10)
+        return start_hub(self.data)
+
 
 def start_hub(data: Path, *options: str) -> RunningHub:
     with (data.parent / f"{data.name}.log").open("a") as log:

@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +7,9 @@ import httpx
 import msgspec
 import pytest
 
+from sync.hub.context import open_storage
+from sync.hub.exchange import PAGE
+from sync.hub.storage.port import Decision, Write
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
 from sync.protocol.lists import (
@@ -211,14 +215,36 @@ def test_versions_name_the_side_that_is_old(tablet: Any, scope: str) -> None:
     ]
 
 
-def test_changes_come_in_pages(tablet: Any) -> None:
-    scopes_ = [scopes.shopping_list(ids.new_id()) for _ in range(3)]
-    tablet.results(*(tablet.op(scope, CreateList()) for scope in scopes_))
-    for scope in scopes_:
-        tablet.results(tablet.op(scope, add()))
-    answer = tablet.sync(cursors=dict.fromkeys(scopes_, 0))
-    assert {change.scope for change in answer.changes} == set(scopes_)
+def test_several_lists_come_in_one_answer(tablet: Any) -> None:
+    wanted = [scopes.shopping_list(ids.new_id()) for _ in range(3)]
+    tablet.results(*(tablet.op(scope, CreateList()) for scope in wanted))
+    answer = tablet.sync(cursors=dict.fromkeys(wanted, 0))
+    assert {change.scope for change in answer.changes} == set(wanted)
     assert not answer.more
+
+
+def test_changes_come_in_pages_without_a_gap(tablet: Any, hub: Any) -> None:
+    variants = [f"v{number}" for number in range(PAGE + 10)]
+
+    async def count_stock() -> None:
+        storage = open_storage(hub.data)
+        for store in ("milano", "torino"):
+            writes = [Write("stock", variant, b"{}") for variant in variants]
+            await storage.commit(scopes.stock(store), [], [], lambda _, writes=writes: Decision(writes))
+        await storage.close()
+
+    asyncio.run(count_stock())
+    cursors, seen, more = {"stock:milano": 0, "stock:torino": 0}, [], True
+    while more:
+        answer = tablet.sync(cursors=cursors)
+        assert len(answer.changes) <= PAGE
+        for change in answer.changes:
+            assert change.seq == cursors[change.scope] + 1
+            cursors[change.scope] = change.seq
+            seen.append((change.scope, change.id))
+        assert answer.heads == cursors
+        more = answer.more
+    assert sorted(seen) == sorted((scope, variant) for scope in cursors for variant in variants)
 
 
 def test_another_history_starts_from_nothing(tablet: Any, scope: str) -> None:

@@ -1,0 +1,42 @@
+"""Server-sent events (WHATWG HTML section 9.2) for as long as a subscription to the bus lasts."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import ExitStack
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from sync.hub.bus import Bus, BusFullError, Subscription
+from sync.hub.problems import HttpProblem
+
+MEDIA_TYPE = "text/event-stream"
+HEARTBEAT = b":\n\n"
+HEARTBEAT_SECONDS = 15.0
+"""Shorter than the minute after which proxies cut a silent connection."""
+
+RETRY_SECONDS = "30"
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class EventStream(StreamingResponse):
+    """A response that listens to some scopes while it is being sent, and not a moment longer."""
+
+    def __init__(
+        self, bus: Bus, scopes: Iterable[str], events: Callable[[Subscription], AsyncIterator[bytes]]
+    ) -> None:
+        """Subscribe; `events` turns the subscription into what is sent.
+
+        Raises:
+            HttpProblem: 503 when the hub carries as many listeners as it is set to.
+        """
+        self._subscribed = ExitStack()
+        try:
+            subscription = self._subscribed.enter_context(bus.subscribe(scopes))
+        except BusFullError:
+            raise HttpProblem(503, "too_many_listeners", headers={"Retry-After": RETRY_SECONDS}) from None
+        super().__init__(events(subscription), media_type=MEDIA_TYPE, headers=HEADERS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream until the reader leaves or the hub stops."""
+        with self._subscribed:
+            await super().__call__(scope, receive, send)

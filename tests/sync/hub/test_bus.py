@@ -1,0 +1,65 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from sync.hub.bus import Bus, BusFullError
+from sync.protocol.envelope import Hint
+
+SOON = 0.0
+"""What was published is there at once: nothing has to be waited for."""
+
+
+def run(work: Callable[[Bus], Awaitable[None]]) -> None:
+    async def main() -> None:
+        await work(Bus(limit=2))
+
+    asyncio.run(main())
+
+
+def test_a_listener_gets_the_newest_of_each_scope_and_nothing_else() -> None:
+    async def work(bus: Bus) -> None:
+        with bus.subscribe(["list:a", "list:b"]) as mine:
+            for hint in (Hint("list:a", 1), Hint("list:a", 2), Hint("list:b", 1), Hint("list:c", 9)):
+                bus.publish(hint)
+            assert await mine.wait(60) == [Hint("list:a", 2), Hint("list:b", 1)]
+            assert await mine.wait(SOON) == []
+
+    run(work)
+
+
+def test_the_same_change_is_told_once() -> None:
+    async def work(bus: Bus) -> None:
+        with bus.subscribe(["list:a"]) as mine:
+            bus.publish(Hint("list:a", 2))
+            assert await mine.wait(60) == [Hint("list:a", 2)]
+            bus.publish(Hint("list:a", 2))
+            bus.publish(Hint("list:a", 1))
+            assert await mine.wait(SOON) == []
+
+    run(work)
+
+
+def test_nothing_is_kept_of_listeners_that_left() -> None:
+    async def work(bus: Bus) -> None:
+        with bus.subscribe(["list:a"]), bus.subscribe(["list:a"]):
+            assert bus.watched() == ["list:a"]
+            with pytest.raises(BusFullError), bus.subscribe(["list:b"]):
+                pass
+        assert bus.watched() == []
+        with bus.subscribe(["list:b"]):
+            assert bus.watched() == ["list:b"]
+
+    run(work)
+
+
+def test_closing_ends_who_listens_and_who_comes_later() -> None:
+    async def work(bus: Bus) -> None:
+        with bus.subscribe(["list:a"]) as mine:
+            bus.close()
+            assert await mine.wait(60) == []
+            assert mine.closed
+        with bus.subscribe(["list:a"]) as late:
+            assert late.closed
+
+    run(work)

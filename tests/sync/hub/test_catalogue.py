@@ -1,0 +1,105 @@
+"""The catalogue and its pictures over HTTP, on files as the publisher leaves them."""
+
+import asyncio
+import hashlib
+from typing import Any
+
+import msgspec
+import pytest
+
+from sync.hub.context import open_storage
+from sync.hub.storage.port import Decision, Write
+from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
+from sync.protocol.scopes import CATALOGUE
+
+SNAPSHOT = b"a compressed catalogue" * 100
+SHA256 = hashlib.sha256(SNAPSHOT).hexdigest()
+PICTURE = hashlib.sha256(b"picture").hexdigest()
+
+
+@pytest.fixture
+def published(hub: Any) -> Any:
+    """A catalogue with three rows and a picture."""
+    files = hub.data / "catalogue" / "files"
+    files.mkdir(parents=True, exist_ok=True)
+    (files / f"{SHA256}.zst").write_bytes(SNAPSHOT)
+    manifest = Manifest(2, 2, SnapshotFile(SHA256, len(SNAPSHOT), "0" * 64, 1))
+    (hub.data / "catalogue" / "manifest.json").write_bytes(msgspec.json.encode(manifest))
+    pictures = hub.data / "media" / PICTURE[:2]
+    pictures.mkdir(parents=True, exist_ok=True)
+    (pictures / f"{PICTURE}-400.jpg").write_bytes(b"jpeg")
+    (pictures / f"{PICTURE}-full.png").write_bytes(b"png")
+    asyncio.run(write_rows(hub))
+    return manifest
+
+
+async def write_rows(hub: Any) -> None:
+    storage = open_storage(hub.data)
+    if (await storage.heads([CATALOGUE]))[CATALOGUE] == 0:
+        writes = [Write("product", "lamp", b'{"id":"lamp"}'), Write("store", "milano", b"{}")]
+        await storage.commit(CATALOGUE, [], [], lambda _: Decision(writes))
+        await storage.commit(CATALOGUE, [], [], lambda _: Decision([Write("product", "lamp", None)]))
+    await storage.close()
+
+
+def test_the_manifest_tells_how_far_the_changes_reach(tablet: Any, published: Manifest) -> None:
+    answer = tablet.http.get("/v1/catalogue")
+    manifest = msgspec.json.decode(answer.content, type=Manifest)
+    assert (manifest.version, manifest.head, manifest.file) == (2, 3, published.file)
+    again = tablet.http.get("/v1/catalogue", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_snapshot_is_resumed_by_range(tablet: Any, published: Manifest) -> None:
+    path = f"/v1/catalogue/files/{SHA256}"
+    whole = tablet.http.get(path)
+    assert (whole.content, whole.headers["etag"]) == (SNAPSHOT, f'"{SHA256}"')
+    assert "immutable" in whole.headers["cache-control"]
+    headers = {"Range": "bytes=100-", "If-Range": whole.headers["etag"]}
+    rest = tablet.http.get(path, headers=headers)
+    assert (rest.status_code, rest.content) == (206, SNAPSHOT[100:])
+    other = tablet.http.get(path, headers={**headers, "If-Range": '"another"'})
+    assert (other.status_code, other.content) == (200, SNAPSHOT)
+    beyond = tablet.http.get(path, headers={"Range": "bytes=999999-"})
+    assert beyond.status_code == 416
+
+
+def test_changes_follow_a_cursor(tablet: Any, published: Manifest) -> None:
+    answer = tablet.http.get("/v1/catalogue/changes", params={"after": 1})
+    changes = msgspec.json.decode(answer.content, type=CatalogueChanges)
+    assert (changes.head, changes.more) == (3, False)
+    store, lamp = changes.rows
+    assert (store.id, store.seq, store.body) == ("milano", 2, msgspec.Raw(b"{}"))
+    assert (lamp.id, lamp.seq, lamp.body) == ("lamp", 3, msgspec.UNSET)
+
+
+@pytest.mark.parametrize("after", ["", "-1", "x", "9" * 30, "1.5", "\u0661"])
+def test_a_cursor_is_a_number(tablet: Any, after: str) -> None:
+    assert tablet.http.get("/v1/catalogue/changes", params={"after": after}).status_code == 422
+
+
+def test_pictures_come_by_hash_and_size(tablet: Any, published: Manifest) -> None:
+    answer = tablet.http.get(f"/v1/media/{PICTURE}/400")
+    assert (answer.content, answer.headers["content-type"]) == (b"jpeg", "image/jpeg")
+    assert "immutable" in answer.headers["cache-control"]
+    drawing = tablet.http.get(f"/v1/media/{PICTURE}/full")
+    assert (drawing.content, drawing.headers["content-type"]) == (b"png", "image/png")
+    known = {"If-None-Match": f'W/{answer.headers["etag"]}, "other"'}
+    assert tablet.http.get(f"/v1/media/{PICTURE}/400", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/v1/media/{PICTURE}/240",
+        f"/v1/media/{PICTURE}/9000",
+        f"/v1/media/{'0' * 64}/400",
+        "/v1/media/..%2F..%2Fhub.db/400",
+        f"/v1/media/{PICTURE}/400%00",
+        "/v1/catalogue/files/current.json",
+        "/v1/catalogue/files/..%2f..%2fhub",
+        f"/v1/catalogue/files/{'0' * 64}",
+    ],
+)
+def test_what_is_not_there_is_not_found(tablet: Any, published: Manifest, path: str) -> None:
+    assert tablet.http.get(path).status_code == 404

@@ -1,0 +1,72 @@
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from nacl.signing import SigningKey
+
+from sync.hub.context import Config, open_hub
+from sync.hub.enrolment import ALPHABET, hand_out
+from sync.hub.storage.port import Key
+from sync.protocol import scopes
+
+
+def test_a_tablet_learns_who_it_is(stranger: Any, new_code: Callable[[], str], hub: Any) -> None:
+    answer = stranger.enrol(new_code()).json()
+    assert answer["store"] == "milano"
+    assert answer["public_url"] == hub.urls["public_url"]
+    assert len(stranger.hub_key) == 32
+    stranger.sign_in()
+    assert stranger.http.get("/v1/catalogue").status_code == 404  # allowed in, nothing imported yet
+
+
+def test_codes_are_typed_as_people_type(stranger: Any, new_code: Callable[[], str]) -> None:
+    assert stranger.enrol(f" {new_code().lower().replace('-', ' ')} ").is_success
+
+
+def test_a_code_works_once(stranger: Any, new_code: Callable[[], str]) -> None:
+    code = new_code()
+    first = stranger.enrol(code).json()
+    # The answer was lost and the same tablet asks again: the same answer.
+    assert stranger.enrol(code).json() == first
+    stranger.key = SigningKey.generate()
+    refused = stranger.enrol(code)
+    assert (refused.status_code, refused.json()["code"]) == (403, "code_refused")
+
+
+def test_an_unknown_code_is_refused(stranger: Any) -> None:
+    assert stranger.enrol("AAAA-AAAA").status_code == 403
+
+
+def test_a_key_that_is_none_is_refused(stranger: Any, new_code: Callable[[], str]) -> None:
+    body = {"code": new_code(), "public_key": "=" * 43}
+    assert stranger.http.post("/v1/devices/enrol", json=body).status_code == 422
+
+
+def test_only_the_key_of_the_device_signs(tablet: Any, stranger: Any) -> None:
+    stranger.device = tablet.device
+    with pytest.raises(httpx.HTTPStatusError, match="401"):
+        stranger.sign_in()
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic eA==", "Bearer a.b.c"])
+def test_without_a_good_token_there_is_nothing(stranger: Any, header: str) -> None:
+    answer = stranger.http.get("/v1/catalogue", headers={"Authorization": header})
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+
+
+def test_the_store_keeps_no_code(tmp_path: Any) -> None:
+    async def main() -> None:
+        hub = await open_hub(Config(tmp_path, "http://x"))
+        code, enrolment = await hand_out(hub.storage, "milano", "Kiosk 1", hub.clock())
+        kept = b"".join(path.read_bytes() for path in tmp_path.glob("hub.db*"))
+        assert set(code) <= set(ALPHABET) | {"-"}
+        assert enrolment.name == "Kiosk 1"
+        assert b"Kiosk 1" in kept
+        assert code.encode() not in kept
+        assert code.replace("-", "").encode() not in kept
+        assert await hub.storage.load(scopes.enrolment(code), Key("enrolment", code)) is None
+        await hub.close()
+
+    asyncio.run(main())

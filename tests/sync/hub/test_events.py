@@ -1,0 +1,117 @@
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+
+from sync.hub.context import open_storage
+from sync.hub.storage.port import Decision, Write
+from sync.protocol import ids, scopes, sessions
+from sync.protocol.lists import CreateList, RenameList
+from sync.protocol.sessions import EndSession
+
+
+class Stream:
+    """The open answer of `/v1/events`, line by line."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._lines = response.iter_lines()
+
+    def opened(self) -> None:
+        assert next(self._lines) == ":"
+
+    def next(self) -> tuple[str, int]:
+        for line in self._lines:
+            if line.startswith("data: "):
+                hint = json.loads(line.removeprefix("data: "))
+                return hint["scope"], hint["seq"]
+        raise AssertionError("the stream ended")
+
+
+@contextmanager
+def listening(tablet: Any, *wanted: str) -> Iterator[Stream]:
+    query = {"scopes": ",".join(wanted)}
+    with tablet.http.stream("GET", "/v1/events", params=query, timeout=10) as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        yield Stream(response)
+
+
+@pytest.fixture
+def scope() -> str:
+    return scopes.shopping_list(ids.new_id())
+
+
+def write_beside(hub: Any, scope: str) -> None:
+    """Write as another process does, an import for example."""
+
+    async def write() -> None:
+        storage = open_storage(hub.data)
+        await storage.commit(scope, [], [], lambda _: Decision([Write("stock", "lamp", b"{}")]))
+        await storage.close()
+
+    asyncio.run(write())
+
+
+def test_a_change_of_an_own_list_is_told(tablet: Any, scope: str) -> None:
+    with listening(tablet, scope) as stream:
+        stream.opened()
+        tablet.results(tablet.op(scope, CreateList()))
+        assert stream.next() == (scope, 1)
+        tablet.results(tablet.op(scope, RenameList("Sofas")))
+        assert stream.next() == (scope, 2)
+
+
+def test_what_was_missed_before_the_stream_opened_is_told_first(tablet: Any, scope: str) -> None:
+    tablet.results(tablet.op(scope, CreateList()))
+    with listening(tablet, scope) as stream:
+        assert stream.next() == (scope, 1)
+
+
+def test_what_another_process_writes_is_told(tablet: Any, hub: Any) -> None:
+    with listening(tablet, "stock:torino") as stream:
+        stream.opened()
+        write_beside(hub, "stock:torino")
+        assert stream.next() == ("stock:torino", 1)
+
+
+def test_lists_of_others_stay_silent(new_tablet: Callable[[], Any], hub: Any, scope: str) -> None:
+    first, second = new_tablet(), new_tablet()
+    with listening(second, scope, "stock:tokyo") as stream:
+        stream.opened()
+        first.results(first.op(scope, CreateList()))
+        write_beside(hub, "stock:tokyo")
+        # Hints come in order: had the list been told, it would stand before this one.
+        assert stream.next() == ("stock:tokyo", 1)
+
+
+def test_after_the_end_of_the_visit_its_list_is_silent(tablet: Any, hub: Any, scope: str) -> None:
+    with listening(tablet, scope, "stock:online") as stream:
+        stream.opened()
+        tablet.results(tablet.op(scope, CreateList()))
+        assert stream.next() == (scope, 1)
+        tablet.results(tablet.op(scopes.session(tablet.visit.id), EndSession("finish")))
+        late = tablet.seal(tablet.op(scope, RenameList("late")))
+        tablet.results(sealed=[late])
+        write_beside(hub, "stock:online")
+        assert stream.next() == ("stock:online", 1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status"),
+    [
+        ("", 422),
+        ("nonsense", 422),
+        ("hub", 403),
+        (f"session:{sessions.begin().id}", 403),
+        (",".join(f"stock:{number}" for number in range(65)), 422),
+    ],
+)
+def test_what_nobody_may_hear_is_refused(tablet: Any, wanted: str, status: int) -> None:
+    assert tablet.http.get("/v1/events", params={"scopes": wanted}).status_code == status
+
+
+def test_a_stream_needs_a_token(stranger: Any) -> None:
+    assert stranger.http.get("/v1/events", params={"scopes": "catalogue"}).status_code == 401

@@ -1,0 +1,123 @@
+"""The command and the process: how it starts, what it serves where, how it stops."""
+
+import json
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from sync.hub.context import STORE_FILE
+from sync.hub.serve import Listener, ServeError, network_address, run
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "sync.hub", *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def serve(data: Path, *options: str) -> tuple[subprocess.Popen[str], dict[str, str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sync.hub", "serve", "--data", str(data), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    return process, json.loads(process.stdout.readline())
+
+
+def stop(process: subprocess.Popen[str]) -> str:
+    process.send_signal(signal.SIGTERM)
+    output, errors = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert output == ""
+    return errors
+
+
+def test_the_one_line_says_where_it_answers(tmp_path: Path) -> None:
+    process, urls = serve(tmp_path / "data", "--public-url", "https://lists.example/")
+    assert urls["public_url"] == "https://lists.example"
+    assert httpx.get(f"{urls['url']}/v1/openapi.json").is_success
+    log = stop(process)
+    assert "/v1/openapi.json" in log
+    assert (tmp_path / "data" / STORE_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_links_never_reach_the_log(tmp_path: Path) -> None:
+    process, urls = serve(tmp_path)
+    for path in (
+        "/l/TheSecret",
+        "/l/TheSecret/events",
+        "/l/TheSecret/media/x/400",
+        "/l/%54heSecret?x=TheSecret",
+    ):
+        assert httpx.get(urls["url"] + path).status_code == 404
+    assert "Secret" not in stop(process)
+
+
+def test_the_network_gets_the_pages_and_nothing_else(tmp_path: Path) -> None:
+    try:
+        network_address()
+    except ServeError:
+        pytest.skip("this machine is in no network")
+    process, urls = serve(tmp_path, "--lan-pages")
+    try:
+        assert urls["public_url"] == urls["pages_url"] != urls["url"]
+        assert httpx.get(f"{urls['url']}/v1/openapi.json").is_success
+        for path in (
+            "/v1/openapi.json",
+            "/v1/catalogue",
+            "/",
+            "/l",
+            "//v1/openapi.json",
+            "/l/../v1/openapi.json",
+        ):
+            refused = httpx.get(urls["pages_url"] + path)
+            assert refused.status_code == 404, path
+    finally:
+        stop(process)
+
+
+def test_a_network_without_tls_is_refused_in_plain_words(tmp_path: Path) -> None:
+    done = command("serve", "--data", str(tmp_path), "--bind", "0.0.0.0")
+    assert done.returncode == 1
+    assert "--cert" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_half_a_certificate_is_none(tmp_path: Path) -> None:
+    with pytest.raises(ServeError, match="--key"):
+        run(tmp_path, Listener("127.0.0.1", 0, certificate=tmp_path / "c.pem"), "", None, print)
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = command("serve", "--data", str(tmp_path), "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "cannot listen" in done.stderr
+
+
+def test_a_store_of_a_newer_hub_is_refused(tmp_path: Path) -> None:
+    assert command("enrol", "--data", str(tmp_path), "--store", "milano").returncode == 0
+    with closing(sqlite3.connect(tmp_path / STORE_FILE)) as connection, connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('hub', 'later', '')"
+        )
+    done = command("enrol", "--data", str(tmp_path), "--store", "milano")
+    assert done.returncode == 1
+    assert "newer" in done.stderr
+
+
+def test_enrol_prints_one_object_while_the_hub_serves(hub: Any) -> None:
+    done = command("enrol", "--data", str(hub.data), "--store", "milano", "--name", "Kiosk 7", "--json")
+    answer = json.loads(done.stdout)
+    assert set(answer) == {"code", "store", "expires"}
+    assert len(answer["code"]) == 9

@@ -1,0 +1,41 @@
+from typing import Any
+
+from sync.hub.throttle import MAX_ADDRESSES, MAX_FAILURES, WINDOW_SECONDS, Throttle
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_an_address_that_fails_too_often_waits_for_the_rest_of_the_minute() -> None:
+    clock = Clock()
+    throttle = Throttle(clock)
+    for _ in range(MAX_FAILURES):
+        assert throttle.wait_seconds("a") == 0
+        throttle.failed("a")
+    clock.seconds += 20
+    assert throttle.wait_seconds("a") == WINDOW_SECONDS - 20
+    assert throttle.wait_seconds("b") == 0
+    clock.seconds += 40
+    assert throttle.wait_seconds("a") == 0
+    throttle.failed("a")
+    assert throttle.wait_seconds("a") == 0
+
+
+def test_memory_is_bounded() -> None:
+    throttle = Throttle(Clock())
+    for _ in range(MAX_FAILURES):
+        throttle.failed("first")
+    for number in range(MAX_ADDRESSES):
+        throttle.failed(str(number))
+    assert throttle.wait_seconds("first") == 0
+
+
+def test_guessing_codes_is_slowed_down(stranger: Any) -> None:
+    answers = [stranger.enrol("AAAA-AAAA") for _ in range(MAX_FAILURES + 1)]
+    assert [answer.status_code for answer in answers] == [403] * MAX_FAILURES + [429]
+    assert int(answers[-1].headers["retry-after"]) > 0
