@@ -33,7 +33,18 @@ LATIN_RANGES = (
     (0x25A0, 0x25FF),  # geometric shapes
     (0x2713, 0x2717),  # ticks and crosses
 )
-WEB_LATIN_RANGES = ((0x0020, 0x007E), (0x00A0, 0x017F), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2190, 0x2193))
+WEB_LATIN_RANGES = (
+    (0x0020, 0x007E),  # Basic Latin
+    (0x00A0, 0x00FF),  # Latin-1; rarer letters are the phone's own
+    (0x0152, 0x0153),  # OE
+    (0x0160, 0x0161),  # S with caron
+    (0x017D, 0x017E),  # Z with caron
+    (0x2010, 0x2026),  # dashes, quotation marks, dots
+    (0x2039, 0x203A),  # single angle quotation marks
+    (0x20AC, 0x20AC),  # euro
+    (0x2212, 0x2212),  # minus
+)
+WEB_FEATURES = ["ccmp", "kern", "tnum"]  # the phone page with its fonts stays below 60 kB
 LATIN_FEATURES = [
     "calt",
     "case",
@@ -106,9 +117,9 @@ def web_faces() -> Iterator[Face]:
     """What the phone page loads: few weights, few characters."""
     for style in ("Regular", "SemiBold"):
         source, target = f"Inter-{style}.woff2", f"web/Inter-{style}.woff2"
-        yield Face(source, target, "Inter", style, WEB_LATIN, LATIN_FEATURES)
+        yield Face(source, target, "Inter", style, WEB_LATIN, WEB_FEATURES)
     source, target = "Manrope-SemiBold.ttf", "web/Manrope-SemiBold.woff2"
-    yield Face(source, target, "Manrope", "SemiBold", WEB_LATIN, LATIN_FEATURES)
+    yield Face(source, target, "Manrope", "SemiBold", WEB_LATIN, WEB_FEATURES)
 
 
 def rename(font: TTFont, family: str, style: str) -> None:
