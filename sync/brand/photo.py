@@ -7,8 +7,8 @@ from PIL import Image
 from sync.brand.contrast import TEXT_MINIMUM, channels, luminance, luminance_ratio
 from sync.brand.document import Brand, BrandError
 
-HEADLINE = (0.04, 0.16, 0.50, 0.37)
-"""Left, top, right, bottom of the headline as parts of the screen (looks, page 01)."""
+HEADLINE = (0.04, 0.16, 0.54, 0.37)
+"""Left, top, right, bottom of the headline as parts of the screen; no brand's words may be longer."""
 
 LINES = (0.04, 0.38, 0.36, 0.48)
 """The same for the two small lines below it."""

@@ -32,7 +32,7 @@ def test_reads_the_tokens_as_the_pages_need_them() -> None:
     assert brand.colours.primary == "#1F4D3F"
     assert brand.fonts.display.family == "Manrope"
     assert (brand.gallery.width, brand.gallery.height) == (602, 408)
-    assert brand.words("it").headline == ("Scansiona un prodotto", "o tocca per iniziare")
+    assert brand.words("it").headline == ("Scansiona o tocca", "per cominciare")
 
 
 def test_paths_are_resolved_beside_the_brand_file() -> None:
