@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 STOP_SECONDS = 10
+LOG = "hub.log"
+"""Where the hub's own lines go, in its data folder."""
 
 
 class HubError(Exception):
@@ -54,7 +56,10 @@ class HubProcess:
             HubError: It ended instead of serving.
         """
         arguments = ["serve", "--data", str(self._data), "--port", self._port, *self._arguments]
-        self._process = subprocess.Popen(_command(*arguments), stdout=subprocess.PIPE, text=True)
+        with (self._data / LOG).open("a") as log:
+            self._process = subprocess.Popen(
+                _command(*arguments), stdout=subprocess.PIPE, stderr=log, text=True
+            )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:

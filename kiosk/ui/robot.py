@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -21,18 +21,27 @@ class RobotError(AssertionError):
 
 
 class Robot:
-    """Drives one window. Items are named by their QML `objectName`."""
+    """Drives one window. Items go by their accessible name: what a screen reader would say of them."""
 
     def __init__(self, window: QQuickWindow) -> None:
         self.window = window
 
     def find(self, name: str) -> QQuickItem | None:
-        """Return the visible item with this name, None when there is none."""
-        return next((item for item in self._visible() if item.objectName() == name), None)
+        """Return the first visible item with this name, None when there is none."""
+        return next(iter(self.find_all(name)), None)
 
     def find_all(self, name: str) -> list[QQuickItem]:
         """Return all visible items with this name, in the order they are painted."""
-        return [item for item in self._visible() if item.objectName() == name]
+        return [item for item in self._visible() if self.name(item) == name]
+
+    def name(self, item: QQuickItem) -> str:
+        """Return an item's accessible name, '' when it has none."""
+        interface = QAccessible.queryAccessibleInterface(item)
+        return interface.text(QAccessible.Text.Name) if interface else ""
+
+    def names(self) -> list[str]:
+        """Return every accessible name on the screen."""
+        return [name for item in self._visible() if (name := self.name(item))]
 
     def texts(self) -> list[str]:
         """Return every text that is visible now."""
@@ -85,6 +94,15 @@ class Robot:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not self.window.grabWindow().save(str(path)):
             raise RobotError(f"cannot write {path}")
+
+    def pictures_ready(self) -> bool:
+        """Whether every picture on the screen is there (or has said that it cannot be)."""
+        return not any(
+            item.inherits("QQuickImage")
+            and item.property("source").toString()
+            and item.property("progress") < 1
+            for item in self._visible()
+        )
 
     def _key(self, key: int, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

@@ -72,7 +72,7 @@ def settle(replica: Replica, scale: Scale) -> None:
 
 
 def measure_idle(folder: Path) -> list[Row]:
-    """A sync with nothing to say against the smallest request the same hub answers, over the same connection."""
+    """A sync with nothing to say against the smallest request that the same hub answers."""
     hub_folder = prepare(folder)
     with HubProcess(hub_folder) as hub:
         tablet = folder / "idle-tablet"
@@ -83,9 +83,8 @@ def measure_idle(folder: Path) -> list[Row]:
         ours, floor = asyncio.run(trips(replica, hub.url))
         replica.close()
     how = f"median of {TRIPS} in ms: Exchange.trip with nothing to send against GET of an unknown path (404)"
-    return [
-        difference_row("no-op sync", statistics.median(ours) * 1e3, statistics.median(floor) * 1e3, 3, how)
-    ]
+    medians = [statistics.median(times) * 1000 for times in (ours, floor)]
+    return [difference_row("no-op sync", *medians, 3, how)]
 
 
 async def trips(replica: Replica, url: str) -> tuple[list[float], list[float]]:
