@@ -2,17 +2,18 @@
 
 import argparse
 import asyncio
-import importlib
 import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
+from sync.hub.feeds import command as feeds
 from sync.hub.serve import Listener, ServeError, run
 from sync.hub.storage.port import StorageError
 from sync.protocol.devices import Enrolment
@@ -26,27 +27,23 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the process's exit code."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
-    args = _parser(next(iter(words), "")).parse_args(words)
+    args = _parser().parse_args(arguments)
     try:
         code: int = args.run(args)
-    except (ServeError, StorageError, CatalogueError, UsageError) as error:
+    except (BrandError, CatalogueError, ServeError, StorageError, UsageError) as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return FAILED
     return code
 
 
-def _parser(command: str) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="vetrina-hub", description="The hub of a shop's tablets.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="answer tablets and phones"))
     _add_enrol(commands.add_parser("enrol", help="hand out a single-use code for a tablet"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
-    if command == "import":
-        # Only this command needs the readers of feeds; the others start faster without them.
-        feeds = importlib.import_module("sync.hub.feeds.command")
-        feeds.add_arguments(importing)
-        importing.set_defaults(run=feeds.run)
+    feeds.add_arguments(importing)
+    importing.set_defaults(run=feeds.run)
     return parser
 
 
@@ -91,7 +88,6 @@ def _add_enrol(parser: argparse.ArgumentParser) -> None:
 
 
 def _enrol(args: argparse.Namespace) -> int:
-    _check_store(args.data, args.store)
     code, enrolment = asyncio.run(_hand_out(args.data, args.store, args.name))
     if args.json:
         print(json.dumps({"code": code, "store": enrolment.store, "expires": enrolment.expires}))
@@ -103,6 +99,7 @@ def _enrol(args: argparse.Namespace) -> int:
 async def _hand_out(data: Path, store: str, name: str) -> tuple[str, Enrolment]:
     storage = open_storage(data)
     try:
+        _check_store(data, store)
         return await hand_out(storage, store, name, datetime.now(UTC))
     finally:
         await storage.close()

@@ -5,7 +5,7 @@ What is refused here is answered and not stored: it is refused again whenever it
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -30,6 +30,8 @@ from sync.protocol.lists import Actor
 
 WRITABLE = frozenset({"list", "session"})
 """Kinds of scope that operations of a tablet may touch."""
+
+HUB_TOO_OLD = "hub_too_old"
 
 
 class Sorted(NamedTuple):
@@ -89,25 +91,24 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     by_scope: dict[str, list[Admitted]] = {}
     opened, refused = await _open_seals(hub, request.sealed)
     proofs = {sessions.principal_of(proof): proof for proof in request.proofs}
-    opened += [
-        Opened(op, proofs.get(op.principal, "")) for op in (fill_in(op, request) for op in request.ops)
-    ]
-    visits: dict[str, bool] = {}
+    plain = (fill_in(op, request) for op in request.ops)
+    opened += [Opened(op, proofs.get(op.principal, "")) for op in plain]
+    is_here: dict[str, bool] = {}
     for op, proof in ((one.op, one.proof) for one in opened):
         try:
             _check(device, op, proof)
-            await _check_visit(hub, device, op, visits)
+            await _check_visit(hub, device, op, is_here)
         except Rejected as error:
-            refused.append(Result(op.id, "rejected", reason=error.reason))
-        except _Later as error:
-            refused.append(Result(op.id, "retry", reason=str(error)))
+            refused.append(_refusal(op, error))
         else:
             by_scope.setdefault(op.scope, []).append(Admitted(op, fingerprint(op), actor))
     return Sorted(by_scope, refused)
 
 
-class _Later(Exception):  # noqa: N818 - an answer
-    """This hub cannot decide it; a newer one will."""
+def _refusal(op: Op, error: Rejected) -> Result:
+    """Return the answer to what does not go on; what only a newer hub can decide has to come again."""
+    status: Literal["retry", "rejected"] = "retry" if error.reason == HUB_TOO_OLD else "rejected"
+    return Result(op.id, status, reason=error.reason)
 
 
 async def _open_seals(hub: Hub, sealed: list[SealedOp]) -> tuple[list[Opened], list[Result]]:
@@ -129,7 +130,7 @@ def _unseal_all(sealed: list[SealedOp], key: bytes) -> tuple[list[Opened], list[
 def _check(device: Device, op: Op, proof: str) -> None:
     """Check what needs no look into the store."""
     if op.schema > SCHEMA:
-        raise _Later("hub_too_old")
+        raise Rejected(HUB_TOO_OLD)
     if op.schema < SCHEMA - 1:
         raise Rejected("device_too_old")
     if op.device != device.id:
@@ -145,10 +146,10 @@ def _check(device: Device, op: Op, proof: str) -> None:
         raise Rejected("forbidden")
 
 
-async def _check_visit(hub: Hub, device: Device, op: Op, seen: dict[str, bool]) -> None:
+async def _check_visit(hub: Hub, device: Device, op: Op, is_here: dict[str, bool]) -> None:
     """Check that the visit was on this device. An ended one counts: what was made in it stays valid."""
     _, identifier = sessions.split_principal(op.principal)
-    if identifier not in seen:
-        seen[identifier] = (await visit(hub, device, identifier)).device == device.id
-    if not seen[identifier]:
+    if identifier not in is_here:
+        is_here[identifier] = (await visit(hub, device, identifier)).device == device.id
+    if not is_here[identifier]:
         raise Rejected("other_device")

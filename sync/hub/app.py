@@ -1,8 +1,5 @@
 """The hub's routes, in one table, and the application that serves them."""
 
-import importlib
-import importlib.util
-
 import msgspec
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,6 +12,7 @@ from sync.hub.bodies import JSON
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call, Endpoint, route
 from sync.hub.guard import Guard
+from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
 from sync.hub.stream import MEDIA_TYPE
 from sync.protocol.catalogue import CatalogueChanges, Manifest
@@ -86,12 +84,14 @@ ENDPOINTS = (
 
 
 def application(hub: Hub) -> Starlette:
-    """Return the ASGI application of a hub."""
+    """Return the ASGI application of a hub.
+
+    Raises:
+        BrandError: The phone page's brand cannot be used.
+    """
     routes: list[BaseRoute] = [route(hub, endpoint) for endpoint in ENDPOINTS]
-    if importlib.util.find_spec("sync.hub.page") and importlib.util.find_spec("sync.hub.page.routes"):
-        routes += importlib.import_module("sync.hub.page.routes").routes(hub)
     return Starlette(
-        routes=routes,
+        routes=[*routes, *page.routes(hub)],
         middleware=[Middleware(Guard, pages_port=hub.config.pages_port)],
         exception_handlers=HANDLERS,
     )

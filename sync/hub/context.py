@@ -8,7 +8,7 @@ from pathlib import Path
 from sync.hub.bus import Bus
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
-from sync.hub.storage.port import Storage
+from sync.hub.storage.port import Storage, StorageError
 from sync.hub.storage.sqlite import SqliteStorage
 from sync.hub.throttle import Throttle
 
@@ -79,10 +79,12 @@ def open_storage(data: Path) -> SqliteStorage:
     """Open the store in a data folder; its files are for the hub's own user only (POSIX).
 
     Raises:
-        StorageError: It was written by a newer hub, or is no database.
+        StorageError: It was written by a newer hub, is no database, or the folder cannot be used.
     """
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = data / STORE_FILE
-    if not path.exists():
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
+    except OSError as error:
+        raise StorageError(f"{data} cannot be used: {error.strerror}") from error
     return SqliteStorage(path)

@@ -79,9 +79,8 @@ def decode(endpoint: Endpoint, body: bytes) -> Any:
     Raises:
         HttpProblem: 400 for what is no JSON, 422 for JSON that is something else.
     """
-    read = endpoint.decode or msgspec.json.Decoder(endpoint.request).decode
     try:
-        return read(body)
+        return endpoint.decode(body) if endpoint.decode else msgspec.json.decode(body, type=endpoint.request)
     except msgspec.ValidationError as error:
         raise HttpProblem(422, "invalid", str(error)) from error
     except (msgspec.DecodeError, RecursionError) as error:

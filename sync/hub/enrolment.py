@@ -51,7 +51,7 @@ async def enrol(call: Call) -> EnrolAnswer:
     asking with another key is refused.
     """
     hub, request = call.hub, _checked_key(call.body)
-    _brake(call)
+    _brake(hub, call.address)
     code = _code_hash(request.code)
     identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
     enrolment = await _use(hub, code, identifier)
@@ -81,10 +81,12 @@ async def token(call: Call) -> TokenAnswer:
     """`POST /v1/devices/token`: a signed assertion for a bearer token."""
     hub = call.hub
     request: TokenRequest = call.body
-    _brake(call)
+    # By device as well: one tablet with a wrong clock must not lock out the others behind its address.
+    sender = f"{call.address} {request.device}"
+    _brake(hub, sender)
     device = await load_device(hub, request.device)
     if device is None or not _proves(device, request.assertion, hub.clock()):
-        hub.throttle.failed(call.address)
+        hub.throttle.failed(sender)
         raise HttpProblem(401, "assertion_refused", "wrong key, or a clock far from this answer's Date")
     return TokenAnswer(
         token=issue(hub.keys.token, device.id, hub.clock()), expires_in=int(LIFETIME.total_seconds())
@@ -107,8 +109,8 @@ def _proves(device: Device, assertion: str, now: datetime) -> bool:
     return True
 
 
-def _brake(call: Call) -> None:
-    wait = call.hub.throttle.wait_seconds(call.address)
+def _brake(hub: Hub, sender: str) -> None:
+    wait = hub.throttle.wait_seconds(sender)
     if wait:
         raise HttpProblem(429, "too_many_failures", headers={"Retry-After": str(wait)})
 

@@ -116,7 +116,7 @@ async def _serve(
 
 
 def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:
-    return uvicorn.Config(
+    config = uvicorn.Config(
         application(hub),
         ssl_certfile=listener.certificate,
         ssl_keyfile=listener.key,
@@ -126,10 +126,14 @@ def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:
         # uvicorn's own would write the paths of links.
         access_log=False,
         server_header=False,
-        proxy_headers=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
+    try:
+        config.load()
+    except OSError as error:  # ssl.SSLError is one too
+        raise ServeError(f"the certificate or its key cannot be used: {error.strerror or error}") from error
+    return config
 
 
 def _check(listener: Listener) -> None:

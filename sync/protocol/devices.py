@@ -33,8 +33,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 class TokenRequest(msgspec.Struct, frozen=True):
     """A JWT signed with the device's key: `iss`, `sub` the device, `aud` `AUDIENCE`, `exp` in minutes."""
 
-    device: str
-    assertion: str
+    device: Annotated[str, msgspec.Meta(max_length=128)]
+    assertion: Annotated[str, msgspec.Meta(max_length=4096)]
 
 
 class TokenAnswer(msgspec.Struct, frozen=True):

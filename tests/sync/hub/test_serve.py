@@ -1,17 +1,24 @@
 """The command and the process: how it starts, what it serves where, how it stops."""
 
+import ipaddress
 import json
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from sync.hub.context import STORE_FILE
 from sync.hub.serve import Listener, ServeError, network_address, run
@@ -121,3 +128,52 @@ def test_enrol_prints_one_object_while_the_hub_serves(hub: Any) -> None:
     answer = json.loads(done.stdout)
     assert set(answer) == {"code", "store", "expires"}
     assert len(answer["code"]) == 9
+
+
+def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    done = command("enrol", "--data", str(tmp_path / "data"), "--store", "milano")
+    assert done.returncode == 1
+    assert "cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1, signed by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub")])
+    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    files = tmp_path / "cert.pem", tmp_path / "key.pem"
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    files[0].write_bytes(signed.public_bytes(pem))
+    files[1].write_bytes(key.private_bytes(pem, pkcs8, serialization.NoEncryption()))
+    return files
+
+
+def test_with_a_certificate_it_serves_tls(tmp_path: Path, certificate: tuple[Path, Path]) -> None:
+    cert, key = certificate
+    process, urls = serve(tmp_path / "data", "--cert", str(cert), "--key", str(key))
+    try:
+        assert urls["url"].startswith("https://")
+        trusted = ssl.create_default_context(cafile=str(cert))
+        assert httpx.get(f"{urls['url']}/v1/openapi.json", verify=trusted).is_success
+    finally:
+        stop(process)
+
+
+def test_a_certificate_that_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "x.pem").write_text("nothing")
+    files = ("--cert", str(tmp_path / "x.pem"), "--key", str(tmp_path / "x.pem"))
+    done = command("serve", "--data", str(tmp_path / "data"), *files)
+    assert done.returncode == 1
+    assert "certificate" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,6 +1,6 @@
 from typing import Any
 
-from sync.hub.throttle import MAX_ADDRESSES, MAX_FAILURES, WINDOW_SECONDS, Throttle
+from sync.hub.throttle import MAX_FAILURES, MAX_SENDERS, WINDOW_SECONDS, Throttle
 
 
 class Clock:
@@ -30,7 +30,7 @@ def test_memory_is_bounded() -> None:
     throttle = Throttle(Clock())
     for _ in range(MAX_FAILURES):
         throttle.failed("first")
-    for number in range(MAX_ADDRESSES):
+    for number in range(MAX_SENDERS):
         throttle.failed(str(number))
     assert throttle.wait_seconds("first") == 0
 
