@@ -16,7 +16,9 @@ HANDS = 20
 FLAT = 120
 """Thinner than this lies or hangs and is carried under the arm, in mm."""
 SMALL = 650
-"""Up to this width and height a thing stands on a table, in mm."""
+"""Up to this width and height, in mm, …"""
+LIGHT = 4000
+"""… and up to this weight, in g, a thing stands on a table."""
 WORN_AXIS = "size"
 """Things that come in sizes are worn; furniture comes in widths, heights and diameters."""
 
@@ -38,10 +40,16 @@ def through_door(size: Size) -> Passage:
     return "on_side" if first <= clear and second <= DOOR_HEIGHT else "no"
 
 
+def narrowest(size: Size) -> int:
+    """Return the width in mm of the narrowest opening that it passes, hands included."""
+    return min(size.width, size.depth, size.height) + HANDS
+
+
 def setting_of(product: Product, size: Size) -> Setting:
-    """Say where a product is shown beside a person: clothes on a rail, small things on a table."""
+    """Say where a product is shown beside a person: clothes on a rail, flat things on the wall."""
     if any(axis.id == WORN_AXIS for axis in product.options):
         return "rail"
-    if size.width <= SMALL and size.height <= SMALL:
-        return "table"
-    return "wall" if 0 < size.depth < FLAT else "floor"
+    if 0 < size.depth < FLAT:
+        return "wall"
+    small = size.width <= SMALL and size.height <= SMALL
+    return "table" if small and size.weight <= LIGHT else "floor"

@@ -71,7 +71,7 @@ def _line(shop: Shop, line: Line, actor: Actor | None, own: str) -> LineRow:
     return LineRow(
         key=line.id,
         product=product.id,
-        url=shop.pictures.small_url(picture.media) if picture else "",
+        url=shop.pictures.url(picture.media) if picture else "",
         name=shop.words.name(product.name),
         options=", ".join(present.choices(product, variant.options, shop.words.language)),
         level=here.state.value,

@@ -85,6 +85,23 @@ class Robot:
         QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, milliseconds)
         QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def work_for(self, milliseconds: int) -> None:
+        """Let the kiosk work for a while, as when a person just stands there."""
+        until = time.monotonic() + milliseconds / 1000
+        while time.monotonic() < until:
+            self.work(SPIN_MS)
+
+    def painted(self) -> float:
+        """Wait for the next frame; return the moment it was painted (monotonic seconds)."""
+        moments: list[float] = []
+        connection = self.window.frameSwapped.connect(lambda: moments.append(time.monotonic()))
+        self.window.update()
+        try:
+            self.wait(lambda: bool(moments), "a frame")
+        finally:
+            self.window.frameSwapped.disconnect(connection)
+        return moments[0]
+
     def look(self, path: Path) -> None:
         """Write what the window shows as a PNG.
 

@@ -7,6 +7,7 @@ import PySide6.QtQuick  # noqa: F401 - registers the types that Main.qml is made
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
@@ -58,6 +59,13 @@ class Stage(QQmlApplicationEngine):
         self.load(QUrl.fromLocalFile(str(MAIN)))
         if not self.rootObjects():
             raise StageError("the pages do not load")
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window, once `open` has shown it."""
+        window = self.rootObjects()[0]
+        assert isinstance(window, QQuickWindow)
+        return window
 
     def close(self) -> None:
         """Take the window away, with the models that it shows."""

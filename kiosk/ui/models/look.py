@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QImageReader
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImageReader
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from sync.brand import Brand, Tone
@@ -13,6 +13,9 @@ QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 JAPANESE = "ja"
+
+MEASURED_SIZE = 100
+"""Pixels: large enough that rounding in font metrics does not show."""
 
 
 class Stage(Protocol):
@@ -102,6 +105,11 @@ class Look(QObject):
         """Letter spacing of headings in em; Japanese has none."""
         return 0.0 if self._language == JAPANESE else self._brand.fonts.display.tracking
 
+    @Property(float, notify=changed)
+    def displayLine(self) -> float:  # noqa: N802 - read from QML
+        """Height of the heading font's own line in em."""
+        return _line_height(self.displayFamily)
+
     @Property(str, notify=changed)
     def headline(self) -> str:
         """The attract page's two lines."""
@@ -136,6 +144,12 @@ class Look(QObject):
     def finish(self) -> str:
         """What is said after the wipe."""
         return self._tone.finish
+
+
+def _line_height(family: str) -> float:
+    font = QFont(family)
+    font.setPixelSize(MEASURED_SIZE)
+    return QFontMetricsF(font).height() / MEASURED_SIZE
 
 
 def _shape(path: Path) -> float:

@@ -4,15 +4,12 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
-from kiosk.core.space import Setting, setting_of, through_door
+from kiosk.core.space import Setting, narrowest, setting_of, through_door
 from kiosk.ui.shop import Shop
 from sync.protocol.products import Size
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-MM_PER_CM = 10
-GRAMS_PER_KG = 1000
 
 
 @QmlElement
@@ -78,7 +75,9 @@ class ScaleModel(QObject):
         texts = self._shop.words.texts
         if passage == "unknown":
             return texts.get("scale.title")
-        return texts.get("scale.too_big" if passage == "no" else f"scale.through_{passage}")
+        if passage == "no":
+            return self._measure("opening", narrowest(self._size))
+        return texts.get(f"scale.through_{passage}")
 
     @Property(str, notify=changed)
     def lines(self) -> str:
@@ -88,16 +87,12 @@ class ScaleModel(QObject):
             known = [("long", size.height), ("across", size.width)]
         else:
             known = [("width", size.width), ("depth", size.depth), ("height", size.height)]
-        lines = [self._measure(name, value) for name, value in known if value]
-        if size.weight >= GRAMS_PER_KG:
-            lines.append(self._measure("weight", size.weight // (GRAMS_PER_KG // MM_PER_CM)))
-        return "\n".join(lines)
+        return "\n".join(self._measure(name, value) for name, value in known if value)
 
     @Property(str, notify=changed)
     def spoken(self) -> str:
         """The whole drawing in words."""
         return self._shop.words.texts.get("scale.drawing", self.lines.replace("\n", ", "))
 
-    def _measure(self, name: str, tenths: int) -> str:
-        """Say a length (mm, shown in cm) or a weight (hectograms, shown in kg): both have ten to the unit."""
-        return self._shop.words.texts.get(f"scale.{name}", self._shop.words.display.centimetres(tenths))
+    def _measure(self, name: str, millimetres: int) -> str:
+        return self._shop.words.texts.get(f"scale.{name}", self._shop.words.display.centimetres(millimetres))

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QTransform
+from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 
 from sync.client.media import MediaCache
@@ -136,27 +136,44 @@ def framed(image: QImage, frame: QSize, radius: int) -> QImage:
     A photo of about the frame's shape is cropped to it; any other is shown whole, and its own backdrop goes on
     around it.
     """
+    painter = QPainter()
     result = QImage(frame, QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
+    painter.begin(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(filled(image, frame)))
+    painter.drawRoundedRect(QRectF(0, 0, frame.width(), frame.height()), radius, radius)
+    painter.end()
+    return result
+
+
+def filled(image: QImage, frame: QSize) -> QImage:
+    """Return `image` filling `frame`: cropped, or whole with its outermost pixels drawn out to the edges."""
     whole = QRectF(0, 0, frame.width(), frame.height())
     fill = max(frame.width() / image.width(), frame.height() / image.height())
     fit = min(frame.width() / image.width(), frame.height() / image.height())
     scale = fill if 1 - fit / fill <= CROPPED_PART else fit
-    if scale == fit:
-        painter.setBrush(image.pixelColor(0, image.height() // 2))
-        painter.drawRoundedRect(whole, radius, radius)
     shown = QRectF(0, 0, image.width() * scale, image.height() * scale)
     shown.moveCenter(whole.center())
-    brush = QBrush(image)
-    brush.setTransform(QTransform.fromScale(scale, scale) * QTransform.fromTranslate(shown.x(), shown.y()))
-    painter.setBrush(brush)
-    if scale == fill:
-        painter.drawRoundedRect(whole, radius, radius)
-    else:
-        painter.drawRect(shown.intersected(whole.adjusted(0, 0, 0, 0)))
+    result = QImage(frame, QImage.Format.Format_RGB32)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if scale == fit:
+        _draw_out(painter, image, shown, whole)
+    painter.drawImage(shown, image)
     painter.end()
     return result
+
+
+def _draw_out(painter: QPainter, image: QImage, shown: QRectF, whole: QRectF) -> None:
+    """Continue the first and the last column (or row) of a photo to the edges of its frame."""
+    width, height = image.width(), image.height()
+    if shown.width() < whole.width():
+        columns = ((0, 0.0, shown.left()), (width - 1, shown.right(), whole.right() - shown.right()))
+        for column, left, band in columns:
+            painter.drawImage(QRectF(left, 0, band, whole.height()), image, QRectF(column, 0, 1, height))
+        return
+    rows = ((0, 0.0, shown.top()), (height - 1, shown.bottom(), whole.bottom() - shown.bottom()))
+    for row, top, band in rows:
+        painter.drawImage(QRectF(0, top, whole.width(), band), image, QRectF(0, row, width, 1))

@@ -32,6 +32,7 @@ QtObject {
     readonly property string displayFamily: Look.displayFamily
     readonly property int displayWeight: Look.displayWeight
     readonly property real displayTracking: Look.displayTracking
+    readonly property real displayLine: Look.displayLine
     readonly property real scale: Look.scale
 
     // Type: six sizes.

@@ -16,7 +16,6 @@ Pressable {
     implicitHeight: tall ? Theme.primary88 : Theme.control56
     leftPadding: filled ? 40 : (bare ? 20 : 28)
     rightPadding: leftPadding
-    opacity: enabled ? 1 : 0.5
 
     background: Rectangle {
         radius: button.corner

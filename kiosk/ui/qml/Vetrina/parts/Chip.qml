@@ -22,7 +22,7 @@ Pressable {
             visible: chip.here || chip.checked
             radius: chip.corner
             color: chip.checked || chip.down ? Theme.tint : Theme.surface
-            border.width: chip.checked ? 2.5 : 1
+            border.width: chip.checked ? 2 : 1
             border.color: chip.checked ? Theme.primary : Theme.control
         }
         Shape {

@@ -17,6 +17,7 @@ Text {
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter
     elide: Text.ElideRight
+    font.hintingPreference: Font.PreferNoHinting
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 }

@@ -7,7 +7,7 @@ Item {
     id: drawing
 
     required property ScaleModel model
-    readonly property int ground: height - 30
+    readonly property int ground: height - 28
     // Millimetres: what carries the product, the frame of the door, and how wide product and carrier are together.
     readonly property int carrier: model.setting === "table" ? 1200 : (model.setting === "rail" ? 900 : 0)
     readonly property int wide: Math.max(model.width, carrier)
@@ -137,6 +137,7 @@ Item {
         }
         Label {
             anchors.centerIn: parent
+            anchors.horizontalCenterOffset: -4
             text: "80"
             size: Theme.note
             color: Theme.ink2

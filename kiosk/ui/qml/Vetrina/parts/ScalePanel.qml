@@ -16,9 +16,9 @@ Card {
             left: parent.left
             leftMargin: 12
             top: parent.top
-            topMargin: 12
+            topMargin: 8
             bottom: parent.bottom
-            bottomMargin: 4
+            bottomMargin: 0
         }
         width: Math.min(panel.width - 270, 560)
         model: panel.model

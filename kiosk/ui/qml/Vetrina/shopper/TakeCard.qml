@@ -10,6 +10,7 @@ Card {
     required property bool arrived
     required property bool offline
     property int codeSize: 274
+    property bool titled: true
 
     Column {
         anchors {
@@ -23,6 +24,7 @@ Card {
 
         Heading {
             width: parent.width
+            visible: card.titled
             horizontalAlignment: Text.AlignHCenter
             text: qsTrId("take.title")
             size: Theme.lead

@@ -92,7 +92,8 @@ FocusScope {
             bottomMargin: 8
         }
         width: page.width >= 1600 ? 800 : 592
-        codeSize: page.width >= 1600 ? 560 : 372
+        codeSize: page.width >= 1600 ? 560 : 380
+        titled: false
         take: page.take
         arrived: page.kiosk.list.onPhone
         offline: page.kiosk.offline
