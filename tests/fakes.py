@@ -2,7 +2,8 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -169,8 +170,10 @@ class FakeLink:
         self.published: Manifest | None = None
         self.pages: list[CatalogueChanges] = []
         self.files: dict[str, bytes] = {}
-        self.heard: asyncio.Queue[Hint | None] = asyncio.Queue()
         self.closed = False
+        self.tries = 0
+        self._lines: list[tuple[list[str], asyncio.AbstractEventLoop, asyncio.Queue[Hint]]] = []
+        self._opened = threading.Condition()
 
     async def sync(self, request: SyncRequest) -> SyncAnswer:
         self._require_line()
@@ -185,9 +188,28 @@ class FakeLink:
 
     async def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
         self._require_line()
+        queue: asyncio.Queue[Hint] = asyncio.Queue()
+        with self._opened:
+            self._lines.append((list(scopes), asyncio.get_running_loop(), queue))
+            self._opened.notify_all()
         yield None
         while True:
-            yield await self.heard.get()
+            yield await queue.get()
+
+    def hint(self, hint: Hint) -> None:
+        """Send a hint down the line that stands; for any thread."""
+        _, loop, queue = self.wait_for_line(lambda scopes: hint.scope in scopes)
+        loop.call_soon_threadsafe(queue.put_nowait, hint)
+
+    def wait_for_line(
+        self, wanted: Callable[[list[str]], bool], seconds: float = 5
+    ) -> tuple[list[str], asyncio.AbstractEventLoop, asyncio.Queue[Hint]]:
+        """Wait until the line opened last is for the scopes that are wanted."""
+        with self._opened:
+            assert self._opened.wait_for(lambda: self._lines and wanted(self._lines[-1][0]), seconds), (
+                "no such line was opened"
+            )
+            return self._lines[-1]
 
     async def manifest(self) -> Manifest:
         self._require_line()
@@ -214,5 +236,6 @@ class FakeLink:
         self.closed = True
 
     def _require_line(self) -> None:
+        self.tries += 1
         if self.down:
             raise Offline("no line")

@@ -252,5 +252,7 @@ class Engine:
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
+    # Not asyncio.wait_for: before Python 3.12 that swallows a cancellation that meets its event.
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()

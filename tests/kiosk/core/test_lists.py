@@ -6,7 +6,9 @@ import pytest
 
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
+from sync.client.exchange import Exchange
 from sync.client.replica import Replica
+from sync.protocol.envelope import SyncAnswer
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor, AddLine, RenameList, ShoppingList
 from tests.fakes import Clock, FakeHub, FakeLink
@@ -104,9 +106,7 @@ def test_undo_takes_back_own_changes_only(keeper, shop):
     assert (shop.list.title, shop.list.pieces) == ("", 1)
 
 
-def _sync(shop: Shop):
-    from sync.client.exchange import Exchange  # noqa: PLC0415
-
+def _sync(shop: Shop) -> SyncAnswer:
     exchange = Exchange(shop.replica)
     return shop.hub.sync(exchange._request(shop.replica.pending(100)))
 

@@ -12,7 +12,8 @@ from tests.fakes import Clock, FakeHub, FakeLink
 
 def add(tablet, number: int = 1) -> list[str]:
     return [
-        tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", f"v{n}")).op for n in range(number)
+        tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", f"v{n}")).op
+        for n in range(number)
     ]
 
 

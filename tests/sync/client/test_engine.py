@@ -1,0 +1,172 @@
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sync.client.engine import Engine, EngineState, Listeners
+from sync.protocol.envelope import Hint
+from sync.protocol.ids import new_id
+from sync.protocol.lists import Actor, AddLine, CreateList
+from sync.protocol.scopes import shopping_list
+from tests.fakes import FakeLink
+
+PATIENCE = 5.0
+"""Seconds a test waits for what takes milliseconds."""
+
+JPEG = b"\xff\xd8\xff" + bytes(100)
+
+
+class Seen:
+    """What the engine told, for a test to wait on."""
+
+    def __init__(self) -> None:
+        self._told: deque[object] = deque()
+        self._news = threading.Condition()
+
+    def tell(self, *what: object) -> None:
+        with self._news:
+            self._told.append(what[0] if len(what) == 1 else what)
+            self._news.notify_all()
+
+    def wait(self, like: Callable[[object], bool]) -> object:
+        found: list[object] = []
+
+        def look() -> bool:
+            found[:] = [one for one in self._told if like(one)]
+            return bool(found)
+
+        with self._news:
+            assert self._news.wait_for(look, PATIENCE), f"only told {list(self._told)}"
+        return found[0]
+
+    def forget(self) -> None:
+        with self._news:
+            self._told.clear()
+
+
+@pytest.fixture
+def link(hub) -> FakeLink:
+    return FakeLink(hub)
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def engine(tablet, link, seen) -> Iterator[Engine]:
+    listeners = Listeners(
+        on_changed=seen.tell,
+        on_state=seen.tell,
+        on_catalogue=lambda: seen.tell("catalogue"),
+        on_media=seen.tell,
+    )
+    made = Engine(tablet.data, tablet.replica, listeners, link=lambda _: link, tick=60)
+    yield made
+    made.stop()
+
+
+def is_state(**wanted: object) -> Callable[[object], bool]:
+    return lambda one: isinstance(one, EngineState) and wanted.items() <= one._asdict().items()
+
+
+def test_a_commit_is_on_its_way_at_once(engine, tablet, hub, seen):
+    engine.start()
+    seen.wait(is_state(online=True))
+    seen.forget()
+    identifier = tablet.create("Kitchen")
+    seen.wait(lambda _: identifier in hub.lists)
+    assert hub.lists[identifier].title == "Kitchen"
+
+
+def test_a_hint_brings_what_others_did(engine, tablet, hub, link, seen):
+    identifier = tablet.create()
+    engine.start()
+    seen.wait(is_state(online=True, pending=0))
+    seen.forget()
+    hub.act(identifier, Actor("phone:1", "phone"), AddLine("p", "v"), "phone-op")
+    link.hint(Hint(tablet.scope, 99))
+    assert seen.wait(lambda one: one == frozenset({tablet.scope}))
+
+
+def test_a_line_of_hints_follows_what_is_wanted(engine, tablet, link, seen):
+    engine.start()
+    seen.wait(is_state(online=True))
+    tablet.create()
+    link.wait_for_line(lambda scopes: tablet.scope in scopes)
+    tablet.replica.wipe(tablet.session.id, "finish")
+    link.wait_for_line(lambda scopes: tablet.scope not in scopes)
+
+
+def test_offline_is_told_and_so_is_the_way_back(engine, tablet, link, seen):
+    link.down = True
+    tablet.create()
+    engine.start()
+    assert seen.wait(is_state(online=False, pending=1)).last_news is None
+    link.down = False
+    assert seen.wait(is_state(online=True, pending=0)).last_news is not None
+
+
+def test_nobody_can_nudge_it_out_of_its_back_off(engine, tablet, link, seen):
+    link.down = True
+    engine.start()
+    seen.wait(is_state(online=False))
+    for _ in range(1000):
+        engine.nudge()
+    link.down = False
+    seen.wait(is_state(online=True))
+    assert link.tries <= 6
+
+
+def test_it_stops_within_a_tenth_of_a_second_with_a_request_under_way(tablet, link):
+    asked = threading.Event()
+
+    async def never(request):
+        import asyncio  # noqa: PLC0415
+
+        asked.set()
+        await asyncio.Event().wait()
+
+    link.sync = never
+    engine = Engine(tablet.data, tablet.replica, link=lambda _: link)
+    engine.start()
+    assert asked.wait(PATIENCE)
+    began = time.perf_counter()
+    engine.stop()
+    assert time.perf_counter() - began < 0.1
+    assert link.closed
+    engine.nudge()  # nobody is there any more; nothing happens
+
+
+def test_an_engine_that_never_started_can_be_stopped(tablet):
+    Engine(tablet.data, tablet.replica).stop()
+
+
+def test_a_fault_of_a_listener_does_not_end_sync(tablet, hub, link, seen, caplog):
+    failures = iter([ValueError("the painter fell over")])
+
+    def fall_over(state: EngineState) -> None:
+        seen.tell(state)
+        for failure in failures:
+            raise failure
+
+    engine = Engine(tablet.data, tablet.replica, Listeners(on_state=fall_over), link=lambda _: link)
+    engine.start()
+    seen.wait(is_state(online=True))
+    scope = shopping_list(new_id())
+    tablet.replica.commit(tablet.session.id, scope, CreateList())
+    seen.wait(lambda one: is_state(pending=0)(one) and hub.lists)
+    engine.stop()
+    assert "the painter fell over" in caplog.text
+
+
+def test_a_picture_somebody_looks_at_is_fetched_and_told(engine, link, seen):
+    link.media_files["ab" * 32, "400"] = JPEG
+    engine.start()
+    engine.want("cd" * 32, "400")  # the hub has none: skipped
+    engine.want("ab" * 32, "400")
+    seen.wait(lambda one: one == ("ab" * 32, "400"))
+    assert engine.cache.path("ab" * 32, "400").read_bytes() == JPEG
