@@ -21,8 +21,8 @@ HEADERS = {
 }
 """Set where the handler set nothing itself."""
 
-LOGGED_SEGMENTS = 3
-"""`/v1/catalogue/files` is worth a line; what stands behind it only makes the lines differ."""
+LOGGED_SEGMENTS = 2
+"""`/v1/media` is enough: which picture it was would tell what somebody looked at."""
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +68,10 @@ class Guard:
 
 
 def loggable(path: str) -> str:
-    """Return a path as it may stand in a log: never the token of a link.
+    """Return a path as it may stand in a log: never the token of a link, nor what was looked at.
 
-    >>> loggable("/l/secret/media/x"), loggable("/v1/catalogue/files/0123")
-    ('/l', '/v1/catalogue/files')
+    >>> loggable("/l/secret/media/x"), loggable("/v1/media/0123/400")
+    ('/l', '/v1/media')
     """
     if path.startswith(PAGES):
         return "/l"

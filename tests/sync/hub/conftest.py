@@ -21,6 +21,7 @@ from nacl.signing import SigningKey
 
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
+from sync.hub.storage.port import Decision, Write
 from sync.protocol import envelope, ids, sessions
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
 from sync.protocol.envelope import Op, Result, SealedOp, SyncAnswer, SyncRequest
@@ -154,6 +155,18 @@ def new_code(hub: RunningHub) -> Callable[[], str]:
         return code
 
     return lambda: asyncio.run(hand_out_one())
+
+
+@pytest.fixture
+def write_beside(hub: RunningHub) -> Callable[[str, list[Write]], None]:
+    """Return a function that writes to the hub's store as another process does, an import for example."""
+
+    async def write(scope: str, writes: list[Write]) -> None:
+        storage = open_storage(hub.data)
+        await storage.commit(scope, [], [], lambda _: Decision(writes))
+        await storage.close()
+
+    return lambda scope, writes: asyncio.run(write(scope, writes))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import zstandard
 from sync.hub.app import ENDPOINTS
 from sync.hub.bodies import MAX_BODY, MAX_DECODED
 from sync.hub.guard import loggable
+from sync.hub.storage.port import Write
 
 
 @pytest.fixture
@@ -111,9 +112,18 @@ def test_an_encoding_nobody_knows_is_refused(tablet: Any) -> None:
     assert is_problem(answer, 415)
 
 
-def test_answers_come_packed_to_who_can_read_that(stranger: Any) -> None:
-    plain = stranger.http.get("/v1/openapi.json", headers={"Accept-Encoding": "identity"})
+def test_answers_come_packed_to_who_can_read_that(tablet: Any, write_beside: Any) -> None:
+    rows = [Write("product", f"p{number}", b'{"name":"lamp"}') for number in range(50)]
+    write_beside("catalogue", rows)
+    path = f"/v1/catalogue/changes?after={'9' * 18}"
+    assert "content-encoding" not in tablet.http.get(path).headers  # too small to pay
+    path = "/v1/catalogue/changes?after=0"
+    plain = tablet.http.get(path, headers={"Accept-Encoding": "identity"})
+    packed = tablet.http.get(path, headers={"Accept-Encoding": "zstd"})
     assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "zstd"
+    assert len(packed.json()["rows"]) == len(rows)
+    assert packed.content == plain.content
 
 
 @pytest.mark.parametrize(
@@ -122,7 +132,7 @@ def test_answers_come_packed_to_who_can_read_that(stranger: Any) -> None:
         ("/l/secret", "/l"),
         ("/l/secret/media/x/400", "/l"),
         ("/v1/sync", "/v1/sync"),
-        ("/v1/catalogue/files/0123", "/v1/catalogue/files"),
+        ("/v1/media/0123/400", "/v1/media"),
     ],
 )
 def test_the_log_keeps_no_secret(path: str, logged: str) -> None:

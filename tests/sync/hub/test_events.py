@@ -1,17 +1,20 @@
-import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
 
-from sync.hub.context import open_storage
-from sync.hub.storage.port import Decision, Write
+from sync.hub.bus import Bus, Subscription
+from sync.hub.problems import HttpProblem
+from sync.hub.storage.port import Write
+from sync.hub.stream import EventStream
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.lists import CreateList, RenameList
 from sync.protocol.sessions import EndSession
+
+COUNT = [Write("stock", "lamp", b"{}")]
 
 
 class Stream:
@@ -44,17 +47,6 @@ def scope() -> str:
     return scopes.shopping_list(ids.new_id())
 
 
-def write_beside(hub: Any, scope: str) -> None:
-    """Write as another process does, an import for example."""
-
-    async def write() -> None:
-        storage = open_storage(hub.data)
-        await storage.commit(scope, [], [], lambda _: Decision([Write("stock", "lamp", b"{}")]))
-        await storage.close()
-
-    asyncio.run(write())
-
-
 def test_a_change_of_an_own_list_is_told(tablet: Any, scope: str) -> None:
     with listening(tablet, scope) as stream:
         stream.opened()
@@ -70,24 +62,24 @@ def test_what_was_missed_before_the_stream_opened_is_told_first(tablet: Any, sco
         assert stream.next() == (scope, 1)
 
 
-def test_what_another_process_writes_is_told(tablet: Any, hub: Any) -> None:
+def test_what_another_process_writes_is_told(tablet: Any, write_beside: Any) -> None:
     with listening(tablet, "stock:torino") as stream:
         stream.opened()
-        write_beside(hub, "stock:torino")
+        write_beside("stock:torino", COUNT)
         assert stream.next() == ("stock:torino", 1)
 
 
-def test_lists_of_others_stay_silent(new_tablet: Callable[[], Any], hub: Any, scope: str) -> None:
+def test_lists_of_others_stay_silent(new_tablet: Callable[[], Any], write_beside: Any, scope: str) -> None:
     first, second = new_tablet(), new_tablet()
     with listening(second, scope, "stock:tokyo") as stream:
         stream.opened()
         first.results(first.op(scope, CreateList()))
-        write_beside(hub, "stock:tokyo")
+        write_beside("stock:tokyo", COUNT)
         # Hints come in order: had the list been told, it would stand before this one.
         assert stream.next() == ("stock:tokyo", 1)
 
 
-def test_after_the_end_of_the_visit_its_list_is_silent(tablet: Any, hub: Any, scope: str) -> None:
+def test_after_the_end_of_the_visit_its_list_is_silent(tablet: Any, write_beside: Any, scope: str) -> None:
     with listening(tablet, scope, "stock:online") as stream:
         stream.opened()
         tablet.results(tablet.op(scope, CreateList()))
@@ -95,7 +87,7 @@ def test_after_the_end_of_the_visit_its_list_is_silent(tablet: Any, hub: Any, sc
         tablet.results(tablet.op(scopes.session(tablet.visit.id), EndSession("finish")))
         late = tablet.seal(tablet.op(scope, RenameList("late")))
         tablet.results(sealed=[late])
-        write_beside(hub, "stock:online")
+        write_beside("stock:online", COUNT)
         assert stream.next() == ("stock:online", 1)
 
 
@@ -115,3 +107,13 @@ def test_what_nobody_may_hear_is_refused(tablet: Any, wanted: str, status: int) 
 
 def test_a_stream_needs_a_token(stranger: Any) -> None:
     assert stranger.http.get("/v1/events", params={"scopes": "catalogue"}).status_code == 401
+
+
+def test_a_hub_that_carries_enough_says_when_to_come_again() -> None:
+    async def events(_: Subscription) -> AsyncIterator[bytes]:
+        yield b"never"
+
+    with pytest.raises(HttpProblem) as refused:
+        EventStream(Bus(limit=0), ["catalogue"], events)
+    assert refused.value.problem.status == 503
+    assert int(refused.value.headers["Retry-After"]) > 0

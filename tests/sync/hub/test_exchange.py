@@ -1,4 +1,3 @@
-import asyncio
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -7,9 +6,8 @@ import httpx
 import msgspec
 import pytest
 
-from sync.hub.context import open_storage
 from sync.hub.exchange import PAGE
-from sync.hub.storage.port import Decision, Write
+from sync.hub.storage.port import Write
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
 from sync.protocol.lists import (
@@ -223,17 +221,11 @@ def test_several_lists_come_in_one_answer(tablet: Any) -> None:
     assert not answer.more
 
 
-def test_changes_come_in_pages_without_a_gap(tablet: Any, hub: Any) -> None:
+def test_changes_come_in_pages_without_a_gap(tablet: Any, write_beside: Any) -> None:
     variants = [f"v{number}" for number in range(PAGE + 10)]
 
-    async def count_stock() -> None:
-        storage = open_storage(hub.data)
-        for store in ("milano", "torino"):
-            writes = [Write("stock", variant, b"{}") for variant in variants]
-            await storage.commit(scopes.stock(store), [], [], lambda _, writes=writes: Decision(writes))
-        await storage.close()
-
-    asyncio.run(count_stock())
+    for store in ("milano", "torino"):
+        write_beside(scopes.stock(store), [Write("stock", variant, b"{}") for variant in variants])
     cursors, seen, more = {"stock:milano": 0, "stock:torino": 0}, [], True
     while more:
         answer = tablet.sync(cursors=cursors)
