@@ -1,14 +1,16 @@
 """The composition root: the only place that builds the kiosk's objects and connects them."""
 
+import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core import settings as settings_file
 from kiosk.core.lists import ListKeeper
@@ -25,7 +27,7 @@ from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.presence import Presence
 from kiosk.ui.scanners.wedge import WedgeScanner
-from kiosk.ui.shop import Shop
+from kiosk.ui.shop import Shop, utc_now
 from kiosk.ui.stage import Stage, load_fonts
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
@@ -58,24 +60,29 @@ class Kiosk(QObject):
         identity: Identity,
         settings: Settings,
         app: QGuiApplication,
+        *,
         executor: Executor | None = None,
-        now: Callable[[], datetime] | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         """Build everything in `data`; tests give an executor that works at once and a clock that stands."""
         super().__init__()
-        clock = {"now": now} if now else {}
         self._data = data
         self._rules = Rules(list_address=f"{identity.public_url.rstrip('/')}/l/")
-        self._replica = Replica(data, identity, **clock)
+        self._replica = Replica(data, identity, now)
         self._engine = Engine(data, self._replica, self._listeners())
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
         self._pictures = MediaPictures(self._engine.cache, self._engine.want)
         self.shop = Shop(
-            RESOURCES / "i18n" / "kiosk", Store(identity.store, identity.store), self._pictures, self._levels, **clock
+            RESOURCES / "i18n" / "kiosk",
+            Store(identity.store, identity.store),
+            self._pictures,
+            self._levels,
+            now,
         )
         brand = load_brand(settings.brand or identity.brand)
         idle = settings.idle
-        session = ShopperSession(self._replica, idle=idle.after + idle.warning, warning=idle.warning, **clock)
+        window = idle.after + idle.warning
+        session = ShopperSession(self._replica, now=now, idle=window, warning=idle.warning)
         self._keeper = ListKeeper(self._replica, session)
         self.product = ProductModel(self.shop)
         self.list = ShoppingListModel(self.shop, self._keeper, identity.actor.id, self._tasks)
@@ -99,6 +106,16 @@ class Kiosk(QObject):
         self._stage.open(self.model, full_screen=full_screen)
         self.visit.start()
         self._ages.start()
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The kiosk's window, once it is open."""
+        return self._stage.window
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a catalogue to sell from."""
+        return self.shop.catalogue is not None
 
     def start_sync(self) -> None:
         """Begin to keep in step with the hub (after the first frame: it loads the HTTP library)."""
@@ -169,16 +186,21 @@ class Kiosk(QObject):
         if catalogue is None:
             return
         first = self.shop.catalogue is None
-        codes = [store.code for store in catalogue.stores()]
         self.shop.use(catalogue)
         if first:
             self.shop.speak(self._home_language)
-        self._tasks.run(lambda: [self._replica.watch(scopes.stock(code)) for code in codes])
+        self._tasks.run(lambda: self._watch_stock(self.shop.stores))
+
+    def _watch_stock(self, stores: Sequence[Store]) -> None:
+        for store in stores:
+            self._replica.watch(scopes.stock(store.code))
 
     def _levels(self, variant: str) -> Mapping[str, StockLevel]:
-        stores = [store.code for store in self.shop.catalogue.stores()] if self.shop.catalogue else []
-        found = ((code, self._replica.document(scopes.stock(code), "stock", variant, StockLevel)) for code in stores)
-        return {code: level for code, level in found if level}
+        levels = {store.code: self._level(store.code, variant) for store in self.shop.stores}
+        return {code: level for code, level in levels.items() if level}
+
+    def _level(self, store: str, variant: str) -> StockLevel | None:
+        return self._replica.document(scopes.stock(store), "stock", variant, StockLevel)
 
     @property
     def _home_language(self) -> str:
@@ -230,7 +252,7 @@ class Kiosk(QObject):
 
     @Slot()
     def _fail(self) -> None:
-        self.model.toast("toast.failed", value=self._stage.look.error)
+        self.model.toast("toast.failed", value=self._stage.look.apology)
 
 
 def load_brand(name: str) -> Brand:
@@ -268,9 +290,32 @@ def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = F
     return status
 
 
+def open_offscreen(data: Path, settings: Settings) -> Kiosk:
+    """Open the kiosk of an enrolled tablet without a screen, painting into memory; for the tour.
+
+    Raises:
+        ClientError: The tablet was never enrolled.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    app = QGuiApplication.instance() or QGuiApplication([])
+    assert isinstance(app, QGuiApplication)
+    kiosk = Kiosk(data, _enrolled(data), settings, app)
+    kiosk.open(full_screen=False)
+    kiosk.start_sync()
+    return kiosk
+
+
+def _enrolled(data: Path) -> Identity:
+    identity = identities.load(data)
+    if identity is None:
+        raise ClientError("this tablet is not enrolled yet: give --hub URL and --enrol CODE")
+    return identity
+
+
 def _enrol(data: Path, hub: str, code: str) -> Identity:
     if not (hub and code):
-        raise ClientError("this tablet is not enrolled yet: give --hub URL and --enrol CODE")
+        return _enrolled(data)
     from sync.client.enrolment import enrol  # noqa: PLC0415 - loads the HTTP library, on the first start only
 
     return enrol(data, hub, code)

@@ -38,10 +38,10 @@ class Display:
         return Locale.parse(LOCALES.get(self.language, self.language))
 
     def money(self, amount: int, currency: str) -> str:
-        """Return an amount of minor units.
+        r"""Return an amount of minor units.
 
         >>> Display("en", ZoneInfo("UTC")).money(129000, "EUR")
-        '€\\xa01,290'
+        '€\xa01,290'
         """
         digits = minor_digits(currency)
         value = amount / 10**digits

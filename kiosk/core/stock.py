@@ -84,9 +84,7 @@ def distance(one: Store, other: Store) -> float:
         return math.inf
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     turn = math.radians(other.longitude - one.longitude)
-    half = (
-        math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(turn / 2) ** 2
-    )
+    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(turn / 2) ** 2
     return 2 * EARTH_METRES * math.asin(math.sqrt(half))
 
 

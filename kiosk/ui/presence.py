@@ -25,7 +25,7 @@ class Presence(QObject):
         super().__init__(app)
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at an event on its way to a window."""
         if watched.isWindowType() and event.type() in INPUT:
             self.seen.emit()

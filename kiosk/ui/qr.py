@@ -1,4 +1,4 @@
-"""A QR code as an outline, so that a page draws it sharp at any size and nothing of it lies in a file or cache."""
+"""A QR code as an outline: sharp at any size, and nothing of it lies in a file or a cache."""
 
 from typing import NamedTuple
 

@@ -50,6 +50,7 @@ class Shop(QObject):
         self.pictures = pictures
         self.now = now
         self.catalogue: Catalogue | None = None
+        self.stores: list[Store] = [store]
         self.words = self._words(store.language)
 
     @property
@@ -67,6 +68,7 @@ class Shop(QObject):
         """Sell from another catalogue; this store's record comes from it."""
         self.catalogue, old = catalogue, self.catalogue
         self.store = catalogue.store(self.store.code) or self.store
+        self.stores = catalogue.stores() or [self.store]
         self.words = self._words(self.words.language)
         self.restocked.emit()
         if old is not None:
@@ -83,8 +85,7 @@ class Shop(QObject):
 
     def places(self, variant: Variant) -> list[Availability]:
         """Return where a variant is: here, elsewhere by distance, online."""
-        stores = self.catalogue.stores() if self.catalogue else [self.store]
-        return places(self.store, stores, self._levels(variant.id), self.now())
+        return places(self.store, self.stores, self._levels(variant.id), self.now())
 
     def here(self, variant: Variant) -> Availability:
         """Return how a variant stands in this store."""

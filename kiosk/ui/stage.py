@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import shiboken6
-import PySide6.QtQuick  # noqa: F401 - registers the types that Main.qml is made of
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
@@ -87,4 +86,3 @@ def load_fonts(folder: Path, brand: Brand) -> None:
     fonts = brand.fonts
     for family in (fonts.text.family, fonts.display.family):
         QFont.insertSubstitution(family, fonts.japanese.family)
-

@@ -12,7 +12,7 @@ class TextsTranslator(QTranslator):
         super().__init__(parent)
         self.texts = texts
 
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+    def isEmpty(self) -> bool:
         """Say that there is something, or Qt never asks."""
         return False
 

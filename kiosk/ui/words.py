@@ -7,7 +7,8 @@ from kiosk.core.stock import MANY, Availability
 from sync.catalogue import present
 from sync.protocol.lists import Actor
 from sync.protocol.money import Price
-from sync.protocol.products import Store, Texts as Names
+from sync.protocol.products import Store
+from sync.protocol.products import Texts as Names
 from sync.protocol.stock import StockState
 from sync.texts import Texts
 

@@ -100,7 +100,7 @@ class KioskModel(QObject):
         self.changed.emit()
 
     @Slot()
-    def hideToast(self) -> None:  # noqa: N802 - called from QML
+    def hideToast(self) -> None:
         """Stop saying it."""
         self._toast_timer.stop()
         self._toast = ""
@@ -117,7 +117,7 @@ class KioskModel(QObject):
         self.go("list")
 
     @Slot()
-    def toList(self) -> None:  # noqa: N802 - called from QML
+    def toList(self) -> None:
         """Go to the list."""
         self._pages.take.leave(leaving=False)
         if not self._pages.list.empty:
@@ -125,18 +125,18 @@ class KioskModel(QObject):
         self.go("list")
 
     @Slot()
-    def toTake(self) -> None:  # noqa: N802 - called from QML
+    def toTake(self) -> None:
         """Go to the large code."""
         self._pages.take.offer()
         self.go("take")
 
     @Slot()
-    def toProduct(self) -> None:  # noqa: N802 - called from QML
+    def toProduct(self) -> None:
         """Go back to the product seen last, else wait for a scan."""
         self.go("product" if self._pages.product.shown else "list")
 
     @Slot()
-    def toFinish(self) -> None:  # noqa: N802 - called from QML
+    def toFinish(self) -> None:
         """Finish; a list that no phone has yet is offered first."""
         if self._pages.list.empty or self._pages.list.onPhone or self._page == "take":
             self._pages.visit.finish()
@@ -145,19 +145,19 @@ class KioskModel(QObject):
             self.toTake()
 
     @Slot()
-    def skipTake(self) -> None:  # noqa: N802 - called from QML
+    def skipTake(self) -> None:
         """Finish and leave the list behind: its link is closed first."""
         self._pages.take.revoke()
         self._pages.visit.finish()
 
     @Slot()
-    def toAttract(self) -> None:  # noqa: N802 - called from QML
+    def toAttract(self) -> None:
         """Wait for the next shopper."""
         self._pages.visit.forget()
         self.go("attract")
 
     @Slot()
-    def closeAnswer(self) -> None:  # noqa: N802 - called from QML
+    def closeAnswer(self) -> None:
         """Put the answer to an unknown scan away."""
         self._unknown = ""
         self.changed.emit()
@@ -203,7 +203,7 @@ class KioskModel(QObject):
         return self._shop.words.language
 
     @Property(str, notify=spoken)
-    def languageName(self) -> str:  # noqa: N802 - read from QML
+    def languageName(self) -> str:
         """What it calls itself."""
         return self._shop.words.texts.get("language.name")
 
@@ -213,7 +213,7 @@ class KioskModel(QObject):
         return self._toast
 
     @Property(bool, notify=toasted)
-    def saidUndo(self) -> bool:  # noqa: N802 - read from QML
+    def saidUndo(self) -> bool:
         """Whether Undo belongs to the toast."""
         return self._toast_undo
 

@@ -48,6 +48,16 @@ class Look(QObject):
         self.changed.emit()
 
     @property
+    def apology(self) -> str:
+        """What is said when something went wrong on our side."""
+        return self._tone.error
+
+    @property
+    def _display_family(self) -> str:
+        fonts = self._brand.fonts
+        return fonts.japanese.family if self._language == JAPANESE else fonts.display.family
+
+    @property
     def _tone(self) -> Tone:
         return self._brand.words(self._language)
 
@@ -62,14 +72,14 @@ class Look(QObject):
         return int(getattr(self._brand.radius, name))
 
     @Slot(int, int, result=QUrl)
-    def attractPhoto(self, width: int, height: int) -> QUrl:  # noqa: N802 - called from QML
+    def attractPhoto(self, width: int, height: int) -> QUrl:
         """Return the attract photo whose shape comes closest to a screen's."""
         wanted = width / max(1, height)
         best = min(self._brand.attract.photos, key=lambda path: abs(_shape(path) - wanted))
         return QUrl.fromLocalFile(str(best))
 
     @Property(QColor, notify=changed)
-    def attractInk(self) -> QColor:  # noqa: N802 - read from QML
+    def attractInk(self) -> QColor:
         """The colour of the words on the attract photo."""
         return QColor(self._brand.attract.text)
 
@@ -84,31 +94,30 @@ class Look(QObject):
         return self._brand.name
 
     @Property(str, notify=changed)
-    def textFamily(self) -> str:  # noqa: N802 - read from QML
+    def textFamily(self) -> str:
         """The font of running text; Japanese comes to it as the fallback."""
         return self._brand.fonts.text.family
 
     @Property(str, notify=changed)
-    def displayFamily(self) -> str:  # noqa: N802 - read from QML
+    def displayFamily(self) -> str:
         """The font of headings."""
-        fonts = self._brand.fonts
-        return fonts.japanese.family if self._language == JAPANESE else fonts.display.family
+        return self._display_family
 
     @Property(int, notify=changed)
-    def displayWeight(self) -> int:  # noqa: N802 - read from QML
+    def displayWeight(self) -> int:
         """The weight of headings, 400 to 700."""
         fonts = self._brand.fonts
         return fonts.japanese.weight if self._language == JAPANESE else fonts.display.weight
 
     @Property(float, notify=changed)
-    def displayTracking(self) -> float:  # noqa: N802 - read from QML
+    def displayTracking(self) -> float:
         """Letter spacing of headings in em; Japanese has none."""
         return 0.0 if self._language == JAPANESE else self._brand.fonts.display.tracking
 
     @Property(float, notify=changed)
-    def displayLine(self) -> float:  # noqa: N802 - read from QML
+    def displayLine(self) -> float:
         """Height of the heading font's own line in em."""
-        return _line_height(self.displayFamily)
+        return _line_height(self._display_family)
 
     @Property(str, notify=changed)
     def headline(self) -> str:
@@ -121,19 +130,14 @@ class Look(QObject):
         return "\n".join(self._tone.lines)
 
     @Property(str, notify=changed)
-    def emptyList(self) -> str:  # noqa: N802 - read from QML
+    def emptyList(self) -> str:
         """What an empty list says."""
         return self._tone.empty_list
 
     @Property(str, notify=changed)
-    def unknownCode(self) -> str:  # noqa: N802 - read from QML
+    def unknownCode(self) -> str:
         """What an unknown code is answered with."""
         return self._tone.unknown_code
-
-    @Property(str, notify=changed)
-    def error(self) -> str:
-        """What is said when something went wrong on our side."""
-        return self._tone.error
 
     @Property(str, notify=changed)
     def thanks(self) -> str:

@@ -38,7 +38,7 @@ class ProductModel(QObject):
     changed = Signal()
     moved = Signal()
     """Another product is shown: the page goes back to its top."""
-    chosen_to_add = Signal(str, str, "QVariantMap")
+    chosen_to_add = Signal(str, str, dict)
     """The shopper wants this on the list: product, variant, options."""
 
     def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
@@ -99,7 +99,7 @@ class ProductModel(QObject):
             self.show(found)
 
     @Slot()
-    def toggleStores(self) -> None:  # noqa: N802 - called from QML
+    def toggleStores(self) -> None:
         """Show all stores, or the nearest again."""
         self._all_stores = not self._all_stores
         self._restock()
@@ -133,7 +133,7 @@ class ProductModel(QObject):
         return self._shop.words.money(price.amount) if price else ""
 
     @Property(str, notify=changed)
-    def oldPrice(self) -> str:  # noqa: N802 - read from QML
+    def oldPrice(self) -> str:
         """The price it had, '' when it is the usual one."""
         price = self._price
         return self._shop.words.money(price.was) if price and price.was > price.amount else ""
@@ -164,15 +164,15 @@ class ProductModel(QObject):
     @Property(float, notify=changed)
     def rating(self) -> float:
         """Mean stars, 0.0 without reviews."""
-        return self._choice.product.rating.mean if self._choice else 0.0
+        return self._mean
 
     @Property(str, notify=changed)
-    def ratingText(self) -> str:  # noqa: N802 - read from QML
+    def ratingText(self) -> str:
         """Mean stars as a figure, '' without reviews."""
-        return self._shop.words.display.stars(self.rating) if self.rating else ""
+        return self._shop.words.display.stars(self._mean) if self._mean else ""
 
     @Property(int, notify=changed)
-    def reviewCount(self) -> int:  # noqa: N802 - read from QML
+    def reviewCount(self) -> int:
         """How many reviews there are."""
         return self._choice.product.rating.total if self._choice else 0
 
@@ -198,37 +198,37 @@ class ProductModel(QObject):
         return self._photo
 
     @Property(str, notify=changed)
-    def photoUrl(self) -> str:  # noqa: N802 - read from QML
+    def photoUrl(self) -> str:
         """The large photo, small enough to be painted at once."""
         return self._shown_photo(0).url
 
     @Property(str, notify=changed)
-    def photoFull(self) -> str:  # noqa: N802 - read from QML
+    def photoFull(self) -> str:
         """The large photo in full."""
         return self._shown_photo(0).full
 
     @Property(str, notify=changed)
-    def photoAlt(self) -> str:  # noqa: N802 - read from QML
+    def photoAlt(self) -> str:
         """The large photo in words."""
         return self._shown_photo(0).alt
 
     @Property(str, notify=changed)
-    def secondUrl(self) -> str:  # noqa: N802 - read from QML
+    def secondUrl(self) -> str:
         """The photo beside it, where photos stand upright."""
         return self._shown_photo(1).url
 
     @Property(str, notify=changed)
-    def secondFull(self) -> str:  # noqa: N802 - read from QML
+    def secondFull(self) -> str:
         """The photo beside it in full."""
         return self._shown_photo(1).full
 
     @Property(bool, notify=changed)
-    def allStores(self) -> bool:  # noqa: N802 - read from QML
+    def allStores(self) -> bool:
         """Whether every store is listed."""
         return self._all_stores
 
     @Property(bool, notify=changed)
-    def moreStores(self) -> bool:  # noqa: N802 - read from QML
+    def moreStores(self) -> bool:
         """Whether there are more places than the nearest ones."""
         if self._choice is None:
             return False
@@ -274,6 +274,10 @@ class ProductModel(QObject):
     def tiles(self) -> Rows:
         """What goes well with it."""
         return self._tiles
+
+    @property
+    def _mean(self) -> float:
+        return self._choice.product.rating.mean if self._choice else 0.0
 
     @property
     def _price(self) -> Price | None:

@@ -28,7 +28,7 @@ ROOT = QModelIndex()
 @QmlElement
 @QmlUncreatable("made by the app")
 class Rows(QAbstractListModel):
-    """Rows of one dataclass. Its first field is the row's key: a row that stays keeps its place on the screen."""
+    """Rows of one dataclass. Its first field is the key: a row that stays keeps its place on the screen."""
 
     count_changed = Signal()
 
@@ -52,7 +52,7 @@ class Rows(QAbstractListModel):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many rows there are; rows have no children."""
         return 0 if parent.isValid() else len(self._rows)
 
@@ -60,7 +60,7 @@ class Rows(QAbstractListModel):
         """Return one field of one row."""
         return getattr(self._rows[index.row()], self._names[role - FIRST_ROLE])
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Name the roles after the fields."""
         return {FIRST_ROLE + at: QByteArray(name.encode()) for at, name in enumerate(self._names)}
 
@@ -81,7 +81,9 @@ class Rows(QAbstractListModel):
                 self.endRemoveRows()
 
     def _place(self, at: int, row: Any) -> None:
-        found = next((i for i in range(at, len(self._rows)) if self._key(self._rows[i]) == self._key(row)), None)
+        found = next(
+            (i for i in range(at, len(self._rows)) if self._key(self._rows[i]) == self._key(row)), None
+        )
         if found is None:
             self.beginInsertRows(ROOT, at, at)
             self._rows.insert(at, row)

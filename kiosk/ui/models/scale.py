@@ -1,4 +1,4 @@
-"""The drawing to scale: a product beside a person and a door, in one measure, with what follows from it in words."""
+"""The drawing to scale: a product beside a person and a door, and what follows from it in words."""
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -59,12 +59,12 @@ class ScaleModel(QObject):
         return self._size.height
 
     @Property(str, notify=changed)
-    def widthText(self) -> str:  # noqa: N802 - read from QML
+    def widthText(self) -> str:
         """The width as it is written beside its bracket."""
         return self._measure("cm", self._size.width)
 
     @Property(str, notify=changed)
-    def heightText(self) -> str:  # noqa: N802 - read from QML
+    def heightText(self) -> str:
         """The height as it is written beside its bracket."""
         return self._measure("cm", self._size.height)
 

@@ -45,8 +45,9 @@ class ShoppingListModel(QObject):
     """The list's rule said no; carries the reason's code."""
     product_wanted = Signal(str)
 
-    def __init__(self, shop: Shop, keeper: ListKeeper, own: str, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shop: Shop, keeper: ListKeeper, own: str, tasks: Tasks) -> None:
+        """`own` is the id of the actor at this tablet."""
+        super().__init__()
         self._shop = shop
         self._keeper = keeper
         self._own = own
@@ -117,7 +118,7 @@ class ShoppingListModel(QObject):
         return self.document.title if self.document else ""
 
     @Property(bool, notify=changed)
-    def onPhone(self) -> bool:  # noqa: N802 - read from QML
+    def onPhone(self) -> bool:
         """Whether a phone has changed it, so that it surely is on one."""
         return any(actor.kind == PHONE for actor in self.document.actors.values()) if self.document else False
 

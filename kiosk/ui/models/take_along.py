@@ -4,7 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.lists import ListKeeper
-from kiosk.ui.qr import outline
+from kiosk.ui.qr import QrOutline, outline
 from kiosk.ui.tasks import Tasks
 
 QML_IMPORT_NAME = "Vetrina.Models"
@@ -77,7 +77,7 @@ class TakeAlongModel(QObject):
         """How many modules the code is wide."""
         return self._code.side
 
-    def _opened(self, code: object) -> None:
+    def _opened(self, code: QrOutline) -> None:
         self._code, self._closed = code, False
         self.changed.emit()
 

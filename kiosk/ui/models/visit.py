@@ -38,8 +38,9 @@ class VisitModel(QObject):
     resumed = Signal()
     """The shopper goes on after a crash."""
 
-    def __init__(self, shop: Shop, session: ShopperSession, tasks: Tasks, warning: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shop: Shop, session: ShopperSession, tasks: Tasks, warning: int) -> None:
+        """`warning` is how many seconds the warning stands."""
+        super().__init__()
         self._shop = shop
         self._session = session
         self._tasks = tasks
@@ -106,7 +107,7 @@ class VisitModel(QObject):
         self.end("finish")
 
     @Slot()
-    def goOn(self) -> None:  # noqa: N802 - called from QML
+    def goOn(self) -> None:
         """Go on with the list that a crash interrupted."""
         self._offer = None
         self._session.touch()
@@ -140,7 +141,7 @@ class VisitModel(QObject):
         return self._offer is not None
 
     @Property(int, notify=changed)
-    def offeredPieces(self) -> int:  # noqa: N802 - read from QML
+    def offeredPieces(self) -> int:
         """How many pieces that list holds."""
         return self._offer.pieces if self._offer else 0
 
@@ -184,7 +185,9 @@ class VisitModel(QObject):
             kept = say("finish.list_dropped" if receipt.pieces else "finish.list_empty")
         rows = [FactRow(kept)]
         if receipt.pieces:
-            rows.append(FactRow(say("finish.unsent", count=receipt.unsent) if receipt.unsent else say("finish.sent")))
+            rows.append(
+                FactRow(say("finish.unsent", count=receipt.unsent) if receipt.unsent else say("finish.sent"))
+            )
         return rows
 
     def _cleared_rows(self, receipt: Receipt) -> list[FactRow]:

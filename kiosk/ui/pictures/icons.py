@@ -1,4 +1,4 @@
-"""Icons in the brand's colours: `image://icon/<name>/<rrggbb>`, drawn from SVG at the size they are shown in."""
+"""Icons in the brand's colours: `image://icon/<name>/<rrggbb>`, drawn at the size they are shown in."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class IconPictures(QQuickImageProvider):
         self._folder = folder
         self._logo = logo
 
-    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002, N802 - Qt's names
+    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002 - Qt's names
         """Return an icon, drawn within `requested_size`."""
         name, colour = id.split("/")
         path = self._logo if name == LOGO else self._folder / f"{name}.svg"

@@ -1,4 +1,4 @@
-"""Product photos: read from the tablet's folder, fitted to their frame, corners rounded, kept while there is room.
+"""Product photos: fitted to their frame, corners rounded, kept decoded while there is room.
 
 `image://media/<sha256>/<rendition>/<radius>` with the frame's size in device pixels as `sourceSize`.
 """
@@ -73,7 +73,7 @@ class MediaPictures(QQuickImageProvider):
             self._cache.clear()
             self._used = 0
 
-    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002, N802 - Qt's names
+    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002 - Qt's names
         """Return a photo for a frame of `requested_size` (its own size when that is empty)."""
         media, rendition, radius = id.split("/")
         key = _Key(media, rendition, round(float(radius)), requested_size.width(), requested_size.height())
@@ -133,8 +133,8 @@ def read(path: Path, frame: QSize) -> QImage:
 def framed(image: QImage, frame: QSize, radius: int) -> QImage:
     """Return `image` filling `frame`, its corners rounded.
 
-    A photo of about the frame's shape is cropped to it; any other is shown whole, and its own backdrop goes on
-    around it.
+    A photo of about the frame's shape is cropped to it; any other is shown whole, and its own backdrop goes
+    on around it.
     """
     painter = QPainter()
     result = QImage(frame, QImage.Format.Format_ARGB32_Premultiplied)

@@ -29,7 +29,7 @@ class ShadePictures(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, _requested_size: QSize) -> QImage:  # noqa: A002, N802 - Qt's names
+    def requestImage(self, id: str, size: QSize, _requested_size: QSize) -> QImage:  # noqa: A002 - Qt's names
         """Return the smallest image that holds the four corners of a shadow."""
         kind, radius = id.split("/")
         blur, percent = (int(part) for part in kind.split("-"))
@@ -62,7 +62,7 @@ def draw(blur: int, strength: float, radius: int) -> QImage:
 
 
 def _cover(x: float, y: float, half: float, radius: float, sigma: float) -> float:
-    """Return how dark a blurred rounded square is at a point: the error function of the distance to its edge."""
+    """Return how dark a blurred rounded square is at a point, by the distance to its edge."""
     across, down = abs(x) - (half - radius), abs(y) - (half - radius)
     outside = math.hypot(max(across, 0.0), max(down, 0.0))
     inside = min(max(across, down), 0.0)

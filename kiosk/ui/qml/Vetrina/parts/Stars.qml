@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 
@@ -10,7 +11,6 @@ Row {
 
     spacing: 2
     Accessible.role: Accessible.StaticText
-    //% "%1 out of 5 stars"
     Accessible.name: qsTrId("product.rating").arg(value.toFixed(1))
 
     Repeater {

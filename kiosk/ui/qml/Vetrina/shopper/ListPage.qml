@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
@@ -118,6 +119,7 @@ FocusScope {
         }
         visible: !page.list.empty
         width: page.width >= 1600 ? 600 : 478
+        codeSize: page.width >= 1600 ? 400 : 274
         take: page.kiosk.take
         arrived: page.list.onPhone
         offline: page.kiosk.offline
@@ -156,9 +158,9 @@ FocusScope {
         Button {
             visible: !page.list.empty
             kind: "primary"
-            symbol: "phone"
+            symbol: "qr"
             focus: true
-            text: qsTrId("take.title")
+            text: qsTrId("take.large")
             onClicked: page.kiosk.toTake()
         }
     }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
@@ -115,7 +116,7 @@ FocusScope {
             focus: true
             width: Math.max(implicitWidth, 420)
             text: qsTrId("take.done")
-            onClicked: page.kiosk.toFinish()
+            onClicked: page.take.leaving ? page.kiosk.toFinish() : page.kiosk.toList()
         }
     }
 }
