@@ -15,6 +15,7 @@ import io
 import os
 import warnings
 from pathlib import Path
+from statistics import fmean
 from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps, ImageStat, UnidentifiedImageError
@@ -30,7 +31,16 @@ MAX_BYTES = 40 * 2**20
 MAX_PIXELS = 60_000_000
 """Beyond this nothing is decoded: 60 million pixels are 240 MB of memory."""
 
+TOO_LARGE = f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels"
+
+# Pillow warns where it should refuse; set once, because warnings cannot be caught per thread.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
 OPAQUE = 255
+EVEN = 12.0
+"""Standard deviation of an edge that is of one colour. In a close-up it is not: there the lightest corner is
+what is left of the backdrop."""
+
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 HARMLESS_SEGMENTS = frozenset({"APP0", "APP14"})
 """JPEG segments without metadata: JFIF's header and Adobe's colour transform."""
@@ -114,16 +124,15 @@ def _read(source: Path) -> bytes:
 def _open(content: bytes) -> Image.Image:
     """Open without decoding: only the header is read."""
     try:
-        with warnings.catch_warnings():
-            # Pillow warns of large pictures; the limit here is our own and stricter than its error.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(content), formats=FORMATS)
+        image = Image.open(io.BytesIO(content), formats=FORMATS)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise ImagingError(TOO_LARGE) from error
     except UnidentifiedImageError as error:
         raise ImagingError("this is no picture (JPEG, PNG, WebP and GIF are read)") from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise ImagingError(f"the picture is damaged: {error}") from error
     if image.width * image.height > MAX_PIXELS:
-        raise ImagingError(f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels")
+        raise ImagingError(TOO_LARGE)
     return image
 
 
@@ -189,6 +198,7 @@ def _squared(image: Image.Image) -> Image.Image:
 
 
 def _edge_colour(image: Image.Image) -> tuple[int, ...]:
+    """Return the colour to pad with: that of the padded edges, or where they have several, the backdrop's."""
     if image.mode == "RGBA":
         return (0, 0, 0, 0)
     width, height = image.size
@@ -196,8 +206,16 @@ def _edge_colour(image: Image.Image) -> tuple[int, ...]:
         edges = [(0, 0, 1, height), (width - 1, 0, width, height)]
     else:
         edges = [(0, 0, width, 1), (0, height - 1, width, height)]
-    medians = [ImageStat.Stat(image.crop(edge)).median for edge in edges]
-    return tuple(round((one + other) / 2) for one, other in zip(*medians, strict=True))
+    statistics = [ImageStat.Stat(image.crop(edge)) for edge in edges]
+    if max(max(each.stddev) for each in statistics) <= EVEN:
+        return tuple(
+            round(fmean(channel)) for channel in zip(*(each.median for each in statistics), strict=True)
+        )
+    return max((_pixel(image, x, y) for x in (0, width - 1) for y in (0, height - 1)), key=sum)
+
+
+def _pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    return tuple(round(channel) for channel in ImageStat.Stat(image.crop((x, y, x + 1, y + 1))).mean)
 
 
 def _is_clean(content: bytes) -> bool:

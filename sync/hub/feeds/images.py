@@ -29,7 +29,7 @@ class ImageIndex:
                 self._by_name[path.name.casefold()].append(path)
 
     def find(self, reference: str) -> Path | None:
-        """Return the file meant by `/m/h/mh01.jpg`: the one whose path ends so, else the only one so named."""
+        """Return the file meant by `/m/h/mh01.jpg`: whose path ends so, else the only one so named."""
         parts = [part.casefold() for part in reference.replace("\\", "/").split("/") if part not in {"", "."}]
         if not parts:
             return None

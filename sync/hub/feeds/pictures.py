@@ -84,9 +84,17 @@ def _wanted(feed: Feed) -> dict[Path, Path | None]:
 
 
 def _worker(data: Path | None) -> Callable[[Path, Path | None], Media]:
-    if data is None:
-        return lambda path, _square: measure(path)
-    return lambda path, square: take_in(path, data, square)
+    def take(path: Path, square: Path | None) -> Media:
+        if data is None:
+            return measure(path)
+        try:
+            return take_in(path, data, square)
+        except ImagingError:
+            if square is None:
+                raise
+            return take_in(path, data)  # a drawing that cannot be used must not cost the picture itself
+
+    return take
 
 
 def _result(path: Path, future: Future[Media], ledger: Ledger) -> Media | None:

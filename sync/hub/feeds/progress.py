@@ -6,6 +6,8 @@ from typing import TextIO
 
 EVERY_SECONDS = 0.5
 EVERY_SECONDS_IN_LOGS = 10.0
+SOON_SECONDS = 90.0
+"""Below this the time left is told in seconds."""
 
 
 class Progress:
@@ -41,5 +43,6 @@ class Progress:
 
 
 def _in_words(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return f"about {minutes} min" if minutes else f"{max(1, round(seconds))} s"
+    if seconds < SOON_SECONDS:
+        return f"{max(1, round(seconds))} s"
+    return f"about {round(seconds / 60)} min"

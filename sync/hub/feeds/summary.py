@@ -36,13 +36,13 @@ class Summary(msgspec.Struct, frozen=True):
         """Return the summary for the person at the terminal."""
         verb = "Would take in" if self.dry_run else "Took in"
         lines = [
-            f"{verb} a {self.format} feed in {self.seconds:.1f} s.",
-            f"It holds {self.products} products with {self.variants} variants, {self.pictures} pictures,",
-            f"{self.reviews} reviews, {self.categories} categories, {self.stock} stock levels; prices in",
-            f"{self.currency}, stock of {self.store}.",
-            f"{self.rows} rows = {self.added} added + {self.merged} merged + {self.refused} refused;",
-            f"{self.changed} documents changed, {self.notes} notes.",
+            f"{verb} a {self.format} feed: {self.rows} rows in {self.seconds:.1f} s.",
+            f"  {self.added} added, {self.merged} merged, {self.refused} refused;",
+            f"  {self.changed} documents changed;",
+            f"  {self.products} products, {self.variants} variants, {self.categories} categories;",
+            f"  {self.pictures} pictures ({self.pictures_unused} unused), {self.reviews} reviews;",
+            f"  {self.stock} stock levels ({self.store}), prices in {self.currency}.",
         ]
         if self.refused or self.notes:
-            lines.append("Why rows were refused, and the notes: --report FILE.")
+            lines.append("Reasons of refusals and further notes: --report FILE.")
         return "\n".join(lines)

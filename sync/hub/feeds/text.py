@@ -14,6 +14,10 @@ BLOCK = re.compile(
 TAG = re.compile(r"<\s*/?\s*[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
 ENCODED_TAG = re.compile(r"&(amp;)*lt;\s*/?\s*[a-z][a-z0-9]*\b", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*]|[-\u2013](?=\s))\s*")
+WORD = re.compile(r"\w")
+SHORT = 100
+"""Characters of a line that can stand in a list; a longer one is a sentence to read."""
+
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Control characters, zero-width and direction marks: they print as boxes or turn words around."""
 ENCODED_TWICE = 3
@@ -39,7 +43,7 @@ def plain(text: str) -> str:
 def readable(text: str) -> Readable:
     """Take a description apart into running text and detail lines.
 
-    A bullet, a list item and a line of a paragraph that was broken by hand are detail lines.
+    A bullet, a list item and a short line of a paragraph that was broken by hand are detail lines.
 
     >>> readable("<p>Warm &amp; dry.</p><p>&bull; Hood.<br />&bull; Zip.</p>")
     Readable(text='Warm & dry.', details=['Hood.', 'Zip.'])
@@ -47,11 +51,13 @@ def readable(text: str) -> Readable:
     paragraphs: list[str] = []
     details: list[str] = []
     for block in re.split(r"\n\s*\n", _decoded(text)):
-        lines = [line for line in (" ".join(raw.split()) for raw in block.split("\n")) if line]
-        if len(lines) == 1 and not BULLET.match(lines[0]):
-            paragraphs += lines
-        else:
-            details += [line for line in (BULLET.sub("", raw).strip() for raw in lines) if line]
+        lines = [line for line in (" ".join(raw.split()) for raw in block.split("\n")) if WORD.search(line)]
+        for line in lines:
+            bullet = BULLET.match(line)
+            if bullet or (len(lines) > 1 and len(line) <= SHORT):
+                details.append(line[bullet.end() :] if bullet else line)
+            else:
+                paragraphs.append(line)
     return Readable("\n\n".join(paragraphs), details)
 
 

@@ -1,0 +1,124 @@
+"""A small Magento shop to write row by row, and the import command as a function."""
+
+import argparse
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from sync.hub.feeds import command
+
+Summary = dict[str, Any]
+Import = Callable[..., Summary]
+
+PRODUCT_COLUMNS = [
+    "sku",
+    "store_view_code",
+    "attribute_set_code",
+    "product_type",
+    "categories",
+    "name",
+    "description",
+    "short_description",
+    "weight",
+    "product_online",
+    "visibility",
+    "price",
+    "special_price",
+    "special_price_from_date",
+    "special_price_to_date",
+    "base_image",
+    "additional_attributes",
+    "qty",
+    "is_in_stock",
+    "configurable_variations",
+    "additional_images",
+]
+
+
+class MagentoShop:
+    """Rows of a Magento export; `write` makes the files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.products: list[dict[str, str]] = []
+
+    def parent(self, sku: str, *choices: tuple[str, str], **cells: str) -> None:
+        """Add a configurable product; each choice is (size, colour) of `<sku>-<size>-<colour>`."""
+        packed = (f"sku={sku}-{size}-{colour},size={size},color={colour}" for size, colour in choices)
+        row = {
+            "sku": sku,
+            "product_type": "configurable",
+            "name": f"Product {sku}",
+            "price": "20",
+            "visibility": "Catalog, Search",
+            "configurable_variations": "|".join(packed),
+        }
+        self.products.append(row | cells)
+
+    def variant(self, sku: str, size: str, colour: str, **cells: str) -> None:
+        row = {
+            "sku": f"{sku}-{size}-{colour}",
+            "product_type": "simple",
+            "name": f"Product {sku}-{size}-{colour}",
+            "price": "20",
+            "qty": "5",
+            "visibility": "Not Visible Individually",
+            "additional_attributes": f"has_options=0,size={size},color={colour}",
+        }
+        self.products.append(row | cells)
+
+    def simple(self, sku: str, **cells: str) -> None:
+        row = {
+            "sku": sku,
+            "product_type": "simple",
+            "name": f"Product {sku}",
+            "price": "20",
+            "qty": "5",
+        }
+        self.products.append(row | cells)
+
+    def table(self, name: str, *rows: dict[str, str], columns: list[str] | None = None) -> Path:
+        path = self.folder / name
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns or list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    def photo(self, name: str, size: tuple[int, int] = (30, 40), colour: str = "navy") -> Path:
+        path = self.folder / "images" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", size, colour).save(path)
+        return path
+
+    def write(self) -> Path:
+        self.table("products.csv", *self.products, columns=PRODUCT_COLUMNS)
+        return self.folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> MagentoShop:
+    folder = tmp_path / "magento"
+    folder.mkdir()
+    return MagentoShop(folder)
+
+
+@pytest.fixture
+def import_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Import:
+    """Run `vetrina-hub import PATH --json` into one data folder; return the summary."""
+
+    def run(path: Path, *options: str) -> Summary:
+        parser = argparse.ArgumentParser()
+        command.add_arguments(parser)
+        args = parser.parse_args([str(path), "--data", str(tmp_path / "data"), "--json", *options])
+        assert command.run(args) == 0
+        summary: Summary = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert summary["rows"] == summary["added"] + summary["merged"] + summary["refused"]
+        return summary
+
+    return run

@@ -1,0 +1,152 @@
+"""The demo shop, and folders with mistakes in them."""
+
+import csv
+import itertools
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.catalogue.read import Catalogue
+from sync.catalogue.schema import gtin_key, sku_key
+from sync.hub.feeds.shopfolder import reader
+from sync.protocol.money import Price
+
+DEMO = Path(__file__).parents[5] / "resources" / "demo"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The demo shop without its pictures, to make mistakes in."""
+    copy = tmp_path / "shop"
+    shutil.copytree(DEMO, copy, ignore=shutil.ignore_patterns("pictures", "draw", "*.md"))
+    return copy
+
+
+@pytest.fixture
+def imported(folder: Path, import_feed: Any) -> dict[str, Any]:
+    summary: dict[str, Any] = import_feed(folder)
+    return summary
+
+
+@pytest.fixture
+def catalogue(imported: dict[str, Any], tmp_path: Path) -> Any:
+    opened = Catalogue.open_current(tmp_path / "data")
+    assert opened is not None
+    yield opened
+    opened.close()
+
+
+def test_everything_is_added_once(folder: Path, imported: dict[str, Any], import_feed: Any) -> None:
+    with (folder / "stock.csv").open(encoding="utf-8", newline="") as file:
+        levels = len(list(csv.DictReader(file)))
+    assert (imported["added"], imported["refused"], imported["notes"]) == (imported["rows"], 0, 0)
+    assert imported["stock"] == levels
+    assert imported["currency"] == "EUR, JPY"
+    again = import_feed(folder)
+    assert (again["added"], again["changed"], again["merged"]) == (0, 0, imported["rows"])
+
+
+def test_every_gtin_finds_its_variant(catalogue: Catalogue) -> None:
+    gtins = tomllib.loads((DEMO / "gtins.toml").read_text(encoding="utf-8"))
+    for sku, gtin in gtins.items():
+        match = catalogue.find([gtin_key(gtin.zfill(14))])
+        assert match is not None
+        assert match.variant == sku
+        assert catalogue.find([sku_key(sku.lower())]) == (sku_key(sku), match.product, sku)
+
+
+def test_every_combination_but_the_missing_ones_is_a_variant(catalogue: Catalogue) -> None:
+    for entry in tomllib.loads((DEMO / "range.toml").read_text(encoding="utf-8"))["product"]:
+        product = catalogue.product(entry["id"])
+        assert product is not None
+        combinations = itertools.product(*(axis["values"] for axis in entry["options"].values()))
+        wanted = {"-".join(values) for values in combinations} - set(entry.get("missing", []))
+        assert {"-".join(variant.options.values()) for variant in product.variants} == wanted
+        assert all(
+            set(texts) == {"en", "it", "ja"} for texts in (product.name, product.lead, product.description)
+        )
+        assert all(set(line) == {"en", "it", "ja"} for line in product.details)
+
+
+def test_a_variant_carries_price_size_and_measure(catalogue: Catalogue) -> None:
+    sofa = catalogue.product("larch-sofa")
+    assert sofa is not None
+    variant = next(each for each in sofa.variants if each.sku == "LRC-MOSS-212")
+    assert variant.prices["EUR"] == Price(129000, was=149000, until="2026-11-30")
+    assert (variant.size.width, variant.size.depth, variant.size.weight) == (2120, 920, 61000)
+    width = next(axis for axis in sofa.options if axis.id == "width")
+    assert width.values[1].name["it"] == "212 cm"
+    assert sofa.options[0].values[0].swatch == "#66705a"
+
+
+def test_products_stand_in_the_order_of_the_file(catalogue: Catalogue) -> None:
+    entries = tomllib.loads((DEMO / "range.toml").read_text(encoding="utf-8"))["product"]
+    ranked = sorted(catalogue.products(), key=lambda product: product.rank)
+    assert [product.id for product in ranked] == [entry["id"] for entry in entries]
+
+
+def test_pictures_are_found_by_product_colour_and_view(
+    folder: Path, shop: Any, tmp_path: Path, import_feed: Any
+) -> None:
+    for name in ("moss-detail.jpg", "moss-front.jpg", "moss-square.jpg", "ink-square.jpg", "moss-scale.png"):
+        shop.photo(f"larch-sofa-{name}", colour="green" if "moss" in name else "navy")
+    shop.photo("larch-armchair-moss-front.jpg", colour="red")
+    (shop.folder / "images").rename(folder / "pictures")
+    summary = import_feed(folder)
+    catalogue = Catalogue.open_current(tmp_path / "data")
+    assert catalogue is not None
+    sofa = catalogue.product("larch-sofa")
+    catalogue.close()
+    assert sofa is not None
+    assert [(picture.view, picture.options["colour"], bool(picture.square)) for picture in sofa.pictures] == [
+        ("front", "moss", True),
+        ("detail", "moss", False),
+        ("front", "ink", True),
+    ]
+    assert sofa.pictures[0].alt["it"] == "Divano Larice, Muschio"
+    assert sofa.scale
+    assert summary["pictures"] == 4  # three of the six hold the same dots
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        (
+            ("gtins.toml", "9527310001011", "9527310001012"),
+            "the check digit is wrong, or it is no GTIN",
+        ),
+        (("stock.csv", "milano,LRC-MOSS-180,2", "milano,LRC-MOSS-180,two"), "this is not a quantity"),
+        (
+            ("stock.csv", "milano,LRC-MOSS-180", "roma,LRC-MOSS-180"),
+            "there is no such store or no such variant",
+        ),
+        (("range.toml", 'value = "1800"', 'value = "1801"'), "no size for moss-1800"),
+        (
+            ("reviews.toml", "stars = 5", "stars = 6"),
+            "there is no such product, or the stars are not 1 to 5",
+        ),
+        (("reviews.toml", "stars = 5", 'stars = "5"'), "Expected `int`, got `str` - at `$.stars`"),
+    ],
+)
+def test_a_mistake_is_refused_with_its_reason(
+    folder: Path, tmp_path: Path, import_feed: Any, edit: tuple[str, str, str], reason: str
+) -> None:
+    file, old, new = edit
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    import_feed(folder, "--report", str(tmp_path / "rows.csv"))
+    with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as report:
+        first = next(csv.DictReader(report))
+    assert (first["outcome"], first["file"], first["reason"]) == ("refused", file, reason)
+
+
+@pytest.mark.parametrize("content", ["", "product = 3", "[product", "\xff"])
+def test_other_folders_are_no_shop(tmp_path: Path, content: str) -> None:
+    (tmp_path / "range.toml").write_bytes(content.encode("latin-1"))
+    assert not reader.recognises(tmp_path)
+    assert not reader.recognises(tmp_path / "range.toml")

@@ -1,0 +1,121 @@
+"""`vetrina-hub import` as a whole, on a small shop."""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.catalogue.read import Catalogue
+from sync.hub.feeds import command
+
+
+@pytest.fixture
+def small(shop: Any) -> Any:
+    shop.photo("red.jpg")
+    shop.parent("A1", ("S", "Red"), ("M", "Red"), base_image="red.jpg")
+    shop.variant("A1", "S", "Red")
+    shop.variant("A1", "M", "Red")
+    shop.simple("G1")
+    shop.write()
+    return shop
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_first_run_adds_and_the_second_changes_nothing(
+    small: Any, import_feed: Any, tmp_path: Path
+) -> None:
+    first = import_feed(small.folder)
+    assert (first["rows"], first["added"], first["merged"], first["refused"]) == (4, 4, 0, 0)
+    assert (first["products"], first["variants"], first["pictures"], first["stock"]) == (2, 3, 1, 3)
+    before = {name: raw for name, raw in files(tmp_path / "data").items() if not name.startswith("hub.db")}
+    again = import_feed(small.folder)
+    assert (again["added"], again["merged"], again["changed"]) == (0, 4, 0)
+    assert {
+        name: raw for name, raw in files(tmp_path / "data").items() if not name.startswith("hub.db")
+    } == before
+
+
+def test_a_changed_price_is_one_changed_document(small: Any, import_feed: Any, tmp_path: Path) -> None:
+    import_feed(small.folder)
+    small.products[3]["price"] = "25"
+    small.variant("A1", "L", "Red")
+    small.write()
+    summary = import_feed(small.folder)
+    assert (summary["added"], summary["merged"], summary["changed"]) == (1, 4, 1)
+    catalogue = Catalogue.open_current(tmp_path / "data")
+    assert catalogue is not None
+    product = catalogue.product("G1")
+    catalogue.close()
+    assert product is not None
+    assert product.variants[0].prices["USD"].amount == 2500
+
+
+def test_a_dry_run_tells_the_same_and_leaves_no_trace(small: Any, import_feed: Any, tmp_path: Path) -> None:
+    dry = import_feed(small.folder, "--dry-run")
+    assert not (tmp_path / "data").exists()
+    real = import_feed(small.folder)
+    told = {"rows", "added", "merged", "refused", "changed", "products", "variants", "pictures", "reviews"}
+    assert {key: dry[key] for key in told} == {key: real[key] for key in told}
+    assert import_feed(small.folder, "--dry-run")["added"] == 0
+
+
+def test_a_broken_picture_is_noted_and_its_product_stays(
+    small: Any, import_feed: Any, tmp_path: Path
+) -> None:
+    (small.folder / "images" / "red.jpg").write_bytes(b"no picture")
+    summary = import_feed(small.folder, "--report", str(tmp_path / "rows.csv"))
+    assert (summary["products"], summary["pictures"], summary["refused"], summary["notes"]) == (2, 0, 0, 1)
+    report = (tmp_path / "rows.csv").read_text(encoding="utf-8-sig")
+    assert 'red.jpg,,,,"picture left out: this is no picture' in report
+
+
+def test_store_and_currency_can_be_named_and_are_kept(small: Any, import_feed: Any) -> None:
+    named = import_feed(small.folder, "--store", "roma", "--currency", "eur")
+    assert (named["store"], named["currency"]) == ("roma", "EUR")
+    later = import_feed(small.folder)
+    assert (later["store"], later["currency"], later["changed"]) == ("roma", "EUR", 0)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x89PNG\r\n", b"title;author\nx;y\n"])
+def test_what_nobody_recognises_is_status_2(tmp_path: Path, capsys: Any, content: bytes | None) -> None:
+    path = tmp_path / "feed.csv"
+    if content is not None:
+        path.write_bytes(content)
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    assert command.run(parser.parse_args([str(path), "--data", str(tmp_path / "data")])) == 2
+    assert "feed.csv" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_currency_is_three_letters(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["feed", "--data", "data", "--currency", "euros"])
+
+
+def test_the_last_line_of_the_real_command_is_the_summary(small: Any, tmp_path: Path) -> None:
+    arguments = ["import", str(small.folder), "--data", str(tmp_path / "data"), "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "sync.hub", *arguments], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout.splitlines()[-1])["added"] == 4
+
+
+def test_people_read_a_plain_summary(small: Any, tmp_path: Path, capsys: Any) -> None:
+    small.products[3]["price"] = "cheap"
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    args = parser.parse_args([str(small.write()), "--data", str(tmp_path / "data")])
+    assert command.run(args) == 0
+    text = capsys.readouterr().out
+    assert "3 added, 0 merged, 1 refused" in text
+    assert "--report" in text
