@@ -53,6 +53,7 @@ async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:
 
     The link is checked again with the list in hand: one that was closed meanwhile changes nothing.
     """
+    assert share, "without a link there is no right"
     results = await _settle(hub, op.scope, [Admitted(op, fingerprint(op), actor, share)])
     return results[0]
 
@@ -72,10 +73,18 @@ async def _settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Re
         head = await hub.storage.commit(scope, [key], [one.op.id for one in admitted], choose)
     except StorageError as error:
         logger.error("operations have to come again: %s", error)  # noqa: TRY400 - no trace needed
-        return [Result(one.op.id, "retry", reason="store_unavailable") for one in admitted]
+        return _retry(admitted, "store_unavailable")
+    except Exception:
+        # Our own mistake, or a damaged document: it stays with this scope and never stops the others.
+        logger.exception("operations could not be decided")
+        return _retry(admitted, "fault")
     if outcome.decision.writes:
         hub.bus.publish(Hint(scope, head))
     return outcome.results
+
+
+def _retry(admitted: Sequence[Admitted], reason: str) -> list[Result]:
+    return [Result(one.op.id, "retry", reason=reason) for one in admitted]
 
 
 def _rule(hub: Hub, scope: str) -> tuple[Key, type[ShoppingList | Session], Step]:

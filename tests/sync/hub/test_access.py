@@ -12,6 +12,7 @@ import pytest
 from sync.hub.access import list_for_token
 from sync.hub.context import Config, Hub, open_hub
 from sync.hub.exchange import submit, sync
+from sync.hub.storage.port import Decision, Write
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, Result, SyncRequest
@@ -146,6 +147,20 @@ def test_a_link_on_a_list_that_is_not_there_makes_none(tell: Any) -> None:
         assert await nowhere.by_phone(SetNote(line="x", note="y")) == ("rejected", "link_closed")
 
     tell(story)
+
+
+def test_a_damaged_list_never_stops_the_others(tell: Any, caplog: pytest.LogCaptureFixture) -> None:
+    async def story(shop: Shop) -> None:
+        broken = Shop(shop.hub)
+        write = Write("list", broken.list_id, b'{"id": 7}')
+        await shop.hub.storage.commit(broken.scope, [], [], lambda _: Decision([write]))
+        ops = [broken.op(ADD, shop.visit.principal), shop.op(ADD, shop.visit.principal)]
+        request = SyncRequest(TABLET.id, "one", ops=ops, proofs=[shop.visit.secret])
+        results = (await sync(shop.hub, TABLET, request)).results
+        assert [(one.status, one.reason) for one in results] == [("retry", "fault"), ("applied", "")]
+
+    tell(story)
+    assert "could not be decided" in caplog.text
 
 
 def store_bytes(data: Path) -> bytes:
