@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 
 def test_void_calls_keep_every_reference_to_none():
-    # PySide6 6.12.0 lost one on every void call under Python < 3.12; some thousands later the process aborted.
+    # PySide6 6.12.0 lost one on every void call under Python < 3.12; after some thousands it aborted.
     thing = QObject()
     before = sys.getrefcount(None)
     for _ in range(1000):
