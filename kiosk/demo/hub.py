@@ -33,7 +33,7 @@ class HubProcess:
     """A hub serving a data folder until the `with` block ends; it can be killed and started again."""
 
     def __init__(self, data: Path, *arguments: str) -> None:
-        self._data = data
+        self.data = data
         self._arguments = arguments
         self._process: subprocess.Popen[str] | None = None
         self._port = "0"
@@ -55,8 +55,8 @@ class HubProcess:
         Raises:
             HubError: It ended instead of serving.
         """
-        arguments = ["serve", "--data", str(self._data), "--port", self._port, *self._arguments]
-        with (self._data / LOG).open("a") as log:
+        arguments = ["serve", "--data", str(self.data), "--port", self._port, *self._arguments]
+        with (self.data / LOG).open("a") as log:
             self._process = subprocess.Popen(
                 _command(*arguments), stdout=subprocess.PIPE, stderr=log, text=True
             )

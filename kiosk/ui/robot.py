@@ -48,13 +48,13 @@ class Robot:
         return [text for item in self._visible() if (text := item.property("text")) and isinstance(text, str)]
 
     def tap(self, name: str, index: int = 0) -> None:
-        """Tap the middle of an item; waits until it is there.
+        """Tap the middle of a control; waits until it is there.
 
         Raises:
             RobotError: It did not come.
         """
-        self.wait(lambda: len(self.find_all(name)) > index, f"{name} to tap")
-        item = self.find_all(name)[index]
+        self.wait(lambda: len(self._controls(name)) > index, f"{name} to tap")
+        item = self._controls(name)[index]
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
 
@@ -120,6 +120,9 @@ class Robot:
             and item.property("progress") < 1
             for item in self._visible()
         )
+
+    def _controls(self, name: str) -> list[QQuickItem]:
+        return [item for item in self.find_all(name) if item.inherits("QQuickAbstractButton")]
 
     def _key(self, key: int, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

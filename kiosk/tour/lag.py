@@ -1,0 +1,45 @@
+"""How long a change takes from one screen to the other, painted on both: twenty times each way."""
+
+import time
+
+from kiosk.tour.cast import Cast
+from kiosk.ui.robot import RobotError
+
+SAMPLES = 20
+LIMIT_SECONDS = 1.0
+QUANTITY = "document.querySelector('.line .stepper output').textContent.trim()"
+
+
+def measure_lags(cast: Cast) -> None:
+    """Tap on one, wait for the other.
+
+    Raises:
+        RobotError: A change took more than a second.
+    """
+    with cast.diary.step("twenty changes from the phone to the tablet", cast.robot.look):
+        _check(cast, "phone_to_tablet_ms", [_from_phone(cast) for _ in range(SAMPLES)])
+    with cast.diary.step("twenty changes from the tablet to the phone", cast.phone.look):
+        _check(cast, "tablet_to_phone_ms", [_from_tablet(cast) for _ in range(SAMPLES)])
+
+
+def _check(cast: Cast, name: str, seconds: list[float]) -> None:
+    cast.diary.figure(name, seconds)
+    if max(seconds) > LIMIT_SECONDS:
+        raise RobotError(f"{name}: a change took {max(seconds):.2f} s, more than {LIMIT_SECONDS:g} s")
+
+
+def _from_phone(cast: Cast) -> float:
+    wanted = cast.tablet.list.pieces + 1
+    click = cast.phone.click(".line .stepper .add")
+    cast.robot.wait(lambda: cast.tablet.list.pieces == wanted, "the phone's change")
+    painted = cast.robot.painted()
+    return painted - cast.waited(click)
+
+
+def _from_tablet(cast: Cast) -> float:
+    wanted = str(cast.tablet.list.pieces + 1)
+    seen = cast.phone.shows(QUANTITY, wanted)
+    cast.robot.work(50)
+    begun = time.monotonic()
+    cast.robot.tap("One more")
+    return cast.waited(seen) - begun

@@ -1,0 +1,159 @@
+"""The story of one shopper, told on the real kiosk, the real hub and a real browser."""
+
+import tempfile
+from pathlib import Path
+
+from kiosk.core.settings import Idle
+from kiosk.demo.hub import HubProcess
+from kiosk.demo.shop import prepare
+from kiosk.tour.cast import Cast, tablet_at
+from kiosk.tour.diary import Diary
+from kiosk.tour.lag import measure_lags
+from kiosk.tour.link import read_link
+from kiosk.tour.phone import NoBrowser, Phone
+from kiosk.ui.robot import RobotError
+
+SOFA = "LRC-MOSS-212"
+"""Shelf SKU of the demo shop; the story's first scan."""
+
+NAME = "Anna"
+NOTE = "For the window side"
+SHORT_IDLE = Idle(after=2, warning=8)
+
+
+def run_tour(out: Path) -> int:
+    """Play the story, write pictures and `tour.json` into `out`; return 1 when a step failed."""
+    diary = Diary(out)
+    print("Preparing the demo shop …", flush=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="vetrina-tour-") as name:
+            play(Path(name), diary)
+    except (RobotError, NoBrowser) as error:
+        print(f"The tour stopped: {error}")
+        return 1
+    finally:
+        print(f"Pictures and figures: {diary.write().parent}")
+    return 0
+
+
+def play(folder: Path, diary: Diary) -> None:
+    """Play all chapters in a folder of their own."""
+    hub_folder = prepare(folder)
+    with HubProcess(hub_folder) as hub, Phone() as phone:
+        with tablet_at(folder / "tablet", hub) as (tablet, robot):
+            cast = Cast(hub, tablet, robot, phone, diary)
+            languages(cast)
+            scanning(cast)
+            taking_along(cast)
+            measure_lags(cast)
+            bad_codes(cast)
+            without_the_hub(cast)
+            finishing(cast)
+        with tablet_at(folder / "tablet", hub, SHORT_IDLE) as (tablet, robot):
+            going_away(Cast(hub, tablet, robot, phone, diary))
+
+
+def languages(cast: Cast) -> None:
+    """The tablet speaks to whoever comes."""
+    robot = cast.robot
+    with cast.diary.step("attract", robot.look):
+        robot.wait(lambda: "English" in robot.texts(), "the attract page")
+    for language, begin in (("Italiano", "Inizia"), ("日本語", "はじめる"), ("English", "Begin")):
+        with cast.diary.step(f"attract in {_ascii(language)}", robot.look):
+            robot.tap(language)
+            robot.wait(lambda begin=begin: begin in robot.texts(), language)
+
+
+def scanning(cast: Cast) -> None:
+    """Scan, see, choose, keep."""
+    robot = cast.robot
+    with cast.diary.step("scan the shelf tag", robot.look):
+        robot.scan(SOFA)
+        robot.wait(lambda: "Add to list" in robot.names(), "the product page")
+        robot.wait(robot.pictures_ready, "its pictures")
+    with cast.diary.step("choose a colour and a width", robot.look):
+        robot.tap("Colour, Rust")
+        robot.tap("Width, 244 cm")
+        robot.wait(lambda: "€\N{NO-BREAK SPACE}1,480" in robot.texts(), "the price of the choice")
+        robot.wait(robot.pictures_ready, "its pictures")
+    with cast.diary.step("put it on the list", robot.look):
+        robot.tap("Add to list")
+        robot.wait(lambda: "On your list" in robot.texts(), "the answer to the tap")
+    with cast.diary.step("see the list", robot.look):
+        robot.tap("List, 1 piece")
+        robot.wait(lambda: "You added it here" in robot.texts(), "the line")
+        robot.wait(robot.pictures_ready, "its pictures")
+
+
+def taking_along(cast: Cast) -> None:
+    """The phone is pointed at the screen: the list is on it, without any account."""
+    robot, phone = cast.robot, cast.phone
+    with cast.diary.step("show the code for the phone", robot.look):
+        robot.tap("Show it larger")
+        robot.wait(lambda: "The list goes with you" in robot.texts(), "the take-along page")
+        url = read_link(robot)
+    with cast.diary.step("the phone opens the list", phone.look):
+        cast.waited(phone.open(url))
+        cast.waited(phone.shows("document.querySelectorAll('.line').length", 1))
+    with cast.diary.step("the phone says whose it is", phone.look):
+        cast.waited(phone.give_name(NAME))
+    with cast.diary.step("a note written on the phone", phone.look):
+        cast.waited(phone.write_note(NOTE))
+    with cast.diary.step("the note on the tablet", robot.look):
+        robot.tap("I have it")
+        robot.wait(lambda: any(NOTE in text for text in robot.texts()), "the note")
+
+
+def bad_codes(cast: Cast) -> None:
+    """What is no product gets a plain answer and nothing breaks."""
+    robot = cast.robot
+    codes = {"unknown": "NO-SUCH-1", "misread": "9527310001012", "a web link": "https://shop.example/x"}
+    for what, code in codes.items():
+        with cast.diary.step(f"scan {what}", robot.look):
+            robot.scan(code)
+            robot.wait(lambda: "We don’t know this code" in robot.texts(), "the answer")
+        robot.tap("Scan another")
+
+
+def without_the_hub(cast: Cast) -> None:
+    """The hub dies in the middle: the tablet goes on, and all arrives once when it is back."""
+    robot, phone, hub = cast.robot, cast.phone, cast.hub
+    with cast.diary.step("the hub is gone", robot.look):
+        hub.kill()
+        robot.wait(lambda: any("Last news" in text for text in robot.texts()), "the quiet note")
+    with cast.diary.step("add without the hub", robot.look):
+        robot.scan("LRC-INK-212")
+        robot.tap("Add to list")
+        robot.wait(lambda: any("later" in text for text in robot.texts()), "the honest answer")
+    with cast.diary.step("the hub is back", robot.look):
+        hub.start()
+        robot.wait(lambda: not any("Last news" in text for text in robot.texts()), "the note to go", 60)
+    with cast.diary.step("it reached the phone once", phone.look):
+        cast.waited(phone.shows("document.querySelectorAll('.line').length", 2))
+
+
+def finishing(cast: Cast) -> None:
+    """The shopper goes: the list stays behind its link, the tablet forgets."""
+    robot = cast.robot
+    with cast.diary.step("finish", robot.look):
+        robot.tap("Finish")
+        robot.wait(lambda: "What was cleared here" in robot.texts(), "the receipt")
+
+
+def going_away(cast: Cast) -> None:
+    """Nobody is there any more: the tablet asks, and then forgets."""
+    robot = cast.robot
+    with cast.diary.step("still here?", robot.look):
+        robot.scan(SOFA)
+        robot.tap("Add to list")
+        robot.wait(lambda: "Still here?" in robot.texts(), "the question")
+        robot.work_for(1000)
+    with cast.diary.step("yes, still here", robot.look):
+        robot.tap("I’m still here")
+        robot.wait(lambda: "Still here?" not in robot.texts(), "the question to go")
+    with cast.diary.step("gone, and wiped", robot.look):
+        robot.wait(lambda: "Begin" in robot.texts(), "the attract page", 30)
+
+
+def _ascii(language: str) -> str:
+    return {"日本語": "japanese"}.get(language, language.lower())
