@@ -30,11 +30,15 @@ MEDIA_TYPES = {
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 """The style in a font file's name, as CSS counts it (OpenType usWeightClass)."""
 
+STYLES = ("page.css", "wide.css", "print.css")
+"""Served as one file, `page.css`: later ones refine the earlier ones."""
+
 TEXT_WEIGHTS = (400, 600)
 ENTRY = "page.js"
 SYSTEM_FONTS = '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", system-ui, sans-serif'
 """What stands in for characters that the brand's fonts lack: phones bring their own Japanese."""
 
+COMMENT_LINE = re.compile(rb"^ *(//|/\*\*|\*).*\n", re.MULTILINE)
 ICON = re.compile(r"#i-([a-z-]+)")
 
 
@@ -60,7 +64,9 @@ class Assets:
         fonts = _fonts(brand, resources / "fonts" / "web")
         scripts = sorted(path.name for path in STATIC.glob("*.js"))
         self._preloads = "\n".join(f'<link rel="modulepreload" href="$base/{name}">' for name in scripts)
-        self._files = {path.name: _asset(path.name, path.read_bytes()) for path in STATIC.glob("*.[cj]s*")}
+        self._files = {name: _asset(name, _bare((STATIC / name).read_bytes())) for name in scripts}
+        styles = b"".join((STATIC / name).read_bytes() for name in STYLES)
+        self._files["page.css"] = _asset("page.css", styles)
         for path in (*fonts.values(), brand.logo):
             name = "logo.svg" if path == brand.logo else path.name
             self._files[name] = _asset(name, path.read_bytes())
@@ -129,6 +135,11 @@ def _asset(name: str, body: bytes) -> Asset:
     packed = None if name.endswith(".woff2") else gzip.compress(body, mtime=0)
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     return Asset(body, packed, MEDIA_TYPES[Path(name).suffix], etag)
+
+
+def _bare(script: bytes) -> bytes:
+    """Return a script without the lines that are only comment: a phone has nobody to read them."""
+    return COMMENT_LINE.sub(b"", script)
 
 
 def _sprite(frame: str, folder: Path) -> str:

@@ -66,9 +66,9 @@ class Row {
   }
 
   listen(doer) {
-    part(this.node, '.add').addEventListener('click', () => doer.adjust(this.line, 1));
-    part(this.node, '.less').addEventListener('click', () => (
-      this.line.quantity > 1 ? doer.adjust(this.line, -1) : doer.remove(this.line)));
+    part(this.node, '.add').addEventListener('click', () => this.step(() => doer.adjust(this.line, 1)));
+    part(this.node, '.less').addEventListener('click', () => this.step(() => (
+      this.line.quantity > 1 ? doer.adjust(this.line, -1) : doer.remove(this.line))));
     part(this.node, '.all').addEventListener('click', () => doer.remove(this.line));
     this.open.addEventListener('click', () => this.toggle());
     this.save = () => {
@@ -77,6 +77,14 @@ class Row {
       this.base = text;
     };
     part(this.node, '.noting').addEventListener('submit', (event) => { event.preventDefault(); this.save(); });
+  }
+
+  // The stepper stays under the thumb, also when the words above it take another line.
+  step(work) {
+    const top = () => part(this.node, '.stepper').getBoundingClientRect().top;
+    const before = top();
+    work();
+    if (this.node.isConnected) scrollBy({ top: top() - before, behavior: 'instant' });
   }
 
   toggle() {
