@@ -1,4 +1,4 @@
-"""Bags, scarves, hats and belts."""
+"""Scarves, hats and belts."""
 
 from __future__ import annotations
 
@@ -9,89 +9,11 @@ from garment import Fold, Garment, Light
 from geometry import Knot
 from parts import Size
 
-_HIDE = Light(1.12, 1.02, 0.78)
-
-
-def leather_tote(garment: Garment, size: Size, colour: str) -> None:
-    """Draw a leather shopper with two round handles."""
-    k = size.height / 41
-    w = size.width / 43
-
-    def knots(*points: tuple[float, ...]) -> list[Knot]:
-        return [(x * w, y * k, *rest) for x, y, *rest in points]
-
-    handle = knots((-11, 4, 1), (-10.4, -14), (0, -25), (10.4, -14), (11, 4, 1))
-    garment.cord([(x, y - 2.5, *rest) for x, y, *rest in handle], 2.0, shade(colour, 0.66))
-    mouth = knots((-19.6, 1.4), (0, -0.4), (19.6, 1.4), (19.8, 4), (0, 5), (-19.8, 4))
-    garment.part(garment.at(mouth), shade(colour, 0.4), "hide", cast=0)
-    folds = [
-        Fold(knots((-9, 8), (-8.2, 22), (-10, 34)), 1.5, 0.15),
-        Fold(knots((10, 10), (9, 24), (11.4, 34)), 1.5, 0.16),
-        Fold(knots((-18, 36), (0, 38.4), (18, 36)), 1.3, 0.24),
-    ]
-    body = knots((-20, 2.4, 1), (0, 4.4), (20, 2.4, 1), (21.6, 20), (23, 36), (21, 41.6), (0, 43), (-21, 41.6), (-23, 36), (-21.6, 20))
-    garment.part(garment.at(body), colour, "hide", folds=folds, light=_HIDE, fall=0.22)
-    garment.line(knots((-19.4, 4.4, 1), (0, 6.4), (19.4, 4.4, 1)), 0.14, 0.45, dash=0.7, raised=False)
-    garment.line(knots((-21, 36, 1), (-19.5, 39.6), (0, 41), (19.5, 39.6), (21, 36, 1)), 0.14, 0.45, dash=0.7, raised=False)
-    garment.cord(handle, 2.0, colour)
-    for side in (-1, 1):
-        tab = knots((9.2, 2.4, 1), (12.9, 2.2, 1), (12.9, 11), (11, 13), (9.2, 11))
-        garment.part(garment.at(tab, side), colour, "hide", cast=0.4, light=Light(1.15, 1.05, 0.85))
-        garment.button(side * 11 * w, 9.6 * k, 0.7, BRASS)
-
-
-def canvas_tote(garment: Garment, size: Size, colour: str, *, trim: str = "#7a4c30") -> None:
-    """Draw a canvas bag with flat handles and a leather patch."""
-    w, h = size.width / 2, size.height
-    dark = shade(colour, 0.72)
-    _flat_handle(garment, w, -24.5, dark)
-    garment.part(garment.at([(-w + 0.6, 0.6), (0, -0.8), (w - 0.6, 0.6), (w - 0.4, 3), (0, 4), (0.4 - w, 3)]), shade(colour, 0.5), "canvas", cast=0)
-    folds = [
-        Fold([(-w * 0.5, 6), (-w * 0.42, h * 0.5), (-w * 0.56, h * 0.92)], 1.8, 0.16),
-        Fold([(w * 0.4, 8), (w * 0.48, h * 0.5), (w * 0.38, h * 0.9)], 1.8, 0.16),
-        Fold([(-w * 0.95, h * 0.84), (-w * 0.5, h * 0.9), (0, h * 0.88)], 1.3, 0.18),
-        Fold([(w * 0.9, h * 0.2), (w * 0.6, h * 0.3), (w * 0.3, h * 0.28)], 1.3, 0.12),
-    ]
-    body: list[Knot] = [(-w, 1.4, 1), (0, 2.6), (w, 1.4, 1), (w + 0.9, h * 0.5), (w - 0.4, h - 1.2), (w - 2.4, h), (0, h + 0.8), (2.4 - w, h), (0.4 - w, h - 1.2), (-w - 0.9, h * 0.5)]
-    garment.part(garment.at(body), colour, "canvas", folds=folds, light=Light(1.08, 1.02, 0.84), fall=0.18)
-    garment.line([(-w + 0.2, 4.8, 1), (0, 6), (w - 0.2, 4.8, 1)], 0.16, 0.4, dash=0.7, raised=False)
-    _flat_handle(garment, w, -22, colour)
-    for side in (-1, 1):
-        garment.line([(w * 0.34, 3.0, 1), (w * 0.50, 3.0, 1), (w * 0.50, 7.4, 1), (w * 0.34, 7.4, 1)], 0.16, 0.5, side=side, closed=True)
-    patch: list[Knot] = [(-4.6, h * 0.42, 1), (4.6, h * 0.42, 1), (4.6, h * 0.42 + 5.4, 1), (-4.6, h * 0.42 + 5.4, 1)]
-    garment.part(garment.at(patch), trim, "hide", cast=0.24, light=Light(1.1, 1.02, 0.9), fall=0.06)
-    garment.line([(-4.1, h * 0.42 + 0.5, 1), (4.1, h * 0.42 + 0.5, 1), (4.1, h * 0.42 + 4.9, 1), (-4.1, h * 0.42 + 4.9, 1)], 0.12, 0.5, dash=0.5, closed=True, raised=False)
-
-
-def _flat_handle(garment: Garment, w: float, top: float, colour: str) -> None:
-    outer: list[Knot] = [(-w * 0.50, 7.4, 1), (-w * 0.47, top * 0.5), (-w * 0.26, top), (w * 0.26, top), (w * 0.47, top * 0.5), (w * 0.50, 7.4, 1)]
-    inner: list[Knot] = [(w * 0.34, 7.4, 1), (w * 0.33, top * 0.46), (w * 0.20, top + 3.0), (-w * 0.20, top + 3.0), (-w * 0.33, top * 0.46), (-w * 0.34, 7.4, 1)]
-    garment.part(garment.at([*outer, *inner]), colour, "canvas", cast=0.3, light=Light(1.08, 1.02, 0.88), edge=0.2)
-
-
-def crossbody(garment: Garment, size: Size, colour: str) -> None:
-    """Draw a small bag with a rounded flap, a brass clasp and a long thin strap."""
-    w, h = size.width / 2, size.height
-    garment.cord([(-w + 0.6, 2.0, 1), (-w * 0.96, -10), (-w * 0.42, -23.5), (w * 0.42, -23.5), (w * 0.96, -10), (w - 0.6, 2.0, 1)], 0.95, colour)
-    body: list[Knot] = [(-w, 1.0), (-w + 0.8, 0), (0, -0.5), (w - 0.8, 0), (w, 1.0), (w + 0.3, h * 0.6), (w - 0.4, h - 2.4), (w - 3, h), (0, h + 0.4), (3 - w, h), (0.4 - w, h - 2.4), (-w - 0.3, h * 0.6)]
-    garment.part(garment.at(body), colour, "hide", light=_HIDE, fall=0.22)
-    flap: list[Knot] = [(-w + 0.2, -0.2, 1), (0, -0.9), (w - 0.2, -0.2, 1), (w + 0.2, h * 0.28), (w * 0.82, h * 0.56), (w * 0.4, h * 0.66), (0, h * 0.68), (-w * 0.4, h * 0.66), (-w * 0.82, h * 0.56), (-w - 0.2, h * 0.28)]
-    garment.part(garment.at(flap), colour, "hide", cast=0.5, light=Light(1.16, 1.06, 0.84), fall=0.10)
-    stitched: list[Knot] = [(-w + 0.7, h * 0.27), (-w * 0.78, h * 0.53), (-w * 0.38, h * 0.63), (0, h * 0.65), (w * 0.38, h * 0.63), (w * 0.78, h * 0.53), (w - 0.7, h * 0.27)]
-    garment.line(stitched, 0.10, 0.5, dash=0.42, raised=False)
-    clasp: list[Knot] = [(-1.3, h * 0.60, 1), (1.3, h * 0.60, 1), (1.3, h * 0.75, 1), (-1.3, h * 0.75, 1)]
-    garment.part(garment.at(clasp), BRASS, "metal", cast=0.4, light=Light(1.3, 1.1, 0.7), fall=0.1, edge=0.1)
-    garment.line([(-0.7, h * 0.675, 1), (0.7, h * 0.675, 1)], 0.3, 0.6)
-    for side in (-1, 1):
-        tab: list[Knot] = [(w - 1.5, 0.4, 1), (w + 0.2, 0.4, 1), (w + 0.2, 3.4, 1), (w - 1.5, 3.4, 1)]
-        garment.part(garment.at(tab, side), colour, "hide", cast=0.35, light=Light(1.15, 1.05, 0.85))
-        garment.button(side * (w - 0.65), 2.1, 0.34, BRASS)
-
 
 def scarf(garment: Garment, size: Size, colour: str, *, stripe: bool = True, fine: bool = False) -> None:
-    """Draw a scarf laid in a loop with two fringed ends; a `fine` one is wider, smooth and drapes in folds."""
+    """Draw a scarf in a loop with two fringed ends; a `fine` one is smooth and drapes in folds."""
     material = "silk" if fine else "knit"
-    wide = 1.25 if fine else 1.0
+    wide = 1.0 + (size.width - 30) / 140
     pale = mix(colour, "#f3ead8", 0.75) if lightness(colour) < 0.75 else mix(colour, "#6b5a48", 0.5)
     right: list[Knot] = [(-2, 8, 1), (12 * wide, 6, 1), (16 * wide, 84, 1), (1, 86, 1)]
     left: list[Knot] = [(-13 * wide, 7, 1), (2, 8, 1), (-3, 72, 1), (-18 * wide, 71, 1)]
@@ -100,21 +22,33 @@ def scarf(garment: Garment, size: Size, colour: str, *, stripe: bool = True, fin
         if stripe:
             garment.add(f'<g clip-path="{clip}">')
             for y, width in ((level, 2.6), (level + 5, 1.0), (level + 9, 2.6)):
-                garment.line([(-26, y - 0.6), (0, y + 0.4), (26, y - 1.4)], width, 0.78, colour=pale, raised=False)
+                garment.line(
+                    [(-26, y - 0.6), (0, y + 0.4), (26, y - 1.4)], width, 0.78, colour=pale, raised=False
+                )
             garment.add("</g>")
     behind: list[Knot] = [(-17, -6), (0, -10), (17, -6), (20, 2), (0, -1), (-20, 2)]
     garment.part(garment.at(behind), shade(colour, 0.66), material, cast=0)
     loop: list[Knot] = [(-20, -4), (-19, 6), (-6, 15), (4, 16), (17, 8), (20, -3), (12, 2), (0, 5), (-12, 2)]
     folds = [Fold([(-18, 1), (0, 10), (18, 1)], 1.2, 0.30), Fold([(-16, 6), (-2, 13), (12, 9)], 0.9, 0.2)]
     if fine:
-        folds += [Fold([(-19, -1), (-2, 7.4), (19, -1)], 0.7, 0.26), Fold([(-17, 4), (0, 12.4), (15, 6)], 0.6, 0.24)]
+        folds += [
+            Fold([(-19, -1), (-2, 7.4), (19, -1)], 0.7, 0.26),
+            Fold([(-17, 4), (0, 12.4), (15, 6)], 0.6, 0.24),
+        ]
     garment.part(garment.at(loop), colour, material, cast=0.45, light=Light(1.14, 1.02, 0.78), folds=folds)
 
 
-def _scarf_end(garment: Garment, end: list[Knot], colour: str, material: str, light: Light, *, fine: bool) -> str:
+def _scarf_end(
+    garment: Garment, end: list[Knot], colour: str, material: str, light: Light, *, fine: bool
+) -> str:
     (x0, y0, _), (x1, _, _), (x2, y2, _), (x3, y3, _) = end
     creases = (0.25, 0.5, 0.75) if fine else (0.5,)
-    folds = [Fold([(x0 + (x1 - x0) * t, y0 + 3), (x0 + (x1 - x0) * t - 1, 40), (x3 + (x2 - x3) * t, y2)], 1.4, 0.24) for t in creases]
+    folds = [
+        Fold(
+            [(x0 + (x1 - x0) * t, y0 + 3), (x0 + (x1 - x0) * t - 1, 40), (x3 + (x2 - x3) * t, y2)], 1.4, 0.24
+        )
+        for t in creases
+    ]
     clip = garment.part(garment.at(end), colour, material, light=light, cast=0.34, folds=folds)
     if fine:
         garment.line([(x3, y3 - 1.0, 1), (x2, y2 - 1.0, 1)], 0.16, 0.4)
@@ -123,22 +57,58 @@ def _scarf_end(garment: Garment, end: list[Knot], colour: str, material: str, li
     for number in range(threads):
         t = (number + 0.5) / threads
         x, y = x3 + (x2 - x3) * t, y3 + (y2 - y3) * t
-        garment.line([(x, y - 0.3), (x + (t - 0.5) * 1.4, y + 5.6)], 0.46, 0.9, colour=shade(colour, 0.92), raised=False)
+        garment.line(
+            [(x, y - 0.3), (x + (t - 0.5) * 1.4, y + 5.6)],
+            0.46,
+            0.9,
+            colour=shade(colour, 0.92),
+            raised=False,
+        )
     return clip
 
 
 def beanie(garment: Garment, size: Size, colour: str) -> None:
     """Draw a ribbed knitted hat with a turned-up brim."""
     w, h = size.width / 2, size.height
-    crown: list[Knot] = [(-w, h * 0.72, 1), (-w * 1.0, h * 0.42), (-w * 0.80, h * 0.14), (-w * 0.40, h * 0.02), (0, 0), (w * 0.40, h * 0.02), (w * 0.80, h * 0.14), (w, h * 0.42), (w, h * 0.72, 1)]
+    crown: list[Knot] = [
+        (-w, h * 0.72, 1),
+        (-w * 1.0, h * 0.42),
+        (-w * 0.80, h * 0.14),
+        (-w * 0.40, h * 0.02),
+        (0, 0),
+        (w * 0.40, h * 0.02),
+        (w * 0.80, h * 0.14),
+        (w, h * 0.42),
+        (w, h * 0.72, 1),
+    ]
     clip = garment.part(garment.at(crown), colour, "knit", light=Light(1.12, 1.02, 0.74), fall=0.1)
     garment.add(f'<g clip-path="{clip}">')
     for number in range(-9, 10):
         t = number / 9.5
         bow = math.sin(t * math.pi / 2)
-        garment.line([(bow * w, h * 0.74), (bow * w * 0.98, h * 0.36), (bow * w * 0.52, h * 0.08), (bow * w * 0.16, 0)], 0.22, 0.32)
+        garment.line(
+            [
+                (bow * w, h * 0.74),
+                (bow * w * 0.98, h * 0.36),
+                (bow * w * 0.52, h * 0.08),
+                (bow * w * 0.16, 0),
+            ],
+            0.22,
+            0.32,
+        )
     garment.add("</g>")
-    brim: list[Knot] = [(-w * 1.04, h * 0.70), (-w * 0.98, h * 0.665), (0, h * 0.70), (w * 0.98, h * 0.665), (w * 1.04, h * 0.70), (w * 1.05, h * 0.96), (w * 0.98, h), (0, h * 1.03), (-w * 0.98, h), (-w * 1.05, h * 0.96)]
+    brim: list[Knot] = [
+        (-w * 1.04, h * 0.70),
+        (-w * 0.98, h * 0.665),
+        (0, h * 0.70),
+        (w * 0.98, h * 0.665),
+        (w * 1.04, h * 0.70),
+        (w * 1.05, h * 0.96),
+        (w * 0.98, h),
+        (0, h * 1.03),
+        (-w * 0.98, h),
+        (-w * 1.05, h * 0.96),
+    ]
     clip = garment.part(garment.at(brim), colour, "knit", cast=0.5, light=Light(1.14, 1.03, 0.76), fall=0.16)
     garment.add(f'<g clip-path="{clip}">')
     for number in range(-17, 18):
@@ -152,21 +122,54 @@ def belt(garment: Garment, size: Size, colour: str) -> None:
     w = 11.0
     h = size.width
     for ring, light in ((1.0, 0.30), (0.93, 0.78), (0.78, 0.34), (0.71, 0.7), (0.56, 0.34)):
-        turn = [(math.cos(a) * w * ring, -math.sin(a) * 3.6 * ring) for a in (2 * math.pi * i / 16 for i in range(16))]
-        garment.part(garment.at(turn), shade(colour, light), "silk", cast=0, edge=0.2, light=Light(1.1, 1.0, 0.9))
-    band: list[Knot] = [(-w, 0, 1), (-w * 0.72, 2.5), (0, 3.6), (w * 0.72, 2.5), (w, 0, 1), (w, h, 1), (w * 0.72, h + 2.5), (0, h + 3.6), (-w * 0.72, h + 2.5), (-w, h, 1)]
+        turn = [
+            (math.cos(a) * w * ring, -math.sin(a) * 3.6 * ring)
+            for a in (2 * math.pi * i / 16 for i in range(16))
+        ]
+        garment.part(
+            garment.at(turn), shade(colour, light), "silk", cast=0, edge=0.2, light=Light(1.1, 1.0, 0.9)
+        )
+    band: list[Knot] = [
+        (-w, 0, 1),
+        (-w * 0.72, 2.5),
+        (0, 3.6),
+        (w * 0.72, 2.5),
+        (w, 0, 1),
+        (w, h, 1),
+        (w * 0.72, h + 2.5),
+        (0, h + 3.6),
+        (-w * 0.72, h + 2.5),
+        (-w, h, 1),
+    ]
     garment.part(garment.at(band), colour, "hide", cast=0.3, light=Light(0.86, 1.12, 0.66), fall=0.16)
     for y in (0.35, h - 0.35):
-        garment.line([(-w + 0.2, y, 1), (-w * 0.72, y + 2.5), (0, y + 3.6), (w * 0.72, y + 2.5), (w - 0.2, y, 1)], 0.07, 0.5, dash=0.3, raised=False)
+        garment.line(
+            [(-w + 0.2, y, 1), (-w * 0.72, y + 2.5), (0, y + 3.6), (w * 0.72, y + 2.5), (w - 0.2, y, 1)],
+            0.07,
+            0.5,
+            dash=0.3,
+            raised=False,
+        )
     for x in (-7.4, -5.4, -3.4):
         garment.button(x, h / 2 + 3.35 - abs(x) * 0.10, 0.16, "#1a120c")
     _buckle(garment, 2.6, h / 2 + 3.45, h)
 
 
 def _buckle(garment: Garment, x: float, y: float, band: float) -> None:
-    tall, wide = band * 0.70, 2.1
-    frame: list[Knot] = [(x - wide, y - tall, 1), (x + wide, y - tall, 1), (x + wide, y + tall, 1), (x - wide, y + tall, 1), (x - wide, y - tall, 1)]
+    tall, wide = band * 0.62, 2.0
+    frame: list[Knot] = [
+        (x - wide, y - tall, 1),
+        (x + wide, y - tall, 1),
+        (x + wide, y + tall, 1),
+        (x - wide, y + tall, 1),
+        (x - wide, y - tall, 1),
+    ]
     garment.cord(frame, 0.55, BRASS, shadow=0.4)
     garment.cord([(x + wide, y), (x - wide - 0.2, y + 0.1)], 0.42, BRASS, shadow=0.4)
-    keeper: list[Knot] = [(x + 3.4, y - band * 0.56, 1), (x + 4.6, y - band * 0.60, 1), (x + 4.6, y + band * 0.50, 1), (x + 3.4, y + band * 0.54, 1)]
+    keeper: list[Knot] = [
+        (x + 3.4, y - band * 0.50, 1),
+        (x + 4.6, y - band * 0.52, 1),
+        (x + 4.6, y + band * 0.50, 1),
+        (x + 3.4, y + band * 0.54, 1),
+    ]
     garment.part(garment.at(keeper), "#4a3022", "hide", cast=0.4, light=Light(1.1, 1.0, 0.85), fall=0.05)

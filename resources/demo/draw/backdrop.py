@@ -12,7 +12,11 @@ _SPOT = (0.42, 0.34)
 
 def paper(width: float, height: float, colour: str, *, horizon: float = STANDING) -> str:
     """Return the SVG of the paper; `horizon` is where the floor begins, in shares of the height."""
-    bright, middle, dark = mix(colour, "#ffffff", 0.55), mix(colour, "#ffffff", 0.12), mix(colour, "#000000", 0.08)
+    bright, middle, dark = (
+        mix(colour, "#ffffff", 0.55),
+        mix(colour, "#ffffff", 0.12),
+        mix(colour, "#000000", 0.08),
+    )
     area = f'<rect width="{width:g}" height="{height:g}"'
     return (
         f'<defs><radialGradient id="spot" cx="{_SPOT[0]}" cy="{_SPOT[1]}" r=".85">'

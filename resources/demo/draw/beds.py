@@ -32,14 +32,32 @@ def padded_bed(scene: Scene, size: Size, colour: str, *, cover: str = "#d9d0c0")
     surface = cloth("fabric")
     for i in (-1, 1):
         for k in (-1, 1):
-            scene.place(leg((i * (width / 2 - 12), 0, k * (depth / 2 - 12)), (i * (width / 2 - 12), 11, k * (depth / 2 - 12)), 2, 2.4, "#3a2f28"))
+            scene.place(
+                leg(
+                    (i * (width / 2 - 12), 0, k * (depth / 2 - 12)),
+                    (i * (width / 2 - 12), 11, k * (depth / 2 - 12)),
+                    2,
+                    2.4,
+                    "#3a2f28",
+                )
+            )
     panels = 4
     wide = width / panels
-    scene.place(Box((0, height * 0.52, -depth / 2 + 4), (width - 3, height * 0.9, 7), colour, 3, surface=cloth("fabric", 0.9)))
+    scene.place(
+        Box(
+            (0, height * 0.52, -depth / 2 + 4),
+            (width - 3, height * 0.9, 7),
+            colour,
+            3,
+            surface=cloth("fabric", 0.9),
+        )
+    )
     for number in range(panels):
         x = -width / 2 + wide * (number + 0.5)
         panel = (wide - 0.4, height - 28, 10)
-        scene.place(Box((x, height / 2 + 14, -depth / 2 + 9), panel, colour, 4.5, (0.3, 1.2, 3.2), surface=surface))
+        scene.place(
+            Box((x, height / 2 + 14, -depth / 2 + 9), panel, colour, 4.5, (0.3, 1.2, 3.2), surface=surface)
+        )
     scene.place(Box((0, 21, 2), (width - 3, 22, depth - 6), colour, 4, surface=surface))
     _bedding(scene, size, 30, cover)
 
@@ -51,12 +69,44 @@ def _bedding(scene: Scene, size: Size, level: float, cover: str) -> None:
     fold = mix(cover, "#ffffff", 0.45)
     scene.place(
         Box((0, level + 9, 3), (inner, 18, long), _LINEN, 5, (0, 1.2, 0.4), surface=cloth("cotton", 0.97)),
-        Box((0, level + 14, depth * 0.09), (inner + 5, 15, long * 0.78), cover, 6, (0.8, 2.6, 1.2), surface=cloth("fabric")),
-        Box((0, level + 20.5, -depth * 0.25), (inner + 5.4, 6.5, long * 0.15), fold, 3, (0.4, 1.2, 0.6), surface=cloth("cotton")),
+        Box(
+            (0, level + 14, depth * 0.09),
+            (inner + 5, 15, long * 0.78),
+            cover,
+            6,
+            (0.8, 2.6, 1.2),
+            surface=cloth("fabric"),
+        ),
+        Box(
+            (0, level + 20.5, -depth * 0.25),
+            (inner + 5.4, 6.5, long * 0.15),
+            fold,
+            3,
+            (0.4, 1.2, 0.6),
+            surface=cloth("cotton"),
+        ),
     )
     for side in (-1, 1):
         x = side * inner * 0.25
         scene.place(
-            Box((x, level + 27, -depth / 2 + 27), (inner * 0.46, 34, 13), _LINEN, 6, (1, 2, 4), tilt=-32, surface=cloth("cotton")),
+            Box(
+                (x, level + 27, -depth / 2 + 27),
+                (inner * 0.46, 34, 13),
+                _LINEN,
+                6,
+                (1, 2, 4),
+                tilt=-32,
+                surface=cloth("cotton"),
+            ),
         )
-    scene.place(Box((0, level + 27, -depth / 2 + 40), (46, 26, 11), mix(cover, "#5b4636", 0.35), 5, (0.8, 1, 4), tilt=-34, surface=cloth("fabric")))
+    scene.place(
+        Box(
+            (0, level + 27, -depth / 2 + 40),
+            (46, 26, 11),
+            mix(cover, "#5b4636", 0.35),
+            5,
+            (0.8, 1, 4),
+            tilt=-34,
+            surface=cloth("fabric"),
+        )
+    )

@@ -6,10 +6,8 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geometry import Point
+from geometry import Bounds, Point, meet
 
-#: left, top, right, bottom in pixels
-Bounds = tuple[float, float, float, float]
 #: offset 0 to 1, colour, opacity 0 to 1
 Stop = tuple[float, str, float]
 
@@ -31,12 +29,12 @@ class Texture:
 
 
 TEXTURES = {
-    "fabric": Texture((1.5, 1.5), 3, 1.5, 0.50),
-    "boucle": Texture((0.75, 0.75), 3, 3.2, 0.50),
+    "fabric": Texture((2.4, 2.4), 2, 1.5, 0.46),
+    "boucle": Texture((1.0, 1.0), 3, 2.8, 0.46),
     "corduroy": Texture((1.0, 0.03), 2, 2.2, 0.55),
     "leather": Texture((1.0, 1.0), 2, 1.2, 0.40),
     "stone": Texture((0.30, 1.2), 3, 1.2, 0.40),
-    "wool": Texture((5.0, 5.0), 2, 1.6, 0.46),
+    "wool": Texture((5.0, 5.0), 2, 1.4, 0.38),
     "cotton": Texture((4.2, 4.2), 2, 1.4, 0.28),
     "knit": Texture((5.5, 4.0), 2, 1.6, 0.42),
     "silk": Texture((0.10, 1.4), 2, 0.8, 0.18),
@@ -51,10 +49,14 @@ _FINEST_GRAIN = 1.0
 class Canvas:
     """An SVG document in pixels; the same calls in the same order give the same text."""
 
-    def __init__(self, width: float, height: float, *, seed: int = 1) -> None:
-        """Start an empty page of `width` by `height` pixels; `seed` fixes all chance."""
+    def __init__(self, width: float, height: float, *, seed: int = 1, textured: bool = True) -> None:
+        """Start an empty page of `width` by `height` pixels.
+
+        `seed` fixes all chance; without `textured` cloth stays smooth, for small flat drawings.
+        """
         self.width = width
         self.height = height
+        self.textured = textured
         self.random = random.Random(seed)
         self.definitions: list[str] = []
         self.body: list[str] = []
@@ -100,7 +102,8 @@ class Canvas:
             for offset, colour, opacity in stops
         )
         self.definitions.append(
-            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="{start[0]:.1f}" y1="{start[1]:.1f}" '
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="{start[0]:.1f}" '
+            f'y1="{start[1]:.1f}" '
             f'x2="{end[0]:.1f}" y2="{end[1]:.1f}">{inner}</linearGradient>'
         )
         return f"url(#{name})"
@@ -124,7 +127,7 @@ class Canvas:
     def cast_shadow(self, data: str, box: Bounds, offset: Point, blur: float, opacity: float) -> None:
         """Throw the soft shadow of an outline on everything painted before."""
         reach = 2 * blur + abs(offset[0]) + abs(offset[1])
-        under = [path for path, other in self.painted if _overlap(box, other, reach)]
+        under = [path for path, other in self.painted if meet(box, other, reach)]
         if not under:
             return
         shadow = self.path(
@@ -146,15 +149,17 @@ class Canvas:
         `scale` is pixels per centimetre; a material without a texture is smooth.
         """
         texture = TEXTURES.get(material)
-        if texture is None:
+        if texture is None or not self.textured:
             return
         left, top = max(0.0, box[0]), max(0.0, box[1])
         right, bottom = min(self.width, box[2]), min(self.height, box[3])
         if right <= left or bottom <= top:
             return
         self.add(
-            f'<g clip-path="{self.clip(*outlines)}" style="mix-blend-mode:soft-light" opacity="{texture.strength}">'
-            f'<rect x="{left:.0f}" y="{top:.0f}" width="{right - left + 1:.0f}" height="{bottom - top + 1:.0f}" '
+            f'<g clip-path="{self.clip(*outlines)}" style="mix-blend-mode:soft-light" '
+            f'opacity="{texture.strength}">'
+            f'<rect x="{left:.0f}" y="{top:.0f}" width="{right - left + 1:.0f}" '
+            f'height="{bottom - top + 1:.0f}" '
             f'filter="{self._relief(material, texture, scale)}"/></g>'
         )
 
@@ -166,8 +171,10 @@ class Canvas:
         self.define(
             name,
             f'<filter id="{name}" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB">'
-            f'<feTurbulence type="fractalNoise" baseFrequency="{frequency}" numOctaves="{texture.octaves}" seed="4"/>'
-            f'<feDiffuseLighting surfaceScale="{texture.relief}" diffuseConstant="{constant:.3f}" lighting-color="#ffffff">'
+            f'<feTurbulence type="fractalNoise" baseFrequency="{frequency}" '
+            f'numOctaves="{texture.octaves}" seed="4"/>'
+            f'<feDiffuseLighting surfaceScale="{texture.relief}" diffuseConstant="{constant:.3f}" '
+            'lighting-color="#ffffff">'
             '<feDistantLight azimuth="225" elevation="58"/></feDiffuseLighting></filter>',
         )
         return f"url(#{name})"
@@ -183,12 +190,3 @@ class Canvas:
 
 def _number(value: object) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
-def _overlap(first: Sequence[float], second: Sequence[float], margin: float) -> bool:
-    return (
-        first[0] - margin < second[2]
-        and second[0] - margin < first[2]
-        and first[1] - margin < second[3]
-        and second[1] - margin < first[3]
-    )

@@ -27,7 +27,15 @@ def spindle_chair(scene: Scene, size: Size, colour: str) -> None:
         foot = (share * (x - 2), seat + 1, -z + 1.5)
         scene.place(leg(foot, (share * (x - 0.5), top, -z - 4.5 + 1.6 * share * share), 0.8, 0.65, colour))
     scene.place(
-        Box((0, top, -z - 4.2), (width - 3, 5.6, 2.8), colour, 1.3, (0.3, 0.6, 1.0), tilt=-8, surface=Surface(grain="x")),
+        Box(
+            (0, top, -z - 4.2),
+            (width - 3, 5.6, 2.8),
+            colour,
+            1.3,
+            (0.3, 0.6, 1.0),
+            tilt=-8,
+            surface=Surface(grain="x"),
+        ),
     )
 
 
@@ -42,9 +50,19 @@ def cord_chair(scene: Scene, size: Size, colour: str, *, cord: str = "#d8c39a") 
             leg((i * x, 24, -z), (i * x, 24, z), 1.0, 1.0, colour),
         )
     scene.place(leg((-x, 31, z), (x, 31, z), 1.0, 1.0, colour))
-    scene.place(Box((0, seat, 0), (2 * x + 2, 4.2, 2 * z + 2), cord, 1.9, (0.2, 0.4, 0.2), surface=cloth("straw")))
     scene.place(
-        Box((0, height - 8, -z - 3), (2 * x + 6, 12, 2.4), colour, 1.2, (0.3, 1.2, 1.2), tilt=-8, surface=Surface(grain="x"))
+        Box((0, seat, 0), (2 * x + 2, 4.2, 2 * z + 2), cord, 1.9, (0.2, 0.4, 0.2), surface=cloth("straw"))
+    )
+    scene.place(
+        Box(
+            (0, height - 8, -z - 3),
+            (2 * x + 6, 12, 2.4),
+            colour,
+            1.2,
+            (0.3, 1.2, 1.2),
+            tilt=-8,
+            surface=Surface(grain="x"),
+        )
     )
 
 
@@ -55,7 +73,15 @@ def shell_chair(scene: Scene, size: Size, colour: str, *, leg_colour: str = OAK)
     _legs(scene, x, z, seat - 6, leg_colour)
     surface = cloth("fabric")
     scene.place(
-        Box((0, seat - 3.5, 2), (width - 6, 9, depth - 10), colour, 4.2, (0.4, 1.6, 0.8), seam=True, surface=surface),
+        Box(
+            (0, seat - 3.5, 2),
+            (width - 6, 9, depth - 10),
+            colour,
+            4.2,
+            (0.4, 1.6, 0.8),
+            seam=True,
+            surface=surface,
+        ),
         Slab((0, height - 19, -depth / 2 + 8), _arch(width - 4, 40), 7, colour, tilt=-10, surface=surface),
     )
 
@@ -64,7 +90,12 @@ def _arch(width: float, height: float) -> tuple[Point, ...]:
     """Return the outline of a back: straight below, a flat arch above, lower corners drawn in."""
     half = width / 2
     arch = [(math.cos(a) * half, math.sin(a) * height * 0.62 - height * 0.12) for a in _half_turn(18)]
-    foot = [(-half * 0.95, -height * 0.36), (-half * 0.78, -height * 0.5), (half * 0.78, -height * 0.5), (half * 0.95, -height * 0.36)]
+    foot = [
+        (-half * 0.95, -height * 0.36),
+        (-half * 0.78, -height * 0.5),
+        (half * 0.78, -height * 0.5),
+        (half * 0.95, -height * 0.36),
+    ]
     return (*arch, *foot)
 
 
@@ -84,14 +115,21 @@ def bar_stool(scene: Scene, size: Size, colour: str, *, foot_rest: str = BRASS) 
     rest = seat * 0.32
     for i in (-1, 1):
         for k in (-1, 1):
-            foot, top = (i * reach * 0.92, 0, k * reach * 0.92), (i * reach * 0.55, seat - 3, k * reach * 0.55)
+            foot, top = (
+                (i * reach * 0.92, 0, k * reach * 0.92),
+                (i * reach * 0.55, seat - 3, k * reach * 0.55),
+            )
             scene.place(leg(foot, top, 1.4, 2.0, colour))
     at_rest = reach * (0.92 - 0.37 * rest / seat)
     for k in (-1, 1):
         scene.place(metal_bar((-at_rest, rest, k * at_rest), (at_rest, rest, k * at_rest), 0.8, foot_rest))
         scene.place(metal_bar((k * at_rest, rest, -at_rest), (k * at_rest, rest, at_rest), 0.8, foot_rest))
     r = reach * 0.86
-    scene.place(disc((0, seat - 4.4, 0), ((0, r - 3), (0.8, r - 0.8), (2.6, r), (4.0, r - 0.4), (4.4, r - 1.4)), colour))
+    scene.place(
+        disc(
+            (0, seat - 4.4, 0), ((0, r - 3), (0.8, r - 0.8), (2.6, r), (4.0, r - 0.4), (4.4, r - 1.4)), colour
+        )
+    )
 
 
 def bench(scene: Scene, size: Size, colour: str) -> None:

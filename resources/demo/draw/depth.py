@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from geometry import Vector
+from geometry import Bounds, Vector, meet
 
 #: lowest and highest x, y, z
 Extent = tuple[Vector, Vector]
@@ -46,17 +47,21 @@ def _is_in_front(first: Extent, second: Extent, eye: Vector) -> bool | None:
     return apart.pop() if apart else guess
 
 
-def paint_order(extents: Sequence[Extent], eye: Vector) -> list[int]:
-    """Return the indices from back to front; what cannot be decided keeps the given order."""
+def paint_order(extents: Sequence[Extent], seen: Sequence[Bounds], eye: Vector) -> list[int]:
+    """Return the indices from back to front; what cannot be decided keeps the given order.
+
+    `seen` is where each solid lies in the picture: those that do not meet there need no order.
+    """
     count = len(extents)
     behind: list[set[int]] = [set() for _ in range(count)]
-    for first in range(count):
-        for second in range(first + 1, count):
-            in_front = _is_in_front(extents[first], extents[second], eye)
-            if in_front is True:
-                behind[first].add(second)
-            elif in_front is False:
-                behind[second].add(first)
+    for first, second in itertools.combinations(range(count), 2):
+        if not meet(seen[first], seen[second]):
+            continue
+        in_front = _is_in_front(extents[first], extents[second], eye)
+        if in_front is True:
+            behind[first].add(second)
+        elif in_front is False:
+            behind[second].add(first)
     order: list[int] = []
     left = list(range(count))
     while left:

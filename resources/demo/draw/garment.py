@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from canvas import SHADOW, Bounds, Canvas
+from canvas import Canvas
 from colour import shade
-from geometry import Knot, Point, bounds, smooth_path
+from geometry import Bounds, Knot, Point, bounds, smooth_path
 
 _LINE = "#120a06"
 _GLINT = "#fff4e4"
@@ -28,6 +28,9 @@ class Light(NamedTuple):
         return Light(self.left * factor, self.middle * factor, self.right * factor)
 
 
+DAYLIGHT = Light()
+
+
 class Fold(NamedTuple):
     """A soft crease along some knots; `side` -1 mirrors it."""
 
@@ -40,9 +43,18 @@ class Fold(NamedTuple):
 class Garment(Canvas):
     """A flat garment on a page; everything is given in centimetres and scaled by `scale` pixels each."""
 
-    def __init__(self, width: float, height: float, scale: float, origin: Point, *, stretch: float = 1.0) -> None:
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        scale: float,
+        origin: Point,
+        *,
+        stretch: float = 1.0,
+        textured: bool = True,
+    ) -> None:
         """Start an empty page; `origin` is the pixel of the point (0, 0), `stretch` widens all x."""
-        super().__init__(width, height, seed=3)
+        super().__init__(width, height, seed=3, textured=textured)
         self.scale = scale
         self.origin = origin
         self.stretch = stretch
@@ -65,7 +77,7 @@ class Garment(Canvas):
         colour: str,
         material: str,
         *,
-        light: Light = Light(),
+        light: Light = DAYLIGHT,
         fall: float = 0.14,
         edge: float = 0.22,
         cast: float = 0.30,
@@ -73,7 +85,8 @@ class Garment(Canvas):
     ) -> str:
         """Paint one piece of cloth (outline in pixels) and return its clip.
 
-        `fall` is how much darker the hem is, `edge` how dark the inner rim, `cast` the shadow on what lies below.
+        `fall` is how much darker the hem is, `edge` how dark the inner rim, `cast` the shadow on what lies
+        below.
         """
         data, box, k = smooth_path(outline), bounds(outline), self.scale
         if cast:
@@ -85,9 +98,13 @@ class Garment(Canvas):
         for fold in folds:
             self._fold(fold)
         rim = f"translate({0.9 * k:.1f} {0.7 * k:.1f})"
-        self.add(self.stroke(data, "#100805", 3.6 * k, opacity=edge, transform=rim, filter=self.blur(1.9 * k)))
+        self.add(
+            self.stroke(data, "#100805", 3.6 * k, opacity=edge, transform=rim, filter=self.blur(1.9 * k))
+        )
         glint = f"translate({0.3 * k:.1f} {0.3 * k:.1f})"
-        self.add(self.stroke(data, "#fff6ea", 0.6 * k, opacity=0.13, transform=glint, filter=self.blur(0.3 * k)))
+        self.add(
+            self.stroke(data, "#fff6ea", 0.6 * k, opacity=0.13, transform=glint, filter=self.blur(0.3 * k))
+        )
         self.add("</g>")
         self.finish_part(data, box)
         self._parts.append((data, box, material))
@@ -96,7 +113,9 @@ class Garment(Canvas):
     def _fill(self, data: str, box: Bounds, colour: str, light: Light, fall: float) -> None:
         left, top, right, bottom = box
         levels = [(0.0, light.left * 0.93), (0.22, light.left), (0.58, light.middle), (1.0, light.right)]
-        across = self.gradient((left, 0), (right, 0), [(offset, shade(colour, level), 1) for offset, level in levels])
+        across = self.gradient(
+            (left, 0), (right, 0), [(offset, shade(colour, level), 1) for offset, level in levels]
+        )
         self.add(self.path(data, fill=across))
         above = self.gradient((0, top), (0, bottom), [(0, "#fff6e8", 0.10), (0.3, "#fff6e8", 0)])
         below = self.gradient((0, top), (0, bottom), [(0.3, "#140c08", 0), (1, "#140c08", fall)])
@@ -109,9 +128,17 @@ class Garment(Canvas):
         shift = f"translate({-width * 1.35:.1f} {-width * 0.1:.1f})"
         strength = fold.strength
         self.add(
-            self.stroke(line, _LINE, width * 1.25, stroke_linecap="round", opacity=strength * 0.85, filter=dark)
+            self.stroke(
+                line, _LINE, width * 1.25, stroke_linecap="round", opacity=strength * 0.85, filter=dark
+            )
             + self.stroke(
-                line, _GLINT, width * 0.8, stroke_linecap="round", opacity=strength * 0.5, filter=lit, transform=shift
+                line,
+                _GLINT,
+                width * 0.8,
+                stroke_linecap="round",
+                opacity=strength * 0.5,
+                filter=lit,
+                transform=shift,
             )
         )
 
@@ -144,7 +171,14 @@ class Garment(Canvas):
         soft = self.blur(1.2 * k)
         self.add(self.stroke(data, "#1a120c", width * k * 1.05, opacity=shadow, transform=shift, filter=soft))
         self.add(self.stroke(data, shade(colour, 0.72), width * k))
-        self.add(self.stroke(data, colour, width * 0.8 * k, transform=f"translate({-0.07 * width * k:.1f} {-0.07 * width * k:.1f})"))
+        self.add(
+            self.stroke(
+                data,
+                colour,
+                width * 0.8 * k,
+                transform=f"translate({-0.07 * width * k:.1f} {-0.07 * width * k:.1f})",
+            )
+        )
         lit = f"translate({-0.17 * width * k:.1f} {-0.14 * width * k:.1f})"
         self.add(self.stroke(data, shade(colour, 1.3), width * 0.22 * k, opacity=0.55, transform=lit))
 
@@ -152,14 +186,18 @@ class Garment(Canvas):
         """Sew on a button with four holes."""
         cx, cy = self.at([(x, y)])[0]
         r = radius * self.scale
-        face = self.gradient((cx - r, cy - r), (cx + r, cy + r), [(0, shade(colour, 1.35), 1), (1, shade(colour, 0.6), 1)])
+        face = self.gradient(
+            (cx - r, cy - r), (cx + r, cy + r), [(0, shade(colour, 1.35), 1), (1, shade(colour, 0.6), 1)]
+        )
         holes = "".join(
-            f'<circle cx="{cx + i * r * 0.22:.1f}" cy="{cy + j * r * 0.22:.1f}" r="{r * 0.11:.2f}" fill="#080504" opacity=".8"/>'
+            f'<circle cx="{cx + i * r * 0.22:.1f}" cy="{cy + j * r * 0.22:.1f}" r="{r * 0.11:.2f}" '
+            'fill="#080504" opacity=".8"/>'
             for i in (-1, 1)
             for j in (-1, 1)
         )
         self.add(
-            f'<circle cx="{cx + r * 0.25:.1f}" cy="{cy + r * 0.35:.1f}" r="{r:.1f}" fill="#0c0705" opacity=".45" '
+            f'<circle cx="{cx + r * 0.25:.1f}" cy="{cy + r * 0.35:.1f}" r="{r:.1f}" fill="#0c0705" '
+            'opacity=".45" '
             f'filter="{self.blur(r * 0.3)}"/><circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r:.1f}" fill="{face}"/>'
             f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r * 0.66:.1f}" fill="none" stroke="#000" '
             f'stroke-width="{r * 0.14:.2f}" opacity=".35"/>{holes}'
@@ -187,6 +225,3 @@ class Garment(Canvas):
             outlines = [data for data, _, own in self._parts if own == material]
             self.lay_texture(outlines, self.extent(), material, k)
         return self.document(*backdrop, *shadows, *painted, *self.body)
-
-
-__all__ = ["SHADOW", "Fold", "Garment", "Light"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 Point = tuple[float, float]
 Vector = tuple[float, float, float]
+#: left, top, right, bottom
+Bounds = tuple[float, float, float, float]
 #: A point of a smooth outline; a third item of any value marks it as a corner.
 Knot = tuple[float, ...]
 
@@ -73,11 +75,21 @@ def convex_hull(points: Iterable[Point]) -> list[Point]:
     return lower[:-1] + upper[:-1]
 
 
-def bounds(points: Iterable[Sequence[float]]) -> tuple[float, float, float, float]:
+def bounds(points: Iterable[Sequence[float]]) -> Bounds:
     """Return left, top, right and bottom of the points."""
     listed = list(points)
     xs, ys = [p[0] for p in listed], [p[1] for p in listed]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def meet(first: Bounds, second: Bounds, margin: float = 0.0) -> bool:
+    """Tell whether two rectangles overlap or come nearer than `margin`."""
+    return (
+        first[0] - margin < second[2]
+        and second[0] - margin < first[2]
+        and first[1] - margin < second[3]
+        and second[1] - margin < first[3]
+    )
 
 
 def catmull_rom(points: Sequence[Point], steps: int = 6) -> list[Point]:
@@ -91,7 +103,8 @@ def catmull_rom(points: Sequence[Point], steps: int = 6) -> list[Point]:
         for step in range(steps):
             t = step / steps
             x, y = (
-                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+                0.5
+                * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
                 for a, b, c, d in zip(p0, p1, p2, p3, strict=True)
             )
             curve.append((x, y))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 
 from colour import BLACK, OAK, lightness, mix, shade
-from geometry import Point, Vector, bounds, polyline
-from parts import Size, cloth
+from geometry import Point, Vector, polyline
+from parts import Size
 from scene import Scene
 from solids import Box, Decal, Lathe, Slab, Surface, Tube
 
@@ -20,14 +21,49 @@ def _turned(size: Size, shares: tuple[Point, ...]) -> tuple[Point, ...]:
 
 def amphora(scene: Scene, size: Size, colour: str) -> None:
     """Draw a shouldered stoneware vase with a narrow neck."""
-    shares = ((0, 0.48), (0.04, 0.68), (0.26, 1.0), (0.53, 0.96), (0.74, 0.56), (0.88, 0.35), (0.97, 0.37), (1.0, 0.43))
-    scene.place(Lathe((0, 0, 0), _turned(size, shares), colour, "#40382f", surface=Surface(material="ceramic", gloss=0.42)))
+    shares = (
+        (0, 0.48),
+        (0.04, 0.68),
+        (0.26, 1.0),
+        (0.53, 0.96),
+        (0.74, 0.56),
+        (0.88, 0.35),
+        (0.97, 0.37),
+        (1.0, 0.43),
+    )
+    scene.place(
+        Lathe(
+            (0, 0, 0),
+            _turned(size, shares),
+            colour,
+            "#40382f",
+            surface=Surface(material="ceramic", gloss=0.42),
+        )
+    )
 
 
 def drop_vase(scene: Scene, size: Size, colour: str) -> None:
     """Draw a drop-shaped vase with turning marks."""
-    shares = ((0, 0.52), (0.03, 0.62), (0.2, 0.94), (0.36, 1.0), (0.55, 0.84), (0.75, 0.45), (0.92, 0.20), (1.0, 0.22))
-    scene.place(Lathe((0, 0, 0), _turned(size, shares), colour, "#2c2a28", rings=11, surface=Surface(material="ceramic", gloss=0.5)))
+    shares = (
+        (0, 0.52),
+        (0.03, 0.62),
+        (0.2, 0.94),
+        (0.36, 1.0),
+        (0.55, 0.84),
+        (0.75, 0.45),
+        (0.92, 0.20),
+        (1.0, 0.22),
+    )
+    scene.place(
+        Lathe(
+            (0, 0, 0),
+            _turned(size, shares),
+            colour,
+            "#2c2a28",
+            rings=11,
+            surface=Surface(material="ceramic", gloss=0.5),
+        )
+    )
 
 
 def basket(scene: Scene, size: Size, colour: str) -> None:
@@ -35,11 +71,31 @@ def basket(scene: Scene, size: Size, colour: str) -> None:
     r, h = size.width / 2, size.height
     shares = ((0, 0.80), (0.04, 0.86), (0.35, 0.99), (0.7, 1.0), (0.94, 0.94), (1.0, 0.95))
     surface = Surface(material="straw", gloss=0.1)
-    scene.place(Lathe((0, 0, 0), _turned(size, shares), colour, mix(colour, "#1c120a", 0.55), woven=True, surface=surface))
-    loop = [(math.cos(a) * r * 0.20, h * 0.97 + math.sin(a) * r * 0.26) for a in (math.pi * i / 8 for i in range(9))]
+    scene.place(
+        Lathe(
+            (0, 0, 0),
+            _turned(size, shares),
+            colour,
+            mix(colour, "#1c120a", 0.55),
+            woven=True,
+            surface=surface,
+        )
+    )
+    loop = [
+        (math.cos(a) * r * 0.20, h * 0.97 + math.sin(a) * r * 0.26)
+        for a in (math.pi * i / 8 for i in range(9))
+    ]
     for side in (-1, 1):
-        for (x1, y1), (x2, y2) in zip(loop, loop[1:], strict=False):
-            scene.place(Tube((side * r * 0.93, y1, x1), (side * r * 0.93, y2, x2), 0.9, 0.9, mix(colour, "#4a3018", 0.2)))
+        for (x1, y1), (x2, y2) in itertools.pairwise(loop):
+            scene.place(
+                Tube(
+                    (side * r * 0.93, y1, x1),
+                    (side * r * 0.93, y2, x2),
+                    0.9,
+                    0.9,
+                    mix(colour, "#4a3018", 0.2),
+                )
+            )
 
 
 def plant(scene: Scene, size: Size, colour: str, *, leaf: str = "#4d6a48", leaves: int = 15) -> None:
@@ -58,12 +114,17 @@ def plant(scene: Scene, size: Size, colour: str, *, leaf: str = "#4d6a48", leave
         for stem in stems:
             _paint_leaf(canvas, place, stem, k, leaf)
 
-    tips = [(math.cos(a) * (out + length * 0.8), 26 * k + up, math.sin(a) * out) for a, up, out, length, _ in stems]
+    tips = [
+        (math.cos(a) * (out + length * 0.8), 26 * k + up, math.sin(a) * out)
+        for a, up, out, length, _ in stems
+    ]
     extent = tuple(tips)
     scene.place(Decal(paint, extent))
 
 
-def _paint_leaf(scene: Scene, place: Placing, stem: tuple[float, float, float, float, float], k: float, colour: str) -> None:
+def _paint_leaf(
+    scene: Scene, place: Placing, stem: tuple[float, float, float, float, float], k: float, colour: str
+) -> None:
     angle, rise, reach, length, chance = stem
     along, away = math.cos(angle), math.sin(angle)
 
@@ -91,64 +152,6 @@ def _paint_leaf(scene: Scene, place: Placing, stem: tuple[float, float, float, f
     scene.add(scene.path(blade, fill=fill))
 
 
-def rug(scene: Scene, size: Size, colour: str, *, pattern: str = "border") -> None:
-    """Draw a rug lying flat, its depth along the view; patterns: border, lattice."""
-    x, z = size.width / 2, size.depth / 2
-    accent = shade(colour, 0.74) if lightness(colour) > 0.4 else mix(colour, "#ffffff", 0.30)
-
-    def paint(canvas: Scene, place: Placing) -> None:
-        def seen(i: float, k: float) -> Point:
-            return canvas.camera.project(place((i * x, 0.3, k * z)))
-
-        corners = [seen(-1, -1), seen(1, -1), seen(1, 1), seen(-1, 1)]
-        outline, scale = polyline(corners), canvas.camera.scale
-        canvas.add(canvas.path(outline, transform="translate(1.5 3)", fill="#1c130b", opacity=0.3, filter=canvas.blur(2.5)))
-        fill = canvas.gradient(corners[0], corners[2], [(0, shade(colour, 1.08), 1), (1, shade(colour, 0.94), 1)])
-        canvas.add(canvas.path(outline, fill=fill))
-        canvas.add(f'<g clip-path="{canvas.clip(outline)}">')
-        draw = _lattice if pattern == "lattice" else _border
-        for points, width in draw(size):
-            line = polyline([seen(i, k) for i, k in points], closed=False)
-            canvas.add(canvas.stroke(line, accent, width * scale, opacity=0.75))
-        canvas.add("</g>")
-        _fringe(canvas, seen, size, accent)
-        canvas.lay_texture([outline], bounds(corners), "boucle", scale)
-
-    scene.place(Decal(paint, tuple((i * x, 0.0, k * z) for i in (-1, 1) for k in (-1, 1))))
-
-
-def _border(size: Size) -> list[tuple[list[Point], float]]:
-    lines = []
-    for inset, width in ((10, 2.4), (15, 0.8)):
-        i, k = 1 - 2 * inset / size.width, 1 - 2 * inset / size.depth
-        lines.append(([(-i, -k), (i, -k), (i, k), (-i, k), (-i, -k)], width))
-    return lines
-
-
-def _lattice(size: Size) -> list[tuple[list[Point], float]]:
-    """Return the diagonals of a diamond pattern, 55 cm from one to the next."""
-    lines: list[tuple[list[Point], float]] = []
-    reach = size.width + size.depth
-    for number in range(-int(reach / 55), int(reach / 55) + 1):
-        for slope in (-1, 1):
-            start = number * 55.0
-            ends = [(start + slope * along, along) for along in (-size.depth / 2, size.depth / 2)]
-            lines.append(([(px / (size.width / 2), pz / (size.depth / 2)) for px, pz in ends], 1.7))
-    return lines
-
-
-def _fringe(scene: Scene, seen: Callable[[float, float], Point], size: Size, colour: str) -> None:
-    count = int(size.width / 2.2)
-    tassel = 1 + 12 / size.depth
-    threads = ""
-    for side in (-1, 1):
-        for number in range(count + 1):
-            i = -1 + 2 * number / count
-            slip = scene.random.uniform(-0.6, 0.6) / count
-            threads += polyline([seen(i, side), seen(i + slip, side * tassel)], closed=False)
-    scene.add(scene.stroke(threads, mix(colour, "#f4ecdc", 0.5), max(0.5, 0.5 * scene.camera.scale), opacity=0.9))
-
-
 def circle(radius: float, steps: int = 64) -> tuple[Point, ...]:
     """Return a circle as an outline."""
     angles = (2 * math.pi * step / steps for step in range(steps))
@@ -161,7 +164,15 @@ def mirror(scene: Scene, size: Size, colour: str) -> None:
     middle = (0.0, r, 0.0)
     scene.place(
         Slab(middle, circle(r), size.depth, colour, surface=Surface(material="metal", gloss=0.6)),
-        Slab((0, r, size.depth / 2), circle(r - 1.8), 0.6, mix(colour, "#000000", 0.35), "#cfd3d1", sheen=0.9, surface=Surface(casts=False)),
+        Slab(
+            (0, r, size.depth / 2),
+            circle(r - 1.8),
+            0.6,
+            mix(colour, "#000000", 0.35),
+            "#cfd3d1",
+            sheen=0.9,
+            surface=Surface(casts=False),
+        ),
     )
 
 
@@ -169,10 +180,19 @@ def clock(scene: Scene, size: Size, colour: str) -> None:
     """Draw a wall clock, hanging with its lower edge at 0; it shows ten past ten."""
     r = size.width / 2
     ink, rim = BLACK, colour
-    face = shade(colour, 1.25) if lightness(colour) > 0.75 else "#f2eee6"
+    pale = lightness(colour) > 0.75
+    face = shade(colour, 1.25) if pale else "#f2eee6"
     scene.place(
-        Slab((0, r, 0), circle(r), size.depth, rim, surface=Surface(grain="y")),
-        Slab((0, r, size.depth / 2), circle(r - 1.5), 0.5, mix(rim, "#000000", 0.4), face, sheen=0.12, surface=Surface(material="paper", casts=False)),
+        Slab((0, r, 0), circle(r), size.depth, rim, surface=Surface(grain="" if pale else "y")),
+        Slab(
+            (0, r, size.depth / 2),
+            circle(r - 1.5),
+            0.5,
+            mix(rim, "#000000", 0.4),
+            face,
+            sheen=0.12,
+            surface=Surface(material="paper", casts=False),
+        ),
     )
 
     def paint(canvas: Scene, place: Placing) -> None:
@@ -189,7 +209,9 @@ def clock(scene: Scene, size: Size, colour: str) -> None:
             hand = polyline([seen(angle + math.pi, r * 0.10), seen(angle, r * length)], closed=False)
             shift = f"translate({0.35 * scale:.1f} {0.45 * scale:.1f})"
             soft = canvas.blur(0.3 * scale)
-            canvas.add(canvas.stroke(hand, "#000000", width * scale, opacity=0.25, transform=shift, filter=soft))
+            canvas.add(
+                canvas.stroke(hand, "#000000", width * scale, opacity=0.25, transform=shift, filter=soft)
+            )
             canvas.add(canvas.stroke(hand, ink, width * scale, stroke_linecap="round"))
         x, y = seen(0, 0)
         canvas.add(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{0.75 * scale:.1f}" fill="{ink}"/>')
@@ -197,7 +219,9 @@ def clock(scene: Scene, size: Size, colour: str) -> None:
     scene.place(Decal(paint, tuple((x, y, size.depth) for x in (-r, r) for y in (0.0, 2 * r))))
 
 
-def picture(scene: Scene, centre: Vector, width: float, height: float, *, frame: str = OAK, motif: str = "hills") -> None:
+def picture(
+    scene: Scene, centre: Vector, width: float, height: float, *, frame: str = OAK, motif: str = "hills"
+) -> None:
     """Hang a framed print on the wall; motifs: hills, ribbon."""
     scene.place(Box(centre, (width, height, 3), frame, 0.4, surface=Surface(grounded=False, casts=False)))
     x, y, z = centre
@@ -213,14 +237,22 @@ def picture(scene: Scene, centre: Vector, width: float, height: float, *, frame:
         sheet = f"M{at(0, 0)}L{at(1, 0)}L{at(1, 1)}L{at(0, 1)}Z"
         canvas.add(canvas.path(sheet, fill="#e9e1d1"))
         if motif == "hills":
-            canvas.add(f'<circle cx="{left + wide * 0.6:.1f}" cy="{top + tall * 0.36:.1f}" r="{wide * 0.24:.1f}" fill="#b7643f"/>')
+            canvas.add(
+                f'<circle cx="{left + wide * 0.6:.1f}" cy="{top + tall * 0.36:.1f}" '
+                f'r="{wide * 0.24:.1f}" fill="#b7643f"/>'
+            )
             canvas.add(canvas.path(f"M{at(0.08, 0.80)}Q{at(0.3, 0.36)} {at(0.56, 0.80)}Z", fill="#33473f"))
             canvas.add(canvas.path(f"M{at(0.36, 0.86)}Q{at(0.64, 0.52)} {at(0.93, 0.86)}Z", fill="#d7a85b"))
         else:
             curve = f"M{at(0.5, 0.12)}C{at(0.95, 0.3)} {at(0.2, 0.55)} {at(0.62, 0.88)}"
             canvas.add(canvas.stroke(curve, "#33473f", wide * 0.11, stroke_linecap="round"))
-            canvas.add(f'<circle cx="{left + wide * 0.3:.1f}" cy="{top + tall * 0.68:.1f}" r="{wide * 0.10:.1f}" fill="#b7643f"/>')
+            canvas.add(
+                f'<circle cx="{left + wide * 0.3:.1f}" cy="{top + tall * 0.68:.1f}" '
+                f'r="{wide * 0.10:.1f}" fill="#b7643f"/>'
+            )
         edge = f"M{at(0, 0)}L{at(1, 0)}L{at(1, 0.03)}L{at(0, 0.03)}Z"
         canvas.add(canvas.path(edge, fill="#000000", opacity=0.2, filter=canvas.blur(1.5)))
 
-    scene.place(Decal(paint, tuple((x + i * width / 2, y + j * height / 2, z + 2) for i in (-1, 1) for j in (-1, 1))))
+    scene.place(
+        Decal(paint, tuple((x + i * width / 2, y + j * height / 2, z + 2) for i in (-1, 1) for j in (-1, 1)))
+    )

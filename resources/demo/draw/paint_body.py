@@ -6,9 +6,9 @@ import itertools
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas import Bounds, Stop
+from canvas import Stop
 from colour import shade
-from geometry import Point, bounds, convex_hull, polyline, ring, unit
+from geometry import Bounds, Point, bounds, convex_hull, polyline, ring, unit
 
 if TYPE_CHECKING:
     from scene import Scene
@@ -65,7 +65,7 @@ def paint_lathe(scene: Scene, body: Lathe) -> None:
     scene.add(scene.path(data, fill=fill))
     _paint_ribs(scene, body, rows, scale)
     if body.woven:
-        _paint_weave(scene, body, rows, scale)
+        _paint_weave(scene, rows, scale)
     _paint_fall_off(scene, body, data, frame)
     scene.add("</g>")
     if rows[-1].rx > 0.8 and rows[-1].ry > 0.2:
@@ -158,12 +158,17 @@ def _paint_ribs(scene: Scene, body: Lathe, rows: list[_Ellipse], scale: float) -
         scene.add(scene.stroke(line, "#ffffff", width, opacity=0.16, transform=shift))
     for index in range(body.rings):
         row = rows[round((index + 0.5) / body.rings * (len(rows) - 1))]
-        line = f"M{row.x - row.rx:.1f} {row.y:.1f}A{row.rx:.1f} {max(0.1, row.ry):.1f} 0 0 0 {row.x + row.rx:.1f} {row.y:.1f}"
+        left, right, ry = row.x - row.rx, row.x + row.rx, max(0.1, row.ry)
+        line = f"M{left:.1f} {row.y:.1f}A{row.rx:.1f} {ry:.1f} 0 0 0 {right:.1f} {row.y:.1f}"
         scene.add(scene.stroke(line, "#1a1209", width * 0.6, opacity=0.22))
-        scene.add(scene.stroke(line, "#ffffff", width * 0.6, opacity=0.18, transform=f"translate(0 {0.25 * scale:.1f})"))
+        scene.add(
+            scene.stroke(
+                line, "#ffffff", width * 0.6, opacity=0.18, transform=f"translate(0 {0.25 * scale:.1f})"
+            )
+        )
 
 
-def _paint_weave(scene: Scene, body: Lathe, rows: list[_Ellipse], scale: float) -> None:
+def _paint_weave(scene: Scene, rows: list[_Ellipse], scale: float) -> None:
     """Paint rows of short overlapping stitches, as in a coiled basket."""
     step = max(1, len(rows) // 26)
     stitches = 34
@@ -176,7 +181,11 @@ def _paint_weave(scene: Scene, body: Lathe, rows: list[_Ellipse], scale: float) 
                 for t, lift in ((start, 0.1), ((start + end) / 2, 0.75), (end, 0.1))
             ]
             line = polyline(points, closed=False)
-            scene.add(scene.stroke(line, "#1a1006", 0.55 * scale, opacity=0.26, transform=f"translate(0 {0.55 * scale:.1f})"))
+            scene.add(
+                scene.stroke(
+                    line, "#1a1006", 0.55 * scale, opacity=0.26, transform=f"translate(0 {0.55 * scale:.1f})"
+                )
+            )
             scene.add(scene.stroke(line, "#fff3d8", 0.5 * scale, opacity=0.20))
 
 
@@ -190,7 +199,8 @@ def _paint_fall_off(scene: Scene, body: Lathe, data: str, frame: Bounds) -> None
     if body.surface.gloss > 0.3:
         width, height = right - left, bottom - top
         scene.add(
-            f'<ellipse cx="{left + width * 0.30:.1f}" cy="{top + height * 0.36:.1f}" rx="{width * 0.045:.1f}" '
+            f'<ellipse cx="{left + width * 0.30:.1f}" cy="{top + height * 0.36:.1f}" '
+            f'rx="{width * 0.045:.1f}" '
             f'ry="{height * 0.26:.1f}" fill="#fff" opacity="{body.surface.gloss * 0.7:.2f}" '
             f'filter="{scene.blur(width * 0.022)}"/>'
         )
@@ -201,9 +211,14 @@ def _paint_top(scene: Scene, body: Lathe, top: _Ellipse, scale: float) -> None:
     shape = f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}"'
     width = max(0.6, 0.35 * scale)
     if body.inner:
-        inside = scene.gradient((x - rx, y), (x + rx, y), [(0, shade(body.inner, 0.5), 1), (1, shade(body.inner, 0.95), 1)])
+        inside = scene.gradient(
+            (x - rx, y), (x + rx, y), [(0, shade(body.inner, 0.5), 1), (1, shade(body.inner, 0.95), 1)]
+        )
         scene.add(f'{shape} fill="{inside}"/>')
-        scene.add(f'{shape} fill="none" stroke="{shade(body.colour, 1.15)}" stroke-width="{width:.1f}" opacity=".7"/>')
+        scene.add(
+            f'{shape} fill="none" stroke="{shade(body.colour, 1.15)}" stroke-width="{width:.1f}" '
+            'opacity=".7"/>'
+        )
         return
     light = body.surface.light
     levels: list[Stop] = [(0, shade(body.colour, 1.12 * light), 1), (1, shade(body.colour, 0.98 * light), 1)]

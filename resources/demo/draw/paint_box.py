@@ -58,7 +58,10 @@ def _vector(axis: int, value: float, rest: dict[int, float] | None = None) -> Ve
 def _outline(scene: Scene, box: Box) -> list[Point]:
     (w, h, d), r, camera = box.half, box.round_edge, scene.camera
     radius = r * camera.scale_at(box.centre)
-    circle = [(math.cos(a) * radius, math.sin(a) * radius) for a in (2 * math.pi * i / _UNITS for i in range(_UNITS))]
+    circle = [
+        (math.cos(a) * radius, math.sin(a) * radius)
+        for a in (2 * math.pi * i / _UNITS for i in range(_UNITS))
+    ]
     points = []
     for i, j, k in ((i, j, k) for i in (-1, 1) for j in (-1, 1) for k in (-1, 1)):
         x, y = camera.project(box.place((i * (w - r), j * (h - r), k * (d - r))))
@@ -127,11 +130,16 @@ def _face_fill(scene: Scene, box: Box, face: _Face) -> str:
     along = 2 if face.axis == 1 else 1
     level = face.sign * box.half[face.axis]
     start, end = (
-        scene.camera.project(box.place(_vector(face.axis, level, {along: sign * box.half[along]}))) for sign in (-1, 1)
+        scene.camera.project(box.place(_vector(face.axis, level, {along: sign * box.half[along]})))
+        for sign in (-1, 1)
     )
     stops: list[Stop]
     if face.axis == 1:
-        stops = [(0, shade(colour, light * 0.93), 1), (0.6, shade(colour, light), 1), (1, shade(colour, light * 1.06), 1)]
+        stops = [
+            (0, shade(colour, light * 0.93), 1),
+            (0.6, shade(colour, light), 1),
+            (1, shade(colour, light * 1.06), 1),
+        ]
     else:
         stops = [
             (0, shade(colour, light * 0.82), 1),
@@ -162,7 +170,12 @@ def _paint_grain(scene: Scene, box: Box, face: _Face, scale: float) -> None:
         width = chance.uniform(0.4, 1.3) * max(0.6, scale * 0.19)
         opacity = chance.uniform(0.03, 0.13 if dark else 0.10)
         scene.add(
-            scene.stroke(polyline(points, closed=False), "#1b0d03" if dark else "#fff3dc", width, opacity=round(opacity, 3))
+            scene.stroke(
+                polyline(points, closed=False),
+                "#1b0d03" if dark else "#fff3dc",
+                width,
+                opacity=round(opacity, 3),
+            )
         )
 
 
@@ -189,7 +202,9 @@ def _paint_edges(scene: Scene, box: Box, faces: list[_Face], scale: float) -> No
     if r > 0.6:
         under = [scene.camera.project(box.place((x, -h, d))) for x in (-w, w)]
         blur = scene.blur(max(0.5, r * 0.5 * scale))
-        scene.add(scene.stroke(polyline(under, closed=False), "#120c08", r * 0.9 * scale, opacity=0.28, filter=blur))
+        scene.add(
+            scene.stroke(polyline(under, closed=False), "#120c08", r * 0.9 * scale, opacity=0.28, filter=blur)
+        )
 
 
 def _paint_seam(scene: Scene, box: Box, scale: float) -> None:

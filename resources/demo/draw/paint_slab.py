@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas import Bounds
 from colour import shade
-from geometry import bounds, convex_hull, polyline
+from geometry import Bounds, bounds, convex_hull, polyline
 
 if TYPE_CHECKING:
     from scene import Scene
@@ -73,7 +72,9 @@ def _paint_sheen(scene: Scene, slab: Slab, frame: Bounds) -> None:
     """Paint what a mirror or a glass shows of a bright room: slanting bands, brighter above."""
     left, top, right, bottom = frame
     width, height = right - left, bottom - top
-    sky = scene.gradient((left, top), (right, bottom), [(0, "#ffffff", 0.55), (0.6, "#ffffff", 0.05), (1, "#8a8f90", 0.30)])
+    sky = scene.gradient(
+        (left, top), (right, bottom), [(0, "#ffffff", 0.55), (0.6, "#ffffff", 0.05), (1, "#8a8f90", 0.30)]
+    )
     area = f"M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}H{left:.1f}Z"
     scene.add(scene.path(area, fill=sky, opacity=slab.sheen))
     for start, band in ((0.16, 0.17), (0.40, 0.05), (0.86, 0.10)):
@@ -86,4 +87,6 @@ def _paint_sheen(scene: Scene, slab: Slab, frame: Bounds) -> None:
                 (x - height * 0.28, bottom + 2),
             ]
         )
-        scene.add(scene.path(data, fill="#ffffff", opacity=0.26 * slab.sheen, filter=scene.blur(width * 0.012)))
+        scene.add(
+            scene.path(data, fill="#ffffff", opacity=0.26 * slab.sheen, filter=scene.blur(width * 0.012))
+        )

@@ -17,7 +17,9 @@ class Size(NamedTuple):
     height: float
 
 
-def board(centre: Vector, size: Vector, colour: str, *, grain: str = "x", light: float = 1.0, radius: float = 0.5) -> Box:
+def board(
+    centre: Vector, size: Vector, colour: str, *, grain: str = "x", light: float = 1.0, radius: float = 0.5
+) -> Box:
     """Return a wooden board; the grain runs along the axis named."""
     return Box(centre, size, colour, radius, surface=Surface(light=light, grain=grain))
 

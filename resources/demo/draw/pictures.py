@@ -1,45 +1,69 @@
-"""The list of all pictures: file name, drawing, size. What is listed here is what the demo shop shows."""
+"""The list of all pictures: where each is kept and how it is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import interiors
 from catalogue import Article, articles, swatches
 from recipes import CLOTHES, FURNITURE
-from views import DENSITY, LANDSCAPE, PORTRAIT, SQUARE, Frame, clothes_svg, furniture_svg
+from views import Drawing, Frame, draw
+
+#: Pictures have this many pixels for each unit they are shown in.
+_DENSITY = 2
+#: JPEG quality of the first picture a shopper sees, and of the others.
+_FIRST, _OTHER = 82, 75
+#: The start page, by its panel.
+_PANELS = {"attract.jpg": Frame(1280, 800), "attract-wide.jpg": Frame(1920, 1080)}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One file: how it is drawn and how large, in units; a picture has `density` pixels per unit."""
+    """One file: its path below `resources`, its drawing, its pixels per unit and its JPEG quality."""
 
-    name: str
-    draw: Callable[[], str]
-    frame: Frame
-    density: int = DENSITY
-    quality: int = 82
+    path: str
+    draw: Callable[[], Drawing]
+    density: int = _DENSITY
+    quality: int = _OTHER
 
 
 def pictures() -> Iterator[Picture]:
-    """Yield every picture of every product in every colour, in the order of the range."""
+    """Yield every picture: start pages first, then the products in the order of the range."""
+    for name, frame in _PANELS.items():
+        yield Picture(
+            f"brand/olmaia/{name}",
+            lambda frame=frame: Drawing(interiors.attract(*frame), frame),
+            density=1,
+            quality=86,
+        )
     colours = swatches()
     for article in articles():
         for colour in article.colours:
-            yield from _of_colour(article, colour, colours[colour])
+            for view in views_of(article, colour):
+                yield Picture(
+                    f"demo/pictures/{article.product}-{colour}-{view}.{'png' if view == 'scale' else 'jpg'}",
+                    lambda article=article, swatch=colours[colour], view=view: draw(article, swatch, view),
+                    quality=_FIRST if view == "front" else _OTHER,
+                )
 
 
-def _of_colour(article: Article, colour: str, swatch: str) -> Iterator[Picture]:
-    draw = furniture_svg if article.product in FURNITURE else clothes_svg
-    for view in views_of(article):
-        frame = SQUARE if view == "square" else LANDSCAPE if article.product in FURNITURE else PORTRAIT
-        name = f"{article.product}-{colour}-{view}.jpg"
-        yield Picture(name, lambda view=view: draw(article, swatch, view), frame)
-
-
-def views_of(article: Article) -> tuple[str, ...]:
-    """Return the views a product is shown in."""
-    if article.product in FURNITURE:
-        return ("front", "square", "side", "detail")
-    back = ("back",) if CLOTHES[article.product].has_back else ()
-    return ("front", "square", "detail", *back)
+def views_of(article: Article, colour: str) -> list[str]:
+    """Return the views a colour of a product is shown in; the first colour has more of them."""
+    first = colour == article.colours[0]
+    views = ["front", "square"]
+    if article.product in CLOTHES:
+        views.append("detail")
+        if CLOTHES[article.product].has_back:
+            views.append("back")
+        if first and CLOTHES[article.product].to_scale:
+            views.append("scale")
+        return views
+    views.append("side")
+    if first:
+        views.append("detail")
+        if article.product in interiors.INTERIORS:
+            views.append("room")
+        if FURNITURE[article.product].to_scale:
+            views.append("scale")
+    return views

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 import accessories
+import bags
 import beds
 import bottoms
 import chairs
 import dresses
 import homeware
+import knitwear
 import lamps
 import outerwear
 import seating
+import shirts
 import storage
 import tables
 import textiles
-import tops
 from colour import BLACK, OAK, WALNUT
 from geometry import Point
 
@@ -35,7 +37,8 @@ class Setting(Enum):
 class Furniture:
     """A drawing of solids: `draw(scene, size, colour, **options)`.
 
-    Angles in degrees; `side` is the yaw of the second view; `focus` and `zoom` frame the detail.
+    Angles in degrees; `side` is the yaw of the second view; `focus` and `zoom` frame the detail;
+    what is shown folded is not drawn `to_scale`.
     """
 
     draw: Callable[..., None]
@@ -46,23 +49,37 @@ class Furniture:
     setting: Setting = Setting.FLOOR
     focus: Point = (0.34, 0.36)
     zoom: float = 2.3
+    to_scale: bool = True
 
 
 FURNITURE: dict[str, Furniture] = {
-    "larch-sofa": Furniture(seating.sofa, {"pillow": True}, focus=(0.27, 0.45)),
+    "larch-sofa": Furniture(seating.sofa, {"pillow": "#d3b98c"}, focus=(0.27, 0.45)),
     "fen-sofa": Furniture(
         seating.sofa,
-        {"seats": 3, "arm": 25, "arm_height": 52, "seat": 40, "feet": 5, "leg_colour": BLACK, "material": "corduroy", "roundness": 1.5},
+        {
+            "seats": 3,
+            "arm": 25,
+            "arm_height": 52,
+            "seat": 40,
+            "feet": 5,
+            "leg_colour": BLACK,
+            "material": "corduroy",
+            "roundness": 1.5,
+        },
         yaw=-26,
         side=30,
     ),
     "brina-loveseat": Furniture(
-        seating.sofa, {"seats": 2, "arm": 14, "arm_height": 62, "leg_colour": OAK, "material": "boucle", "roundness": 1.25}, yaw=24
+        seating.sofa,
+        {"seats": 2, "arm": 14, "arm_height": 62, "leg_colour": OAK, "material": "boucle", "roundness": 1.25},
+        yaw=24,
     ),
     "larch-armchair": Furniture(seating.armchair, {"leg_colour": WALNUT}, yaw=-28, side=30),
     "tondo-armchair": Furniture(seating.tub_chair, yaw=24, side=-30),
     "nido-lounge-chair": Furniture(seating.lounge, yaw=30, side=-34),
-    "sella-lounge-chair": Furniture(seating.lounge, {"wood": WALNUT, "material": "leather", "sling": True}, yaw=-32, side=30),
+    "sella-lounge-chair": Furniture(
+        seating.lounge, {"wood": WALNUT, "material": "leather", "sling": True}, yaw=-32, side=30
+    ),
     "ghianda-pouf": Furniture(seating.pouf, yaw=0, side=12, pitch=20),
     "oak-side-table": Furniture(tables.round_side_table, side=-40, pitch=14, focus=(0.4, 0.12)),
     "sasso-side-table": Furniture(tables.stone_table, pitch=16, focus=(0.4, 0.2)),
@@ -92,11 +109,15 @@ FURNITURE: dict[str, Furniture] = {
     "anfora-vase": Furniture(homeware.amphora, pitch=14, focus=(0.5, 0.25)),
     "goccia-vase": Furniture(homeware.drop_vase, pitch=14, focus=(0.5, 0.3)),
     "foglia-plant": Furniture(homeware.plant, focus=(0.5, 0.4)),
-    "lino-rug": Furniture(homeware.rug, yaw=28, side=-30, pitch=30, focus=(0.35, 0.75), zoom=2.6),
-    "prato-rug": Furniture(homeware.rug, {"pattern": "lattice"}, yaw=-26, side=30, pitch=30, focus=(0.5, 0.8), zoom=2.6),
-    "lago-mirror": Furniture(homeware.mirror, yaw=20, side=-24, pitch=2, setting=Setting.WALL, focus=(0.25, 0.25)),
+    "lino-rug": Furniture(textiles.rug, yaw=28, side=-30, pitch=30, focus=(0.35, 0.75), zoom=2.6),
+    "prato-rug": Furniture(
+        textiles.rug, {"pattern": "lattice"}, yaw=-26, side=30, pitch=30, focus=(0.5, 0.8), zoom=2.6
+    ),
+    "lago-mirror": Furniture(
+        homeware.mirror, yaw=20, side=-24, pitch=2, setting=Setting.WALL, focus=(0.25, 0.25)
+    ),
     "cima-cushion": Furniture(textiles.cushion, yaw=22, side=-24, pitch=12, focus=(0.35, 0.3)),
-    "tepore-throw": Furniture(textiles.throw, yaw=24, side=-28, pitch=20, focus=(0.3, 0.6)),
+    "tepore-throw": Furniture(textiles.throw, to_scale=False, yaw=24, side=-28, pitch=20, focus=(0.3, 0.6)),
     "ora-clock": Furniture(homeware.clock, yaw=18, side=-22, pitch=2, setting=Setting.WALL, focus=(0.5, 0.3)),
     "cesto-basket": Furniture(homeware.basket, yaw=24, side=-24, pitch=16, focus=(0.4, 0.35)),
 }
@@ -106,8 +127,11 @@ FURNITURE: dict[str, Furniture] = {
 class Clothes:
     """A drawing of a garment: `draw(garment, size, colour, **options)`.
 
-    `chest` is the half width in cm the drawing is made for: other widths stretch it (0: it follows the size by
-    itself); `focus` and `zoom` frame the detail; `has_back` says whether it also draws its back.
+    `chest` is the half width in cm the drawing is made for: other widths stretch it (0: it follows the size
+    by
+    itself); `focus` and `zoom` frame the detail; `has_back` says whether it also draws its back; what is
+    shown rolled or folded is not drawn
+    `to_scale`.
     """
 
     draw: Callable[..., None]
@@ -116,6 +140,7 @@ class Clothes:
     focus: Point = (0.5, 0.24)
     zoom: float = 2.4
     has_back: bool = False
+    to_scale: bool = True
 
 
 _HIP = (0.5, 0.16)
@@ -123,20 +148,26 @@ _HIP = (0.5, 0.16)
 CLOTHES: dict[str, Clothes] = {
     "sera-coat": Clothes(outerwear.coat, chest=25.2, has_back=True),
     "nebbia-coat": Clothes(
-        outerwear.coat, {"double": True, "belted": True, "material": "cotton", "lining": "#7a6a58"}, chest=25.2, has_back=True
+        outerwear.coat,
+        {"double": True, "belted": True, "material": "cotton", "lining": "#7a6a58"},
+        chest=25.2,
+        has_back=True,
     ),
     "molo-overcoat": Clothes(
-        outerwear.coat, {"double": False, "buttons": "#1f1a17", "lining": "#2c2a2c"}, chest=25.2, has_back=True
+        outerwear.coat,
+        {"double": False, "buttons": "#1f1a17", "lining": "#2c2a2c"},
+        chest=25.2,
+        has_back=True,
     ),
-    "treccia-sweater": Clothes(tops.knit, {"cables": True}, chest=25.6, has_back=True),
-    "lana-crewneck": Clothes(tops.knit, chest=25.6, has_back=True),
-    "collo-rollneck": Clothes(tops.knit, {"neck": "roll"}, chest=25.6),
-    "sabato-cardigan": Clothes(tops.cardigan, chest=25.6, has_back=True),
-    "riga-shirt": Clothes(tops.shirt, {"stripe": True}, chest=25, has_back=True),
-    "marea-shirt": Clothes(tops.shirt, {"pocket": False, "material": "canvas"}, chest=25, has_back=True),
-    "rifugio-shirt": Clothes(tops.shirt, {"check": True}, chest=25, has_back=True),
-    "base-tee": Clothes(tops.tshirt, chest=25, has_back=True),
-    "domenica-tee": Clothes(tops.tshirt, {"stripe": True, "boxy": True}, chest=25, has_back=True),
+    "treccia-sweater": Clothes(knitwear.knit, {"cables": True}, chest=25.6, has_back=True),
+    "lana-crewneck": Clothes(knitwear.knit, chest=25.6, has_back=True),
+    "collo-rollneck": Clothes(knitwear.knit, {"neck": "roll"}, chest=25.6),
+    "sabato-cardigan": Clothes(knitwear.cardigan, chest=25.6, has_back=True),
+    "riga-shirt": Clothes(shirts.shirt, {"stripe": True}, chest=25, has_back=True),
+    "marea-shirt": Clothes(shirts.shirt, {"pocket": False, "material": "canvas"}, chest=25, has_back=True),
+    "rifugio-shirt": Clothes(shirts.shirt, {"check": True}, chest=25, has_back=True),
+    "base-tee": Clothes(shirts.tshirt, chest=25, has_back=True),
+    "domenica-tee": Clothes(shirts.tshirt, {"stripe": True, "boxy": True}, chest=25, has_back=True),
     "passo-trousers": Clothes(bottoms.trousers, {"leg": 0.92}, focus=_HIP, has_back=True),
     "largo-trousers": Clothes(bottoms.trousers, {"leg": 1.3}, focus=_HIP, has_back=True),
     "brezza-trousers": Clothes(
@@ -147,12 +178,16 @@ CLOTHES: dict[str, Clothes] = {
     "vela-dress": Clothes(dresses.wrap_dress, chest=21, focus=(0.45, 0.28)),
     "alba-dress": Clothes(dresses.shirt_dress, chest=21.5, focus=(0.5, 0.22)),
     "corso-blazer": Clothes(outerwear.blazer, chest=24.6, has_back=True),
-    "studio-blazer": Clothes(outerwear.blazer, {"double": True, "lining": "#2f2b30"}, chest=24.6, has_back=True),
-    "mercato-tote": Clothes(accessories.leather_tote, focus=(0.6, 0.42)),
-    "canapa-tote": Clothes(accessories.canvas_tote, focus=(0.5, 0.55)),
-    "giro-crossbody": Clothes(accessories.crossbody, focus=(0.5, 0.76)),
-    "inverno-scarf": Clothes(accessories.scarf, focus=(0.45, 0.8)),
-    "brezza-scarf": Clothes(accessories.scarf, {"stripe": False, "fine": True}, focus=(0.5, 0.2)),
+    "studio-blazer": Clothes(
+        outerwear.blazer, {"double": True, "lining": "#2f2b30"}, chest=24.6, has_back=True
+    ),
+    "mercato-tote": Clothes(bags.leather_tote, focus=(0.6, 0.42)),
+    "canapa-tote": Clothes(bags.canvas_tote, focus=(0.5, 0.55)),
+    "giro-crossbody": Clothes(bags.crossbody, focus=(0.5, 0.76)),
+    "inverno-scarf": Clothes(accessories.scarf, to_scale=False, focus=(0.45, 0.8)),
+    "brezza-scarf": Clothes(
+        accessories.scarf, {"stripe": False, "fine": True}, to_scale=False, focus=(0.5, 0.2)
+    ),
     "bosco-beanie": Clothes(accessories.beanie, focus=(0.4, 0.7)),
-    "nodo-belt": Clothes(accessories.belt, focus=(0.6, 0.6)),
+    "nodo-belt": Clothes(accessories.belt, to_scale=False, focus=(0.6, 0.6)),
 }

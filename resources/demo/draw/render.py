@@ -1,4 +1,4 @@
-"""Draw the pictures of the demo shop and write them beside this folder.
+"""Draw the pictures of the demo shop and of its brand, and write them where they are used.
 
     python resources/demo/draw/render.py [--only TEXT] [--view VIEW] [--force]
 
@@ -20,16 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalogue import DEMO
-from PIL import Image
 from pictures import Picture, pictures
+from PIL import Image
 from playwright.sync_api import sync_playwright
+from views import Drawing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PICTURES = DEMO / "pictures"
+RESOURCES = DEMO.parent
 #: Digest of the drawing each picture was made from.
-DIGESTS = PICTURES / "drawings.json"
+DIGESTS = Path(__file__).with_name("drawn.json")
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -39,6 +40,8 @@ _ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+#: Milliseconds a single drawing may take on a busy machine.
+_PATIENCE = 180_000
 _PAGE = "<style>*{{margin:0;background:transparent}}svg{{display:block}}</style>{svg}"
 
 
@@ -50,14 +53,14 @@ class Painter:
         self._browser = browser
         self._pages: dict[int, Page] = {}
 
-    def paint(self, svg: str, picture: Picture) -> Image.Image:
-        """Return the drawing in pixels, with transparency where nothing is painted."""
-        page = self._pages.get(picture.density)
+    def paint(self, drawing: Drawing, density: int) -> Image.Image:
+        """Return the drawing with `density` pixels per unit, transparent where nothing is painted."""
+        page = self._pages.get(density)
         if page is None:
-            page = self._pages[picture.density] = self._browser.new_page(device_scale_factor=picture.density)
-        page.set_viewport_size({"width": picture.frame.width, "height": picture.frame.height})
-        page.set_content(_PAGE.format(svg=svg))
-        return Image.open(io.BytesIO(page.screenshot(omit_background=True)))
+            page = self._pages[density] = self._browser.new_page(device_scale_factor=density)
+        page.set_viewport_size({"width": drawing.frame.width, "height": drawing.frame.height})
+        page.set_content(_PAGE.format(svg=drawing.svg))
+        return Image.open(io.BytesIO(page.screenshot(omit_background=True, timeout=_PATIENCE)))
 
 
 @contextmanager
@@ -80,23 +83,23 @@ def save(image: Image.Image, path: Path, quality: int) -> None:
         image.convert("RGB").save(path, quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
 
 
-def digest(svg: str) -> str:
+def digest(drawing: Drawing, picture: Picture) -> str:
     """Return the mark by which a changed drawing is known."""
-    return hashlib.sha256(svg.encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{drawing}{picture.density}{picture.quality}".encode()).hexdigest()[:16]
 
 
-def render(wanted: list[Picture], folder: Path = PICTURES, *, force: bool = False) -> int:
+def render(wanted: list[Picture], folder: Path = RESOURCES, *, force: bool = False) -> int:
     """Paint what changed of the wanted pictures; return how many were written."""
     known = json.loads(DIGESTS.read_text()) if DIGESTS.exists() else {}
     written = 0
     with painter() as canvas:
         for picture in wanted:
-            svg, path = picture.draw(), folder / picture.name
-            mark = digest(f"{svg}{picture.density}{picture.quality}")
-            if not force and path.exists() and known.get(picture.name) == mark:
+            drawing, path = picture.draw(), folder / picture.path
+            mark = digest(drawing, picture)
+            if not force and path.exists() and known.get(picture.path) == mark:
                 continue
-            save(canvas.paint(svg, picture), path, picture.quality)
-            known[picture.name] = mark
+            save(canvas.paint(drawing, picture.density), path, picture.quality)
+            known[picture.path] = mark
             written += 1
             DIGESTS.write_text(json.dumps(known, indent=0, sort_keys=True) + "\n")
     return written
@@ -109,9 +112,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--view", default="", help="only this view, e.g. front, square, detail")
     parser.add_argument("--force", action="store_true", help="also draw what has not changed")
     options = parser.parse_args(arguments)
-    wanted = [p for p in pictures() if options.only in p.name and Path(p.name).stem.endswith(options.view)]
+    wanted = [p for p in pictures() if options.only in p.path and Path(p.path).stem.endswith(options.view)]
     written = render(wanted, force=options.force)
-    print(f"{written} of {len(wanted)} pictures drawn into {PICTURES.name}/")
+    print(f"{written} of {len(wanted)} pictures drawn")
     return 0
 
 

@@ -23,19 +23,32 @@ class Room(Scene):
     """A scene before a wall, seen straight on; furniture is placed into it like into any scene."""
 
     def __init__(
-        self, width: float, height: float, *, wall: str, scale: float, middle: Point, pitch: float = 5, sun: float = 1.0, seed: int = 2
+        self,
+        width: float,
+        height: float,
+        *,
+        wall: str,
+        scale: float,
+        middle: Point,
+        pitch: float = 5,
+        sun: float = 1.0,
+        seed: int = 2,
     ) -> None:
         """Build an empty room.
 
         `scale` is pixels per centimetre at the origin and `middle` where that lies, in shares of the picture;
         `sun` scales the light that falls in through the window.
         """
-        camera = Camera(yaw=0, pitch=pitch, focal=760, scale=scale, origin=(width * middle[0], height * middle[1]))
+        camera = Camera(
+            yaw=0, pitch=pitch, focal=760, scale=scale, origin=(width * middle[0], height * middle[1])
+        )
         super().__init__(width, height, camera, seed=seed)
         self._wall = wall
         self._sun = sun
         self._edge = camera.project((0, 0, WALL))[1]
-        self.define("wall", f'<clipPath id="wall"><rect width="{width:g}" height="{self._edge:.1f}"/></clipPath>')
+        self.define(
+            "wall", f'<clipPath id="wall"><rect width="{width:g}" height="{self._edge:.1f}"/></clipPath>'
+        )
 
     def picture(self, veil: str = "") -> str:
         """Return the SVG; `veil` is markup laid over everything, in the end."""
@@ -48,9 +61,11 @@ class Room(Scene):
         return (
             f'<defs><radialGradient id="light" gradientUnits="userSpaceOnUse" cx="{width * 0.40:.1f}" '
             f'cy="{height * 0.26:.1f}" r="{width * 0.78:.1f}"><stop offset="0" stop-color="{bright}"/>'
-            f'<stop offset=".5" stop-color="{self._wall}"/><stop offset="1" stop-color="{dark}"/></radialGradient>'
+            f'<stop offset=".5" stop-color="{self._wall}"/><stop offset="1" '
+            f'stop-color="{dark}"/></radialGradient>'
             '<linearGradient id="floor" x1="0" y1="0" x2="0" y2="1">'
-            f'<stop offset="0" stop-color="{shade(_FLOOR, 0.62)}"/><stop offset=".35" stop-color="{shade(_FLOOR, 0.86)}"/>'
+            f'<stop offset="0" stop-color="{shade(_FLOOR, 0.62)}"/><stop offset=".35" '
+            f'stop-color="{shade(_FLOOR, 0.86)}"/>'
             f'<stop offset="1" stop-color="{_FLOOR}"/></linearGradient></defs>'
             f'<rect width="{width:g}" height="{height:g}" fill="url(#light)"/>'
             f'<rect y="{edge:.1f}" width="{width:g}" height="{height - edge:.1f}" fill="url(#floor)"/>'
@@ -78,9 +93,11 @@ class Room(Scene):
         width, edge = self.width, self._edge
         top = self.camera.project((0, _SKIRTING, WALL))[1]
         return (
-            f'<rect y="{top:.1f}" width="{width:g}" height="{edge - top:.1f}" fill="{shade(self._wall, 0.92)}"/>'
+            f'<rect y="{top:.1f}" width="{width:g}" height="{edge - top:.1f}" '
+            f'fill="{shade(self._wall, 0.92)}"/>'
             f'<rect y="{top:.1f}" width="{width:g}" height="1.5" fill="#fff" opacity=".16"/>'
-            f'<rect y="{edge - 3:.1f}" width="{width:g}" height="8" fill="#120a05" opacity=".35" filter="{self.blur(3)}"/>'
+            f'<rect y="{edge - 3:.1f}" width="{width:g}" height="8" fill="#120a05" opacity=".35" '
+            f'filter="{self.blur(3)}"/>'
         )
 
     def _window(self) -> str:
@@ -92,12 +109,18 @@ class Room(Scene):
         for column in range(3):
             for row in range(3):
                 x, y = left + column * (pane + gap_x), top + row * (tall + gap_y)
-                corners = ((x, y), (x + pane, y + pane * 0.1), (x + pane, y + tall + pane * 0.1), (x, y + tall))
+                corners = (
+                    (x, y),
+                    (x + pane, y + pane * 0.1),
+                    (x + pane, y + tall + pane * 0.1),
+                    (x, y + tall),
+                )
                 panes += self.path(polyline([(a + b * slant, b + (a - left) * 0.04) for a, b in corners]))
         layers = ((4.0, "#ffe7bd", 0.20), (26.0, "#ffe2b0", 0.10))
         share = self.width / 1280
         inner = "".join(
-            f'<g fill="{tint}" opacity="{opacity * self._sun:.3f}" filter="{self.blur(blur * share)}">{panes}</g>'
+            f'<g fill="{tint}" opacity="{opacity * self._sun:.3f}" '
+            f'filter="{self.blur(blur * share)}">{panes}</g>'
             for blur, tint, opacity in layers
         )
         return f'<g clip-path="url(#wall)">{inner}</g>'
@@ -108,9 +131,12 @@ class Room(Scene):
         for solid in self.solids():
             corners = solid.corners()
             if not isinstance(solid, Decal) and min(z for _, _, z in corners) < 20:
-                outlines.append(self.path(polyline(convex_hull(self.camera.project(point) for point in corners))))
+                outlines.append(
+                    self.path(polyline(convex_hull(self.camera.project(point) for point in corners)))
+                )
         k = self.camera.scale
         return (
-            f'<g clip-path="url(#wall)"><g transform="translate({10 * k:.1f} {4 * k:.1f})" fill="{SHADOW}" opacity=".30" '
+            f'<g clip-path="url(#wall)"><g transform="translate({10 * k:.1f} {4 * k:.1f})" '
+            f'fill="{SHADOW}" opacity=".30" '
             f'filter="{self.blur(6.4 * k)}">{"".join(outlines)}</g></g>'
         )

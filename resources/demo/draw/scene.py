@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from canvas import Bounds, Canvas
+from canvas import Canvas
 from depth import extent_of, paint_order
-from geometry import Camera, Vector, bounds, convex_hull, dot, polyline, rotate_y, unit
+from geometry import Bounds, Camera, Vector, bounds, convex_hull, dot, polyline, rotate_y, unit
 from paint_body import paint_lathe, paint_tube
 from paint_box import paint_box
 from paint_slab import paint_slab
-from solids import Box, Decal, Lathe, Slab, Solid, Surface, Tube
+from solids import Box, Decal, Lathe, Slab, Solid, Tube
 
 #: Towards the light: upper left, in front.
 LIGHT = unit((-0.55, 0.75, 0.62))
@@ -34,12 +34,22 @@ class _Group:
 class Scene(Canvas):
     """Solids in centimetres, seen by one camera and painted from back to front.
 
-    Groups are painted in the order they were opened; inside a group the order follows from where things stand.
+    Groups are painted in the order they were opened; inside a group the order follows from where things
+    stand.
     """
 
-    def __init__(self, width: float, height: float, camera: Camera, *, seed: int = 1, floor: bool = True) -> None:
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        camera: Camera,
+        *,
+        seed: int = 1,
+        floor: bool = True,
+        textured: bool = True,
+    ) -> None:
         """Start an empty scene of `width` by `height` pixels; `floor` says whether it stands on one."""
-        super().__init__(width, height, seed=seed)
+        super().__init__(width, height, seed=seed, textured=textured)
         self.camera = camera
         self.floor = floor
         self._groups = [_Group((0.0, 0.0, 0.0), 0.0)]
@@ -60,16 +70,17 @@ class Scene(Canvas):
         return [solid.moved(group.at, group.turn) for group in self._groups for solid in group.solids]
 
     def fit(self, frame: Bounds, *, zoom: float = 1.0, focus: tuple[float, float] = (0.5, 0.5)) -> None:
-        """Scale the camera so that everything fills `frame`; what is low stands a little above its lower edge.
+        """Scale the camera so that everything fills `frame`, what is low a little above its edge.
 
         With a `zoom` above 1 the picture is enlarged about `focus`, a point of the object in shares of its
         width and height, which comes to lie in the middle of the frame.
         """
         camera = self.camera
         camera.scale, camera.origin = 1.0, (0.0, 0.0)
-        points = [camera.project(p) for solid in self.solids() if solid.surface.fitted for p in solid.corners()]
-        left, top, right, bottom = bounds(points)
-        camera.scale = zoom * min((frame[2] - frame[0]) / (right - left), (frame[3] - frame[1]) / (bottom - top))
+        left, top, right, bottom = self.seen()
+        camera.scale = zoom * min(
+            (frame[2] - frame[0]) / (right - left), (frame[3] - frame[1]) / (bottom - top)
+        )
         middle = ((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2)
         if zoom > 1:
             x, y = left + (right - left) * focus[0], top + (bottom - top) * focus[1]
@@ -78,6 +89,11 @@ class Scene(Canvas):
             slack = frame[3] - frame[1] - (bottom - top) * camera.scale
             ground = frame[3] - slack * _LIFT
             camera.origin = (middle[0] - (left + right) / 2 * camera.scale, ground - bottom * camera.scale)
+
+    def seen(self) -> Bounds:
+        """Return the pixels that everything to be fitted covers."""
+        shown = (solid for solid in self.solids() if solid.surface.fitted)
+        return bounds(self.camera.project(point) for solid in shown for point in solid.corners())
 
     def light_on(self, normal: Vector) -> float:
         """Return the light a surface gets: a face towards the viewer shows its colour as it is."""
@@ -89,14 +105,16 @@ class Scene(Canvas):
             self._paint_floor_shadow()
         for group in self._groups:
             for solid in self._sorted(group):
-                self._paint(solid.moved(group.at, group.turn))
+                self._paint(solid)
         return self.document(*backdrop, *self.body)
 
     def _sorted(self, group: _Group) -> list[Solid]:
         x, y, z = self.camera.position
         eye = rotate_y((x - group.at[0], y - group.at[1], z - group.at[2]), -math.radians(group.turn))
-        order = paint_order([extent_of(solid.corners()) for solid in group.solids], eye)
-        return [group.solids[index] for index in order]
+        extents = [extent_of(solid.corners()) for solid in group.solids]
+        placed = [solid.moved(group.at, group.turn) for solid in group.solids]
+        seen = [bounds(self.camera.project(point) for point in solid.corners()) for solid in placed]
+        return [placed[index] for index in paint_order(extents, seen, eye)]
 
     def _paint(self, solid: Solid) -> None:
         match solid:
@@ -134,6 +152,3 @@ def _along_light(point: Vector) -> Vector:
     x, y, z = point
     reach = min(y, _SHADOW_REACH) / LIGHT[1] * 0.42
     return (x - LIGHT[0] * reach * 1.1, 0.0, z - LIGHT[2] * reach * 0.55)
-
-
-__all__ = ["LIGHT", "Box", "Decal", "Lathe", "Scene", "Slab", "Surface", "Tube"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from colour import OAK, WALNUT, lightness
+from colour import OAK, WALNUT
 from parts import Size, board, cloth, leg
 from scene import Scene
 from solids import Box, Lathe, Surface, Tube
@@ -20,7 +20,7 @@ def sofa(
     feet: float = 13,
     leg_colour: str = WALNUT,
     material: str = "fabric",
-    pillow: bool = False,
+    pillow: str = "",
     roundness: float = 1.0,
 ) -> None:
     """Draw a sofa; with one seat it is an armchair.
@@ -32,22 +32,39 @@ def sofa(
     back = height - 4
     radius = 6 * roundness
 
-    def block(centre: tuple[float, float, float], extent: tuple[float, float, float], r: float, light: float) -> Box:
+    def block(
+        centre: tuple[float, float, float], extent: tuple[float, float, float], r: float, light: float
+    ) -> Box:
         return Box(centre, extent, colour, r, surface=cloth(material, light))
 
     scene.place(
         block((0, feet + 6, 0), (width - 4, 11, depth - 4), 3, 0.84),
-        block((0, feet + 4 + (back - feet - 6) / 2, -depth / 2 + 10), (width - 6, back - feet - 8, 19), radius + 1, 0.95),
+        block(
+            (0, feet + 4 + (back - feet - 6) / 2, -depth / 2 + 10),
+            (width - 6, back - feet - 8, 19),
+            radius + 1,
+            0.95,
+        ),
     )
     for side in (-1, 1):
         centre = (side * (width / 2 - arm / 2), feet + 1 + (arm_height - feet) / 2, 0.0)
         scene.place(block(centre, (arm, arm_height - feet, depth), radius, 1.0))
     _sofa_cushions(scene, size, colour, seats=seats, arm=arm, seat=seat, material=material)
     if pillow:
-        pillow_colour = "#8f6a4c" if lightness(colour) > 0.62 else "#d3b98c"
         centre = (-(width / 2 - arm) + 23, seat + 18, -depth / 2 + 46)
         scene.place(
-            Box(centre, (46, 42, 9), pillow_colour, 4.4, (0.8, 0.8, 7), tilt=-20, roll=6, turn=12, softness=3.2, surface=cloth("fabric"))
+            Box(
+                centre,
+                (46, 42, 9),
+                pillow,
+                4.4,
+                (0.8, 0.8, 7),
+                tilt=-20,
+                roll=6,
+                turn=12,
+                softness=3.2,
+                surface=cloth("fabric"),
+            )
         )
 
 
@@ -59,7 +76,9 @@ def _sofa_legs(scene: Scene, size: Size, feet: float, colour: str) -> None:
             scene.place(leg((i * x * 1.01, 0, k * z), (i * x, feet + 2, k * z), thick * 0.6, thick, colour))
 
 
-def _sofa_cushions(scene: Scene, size: Size, colour: str, *, seats: int, arm: float, seat: float, material: str) -> None:
+def _sofa_cushions(
+    scene: Scene, size: Size, colour: str, *, seats: int, arm: float, seat: float, material: str
+) -> None:
     """Place seat and back cushions, each a little lighter or darker than its neighbour."""
     inner = size.width - 2 * arm
     wide, tall = inner / seats, size.height - seat - 1
@@ -88,9 +107,22 @@ def _sofa_cushions(scene: Scene, size: Size, colour: str, *, seats: int, arm: fl
         )
 
 
-def armchair(scene: Scene, size: Size, colour: str, *, leg_colour: str = OAK, material: str = "fabric") -> None:
+def armchair(
+    scene: Scene, size: Size, colour: str, *, leg_colour: str = OAK, material: str = "fabric"
+) -> None:
     """Draw the armchair that goes with the sofa."""
-    sofa(scene, size, colour, seats=1, arm=14, arm_height=57, seat=42, feet=15, leg_colour=leg_colour, material=material)
+    sofa(
+        scene,
+        size,
+        colour,
+        seats=1,
+        arm=14,
+        arm_height=57,
+        seat=42,
+        feet=15,
+        leg_colour=leg_colour,
+        material=material,
+    )
 
 
 def tub_chair(scene: Scene, size: Size, colour: str, *, material: str = "boucle") -> None:
@@ -98,8 +130,20 @@ def tub_chair(scene: Scene, size: Size, colour: str, *, material: str = "boucle"
     width, depth, height = size
     surface = cloth(material)
     scene.place(
-        Lathe((0, 0, 0), ((0, width * 0.36), (2, width * 0.39), (5, width * 0.38)), "#3a2f28", surface=Surface(gloss=0.1)),
-        Box((0, height * 0.56, -depth / 2 + 12), (width * 0.82, height * 0.86, 23), colour, 11, (0, 3, 2.5), surface=surface),
+        Lathe(
+            (0, 0, 0),
+            ((0, width * 0.36), (2, width * 0.39), (5, width * 0.38)),
+            "#3a2f28",
+            surface=Surface(gloss=0.1),
+        ),
+        Box(
+            (0, height * 0.56, -depth / 2 + 12),
+            (width * 0.82, height * 0.86, 23),
+            colour,
+            11,
+            (0, 3, 2.5),
+            surface=surface,
+        ),
     )
     for side in (-1, 1):
         scene.place(
@@ -118,7 +162,9 @@ def tub_chair(scene: Scene, size: Size, colour: str, *, material: str = "boucle"
     )
 
 
-def lounge(scene: Scene, size: Size, colour: str, *, wood: str = OAK, material: str = "boucle", sling: bool = False) -> None:
+def lounge(
+    scene: Scene, size: Size, colour: str, *, wood: str = OAK, material: str = "boucle", sling: bool = False
+) -> None:
     """Draw a lounge chair in a wooden frame; a sling has thin seat and back and visible straps."""
     width, depth, height = size
     x, z, arm = width / 2 - 3, depth / 2 - 4, height * 0.62
@@ -126,10 +172,19 @@ def lounge(scene: Scene, size: Size, colour: str, *, wood: str = OAK, material: 
         scene.place(
             leg((side * x, 0, -z), (side * x, arm + 3, -z + 14), 1.7, 2.1, wood),
             leg((side * x, 0, z - 2), (side * x, arm - 1, z - 8), 1.6, 2.2, wood),
-            Box((side * x, arm + 1.5, 0), (5.2, 3.2, depth - 4), wood, 1.5, tilt=3, surface=Surface(grain="z")),
-            Box((side * x, height * 0.36, 0), (3, 4, depth - 18), wood, 1, tilt=5, surface=Surface(grain="z", light=0.9)),
+            Box(
+                (side * x, arm + 1.5, 0), (5.2, 3.2, depth - 4), wood, 1.5, tilt=3, surface=Surface(grain="z")
+            ),
+            Box(
+                (side * x, height * 0.36, 0),
+                (3, 4, depth - 18),
+                wood,
+                1,
+                tilt=5,
+                surface=Surface(grain="z", light=0.9),
+            ),
         )
-    scene.place(board((0, height * 0.35, z - 9), (width - 8, 4, 3.2), wood, radius=1))
+    scene.place(board((0, height * 0.31, z - 7), (width - 8, 4, 3.2), wood, radius=1))
     tall = height - 36
     thick, radius = (7.0, 3.2) if sling else (15.0, 7.0)
     puff = (0.5, 0.8, 1.2) if sling else (1.0, 1.4, 3.0)
@@ -162,13 +217,25 @@ def _straps(scene: Scene, size: Size) -> None:
     """Place the leather straps that hold a sling on its front rail."""
     width, depth, height = size
     for x in (-width * 0.24, width * 0.24):
-        strap = Tube((x, height * 0.355, depth / 2 - 11), (x, height * 0.43, depth / 2 - 6), 1.4, 1.4, "#4a2f20")
+        strap = Tube(
+            (x, height * 0.31, depth / 2 - 9), (x, height * 0.43, depth / 2 - 6), 1.4, 1.4, "#4a2f20"
+        )
         scene.place(strap)
 
 
 def pouf(scene: Scene, size: Size, colour: str) -> None:
     """Draw a round stuffed footstool with seams from top to bottom."""
     r, h = size.width / 2, size.height
-    shares = ((0, 0.66), (0.05, 0.80), (0.21, 0.93), (0.46, 1.0), (0.70, 0.95), (0.85, 0.80), (0.95, 0.57), (0.99, 0.30), (1, 0.07))
+    shares = (
+        (0, 0.66),
+        (0.05, 0.80),
+        (0.21, 0.93),
+        (0.46, 1.0),
+        (0.70, 0.95),
+        (0.85, 0.80),
+        (0.95, 0.57),
+        (0.99, 0.30),
+        (1, 0.07),
+    )
     profile = tuple((h * up, r * out) for up, out in shares)
     scene.place(Lathe((0, 0, 0), profile, colour, ribs=14, surface=Surface(material="boucle", gloss=0.1)))

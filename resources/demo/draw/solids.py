@@ -36,8 +36,10 @@ class Surface:
 class Box:
     """A box with round edges and bulging faces.
 
-    `puff` is how far the faces bulge along x, y and z; `tilt`, `roll` and `turn` are degrees about x, z and y;
-    `seam` draws a seam along the upper front edge; `softness` is how far shading runs over edges (default from
+    `puff` is how far the faces bulge along x, y and z; `tilt`, `roll` and `turn` are degrees about x, z and
+    y;
+    `seam` draws a seam along the upper front edge; `softness` is how far shading runs over edges (default
+    from
     the radius).
     """
 

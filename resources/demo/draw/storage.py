@@ -18,7 +18,15 @@ def sideboard(scene: Scene, size: Size, colour: str, *, doors: int = 4, leg_colo
     width, depth, height = size
     feet = 16.0
     _feet(scene, size, feet, leg_colour)
-    scene.place(Box((0, feet + (height - feet) / 2, 0), (width, height - feet, depth), colour, 1, surface=Surface(grain="x")))
+    scene.place(
+        Box(
+            (0, feet + (height - feet) / 2, 0),
+            (width, height - feet, depth),
+            colour,
+            1,
+            surface=Surface(grain="x"),
+        )
+    )
     wide = (width - 6) / doors
     lighter = mix(colour, "#ffffff", 0.04)
     for number in range(doors):
@@ -28,8 +36,10 @@ def sideboard(scene: Scene, size: Size, colour: str, *, doors: int = 4, leg_colo
         if number in (0, doors - 1):
             _reeds(scene, centre, wide, height - feet - 9, colour)
         else:
-            inward = -1 if number % 2 else 1
-            scene.place(knob((x + inward * (wide / 2 - 4), centre[1] + 4, depth / 2 + 1.6), (1, 9, 1.2), BRASS))
+            inward = 1 if number < doors / 2 else -1
+            scene.place(
+                knob((x + inward * (wide / 2 - 4), centre[1] + 4, depth / 2 + 1.6), (1, 9, 1.2), BRASS)
+            )
 
 
 def _reeds(scene: Scene, centre: Vector, wide: float, tall: float, colour: str) -> None:
@@ -39,7 +49,9 @@ def _reeds(scene: Scene, centre: Vector, wide: float, tall: float, colour: str) 
     for number in range(count):
         x = centre[0] - wide / 2 + 1.4 + (wide - 2.6) * (number + 0.5) / count
         z = centre[2] + 1.0
-        scene.place(Tube((x, centre[1] - tall / 2, z), (x, centre[1] + tall / 2, z), 0.95, 0.95, colour, surface))
+        scene.place(
+            Tube((x, centre[1] - tall / 2, z), (x, centre[1] + tall / 2, z), 0.95, 0.95, colour, surface)
+        )
 
 
 def low_board(scene: Scene, size: Size, colour: str) -> None:
@@ -50,7 +62,12 @@ def low_board(scene: Scene, size: Size, colour: str) -> None:
         board((0, plinth / 2, -1), (width - 12, plinth, depth - 8), BLACK),
         board((0, plinth + wall / 2, 0), (width, wall, depth), colour),
         board((0, height - wall / 2, 0), (width, wall, depth), colour),
-        board((0, (plinth + height) / 2, -depth / 2 + 1), (width - 2, height - plinth - 2 * wall, 1.6), colour, light=0.6),
+        board(
+            (0, (plinth + height) / 2, -depth / 2 + 1),
+            (width - 2, height - plinth - 2 * wall, 1.6),
+            colour,
+            light=0.6,
+        ),
     )
     bays = 4
     wide = (width - wall) / bays
@@ -72,9 +89,13 @@ def shelf(scene: Scene, size: Size, colour: str, *, levels: int = 5) -> None:
     """Draw an open bookcase with books, baskets and pots on its boards."""
     width, depth, height = size
     wall = 2.6
-    scene.place(board((0, height / 2, -depth / 2 + 0.6), (width - 2, height - 6, 1.2), colour, grain="y", light=0.72))
+    scene.place(
+        board((0, height / 2, -depth / 2 + 0.6), (width - 2, height - 6, 1.2), colour, grain="y", light=0.72)
+    )
     for side in (-1, 1):
-        scene.place(board((side * (width / 2 - wall / 2), height / 2, 0), (wall, height, depth), colour, grain="y"))
+        scene.place(
+            board((side * (width / 2 - wall / 2), height / 2, 0), (wall, height, depth), colour, grain="y")
+        )
     step = (height - 8) / levels
     for level in range(levels + 1):
         scene.place(board((0, 6 + step * level, 0), (width - 2 * wall, wall, depth - 1), colour))
@@ -85,8 +106,16 @@ def shelf(scene: Scene, size: Size, colour: str, *, levels: int = 5) -> None:
 def _fill_shelf(scene: Scene, kind: int, foot: Vector, width: float, room: float) -> None:
     x, y, z = foot
     if kind == 0:
-        box = Box((x - width * 0.18, y + room * 0.3, z), (width * 0.44, room * 0.6, 24), "#b9a888", 2, surface=_PAPER)
-        scene.place(box, Lathe((x + width * 0.28, y, z), _jar(room * 0.62), "#4d5c57", "#222222", surface=_POT))
+        box = Box(
+            (x - width * 0.18, y + room * 0.3, z),
+            (width * 0.44, room * 0.6, 24),
+            "#b9a888",
+            2,
+            surface=_PAPER,
+        )
+        scene.place(
+            box, Lathe((x + width * 0.28, y, z), _jar(room * 0.62), "#4d5c57", "#222222", surface=_POT)
+        )
     elif kind == 1:
         _books(scene, (x - width / 2 + 7, y, z), 9, (room * 0.55, room * 0.78))
         _bowl(scene, (x + width * 0.26, y, z), "#e8e2d6")
@@ -108,7 +137,9 @@ def _jar(height: float) -> tuple[tuple[float, float], ...]:
 
 
 def _bowl(scene: Scene, foot: Vector, colour: str) -> None:
-    scene.place(Lathe(foot, ((0, 6), (2, 9), (9, 11.5), (11, 11)), colour, mix(colour, "#000000", 0.4), surface=_POT))
+    scene.place(
+        Lathe(foot, ((0, 6), (2, 9), (9, 11.5), (11, 11)), colour, mix(colour, "#000000", 0.4), surface=_POT)
+    )
 
 
 def _books(scene: Scene, start: Vector, count: int, heights: tuple[float, float]) -> None:
@@ -116,7 +147,13 @@ def _books(scene: Scene, start: Vector, count: int, heights: tuple[float, float]
     chance = scene.random
     for _ in range(count):
         thick, tall = chance.choice([2.4, 3.0, 3.6, 4.2]), chance.uniform(*heights)
-        book = Box((x + thick / 2, y + tall / 2, z + 2), (thick - 0.2, tall, 17), chance.choice(_SPINES), 0.3, surface=_PAPER)
+        book = Box(
+            (x + thick / 2, y + tall / 2, z + 2),
+            (thick - 0.2, tall, 17),
+            chance.choice(_SPINES),
+            0.3,
+            surface=_PAPER,
+        )
         scene.place(book)
         x += thick
 
@@ -127,7 +164,13 @@ def wardrobe(scene: Scene, size: Size, colour: str, *, doors: int = 3) -> None:
     plinth = 8.0
     scene.place(
         board((0, plinth / 2, -1), (width - 6, plinth, depth - 6), colour, light=0.6),
-        Box((0, plinth + (height - plinth) / 2, 0), (width, height - plinth, depth), colour, 1, surface=Surface(grain="y")),
+        Box(
+            (0, plinth + (height - plinth) / 2, 0),
+            (width, height - plinth, depth),
+            colour,
+            1,
+            surface=Surface(grain="y"),
+        ),
     )
     wide = (width - 2) / doors
     for number in range(doors):
@@ -145,12 +188,19 @@ def bedside(scene: Scene, size: Size, colour: str) -> None:
     _feet(scene, size, feet, colour)
     body = height - feet
     for side in (-1, 1):
-        scene.place(board((side * (width / 2 - wall / 2), feet + body / 2, 0), (wall, body, depth), colour, grain="y"))
+        scene.place(
+            board((side * (width / 2 - wall / 2), feet + body / 2, 0), (wall, body, depth), colour, grain="y")
+        )
     scene.place(
         board((0, feet + body / 2, -depth / 2 + 1), (width - 4, body - 2, 1.4), colour, grain="x", light=0.6),
         board((0, feet + wall / 2, 0), (width - 2 * wall, wall, depth), colour),
         board((0, feet + body * 0.56, 0), (width - 2 * wall, wall, depth - 1), colour),
-        front((0, feet + body * 0.29, depth / 2 - 0.8), (width - 2 * wall - 0.8, body * 0.48, 1.6), colour, grain="x"),
+        front(
+            (0, feet + body * 0.29, depth / 2 - 0.8),
+            (width - 2 * wall - 0.8, body * 0.48, 1.6),
+            colour,
+            grain="x",
+        ),
         knob((0, feet + body * 0.29, depth / 2 + 0.8), (2.4, 2.4, 1.8), BRASS),
         board((0, height - wall / 2, 0), (width, wall, depth), colour, radius=0.8),
         Box((-width * 0.1, feet + body * 0.56 + 3, 1), (22, 3, 16), "#51605a", 0.3, surface=_PAPER),

@@ -26,8 +26,16 @@ def stone_table(scene: Scene, size: Size, colour: str) -> None:
     r, h = size.width / 2, size.height
     stone = Surface(material="stone", gloss=0.12)
     scene.place(
-        Lathe((0, 0, 0), ((0, r * 0.74), (1.5, r * 0.76), (h * 0.5, r * 0.62), (h - 6, r * 0.60)), colour, rings=7, surface=stone),
-        Lathe((0, h - 5.5, 0), ((0, r - 1.6), (1.0, r - 0.2), (4.4, r), (5.5, r - 0.5)), colour, surface=stone),
+        Lathe(
+            (0, 0, 0),
+            ((0, r * 0.74), (1.5, r * 0.76), (h * 0.5, r * 0.62), (h - 6, r * 0.60)),
+            colour,
+            rings=7,
+            surface=stone,
+        ),
+        Lathe(
+            (0, h - 5.5, 0), ((0, r - 1.6), (1.0, r - 0.2), (4.4, r), (5.5, r - 0.5)), colour, surface=stone
+        ),
     )
 
 
@@ -50,7 +58,13 @@ def drum_coffee_table(scene: Scene, size: Size, colour: str) -> None:
     r, h = size.width / 2, size.height
     wood = Surface(gloss=0.1, grain="x")
     scene.place(
-        Lathe((0, 0, 0), ((0, r * 0.80), (1, r * 0.82), (h * 0.5, r * 0.82), (h - 5, r * 0.82)), colour, ribs=34, surface=wood),
+        Lathe(
+            (0, 0, 0),
+            ((0, r * 0.80), (1, r * 0.82), (h * 0.5, r * 0.82), (h - 5, r * 0.82)),
+            colour,
+            ribs=34,
+            surface=wood,
+        ),
         disc((0, h - 5, 0), ((0, r - 1.6), (0.8, r - 0.2), (3.8, r), (5, r - 0.4)), colour),
     )
 
@@ -70,7 +84,15 @@ def dining_table(scene: Scene, size: Size, colour: str) -> None:
 def pedestal_table(scene: Scene, size: Size, colour: str, *, foot_colour: str = BLACK) -> None:
     """Draw a round table on one trumpet-shaped foot."""
     r, h = size.width / 2, size.height
-    foot = ((0, r * 0.46), (1.2, r * 0.46), (3, r * 0.36), (10, r * 0.15), (24, r * 0.085), (50, r * 0.085), (h - 6, r * 0.20))
+    foot = (
+        (0, r * 0.46),
+        (1.2, r * 0.46),
+        (3, r * 0.36),
+        (10, r * 0.15),
+        (24, r * 0.085),
+        (50, r * 0.085),
+        (h - 6, r * 0.20),
+    )
     scene.place(
         Lathe((0, 0, 0), foot, foot_colour, surface=Surface(material="metal", gloss=0.3)),
         disc((0, h - 3.2, 0), ((0, r - 2.4), (0.8, r - 0.6), (2.4, r), (3.2, r - 0.3)), colour),
@@ -110,5 +132,15 @@ def writing_desk(scene: Scene, size: Size, colour: str) -> None:
         board((0, height - 1.2, 0), (width, 2.4, depth), colour, radius=0.9),
     )
     for i in (-1, 0, 1):
-        scene.place(board((i * (width / 2 - 2), height + 5, -depth / 2 + 9), (1.8, 10, 16), colour, grain="y", light=0.92))
-    scene.place(Box((0, height + 11, -depth / 2 + 9), (width, 2, 18), colour, 0.7, surface=Surface(grain="x")))
+        scene.place(
+            board(
+                (i * (width / 2 - 2), height + 5, -depth / 2 + 9),
+                (1.8, 10, 16),
+                colour,
+                grain="y",
+                light=0.92,
+            )
+        )
+    scene.place(
+        Box((0, height + 11, -depth / 2 + 9), (width, 2, 18), colour, 0.7, surface=Surface(grain="x"))
+    )

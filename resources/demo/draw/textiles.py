@@ -1,4 +1,4 @@
-"""Cloth for the house: cushions and folded blankets."""
+"""Cloth for the house: cushions, folded blankets and rugs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from canvas import SHADOW
-from colour import mix, shade
+from colour import lightness, mix, shade
 from geometry import Point, Vector, bounds, polyline, rotate_x, smooth_path
 from parts import Size, cloth
 from scene import Scene
@@ -32,28 +32,32 @@ def _pillow_outline(side: float, bow: float) -> list[Point]:
 def cushion(scene: Scene, size: Size, colour: str) -> None:
     """Draw a stuffed square cushion standing on its edge, leaning back, with piping around it."""
     side, thick = size.width * 0.95, size.depth
-    outline = _pillow_outline(side, side * 0.030)
+    outline = _pillow_outline(side, side * 0.020)
 
     def paint(canvas: Scene, place: Placing) -> None:
         def seen(x: float, y: float, z: float = 0.0) -> Point:
             return canvas.camera.project(place(_leaned((x, y, z), side)))
 
         front = [seen(x, y, thick * 0.10) for x, y in outline]
-        back = [seen(x * 0.985, y * 0.985, -thick * 0.32) for x, y in outline]
         data, frame, scale = polyline(front), bounds(front), canvas.camera.scale
-        canvas.add(canvas.path(polyline(back), fill=shade(colour, 0.66), filter=canvas.blur(0.4 * scale)))
         canvas.add(canvas.path(data, fill=_belly(canvas, frame, colour)))
         canvas.add(f'<g clip-path="{canvas.clip(data)}">')
         _paint_creases(canvas, seen, side, scale)
-        edge = canvas.blur(1.6 * scale)
-        canvas.add(canvas.stroke(data, SHADOW, 3.4 * scale, opacity=0.30, filter=edge, transform=f"translate({-0.4 * scale:.1f} {-0.6 * scale:.1f})"))
+        _round_off(canvas, data, scale)
         canvas.add("</g>")
-        canvas.add(canvas.stroke(data, shade(colour, 0.86), 0.9 * scale, stroke_linejoin="round"))
-        canvas.add(canvas.stroke(data, "#fff6e6", 0.3 * scale, opacity=0.35, transform=f"translate({-0.2 * scale:.1f} {-0.25 * scale:.1f})"))
+        canvas.add(canvas.stroke(data, shade(colour, 0.90), 0.5 * scale, stroke_linejoin="round"))
         canvas.lay_texture([data], frame, "fabric", scale)
 
     extent = tuple(_leaned((x, y, z), side) for x, y in outline[::4] for z in (-thick * 0.3, thick * 0.1))
     scene.place(Decal(paint, extent, surface=Surface(casts=False)))
+
+
+def _round_off(scene: Scene, outline: str, scale: float) -> None:
+    """Paint the dark of the far lower edges and the light of the near upper ones inside the outline."""
+    soft = scene.blur(2.6 * scale)
+    for shift, colour, opacity in ((-2.2, SHADOW, 0.30), (1.8, "#fff6e6", 0.22)):
+        moved = f"translate({shift * scale:.1f} {shift * scale:.1f})"
+        scene.add(scene.stroke(outline, colour, 4.6 * scale, opacity=opacity, filter=soft, transform=moved))
 
 
 def _leaned(local: Vector, side: float) -> Vector:
@@ -67,7 +71,7 @@ def _belly(scene: Scene, frame: tuple[float, float, float, float], colour: str) 
     name = scene.name()
     stops = "".join(
         f'<stop offset="{offset}" stop-color="{shade(colour, light)}"/>'
-        for offset, light in ((0, 1.16), (0.45, 1.03), (0.8, 0.88), (1, 0.70))
+        for offset, light in ((0, 1.12), (0.5, 1.02), (0.8, 0.92), (1, 0.78))
     )
     scene.define(
         name,
@@ -80,7 +84,7 @@ def _belly(scene: Scene, frame: tuple[float, float, float, float], colour: str) 
 def _paint_creases(scene: Scene, seen: Callable[[float, float], Point], side: float, scale: float) -> None:
     """Paint the soft folds that run from the corners towards the middle."""
     for i, j in ((-1, 1), (1, 1), (1, -1), (-1, -1)):
-        for bend, strength in ((0.10, 0.20), (-0.10, 0.16), (0.0, 0.12)):
+        for bend, strength in ((0.10, 0.16), (-0.10, 0.13), (0.0, 0.10)):
             knots = [
                 seen(i * side * 0.47, j * side * 0.47),
                 seen(i * side * (0.38 + bend * 0.4), j * side * (0.38 - bend * 0.4)),
@@ -89,9 +93,13 @@ def _paint_creases(scene: Scene, seen: Callable[[float, float], Point], side: fl
             line = smooth_path(knots, closed=False)
             width = 1.5 * scale
             soft = scene.blur(1.2 * scale)
-            scene.add(scene.stroke(line, SHADOW, width, opacity=strength, filter=soft, stroke_linecap="round"))
+            scene.add(
+                scene.stroke(line, SHADOW, width, opacity=strength, filter=soft, stroke_linecap="round")
+            )
             shift = f"translate({-1.3 * scale:.1f} {-0.6 * scale:.1f})"
-            scene.add(scene.stroke(line, "#fff6e6", width, opacity=strength * 0.7, filter=soft, transform=shift))
+            scene.add(
+                scene.stroke(line, "#fff6e6", width, opacity=strength * 0.7, filter=soft, transform=shift)
+            )
 
 
 def throw(scene: Scene, size: Size, colour: str) -> None:
@@ -102,13 +110,27 @@ def throw(scene: Scene, size: Size, colour: str) -> None:
     for number in range(layers):
         centre = (0.6 * (-1) ** number, 2.6 + number * 4.4, 0.0)
         light = 1.02 - 0.03 * (number % 2)
-        scene.place(Box(centre, (width - 0.8 * number, 4.8, depth), colour, 2.3, (0.4, 0.5, 0.8), surface=cloth("boucle", light)))
+        scene.place(
+            Box(
+                centre,
+                (width - 0.8 * number, 4.8, depth),
+                colour,
+                2.3,
+                (0.4, 0.5, 0.8),
+                surface=cloth("boucle", light),
+            )
+        )
 
     def paint(canvas: Scene, place: Placing) -> None:
         top = 2.6 + (layers - 1) * 4.4 + 2.6
         scale = canvas.camera.scale
         for x, wide in ((-0.36, 1.6), (-0.31, 0.7), (0.31, 0.7), (0.36, 1.6)):
-            over = [(x * width, top, -depth / 2 + 2), (x * width, top + 0.4, 0), (x * width, top, depth / 2 - 1.5), (x * width, top - 3.4, depth / 2 + 0.6)]
+            over = [
+                (x * width, top, -depth / 2 + 2),
+                (x * width, top + 0.4, 0),
+                (x * width, top, depth / 2 - 1.5),
+                (x * width, top - 3.4, depth / 2 + 0.6),
+            ]
             line = polyline([canvas.camera.project(place(point)) for point in over], closed=False)
             canvas.add(canvas.stroke(line, stripe, wide * scale, opacity=0.75, stroke_linejoin="round"))
         threads = ""
@@ -116,9 +138,78 @@ def throw(scene: Scene, size: Size, colour: str) -> None:
             x = -width / 2 + 1.6 + 0.9 * number
             if x > width / 2 - 1.6:
                 break
-            ends = [(x, top - 4.2, depth / 2 + 0.7), (x + canvas.random.uniform(-0.4, 0.4), top - 9.5, depth / 2 + 1.1)]
+            ends = [
+                (x, top - 4.2, depth / 2 + 0.7),
+                (x + canvas.random.uniform(-0.4, 0.4), top - 9.5, depth / 2 + 1.1),
+            ]
             threads += polyline([canvas.camera.project(place(point)) for point in ends], closed=False)
         canvas.add(canvas.stroke(threads, mix(colour, "#fbf5e8", 0.25), 0.5 * scale, opacity=0.9))
 
     extent = tuple((i * width / 2, y, depth / 2 + 2) for i in (-1, 1) for y in (12.0, 20.0))
     scene.place(Decal(paint, extent))
+
+
+def rug(scene: Scene, size: Size, colour: str, *, pattern: str = "border") -> None:
+    """Draw a rug lying flat, its depth along the view; patterns: border, lattice."""
+    x, z = size.width / 2, size.depth / 2
+    accent = shade(colour, 0.74) if lightness(colour) > 0.4 else mix(colour, "#ffffff", 0.30)
+
+    def paint(canvas: Scene, place: Placing) -> None:
+        def seen(i: float, k: float) -> Point:
+            return canvas.camera.project(place((i * x, 0.3, k * z)))
+
+        corners = [seen(-1, -1), seen(1, -1), seen(1, 1), seen(-1, 1)]
+        outline, scale = polyline(corners), canvas.camera.scale
+        canvas.add(
+            canvas.path(
+                outline, transform="translate(1.5 3)", fill="#1c130b", opacity=0.3, filter=canvas.blur(2.5)
+            )
+        )
+        fill = canvas.gradient(
+            corners[0], corners[2], [(0, shade(colour, 1.08), 1), (1, shade(colour, 0.94), 1)]
+        )
+        canvas.add(canvas.path(outline, fill=fill))
+        canvas.add(f'<g clip-path="{canvas.clip(outline)}">')
+        draw = _lattice if pattern == "lattice" else _border
+        for points, width in draw(size):
+            line = polyline([seen(i, k) for i, k in points], closed=False)
+            canvas.add(canvas.stroke(line, accent, width * scale, opacity=0.75))
+        canvas.add("</g>")
+        _fringe(canvas, seen, size, accent)
+        canvas.lay_texture([outline], bounds(corners), "boucle", scale)
+
+    scene.place(Decal(paint, tuple((i * x, 0.0, k * z) for i in (-1, 1) for k in (-1, 1))))
+
+
+def _border(size: Size) -> list[tuple[list[Point], float]]:
+    lines = []
+    for inset, width in ((10, 2.4), (15, 0.8)):
+        i, k = 1 - 2 * inset / size.width, 1 - 2 * inset / size.depth
+        lines.append(([(-i, -k), (i, -k), (i, k), (-i, k), (-i, -k)], width))
+    return lines
+
+
+def _lattice(size: Size) -> list[tuple[list[Point], float]]:
+    """Return the diagonals of a diamond pattern, 55 cm from one to the next."""
+    lines: list[tuple[list[Point], float]] = []
+    reach = size.width + size.depth
+    for number in range(-int(reach / 55), int(reach / 55) + 1):
+        for slope in (-1, 1):
+            start = number * 55.0
+            ends = [(start + slope * along, along) for along in (-size.depth / 2, size.depth / 2)]
+            lines.append(([(px / (size.width / 2), pz / (size.depth / 2)) for px, pz in ends], 1.7))
+    return lines
+
+
+def _fringe(scene: Scene, seen: Callable[[float, float], Point], size: Size, colour: str) -> None:
+    count = int(size.width / 2.2)
+    tassel = 1 + 12 / size.depth
+    threads = ""
+    for side in (-1, 1):
+        for number in range(count + 1):
+            i = -1 + 2 * number / count
+            slip = scene.random.uniform(-0.6, 0.6) / count
+            threads += polyline([seen(i, side), seen(i + slip, side * tassel)], closed=False)
+    scene.add(
+        scene.stroke(threads, mix(colour, "#f4ecdc", 0.5), max(0.5, 0.5 * scene.camera.scale), opacity=0.9)
+    )
