@@ -2,8 +2,11 @@
 
 import argparse
 import csv
+import io
 import json
+import os
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,10 @@ from sync.hub.feeds import command
 
 Summary = dict[str, Any]
 Import = Callable[..., Summary]
+ImportInto = Callable[..., Summary]
+
+WRITTEN = 1_763_800_000
+"""When the shop's tables say they were written: a count is as old as its file."""
 
 PRODUCT_COLUMNS = [
     "sku",
@@ -88,6 +95,7 @@ class MagentoShop:
             writer = csv.DictWriter(file, columns or list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
+        os.utime(path, (WRITTEN, WRITTEN))
         return path
 
     def photo(self, name: str, size: tuple[int, int] = (30, 40), colour: str = "navy") -> Path:
@@ -108,17 +116,24 @@ def shop(tmp_path: Path) -> MagentoShop:
     return MagentoShop(folder)
 
 
-@pytest.fixture
-def import_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Import:
-    """Run `vetrina-hub import PATH --json` into one data folder; return the summary."""
+@pytest.fixture(scope="session")
+def import_into() -> ImportInto:
+    """Run `vetrina-hub import PATH --data DATA --json`; return the summary."""
 
-    def run(path: Path, *options: str) -> Summary:
+    def run(data: Path, path: Path, *options: str) -> Summary:
         parser = argparse.ArgumentParser()
         command.add_arguments(parser)
-        args = parser.parse_args([str(path), "--data", str(tmp_path / "data"), "--json", *options])
-        assert command.run(args) == 0
-        summary: Summary = json.loads(capsys.readouterr().out.splitlines()[-1])
+        args = parser.parse_args([str(path), "--data", str(data), "--json", *options])
+        with redirect_stdout(io.StringIO()) as printed:
+            assert command.run(args) == 0
+        summary: Summary = json.loads(printed.getvalue().splitlines()[-1])
         assert summary["rows"] == summary["added"] + summary["merged"] + summary["refused"]
         return summary
 
     return run
+
+
+@pytest.fixture
+def import_feed(tmp_path: Path, import_into: ImportInto) -> Import:
+    """Import into one data folder, `tmp_path / "data"`."""
+    return lambda path, *options: import_into(tmp_path / "data", path, *options)

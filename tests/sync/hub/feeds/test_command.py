@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,16 @@ def test_a_changed_price_is_one_changed_document(small: Any, import_feed: Any, t
     catalogue.close()
     assert product is not None
     assert product.variants[0].prices["USD"].amount == 2500
+
+
+def test_a_count_is_as_old_as_its_table(small: Any, import_feed: Any) -> None:
+    import_feed(small.folder)
+    path = small.folder / "products.csv"
+    later = path.stat().st_mtime + 3600
+    os.utime(path, (later, later))
+    assert import_feed(small.folder)["changed"] == 3
+    os.utime(path, (later - 7200, later - 7200))
+    assert import_feed(small.folder)["changed"] == 0
 
 
 def test_a_dry_run_tells_the_same_and_leaves_no_trace(small: Any, import_feed: Any, tmp_path: Path) -> None:

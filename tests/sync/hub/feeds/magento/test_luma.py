@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,21 @@ from sync.catalogue.schema import sku_key
 PRODUCT_TABLES = "products_configurable.csv", "products_gear_*.csv"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def luma(shared_data: Path) -> Path:
     return shared_data / "magento-luma"
 
 
-@pytest.fixture
-def tables(luma: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where everything of this module goes: `tables`, `data`, `rows.csv`."""
+    return tmp_path_factory.mktemp("luma")
+
+
+@pytest.fixture(scope="module")
+def tables(luma: Path, place: Path) -> Path:
     """The tables without the photos: quick to import."""
-    folder = tmp_path / "tables"
+    folder = place / "tables"
     folder.mkdir()
     for path in luma.glob("*.csv"):
         (folder / path.name).symlink_to(path)
@@ -40,15 +47,15 @@ def products(folder: Path) -> list[dict[str, str]]:
     return [row for pattern in PRODUCT_TABLES for row in rows(folder, pattern)]
 
 
-@pytest.fixture
-def imported(tables: Path, tmp_path: Path, import_feed: Any) -> dict[str, Any]:
-    summary: dict[str, Any] = import_feed(tables, "--report", str(tmp_path / "rows.csv"))
+@pytest.fixture(scope="module")
+def imported(tables: Path, place: Path, import_into: Any) -> dict[str, Any]:
+    summary: dict[str, Any] = import_into(place / "data", tables, "--report", str(place / "rows.csv"))
     return summary
 
 
-@pytest.fixture
-def catalogue(imported: dict[str, Any], tmp_path: Path) -> Any:
-    opened = Catalogue.open_current(tmp_path / "data")
+@pytest.fixture(scope="module")
+def catalogue(imported: dict[str, Any], place: Path) -> Iterator[Catalogue]:
+    opened = Catalogue.open_current(place / "data")
     assert opened is not None
     yield opened
     opened.close()
@@ -64,15 +71,17 @@ def test_the_summary_holds_everything(luma: Path, imported: dict[str, Any]) -> N
     assert (imported["currency"], imported["store"], imported["changed"]) == ("USD", "main", 0)
 
 
-def test_a_second_run_changes_nothing(tables: Path, imported: dict[str, Any], import_feed: Any) -> None:
-    again = import_feed(tables)
+def test_a_second_run_changes_nothing(
+    tables: Path, place: Path, imported: dict[str, Any], import_into: Any
+) -> None:
+    again = import_into(place / "data", tables)
     assert (again["added"], again["changed"]) == (0, 0)
     assert again["version"] == imported["version"]
     assert (again["rows"], again["refused"]) == (imported["rows"], imported["refused"])
 
 
-def test_every_refused_row_says_why(imported: dict[str, Any], tmp_path: Path) -> None:
-    with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
+def test_every_refused_row_says_why(imported: dict[str, Any], place: Path) -> None:
+    with (place / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
         refused = [line for line in csv.DictReader(file) if line["outcome"] == "refused"]
     assert Counter(line["file"] for line in refused) == {
         "products_reviews.csv": 152,
