@@ -34,7 +34,7 @@ class ListKeeper:
         """`language` is the tag new lists carry; set it again when the shopper switches."""
         self.language = language
         self._replica = replica
-        self._session = session
+        self.session = session
 
     def current(self) -> ShoppingList | None:
         """Return the list as it is to be shown, None while there is none."""
@@ -47,7 +47,7 @@ class ListKeeper:
         document = self._document(scope) if scope else None
         if document is not None:
             return document
-        session = self._session.begin()
+        session = self.session.begin()
         store = self._replica.identity.store
         create = lists.CreateList(title=title, language=self.language, store=store)
         scope = scopes.shopping_list(new_id())
@@ -93,7 +93,7 @@ class ListKeeper:
         The link's token is drawn here and stays on this tablet until the visit ends; the hub learns its hash.
         """
         document = self.ensure()
-        session = self._session.begin()
+        session = self.session.begin()
         token = self._token(session.id)
         if not token or document.shares.get(_hash(token)) is False:
             token = secrets.token_urlsafe(SHARE_BYTES)
@@ -105,7 +105,7 @@ class ListKeeper:
 
     def revoke(self) -> Change | None:
         """Close the open link for good; None when there is none."""
-        session = self._session.current
+        session = self.session.current
         token = self._token(session.id) if session else ""
         if session is None or not token:
             return None
@@ -115,13 +115,13 @@ class ListKeeper:
 
     def _do(self, verb: lists.Verb) -> Change:
         document = self.ensure()
-        session = self._session.begin()
+        session = self.session.begin()
         committed = self._replica.commit(session.id, scopes.shopping_list(document.id), verb)
         after = self._document(scopes.shopping_list(document.id))
         return Change(self._must(after), committed.op, bool(committed.changed))
 
     def _scope(self) -> str | None:
-        session = self._session.current
+        session = self.session.current
         names = self._replica.scopes_of(session.id) if session else []
         return next((name for name in names if scopes.parse(name).kind == KIND), None)
 

@@ -1,0 +1,204 @@
+"""Real processes: a hub that is killed and comes back, a tablet that is killed, a line that is cut."""
+
+import asyncio
+import json
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sync.client.engine import Engine, EngineState, Listeners
+from sync.client.enrolment import enrol
+from sync.client.identity import Identity
+from sync.client.replica import Replica
+from sync.hub.context import open_storage
+from sync.hub.enrolment import hand_out
+from sync.hub.storage.port import Key
+from sync.protocol.lists import ShoppingList
+from sync.protocol.scopes import shopping_list
+
+PATIENCE = 20.0
+"""Seconds a test waits for what takes a back-off and some milliseconds."""
+
+
+class HubProcess:
+    """`python -m sync.hub serve` on one port, also after it was killed."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = 0
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> str:
+        """Serve; return the address."""
+        command = [sys.executable, "-m", "sync.hub", "serve", "--data", str(self.data)]
+        with (self.data.parent / "hub.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [*command, "--port", str(self.port), "--public-url", "https://shop.example"],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        assert self.process.stdout is not None
+        with self.process.stdout as announced:
+            url: str = json.loads(announced.readline())["url"]
+        self.port = int(url.rsplit(":", 1)[1].rstrip("/"))
+        return url
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait(PATIENCE)
+
+    def enrol_code(self) -> str:
+        """Hand out a code, as `vetrina-hub enrol` does beside a hub that serves."""
+
+        async def make() -> str:
+            storage = open_storage(self.data)
+            try:
+                code, _ = await hand_out(storage, "milano", "", datetime.now(UTC))
+            finally:
+                await storage.close()
+            return code
+
+        return asyncio.run(make())
+
+    def list(self, identifier: str) -> ShoppingList | None:
+        """Return a list as it stands in the hub's store."""
+        body = self.stored(shopping_list(identifier), "list", identifier)
+        return msgspec.json.decode(body, type=ShoppingList) if body else None
+
+    def stored(self, scope: str, kind: str, identifier: str) -> bytes | None:
+        async def load() -> bytes | None:
+            storage = open_storage(self.data)
+            try:
+                stored = await storage.load(scope, Key(kind, identifier))
+            finally:
+                await storage.close()
+            return stored.body if stored else None
+
+        return asyncio.run(load())
+
+
+class Online:
+    """An engine on a tablet's replica, with something to wait on."""
+
+    def __init__(self, data: Path, replica: Replica) -> None:
+        self.states: list[EngineState] = []
+        self._news = threading.Condition()
+        self.engine = Engine(data, replica, Listeners(on_state=self._note))
+
+    def wait(self, **wanted: object) -> None:
+        """Wait until the engine's state is, or comes to be, as wanted."""
+        with self._news:
+            assert self._news.wait_for(lambda: self._is(wanted), PATIENCE), f"{self.states[-1:]} for {wanted}"
+
+    def _is(self, wanted: dict[str, object]) -> bool:
+        return bool(self.states) and wanted.items() <= self.states[-1]._asdict().items()
+
+    def _note(self, state: EngineState) -> None:
+        with self._news:
+            self.states.append(state)
+            self._news.notify_all()
+
+
+class Line:
+    """A TCP line to the hub. While `cutting`, requests get through and the answers are lost."""
+
+    def __init__(self, port: int) -> None:
+        self.cutting = False
+        self.lost = threading.Event()
+        self._port = port
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._server.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        # Closing alone would not wake the thread that waits in accept().
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._server.accept()
+                far = socket.create_connection(("127.0.0.1", self._port))
+                threading.Thread(target=self._pump, args=(near, far), daemon=True).start()
+                threading.Thread(target=self._pump, args=(far, near), daemon=True).start()
+
+    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+        with source, suppress(OSError):
+            is_answer = source.getpeername()[1] == self._port
+            while block := source.recv(65536):
+                if is_answer and self.cutting:
+                    self.lost.set()
+                    break
+                sink.sendall(block)
+        with suppress(OSError):
+            sink.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[HubProcess]:
+    process = HubProcess(tmp_path / "hub")
+    process.start()
+    yield process
+    process.kill()
+
+
+@pytest.fixture
+def tablet_data(tmp_path: Path) -> Path:
+    return tmp_path / "tablet"
+
+
+@pytest.fixture
+def identity(hub: HubProcess, tablet_data: Path) -> Identity:
+    """The tablet, enrolled at the real hub."""
+    return enrol(tablet_data, f"http://127.0.0.1:{hub.port}", hub.enrol_code(), "Kiosk 1")
+
+
+@pytest.fixture
+def replica(tablet_data: Path, identity: Identity) -> Iterator[Replica]:
+    opened = Replica(tablet_data, identity)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def go_online(tablet_data: Path) -> Iterator[Callable[[Replica], Online]]:
+    running: list[Online] = []
+
+    def go(replica: Replica) -> Online:
+        running.append(Online(tablet_data, replica))
+        running[-1].engine.start()
+        return running[-1]
+
+    yield go
+    for one in running:
+        one.engine.stop()
+
+
+@pytest.fixture
+def line(hub: HubProcess) -> Iterator[Line]:
+    made = Line(hub.port)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def traces(tablet_data: Path) -> Callable[[str], list[str]]:
+    """Which files of the tablet hold a text, in whatever encoding a database may keep it."""
+
+    def find(text: str) -> list[str]:
+        needles = [text.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+        files = (path for path in tablet_data.rglob("*") if path.is_file())
+        return [path.name for path in files if any(needle in path.read_bytes() for needle in needles)]
+
+    return find
