@@ -1,7 +1,7 @@
 """`vetrina-hub import`: read a feed, compare it with the hub, write what differs, publish the catalogue.
 
 Exit status 0 when the feed was read, also with refused rows; 1 when the hub's store cannot be used; 2 when
-nobody recognises the file.
+nobody recognises the file, or it cannot be read as a whole.
 """
 
 import argparse
@@ -16,11 +16,11 @@ from pathlib import Path
 
 import msgspec
 
-from sync.hub.context import open_storage
+from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.feeds.apply import Outcome, apply
-from sync.hub.feeds.feed import Feed, Settings
+from sync.hub.feeds.feed import Feed, FeedError, Settings
 from sync.hub.feeds.pictures import Darkroom
-from sync.hub.feeds.recognise import Format, UnrecognisedError, recognise
+from sync.hub.feeds.recognise import Format, recognise
 from sync.hub.feeds.report import write_report
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.settings import known_stores, settle
@@ -28,7 +28,7 @@ from sync.hub.feeds.staging import stage
 from sync.hub.feeds.summary import Summary
 from sync.hub.publish import publish
 
-UNRECOGNISED = 2
+UNREADABLE = 2
 CURRENCY = re.compile("[A-Z]{3}")
 
 
@@ -51,14 +51,14 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         StorageError: The hub's store cannot be used.
     """
+    ledger = Ledger()
     try:
         known = recognise(args.path)
-    except UnrecognisedError as error:
+        with _data_folder(args) as data:
+            summary = asyncio.run(_import(known, args, data, ledger))
+    except FeedError as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
-        return UNRECOGNISED
-    ledger = Ledger()
-    with _data_folder(args) as data:
-        summary = asyncio.run(_import(known, args, data, ledger))
+        return UNREADABLE
     if args.report:
         write_report(args.report, ledger.findings)
     print(msgspec.json.encode(summary).decode() if args.json else summary.in_words())  # noqa: T201
@@ -73,8 +73,8 @@ def _currency(text: str) -> str:
 
 @contextmanager
 def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
-    """Give the hub's folder; for a dry run into one that is not there, an empty one that goes away."""
-    if args.dry_run and not args.data.exists():
+    """Give the hub's folder; for a dry run without a hub, an empty one that goes away."""
+    if args.dry_run and not (args.data / STORE_FILE).exists():
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder)
     else:

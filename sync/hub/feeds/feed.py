@@ -9,6 +9,10 @@ from sync.protocol.products import Category, Product, Store, Texts
 from sync.protocol.stock import StockLevel
 
 
+class FeedError(Exception):
+    """The feed as a whole cannot be read; the message says why, in words."""
+
+
 class Settings(NamedTuple):
     """What a feed does not say itself.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.hub.feeds.feed import Feed, Settings
+from sync.hub.feeds.feed import Feed, FeedError, Settings
 from sync.hub.feeds.magento import reader as magento
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.shopfolder import reader as shopfolder
@@ -24,7 +24,7 @@ FORMATS = (
 )
 
 
-class UnrecognisedError(Exception):
+class UnrecognisedError(FeedError):
     """No reader knows this file or folder."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.rows import Ledger, Row
 
 BOMS = (
@@ -22,7 +23,7 @@ SAMPLE = 1 << 16
 """Characters in which the header must end; also bytes decoded at once."""
 
 
-class NoTableError(Exception):
+class NoTableError(FeedError):
     """The file is empty, binary, or has no header."""
 
 

@@ -24,6 +24,7 @@ from sync.hub.feeds.tables import NoTableError, Table, open_table, read_records
 from sync.protocol.stock import StockLevel
 
 NAME = "magento"
+TABLES = frozenset({".csv", ".tsv", ".txt", ""})
 
 Tables = dict[Kind, list[Table]]
 
@@ -62,9 +63,7 @@ def read(path: Path, settings: Settings, ledger: Ledger) -> Feed:
 def _tables(path: Path) -> Tables:
     """Return Magento's tables in a folder (not below it), or the one file, by kind, ordered by name."""
     tables: Tables = defaultdict(list)
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if file.suffix.casefold() not in {".csv", ".tsv", ".txt", ""} or not file.is_file():
-            continue
+    for file in _candidates(path):
         try:
             table = open_table(file)
         except NoTableError:
@@ -73,6 +72,13 @@ def _tables(path: Path) -> Tables:
         if kind:
             tables[kind].append(table)
     return dict(tables)
+
+
+def _candidates(path: Path) -> list[Path]:
+    """Return the files that may be tables: the one that was named, or a folder's text files."""
+    if not path.is_dir():
+        return [path]
+    return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in TABLES and file.is_file()]
 
 
 def _product_rows(tables: list[Table], settings: Settings, ledger: Ledger) -> Iterator[ProductRow]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.rows import Ledger, Row
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -70,12 +71,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     """Return a file's content, an empty one where there is no such file.
 
     Raises:
-        tomllib.TOMLDecodeError: It is no TOML.
+        FeedError: It is no TOML.
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except (OSError, ValueError) as error:  # tomllib and UTF-8 both raise kinds of ValueError
+        raise FeedError(f"{path.name} cannot be read: {error}") from error
 
 
 def read_entries(path: Path, name: str, struct: type[T], ledger: Ledger) -> Iterator[tuple[Row, T]]:

@@ -1,13 +1,12 @@
 """Reading a shop folder into a feed."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from sync.hub.feeds.feed import Draft, Feed, Settings, StoreStock
+from sync.hub.feeds.feed import Draft, Feed, FeedError, Settings, StoreStock
 from sync.hub.feeds.rating import review_id, with_reviews
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.shopfolder.entries import (
@@ -36,7 +35,7 @@ def recognises(path: Path) -> bool:
     """Tell whether a folder holds a range of products in TOML."""
     try:
         products = read_toml(path / RANGE).get("product")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except FeedError:
         return False
     return isinstance(products, list) and bool(products)
 
@@ -45,7 +44,7 @@ def read(path: Path, _settings: Settings, ledger: Ledger) -> Feed:
     """Read the folder; entries that break its rules are refused in the ledger.
 
     Raises:
-        tomllib.TOMLDecodeError: A file is no TOML.
+        FeedError: A file is no TOML, or the stock is no table.
     """
     words = Words(path / "texts")
     swatches = {colour: str(swatch) for colour, swatch in read_toml(path / "colours.toml").items()}

@@ -18,7 +18,7 @@ class Words:
         """Read every `<language>.toml` of a folder.
 
         Raises:
-            tomllib.TOMLDecodeError: One is no TOML.
+            FeedError: One is no TOML.
         """
         self._tables = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
 

@@ -69,8 +69,9 @@ def test_a_count_is_as_old_as_its_table(small: Any, import_feed: Any) -> None:
 
 
 def test_a_dry_run_tells_the_same_and_leaves_no_trace(small: Any, import_feed: Any, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
     dry = import_feed(small.folder, "--dry-run")
-    assert not (tmp_path / "data").exists()
+    assert list((tmp_path / "data").iterdir()) == []
     real = import_feed(small.folder)
     told = {"rows", "added", "merged", "refused", "changed", "products", "variants", "pictures", "reviews"}
     assert {key: dry[key] for key in told} == {key: real[key] for key in told}
@@ -104,6 +105,15 @@ def test_what_nobody_recognises_is_status_2(tmp_path: Path, capsys: Any, content
     assert command.run(parser.parse_args([str(path), "--data", str(tmp_path / "data")])) == 2
     assert "feed.csv" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()
+
+
+def test_a_feed_that_breaks_the_rules_of_its_format_is_status_2(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "range.toml").write_text('[[product]]\nid = "a"\n')
+    (tmp_path / "stores.toml").write_text("[[store")
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    assert command.run(parser.parse_args([str(tmp_path), "--data", str(tmp_path / "data")])) == 2
+    assert "stores.toml cannot be read" in capsys.readouterr().err
 
 
 def test_a_currency_is_three_letters(tmp_path: Path) -> None:

@@ -340,7 +340,7 @@ def test_other_tables_are_none_of_magentos(tmp_path: Path, header: str) -> None:
 
 def test_a_single_file_is_recognised_whatever_it_is_called(shirt: Any) -> None:
     path = shirt.write() / "products.csv"
-    renamed = path.rename(path.with_name("export 2026.txt"))
+    renamed = path.rename(path.with_name("export.2026-11"))
     assert reader.recognises(renamed)
     assert len(read(renamed)[0].products) == 1
 
