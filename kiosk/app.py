@@ -3,10 +3,12 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,31 +16,32 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core import settings as settings_file
 from kiosk.core.lists import ListKeeper
-from kiosk.core.scan import Rules, look_up, parse
+from kiosk.core.scan import Rules
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, panel_scale
+from kiosk.ui.flow import Flow
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
+from kiosk.ui.news import News
 from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.presence import Presence
 from kiosk.ui.scanners.wedge import WedgeScanner
 from kiosk.ui.shop import Shop, utc_now
 from kiosk.ui.stage import Stage, load_fonts
+from kiosk.ui.supply import Supply, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
 from sync.brand import Brand
-from sync.catalogue.read import Catalogue
 from sync.client import identity as identities
-from sync.client.engine import Engine, EngineState, Listeners
+from sync.client.engine import Engine
 from sync.client.errors import ClientError
 from sync.client.identity import Identity
 from sync.client.replica import Replica
-from sync.protocol import scopes
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
@@ -46,9 +49,17 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew."""
-PICTURES_WAIT_MS = 150
-"""Photos that arrive within this time are shown together."""
 INTERRUPT_CHECK_MS = 300
+
+
+class Clock(NamedTuple):
+    """The wall clock, and the seconds that count idleness; tests give clocks that stand."""
+
+    now: Callable[[], datetime] = utc_now
+    seconds: Callable[[], float] = time.monotonic
+
+
+REAL_TIME = Clock()
 
 
 class Kiosk(QObject):
@@ -62,44 +73,58 @@ class Kiosk(QObject):
         app: QGuiApplication,
         *,
         executor: Executor | None = None,
-        now: Callable[[], datetime] = utc_now,
+        clock: Clock = REAL_TIME,
     ) -> None:
-        """Build everything in `data`; tests give an executor that works at once and a clock that stands."""
+        """Build everything in `data`; tests give an executor that works at once."""
         super().__init__()
-        self._data = data
-        self._rules = Rules(list_address=f"{identity.public_url.rstrip('/')}/l/")
-        self._replica = Replica(data, identity, now)
-        self._engine = Engine(data, self._replica, self._listeners())
+        self._settings = settings
+        self._replica = Replica(data, identity, clock.now)
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
+        news = News(self._tasks)
+        self._engine = Engine(data, self._replica, news.listeners())
         self._pictures = MediaPictures(self._engine.cache, self._engine.want)
-        self.shop = Shop(
-            RESOURCES / "i18n" / "kiosk",
-            Store(identity.store, identity.store),
-            self._pictures,
-            self._levels,
-            now,
-        )
-        brand = load_brand(settings.brand or identity.brand)
-        idle = settings.idle
-        window = idle.after + idle.warning
-        session = ShopperSession(self._replica, now=now, idle=window, warning=idle.warning)
-        self._keeper = ListKeeper(self._replica, session)
-        self.product = ProductModel(self.shop)
-        self.list = ShoppingListModel(self.shop, self._keeper, identity.actor.id, self._tasks)
-        self.take = TakeAlongModel(self._keeper, self._tasks)
-        self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
-        self.model = KioskModel(self.shop, Pages(self.product, self.list, self.take, self.visit))
-        size = app.primaryScreen().size()
-        look = Look(brand, self.shop.words.language, panel_scale(settings.panel, size.width(), size.height()))
-        load_fonts(RESOURCES / "fonts", brand)
-        self._stage = Stage(look, self.shop, (self._pictures, IconPictures(RESOURCES / "icons", brand.logo)))
-        self._default_language = settings.language
+        self._brand = load_brand(settings.brand or identity.brand)
+        home = Store(identity.store, identity.store)
+        self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
+        self._make_models(identity, clock)
+        self._stage = self._make_stage(app)
+        rules = Rules(_list_address(identity))
+        self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
+        supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
+        supply.follow(news)
         self._presence = Presence(app)
+        self._presence.seen.connect(self._flow.notice)
         self._scanner = WedgeScanner(app)
+        self._scanner.scanned.connect(self._flow.scan)
+        self._tasks.failed.connect(self._apologise)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
-        self._arrivals = QTimer(self, interval=PICTURES_WAIT_MS, singleShot=True)
-        self._connect()
-        self._use_catalogue()
+        self._ages.timeout.connect(self.shop.stocked)
+        supply.use_catalogue()
+
+    def _make_models(self, identity: Identity, clock: Clock) -> None:
+        idle = self._settings.idle
+        session = ShopperSession(
+            self._replica,
+            clock=clock.seconds,
+            now=clock.now,
+            idle=idle.after + idle.warning,
+            warning=idle.warning,
+        )
+        keeper = ListKeeper(self._replica, session)
+        self.product = ProductModel(self.shop)
+        self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
+        self.take = TakeAlongModel(keeper, self._tasks)
+        self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
+        self._pages = Pages(self.product, self.list, self.take, self.visit)
+        self.model = KioskModel(self.shop, self._pages)
+
+    def _make_stage(self, app: QGuiApplication) -> Stage:
+        size = app.primaryScreen().size()
+        scale = panel_scale(self._settings.panel, size.width(), size.height())
+        load_fonts(RESOURCES / "fonts", self._brand)
+        icons = IconPictures(RESOURCES / "icons", self._brand.logo)
+        look = Look(self._brand, self.shop.words.language, scale)
+        return Stage(look, self.shop, (self._pictures, icons))
 
     def open(self, *, full_screen: bool) -> None:
         """Show the window, and take up what a crash left."""
@@ -117,8 +142,20 @@ class Kiosk(QObject):
         """Whether there is a catalogue to sell from."""
         return self.shop.catalogue is not None
 
+    def scan(self, text: str) -> None:
+        """Answer a scan, as if a scanner had read it."""
+        self._flow.scan(text)
+
+    def start_late_parts(self) -> None:
+        """Begin to keep in step with the hub, and to sound: what the first frame need not wait for."""
+        from kiosk.ui.sounds import SoundPlayer  # noqa: PLC0415 - loads Qt's multimedia library
+
+        player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
+        self._flow.happened.connect(player.play)
+        self.start_sync()
+
     def start_sync(self) -> None:
-        """Begin to keep in step with the hub (after the first frame: it loads the HTTP library)."""
+        """Begin to keep in step with the hub (it loads the HTTP library)."""
         self._engine.start()
 
     def close(self) -> None:
@@ -130,129 +167,16 @@ class Kiosk(QObject):
         self._stage.close()
         self._replica.close()
 
-    @Slot(str)
-    def scan(self, text: str) -> None:
-        """Answer a scan: the product's page, or why there is none."""
-        self.visit.touch()
-        if self.visit.offered:
-            return
-        scan = look_up(parse(text, self._rules), self.shop.catalogue)
-        product = self.shop.product(scan.match.product) if scan.match else None
-        if scan.match and product:
-            self.product.show(product, scan.match.variant)
-            self.model.go("product")
-        elif scan.kind == "list":
-            self.model.answer_unknown("list")
-        else:
-            self.model.answer_unknown(scan.reason if self.shop.catalogue else "no_catalogue")
-
-    def _connect(self) -> None:
-        self._scanner.scanned.connect(self.scan)
-        self._presence.seen.connect(self.visit.touch)
-        self._ages.timeout.connect(self.shop.stocked)
-        self._arrivals.timeout.connect(self.shop.pictured)
-        self.shop.spoken.connect(self._note_language)
-        self.product.chosen_to_add.connect(self.list.add)
-        self.list.told.connect(self._toast)
-        self.list.refused.connect(self._refuse)
-        self.list.product_wanted.connect(self._show_product)
-        self.visit.warned.connect(self._warn)
-        self.visit.ended.connect(self._wipe)
-        self.visit.resumed.connect(self._resume)
-        self._tasks.failed.connect(self._fail)
-
-    def _listeners(self) -> Listeners:
-        """News from the engine's thread, each handed to the GUI thread."""
-        return Listeners(
-            on_changed=lambda changed: self._tasks.call(self._take_changes, changed),
-            on_state=lambda state: self._tasks.call(self._take_state, state),
-            on_catalogue=lambda: self._tasks.call(lambda _nothing: self._use_catalogue(), None),
-            on_media=lambda _sha, _rendition: self._tasks.call(lambda _nothing: self._arrivals.start(), None),
-        )
-
-    def _take_changes(self, changed: frozenset[str]) -> None:
-        kinds = {scopes.parse(scope).kind for scope in changed}
-        if "list" in kinds:
-            self.list.refresh()
-        if "stock" in kinds:
-            self.shop.stocked.emit()
-
-    def _take_state(self, state: EngineState) -> None:
-        self.model.tell_news(online=state.online, last_news=state.last_news)
-
-    def _use_catalogue(self) -> None:
-        """Sell from the catalogue in force, and want the stock of its stores."""
-        catalogue = Catalogue.open_current(self._data)
-        if catalogue is None:
-            return
-        first = self.shop.catalogue is None
-        self.shop.use(catalogue)
-        if first:
-            self.shop.speak(self._home_language)
-        self._tasks.run(lambda: self._watch_stock(self.shop.stores))
-
-    def _watch_stock(self, stores: Sequence[Store]) -> None:
-        for store in stores:
-            self._replica.watch(scopes.stock(store.code))
-
     def _levels(self, variant: str) -> Mapping[str, StockLevel]:
-        levels = {store.code: self._level(store.code, variant) for store in self.shop.stores}
-        return {code: level for code, level in levels.items() if level}
-
-    def _level(self, store: str, variant: str) -> StockLevel | None:
-        return self._replica.document(scopes.stock(store), "stock", variant, StockLevel)
-
-    @property
-    def _home_language(self) -> str:
-        """What the kiosk speaks before anybody chooses: the setting, else the store's language."""
-        return self._default_language or self.shop.store.language
+        return levels(self._replica, self.shop.stores, variant)
 
     @Slot()
-    def _note_language(self) -> None:
-        self._keeper.language = self.shop.words.language
-
-    @Slot(str, bool)
-    def _toast(self, key: str, undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
-        later = key == "toast.added" and self.model.offline
-        self.model.toast("toast.added_offline" if later else key, undo=undo)
-
-    @Slot(str)
-    def _refuse(self, reason: str) -> None:
-        texts = self.shop.words.texts
-        known = texts.raw(f"toast.refused_{reason}")
-        self.model.toast("toast.rejected", value=known or texts.get("toast.refused_other"))
-
-    @Slot(str)
-    def _show_product(self, product: str) -> None:
-        self.product.open(product)
-        self.model.go("product")
-
-    @Slot()
-    def _warn(self) -> None:
-        if not self.list.empty:
-            self.take.offer()
-
-    @Slot()
-    def _resume(self) -> None:
-        self.list.refresh()
-        self.take.offer()
-        self.model.go("list")
-
-    @Slot(str)
-    def _wipe(self, why: str) -> None:
-        """Forget everything of the visit that lives in memory; the disk was wiped with its end."""
-        self.product.clear()
-        self.list.clear()
-        self.take.clear()
-        self.model.hideToast()
-        self._pictures.clear()
-        QGuiApplication.clipboard().clear()
-        self.model.go("finish" if why == "finish" else "attract")
-        self.shop.speak(self._home_language if why != "finish" else self.shop.words.language)
-
-    @Slot()
-    def _fail(self) -> None:
+    def _apologise(self) -> None:
         self.model.toast("toast.failed", value=self._stage.look.apology)
+
+
+def _list_address(identity: Identity) -> str:
+    return f"{identity.public_url.rstrip('/')}/l/"
 
 
 def load_brand(name: str) -> Brand:
@@ -283,7 +207,7 @@ def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = F
     app = QGuiApplication(sys.argv[:1])
     kiosk = Kiosk(data, identity, settings, app)
     kiosk.open(full_screen=not windowed)
-    QTimer.singleShot(0, kiosk.start_sync)
+    QTimer.singleShot(0, kiosk.start_late_parts)
     _quit_on_signals(app)
     status = app.exec()
     kiosk.close()

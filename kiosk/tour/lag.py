@@ -29,15 +29,15 @@ def _check(cast: Cast, name: str, seconds: list[float]) -> None:
 
 
 def _from_phone(cast: Cast) -> float:
-    wanted = cast.tablet.list.pieces + 1
+    wanted = cast.tablet.pieces + 1
     click = cast.phone.click(".line .stepper .add")
-    cast.robot.wait(lambda: cast.tablet.list.pieces == wanted, "the phone's change")
+    cast.robot.wait(lambda: cast.tablet.pieces == wanted, "the phone's change")
     painted = cast.robot.painted()
     return painted - cast.waited(click)
 
 
 def _from_tablet(cast: Cast) -> float:
-    wanted = str(cast.tablet.list.pieces + 1)
+    wanted = str(cast.tablet.pieces + 1)
     seen = cast.phone.shows(QUANTITY, wanted)
     cast.robot.work(50)
     begun = time.monotonic()

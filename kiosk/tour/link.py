@@ -31,5 +31,5 @@ def read_link(robot: Robot) -> str:
 
 def _codes(path: Path) -> list[str]:
     with Image.open(path) as image:
-        codes = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+        codes = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
     return [code.text for code in codes]

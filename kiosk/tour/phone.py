@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
-SCREEN = {"width": 390, "height": 844}
+SCREEN = ViewportSize(width=390, height=844)
 TIMEOUT_MS = 10_000
 QUIET = (
     "--no-sandbox",
