@@ -1,5 +1,6 @@
 """The shopper's phone in the tour: a real Chromium, driven from a thread of its own."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -22,6 +23,9 @@ QUIET = (
     "--disable-sync",
 )
 """A browser that talks to nobody but the hub, also as root in a container."""
+
+FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "fonts.conf"
+"""A bare system has no Japanese font; a real phone has."""
 
 T = TypeVar("T")
 
@@ -123,7 +127,10 @@ class Phone:
                 "no Chromium here: the tour shows the phone page in it (make setup says how to get it)"
             )
         self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+        self._browser = self._playwright.chromium.launch(
+            executable_path=chromium, args=list(QUIET), env=environment
+        )
         context = self._browser.new_context(
             viewport=SCREEN, device_scale_factor=2, has_touch=True, locale="en"
         )
