@@ -142,6 +142,11 @@ class Kiosk(QObject):
         """Whether there is a catalogue to sell from."""
         return self.shop.catalogue is not None
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces the list on the screen holds."""
+        return self.list.document.pieces if self.list.document else 0
+
     def scan(self, text: str) -> None:
         """Answer a scan, as if a scanner had read it."""
         self._flow.scan(text)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
-from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.products import Product, Variant
 
 PHONE = "phone"
-ASSOCIATE = "associate"
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,29 @@ class Sum:
     unpriced: int = 0
 
 
+@dataclass(frozen=True)
+class Who:
+    """Who did something last to a line: the kind of actor, the letter in the disc, and the sentence."""
+
+    kind: str
+    mark: str
+    words: str
+
+
 def line_rows(shop: Shop, document: ShoppingList, own: str) -> list[LineRow]:
     """Return the lines that are there; `own` is the id of the actor at this tablet."""
-    return [_line(shop, line, document.actors.get(line.by), own) for line in document.present]
+    return [_line(shop, line, last_act(shop, document, line, own)) for line in document.present]
+
+
+def last_act(shop: Shop, document: ShoppingList, line: Line, own: str) -> Who:
+    """Say who put a line on the list, or who changed it last when that was somebody else."""
+    acts = [entry for entry in document.history if entry.line == line.id and not entry.undone]
+    changed = bool(acts) and acts[-1].by not in {line.by, own}
+    actor = document.actors.get(acts[-1].by if changed else line.by)
+    if actor is None or actor.id == own:
+        return Who("self", "", shop.words.texts.get("list.by_you"))
+    words = shop.words.act_by("changed" if changed else "added", actor, shop.store)
+    return Who(actor.kind, actor.name[:1] or str(actor.number or ""), words)
 
 
 def total(shop: Shop, document: ShoppingList) -> Sum:
@@ -54,16 +73,25 @@ def total(shop: Shop, document: ShoppingList) -> Sum:
     return Sum(amount, unpriced)
 
 
-def _line(shop: Shop, line: Line, actor: Actor | None, own: str) -> LineRow:
+def _line(shop: Shop, line: Line, by: Who) -> LineRow:
     product = shop.product(line.product)
     variant = _variant(product, line)
-    by = shop.words.added_by(actor, own, shop.store)
-    who = actor.kind if actor and actor.id != own else "self"
-    mark = (actor.name[:1] or str(actor.number or "")) if actor and actor.id != own else ""
     if product is None or variant is None:
         gone = shop.words.texts.get("list.gone")
         return LineRow(
-            line.id, "", "", line.variant, gone, "none", "", who, mark, by, line.quantity, "", line.note
+            line.id,
+            product="",
+            url="",
+            name=line.variant,
+            options=gone,
+            level="none",
+            stock="",
+            who=by.kind,
+            mark=by.mark,
+            by=by.words,
+            quantity=line.quantity,
+            price="",
+            note=line.note,
         )
     here = shop.here(variant)
     picture = present.picture(product, variant.options)
@@ -76,9 +104,9 @@ def _line(shop: Shop, line: Line, actor: Actor | None, own: str) -> LineRow:
         options=", ".join(present.choices(product, variant.options, shop.words.language)),
         level=here.state.value,
         stock=shop.words.stock_figure(here),
-        who=who,
-        mark=mark,
-        by=by,
+        who=by.kind,
+        mark=by.mark,
+        by=by.words,
         quantity=line.quantity,
         price=shop.words.money(price.amount * line.quantity) if price else "",
         note=line.note,

@@ -35,6 +35,8 @@ class Shop(QObject):
     """Another language is spoken: everything in words is said again."""
     stocked = Signal()
     """Stock news, or time has passed: figures and ages are told again."""
+    opened = Signal()
+    """The first catalogue is in force: there is something to sell."""
     restocked = Signal()
     """Another catalogue is in force."""
     pictured = Signal()
@@ -66,12 +68,15 @@ class Shop(QObject):
 
     def use(self, catalogue: Catalogue) -> None:
         """Sell from another catalogue; this store's record comes from it."""
-        self.catalogue, old = catalogue, self.catalogue
+        old = self.catalogue
+        self.catalogue = catalogue
         self.store = catalogue.store(self.store.code) or self.store
         self.stores = catalogue.stores() or [self.store]
         self.words = self._words(self.words.language)
         self.restocked.emit()
-        if old is not None:
+        if old is None:
+            self.opened.emit()
+        else:
             old.close()
 
     def product(self, identifier: str) -> Product | None:

@@ -1,6 +1,7 @@
 """Sentences made of texts and figures: what a page says about money, stock, ages and people."""
 
 from datetime import datetime
+from typing import Literal
 
 from kiosk.core.display import Display
 from kiosk.core.stock import MANY, Availability
@@ -11,6 +12,8 @@ from sync.protocol.products import Store
 from sync.protocol.products import Texts as Names
 from sync.protocol.stock import StockState
 from sync.texts import Texts
+
+Act = Literal["added", "changed"]
 
 MINUTE, HOUR = 60, 3600
 JUST_NOW = 60
@@ -108,17 +111,12 @@ class Words:
             return self.display.kilometres(row.metres)
         return ""
 
-    def added_by(self, actor: Actor | None, own: str, here: Store) -> str:
-        """Say who put a line on the list; `own` is the id of the actor at this tablet."""
-        if actor is None or actor.id == own:
-            return self.texts.get("list.by_you")
-        if actor.kind == "phone":
-            if actor.name:
-                return self.texts.get("list.by_phone", actor.name)
-            return self.texts.get("list.by_phone_number", actor.number)
-        if actor.kind == "associate":
-            return self.texts.get("list.by_associate", actor.name, actor.place or here.name)
-        return self.texts.get("list.by_place", actor.place or here.name)
+    def act_by(self, act: Act, actor: Actor, here: Store) -> str:
+        """Say who did something to a line: `Added by Anna on the phone`, `Changed on phone 2`."""
+        if actor.kind == "phone" and not actor.name:
+            return self.texts.get(f"list.{act}_phone_number", actor.number)
+        place = actor.place if actor.place and actor.place != here.code else here.name
+        return self.texts.get(f"list.{act}_{actor.kind}", actor.name or place, place)
 
     def _figure(self, on_hand: int) -> str:
         return f"{MANY}+" if on_hand >= MANY else self.display.number(on_hand)

@@ -16,6 +16,9 @@ from kiosk.ui.shop import Shop
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+RESTING = frozenset({"attract", "finish"})
+"""Pages on which nobody is being served: a hand that brushes the screen begins no visit there."""
+
 TOAST_MS = 6000
 FAREWELL_SECONDS = 15
 
@@ -46,6 +49,10 @@ class KioskModel(QObject):
     changed = Signal()
     spoken = Signal()
     toasted = Signal()
+    begun = Signal()
+    """Somebody touched the attract page."""
+    left = Signal()
+    """The attract page waits for the next shopper."""
 
     def __init__(self, shop: Shop, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +77,11 @@ class KioskModel(QObject):
         shop.spoken.connect(self.spoken)
         shop.restocked.connect(self.changed)
         shop.stocked.connect(self.changed)
+
+    @property
+    def resting(self) -> bool:
+        """Whether nobody is being served."""
+        return self._page in RESTING
 
     def go(self, page: str) -> None:
         """Show a page: `attract`, `product`, `list`, `take` or `finish`."""
@@ -115,6 +127,7 @@ class KioskModel(QObject):
     def begin(self) -> None:
         """Somebody touched the attract page."""
         self.go("list")
+        self.begun.emit()
 
     @Slot()
     def toList(self) -> None:
@@ -155,6 +168,7 @@ class KioskModel(QObject):
         """Wait for the next shopper."""
         self._pages.visit.forget()
         self.go("attract")
+        self.left.emit()
 
     @Slot()
     def closeAnswer(self) -> None:

@@ -55,6 +55,7 @@ class ShoppingListModel(QObject):
         self._seen = Seen(None, undoable=False)
         self._sum = Sum()
         self._lines = Rows(LineRow, self)
+        shop.spoken.connect(self._note_language)
         for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
             news.connect(self._retell)
 
@@ -167,6 +168,11 @@ class ShoppingListModel(QObject):
     def _show(self, seen: Seen) -> None:
         self._seen = seen
         self._retell()
+
+    @Slot()
+    def _note_language(self) -> None:
+        """New lists carry the language that is spoken."""
+        self._keeper.language = self._shop.words.language
 
     @Slot()
     def _retell(self) -> None:

@@ -1,0 +1,107 @@
+"""What leads to what: a scan to a page, a tap to a toast, the end of a visit to the wipe."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.core.scan import Rules, look_up, parse
+from kiosk.ui.models.kiosk import KioskModel, Pages
+from kiosk.ui.shop import Shop
+
+SOUNDS = {"toast.added": "added", "toast.removed": "undone", "toast.undone": "undone"}
+
+
+class Flow(QObject):
+    """Connects the models with each other. Lives in the GUI thread."""
+
+    happened = Signal(str)
+    """Something worth a sound: a name of the brand's sounds."""
+
+    def __init__(self, shop: Shop, model: KioskModel, pages: Pages, rules: Rules, home_language: str) -> None:
+        """`home_language` is what the kiosk speaks before anybody chooses; '' = the store's language."""
+        super().__init__(model)
+        self._shop = shop
+        self._model = model
+        self._pages = pages
+        self._rules = rules
+        self._home_language = home_language
+        pages.product.chosen_to_add.connect(pages.list.add)
+        pages.list.told.connect(self._tell)
+        pages.list.refused.connect(self._refuse)
+        pages.list.product_wanted.connect(self._show_product)
+        pages.visit.warned.connect(self._warn)
+        pages.visit.ended.connect(self._wipe)
+        pages.visit.resumed.connect(self._resume)
+        model.begun.connect(pages.visit.touch)
+        model.left.connect(self.speak_home)
+        shop.opened.connect(self.speak_home)
+
+    @Slot(str)
+    def scan(self, text: str) -> None:
+        """Answer a scan: the product's page, or why there is none."""
+        self._pages.visit.touch()
+        if self._pages.visit.offered:
+            return
+        scan = look_up(parse(text, self._rules), self._shop.catalogue)
+        product = self._shop.product(scan.match.product) if scan.match else None
+        if scan.match and product:
+            self._pages.product.show(product, scan.match.variant)
+            self._model.go("product")
+        elif scan.kind == "list":
+            self._model.answer_unknown("list")
+        else:
+            self._model.answer_unknown(scan.reason if self._shop.catalogue else "no_catalogue")
+        self.happened.emit("known" if product else "unknown")
+
+    @Slot()
+    def notice(self) -> None:
+        """Somebody touched the screen."""
+        if not self._model.resting:
+            self._pages.visit.touch()
+
+    @Slot()
+    def speak_home(self) -> None:
+        """Speak as before anybody chose a language."""
+        self._shop.speak(self._home_language or self._shop.store.language)
+
+    @Slot(str, bool)
+    def _tell(self, key: str, undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
+        later = key == "toast.added" and self._model.offline
+        self._model.toast("toast.added_offline" if later else key, undo=undo)
+        self.happened.emit(SOUNDS[key])
+
+    @Slot(str)
+    def _refuse(self, reason: str) -> None:
+        texts = self._shop.words.texts
+        known = texts.raw(f"toast.refused_{reason}")
+        self._model.toast("toast.rejected", value=known or texts.get("toast.refused_other"))
+
+    @Slot(str)
+    def _show_product(self, product: str) -> None:
+        self._pages.product.open(product)
+        self._model.go("product")
+
+    @Slot()
+    def _warn(self) -> None:
+        self.happened.emit("idle")
+        if not self._pages.list.empty:
+            self._pages.take.offer()
+
+    @Slot()
+    def _resume(self) -> None:
+        self._pages.list.refresh()
+        self._pages.take.offer()
+        self._model.go("list")
+
+    @Slot(str)
+    def _wipe(self, why: str) -> None:
+        """Forget everything of the visit that lives in memory; the disk was wiped with its end."""
+        self._pages.product.clear()
+        self._pages.list.clear()
+        self._pages.take.clear()
+        self._model.hideToast()
+        self._shop.pictures.clear()
+        QGuiApplication.clipboard().clear()
+        if why == "finish":
+            self._model.go("finish")
+        else:
+            self._model.toAttract()

@@ -1,0 +1,40 @@
+"""News from the sync engine, brought from its thread into the one that paints."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.ui.tasks import Tasks
+from sync.client.engine import EngineState, Listeners
+
+PICTURES_WAIT_MS = 150
+"""Photos that arrive within this time are shown together."""
+
+
+class News(QObject):
+    """Says in the GUI thread what the engine says in its own."""
+
+    changed = Signal(object)
+    """Scopes whose documents changed (frozenset of str)."""
+    state = Signal(object)
+    """How things stand with the hub (`EngineState`)."""
+    catalogue = Signal()
+    """Another catalogue is in force."""
+    pictures = Signal()
+    """Photos have arrived."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__(tasks)
+        self._tasks = tasks
+        self._arrivals = QTimer(self, interval=PICTURES_WAIT_MS, singleShot=True)
+        self._arrivals.timeout.connect(self.pictures)
+
+    def listeners(self) -> Listeners:
+        """Return what the engine is given; each call is handed over and returns at once."""
+        return Listeners(
+            on_changed=lambda scopes: self._tasks.call(self.changed.emit, scopes),
+            on_state=self._on_state,
+            on_catalogue=lambda: self._tasks.call(lambda _nothing: self.catalogue.emit(), None),
+            on_media=lambda _sha, _rendition: self._tasks.call(lambda _nothing: self._arrivals.start(), None),
+        )
+
+    def _on_state(self, state: EngineState) -> None:
+        self._tasks.call(self.state.emit, state)

@@ -1,0 +1,72 @@
+"""Keeping the shop in step with what the engine brings: catalogue, stock, photos, the state of the hub."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.news import News
+from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
+from sync.catalogue.read import Catalogue
+from sync.client.engine import EngineState
+from sync.client.replica import Replica
+from sync.protocol import scopes
+from sync.protocol.products import Store
+from sync.protocol.stock import StockLevel
+
+STOCK = "stock"
+LIST = "list"
+
+
+def levels(replica: Replica, stores: list[Store], variant: str) -> Mapping[str, StockLevel]:
+    """Return a variant's stock by store code, as far as the tablet knows it."""
+    found = {
+        store.code: replica.document(scopes.stock(store.code), STOCK, variant, StockLevel) for store in stores
+    }
+    return {code: level for code, level in found.items() if level}
+
+
+class Supply(QObject):
+    """Follows the news. Lives in the GUI thread."""
+
+    def __init__(self, data: Path, shop: Shop, model: KioskModel, replica: Replica, tasks: Tasks) -> None:
+        """`data` is the tablet's data folder."""
+        super().__init__(model)
+        self._data = data
+        self._shop = shop
+        self._model = model
+        self._replica = replica
+        self._tasks = tasks
+
+    def follow(self, news: News) -> None:
+        """Act on the engine's news from now on."""
+        news.changed.connect(self._take_changes)
+        news.state.connect(self._take_state)
+        news.catalogue.connect(self.use_catalogue)
+        news.pictures.connect(self._shop.pictured)
+
+    @Slot()
+    def use_catalogue(self) -> None:
+        """Sell from the catalogue in force, and want the stock of all its stores."""
+        catalogue = Catalogue.open_current(self._data)
+        if catalogue is not None:
+            self._shop.use(catalogue)
+            self._tasks.run(self._watch_stock)
+
+    def _watch_stock(self) -> None:
+        for store in self._shop.stores:
+            self._replica.watch(scopes.stock(store.code))
+
+    @Slot(object)
+    def _take_changes(self, changed: frozenset[str]) -> None:
+        kinds = {scopes.parse(scope).kind for scope in changed}
+        if LIST in kinds:
+            self._model.list.refresh()
+        if STOCK in kinds:
+            self._shop.stocked.emit()
+
+    @Slot(object)
+    def _take_state(self, state: EngineState) -> None:
+        self._model.tell_news(online=state.online, last_news=state.last_news)
