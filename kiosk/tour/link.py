@@ -8,6 +8,8 @@ from PIL import Image
 
 from kiosk.ui.robot import Robot, RobotError
 
+QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+
 
 def read_link(robot: Robot) -> str:
     """Return the address in the QR code that the window shows.
@@ -31,5 +33,5 @@ def read_link(robot: Robot) -> str:
 
 def _codes(path: Path) -> list[str]:
     with Image.open(path) as image:
-        codes = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
+        codes = zxingcpp.read_barcodes(image, formats=QR)
     return [code.text for code in codes]
