@@ -15,7 +15,6 @@ import io
 import os
 import warnings
 from pathlib import Path
-from statistics import fmean
 from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps, ImageStat, UnidentifiedImageError
@@ -187,30 +186,28 @@ def _shrunk(image: Image.Image, side: int) -> Image.Image:
 
 
 def _squared(image: Image.Image) -> Image.Image:
-    """Return a square around the whole picture, filled up with the colour of the edges that are padded."""
+    """Return a square around the whole picture; each side is filled up with the colour of its own edge."""
     inner = _shrunk(image, SQUARE_SIDE)
+    width, height = inner.size
     side = max(inner.size)
-    if inner.size == (side, side):
-        return inner
-    frame = Image.new(inner.mode, (side, side), _edge_colour(inner))
-    frame.paste(inner, ((side - inner.width) // 2, (side - inner.height) // 2))
+    frame = Image.new(inner.mode, (side, side))
+    left, top = (side - width) // 2, (side - height) // 2
+    if inner.mode == "RGB" and height > width:
+        frame.paste(_edge_colour(inner, (0, 0, 1, height)), (0, 0, left, side))
+        frame.paste(_edge_colour(inner, (width - 1, 0, width, height)), (left, 0, side, side))
+    elif inner.mode == "RGB" and width > height:
+        frame.paste(_edge_colour(inner, (0, 0, width, 1)), (0, 0, side, top))
+        frame.paste(_edge_colour(inner, (0, height - 1, width, height)), (0, top, side, side))
+    frame.paste(inner, (left, top))
     return frame
 
 
-def _edge_colour(image: Image.Image) -> tuple[int, ...]:
-    """Return the colour to pad with: that of the padded edges, or where they have several, the backdrop's."""
-    if image.mode == "RGBA":
-        return (0, 0, 0, 0)
+def _edge_colour(image: Image.Image, edge: tuple[int, int, int, int]) -> tuple[int, ...]:
+    """Return the colour of an edge; where it has several, that of the backdrop."""
+    statistic = ImageStat.Stat(image.crop(edge))
+    if max(statistic.stddev) <= EVEN:
+        return tuple(round(channel) for channel in statistic.median)
     width, height = image.size
-    if height >= width:
-        edges = [(0, 0, 1, height), (width - 1, 0, width, height)]
-    else:
-        edges = [(0, 0, width, 1), (0, height - 1, width, height)]
-    statistics = [ImageStat.Stat(image.crop(edge)) for edge in edges]
-    if max(max(each.stddev) for each in statistics) <= EVEN:
-        return tuple(
-            round(fmean(channel)) for channel in zip(*(each.median for each in statistics), strict=True)
-        )
     return max((_pixel(image, x, y) for x in (0, width - 1) for y in (0, height - 1)), key=sum)
 
 

@@ -81,6 +81,14 @@ def test_the_square_holds_the_whole_picture_in_the_colour_of_its_edge(tmp_path: 
     assert near(square.getpixel((120, 238)), (0, 0, 128))
 
 
+def test_each_side_goes_on_in_the_colour_of_its_own_edge(tmp_path: Path, data: Path) -> None:
+    image = Image.new("RGB", (400, 200), (230, 225, 215))
+    ImageDraw.Draw(image).rectangle((0, 150, 399, 199), fill=(190, 150, 100))
+    square = rendition(data, take_in(save(tmp_path / "room.png", image), data), "240")
+    assert near(square.getpixel((120, 2)), (230, 225, 215))
+    assert near(square.getpixel((120, 237)), (190, 150, 100))
+
+
 def test_a_close_up_is_padded_with_its_backdrop(tmp_path: Path, data: Path) -> None:
     image = Image.new("RGB", (200, 400), WHITE)
     ImageDraw.Draw(image).rectangle((0, 60, 199, 399), fill=(200, 150, 130))
