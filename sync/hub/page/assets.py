@@ -70,8 +70,8 @@ class Assets:
         for path in (*fonts.values(), brand.logo):
             name = "logo.svg" if path == brand.logo else path.name
             self._files[name] = _asset(name, path.read_bytes())
-        for language, texts in self._texts.items():
-            self._files[f"{language}.json"] = _asset(f"{language}.json", msgspec.json.encode(texts.all()))
+        for language in self._texts:
+            self._files[f"{language}.json"] = _asset(f"{language}.json", self._words(language))
         self._files["brand.css"] = _asset("brand.css", _brand_css(brand, fonts).encode())
 
     def get(self, name: str) -> Asset | None:
@@ -96,8 +96,6 @@ class Assets:
             loading=html.escape(texts.get("loading")),
             error=html.escape(texts.get("error")),
             noscript=html.escape(texts.get("noscript")),
-            empty=html.escape(self._brand.words(language).empty_list),
-            thanks=html.escape(self._brand.words(language).thanks),
             languages=self._language_buttons(),
         ).encode()
 
@@ -110,6 +108,12 @@ class Assets:
             text=html.escape(texts.get("closed.text")),
             thanks=html.escape(self._brand.words(language).thanks),
         ).encode()
+
+    def _words(self, language: str) -> bytes:
+        """Return every text of a language, the brand's own ones among them."""
+        tone = self._brand.words(language)
+        own = {"closed.thanks": tone.thanks, "list.empty": tone.empty_list}
+        return msgspec.json.encode({**self._texts[language].all(), **own})
 
     def _common(self, token: str, language: str) -> dict[str, str]:
         return {

@@ -37,8 +37,9 @@ export function listen(doer) {
 function confirm(open) {
   by('close-confirm').hidden = !open;
   by('close-link').hidden = open;
+  by('more-close').parentNode.hidden = open;
   by('close-link').setAttribute('aria-expanded', String(open));
-  if (open) by('close-confirm').scrollIntoView({ block: 'end' });
+  if (open) by('close-confirm').scrollIntoView({ block: 'nearest' });
 }
 
 /** Show who this phone is, the language and what changed. */
