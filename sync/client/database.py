@@ -53,15 +53,22 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """Open a transaction; it is durable when the block ends and undone when the block raises."""
+        """Open a transaction; it is durable when the block ends and undone when the block raises.
+
+        Raises:
+            ReplicaError: The disk is full or does not work.
+        """
         with self._write_lock:
-            self._writer.execute("BEGIN IMMEDIATE")
             try:
+                self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 self._writer.execute("COMMIT")
-            except BaseException:
-                self._writer.execute("ROLLBACK")
-                raise
+            except sqlite3.Error as error:
+                raise ReplicaError(f"nothing can be written on this tablet: {error}") from error
+            finally:
+                # A full disk has undone it already.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a query, as of the last committed transaction."""

@@ -31,7 +31,7 @@ def apply(where: Place, body: bytes | None, op: Op, actor: Actor) -> bytes:
     """Return a document's body after one operation.
 
     Raises:
-        Rejected: The document's rule refuses it.
+        Rejected: The document's rule refuses it, or its arguments are out of bounds (`malformed`).
     """
     document = msgspec.json.decode(body, type=ShoppingList) if body else None
     return msgspec.json.encode(_step(where, document, op, actor))
@@ -56,7 +56,10 @@ def fold(where: Place, base: bytes | None, ops: Iterable[Op], actor: Actor) -> b
 
 
 def _step(where: Place, document: ShoppingList | None, op: Op, actor: Actor) -> ShoppingList:
-    verb = msgspec.convert(op.args, type=lists.Verb)
+    try:
+        verb = msgspec.convert(op.args, type=lists.Verb)
+    except msgspec.ValidationError as error:
+        raise Rejected("malformed", str(error)) from error
     # The hub may know this tablet by a better name; two spellings would flicker.
     known = document.actors.get(actor.id, actor) if document else actor
     act = Act(op=op.id, actor=known, at=op.at, verb=verb)

@@ -34,3 +34,5 @@ def _pictures(products: Iterator[Product]) -> Iterator[tuple[int, int, str]]:
             yield min(position, 2), product.rank, picture.media
             if picture.square:
                 yield min(position, 2), product.rank, picture.square
+        if product.scale:
+            yield 2, product.rank, product.scale

@@ -227,3 +227,30 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
     (tmp_path / "replica.db").write_bytes(b"not a database, but long enough to look at" * 20)
     with pytest.raises(ReplicaError):
         Replica(tmp_path, FakeHub().identity())
+
+
+def test_a_title_out_of_bounds_is_refused_like_at_the_hub(tablet):
+    tablet.create()
+    with pytest.raises(Rejected, match="malformed"):
+        tablet.replica.commit(tablet.session.id, tablet.scope, RenameList("x" * 121))
+    assert tablet.replica.pending_count() == 1
+
+
+def test_a_full_disk_is_told_and_changes_nothing(tablet):
+    tablet.create()
+    writer = tablet.replica._database._writer
+    (pages,) = writer.execute("PRAGMA page_count").fetchone()
+    writer.execute(f"PRAGMA max_page_count = {pages}")
+
+    def fill_up() -> None:
+        for number in range(100):
+            verb = AddLine("p", f"v{number}", {"note": "x" * 100})
+            tablet.replica.commit(tablet.session.id, tablet.scope, verb)
+
+    with pytest.raises(ReplicaError, match="full"):
+        fill_up()
+    written = tablet.replica.pending_count() - 1
+    assert len(shown(tablet).lines) == written
+    writer.execute("PRAGMA max_page_count = 100000")
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "after"))
+    assert len(shown(tablet).lines) == written + 1

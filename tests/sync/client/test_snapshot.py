@@ -10,26 +10,15 @@ import zstandard
 from sync.catalogue.build import build
 from sync.catalogue.current import folder, read_current
 from sync.catalogue.read import Catalogue
-from sync.client import prefetch
 from sync.client.errors import Faulty
-from sync.client.media import Item, MediaCache
 from sync.client.snapshot import Snapshot
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
-from sync.protocol.products import Picture, Product
+from sync.protocol.products import Product
 from tests.fakes import FakeHub, FakeLink
 
-JPEG = b"\xff\xd8\xff" + bytes(100)
 
-
-def product(number: int, name: str = "Sofa", pictures: int = 1) -> CatalogueRow:
-    media = [f"{number:032x}{index:032x}" for index in range(pictures)]
-    document = Product(
-        id=f"p{number}",
-        name={"en": name},
-        variants=[],
-        rank=number,
-        pictures=[Picture(sha, 10, 10) for sha in media],
-    )
+def product(number: int, name: str = "Sofa") -> CatalogueRow:
+    document = Product(id=f"p{number}", name={"en": name}, variants=[])
     return CatalogueRow("product", document.id, number, msgspec.Raw(msgspec.json.encode(document)))
 
 
@@ -191,37 +180,3 @@ def test_a_page_that_promises_more_and_brings_nothing_ends(data, link, publish):
     link.pages = [CatalogueChanges(3, [], more=True)]
     with pytest.raises(Faulty, match="sent none"):
         refresh(data, link)
-
-
-def test_popular_pictures_first_and_first_views_before_others(data, link, publish):
-    publish([product(2, pictures=2), product(1, pictures=3)], 2)
-    refresh(data, link)
-    cache = MediaCache(data)
-    wanted = list(
-        dict.fromkeys(
-            (int(one.sha256[:32], 16), int(one.sha256[32:], 16)) for one in prefetch.missing(data, cache)
-        )
-    )
-    assert wanted == [(1, 0), (2, 0), (1, 1), (2, 1), (1, 2)]
-    first = prefetch.missing(data, cache)[0]
-    cache.store(first, JPEG)
-    assert first not in prefetch.missing(data, cache)
-
-
-def test_without_a_catalogue_nothing_is_fetched_ahead(data):
-    assert prefetch.missing(data, MediaCache(data)) == []
-
-
-def test_the_cache_keeps_pictures_and_nothing_else(data):
-    cache = MediaCache(data)
-    item = Item("ab" * 32, "400")
-    assert cache.path(*item) is None
-    path = cache.store(item, JPEG)
-    assert path == data / "media" / "ab" / f"{'ab' * 32}-400.jpg"
-    assert cache.path(*item) == path
-    png = cache.store(Item("cd" * 32, "240"), b"\x89PNG\r\n\x1a\n")
-    assert png.suffix == ".png"
-    with pytest.raises(Faulty):
-        cache.store(item, b"<html>")
-    path.write_bytes(b"")
-    assert cache.path(*item) is None, "a power cut left a name without content"
