@@ -14,7 +14,8 @@ from sync.client.backoff import Backoff
 from sync.client.errors import Faulty
 from sync.client.link import Link
 from sync.client.outbox import Waiting
-from sync.client.replica import Received, Replica
+from sync.client.reception import Received
+from sync.client.replica import Replica
 from sync.protocol.envelope import Op, SyncAnswer, SyncRequest
 
 BATCH = 100

@@ -14,11 +14,10 @@ import msgspec
 
 from sync.client import documents, fold, outbox, visits
 from sync.client.database import Database
-from sync.client.documents import Watched
 from sync.client.errors import ReplicaError
-from sync.client.fold import Place
 from sync.client.identity import Identity
 from sync.client.outbox import Waiting
+from sync.client.reception import Received, take_in
 from sync.client.visits import Visit
 from sync.protocol import scopes
 from sync.protocol.envelope import Op, SealedOp, SyncAnswer, seal
@@ -36,14 +35,6 @@ class Committed(NamedTuple):
 
     op: str
     changed: frozenset[str]
-
-
-class Received(NamedTuple):
-    """What an answer brought: scopes that look different now, operations that were refused, if more waits."""
-
-    changed: frozenset[str] = frozenset()
-    rejected: tuple[str, ...] = ()
-    more: bool = False
 
 
 class Rejection(NamedTuple):
@@ -216,23 +207,15 @@ class Replica:
         """Take in everything one answer brought, in one transaction."""
         if not self._has_news(answer):
             return Received(more=answer.more)
+        known = self._meta("epoch")
         with self._database.write() as connection:
-            restored = self._follow_epoch(connection, answer.epoch)
-            known = documents.watched(connection)
-            before = self._visible(connection, known)
-            decided = outbox.settle(connection, answer.results)
-            # After a restore the changes were counted from cursors of another history: they come again, all.
-            news = documents.receive(connection, known, () if restored else answer.changes)
-            closed = self._close(connection, known, answer.closed)
-            decided |= outbox.drop_settled(connection)
-            for scope in ((decided | news) & known.keys()) - closed:
-                self._refold(connection, known[scope])
-            after = self._visible(connection, known)
-            self._write_meta(connection, "last_news", self._stamp())
-        shop = {scope for scope in news if not known[scope].visit}
-        visit = {where.scope for where in before if before[where] != after[where]}
-        rejected = tuple(result.id for result in answer.results if result.status in {"rejected", "conflict"})
-        return Received(frozenset(shop | visit), rejected, answer.more or restored)
+            restored = bool(known) and known != answer.epoch
+            received = take_in(connection, answer, self.identity.actor, restored=restored)
+            connection.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [("epoch", answer.epoch), ("last_news", self._stamp())],
+            )
+        return received
 
     def dismiss(self, op: str) -> None:
         """Forget a rejection that the person has seen."""
@@ -268,55 +251,11 @@ class Replica:
         documents.put_view(connection, documents.VISIT, where, after)
         return before != after
 
-    def _refold(self, connection: sqlite3.Connection, scope: Watched) -> None:
-        where = fold.place(scope.scope)
-        if where is None:
-            return
-        ops = outbox.plain(connection, scope.scope)
-        base = documents.base(connection, scope.table, where)
-        view = fold.fold(where, base, ops, self.identity.actor) if ops else None
-        documents.put_view(connection, scope.table, where, view)
-
-    def _visible(
-        self, connection: sqlite3.Connection, known: dict[str, Watched]
-    ) -> dict[Place, bytes | None]:
-        """What the visits' documents show: few, so that a comparison tells the UI exactly what changed."""
-        places = [fold.place(scope.scope) for scope in known.values() if scope.visit]
-        return {
-            where: documents.body(connection, documents.VISIT, where) for where in places if where is not None
-        }
-
-    def _close(
-        self, connection: sqlite3.Connection, known: dict[str, Watched], closed: list[str]
-    ) -> set[str]:
-        """Let go of scopes that the hub no longer shows us, but never of one with work still to be sent."""
-        gone = {name for name in closed if name in known and not outbox.undecided(connection, name)}
-        for name in gone:
-            documents.unwatch(connection, known[name])
-        return gone
-
-    def _follow_epoch(self, connection: sqlite3.Connection, epoch: str) -> bool:
-        """Return whether the hub's history was replaced (a backup was restored).
-
-        Then all scopes are read anew and what is still in the outbox is offered again.
-        """
-        known = self._meta("epoch")
-        if epoch == known:
-            return False
-        self._write_meta(connection, "epoch", epoch)
-        if known:
-            documents.forget_cursors(connection)
-            outbox.offer_again(connection)
-        return bool(known)
-
     def _has_news(self, answer: SyncAnswer) -> bool:
         if answer.results or answer.changes or answer.closed or answer.epoch != self._meta("epoch"):
             return True
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY
-
-    def _write_meta(self, connection: sqlite3.Connection, key: str, value: str) -> None:
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="milliseconds")
