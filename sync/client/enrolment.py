@@ -1,5 +1,6 @@
 """Making a tablet known to a hub: the key is made here and never leaves the device."""
 
+import secrets
 from pathlib import Path
 
 from nacl.signing import SigningKey
@@ -7,7 +8,9 @@ from nacl.signing import SigningKey
 from sync.client import transport
 from sync.client.identity import Identity, encode_key, public_key, save
 from sync.protocol.devices import EnrolRequest
-from sync.protocol.ids import new_id
+
+INCARNATION_BYTES = 8
+"""64 random bits: lives of one device are few, and this travels with every request."""
 
 
 def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
@@ -23,7 +26,7 @@ def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
     answer = transport.enrol(hub, request)
     identity = Identity(
         device=answer.device,
-        incarnation=new_id(),
+        incarnation=secrets.token_hex(INCARNATION_BYTES),
         store=answer.store,
         name=answer.name,
         hub=hub,
