@@ -127,7 +127,7 @@ class Phone:
                 "no Chromium here: the tour shows the phone page in it (make setup says how to get it)"
             )
         self._playwright = sync_playwright().start()
-        environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+        environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
         self._browser = self._playwright.chromium.launch(
             executable_path=chromium, args=list(QUIET), env=environment
         )
