@@ -21,6 +21,7 @@ MONEY = "¤\u00a0#,##0"
 
 MM_PER_CM = 10
 METRES_PER_KM = 1000
+GRAMS_PER_KG = 1000
 NEARBY_KM = 10
 """Below this a distance has one decimal."""
 
@@ -57,6 +58,10 @@ class Display:
     def centimetres(self, millimetres: int) -> str:
         """Return a length in cm without its unit, with a decimal only where it has one."""
         return str(format_decimal(round(millimetres / MM_PER_CM, 1), locale=self.locale, format="#,##0.#"))
+
+    def kilograms(self, grams: int) -> str:
+        """Return a weight in kg without its unit, with a decimal only where it has one."""
+        return str(format_decimal(round(grams / GRAMS_PER_KG, 1), locale=self.locale, format="#,##0.#"))
 
     def kilometres(self, metres: float) -> str:
         """Return a distance in km with its unit."""

@@ -22,6 +22,9 @@ LIGHT = 4000
 WORN_AXIS = "size"
 """Things that come in sizes are worn; furniture comes in widths, heights and diameters."""
 
+LEAST_HEIGHT = 30
+"""Lower than this, in mm, a thing lies on the floor as a line."""
+
 Setting = Literal["floor", "table", "rail", "wall"]
 Passage = Literal["upright", "on_side", "no", "unknown"]
 
@@ -43,6 +46,11 @@ def through_door(size: Size) -> Passage:
 def narrowest(size: Size) -> int:
     """Return the width in mm of the narrowest opening that it passes, hands included."""
     return min(size.width, size.depth, size.height) + HANDS
+
+
+def stands_up(size: Size) -> bool:
+    """Say whether its front has a shape to draw: its width and height are known, and it does not lie flat."""
+    return size.width > 0 and size.height >= LEAST_HEIGHT
 
 
 def setting_of(product: Product, size: Size) -> Setting:

@@ -15,6 +15,9 @@ MAX_PHOTOS = 5
 MAX_REVIEWS = 12
 MAX_TILES = 4
 
+GRAMS_PER_KG = 1000
+"""Lighter things need no word about their weight."""
+
 
 @dataclass(frozen=True)
 class PhotoRow:
@@ -104,6 +107,16 @@ def _photo(shop: Shop, picture: Picture, name: str) -> PhotoRow:
         thumb=pictures.small_url(picture.square or picture.media),
         alt=shop.words.name(picture.alt) or name,
     )
+
+
+def detail_rows(shop: Shop, choice: Choice) -> list[TextRow]:
+    """Return what is good to know: measures and weight of the choice, then what the product says."""
+    size = choice.variant.size
+    lines = [present.dimensions(size, shop.words.language)]
+    if size.weight >= GRAMS_PER_KG:
+        lines.append(shop.words.weight(size.weight))
+    lines += [shop.words.name(line) for line in choice.product.details]
+    return [TextRow(line) for line in lines if line]
 
 
 def value_rows(shop: Shop, choice: Choice, axis: OptionAxis) -> list[ValueRow]:

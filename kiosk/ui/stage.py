@@ -10,9 +10,10 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
-from kiosk.ui.pictures import icons, media, shades
+from kiosk.ui.pictures import icons, media, outlines, shades
 from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
+from kiosk.ui.pictures.outlines import OutlinePictures
 from kiosk.ui.pictures.shades import ShadePictures
 from kiosk.ui.shop import Shop
 from kiosk.ui.translator import TextsTranslator
@@ -39,9 +40,11 @@ class Stage(QQmlApplicationEngine):
         # The engine owns providers in C++; these names keep their Python halves.
         self._media, self._icons = pictures
         self._shades = ShadePictures()
+        self._outlines = OutlinePictures()
         self.addImageProvider(media.NAME, self._media)
         self.addImageProvider(icons.NAME, self._icons)
         self.addImageProvider(shades.NAME, self._shades)
+        self.addImageProvider(outlines.NAME, self._outlines)
         self.addImportPath(str(QML))
         self._translator = TextsTranslator(shop.words.texts, self)
         QCoreApplication.installTranslator(self._translator)

@@ -48,7 +48,8 @@ class Tasks(QObject):
         self._finished.emit(_Finished(value, None, done))
 
     def close(self) -> None:
-        """Finish what was begun and take nothing more."""
+        """Finish what was begun and take nothing more; who asked may be gone, so nobody is told any more."""
+        self._finished.disconnect(self._deliver)
         self._executor.shutdown(wait=True)
 
     def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:

@@ -58,6 +58,10 @@ class Words:
             "product.less_until", less, self.display.day(datetime.fromisoformat(price.until).date())
         )
 
+    def weight(self, grams: int) -> str:
+        """Return a weight in kg."""
+        return self.texts.get("product.weight", self.display.kilograms(grams))
+
     def age(self, moment: datetime, now: datetime) -> str:
         """Say how long ago something was: minutes, hours, then the clock time or the day."""
         seconds = (now - moment).total_seconds()

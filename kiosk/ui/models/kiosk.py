@@ -87,6 +87,7 @@ class KioskModel(QObject):
         """Show a page: `attract`, `product`, `list`, `take` or `finish`."""
         self._page = page
         self._unknown = ""
+        self.hideToast()
         if page == "finish":
             self._farewell = FAREWELL_SECONDS
             self._farewell_timer.start()

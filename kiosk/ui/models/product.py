@@ -295,7 +295,6 @@ class ProductModel(QObject):
         if self._choice is None:
             return
         product, shop = self._choice.product, self._shop
-        self._details.replace([rows.TextRow(shop.words.name(line)) for line in product.details])
         self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.total else [])
         self._reviews.replace(rows.review_rows(shop, product.reviews))
         self._tiles.replace(rows.tile_rows(shop, product.goes_with or product.related))
@@ -306,6 +305,7 @@ class ProductModel(QObject):
         if self._choice is None:
             return
         self._photos.replace(rows.photo_rows(self._shop, self._choice))
+        self._details.replace(rows.detail_rows(self._shop, self._choice))
         self._axes.replace([self._axis(axis) for axis in self._choice.shown_axes])
         self._scale.show(self._choice)
         self._restock()

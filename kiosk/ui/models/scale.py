@@ -4,7 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
-from kiosk.core.space import Setting, narrowest, setting_of, through_door
+from kiosk.core.space import Setting, narrowest, setting_of, stands_up, through_door
 from kiosk.ui.shop import Shop
 from sync.protocol.products import Size
 
@@ -35,8 +35,8 @@ class ScaleModel(QObject):
 
     @Property(bool, notify=changed)
     def known(self) -> bool:
-        """Whether there is anything to draw: a front needs a width and a height."""
-        return bool(self._size.width and self._size.height)
+        """Whether there is anything to draw."""
+        return stands_up(self._size)
 
     @Property(str, notify=changed)
     def setting(self) -> str:

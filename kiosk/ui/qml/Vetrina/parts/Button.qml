@@ -7,6 +7,7 @@ Pressable {
 
     property string kind: "secondary"
     property string symbol: ""
+    property real turned: 0
     readonly property bool filled: kind === "primary"
     readonly property bool tall: kind === "primary" || kind === "secondary" || kind === "tall-bare"
     readonly property bool bare: kind === "bare" || kind === "tall-bare"
@@ -42,6 +43,7 @@ Pressable {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: button.symbol !== ""
                 name: button.symbol
+                rotation: button.turned
                 size: button.filled ? 30 : 26
                 color: button.front
             }

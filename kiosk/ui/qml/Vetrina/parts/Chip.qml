@@ -1,5 +1,5 @@
 import QtQuick
-import QtQuick.Shapes
+import QtQuick.Window
 import Vetrina
 
 // One value of an option. Chosen: tinted, checked, bold. Not here: dashed, still to be tapped.
@@ -25,26 +25,12 @@ Pressable {
             border.width: chip.checked ? 2 : 1
             border.color: chip.checked ? Theme.primary : Theme.control
         }
-        Shape {
-            id: dashes
+        Image {
             anchors.fill: parent
             visible: !chip.here && !chip.checked
-            preferredRendererType: Shape.GeometryRenderer
-
-            ShapePath {
-                strokeWidth: 1
-                strokeColor: Theme.control
-                strokeStyle: ShapePath.DashLine
-                dashPattern: [3, 2.4]
-                fillColor: "transparent"
-                PathRectangle {
-                    x: 0.75
-                    y: 0.75
-                    width: Math.max(1, dashes.width - 1.5)
-                    height: Math.max(1, dashes.height - 1.5)
-                    radius: Math.min(chip.corner, dashes.height / 2 - 0.75)
-                }
-            }
+            source: `image://outline/${chip.corner}/${Theme.hex(Theme.control)}`
+            sourceSize.width: Math.round(width * Theme.scale * Screen.devicePixelRatio)
+            sourceSize.height: Math.round(height * Theme.scale * Screen.devicePixelRatio)
         }
     }
     contentItem: Item {

@@ -24,6 +24,7 @@ Column {
             spacing: 4
 
             Heading {
+                height: 76
                 text: reviews.product.ratingText
                 size: Theme.hero
             }

@@ -14,12 +14,20 @@ Item {
     readonly property int wide: Math.max(model.width, carrier)
     readonly property int lift: model.setting === "table" ? 750 : (model.setting === "rail" ? Math.max(0, 1600 - model.height) : (model.setting === "wall" ? Math.max(0, 1500 - model.height / 2) : 0))
     // Pixels per millimetre: as large as the panel allows, at most what suits a sofa.
-    readonly property real measure: Math.min(0.064, (width - 196) / (wide + 1460), (ground - 6) / Math.max(2100, lift + model.height))
+    readonly property real measure: Math.min(0.064, (width - 220) / (wide + 1460), (ground - 6) / Math.max(2100, lift + model.height))
 
     component Outline: Rectangle {
         color: "transparent"
         border.width: 1
         border.color: Theme.control
+    }
+
+    component Post: Rectangle {
+        visible: drawing.carrier > 0
+        y: drawing.ground - height
+        width: 3
+        height: (drawing.model.setting === "table" ? 750 : 1700) * drawing.measure
+        color: Theme.control
     }
 
     Accessible.role: Accessible.Graphic
@@ -38,19 +46,11 @@ Item {
             height: 3
             color: Theme.control
         }
-        Repeater {
-            model: drawing.carrier > 0 ? 2 : 0
-
-            Rectangle {
-                required property int index
-                readonly property int high: drawing.model.setting === "table" ? 750 : 1700
-
-                x: index === 0 ? 6 : piece.width - 9
-                y: drawing.ground - high * drawing.measure
-                width: 3
-                height: high * drawing.measure
-                color: Theme.control
-            }
+        Post {
+            x: 6
+        }
+        Post {
+            x: piece.width - 9
         }
         Rectangle {
             visible: drawing.model.setting === "rail"

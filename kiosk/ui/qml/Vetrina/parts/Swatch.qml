@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import Vetrina
 
 // A colour to pick. Chosen: a ring. Not here: struck through. Its name stands above the row.
@@ -31,26 +30,21 @@ Pressable {
             border.width: 1
             border.color: Qt.rgba(0, 0, 0, 0.28)
         }
-        Shape {
+        Rectangle {
             anchors.centerIn: parent
-            width: 44
-            height: 44
             visible: !swatch.here
-            preferredRendererType: Shape.GeometryRenderer
+            width: 42
+            height: 5
+            rotation: -45
+            antialiasing: true
+            color: Theme.surface
 
-            ShapePath {
-                strokeWidth: 5
-                strokeColor: Theme.surface
-                PathSvg {
-                    path: "M7 37 37 7"
-                }
-            }
-            ShapePath {
-                strokeWidth: 2
-                strokeColor: Theme.ink2
-                PathSvg {
-                    path: "M7 37 37 7"
-                }
+            Rectangle {
+                anchors.centerIn: parent
+                width: parent.width
+                height: 2
+                antialiasing: true
+                color: Theme.ink2
             }
         }
     }

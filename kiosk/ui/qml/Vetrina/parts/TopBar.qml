@@ -12,6 +12,11 @@ Item {
 
     implicitHeight: 72
 
+    Rectangle {
+        // What scrolls passes below.
+        anchors.fill: parent
+        color: Theme.page
+    }
     Row {
         anchors {
             left: parent.left

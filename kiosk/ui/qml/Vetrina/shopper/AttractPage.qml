@@ -96,7 +96,7 @@ FocusScope {
             left: headline.left
             leftMargin: 2
             top: headline.bottom
-            topMargin: 24
+            topMargin: 6
         }
         text: page.kiosk.selling ? Look.lines : (page.kiosk.offline ? qsTrId("loading.offline") : qsTrId("loading.text"))
         size: Theme.lead

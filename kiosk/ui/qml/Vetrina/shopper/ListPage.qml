@@ -129,7 +129,7 @@ FocusScope {
             left: left.left
             right: left.right
             bottom: left.bottom
-            bottomMargin: 92
+            bottomMargin: 8
         }
         said: page.kiosk.said
         undo: page.kiosk.saidUndo

@@ -122,7 +122,8 @@ FocusScope {
 
         Button {
             kind: "tall-bare"
-            symbol: flick.contentY > 8 ? "chevron-left" : "chevron-down"
+            symbol: "chevron-down"
+            turned: flick.contentY > 8 ? 180 : 0
             text: flick.contentY > 8 ? qsTrId("product.top") : qsTrId("product.more")
             onClicked: page.scrollTo(flick.contentY > 8 ? 0 : below.y - 16)
         }

@@ -55,7 +55,7 @@ Card {
         }
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: card.arrived
+            visible: card.arrived && !card.take.closed
             height: 28
             spacing: 10
 

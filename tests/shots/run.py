@@ -1,0 +1,52 @@
+"""Every page and state of the kiosk as a picture: `make shots`.
+
+Real parts throughout: the demo shop in a hub of its own, an enrolled tablet in step with it, the real kiosk
+painting into memory. Only the clock stands, shortly after the demo's stock was counted, so that ages are the
+same in every run. Files are named `<page>-<state>-<language>-<brand>-<W>x<H>.png`.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from scenes import LANGUAGES, SIZES, Scenes
+from studio import Studio
+
+from kiosk.demo.hub import HubProcess
+from kiosk.demo.shop import prepare
+
+OUT = Path("build/shots")
+
+
+def main() -> int:
+    """Write all pictures; return 1 when one of them could not be made."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--size", choices=sorted(SIZES), action="append", help="only this size")
+    parser.add_argument("--language", choices=LANGUAGES, action="append", help="only this language")
+    options = parser.parse_args()
+    shutil.rmtree(options.out, ignore_errors=True)
+    options.out.mkdir(parents=True)
+    print("Preparing the demo shop …", flush=True)
+    with tempfile.TemporaryDirectory(prefix="vetrina-shots-") as name:
+        folder = Path(name)
+        with HubProcess(prepare(folder)) as hub:
+            studio = Studio(folder, hub, options.out)
+            for size in options.size or sorted(SIZES):
+                for language in options.language or LANGUAGES:
+                    Scenes(studio, language, SIZES[size]).play()
+                    print(f"{language} {size}", flush=True)
+    print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""What is photographed: one shopper's way through every page and state, in one language at one size."""
+
+from collections.abc import Callable
+
+from studio import PhoneHand, StandingClock, Studio
+
+from kiosk.app import Kiosk
+from kiosk.tour.link import read_link
+from kiosk.ui.robot import Robot
+
+LANGUAGES = ("en", "it", "ja")
+SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
+
+BRAND = "olmaia"
+SOFA, COAT, LAMP, CHAIR = "LRC-MOSS-212", "SER-CAMEL-M", "MEL-RUST", "NID-SAGE-OAK"
+RUG, STOOL = "LNR-OAT-140", "FBS-OAK-65"
+ANSWERS = {
+    "unknown": "NO-SUCH-1",
+    "misread": "9520000000001",
+    "link": "https://shop.example/x",
+    "unreadable": "\x01\x02abc",
+}
+NOTES = {"en": "For the window side", "it": "Per il lato della finestra", "ja": "窓ぎわに置く"}
+SETTLE_MS = 400
+"""Pages slide in within 200 ms; sections below the fold come 120 ms after the first paint."""
+
+
+class Scenes:
+    """Takes all pictures of one language and size."""
+
+    def __init__(self, studio: Studio, language: str, size: tuple[int, int]) -> None:
+        self._studio = studio
+        self._language = language
+        self._size = size
+        self._clock = StandingClock()
+
+    def play(self) -> None:
+        """Take them all."""
+        self._alone(self._loading, bare=True)
+        self._alone(self._looking)
+        self._alone(self._list)
+        self._alone(self._leaving)
+        self._alone(self._answers)
+        self._crash()
+
+    def _alone(self, scene: Callable[[Kiosk, Robot], None], *, bare: bool = False) -> None:
+        with self._studio.kiosk(self._size, self._clock, bare=bare) as (kiosk, robot):
+            kiosk.shop.speak(self._language)
+            scene(kiosk, robot)
+
+    def _shoot(self, robot: Robot, page: str, state: str) -> None:
+        robot.work_for(SETTLE_MS)
+        robot.wait(robot.pictures_ready, "the pictures")
+        width, height = self._size
+        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+
+    def _loading(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._shoot(robot, "attract", "loading")
+
+    def _looking(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._shoot(robot, "attract", "idle")
+        for name, code in {"sofa": SOFA, "coat": COAT, "lamp": LAMP, "chair": CHAIR, "rug": RUG}.items():
+            kiosk.scan(code)
+            self._shoot(robot, "product", name)
+        kiosk.scan(SOFA)
+        kiosk.product.pick("width", "2440")
+        self._shoot(robot, "product", "away")
+        kiosk.product.toggleStores()
+        self._shoot(robot, "product", "stores")
+        robot.tap(kiosk.shop.words.texts.get("product.more"))
+        self._shoot(robot, "product", "more")
+        kiosk.model.toList()
+        self._shoot(robot, "list", "empty")
+
+    def _list(self, kiosk: Kiosk, robot: Robot) -> None:
+        kiosk.start_sync()
+        self._fill(kiosk, robot, (SOFA, LAMP, COAT))
+        self._shoot(robot, "product", "added")
+        kiosk.model.toList()
+        robot.wait(lambda: kiosk.take.ready, "the link")
+        self._shoot(robot, "list", "lines")
+        self._phone(kiosk, robot)
+        self._shoot(robot, "list", "phone")
+        kiosk.model.toTake()
+        self._shoot(robot, "take", "arrived")
+        kiosk.take.revoke()
+        robot.wait(lambda: kiosk.take.closed, "the link to close")
+        self._shoot(robot, "take", "closed")
+        kiosk.take.open()
+        robot.wait(lambda: kiosk.take.ready, "another link")
+        kiosk.visit.finish()
+        self._shoot(robot, "finish", "kept")
+
+    def _fill(self, kiosk: Kiosk, robot: Robot, codes: tuple[str, ...]) -> None:
+        for at, code in enumerate(codes, kiosk.pieces + 1):
+            kiosk.scan(code)
+            kiosk.product.add()
+            robot.wait(lambda wanted=at: kiosk.pieces == wanted, "the line")
+
+    def _phone(self, kiosk: Kiosk, robot: Robot) -> None:
+        """Somebody changes the list on a phone: a note on one line, one piece more on another."""
+        document = kiosk.list.document
+        assert document is not None
+        sent = len(document.history)
+        phone = PhoneHand(read_link(robot), self._studio.hub, "Anna")
+        robot.wait(phone.opened, "the list to reach the hub")
+        phone.note(document.lines[0].id, NOTES[self._language])
+        phone.more(document.lines[1].id)
+        robot.wait(lambda: len(kiosk.list.document.history) >= sent + 2, "the phone's changes")
+
+    def _leaving(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._fill(kiosk, robot, (SOFA, CHAIR, LAMP, RUG, COAT, STOOL))
+        kiosk.model.tell_news(online=False, last_news=self._clock.now())
+        self._shoot(robot, "product", "offline")
+        kiosk.model.toList()
+        self._shoot(robot, "list", "many")
+        kiosk.model.toFinish()
+        self._shoot(robot, "take", "leaving")
+        kiosk.visit.touch()
+        self._clock.seconds += 66
+        kiosk.visit.tick()
+        self._shoot(robot, "idle", "list")
+        kiosk.visit.stay()
+        kiosk.model.skipTake()
+        self._shoot(robot, "finish", "dropped")
+
+    def _answers(self, kiosk: Kiosk, robot: Robot) -> None:
+        kiosk.scan(LAMP)
+        for state, code in ANSWERS.items():
+            kiosk.scan(code)
+            self._shoot(robot, "answer", state)
+            kiosk.model.closeAnswer()
+        kiosk.visit.touch()
+        self._clock.seconds += 70
+        kiosk.visit.tick()
+        self._shoot(robot, "idle", "empty")
+        kiosk.visit.stay()
+        robot.tap(kiosk.shop.words.texts.get("language.name"))
+        self._shoot(robot, "product", "languages")
+
+    def _crash(self) -> None:
+        """A tablet dies with a list on it and starts again: nothing is closed in good order."""
+        self._studio.crash(self._clock, SOFA)
+        self._clock.seconds += 5
+        self._alone(lambda _kiosk, robot: self._shoot(robot, "resume", "question"))
