@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 
 WAIT_SECONDS = 10.0
 SPIN_MS = 5
+SETTLE_MS = 500
+"""Longer than any transition, and than the wait for photos that arrive together."""
 
 
 class RobotError(AssertionError):
@@ -103,11 +105,13 @@ class Robot:
         return moments[0]
 
     def look(self, path: Path) -> None:
-        """Write what the window shows as a PNG.
+        """Write what the window shows as a PNG, once transitions are over and pictures are there.
 
         Raises:
             RobotError: The picture could not be written.
         """
+        self.work_for(SETTLE_MS)
+        self.wait(self.pictures_ready, "the pictures")
         path.parent.mkdir(parents=True, exist_ok=True)
         if not self.window.grabWindow().save(str(path)):
             raise RobotError(f"cannot write {path}")
