@@ -132,7 +132,7 @@ class Phone:
             executable_path=chromium, args=list(QUIET), env=environment
         )
         context = self._browser.new_context(
-            viewport=SCREEN, device_scale_factor=2, has_touch=True, locale="en"
+            viewport=SCREEN, device_scale_factor=2, has_touch=True, locale="en-GB", timezone_id="Europe/Rome"
         )
         context.set_default_timeout(TIMEOUT_MS)
         self._page = context.new_page()
