@@ -75,12 +75,17 @@ def painter() -> Iterator[Painter]:
 
 
 def save(image: Image.Image, path: Path, quality: int) -> None:
-    """Write a progressive JPEG, or a PNG of few colours where the name asks for one."""
+    """Write a progressive JPEG, or a PNG with transparency where the name asks for one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".png":
-        image.quantize(colors=64, method=Image.Quantize.FASTOCTREE).save(path, optimize=True)
+        image.convert("RGBA").point(_rounded).save(path, optimize=True)
     else:
         image.convert("RGB").save(path, quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
+
+
+def _rounded(level: int) -> int:
+    """Return a level in steps of 4: nobody sees them, and the file is half as large."""
+    return min(255, round(level / 4) * 4)
 
 
 def digest(drawing: Drawing, picture: Picture) -> str:
