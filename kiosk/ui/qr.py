@@ -2,9 +2,6 @@
 
 from typing import NamedTuple
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-
 
 class QrOutline(NamedTuple):
     """An SVG path of dark modules on a grid of `side` by `side` units."""
@@ -17,6 +14,9 @@ def outline(text: str) -> QrOutline:
     """Encode a text (ISO/IEC 18004, correction level M); '' gives an empty outline."""
     if not text:
         return QrOutline("", 0)
+    import qrcode  # noqa: PLC0415 - loads the imaging library, which the first page need not wait for
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415
+
     code = qrcode.QRCode(border=0, error_correction=ERROR_CORRECT_M)
     code.add_data(text)
     code.make()

@@ -8,10 +8,6 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from biip import ParseError
-from biip.gs1_messages import GS1Message
-from stdnum import isbn
-
 GTIN_LENGTH = 14
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 UPC_A_LENGTH = 12
@@ -90,8 +86,11 @@ def gtin_candidates(text: str) -> list[str]:
 
     Eight digits are read both as GTIN-8 and as UPC-E: 72 of 113 real codes are valid as both.
     """
-    if ISBN_10.fullmatch(text) and isbn.is_valid(text):
-        return [gtin14(isbn.to_isbn13(text))]
+    if ISBN_10.fullmatch(text):
+        from stdnum import isbn  # noqa: PLC0415 - loads the mail library, for a code that few shops have
+
+        if isbn.is_valid(text):
+            return [gtin14(isbn.to_isbn13(text))]
     if not DIGITS.fullmatch(text) or len(text) > PADDED_LENGTH:
         return []
     readings = [text]
@@ -107,6 +106,10 @@ def gtin_candidates(text: str) -> list[str]:
 
 def read_elements(text: str) -> ElementStrings | None:
     """Take GS1 element strings apart, bracketed `(01)…` or plain with GS (U+001D); None when it is none."""
+    # As long to load as everything else a start needs, and most shops never scan one.
+    from biip import ParseError  # noqa: PLC0415
+    from biip.gs1_messages import GS1Message  # noqa: PLC0415
+
     try:
         message = GS1Message.parse_hri(text) if text.startswith("(") else GS1Message.parse(text)
     except (ParseError, ValueError):
