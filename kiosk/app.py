@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
@@ -166,6 +167,9 @@ class Kiosk(QObject):
     def close(self) -> None:
         """End the visit as if the shopper had, stop everything, close the files."""
         self._ages.stop()
+        # These two hang on the application and would outlive the window whose events they hold.
+        shiboken6.delete(self._scanner)
+        shiboken6.delete(self._presence)
         self.visit.finish()
         self._tasks.close()
         self._engine.stop()

@@ -101,7 +101,9 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
         product=product.id,
         url=shop.pictures.url(picture.media) if picture else "",
         name=shop.words.name(product.name),
-        options=", ".join(present.choices(product, variant.options, shop.words.language)),
+        options=shop.words.texts.get("list.and").join(
+            present.choices(product, variant.options, shop.words.language)
+        ),
         level=here.state.value,
         stock=shop.words.stock_figure(here),
         who=by.kind,

@@ -56,6 +56,8 @@ class Robot:
             RobotError: It did not come.
         """
         self.wait(lambda: len(self._controls(name)) > index, f"{name} to tap")
+        # Rows and columns put their items in place with the next frame only.
+        self.painted()
         item = self._controls(name)[index]
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)

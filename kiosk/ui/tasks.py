@@ -37,6 +37,7 @@ class Tasks(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
+        self._closed = False
         self._finished.connect(self._deliver)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None] = lambda _value: None) -> None:
@@ -49,7 +50,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what was begun and take nothing more; who asked may be gone, so nobody is told any more."""
-        self._finished.disconnect(self._deliver)
+        self._closed = True
         self._executor.shutdown(wait=True)
 
     def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
@@ -61,6 +62,8 @@ class Tasks(QObject):
 
     @Slot(object)
     def _deliver(self, finished: _Finished) -> None:
+        if self._closed:
+            return
         if finished.error is None:
             finished.done(finished.value)
             return

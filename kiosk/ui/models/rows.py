@@ -57,8 +57,11 @@ class Rows(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = FIRST_ROLE) -> Any:
-        """Return one field of one row."""
-        return getattr(self._rows[index.row()], self._names[role - FIRST_ROLE])
+        """Return one field of one row; Qt's own roles (display, font …) have no answer here."""
+        field = role - FIRST_ROLE
+        if not index.isValid() or not 0 <= field < len(self._names):
+            return None
+        return getattr(self._rows[index.row()], self._names[field])
 
     def roleNames(self) -> dict[int, QByteArray]:
         """Name the roles after the fields."""

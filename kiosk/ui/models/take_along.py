@@ -42,6 +42,11 @@ class TakeAlongModel(QObject):
         self._closed = self._leaving = False
         self.changed.emit()
 
+    def refresh(self) -> None:
+        """Look whether somebody closed the link on a phone: its code would lead nowhere."""
+        if self._code.path:
+            self._tasks.run(self._keeper.is_shared, self._checked)
+
     @Slot()
     def open(self) -> None:
         """Open a (new) link; works without the hub."""
@@ -59,7 +64,7 @@ class TakeAlongModel(QObject):
 
     @Property(bool, notify=changed)
     def closed(self) -> bool:
-        """Whether the shopper closed the link."""
+        """Whether the link was closed, here or on a phone."""
         return self._closed
 
     @Property(bool, notify=changed)
@@ -80,6 +85,10 @@ class TakeAlongModel(QObject):
     def _opened(self, code: QrOutline) -> None:
         self._code, self._closed = code, False
         self.changed.emit()
+
+    def _checked(self, shared: bool) -> None:  # noqa: FBT001 - a task's result has no name
+        if self._code.path and not shared:
+            self._revoked(None)
 
     def _revoked(self, _change: object) -> None:
         self._code, self._closed = outline(""), True

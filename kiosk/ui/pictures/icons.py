@@ -38,7 +38,7 @@ def draw(drawing: bytes, colour: str, size: QSize) -> QImage:
     for written in WRITTEN:
         drawing = drawing.replace(written, f"#{colour}".encode())
     renderer = QSvgRenderer(QByteArray(drawing))
-    box = renderer.defaultSize().scaled(size.expandedTo(QSize(1, 1)), Qt.AspectRatioMode.KeepAspectRatio)
+    box = renderer.defaultSize().scaled(size, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
     image = QImage(box, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

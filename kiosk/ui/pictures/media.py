@@ -27,9 +27,11 @@ SMALL = "240"
 CROPPED_PART = 0.18
 """How much of a photo may be cut off to fill the frame; beyond that it is shown whole on its own backdrop."""
 
+SOFT = QSize(24, 24)
+"""A photo this small has its backdrop's shades and none of its grain, which would show as stripes."""
+
 CACHE_BYTES = 48 * 1024 * 1024
 """Decoded pictures kept: about forty pages' worth."""
-
 
 Want = Callable[[str, str], None]
 
@@ -167,7 +169,8 @@ def filled(image: QImage, frame: QSize) -> QImage:
 
 
 def _draw_out(painter: QPainter, image: QImage, shown: QRectF, whole: QRectF) -> None:
-    """Continue the first and the last column (or row) of a photo to the edges of its frame."""
+    """Continue the first and the last column (or row) of a photo, softened, to the edges of its frame."""
+    image = image.scaled(SOFT, mode=Qt.TransformationMode.SmoothTransformation)
     width, height = image.width(), image.height()
     if shown.width() < whole.width():
         columns = ((0, 0.0, shown.left()), (width - 1, shown.right(), whole.right() - shown.right()))

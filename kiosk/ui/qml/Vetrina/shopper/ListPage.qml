@@ -74,7 +74,7 @@ FocusScope {
                 verticalCenter: title.verticalCenter
                 verticalCenterOffset: 5
             }
-            text: page.list.onPhone ? `${qsTrId("list.pieces", page.list.pieces)}, ${qsTrId("list.on_phone")}` : qsTrId("list.pieces", page.list.pieces)
+            text: page.list.onPhone ? qsTrId("list.pieces", page.list.pieces) + qsTrId("list.and") + qsTrId("list.on_phone") : qsTrId("list.pieces", page.list.pieces)
             size: Theme.note
             color: Theme.ink2
         }

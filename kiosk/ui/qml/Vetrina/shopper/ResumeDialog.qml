@@ -30,7 +30,7 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: `${qsTrId("resume.pieces", dialog.visit.offeredPieces)}. ${qsTrId("resume.text")}`
+            text: `${qsTrId("resume.pieces", dialog.visit.offeredPieces)}\n${qsTrId("resume.text")}`
             size: Theme.lead
             wrapMode: Text.Wrap
         }

@@ -1,0 +1,37 @@
+"""Settings of a tablet: defaults that work, errors that say what to change."""
+
+import pytest
+
+from kiosk.core.settings import Idle, Panel, Settings, SettingsError, load, panel_scale
+
+
+def test_a_folder_without_settings_has_the_defaults(tmp_path):
+    assert load(tmp_path) == Settings()
+
+
+def test_what_is_set_is_read(tmp_path):
+    (tmp_path / "settings.toml").write_text(
+        'language = "ja"\n[panel]\ndiagonal_mm = 257\n[idle]\nafter = 90\n'
+    )
+    assert load(tmp_path) == Settings(language="ja", panel=Panel(257), idle=Idle(after=90))
+
+
+@pytest.mark.parametrize("text", ["brandd = 'x'", "[panel]\ndiagonal_mm = -1", "no toml"])
+def test_a_faulty_file_is_refused_by_name(tmp_path, text):
+    (tmp_path / "settings.toml").write_text(text)
+    with pytest.raises(SettingsError, match=r"settings\.toml"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("diagonal", "width", "height", "scale"),
+    [
+        (0, 1920, 1080, 1.0),
+        (257, 1280, 800, 1.0),
+        (257, 2560, 1600, 1.997),
+        (800, 1920, 1080, 0.75),
+        (100, 1920, 1200, 1.5),
+    ],
+)
+def test_controls_keep_their_size_in_millimetres(diagonal, width, height, scale):
+    assert panel_scale(Panel(diagonal), width, height) == pytest.approx(scale, abs=0.005)

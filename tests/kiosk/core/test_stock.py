@@ -1,0 +1,80 @@
+"""Honest stock: every figure with its place, its age and what it is worth."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kiosk.core.stock import Availability, distance, nearest, parse_moment, places
+from sync.protocol.products import Store
+from sync.protocol.stock import StockLevel, StockState
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+MILANO = Store("milano", "Milano Brera", city="Milano", latitude=45.4724, longitude=9.1871)
+TORINO = Store("torino", "Torino Centro", city="Torino", latitude=45.0664, longitude=7.6851)
+TOKYO = Store("tokyo", "Tokyo Daikanyama", city="Tokyo", latitude=35.6488, longitude=139.7032)
+ONLINE = Store("online", "Online")
+STORES = [ONLINE, TOKYO, TORINO, MILANO]
+
+
+def level(on_hand, as_of="2026-11-22T08:54:00Z", aisle=""):
+    return StockLevel("v", on_hand, as_of, aisle)
+
+
+def test_here_comes_first_then_the_others_by_distance_then_online():
+    rows = places(MILANO, STORES, {}, NOW)
+    assert [(row.place, row.store.code) for row in rows] == [
+        ("here", "milano"),
+        ("near", "torino"),
+        ("near", "tokyo"),
+        ("online", "online"),
+    ]
+
+
+def test_a_store_without_news_is_not_known_and_has_no_age():
+    (here, *_rest) = places(MILANO, STORES, {}, NOW)
+    assert here.state is StockState.UNKNOWN
+    assert here.as_of is None
+    assert not here.in_stock
+    assert not here.known_to_be_out
+
+
+@pytest.mark.parametrize(
+    ("on_hand", "as_of", "state", "in_stock"),
+    [
+        (4, "2026-11-22T08:54:00Z", StockState.THERE, True),
+        (1, "2026-11-22T08:54:00Z", StockState.LOW, True),
+        (0, "2026-11-22T08:54:00Z", StockState.NONE, False),
+        (4, "2026-11-20T08:54:00Z", StockState.OLD, True),
+        (0, "2026-11-20T08:54:00Z", StockState.OLD, False),
+    ],
+)
+def test_a_figure_is_worth_what_its_age_allows(on_hand, as_of, state, in_stock):
+    (here, *_rest) = places(MILANO, STORES, {"milano": level(on_hand, as_of)}, NOW)
+    assert (here.state, here.in_stock, here.on_hand) == (state, in_stock, on_hand)
+    assert here.as_of == parse_moment(as_of)
+
+
+def test_the_page_shows_the_nearest_store_that_has_it():
+    levels = {"torino": level(0), "tokyo": level(3)}
+    rows = nearest(places(MILANO, STORES, levels, NOW))
+    assert [row.store.code for row in rows] == ["milano", "tokyo", "online"]
+
+
+def test_when_nobody_has_it_the_nearest_store_is_shown():
+    rows = nearest(places(MILANO, STORES, {}, NOW))
+    assert [row.store.code for row in rows] == ["milano", "torino", "online"]
+
+
+def test_distance_is_that_of_the_map_and_endless_without_a_position():
+    assert distance(MILANO, TORINO) == pytest.approx(126_000, rel=0.01)
+    assert distance(MILANO, ONLINE) == float("inf")
+
+
+def test_a_moment_without_a_zone_is_utc():
+    assert parse_moment("2026-11-22T09:00:00") == NOW
+
+
+def test_the_tablet_of_the_online_store_does_not_list_it_twice():
+    rows = places(ONLINE, STORES, {}, NOW)
+    assert [row.store.code for row in rows if row.store.code == "online"] == ["online"]
+    assert isinstance(rows[0], Availability)

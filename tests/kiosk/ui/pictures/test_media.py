@@ -1,0 +1,62 @@
+"""Photos: fitted to their frame, rounded, and forgotten when the visit ends."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+
+from kiosk.ui.pictures.media import MediaPictures, framed
+from sync.client.media import Item, MediaCache
+
+SHA = "ab" * 32
+
+
+def photo(width, height, tone="#336699"):
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(tone))
+    return image
+
+
+@pytest.fixture
+def pictures(tmp_path, qapp):
+    cache = MediaCache(tmp_path)
+    path = tmp_path / "photo.jpg"
+    photo(600, 400).save(str(path))
+    cache.store(Item(SHA, "400"), path.read_bytes())
+    return MediaPictures(cache, lambda *item: wanted.append(item), cache_bytes=1_000_000)
+
+
+wanted = []
+
+
+def test_what_has_not_arrived_is_asked_for(pictures):
+    wanted.clear()
+    assert pictures.full_url(SHA) == ""
+    assert wanted == [(SHA, "full")]
+    assert pictures.url(SHA) == f"image://media/{SHA}/400"
+    assert pictures.url("") == ""
+
+
+def test_a_photo_fills_its_frame_exactly(pictures):
+    size = QSize()
+    image = pictures.requestImage(f"{SHA}/400/12", size, QSize(300, 200))
+    assert (image.width(), image.height()) == (300, 200) == (size.width(), size.height())
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(150, 100).alpha() == 255
+
+
+def test_the_cache_has_a_limit_and_can_be_cleared(pictures):
+    for side in range(100, 200, 10):
+        pictures.requestImage(f"{SHA}/400/0", QSize(), QSize(side * 2, side))
+    assert pictures._used <= 1_000_000
+    assert len(pictures._cache) > 1
+    pictures.clear()
+    assert pictures._used == 0
+    assert not pictures._cache
+
+
+@pytest.mark.parametrize("frame", [QSize(300, 100), QSize(100, 300)])
+def test_a_photo_of_another_shape_is_shown_whole_on_its_own_backdrop(frame, qapp):
+    image = framed(photo(200, 200, "#e6e3db"), frame, 0)
+    tone = QColor("#e6e3db")
+    for x, y in ((1, 1), (frame.width() - 2, frame.height() - 2), (frame.width() // 2, frame.height() // 2)):
+        assert abs(image.pixelColor(x, y).red() - tone.red()) <= 2

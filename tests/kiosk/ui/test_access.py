@@ -1,0 +1,104 @@
+"""Every control on every page has a name, a role, a key and a visible focus."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+SOFA = "SOF-moss-2120"
+
+
+def to_attract(kiosk):
+    kiosk.model.go("attract")
+
+
+def to_product(kiosk):
+    kiosk.scan(SOFA)
+
+
+def to_empty_list(kiosk):
+    kiosk.model.begin()
+
+
+def to_list(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+
+
+def to_take(kiosk):
+    to_list(kiosk)
+    kiosk.model.toFinish()
+
+
+def to_finish(kiosk):
+    kiosk.visit.finish()
+
+
+def to_answer(kiosk):
+    to_list(kiosk)
+    kiosk.scan("NO-SUCH-1")
+
+
+PAGES = [to_attract, to_product, to_empty_list, to_list, to_take, to_finish, to_answer]
+
+
+def controls(robot):
+    """Items that can be pressed and are not behind a question."""
+    return [item for item in robot._visible() if item.inherits("QQuickAbstractButton") and item.isEnabled()]
+
+
+@pytest.mark.parametrize("go", PAGES)
+@pytest.mark.parametrize("language", ["en", "it", "ja"])
+def test_controls_have_name_role_and_size(kiosk, robot, go, language):
+    go(kiosk)
+    kiosk.model.speak(language)
+    found = controls(robot)
+    assert found
+    for item in found:
+        interface = QAccessible.queryAccessibleInterface(item)
+        name = interface.text(QAccessible.Text.Name)
+        assert name.strip(), item
+        assert "." not in name or " " in name, f"an untranslated text: {name}"
+        assert interface.role() in {QAccessible.Role.Button, QAccessible.Role.RadioButton}, name
+        assert interface.state().focusable, name
+        assert item.height() >= 40, name
+
+
+@pytest.mark.parametrize("go", PAGES)
+def test_tab_reaches_every_control_and_shows_where_it_is(kiosk, robot, go):
+    kiosk.window.requestActivate()
+    go(kiosk)
+    robot.work(50)
+    wanted = {id(item): robot.name(item) for item in controls(robot)}
+    seen = set()
+    for _step in range(3 * len(wanted)):
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
+        item = kiosk.window.activeFocusItem()
+        if item.inherits("QQuickAbstractButton"):
+            # Where there is one control only, Tab has nowhere to go and nothing new to show.
+            assert item.property("visualFocus") or len(wanted) == 1, robot.name(item)
+            seen.add(robot.name(item))
+    assert set(wanted.values()) <= seen
+
+
+def test_enter_presses_and_arrows_move_among_values(kiosk, robot):
+    kiosk.window.requestActivate()
+    kiosk.scan(SOFA)
+    robot.find("Width, 180 cm").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Right)
+    assert robot.name(kiosk.window.activeFocusItem()) == "Width, 212 cm"
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Left)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
+    robot.work_for(100)
+    assert kiosk.product.code == "SOF-moss-1800"
+
+
+def test_escape_leads_back(kiosk, robot):
+    kiosk.window.requestActivate()
+    to_list(kiosk)
+    kiosk.model.toTake()
+    robot.work(20)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Escape)
+    robot.wait(lambda: kiosk.model.page != "take", "the way back")
+    assert kiosk.model.page == "list"

@@ -1,0 +1,45 @@
+"""Rows for the pages: what stays keeps its place, what changes is told."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from kiosk.ui.models.rows import FIRST_ROLE, Rows
+
+
+@dataclass(frozen=True)
+class Line:
+    key: str
+    quantity: int = 1
+
+
+@pytest.fixture
+def rows(qapp, qtmodeltester):
+    model = Rows(Line)
+    qtmodeltester.check(model)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", "abc"), ("abc", ""), ("abc", "cab"), ("abc", "xby"), ("abc", "abc"), ("ab", "ba")],
+)
+def test_any_rows_become_any_others(rows, before, after):
+    rows.replace([Line(key) for key in before])
+    rows.replace([Line(key) for key in after])
+    assert "".join(line.key for line in rows[:]) == after
+    assert rows.rowCount() == rows.count == len(rows) == len(after)
+
+
+def test_a_changed_row_is_told_and_the_others_are_left_alone(rows, qtbot):
+    rows.replace([Line("a"), Line("b")])
+    told = []
+    rows.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    rows.replace([Line("a"), replace(Line("b"), quantity=2)])
+    assert told == [1]
+
+
+def test_roles_are_the_fields(rows):
+    rows.replace([Line("a", 3)])
+    assert [bytes(name).decode() for name in rows.roleNames().values()] == ["key", "quantity"]
+    assert rows.data(rows.index(0), FIRST_ROLE + 1) == 3

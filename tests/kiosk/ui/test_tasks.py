@@ -1,0 +1,62 @@
+"""Background work comes back to the thread that asked, also when it fails."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kiosk.ui.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qapp):
+    tasks = Tasks(ThreadPoolExecutor(1))
+    yield tasks
+    tasks.close()
+
+
+def test_work_runs_elsewhere_and_its_result_arrives_here(tasks, qtbot):
+    threads = {}
+
+    def work():
+        threads["work"] = threading.get_ident()
+        return 42
+
+    def done(value):
+        threads["done"] = threading.get_ident()
+        threads["value"] = value
+
+    tasks.run(work, done)
+    qtbot.waitUntil(lambda: "value" in threads)
+    assert threads["value"] == 42
+    assert threads["done"] == threading.get_ident() != threads["work"]
+
+
+def test_failure_is_told_without_saying_what_was_in_it(tasks, qtbot, caplog):
+    def work():
+        raise ValueError("Anna Rossi")
+
+    with qtbot.waitSignal(tasks.failed):
+        tasks.run(work)
+    assert "ValueError" in caplog.text
+    assert "Anna" not in caplog.text
+
+
+def test_after_closing_nobody_is_told(qapp, qtbot):
+    tasks = Tasks(ThreadPoolExecutor(1))
+    told = []
+    tasks.run(lambda: 1, told.append)
+    tasks.close()
+    qapp.processEvents()
+    assert told == []
+
+
+def test_news_from_another_thread_is_heard_here(tasks, qtbot):
+    heard = []
+    thread = threading.Thread(
+        target=lambda: tasks.call(lambda value: heard.append((value, threading.get_ident())), 7)
+    )
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [(7, threading.get_ident())]

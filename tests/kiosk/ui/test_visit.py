@@ -1,0 +1,107 @@
+"""Idle, crash and wipe, with a clock that the test moves."""
+
+SOFA = "SOF-moss-2120"
+
+
+def shopper_leaves(kiosk, clock, seconds):
+    clock.seconds += seconds
+    kiosk.visit.tick()
+
+
+def test_nobody_is_warned_on_the_attract_page(kiosk, clock):
+    kiosk._flow.notice()
+    shopper_leaves(kiosk, clock, 600)
+    assert not kiosk.visit.warning
+    assert kiosk.model.page == "attract"
+
+
+def test_the_warning_comes_and_staying_takes_it_away(kiosk, robot, clock):
+    kiosk.scan(SOFA)
+    shopper_leaves(kiosk, clock, 61)
+    assert "Still here?" in robot.texts()
+    robot.tap("I’m still here")
+    assert not kiosk.visit.warning
+    assert kiosk.model.page == "product"
+
+
+def test_the_warning_shows_the_lists_code(kiosk, robot, clock):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    shopper_leaves(kiosk, clock, 66)
+    assert kiosk.take.ready
+    assert "24" in robot.texts()
+    assert "Your list, with your phone’s camera" in robot.texts()
+
+
+def test_nobody_there_wipes_everything(kiosk, clock):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    kiosk.shop.speak("ja")
+    shopper_leaves(kiosk, clock, 91)
+    assert kiosk.model.page == "attract"
+    assert kiosk.pieces == 0
+    assert not kiosk.product.shown
+    assert not kiosk.take.ready
+    assert kiosk.model.language == "en"
+    assert not kiosk._replica.visits()
+
+
+def test_a_scan_counts_as_somebody_being_there(kiosk, clock):
+    kiosk.scan(SOFA)
+    shopper_leaves(kiosk, clock, 50)
+    kiosk.scan(SOFA)
+    shopper_leaves(kiosk, clock, 50)
+    assert not kiosk.visit.warning
+
+
+def crash(kiosk):
+    """Leave the files as a crash does, without ending the visit."""
+    kiosk.visit.end = lambda _why: None
+
+
+def test_after_a_crash_the_list_is_offered_and_goes_on(open_kiosk, clock):
+    first = open_kiosk()
+    first.scan(SOFA)
+    first.product.add()
+    crash(first)
+    clock.seconds += 20
+    second = open_kiosk()
+    assert second.visit.offered
+    assert second.visit.offeredPieces == 1
+    second.visit.goOn()
+    assert second.model.page == "list"
+    assert second.pieces == 1
+
+
+def test_an_offer_nobody_takes_is_wiped(open_kiosk, clock):
+    first = open_kiosk()
+    first.scan(SOFA)
+    first.product.add()
+    crash(first)
+    clock.seconds += 20
+    second = open_kiosk()
+    clock.seconds += 80
+    second.visit.tick()
+    assert not second.visit.offered
+    assert not second._replica.visits()
+    assert second.model.page == "attract"
+
+
+def test_too_late_after_a_crash_nothing_is_offered(open_kiosk, clock):
+    first = open_kiosk()
+    first.scan(SOFA)
+    first.product.add()
+    crash(first)
+    clock.seconds += 120
+    second = open_kiosk()
+    assert not second.visit.offered
+    assert not second._replica.visits()
+
+
+def test_the_farewell_makes_room_for_the_next_shopper(kiosk):
+    kiosk.visit.finish()
+    assert kiosk.model.page == "finish"
+    for _second in range(15):
+        kiosk.model._count_farewell()
+    assert kiosk.model.page == "attract"
