@@ -103,6 +103,12 @@ class ListKeeper:
             self._do(lists.ShareList(_hash(token)))
         return f"{self._replica.identity.public_url.rstrip('/')}/l/{token}"
 
+    def is_shared(self) -> bool:
+        """Say whether the link that was given out here still opens the list; a phone may have closed it."""
+        document, session = self.current(), self.session.current
+        token = self._token(session.id) if session else ""
+        return bool(document and token and document.shares.get(_hash(token)) is not False)
+
     def revoke(self) -> Change | None:
         """Close the open link for good; None when there is none."""
         session = self.session.current

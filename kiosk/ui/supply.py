@@ -1,6 +1,6 @@
 """Keeping the shop in step with what the engine brings: catalogue, stock, photos, the state of the hub."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -10,7 +10,7 @@ from kiosk.ui.news import News
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
-from sync.client.engine import EngineState
+from sync.client.listeners import EngineState
 from sync.client.replica import Replica
 from sync.protocol import scopes
 from sync.protocol.products import Store
@@ -20,8 +20,8 @@ STOCK = "stock"
 LIST = "list"
 
 
-def levels(replica: Replica, stores: list[Store], variant: str) -> Mapping[str, StockLevel]:
-    """Return a variant's stock by store code, as far as the tablet knows it."""
+def levels(replica: Replica, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
+    """Return a variant's stock in some stores, by their code, as far as the tablet knows it."""
     found = {
         store.code: replica.document(scopes.stock(store.code), STOCK, variant, StockLevel) for store in stores
     }
@@ -64,6 +64,7 @@ class Supply(QObject):
         kinds = {scopes.parse(scope).kind for scope in changed}
         if LIST in kinds:
             self._model.list.refresh()
+            self._model.take.refresh()
         if STOCK in kinds:
             self._shop.stocked.emit()
 

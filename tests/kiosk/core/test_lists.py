@@ -130,13 +130,16 @@ def test_a_closed_link_stays_closed_and_the_next_is_another(keeper, shop):
 
 
 def test_a_link_closed_from_the_phone_is_not_shown_again(keeper, shop):
+    assert not keeper.is_shared()
     first = keeper.share()
+    assert keeper.is_shared()
     shop.replica.receive(_sync(shop))
     [share] = shop.list.shares
     closed = shop.hub.lists[shop.list.id]
     closed.shares[share] = False
     shop.hub._count(f"list:{shop.list.id}")
     shop.replica.receive(_sync(shop))
+    assert not keeper.is_shared()
     assert keeper.share() != first
 
 
