@@ -4,11 +4,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -39,12 +39,15 @@ from kiosk.ui.tasks import Tasks
 from sync import brand as brands
 from sync.brand import Brand
 from sync.client import identity as identities
-from sync.client.engine import Engine
 from sync.client.errors import ClientError
 from sync.client.identity import Identity
+from sync.client.media import MediaCache
 from sync.client.replica import Replica
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
+
+if TYPE_CHECKING:
+    from sync.client.engine import Engine
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -81,9 +84,10 @@ class Kiosk(QObject):
         self._settings = settings
         self._replica = Replica(data, identity, clock.now)
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
-        news = News(self._tasks)
-        self._engine = Engine(data, self._replica, news.listeners())
-        self._pictures = MediaPictures(self._engine.cache, self._engine.want)
+        self._news = News(self._tasks)
+        self._engine: Engine | None = None
+        self._data = data
+        self._pictures = MediaPictures(MediaCache(data), self._want)
         self._brand = load_brand(settings.brand or identity.brand)
         home = Store(identity.store, identity.store)
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
@@ -92,7 +96,7 @@ class Kiosk(QObject):
         rules = Rules(_list_address(identity))
         self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
-        supply.follow(news)
+        supply.follow(self._news)
         self._presence = Presence(app)
         self._presence.seen.connect(self._flow.notice)
         self._scanner = WedgeScanner(app)
@@ -161,7 +165,10 @@ class Kiosk(QObject):
         self.start_sync()
 
     def start_sync(self) -> None:
-        """Begin to keep in step with the hub (it loads the HTTP library)."""
+        """Begin to keep in step with the hub."""
+        from sync.client.engine import Engine  # noqa: PLC0415 - loads asyncio, and then the HTTP library
+
+        self._engine = Engine(self._data, self._replica, self._news.listeners())
         self._engine.start()
 
     def close(self) -> None:
@@ -172,12 +179,18 @@ class Kiosk(QObject):
         shiboken6.delete(self._presence)
         self.visit.finish()
         self._tasks.close()
-        self._engine.stop()
+        if self._engine:
+            self._engine.stop()
         self._stage.close()
         self._replica.close()
 
-    def _levels(self, variant: str) -> Mapping[str, StockLevel]:
-        return levels(self._replica, self.shop.stores, variant)
+    def _want(self, media: str, rendition: str) -> None:
+        """Have a picture fetched soon. Before sync begins nobody can: its plan has all that is missing."""
+        if self._engine:
+            self._engine.want(media, rendition)
+
+    def _levels(self, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
+        return levels(self._replica, variant, stores)
 
     @Slot()
     def _apologise(self) -> None:

@@ -1,6 +1,6 @@
 """The shop as the pages ask for it: catalogue, stock, words and clock behind one object."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,8 +17,8 @@ from sync.protocol.products import Product, Store, Variant
 from sync.protocol.stock import StockLevel
 from sync.texts import Texts
 
-Levels = Callable[[str], Mapping[str, StockLevel]]
-"""A variant's stock level by store code, as the tablet knows it."""
+Levels = Callable[[str, Sequence[Store]], Mapping[str, StockLevel]]
+"""A variant's stock level in some stores, by their code, as the tablet knows it."""
 
 Clock = Callable[[], datetime]
 
@@ -90,11 +90,12 @@ class Shop(QObject):
 
     def places(self, variant: Variant) -> list[Availability]:
         """Return where a variant is: here, elsewhere by distance, online."""
-        return places(self.store, self.stores, self._levels(variant.id), self.now())
+        return places(self.store, self.stores, self._levels(variant.id, self.stores), self.now())
 
     def here(self, variant: Variant) -> Availability:
         """Return how a variant stands in this store."""
-        return places(self.store, [self.store], self._levels(variant.id), self.now())[0]
+        here = [self.store]
+        return places(self.store, here, self._levels(variant.id, here), self.now())[0]
 
     def native_name(self, language: str) -> str:
         """Return what a language calls itself."""

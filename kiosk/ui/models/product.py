@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
-from kiosk.core.stock import nearest
+from kiosk.core.stock import Availability, nearest
 from kiosk.ui import product_rows as rows
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
@@ -17,6 +17,9 @@ from sync.protocol.stock import StockState
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+AFTER_PAINT_MS = 60
+"""What stands below the fold is told when the first screen has been painted."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,10 @@ class ProductModel(QObject):
         self._scale = ScaleModel(shop, self)
         self._photos = Rows(rows.PhotoRow, self)
         self._axes = Rows(AxisRow, self)
-        self._values: dict[str, Rows] = {}
+        self._values: list[Rows] = []
+        self._places: list[Availability] = []
+        self._rest = QTimer(self, interval=AFTER_PAINT_MS, singleShot=True)
+        self._rest.timeout.connect(self._tell_rest)
         self._stock = Rows(rows.StockRow, self)
         self._details = Rows(rows.TextRow, self)
         self._bars = Rows(rows.BarRow, self)
@@ -66,12 +72,15 @@ class ProductModel(QObject):
         self._choice = Choice.of(product, variant)
         self._photo = 0
         self._all_stores = False
-        self._retell()
+        self._rechoose()
+        self._rest.start()
         self.moved.emit()
 
     def clear(self) -> None:
         """Show nothing (part of the wipe)."""
         self._choice = None
+        self._places = []
+        self._rest.stop()
         for each in (self._photos, self._axes, self._stock, self._details, self._bars, self._reviews):
             each.replace([])
         self._tiles.replace([])
@@ -84,6 +93,7 @@ class ProductModel(QObject):
             self._choice = self._choice.pick(axis, value)
             self._photo = 0
             self._rechoose()
+            self._rest.start()
 
     @Slot(int)
     def look(self, photo: int) -> None:
@@ -146,9 +156,9 @@ class ProductModel(QObject):
     @Property(str, notify=changed)
     def reason(self) -> str:
         """One line under the options: what is worth knowing about this very choice."""
-        if self._choice is None:
+        if not self._places:
             return ""
-        here = self._shop.here(self._choice.variant)
+        here = self._places[0]
         texts = self._shop.words.texts
         if here.known_to_be_out:
             return texts.get("product.away")
@@ -230,10 +240,7 @@ class ProductModel(QObject):
     @Property(bool, notify=changed)
     def moreStores(self) -> bool:
         """Whether there are more places than the nearest ones."""
-        if self._choice is None:
-            return False
-        every = self._shop.places(self._choice.variant)
-        return len(every) > len(nearest(every))
+        return len(self._places) > len(nearest(self._places))
 
     @Property(ScaleModel, notify=changed)
     def scale(self) -> ScaleModel:
@@ -294,25 +301,35 @@ class ProductModel(QObject):
         """Say everything anew: another product, or another language."""
         if self._choice is None:
             return
+        self._rechoose()
+        self._tell_rest()
+
+    @Slot()
+    def _tell_rest(self) -> None:
+        """Say what stands below the fold."""
+        if self._choice is None:
+            return
         product, shop = self._choice.product, self._shop
+        self._details.replace(rows.detail_rows(shop, self._choice))
         self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.total else [])
         self._reviews.replace(rows.review_rows(shop, product.reviews))
         self._tiles.replace(rows.tile_rows(shop, product.goes_with or product.related))
-        self._rechoose()
 
     def _rechoose(self) -> None:
         """Say what hangs on the choice."""
         if self._choice is None:
             return
         self._photos.replace(rows.photo_rows(self._shop, self._choice))
-        self._details.replace(rows.detail_rows(self._shop, self._choice))
-        self._axes.replace([self._axis(axis) for axis in self._choice.shown_axes])
+        axes = self._choice.shown_axes
+        self._axes.replace([self._axis(at, axis) for at, axis in enumerate(axes)])
         self._scale.show(self._choice)
         self._restock()
 
-    def _axis(self, axis: OptionAxis) -> AxisRow:
+    def _axis(self, at: int, axis: OptionAxis) -> AxisRow:
         assert self._choice is not None
-        values = self._values.setdefault(axis.id, Rows(rows.ValueRow, self))
+        while len(self._values) <= at:
+            self._values.append(Rows(rows.ValueRow, self))
+        values = self._values[at]
         values.replace(rows.value_rows(self._shop, self._choice, axis))
         chosen = next((value.name for value in values[:] if value.chosen), "")
         swatches = any(value.swatch for value in axis.values)
@@ -323,8 +340,8 @@ class ProductModel(QObject):
         """Tell stock and ages again."""
         if self._choice is None:
             return
-        every = self._shop.places(self._choice.variant)
-        shown = every if self._all_stores else nearest(every)
+        self._places = self._shop.places(self._choice.variant)
+        shown = self._places if self._all_stores else nearest(self._places)
         self._stock.replace(rows.stock_rows(self._shop, shown))
         self.changed.emit()
 

@@ -28,12 +28,17 @@ ROOT = QModelIndex()
 @QmlElement
 @QmlUncreatable("made by the app")
 class Rows(QAbstractListModel):
-    """Rows of one dataclass. Its first field is the key: a row that stays keeps its place on the screen."""
+    """Rows of one dataclass.
+
+    With `keyed` the first field is a key: a row that stays is moved with all that is shown of it. Otherwise
+    rows are told apart by their place: what is on the screen is filled anew instead of being built anew.
+    """
 
     count_changed = Signal()
 
-    def __init__(self, row: type, parent: QObject | None = None) -> None:
+    def __init__(self, row: type, parent: QObject | None = None, *, keyed: bool = False) -> None:
         super().__init__(parent)
+        self._keyed = keyed
         self._names = [field.name for field in fields(row)]
         self._rows: list[Any] = []
 
@@ -70,11 +75,34 @@ class Rows(QAbstractListModel):
     def replace(self, rows: Sequence[Any]) -> None:
         """Show other rows; what is the same stays untouched, so focus and position survive."""
         before = len(self._rows)
-        self._drop_missing({self._key(row) for row in rows})
+        if self._keyed:
+            self._drop_missing({self._key(row) for row in rows})
+            for at, row in enumerate(rows):
+                self._place(at, row)
+        else:
+            self._resize(rows)
         for at, row in enumerate(rows):
-            self._place(at, row)
+            self._fill(at, row)
         if len(self._rows) != before:
             self.count_changed.emit()
+
+    def _resize(self, rows: Sequence[Any]) -> None:
+        """Add or drop rows at the end until there are as many."""
+        here, wanted = len(self._rows), len(rows)
+        if wanted > here:
+            self.beginInsertRows(ROOT, here, wanted - 1)
+            self._rows.extend(rows[here:])
+            self.endInsertRows()
+        elif wanted < here:
+            self.beginRemoveRows(ROOT, wanted, here - 1)
+            del self._rows[wanted:]
+            self.endRemoveRows()
+
+    def _fill(self, at: int, row: Any) -> None:
+        if self._rows[at] != row:
+            self._rows[at] = row
+            index = self.index(at)
+            self.dataChanged.emit(index, index)
 
     def _drop_missing(self, wanted: set[Any]) -> None:
         for at in reversed(range(len(self._rows))):
@@ -84,6 +112,7 @@ class Rows(QAbstractListModel):
                 self.endRemoveRows()
 
     def _place(self, at: int, row: Any) -> None:
+        """Bring the row with this row's key to its place."""
         found = next(
             (i for i in range(at, len(self._rows)) if self._key(self._rows[i]) == self._key(row)), None
         )
@@ -96,10 +125,6 @@ class Rows(QAbstractListModel):
             self.beginMoveRows(ROOT, found, found, ROOT, at)
             self._rows.insert(at, self._rows.pop(found))
             self.endMoveRows()
-        if self._rows[at] != row:
-            self._rows[at] = row
-            index = self.index(at)
-            self.dataChanged.emit(index, index)
 
     def _key(self, row: Any) -> Any:
         return getattr(row, self._names[0])

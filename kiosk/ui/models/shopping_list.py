@@ -54,7 +54,7 @@ class ShoppingListModel(QObject):
         self._tasks = tasks
         self._seen = Seen(None, undoable=False)
         self._sum = Sum()
-        self._lines = Rows(LineRow, self)
+        self._lines = Rows(LineRow, self, keyed=True)
         shop.spoken.connect(self._note_language)
         for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
             news.connect(self._retell)

@@ -13,9 +13,14 @@ class Line:
     quantity: int = 1
 
 
+@pytest.fixture(params=[True, False], ids=["keyed", "by place"])
+def keyed(request):
+    return request.param
+
+
 @pytest.fixture
-def rows(qapp, qtmodeltester):
-    model = Rows(Line)
+def rows(qapp, qtmodeltester, keyed):
+    model = Rows(Line, keyed=keyed)
     qtmodeltester.check(model)
     return model
 
@@ -43,3 +48,12 @@ def test_roles_are_the_fields(rows):
     rows.replace([Line("a", 3)])
     assert [bytes(name).decode() for name in rows.roleNames().values()] == ["key", "quantity"]
     assert rows.data(rows.index(0), FIRST_ROLE + 1) == 3
+
+
+def test_a_keyed_row_is_moved_with_what_is_shown_of_it(qapp):
+    rows = Rows(Line, keyed=True)
+    rows.replace([Line("a"), Line("b")])
+    moved = []
+    rows.rowsMoved.connect(lambda _parent, start, _end, _target, row: moved.append((start, row)))
+    rows.replace([Line("b"), Line("a")])
+    assert moved == [(1, 0)]

@@ -57,6 +57,7 @@ Item {
         width: gallery.product.portrait ? (gallery.stage - gallery.gap) / 2 : gallery.stage
         height: gallery.height
         corner: Theme.cardRadius
+        atOnce: true
         source: gallery.product.photoUrl
         full: gallery.product.photoFull
         alt: gallery.product.photoAlt
@@ -70,6 +71,7 @@ Item {
         width: main.width
         height: gallery.height
         corner: Theme.cardRadius
+        atOnce: true
         source: visible ? gallery.product.secondUrl : ""
         full: visible ? gallery.product.secondFull : ""
         Accessible.ignored: true

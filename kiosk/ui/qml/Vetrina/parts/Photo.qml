@@ -10,6 +10,8 @@ Item {
     property string full: ""
     property int corner: Theme.photoRadius
     property string alt: ""
+    // The large photo is painted with the page; small ones may follow a moment later.
+    property bool atOnce: false
     readonly property real density: Theme.scale * Screen.devicePixelRatio
     readonly property size pixels: Qt.size(Math.round(width * density), Math.round(height * density))
 
@@ -34,6 +36,7 @@ Item {
         id: first
         anchors.fill: parent
         cache: false
+        asynchronous: !photo.atOnce
         source: photo.source === "" ? "" : `${photo.source}/${Math.round(photo.corner * photo.density)}`
         sourceSize: photo.pixels
     }

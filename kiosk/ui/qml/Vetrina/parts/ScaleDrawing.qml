@@ -75,6 +75,7 @@ Item {
             height: Math.max(3, drawing.model.height * drawing.measure)
             source: drawing.model.drawing === "" ? "" : `${drawing.model.drawing}/0`
             fillMode: Image.Stretch
+            asynchronous: true
             smooth: true
             mipmap: true
         }
