@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.ui.tasks import Tasks
-from sync.client.engine import EngineState, Listeners
+from sync.client.listeners import EngineState, Listeners
 
 PICTURES_WAIT_MS = 150
 """Photos that arrive within this time are shown together."""

@@ -9,10 +9,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from sync.client import prefetch
 from sync.client.backoff import Backoff
@@ -20,7 +17,9 @@ from sync.client.errors import Gone, HubError, Offline
 from sync.client.exchange import Exchange
 from sync.client.identity import Identity
 from sync.client.link import Link
-from sync.client.media import Item, MediaCache, MediaQueue
+from sync.client.listeners import EngineState, Listeners
+from sync.client.media import Item, MediaCache
+from sync.client.media_queue import MediaQueue
 from sync.client.replica import Replica, utc_now
 from sync.client.snapshot import Snapshot
 from sync.protocol.envelope import Hint
@@ -39,28 +38,6 @@ HEARD = 64
 """Scopes on one line of hints; the rest is found by the tick."""
 
 log = logging.getLogger(__name__)
-
-
-class EngineState(NamedTuple):
-    """How things stand: does the hub answer, when did it last (tablet's clock), how much waits."""
-
-    online: bool
-    last_news: datetime | None
-    pending: int
-
-
-def _ignore(*_news: object) -> None:
-    """Nobody listens."""
-
-
-@dataclass(frozen=True)
-class Listeners:
-    """Who is told what. Called in the engine's thread: be quick, and hand over to the thread that paints."""
-
-    on_changed: Callable[[frozenset[str]], None] = _ignore
-    on_state: Callable[[EngineState], None] = _ignore
-    on_catalogue: Callable[[], None] = _ignore
-    on_media: Callable[[str, str], None] = _ignore
 
 
 def connect(identity: Identity) -> Link:

@@ -1,9 +1,6 @@
-"""Pictures on the tablet, `media/<first two>/<sha256>-<rendition>.jpg`, and the order they are fetched in."""
+"""Pictures on the tablet, `media/<first two>/<sha256>-<rendition>.jpg`."""
 
-import asyncio
 import os
-from collections import deque
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +10,6 @@ FOLDER = "media"
 
 SIGNATURES = {".jpg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n"}
 """How the formats that the hub renders begin."""
-
-WISHES = 64
-"""What somebody looks at now; an older wish has scrolled away."""
 
 
 class Item(NamedTuple):
@@ -61,31 +55,3 @@ class MediaCache:
 
     def _path(self, sha256: str, rendition: str, suffix: str) -> Path:
         return self._folder / sha256[:2] / f"{sha256}-{rendition}{suffix}"
-
-
-class MediaQueue:
-    """What is to be fetched: the latest wish first, then the plan in its order. For the engine's loop."""
-
-    def __init__(self) -> None:
-        self._wishes: deque[Item] = deque(maxlen=WISHES)
-        self._plan: deque[Item] = deque()
-        self._filled = asyncio.Event()
-
-    def wish(self, item: Item) -> None:
-        """Fetch this next: somebody looks at its place."""
-        if item in self._wishes:
-            self._wishes.remove(item)
-        self._wishes.append(item)
-        self._filled.set()
-
-    def plan(self, items: Iterable[Item]) -> None:
-        """Fetch these when there is nothing better to do; replaces the plan before."""
-        self._plan = deque(items)
-        self._filled.set()
-
-    async def next(self) -> Item:
-        """Wait for something to fetch."""
-        while not self._wishes and not self._plan:
-            self._filled.clear()
-            await self._filled.wait()
-        return self._wishes.pop() if self._wishes else self._plan.popleft()

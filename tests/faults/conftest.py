@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sync.client.engine import Engine, EngineState, Listeners
+from sync.client.engine import Engine
 from sync.client.enrolment import enrol
 from sync.client.identity import Identity
+from sync.client.listeners import EngineState, Listeners
 from sync.client.replica import Replica
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out

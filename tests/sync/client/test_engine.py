@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sync.client.engine import Engine, EngineState, Listeners
+from sync.client.engine import Engine
+from sync.client.listeners import EngineState, Listeners
 from sync.protocol.envelope import Hint
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Actor, AddLine, CreateList

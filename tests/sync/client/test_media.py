@@ -8,7 +8,8 @@ from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
 from sync.client import prefetch
 from sync.client.errors import Faulty
-from sync.client.media import WISHES, Item, MediaCache, MediaQueue
+from sync.client.media import Item, MediaCache
+from sync.client.media_queue import WISHES, MediaQueue
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Picture, Product
 

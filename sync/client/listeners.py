@@ -1,0 +1,28 @@
+"""What the engine tells, and whom. Apart from the engine, so that a page loads without it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+
+class EngineState(NamedTuple):
+    """How things stand: does the hub answer, when did it last (tablet's clock), how much waits."""
+
+    online: bool
+    last_news: datetime | None
+    pending: int
+
+
+def _ignore(*_news: object) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """Who is told what. Called in the engine's thread: be quick, and hand over to the thread that paints."""
+
+    on_changed: Callable[[frozenset[str]], None] = _ignore
+    on_state: Callable[[EngineState], None] = _ignore
+    on_catalogue: Callable[[], None] = _ignore
+    on_media: Callable[[str, str], None] = _ignore

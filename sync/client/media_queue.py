@@ -1,0 +1,38 @@
+"""The order in which pictures are fetched."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+
+from sync.client.media import Item
+
+WISHES = 64
+"""What somebody looks at now; an older wish has scrolled away."""
+
+
+class MediaQueue:
+    """What is to be fetched: the latest wish first, then the plan in its order. For the engine's loop."""
+
+    def __init__(self) -> None:
+        self._wishes: deque[Item] = deque(maxlen=WISHES)
+        self._plan: deque[Item] = deque()
+        self._filled = asyncio.Event()
+
+    def wish(self, item: Item) -> None:
+        """Fetch this next: somebody looks at its place."""
+        if item in self._wishes:
+            self._wishes.remove(item)
+        self._wishes.append(item)
+        self._filled.set()
+
+    def plan(self, items: Iterable[Item]) -> None:
+        """Fetch these when there is nothing better to do; replaces the plan before."""
+        self._plan = deque(items)
+        self._filled.set()
+
+    async def next(self) -> Item:
+        """Wait for something to fetch."""
+        while not self._wishes and not self._plan:
+            self._filled.clear()
+            await self._filled.wait()
+        return self._wishes.pop() if self._wishes else self._plan.popleft()
