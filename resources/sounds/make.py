@@ -1,7 +1,7 @@
 """Make the kiosk's short sounds: `python resources/sounds/make.py`.
 
-Sine notes with an attack of 5 ms and an exponential decay, peak at -12 dBFS; the wooden tap is filtered noise over
-a low note. Fixed seeds: the same call gives the same files.
+Sine notes with an attack of 5 ms and an exponential decay, peak at -12 dBFS; the wooden tap is filtered noise
+over a low note. Fixed seeds: the same call gives the same files.
 """
 
 import math
@@ -23,7 +23,9 @@ def note(hertz: float, seconds: float, decay: float = 5.0) -> Samples:
     """Return a sine note that dies away; `decay` is how many times by e within its length."""
     count = int(RATE * seconds)
     return [
-        min(1.0, at / RATE / ATTACK) * math.exp(-decay * at / count) * math.sin(2 * math.pi * hertz * at / RATE)
+        min(1.0, at / RATE / ATTACK)
+        * math.exp(-decay * at / count)
+        * math.sin(2 * math.pi * hertz * at / RATE)
         for at in range(count)
     ]
 
