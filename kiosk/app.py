@@ -10,8 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import shiboken6
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
@@ -97,9 +96,9 @@ class Kiosk(QObject):
         self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
-        self._presence = Presence(app)
+        self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
-        self._scanner = WedgeScanner(app)
+        self._scanner = WedgeScanner(self)
         self._scanner.scanned.connect(self._flow.scan)
         self._tasks.failed.connect(self._apologise)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
@@ -134,6 +133,8 @@ class Kiosk(QObject):
     def open(self, *, full_screen: bool) -> None:
         """Show the window, and take up what a crash left."""
         self._stage.open(self.model, full_screen=full_screen)
+        # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
+        self.window.frameSwapped.connect(self._watch_input, Qt.ConnectionType.SingleShotConnection)
         self.visit.start()
         self._ages.start()
 
@@ -174,15 +175,17 @@ class Kiosk(QObject):
     def close(self) -> None:
         """End the visit as if the shopper had, stop everything, close the files."""
         self._ages.stop()
-        # These two hang on the application and would outlive the window whose events they hold.
-        shiboken6.delete(self._scanner)
-        shiboken6.delete(self._presence)
         self.visit.finish()
         self._tasks.close()
         if self._engine:
             self._engine.stop()
         self._stage.close()
         self._replica.close()
+
+    @Slot()
+    def _watch_input(self) -> None:
+        for watcher in (self._presence, self._scanner):
+            watcher.watch(self.window)
 
     def _want(self, media: str, rendition: str) -> None:
         """Have a picture fetched soon. Before sync begins nobody can: its plan has all that is missing."""

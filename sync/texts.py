@@ -5,9 +5,11 @@ values, `%n` for the counted number. A missing text falls back to English.
 """
 
 import tomllib
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale
+from babel.plural import PluralRule
 
 FALLBACK = "en"
 
@@ -21,7 +23,11 @@ class Texts:
         self.language = language
         self._texts = texts
         self._fallback = fallback
-        self._plural = Locale.parse(language).plural_form
+
+    @cached_property
+    def _plural(self) -> PluralRule:
+        """The language's plural forms, read when something is counted."""
+        return Locale.parse(self.language).plural_form
 
     @classmethod
     def load(cls, folder: Path, language: str) -> "Texts":
@@ -59,7 +65,9 @@ class Texts:
         return {**self._fallback, **self._texts}
 
 
+@cache
 def _read(path: Path) -> dict[str, Forms]:
+    """Read a file once: its texts do not change while a program runs, and TOML takes its time."""
     return _flatten("", tomllib.loads(path.read_text(encoding="utf-8")))
 
 

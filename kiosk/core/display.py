@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -33,7 +34,7 @@ class Display:
     language: str
     timezone: ZoneInfo
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The locale behind the language."""
         return Locale.parse(LOCALES.get(self.language, self.language))

@@ -1,7 +1,7 @@
 """Noticing that somebody is here: any touch, key, scroll or movement of the pointer."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QWindow
 
 INPUT = frozenset(
     {
@@ -17,16 +17,16 @@ INPUT = frozenset(
 
 
 class Presence(QObject):
-    """Watches the windows' input and says `seen` for each; never takes an event away."""
+    """Looks at a window's input and says `seen` for each; never takes an event away."""
 
     seen = Signal()
 
-    def __init__(self, app: QGuiApplication) -> None:
-        super().__init__(app)
-        app.installEventFilter(self)
+    def watch(self, window: QWindow) -> None:
+        """Look at what this window is told from now on (not at what the whole application is: far more)."""
+        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at an event on its way to a window."""
-        if watched.isWindowType() and event.type() in INPUT:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look at an event on its way to the window."""
+        if event.type() in INPUT:
             self.seen.emit()
         return False

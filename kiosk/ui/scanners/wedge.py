@@ -10,7 +10,7 @@ timestamps (milliseconds), so a busy screen does not change the verdict. Figures
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 
 from sync.protocol.codes import gtin_candidates
 
@@ -43,12 +43,12 @@ class HeldKey(NamedTuple):
 
 
 class WedgeScanner(QObject):
-    """Watches the keys of all windows and says `scanned(text)` for each burst."""
+    """Watches the keys of a window and says `scanned(text)` for each burst."""
 
     scanned = Signal(str)
 
-    def __init__(self, app: QGuiApplication) -> None:
-        super().__init__(app)
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._held: list[HeldKey] = []
         self._text = ""
         self._last = 0
@@ -57,9 +57,12 @@ class WedgeScanner(QObject):
         self._settling = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_timeout)
-        app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def watch(self, window: QWindow) -> None:
+        """Have the keys of this window from now on, before the window has them."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold back, swallow or let pass; Qt calls this for every event."""
         if self._replaying or not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False

@@ -58,11 +58,10 @@ def field(qapp):
 
 
 @pytest.fixture
-def scanner(qapp):
-    scanner = WedgeScanner(qapp)
-    yield scanner
-    qapp.removeEventFilter(scanner)
-    scanner.deleteLater()
+def scanner(field):
+    scanner = WedgeScanner()
+    scanner.watch(field)
+    return scanner
 
 
 @pytest.fixture
