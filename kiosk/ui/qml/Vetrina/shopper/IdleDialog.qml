@@ -12,7 +12,7 @@ Dialog {
     readonly property bool withList: !kiosk.list.empty && kiosk.take.ready
 
     shown: visit.warning
-    cardHeight: withList ? 576 : 420
+    cardHeight: withList ? 604 : 420
     onEscaped: visit.stay()
 
     Item {

@@ -80,6 +80,11 @@ FocusScope {
         }
         ListView {
             id: lines
+
+            readonly property bool emptied: page.list.empty
+
+            // Unseen, it would keep the lines it showed until it is seen again; a wipe leaves none.
+            onEmptiedChanged: forceLayout()
             anchors {
                 top: title.bottom
                 left: parent.left
