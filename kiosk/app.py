@@ -101,6 +101,7 @@ class Kiosk(QObject):
         self._scanner = WedgeScanner(self)
         self._scanner.scanned.connect(self._flow.scan)
         self._tasks.failed.connect(self._apologise)
+        self.visit.ended.connect(self._stage.forget)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
         self._ages.timeout.connect(self.shop.stocked)
         supply.use_catalogue()

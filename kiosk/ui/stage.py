@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -68,6 +68,11 @@ class Stage(QQmlApplicationEngine):
         window = self.rootObjects()[0]
         assert isinstance(window, QQuickWindow)
         return window
+
+    @Slot()
+    def forget(self) -> None:
+        """Free the words that pages no longer show (part of the wipe); once they have let go of them."""
+        QTimer.singleShot(0, self, self.collectGarbage)
 
     def close(self) -> None:
         """Take the window away, with the models that it shows."""

@@ -82,6 +82,15 @@ class Database:
         if busy:
             raise ReplicaError("another program keeps the replica busy, so its log cannot be emptied")
 
+    def forget(self) -> None:
+        """Leave nothing of what was deleted: not in the log, not in what the connections keep in memory."""
+        self.truncate_log()
+        with self._write_lock, self._read_lock:
+            old = (self._reader, self._writer)
+            self._writer, self._reader = _connect(self.path), _connect(self.path)
+            for connection in old:
+                connection.close()
+
     def close(self) -> None:
         """Close both connections."""
         with self._write_lock, self._read_lock:

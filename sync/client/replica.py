@@ -168,7 +168,7 @@ class Replica:
                 op = self._op(connection, living.session, scopes.session(visit), EndSession(why))
                 outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=False)
             visits.erase(connection, visit)
-        self._database.truncate_log()
+        self._database.forget()
         self.on_commit()
 
     def watch(self, scope: str, visit: str = "") -> None:
