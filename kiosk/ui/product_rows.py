@@ -42,6 +42,10 @@ class ValueRow:
     label: str
 
 
+NO_VALUE = ValueRow("", "", "", chosen=False, here=True, label="")
+"""A place for a value that another product has and this one does not."""
+
+
 @dataclass(frozen=True)
 class StockRow:
     """A place with its figure; `level` names the icon."""

@@ -18,13 +18,16 @@ from sync.protocol.stock import StockState
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SWATCH_SLOTS = 2
+"""Options shown as swatches that most products have at most: the colour, and what it is combined with."""
+
 AFTER_PAINT_MS = 60
 """What stands below the fold is told when the first screen has been painted."""
 
 
 @dataclass(frozen=True)
 class AxisRow:
-    """An option to choose, with its values as rows of their own."""
+    """An option to choose, with its values as rows of their own; one without a key is an empty place."""
 
     key: str
     name: str
@@ -320,17 +323,30 @@ class ProductModel(QObject):
         if self._choice is None:
             return
         self._photos.replace(rows.photo_rows(self._shop, self._choice))
-        axes = self._choice.shown_axes
-        self._axes.replace([self._axis(at, axis) for at, axis in enumerate(axes)])
+        self._axes.replace([self._axis(at, axis) for at, axis in enumerate(self._slots())])
         self._scale.show(self._choice)
         self._restock()
 
-    def _axis(self, at: int, axis: OptionAxis) -> AxisRow:
+    def _slots(self) -> list[OptionAxis | None]:
+        """Give every option a place that other products' options of its kind have too; None is an empty one.
+
+        Colours come first. Swatches and chips stay what they are from product to product, which saves
+        building them while somebody waits for a scan.
+        """
+        axes = self._choice.shown_axes if self._choice else []
+        swatches = [axis for axis in axes if any(value.swatch for value in axis.values)]
+        empty = [None] * max(0, SWATCH_SLOTS - len(swatches))
+        return [*swatches, *empty, *(axis for axis in axes if axis not in swatches)]
+
+    def _axis(self, at: int, axis: OptionAxis | None) -> AxisRow:
         assert self._choice is not None
         while len(self._values) <= at:
             self._values.append(Rows(rows.ValueRow, self))
         values = self._values[at]
-        values.replace(rows.value_rows(self._shop, self._choice, axis))
+        if axis is None:
+            return AxisRow("", "", "", swatches=True, values=values)
+        shown = rows.value_rows(self._shop, self._choice, axis)
+        values.replace(shown + [rows.NO_VALUE] * (len(values) - len(shown)))
         chosen = next((value.name for value in values[:] if value.chosen), "")
         swatches = any(value.swatch for value in axis.values)
         return AxisRow(axis.id, self._shop.words.name(axis.name), chosen, swatches, values)

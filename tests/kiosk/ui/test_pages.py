@@ -134,7 +134,8 @@ def test_a_tile_leads_to_its_product(kiosk, robot):
     kiosk.scan(SOFA)
     kiosk.product.open("vase")
     robot.wait(lambda: "Vase" in robot.texts(), "the other product")
-    assert not kiosk.product.axes.count
+    assert not any(axis.key for axis in kiosk.product.axes[:])
+    assert "Colour" not in robot.texts()
 
 
 def test_products_that_are_gone_are_no_tiles(kiosk, robot):

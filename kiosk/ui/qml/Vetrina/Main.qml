@@ -81,6 +81,7 @@ Window {
             }
         }
         PageSlot {
+            id: productSlot
             name: "product"
             instant: true
             sourceComponent: ProductPage {
@@ -104,6 +105,12 @@ Window {
             sourceComponent: FinishPage {
                 kiosk: root.kiosk
             }
+        }
+        Timer {
+            // Built while nobody waits, so that the first scan is as quick as the hundredth.
+            interval: 500
+            running: true
+            onTriggered: productSlot.active = true
         }
         AnswerDialog {
             id: answer

@@ -47,6 +47,7 @@ Column {
                 required property bool chosen
                 required here
 
+                visible: key !== ""
                 tone: swatch
                 text: label
                 checked: chosen
@@ -63,6 +64,7 @@ Column {
                 required property bool chosen
                 required here
 
+                visible: key !== ""
                 text: name
                 checked: chosen
                 Accessible.name: label

@@ -84,6 +84,7 @@ Item {
                 required property string key
 
                 width: choice.width
+                visible: key !== ""
                 product: facts.product
                 axis: key
             }
