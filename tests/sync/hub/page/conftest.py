@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
@@ -46,6 +46,11 @@ FONTS = Path(__file__).parents[4] / "resources" / "fonts" / "fonts.conf"
 PHONE = {"width": 390, "height": 844}
 EXPECTED_NETWORK_NOISE = "Failed to load resource"
 """Chromium's own line for an answer such as 404, which some tests provoke."""
+
+PATIENCE_MS = 15_000
+"""How long a page may take on a busy machine; what is tested is that it comes, not when."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 STORE = Store(code="milano", name="Milano Brera", city="Milano", timezone="Europe/Rome", language="it")
 
