@@ -1,0 +1,118 @@
+"""The real kiosk on a tablet's folder, as a process that does what its standard input says.
+
+One line in is one act, a JSON list of its name and arguments; one line out is how it went. At the end of the
+input the kiosk closes in good order. To see what an impatient shopper sees, kill it.
+"""
+
+import json
+import logging
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.app import Kiosk, open_offscreen
+from kiosk.core.settings import Idle, Settings
+from kiosk.tour.link import read_link
+from kiosk.ui.robot import Robot, RobotError
+
+READY_SECONDS = 60.0
+LONGEST_LINE = 1 << 20
+
+
+class Shopper:
+    """What a shopper can do at the tablet, and what there is to see."""
+
+    def __init__(self, tablet: Kiosk) -> None:
+        self._tablet = tablet
+        self._robot = Robot(tablet.window)
+
+    def begin(self) -> None:
+        """Wait for a kiosk that can sell."""
+        self._robot.wait(lambda: self._tablet.ready, "the catalogue", READY_SECONDS)
+
+    def scan(self, text: str) -> None:
+        self._robot.scan(text)
+
+    def tap(self, name: str, index: int = 0) -> None:
+        self._robot.tap(name, index)
+
+    def press(self, key: str) -> None:
+        self._robot.press(Qt.Key[f"Key_{key}"])
+
+    def see(self, words: str, seconds: float) -> None:
+        """Wait until some text or name on the screen contains these words."""
+        self._robot.wait(partial(self._shows, words), f"{words!r} on the screen", seconds)
+
+    def miss(self, words: str, seconds: float) -> None:
+        """Wait until they are gone."""
+        self._robot.wait(lambda: not self._shows(words), f"{words!r} to go", seconds)
+
+    def reads(self) -> list[str]:
+        """All that can be read or heard now."""
+        return [*self._robot.texts(), *self._robot.names()]
+
+    def photos(self) -> list[str]:
+        """The product photos that are painted now, when all on the screen have come."""
+        self._robot.wait(self._robot.pictures_ready, "the pictures", READY_SECONDS)
+        return [source for item in self._items() if "image://media/" in (source := _source(item))]
+
+    def focused(self) -> str:
+        """The name of the control that the keyboard works on."""
+        item = self._tablet.window.activeFocusItem()
+        return self._robot.name(item) if item else ""
+
+    def link(self) -> str:
+        """Read the code on the screen as a phone does."""
+        return read_link(self._robot)
+
+    def look(self, path: str) -> None:
+        self._robot.look(Path(path))
+
+    def _shows(self, words: str) -> bool:
+        return any(words in text for text in self.reads())
+
+    def _items(self) -> list[QQuickItem]:
+        return [item for item in self._robot._visible() if item.inherits("QQuickImage")]
+
+
+def _source(item: QQuickItem) -> str:
+    return str(item.property("source").toString())
+
+
+def answer(shopper: Shopper, line: bytes) -> dict[str, Any]:
+    """Do one act."""
+    act, *arguments = json.loads(line)
+    try:
+        return {"value": getattr(shopper, act)(*arguments)}
+    except RobotError as error:
+        return {"error": str(error), "screen": shopper.reads()}
+
+
+def main() -> None:
+    data, after, warning = sys.argv[1:]
+    logging.basicConfig(level=logging.INFO)
+    tablet = open_offscreen(Path(data), Settings(language="en", idle=Idle(int(after), int(warning))))
+    shopper = Shopper(tablet)
+
+    def act() -> None:
+        line = os.read(sys.stdin.fileno(), LONGEST_LINE)
+        if line:
+            sys.stdout.write(json.dumps(answer(shopper, line)) + "\n")
+            sys.stdout.flush()
+        else:
+            QCoreApplication.quit()
+
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(act)
+    QCoreApplication.exec()
+    notifier.setEnabled(False)
+    tablet.close()
+
+
+if __name__ == "__main__":
+    main()
