@@ -22,6 +22,9 @@ from sync.brand import Brand
 QML = Path(__file__).parent / "qml"
 MAIN = QML / "Vetrina" / "Main.qml"
 
+FORGET_AFTER_MS = 500
+"""By then the lines of a list that was cleared are gone, and so is the page that showed them."""
+
 FONT_ENDINGS = ("*.ttf", "*.otf")
 
 
@@ -71,8 +74,8 @@ class Stage(QQmlApplicationEngine):
 
     @Slot()
     def forget(self) -> None:
-        """Free the words that pages no longer show (part of the wipe); once they have let go of them."""
-        QTimer.singleShot(0, self, self.collectGarbage)
+        """Free the words that pages no longer show (part of the wipe), once they have let go of them."""
+        QTimer.singleShot(FORGET_AFTER_MS, self, self.collectGarbage)
 
     def close(self) -> None:
         """Take the window away, with the models that it shows."""
