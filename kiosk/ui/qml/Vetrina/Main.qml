@@ -9,7 +9,7 @@ Window {
 
     required property KioskModel kiosk
     required property bool fullScreen
-    readonly property bool asked: idle.shown || resume.shown || answer.shown
+    readonly property bool asked: idle.wanted || resume.wanted || answer.wanted
 
     width: 1280
     height: 800
@@ -67,6 +67,19 @@ Window {
         }
     }
 
+    // A dialog is built when it is first needed: nobody sees one on the first screen.
+    component DialogSlot: Loader {
+        required property bool wanted
+
+        anchors.fill: parent
+        active: false
+        onWantedChanged: if (wanted)
+            active = true
+        onLoaded: item.forceActiveFocus(Qt.OtherFocusReason)
+        Component.onCompleted: if (wanted)
+            active = true
+    }
+
     Item {
         id: stage
         width: root.width / Theme.scale
@@ -112,17 +125,26 @@ Window {
             running: true
             onTriggered: productSlot.active = true
         }
-        AnswerDialog {
+        DialogSlot {
             id: answer
-            kiosk: root.kiosk
+            wanted: root.kiosk.unknown !== ""
+            sourceComponent: AnswerDialog {
+                kiosk: root.kiosk
+            }
         }
-        IdleDialog {
+        DialogSlot {
             id: idle
-            kiosk: root.kiosk
+            wanted: root.kiosk.visit.warning
+            sourceComponent: IdleDialog {
+                kiosk: root.kiosk
+            }
         }
-        ResumeDialog {
+        DialogSlot {
             id: resume
-            visit: root.kiosk.visit
+            wanted: root.kiosk.visit.offered
+            sourceComponent: ResumeDialog {
+                visit: root.kiosk.visit
+            }
         }
     }
 }
