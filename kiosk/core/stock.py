@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
+
+import msgspec
 
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel, StockState, state
@@ -21,8 +22,7 @@ EARTH_METRES = 6_371_000
 Place = Literal["here", "near", "online"]
 
 
-@dataclass(frozen=True)
-class Availability:
+class Availability(msgspec.Struct, frozen=True):
     """A variant in one place. `metres` and `aisle` are 0 and '' where they make no sense or are unknown."""
 
     place: Place

@@ -1,6 +1,6 @@
 """What a list page shows, line by line, in words."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
@@ -10,8 +10,7 @@ from sync.protocol.products import Product, Variant
 PHONE = "phone"
 
 
-@dataclass(frozen=True)
-class LineRow:
+class LineRow(msgspec.Struct, frozen=True):
     """One line. `who` names the kind of who added it, `mark` is the letter in the disc beside it."""
 
     key: str
@@ -29,16 +28,14 @@ class LineRow:
     note: str
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(msgspec.Struct, frozen=True):
     """What a list costs here: minor units, and how many lines have no price."""
 
     amount: int = 0
     unpriced: int = 0
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(msgspec.Struct, frozen=True):
     """Who did something last to a line: the kind of actor, the letter in the disc, and the sentence."""
 
     kind: str

@@ -1,8 +1,9 @@
 """What a product page lists, row by row, in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from kiosk.core.choice import Choice
 from kiosk.core.stock import Availability
@@ -19,8 +20,7 @@ GRAMS_PER_KG = 1000
 """Lighter things need no word about their weight."""
 
 
-@dataclass(frozen=True)
-class PhotoRow:
+class PhotoRow(msgspec.Struct, frozen=True):
     """A photo of the gallery: its first and full addresses, and words for who cannot see it."""
 
     media: str
@@ -30,8 +30,7 @@ class PhotoRow:
     alt: str
 
 
-@dataclass(frozen=True)
-class ValueRow:
+class ValueRow(msgspec.Struct, frozen=True):
     """A value that can be picked; `here` says whether it can be had in this store."""
 
     key: str
@@ -46,8 +45,7 @@ NO_VALUE = ValueRow("", "", "", chosen=False, here=True, label="")
 """A place for a value that another product has and this one does not."""
 
 
-@dataclass(frozen=True)
-class StockRow:
+class StockRow(msgspec.Struct, frozen=True):
     """A place with its figure; `level` names the icon."""
 
     key: str
@@ -57,8 +55,7 @@ class StockRow:
     age: str
 
 
-@dataclass(frozen=True)
-class ReviewRow:
+class ReviewRow(msgspec.Struct, frozen=True):
     """What one buyer wrote."""
 
     key: str
@@ -68,8 +65,7 @@ class ReviewRow:
     by: str
 
 
-@dataclass(frozen=True)
-class BarRow:
+class BarRow(msgspec.Struct, frozen=True):
     """How many gave so many stars; `part` is 0.0 to 1.0 of all."""
 
     stars: int
@@ -77,8 +73,7 @@ class BarRow:
     part: float
 
 
-@dataclass(frozen=True)
-class TileRow:
+class TileRow(msgspec.Struct, frozen=True):
     """Another product, small."""
 
     product: str
@@ -89,8 +84,7 @@ class TileRow:
     stock: str
 
 
-@dataclass(frozen=True)
-class TextRow:
+class TextRow(msgspec.Struct, frozen=True):
     """A short line of text."""
 
     text: str

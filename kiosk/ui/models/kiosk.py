@@ -1,8 +1,8 @@
 """The shell around the pages: which page is on, which language is spoken, what is said in passing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -23,16 +23,14 @@ TOAST_MS = 6000
 FAREWELL_SECONDS = 15
 
 
-@dataclass(frozen=True)
-class LanguageRow:
+class LanguageRow(msgspec.Struct, frozen=True):
     """A language under the name it gives itself."""
 
     key: str
     name: str
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """The pages' models."""
 
     product: ProductModel

@@ -1,7 +1,6 @@
 """The product page: one product, one choice, and everything the page says about it."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -25,8 +24,7 @@ AFTER_PAINT_MS = 60
 """What stands below the fold is told when the first screen has been painted."""
 
 
-@dataclass(frozen=True)
-class AxisRow:
+class AxisRow(msgspec.Struct, frozen=True):
     """An option to choose, with its values as rows of their own; one without a key is an empty place."""
 
     key: str

@@ -1,9 +1,9 @@
-"""Lists for the pages: rows are frozen dataclasses, roles are their fields."""
+"""Lists for the pages: rows are frozen Structs, roles are their fields."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any, overload
 
+import msgspec
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
@@ -28,7 +28,7 @@ ROOT = QModelIndex()
 @QmlElement
 @QmlUncreatable("made by the app")
 class Rows(QAbstractListModel):
-    """Rows of one dataclass.
+    """Rows of one Struct.
 
     With `keyed` the first field is a key: a row that stays is moved with all that is shown of it. Otherwise
     rows are told apart by their place: what is on the screen is filled anew instead of being built anew.
@@ -36,10 +36,12 @@ class Rows(QAbstractListModel):
 
     count_changed = Signal()
 
-    def __init__(self, row: type, parent: QObject | None = None, *, keyed: bool = False) -> None:
+    def __init__(
+        self, row: type[msgspec.Struct], parent: QObject | None = None, *, keyed: bool = False
+    ) -> None:
         super().__init__(parent)
         self._keyed = keyed
-        self._names = [field.name for field in fields(row)]
+        self._names = row.__struct_fields__
         self._rows: list[Any] = []
 
     @Property(int, notify=count_changed)

@@ -1,7 +1,6 @@
 """The visit as the pages see it: the idle warning, the question after a crash, and how it ended."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -18,8 +17,7 @@ SAVE_EVERY = 5
 """Ticks between two savings of the last input."""
 
 
-@dataclass(frozen=True)
-class FactRow:
+class FactRow(msgspec.Struct, frozen=True):
     """One line of the receipt of a visit."""
 
     text: str

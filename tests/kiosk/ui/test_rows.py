@@ -1,14 +1,13 @@
 """Rows for the pages: what stays keeps its place, what changes is told."""
 
-from dataclasses import dataclass, replace
-
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.ui.models.rows import FIRST_ROLE, Rows
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     key: str
     quantity: int = 1
 
