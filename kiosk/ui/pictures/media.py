@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
 from PySide6.QtQuick import QQuickImageProvider
 
 from sync.client.media import MediaCache
@@ -27,7 +27,7 @@ SMALL = "240"
 CROPPED_PART = 0.18
 """How much of a photo may be cut off to fill the frame; beyond that it is shown whole on its own backdrop."""
 
-SOFT = QSize(24, 24)
+SOFT = 24
 """A photo this small has its backdrop's shades and none of its grain, which would show as stripes."""
 
 CACHE_BYTES = 48 * 1024 * 1024
@@ -121,62 +121,82 @@ class MediaPictures(QQuickImageProvider):
 
 
 def read(path: Path, frame: QSize) -> QImage:
-    """Decode a picture, no larger than it takes to fill `frame` (JPEG skips work when it is made smaller)."""
+    """Decode a picture as large as it is shown in `frame` (JPEG skips work when it is made smaller)."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     own = reader.size()
     if own.isValid() and not frame.isEmpty():
-        wanted = own.scaled(frame, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        wanted = placed(own, frame).size()
         if wanted.width() < own.width():
             reader.setScaledSize(wanted)
     return reader.read()
 
 
-def framed(image: QImage, frame: QSize, radius: int) -> QImage:
-    """Return `image` filling `frame`, its corners rounded.
+def placed(own: QSize, frame: QSize) -> QRect:
+    """Return where a picture of some size stands in a frame: filling it, or whole in its middle.
 
-    A photo of about the frame's shape is cropped to it; any other is shown whole, and its own backdrop goes
-    on around it.
+    A photo of about the frame's shape is cropped to it; any other is shown whole.
     """
-    painter = QPainter()
+    fill = own.scaled(frame, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    fit = own.scaled(frame, Qt.AspectRatioMode.KeepAspectRatio)
+    size = fill if 1 - fit.width() / fill.width() <= CROPPED_PART else fit
+    return QRect(
+        (frame.width() - size.width()) // 2,
+        (frame.height() - size.height()) // 2,
+        size.width(),
+        size.height(),
+    )
+
+
+def framed(image: QImage, frame: QSize, radius: int) -> QImage:
+    """Return `image` in its place in `frame`, its own backdrop going on around it, the corners rounded."""
+    place = placed(image.size(), frame)
     result = QImage(frame, QImage.Format.Format_ARGB32_Premultiplied)
-    result.fill(Qt.GlobalColor.transparent)
-    painter.begin(result)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(filled(image, frame)))
-    painter.drawRoundedRect(QRectF(0, 0, frame.width(), frame.height()), radius, radius)
-    painter.end()
-    return result
-
-
-def filled(image: QImage, frame: QSize) -> QImage:
-    """Return `image` filling `frame`: cropped, or whole with its outermost pixels drawn out to the edges."""
-    whole = QRectF(0, 0, frame.width(), frame.height())
-    fill = max(frame.width() / image.width(), frame.height() / image.height())
-    fit = min(frame.width() / image.width(), frame.height() / image.height())
-    scale = fill if 1 - fit / fill <= CROPPED_PART else fit
-    shown = QRectF(0, 0, image.width() * scale, image.height() * scale)
-    shown.moveCenter(whole.center())
-    result = QImage(frame, QImage.Format.Format_RGB32)
     painter = QPainter(result)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    if scale == fit:
-        _draw_out(painter, image, shown, whole)
-    painter.drawImage(shown, image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    _draw_out(painter, image, place, frame)
+    # In its own size a picture is copied; only one that must grow is worth smoothing.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, place.size() != image.size())
+    painter.drawImage(place, image)
+    _round(painter, frame, radius)
     painter.end()
     return result
 
 
-def _draw_out(painter: QPainter, image: QImage, shown: QRectF, whole: QRectF) -> None:
-    """Continue the first and the last column (or row) of a photo, softened, to the edges of its frame."""
-    image = image.scaled(SOFT, mode=Qt.TransformationMode.SmoothTransformation)
-    width, height = image.width(), image.height()
-    if shown.width() < whole.width():
-        columns = ((0, 0.0, shown.left()), (width - 1, shown.right(), whole.right() - shown.right()))
-        for column, left, band in columns:
-            painter.drawImage(QRectF(left, 0, band, whole.height()), image, QRectF(column, 0, 1, height))
-        return
-    rows = ((0, 0.0, shown.top()), (height - 1, shown.bottom(), whole.bottom() - shown.bottom()))
-    for row, top, band in rows:
-        painter.drawImage(QRectF(0, top, whole.width(), band), image, QRectF(0, row, width, 1))
+def _draw_out(painter: QPainter, image: QImage, place: QRect, frame: QSize) -> None:
+    """Continue the edges of a photo that does not fill its frame, softened, to the edges of the frame."""
+    right, below = place.x() + place.width(), place.y() + place.height()
+    if place.width() < frame.width():
+        band = QSize(max(1, image.width() // SOFT), image.height())
+        for x, width, edge in (
+            (0, place.x(), 0),
+            (right, frame.width() - right, image.width() - band.width()),
+        ):
+            strip = image.copy(QRect(QPoint(edge, 0), band))
+            strip = _softened(strip, QSize(1, SOFT), QSize(1, frame.height()))
+            painter.drawImage(QRect(x, 0, width, frame.height()), strip)
+    elif place.height() < frame.height():
+        band = QSize(image.width(), max(1, image.height() // SOFT))
+        for y, height, edge in (
+            (0, place.y(), 0),
+            (below, frame.height() - below, image.height() - band.height()),
+        ):
+            strip = image.copy(QRect(QPoint(0, edge), band))
+            strip = _softened(strip, QSize(SOFT, 1), QSize(frame.width(), 1))
+            painter.drawImage(QRect(0, y, frame.width(), height), strip)
+
+
+def _softened(strip: QImage, coarse: QSize, fine: QSize) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return strip.scaled(coarse, mode=smooth).scaled(fine, mode=smooth)
+
+
+def _round(painter: QPainter, frame: QSize, radius: int) -> None:
+    """Take the corners away."""
+    whole = QRectF(0, 0, frame.width(), frame.height())
+    corners = QPainterPath()
+    corners.addRect(whole)
+    corners.addRoundedRect(whole, radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.fillPath(corners, Qt.GlobalColor.black)

@@ -60,3 +60,13 @@ def test_a_photo_of_another_shape_is_shown_whole_on_its_own_backdrop(frame, qapp
     tone = QColor("#e6e3db")
     for x, y in ((1, 1), (frame.width() - 2, frame.height() - 2), (frame.width() // 2, frame.height() // 2)):
         assert abs(image.pixelColor(x, y).red() - tone.red()) <= 2
+
+
+@pytest.mark.parametrize("frame", [QSize(301, 100), QSize(100, 301), QSize(201, 200), QSize(200, 201)])
+def test_a_frame_is_covered_to_its_last_pixel(frame, qapp):
+    image = framed(photo(200, 200), frame, 0)
+    tone = QColor("#336699")
+    for x in (0, frame.width() - 1):
+        for y in (0, frame.height() - 1):
+            assert image.pixelColor(x, y) == tone
+    assert image.pixelColor(frame.width() // 2, frame.height() - 1) == tone
