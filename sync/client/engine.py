@@ -1,4 +1,4 @@
-"""Keeping the tablet in step with its hub: one thread, one asyncio loop, four small tasks.
+"""Keeping the tablet in step with its hub: one thread, one asyncio loop, a few small tasks.
 
 A commit nudges, a hint wakes, and the tick is the truth: a lost wake-up costs one tick, never a change. After
 a failure nothing is tried before its back-off is over, however often somebody nudges.
@@ -20,6 +20,7 @@ from sync.client.link import Link
 from sync.client.listeners import EngineState, Listeners
 from sync.client.media import Item, MediaCache
 from sync.client.media_queue import MediaQueue
+from sync.client.reception import Received
 from sync.client.replica import Replica, utc_now
 from sync.client.snapshot import Snapshot
 from sync.protocol.envelope import Hint
@@ -152,10 +153,18 @@ class Engine:
             raise
         self._report(online=True)
         self._hear_others()
-        if received.changed:
-            self._listeners.on_changed(received.changed)
+        self._tell(received)
         if not received.more:
             await _wait(self._wake, min(self._tick, exchange.next_try()))
+
+    def _tell(self, received: Received) -> None:
+        if received.changed:
+            self._listeners.on_changed(received.changed)
+        if received.rejected:
+            kept = tuple(one for one in self._replica.rejections() if one.op in received.rejected)
+            # Those of a visit that is over are not kept: there is nobody left to tell.
+            if kept:
+                self._listeners.on_rejected(kept)
 
     async def _listen(self, link: Link) -> None:
         await self._online.wait()

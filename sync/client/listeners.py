@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from sync.client.replica import Rejection
+
 
 class EngineState(NamedTuple):
     """How things stand: does the hub answer, when did it last (tablet's clock), how much waits."""
@@ -23,6 +25,7 @@ class Listeners:
     """Who is told what. Called in the engine's thread: be quick, and hand over to the thread that paints."""
 
     on_changed: Callable[[frozenset[str]], None] = _ignore
+    on_rejected: Callable[[tuple[Rejection, ...]], None] = _ignore
     on_state: Callable[[EngineState], None] = _ignore
     on_catalogue: Callable[[], None] = _ignore
     on_media: Callable[[str, str], None] = _ignore

@@ -7,6 +7,7 @@ import pytest
 
 from sync.client.engine import Engine
 from sync.client.listeners import EngineState, Listeners
+from sync.client.replica import Rejection
 from sync.protocol.envelope import Hint
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Actor, AddLine, CreateList
@@ -61,6 +62,7 @@ def seen() -> Seen:
 def engine(tablet, link, seen) -> Iterator[Engine]:
     listeners = Listeners(
         on_changed=seen.tell,
+        on_rejected=seen.tell,
         on_state=seen.tell,
         on_catalogue=lambda: seen.tell("catalogue"),
         on_media=seen.tell,
@@ -91,6 +93,16 @@ def test_a_hint_brings_what_others_did(engine, tablet, hub, link, seen):
     hub.act(identifier, Actor("phone:1", "phone"), AddLine("p", "v"), "phone-op")
     link.hint(Hint(tablet.scope, 99))
     assert seen.wait(lambda one: one == frozenset({tablet.scope}))
+
+
+def test_what_the_hub_refuses_is_told(engine, tablet, hub, seen):
+    identifier = tablet.create()
+    engine.start()
+    seen.wait(is_state(online=True, pending=0))
+    del hub.lists[identifier]
+    refused = tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
+    told = seen.wait(lambda one: isinstance(one, tuple) and isinstance(one[0], Rejection))
+    assert [(one.op, one.verb) for one in told] == [(refused.op, "AddLine")]
 
 
 def test_a_line_of_hints_follows_what_is_wanted(engine, tablet, link, seen):
