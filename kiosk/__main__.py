@@ -69,8 +69,12 @@ def _run_demo(options: argparse.Namespace) -> int:
 
 
 def _run_tour(options: argparse.Namespace) -> int:
-    from kiosk.tour.story import run_tour
-
+    try:
+        from kiosk.tour.story import run_tour
+    except ModuleNotFoundError as error:
+        print(f"vetrina: the tour needs {error.name}, which an installed kiosk leaves out.", file=sys.stderr)
+        print("Run it in the project's folder: make tour", file=sys.stderr)
+        return 1
     return run_tour(options.out)
 
 

@@ -55,6 +55,12 @@ def test_every_link_within_the_project_leads_somewhere(document: Path):
     assert not [link for link in links if not (document.parent / link).exists()]
 
 
+def test_every_folder_of_the_map_exists():
+    rows = re.findall(r"^\| `([a-z_./]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert rows
+    assert not [row for row in rows if not (ROOT / row).exists()]
+
+
 def test_no_file_names_a_path_of_somebodys_machine_or_a_registry():
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.core.settings import Idle
 from kiosk.demo.hub import HubProcess
-from kiosk.demo.shop import prepare
+from kiosk.demo.shop import KIOSK, prepare
 from kiosk.tour.cast import Cast, tablet_at
 from kiosk.tour.diary import Diary
 from kiosk.tour.lag import measure_lags
@@ -103,6 +103,7 @@ def taking_along(cast: Cast) -> None:
     with cast.diary.step("the phone opens the list", phone.look):
         cast.waited(phone.open(url))
         cast.waited(phone.shows("document.querySelectorAll('.line').length", 1))
+        cast.waited(phone.shows(f"document.querySelector('.line .by').innerText.includes('{KIOSK}')", True))
     with cast.diary.step("the phone says whose it is", phone.look):
         cast.waited(phone.give_name(NAME))
     with cast.diary.step("a note written on the phone", phone.look):
@@ -110,6 +111,7 @@ def taking_along(cast: Cast) -> None:
     with cast.diary.step("the note on the tablet", robot.look):
         robot.tap("I have it")
         robot.wait(lambda: any(NOTE in text for text in robot.texts()), "the note")
+        robot.wait(lambda: any(NAME in text for text in robot.texts()), "who wrote it")
 
 
 def bad_codes(cast: Cast) -> None:

@@ -58,7 +58,7 @@ def first_tables(db: Database) -> None:
     """Documents of the shop and of a visit, the outbox, and what a visit must be able to take with it.
 
     Everything a shopper could be known by stands in a table named `visit…` and nowhere else: emptying a whole
-    table is the one way of deleting that leaves no copy in the slack of a page (see `wipe.py`).
+    table is the one way of deleting that leaves no copy in the slack of a page (see `visits.py`).
     """
     for statement in FIRST_TABLES.split(";"):
         db.execute(statement)
