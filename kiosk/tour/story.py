@@ -103,7 +103,7 @@ def taking_along(cast: Cast) -> None:
     with cast.diary.step("the phone opens the list", phone.look):
         cast.waited(phone.open(url))
         cast.waited(phone.shows("document.querySelectorAll('.line').length", 1))
-        cast.waited(phone.shows(f"document.querySelector('.line .by').innerText.includes('{KIOSK}')", True))
+        cast.waited(phone.shows(f"document.querySelector('.line .by').innerText.includes('{KIOSK}')", wanted=True))
     with cast.diary.step("the phone says whose it is", phone.look):
         cast.waited(phone.give_name(NAME))
     with cast.diary.step("a note written on the phone", phone.look):
