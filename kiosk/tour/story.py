@@ -24,6 +24,7 @@ LANGUAGES = (
 )
 """Each with the name of its button, its English name, and a word of the page in it."""
 
+BY_KIOSK = f"document.querySelector('.line .by').innerText.includes('{KIOSK}')"
 NAME = "Anna"
 NOTE = "For the window side"
 SHORT_IDLE = Idle(after=2, warning=8)
@@ -103,7 +104,7 @@ def taking_along(cast: Cast) -> None:
     with cast.diary.step("the phone opens the list", phone.look):
         cast.waited(phone.open(url))
         cast.waited(phone.shows("document.querySelectorAll('.line').length", 1))
-        cast.waited(phone.shows(f"document.querySelector('.line .by').innerText.includes('{KIOSK}')", wanted=True))
+        cast.waited(phone.shows(BY_KIOSK, wanted=True))
     with cast.diary.step("the phone says whose it is", phone.look):
         cast.waited(phone.give_name(NAME))
     with cast.diary.step("a note written on the phone", phone.look):
