@@ -102,9 +102,16 @@ def _photo(shop: Shop, picture: Picture, name: str) -> PhotoRow:
         media=picture.media,
         url=pictures.url(picture.media),
         full=pictures.full_url(picture.media),
-        thumb=pictures.small_url(picture.square or picture.media),
+        thumb=_thumb(shop, picture),
         alt=shop.words.name(picture.alt) or name,
     )
+
+
+def _thumb(shop: Shop, picture: Picture) -> str:
+    """Return the address for a square frame: a view drawn for it, else the photo itself, to be cropped."""
+    wide = picture.width > picture.height
+    pictures = shop.pictures
+    return pictures.url(picture.media) if wide and not picture.square else pictures.small_url(picture.media)
 
 
 def detail_rows(shop: Shop, choice: Choice) -> list[TextRow]:

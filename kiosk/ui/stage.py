@@ -10,7 +10,8 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
-from kiosk.ui.pictures import icons, media, outlines, shades
+from kiosk.ui.pictures import corners, icons, media, outlines, shades
+from kiosk.ui.pictures.corners import CornerPictures
 from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.pictures.outlines import OutlinePictures
@@ -44,10 +45,12 @@ class Stage(QQmlApplicationEngine):
         self._media, self._icons = pictures
         self._shades = ShadePictures()
         self._outlines = OutlinePictures()
+        self._corners = CornerPictures()
         self.addImageProvider(media.NAME, self._media)
         self.addImageProvider(icons.NAME, self._icons)
         self.addImageProvider(shades.NAME, self._shades)
         self.addImageProvider(outlines.NAME, self._outlines)
+        self.addImageProvider(corners.NAME, self._corners)
         self.addImportPath(str(QML))
         self._translator = TextsTranslator(shop.words.texts, self)
         QCoreApplication.installTranslator(self._translator)

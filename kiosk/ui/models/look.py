@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImageReader
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from kiosk.ui.pictures.media import CROPPED_PART
 from sync.brand import Brand, Tone
 
 QML_IMPORT_NAME = "Vetrina.Models"
@@ -87,6 +88,11 @@ class Look(QObject):
     def scale(self) -> float:
         """Pixels per layout unit, from the panel's physical size."""
         return self._scale
+
+    @Property(float, notify=changed)
+    def croppedPart(self) -> float:
+        """How much of a photo may be cut off to fill its frame, as a part of it."""
+        return CROPPED_PART
 
     @Property(str, notify=changed)
     def name(self) -> str:

@@ -30,7 +30,7 @@ class ScaleModel(QObject):
         """Draw another variant."""
         self._size = choice.variant.size
         self._setting = setting_of(choice.product, choice.variant.size)
-        self._drawing = self._shop.pictures.url(choice.product.scale)
+        self._drawing = self._shop.pictures.drawing_url(choice.product.scale)
         self.changed.emit()
 
     @Property(bool, notify=changed)

@@ -8,6 +8,7 @@ from kiosk.core.session import Offer, Phase, Receipt, ShopperSession
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
+from sync.client.backoff import Backoff
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -15,6 +16,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 TICK_MS = 1000
 SAVE_EVERY = 5
 """Ticks between two savings of the last input."""
+
+UNWIPED = "unwiped"
+"""Why a visit ended whose wipe failed: it is off the screen, and off the disk as soon as that works."""
+RETRY_SECONDS, RETRY_LONGEST = 1.0, 60.0
 
 
 class FactRow(msgspec.Struct, frozen=True):
@@ -32,7 +37,7 @@ class VisitModel(QObject):
     warned = Signal()
     """The warning has just come up."""
     ended = Signal(str)
-    """The visit is over and wiped; carries why: `finish`, `idle` or `crash`."""
+    """The visit is over; carries why: `finish`, `idle`, `crash`, or `UNWIPED`."""
     resumed = Signal()
     """The shopper goes on after a crash."""
 
@@ -47,7 +52,10 @@ class VisitModel(QObject):
         self._offer: Offer | None = None
         self._receipt: Receipt | None = None
         self._ticks = 0
-        self._ending = False
+        self._why = ""
+        self._late = self._visited = False
+        self._backoff = Backoff(RETRY_SECONDS, RETRY_LONGEST)
+        self._retry = QTimer(self, singleShot=True)
         self._kept = Rows(FactRow, self)
         self._cleared = Rows(FactRow, self)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -56,13 +64,15 @@ class VisitModel(QObject):
 
     def start(self) -> None:
         """Take up what a crash left, then watch the clock."""
-        self._tasks.run(self._session.recover, self._recovered)
+        self._recover()
         self._timer.start()
 
     @Slot()
     def touch(self) -> None:
         """Somebody is here."""
-        if self._offer is None and not self._ending:
+        if self._why:
+            self._visited = True
+        elif self._offer is None:
             self._session.touch()
             if self._phase is Phase.WARNING:
                 self.tick()
@@ -84,9 +94,9 @@ class VisitModel(QObject):
 
     def end(self, why: str) -> None:
         """End the visit and wipe it; a second call while that is under way does nothing."""
-        if not self._ending:
-            self._ending = True
-            self._tasks.run(lambda: self._session.end(why), lambda receipt: self._ended(why, receipt))
+        if not self._why:
+            self._why = why
+            self._wipe()
 
     def forget(self) -> None:
         """Let the receipt go: the next shopper has come."""
@@ -153,18 +163,48 @@ class VisitModel(QObject):
         """What was cleared on this tablet."""
         return self._cleared
 
+    @Slot()
+    def _recover(self) -> None:
+        self._tasks.run(self._session.recover, self._recovered, lambda: self._try_again(self._recover))
+
     def _recovered(self, offer: Offer | None) -> None:
+        self._backoff.reset()
         if offer is not None and not offer.pieces:
             self.end("crash")
             return
         self._offer = offer
         self.changed.emit()
 
-    def _ended(self, why: str, receipt: Receipt) -> None:
-        self._ending = False
+    @Slot()
+    def _wipe(self) -> None:
+        why = self._why
+        self._tasks.run(lambda: self._session.end(why), self._wiped, self._unwiped)
+
+    def _wiped(self, receipt: Receipt) -> None:
+        why, self._why = self._why, ""
+        self._backoff.reset()
+        if not self._late:
+            self._receipt = receipt
+            self._leave(why)
+            return
+        if self._visited:
+            self._session.touch()
+        self._late = self._visited = False
+
+    def _unwiped(self) -> None:
+        """Show nothing more of the visit, whatever the disk says, and keep trying to wipe it there."""
+        self._try_again(self._wipe)
+        if not self._late:
+            self._late = True
+            self._leave(UNWIPED)
+            self._tasks.failed.emit()
+
+    def _try_again(self, act: Callable[[], None]) -> None:
+        QTimer.singleShot(round(self._backoff.next() * MS), self, act)
+
+    def _leave(self, why: str) -> None:
         self._offer = None
         self._phase = Phase.NONE
-        self._receipt = receipt
         self._retell()
         self.ended.emit(why)
 

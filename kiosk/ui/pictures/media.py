@@ -1,15 +1,19 @@
 """Product photos: fitted to their frame, corners rounded, kept decoded while there is room.
 
-`image://media/<sha256>/<rendition>/<radius>` with the frame's size in device pixels as `sourceSize`.
+`image://media/<sha256>/<rendition>/<radius>` with the frame's size in device pixels as `sourceSize`; with `/crop`
+behind it the photo fills its frame whatever that cuts off (thumbnails).
+
+Only to be asked for at once (`asynchronous: false`): Qt's loading thread calls a provider with its own lock
+held, and a provider in Python then waits for the interpreter, which the thread that paints may hold while it
+waits for that lock. What may come later goes by the file's own address, which Qt loads without Python.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -42,10 +46,11 @@ class _Key(NamedTuple):
     radius: int
     width: int
     height: int
+    most: float
 
 
 class MediaPictures(QQuickImageProvider):
-    """Serves photos to the pages. May be asked from several threads at once."""
+    """Serves photos to the pages."""
 
     def __init__(self, media: MediaCache, want: Want, cache_bytes: int = CACHE_BYTES) -> None:
         """Serve what `media` holds; what it does not hold yet is asked for with `want(sha256, rendition)`."""
@@ -55,15 +60,18 @@ class MediaPictures(QQuickImageProvider):
         self._cache_bytes = cache_bytes
         self._used = 0
         self._cache: OrderedDict[_Key, QImage] = OrderedDict()
-        self._lock = Lock()
 
     def url(self, media: str) -> str:
         """Return what a page asks for to show a photo at once; '' when it has not arrived."""
         return self._url(media, FIRST)
 
     def full_url(self, media: str) -> str:
-        """Return what a page asks for to show a photo in full; '' when it has not arrived."""
-        return self._url(media, FULL)
+        """Return the file of a photo in full, to be loaded in the background; '' when it has not arrived."""
+        return self._file_url(media, FULL)
+
+    def drawing_url(self, media: str) -> str:
+        """Return the file of a drawing to scale, likewise."""
+        return self._file_url(media, FIRST)
 
     def small_url(self, media: str) -> str:
         """Return what a page asks for to show a photo as a thumbnail; '' when it has not arrived."""
@@ -71,14 +79,14 @@ class MediaPictures(QQuickImageProvider):
 
     def clear(self) -> None:
         """Forget every decoded picture (part of the wipe)."""
-        with self._lock:
-            self._cache.clear()
-            self._used = 0
+        self._cache.clear()
+        self._used = 0
 
     def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002 - Qt's names
         """Return a photo for a frame of `requested_size` (its own size when that is empty)."""
-        media, rendition, radius = id.split("/")
-        key = _Key(media, rendition, round(float(radius)), requested_size.width(), requested_size.height())
+        media, rendition, radius, *crop = id.split("/")
+        frame = requested_size.width(), requested_size.height()
+        key = _Key(media, rendition, round(float(radius)), *frame, most=1.0 if crop else CROPPED_PART)
         image = self._kept(key)
         if image is None:
             image = self._make(key)
@@ -88,58 +96,62 @@ class MediaPictures(QQuickImageProvider):
         return image
 
     def _url(self, media: str, rendition: str) -> str:
-        if not media:
-            return ""
-        if self._media.path(media, rendition) is None:
+        return f"image://{NAME}/{media}/{rendition}" if self._path(media, rendition) else ""
+
+    def _file_url(self, media: str, rendition: str) -> str:
+        path = self._path(media, rendition)
+        return QUrl.fromLocalFile(str(path)).toString() if path else ""
+
+    def _path(self, media: str, rendition: str) -> Path | None:
+        """Return where a rendition is; one that is not here is asked for."""
+        path = self._media.path(media, rendition) if media else None
+        if media and path is None:
             self._want(media, rendition)
-            return ""
-        return f"image://{NAME}/{media}/{rendition}"
+        return path
 
     def _make(self, key: _Key) -> QImage:
         path = self._media.path(key.media, key.rendition)
         if path is None:
             return QImage()
         frame = QSize(key.width, key.height)
-        image = read(path, frame)
+        image = read(path, frame, key.most)
         if image.isNull() or frame.isEmpty() or image.hasAlphaChannel():
             return image
-        return framed(image, frame, key.radius)
+        return framed(image, frame, key.radius, key.most)
 
     def _kept(self, key: _Key) -> QImage | None:
-        with self._lock:
-            if key in self._cache:
-                self._cache.move_to_end(key)
-            return self._cache.get(key)
+        if key in self._cache:
+            self._cache.move_to_end(key)
+        return self._cache.get(key)
 
     def _keep(self, key: _Key, image: QImage) -> None:
-        with self._lock:
-            self._cache[key] = image
-            self._used += image.sizeInBytes()
-            while self._used > self._cache_bytes and len(self._cache) > 1:
-                _, oldest = self._cache.popitem(last=False)
-                self._used -= oldest.sizeInBytes()
+        self._cache[key] = image
+        self._used += image.sizeInBytes()
+        while self._used > self._cache_bytes and len(self._cache) > 1:
+            _, oldest = self._cache.popitem(last=False)
+            self._used -= oldest.sizeInBytes()
 
 
-def read(path: Path, frame: QSize) -> QImage:
+def read(path: Path, frame: QSize, most: float = CROPPED_PART) -> QImage:
     """Decode a picture as large as it is shown in `frame` (JPEG skips work when it is made smaller)."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     own = reader.size()
     if own.isValid() and not frame.isEmpty():
-        wanted = placed(own, frame).size()
+        wanted = placed(own, frame, most).size()
         if wanted.width() < own.width():
             reader.setScaledSize(wanted)
     return reader.read()
 
 
-def placed(own: QSize, frame: QSize) -> QRect:
+def placed(own: QSize, frame: QSize, most: float = CROPPED_PART) -> QRect:
     """Return where a picture of some size stands in a frame: filling it, or whole in its middle.
 
-    A photo of about the frame's shape is cropped to it; any other is shown whole.
+    A photo is cropped to the frame as long as no more than the part `most` is lost; any other is shown whole.
     """
     fill = own.scaled(frame, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     fit = own.scaled(frame, Qt.AspectRatioMode.KeepAspectRatio)
-    size = fill if 1 - fit.width() / fill.width() <= CROPPED_PART else fit
+    size = fill if 1 - fit.width() / fill.width() <= most else fit
     return QRect(
         (frame.width() - size.width()) // 2,
         (frame.height() - size.height()) // 2,
@@ -148,9 +160,9 @@ def placed(own: QSize, frame: QSize) -> QRect:
     )
 
 
-def framed(image: QImage, frame: QSize, radius: int) -> QImage:
+def framed(image: QImage, frame: QSize, radius: int, most: float = CROPPED_PART) -> QImage:
     """Return `image` in its place in `frame`, its own backdrop going on around it, the corners rounded."""
-    place = placed(image.size(), frame)
+    place = placed(image.size(), frame, most)
     result = QImage(frame, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(result)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)

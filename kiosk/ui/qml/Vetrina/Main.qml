@@ -75,7 +75,7 @@ Window {
         active: false
         onWantedChanged: if (wanted)
             active = true
-        onLoaded: item.forceActiveFocus(Qt.OtherFocusReason)
+        onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
         Component.onCompleted: if (wanted)
             active = true
     }

@@ -34,6 +34,7 @@ QtObject {
     readonly property real displayTracking: Look.displayTracking
     readonly property real displayLine: Look.displayLine
     readonly property real scale: Look.scale
+    readonly property real croppedPart: Look.croppedPart
 
     // Type: six sizes.
     readonly property int note: 16

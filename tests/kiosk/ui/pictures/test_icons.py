@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from kiosk.ui.pictures import icons, outlines, shades
+from kiosk.ui.pictures import corners, icons, outlines, shades
 
 FOLDER = Path(__file__).parents[4] / "resources" / "icons"
 
@@ -42,3 +42,11 @@ def test_an_outline_is_dashed(qapp):
     top = [image.pixelColor(x, 1).alpha() > 60 for x in range(30, 90)]
     assert any(top)
     assert not all(top)
+
+
+def test_corners_cover_what_is_outside_the_arc(qapp):
+    image = corners.draw(16, QColor("#f5f3ee"))
+    assert image.width() == 33
+    assert image.pixelColor(0, 0).name() == "#f5f3ee"
+    assert image.pixelColor(16, 16).alpha() == 0
+    assert image.pixelColor(16, 0).alpha() == 0

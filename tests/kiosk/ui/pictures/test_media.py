@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.ui.pictures.media import MediaPictures, framed
+from kiosk.ui.pictures.media import MediaPictures, framed, placed
 from sync.client.media import Item, MediaCache
 
 SHA = "ab" * 32
@@ -34,6 +34,7 @@ def test_what_has_not_arrived_is_asked_for(pictures):
     assert wanted == [(SHA, "full")]
     assert pictures.url(SHA) == f"image://media/{SHA}/400"
     assert pictures.url("") == ""
+    assert pictures.drawing_url(SHA).startswith("file:///")
 
 
 def test_a_photo_fills_its_frame_exactly(pictures):
@@ -42,6 +43,14 @@ def test_a_photo_fills_its_frame_exactly(pictures):
     assert (image.width(), image.height()) == (300, 200) == (size.width(), size.height())
     assert image.pixelColor(0, 0).alpha() == 0
     assert image.pixelColor(150, 100).alpha() == 255
+
+
+def test_a_thumbnail_fills_its_frame_whatever_that_cuts_off(pictures):
+    whole = pictures.requestImage(f"{SHA}/400/0", QSize(), QSize(60, 60))
+    cropped = pictures.requestImage(f"{SHA}/400/0/crop", QSize(), QSize(60, 60))
+    assert whole.size() == cropped.size() == QSize(60, 60)
+    assert placed(QSize(600, 400), QSize(60, 60), 1.0).height() == 60
+    assert placed(QSize(600, 400), QSize(60, 60)).height() == 40
 
 
 def test_the_cache_has_a_limit_and_can_be_cleared(pictures):

@@ -44,6 +44,8 @@ Item {
                     border.color: Theme.primary
                 }
                 contentItem: Photo {
+                    late: true
+                    crops: true
                     source: thumb.thumb
                     alt: thumb.alt
                     Accessible.ignored: true
@@ -57,7 +59,6 @@ Item {
         width: gallery.product.portrait ? (gallery.stage - gallery.gap) / 2 : gallery.stage
         height: gallery.height
         corner: Theme.cardRadius
-        atOnce: true
         source: gallery.product.photoUrl
         full: gallery.product.photoFull
         alt: gallery.product.photoAlt
@@ -71,7 +72,6 @@ Item {
         width: main.width
         height: gallery.height
         corner: Theme.cardRadius
-        atOnce: true
         source: visible ? gallery.product.secondUrl : ""
         full: visible ? gallery.product.secondFull : ""
         Accessible.ignored: true

@@ -10,17 +10,35 @@ Item {
     property string full: ""
     property int corner: Theme.photoRadius
     property string alt: ""
-    // The large photo is painted with the page; small ones may follow a moment later.
-    property bool atOnce: false
+    property color ground: Theme.page
+    // What need not be painted with the page follows a moment after it.
+    property bool late: false
+    // A thumbnail fills its frame whatever that cuts off.
+    property bool crops: false
+    readonly property string finish: `/${Math.round(corner * density)}${crops ? "/crop" : ""}`
+    property string due: ""
+    readonly property string address: late ? due : source
     readonly property real density: Theme.scale * Screen.devicePixelRatio
     readonly property size pixels: Qt.size(Math.round(width * density), Math.round(height * density))
+    // The full photo fills the frame, unless that would cut off too much of it.
+    readonly property real across: width / whole.implicitWidth
+    readonly property real down: height / whole.implicitHeight
+    readonly property bool fills: Math.min(across, down) >= (1 - Theme.croppedPart) * Math.max(across, down)
+    readonly property real zoom: fills ? Math.max(across, down) : Math.min(across, down)
 
     Accessible.role: Accessible.Graphic
     Accessible.name: alt
+    onSourceChanged: wait.restart()
 
+    Timer {
+        id: wait
+        interval: 30
+        running: photo.late
+        onTriggered: photo.due = photo.source
+    }
     Rectangle {
         anchors.fill: parent
-        visible: first.status !== Image.Ready && whole.status !== Image.Ready
+        visible: first.status !== Image.Ready
         color: Theme.tile
         radius: photo.corner
 
@@ -36,17 +54,34 @@ Item {
         id: first
         anchors.fill: parent
         cache: false
-        asynchronous: !photo.atOnce
-        source: photo.source === "" ? "" : `${photo.source}/${Math.round(photo.corner * photo.density)}`
+        source: photo.address === "" ? "" : photo.address + photo.finish
         sourceSize: photo.pixels
     }
-    Image {
-        id: whole
+    Item {
         anchors.fill: parent
-        cache: false
-        asynchronous: true
-        visible: status === Image.Ready
-        source: photo.full === "" ? "" : `${photo.full}/${Math.round(photo.corner * photo.density)}`
-        sourceSize: photo.pixels
+        clip: true
+
+        Image {
+            id: whole
+            anchors.centerIn: parent
+            width: implicitWidth * photo.zoom
+            height: implicitHeight * photo.zoom
+            cache: false
+            asynchronous: true
+            visible: status === Image.Ready
+            source: photo.full
+            sourceSize.width: photo.pixels.width
+        }
+    }
+    BorderImage {
+        anchors.fill: parent
+        visible: whole.visible && photo.corner > 0
+        source: `image://corner/${photo.corner}/${Theme.hex(photo.ground)}`
+        border {
+            left: photo.corner
+            right: photo.corner
+            top: photo.corner
+            bottom: photo.corner
+        }
     }
 }

@@ -73,9 +73,10 @@ Item {
             y: drawing.ground - (drawing.lift + drawing.model.height) * drawing.measure
             width: drawing.model.width * drawing.measure
             height: Math.max(3, drawing.model.height * drawing.measure)
-            source: drawing.model.drawing === "" ? "" : `${drawing.model.drawing}/0`
+            source: drawing.model.drawing
             fillMode: Image.Stretch
             asynchronous: true
+            cache: false
             smooth: true
             mipmap: true
         }
