@@ -92,7 +92,7 @@ def _rule(hub: Hub, scope: str) -> tuple[Key, type[ShoppingList | Session], Step
     kind, identifier = scopes.parse(scope)
     if kind == "session":
         return Key(kind, identifier), Session, session_step(hub.now())
-    return Key(kind, identifier), ShoppingList, list_step(identifier)
+    return Key(kind, identifier), ShoppingList, list_step(identifier, hub.now())
 
 
 async def _index_shares(hub: Hub, list_id: str, admitted: Sequence[Admitted]) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult
-from sync.protocol import lists, sessions
+from sync.protocol import lists, moments, sessions
 from sync.protocol.envelope import Op, Result
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Act, Actor, ShoppingList
@@ -65,12 +65,17 @@ def decide(key: Key, kind: type[D], step: Step, admitted: Sequence[Admitted], lo
     return Outcome(Decision(writes, fresh), results)
 
 
-def list_step(identifier: str) -> Step:
-    """Return the rule of a list: its owner's visit or an open share link may change it."""
+def list_step(identifier: str, now: str) -> Step:
+    """Return the rule of a list: its owner's visit or an open share link may change it.
+
+    `now` is the hub's time. It stands in for a time that nobody could read: every reader of the list would
+    stumble over it.
+    """
 
     def step(document: ShoppingList | None, one: Admitted) -> ShoppingList:
         _require_right(document, one)
-        act = Act(one.op.id, one.actor, one.op.at, read_verb(one.op, lists.Verb))
+        at = one.op.at if moments.is_real(one.op.at) else now
+        act = Act(one.op.id, one.actor, at, read_verb(one.op, lists.Verb))
         return lists.apply(document, act, list_id=identifier, owner=one.op.principal)
 
     return step

@@ -8,7 +8,7 @@ import pytest
 
 from sync.hub.exchange import PAGE
 from sync.hub.storage.port import Write
-from sync.protocol import ids, scopes, sessions
+from sync.protocol import ids, moments, scopes, sessions
 from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
 from sync.protocol.lists import (
     AddLine,
@@ -39,6 +39,15 @@ def the_list(answer: SyncAnswer) -> ShoppingList:
 
 def outcomes(results: list[Any]) -> list[tuple[str, str]]:
     return [(result.status, result.reason) for result in results]
+
+
+@pytest.mark.parametrize("at", ["", "2026-99-99T10:00:00Z", "soon"])
+def test_a_time_nobody_can_read_is_the_hubs(tablet: Any, scope: str, at: str) -> None:
+    answer = tablet.sync(tablet.op(scope, CreateList()), tablet.op(scope, add(), at=at), cursors={scope: 0})
+    assert outcomes(answer.results) == [("applied", "")] * 2
+    document = the_list(answer)
+    assert moments.is_real(document.lines[0].at)
+    assert moments.is_real(document.history[-1].at)
 
 
 def test_operations_make_a_list_that_comes_back(tablet: Any, scope: str) -> None:

@@ -41,22 +41,24 @@ export class Live {
     this.again = Boolean(this.fetching);
     if (this.fetching) return this.fetching;
     this.fetching = this.fetchOnce();
-    await this.fetching;
-    this.fetching = null;
+    try { await this.fetching; } finally { this.fetching = null; }
     return this.again ? this.fetch() : undefined;
   }
 
   async fetchOnce() {
+    let view;
     try {
       const answer = await fetch(`${LIST}?language=${this.listener.language()}`, { headers: { 'Vetrina-Visitor': keep.visitor() } });
       if (answer.status === 404) { this.listener.closed(); return; }
       if (!answer.ok) throw new Error('later');
-      const view = await answer.json();
-      this.listener.reached();
-      this.listener.news(view);
+      view = await answer.json();
     } catch {
       this.listener.lost();
+      return;
     }
+    // Outside the try: a mistake of the page itself is no lost connection and shall be seen as what it is.
+    this.listener.reached();
+    this.listener.news(view);
   }
 
   // The browser's own retry gives up for good when the hub answers 503; this one does not, and fetches meanwhile.

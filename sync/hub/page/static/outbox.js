@@ -74,22 +74,23 @@ export class Outbox {
   }
 
   async offer(change) {
-    let answer;
+    let result;
     try {
-      answer = await post(change);
+      const answer = await post(change);
       if (answer.status === 404) { this.listener.closed(); return false; }
       if (answer.status === 429 || answer.status >= 500) throw new Error('later');
-      this.take(change, answer.ok ? await answer.json() : { status: 'rejected', reason: 'malformed' });
+      result = answer.ok ? await answer.json() : { status: 'rejected', reason: 'malformed' };
+      if (result.status === 'retry') throw new Error('later');
     } catch {
       this.listener.lost();
       this.later();
       return false;
     }
+    this.take(change, result);
     return true;
   }
 
   take(change, result) {
-    if (result.status === 'retry') throw new Error('later');
     this.wait = FIRST_WAIT;
     if (result.status === 'applied') change.seq = result.seq;
     else this.queue = this.queue.filter(({ id }) => id !== change.id);

@@ -41,9 +41,10 @@ export function money(amount, currency, digits) {
   }).format(amount / 10 ** digits);
 }
 
-/** The time of a moment; with its day when that is not today. */
+/** The time of a moment; with its day when that is not today; '' for what is none. */
 export function time(moment) {
   const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return '';
   const clock = { hour: '2-digit', minute: '2-digit' };
   const today = date.toDateString() === new Date().toDateString();
   return new Intl.DateTimeFormat(language, today ? clock : { day: 'numeric', month: 'short', ...clock }).format(date);

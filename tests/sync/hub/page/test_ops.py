@@ -50,6 +50,8 @@ def test_closing_names_the_link_the_page_came_by() -> None:
         {"visitor": "short"},
         {"visitor": "with blank " * 3},
         {"at": "yesterday"},
+        {"at": "2026-99-99T10:00:00Z"},
+        {"at": "0000-01-01T10:00:00Z"},
         {"base": -1},
         {"name": "x" * 41},
     ],

@@ -316,3 +316,12 @@ def test_paper_shows_the_list_and_nothing_to_press(shared: Any, new_phone: NewPh
         expect(sofa.locator(part)).to_be_visible()
     expect(page.locator("#printed")).to_contain_text("Printed")
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_time_that_is_none_is_left_out(shared: Any, new_phone: NewPhone) -> None:
+    page: Page = new_phone(shared.url).page
+    said = page.evaluate(
+        "import(new URL(location.pathname + '/texts.js', location)).then(async ({ use, time }) => {"
+        " await use('en'); return time('2026-99-99T10:00:00Z'); })"
+    )
+    assert said == ""
