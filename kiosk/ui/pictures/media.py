@@ -1,7 +1,7 @@
 """Product photos: fitted to their frame, corners rounded, kept decoded while there is room.
 
-`image://media/<sha256>/<rendition>/<radius>` with the frame's size in device pixels as `sourceSize`; with `/crop`
-behind it the photo fills its frame whatever that cuts off (thumbnails).
+`image://media/<sha256>/<rendition>/<radius>` with the frame's size in device pixels as `sourceSize`; with
+`/crop` behind it the photo fills its frame whatever that cuts off (thumbnails).
 
 Only to be asked for at once (`asynchronous: false`): Qt's loading thread calls a provider with its own lock
 held, and a provider in Python then waits for the interpreter, which the thread that paints may hold while it
