@@ -72,6 +72,7 @@ class ShopperSession:
         self._warning = warning
         self._lock = threading.Lock()
         self._current: NewSession | None = None
+        self._left: tuple[NewSession, str] | None = None
         self._last: float | None = None
         self._saved: float | None = None
 
@@ -81,9 +82,14 @@ class ShopperSession:
         return self._current
 
     def begin(self) -> NewSession:
-        """Return the session, drawing a fresh one (and keeping it, for a crash) when there is none."""
+        """Return the session, drawing a fresh one (and keeping it, for a crash) when there is none.
+
+        Raises:
+            ReplicaError: The disk does not work, or the visit before could still not be wiped.
+        """
         with self._lock:
             if self._current is None:
+                self._wipe_left()
                 session = sessions.begin()
                 self._replica.begin(session)
                 self._current = session
@@ -121,17 +127,21 @@ class ShopperSession:
     def end(self, why: str) -> Receipt:
         """End the visit and wipe everything of it.
 
+        Where the wipe fails the visit is over all the same: nothing of it is shown any more, and the next
+        call of `end` or `begin` wipes it first.
+
         Args:
             why: `finish`, `idle` or `crash`; the hub keeps it with the session.
+
+        Raises:
+            ReplicaError: It could not be wiped (yet).
         """
         with self._lock:
-            session, self._current = self._current, None
+            if self._current is not None:
+                self._left = (self._current, why)
+            self._current = None
             self._last = self._saved = None
-            if session is None:
-                return Receipt()
-            receipt = self._receipt(session.id)
-            self._replica.wipe(session.id, why)
-            return receipt
+            return self._wipe_left()
 
     def recover(self) -> Offer | None:
         """Take up what a crash left: return the visit to offer, or None after wiping what is too old.
@@ -153,6 +163,16 @@ class ShopperSession:
             self._current = latest.session
             self._last = self._saved = self._clock() - away.total_seconds()
         return Offer(self._receipt(latest.id).pieces, self.seconds_left())
+
+    def _wipe_left(self) -> Receipt:
+        """Wipe the visit that is over; it is let go of only when nothing of it is left."""
+        if self._left is None:
+            return Receipt()
+        session, why = self._left
+        receipt = self._receipt(session.id)
+        self._replica.wipe(session.id, why)
+        self._left = None
+        return receipt
 
     def _receipt(self, visit: str) -> Receipt:
         lists = [

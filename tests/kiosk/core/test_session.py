@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import Phase, Receipt, ShopperSession
+from sync.client.errors import ReplicaError
 from sync.client.replica import Replica
 from tests.fakes import Clock, FakeHub
 
@@ -81,6 +82,42 @@ def test_the_end_tells_what_was_kept_and_wipes_it(kiosk):
     assert kiosk.traces(secret.encode()) == []
     assert kiosk.replica.pending_count() == 6
     assert kiosk.keeper.current() is None
+
+
+@pytest.fixture
+def full_disk(kiosk, monkeypatch):
+    """The next wipe fails, later ones work."""
+    wipe, failures = kiosk.replica.wipe, [ReplicaError("nothing can be written on this tablet")]
+
+    def fail_once(visit: str, why: str) -> None:
+        if failures:
+            raise failures.pop()
+        wipe(visit, why)
+
+    monkeypatch.setattr(kiosk.replica, "wipe", fail_once)
+
+
+def test_a_visit_that_could_not_be_wiped_shows_nothing_and_is_wiped_by_the_next_try(kiosk, full_disk):
+    kiosk.keeper.rename("Giulia's new flat")
+    with pytest.raises(ReplicaError):
+        kiosk.session.end("idle")
+    assert kiosk.session.phase() is Phase.NONE
+    assert kiosk.keeper.current() is None
+    kiosk.session.end("idle")
+    assert kiosk.traces(b"Giulia") == []
+    assert kiosk.replica.visits() == []
+
+
+def test_the_next_shopper_begins_only_where_nothing_of_the_last_is_left(kiosk, full_disk):
+    first = kiosk.session.begin()
+    kiosk.keeper.rename("Giulia's new flat")
+    with pytest.raises(ReplicaError):
+        kiosk.session.end("idle")
+    kiosk.session.touch()
+    second = kiosk.session.begin()
+    assert second != first
+    assert kiosk.traces(b"Giulia") == []
+    assert [visit.id for visit in kiosk.replica.visits()] == [second.id]
 
 
 def test_the_next_shopper_gets_a_session_of_her_own(kiosk):
