@@ -18,7 +18,7 @@ from kiosk.core import settings as settings_file
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import Rules
 from kiosk.core.session import ShopperSession
-from kiosk.core.settings import Settings, panel_scale
+from kiosk.core.settings import Settings, SettingsError, panel_scale
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.models.look import Look
@@ -32,11 +32,11 @@ from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.presence import Presence
 from kiosk.ui.scanners.wedge import WedgeScanner
 from kiosk.ui.shop import Shop, utc_now
-from kiosk.ui.stage import Stage, load_fonts
+from kiosk.ui.stage import Stage, StageError, load_fonts
 from kiosk.ui.supply import Supply, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
-from sync.brand import Brand
+from sync.brand import Brand, BrandError
 from sync.client import identity as identities
 from sync.client.errors import ClientError
 from sync.client.identity import Identity
@@ -227,12 +227,12 @@ def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = F
     try:
         identity = identities.load(data) or _enrol(data, hub, code)
         settings = settings_file.load(data)
-    except (ClientError, settings_file.SettingsError) as error:
+        app = QGuiApplication(sys.argv[:1])
+        kiosk = Kiosk(data, identity, settings, app)
+        kiosk.open(full_screen=not windowed)
+    except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
-    app = QGuiApplication(sys.argv[:1])
-    kiosk = Kiosk(data, identity, settings, app)
-    kiosk.open(full_screen=not windowed)
     QTimer.singleShot(0, kiosk.start_late_parts)
     _quit_on_signals(app)
     status = app.exec()

@@ -68,10 +68,11 @@ class Shop(QObject):
 
     def use(self, catalogue: Catalogue) -> None:
         """Sell from another catalogue; this store's record comes from it."""
-        old = self.catalogue
-        self.catalogue = catalogue
-        self.store = catalogue.store(self.store.code) or self.store
-        self.stores = catalogue.stores() or [self.store]
+        store = catalogue.store(self.store.code) or self.store
+        stores = catalogue.stores() or [store]
+        # Not before those could be read: a damaged catalogue changes nothing.
+        old, self.catalogue = self.catalogue, catalogue
+        self.store, self.stores = store, stores
         self.words = self._words(self.words.language)
         self.restocked.emit()
         if old is None:

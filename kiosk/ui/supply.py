@@ -1,5 +1,7 @@
 """Keeping the shop in step with what the engine brings: catalogue, stock, photos, the state of the hub."""
 
+import logging
+import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from kiosk.ui.news import News
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
+from sync.catalogue.schema import CatalogueError
 from sync.client.listeners import EngineState
 from sync.client.replica import Replica
 from sync.protocol import scopes
@@ -18,6 +21,8 @@ from sync.protocol.stock import StockLevel
 
 STOCK = "stock"
 LIST = "list"
+
+log = logging.getLogger(__name__)
 
 
 def levels(replica: Replica, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
@@ -49,10 +54,18 @@ class Supply(QObject):
 
     @Slot()
     def use_catalogue(self) -> None:
-        """Sell from the catalogue in force, and want the stock of all its stores."""
-        catalogue = Catalogue.open_current(self._data)
+        """Sell from the catalogue in force, and want the stock of all its stores.
+
+        A damaged one counts as none: sync brings another, and the pages say so until then.
+        """
+        try:
+            catalogue = Catalogue.open_current(self._data)
+            if catalogue is not None:
+                self._shop.use(catalogue)
+        except (CatalogueError, sqlite3.Error) as error:
+            log.warning("nothing can be sold from the catalogue on this tablet: %s", error)
+            return
         if catalogue is not None:
-            self._shop.use(catalogue)
             self._tasks.run(self._watch_stock)
 
     def _watch_stock(self) -> None:

@@ -1,0 +1,54 @@
+"""Starts on a tablet whose files are damaged: a kiosk that sells nothing yet, or plain words and an end."""
+
+import subprocess
+import sys
+
+import pytest
+
+from sync.catalogue.current import folder
+from sync.client.database import NAME as REPLICA
+from sync.client.identity import Identity, save
+
+HALF = 2
+
+
+def lose(path):
+    path.unlink()
+
+
+def cut_off(path):
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // HALF])
+
+
+def scribble(path):
+    path.write_bytes(b"not a catalogue")
+
+
+@pytest.mark.parametrize("damage", [lose, cut_off, scribble])
+def test_a_damaged_catalogue_leaves_a_kiosk_that_waits_for_another(open_kiosk, data, damage, caplog):
+    damage(folder(data) / "first.db")
+    kiosk = open_kiosk()
+    assert not kiosk.ready
+    assert kiosk.model.page == "attract"
+    assert "catalogue" in caplog.text
+    kiosk.scan("SOF-moss-2120")
+    assert kiosk.model.unknown == "no_catalogue"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "words"),
+    [(REPLICA, "no database", "replica.db"), ("settings.toml", 'brand = "nobody"', "nobody")],
+)
+def test_what_the_kiosk_cannot_do_without_ends_it_in_words(tmp_path, file, content, words):
+    identity = Identity(
+        "tablet", "first", "milano", "Kiosk 1", "http://127.0.0.1:9", "https://a.example", "", ""
+    )
+    save(tmp_path, identity)
+    (tmp_path / file).write_text(content)
+    command = [sys.executable, "-m", "kiosk", "shopper", "--data", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("vetrina: ")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
