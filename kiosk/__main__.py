@@ -28,7 +28,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_shopper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="this tablet's data folder")
-    parser.add_argument("--hub", default="", metavar="URL", help="address of the hub (first start)")
+    parser.add_argument(
+        "--hub", default="", metavar="URL", help="address of the hub (first start, or when it moved)"
+    )
     parser.add_argument("--enrol", default="", metavar="CODE", help="single-use enrolment code (first start)")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
     parser.set_defaults(run=_run_shopper)

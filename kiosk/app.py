@@ -220,12 +220,12 @@ def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = F
 
     Args:
         data: The tablet's data folder.
-        hub: Address of the hub, for the first start.
+        hub: Address of the hub: for the first start, and once more when it has moved.
         code: Single-use enrolment code, for the first start.
         windowed: A window instead of the full screen.
     """
     try:
-        identity = identities.load(data) or _enrol(data, hub, code)
+        identity = _identify(data, hub, code)
         settings = settings_file.load(data)
         app = QGuiApplication(sys.argv[:1])
         kiosk = Kiosk(data, identity, settings, app)
@@ -261,6 +261,11 @@ def _enrolled(data: Path) -> Identity:
     if identity is None:
         raise ClientError("this tablet is not enrolled yet: give --hub URL and --enrol CODE")
     return identity
+
+
+def _identify(data: Path, hub: str, code: str) -> Identity:
+    identity = identities.load(data)
+    return identities.move(data, identity, hub=hub) if identity else _enrol(data, hub, code)
 
 
 def _enrol(data: Path, hub: str, code: str) -> Identity:

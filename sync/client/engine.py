@@ -11,9 +11,10 @@ import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from sync.client import identity as identities
 from sync.client import prefetch
 from sync.client.backoff import Backoff
-from sync.client.errors import Gone, HubError, Offline
+from sync.client.errors import Gone, HubError, IdentityError, Offline
 from sync.client.exchange import Exchange
 from sync.client.identity import Identity
 from sync.client.link import Link
@@ -153,9 +154,19 @@ class Engine:
             raise
         self._report(online=True)
         self._hear_others()
+        self._follow(link.public_url)
         self._tell(received)
         if not received.more:
             await _wait(self._wake, min(self._tick, exchange.next_try()))
+
+    def _follow(self, public_url: str) -> None:
+        """Make links with the address that the hub says now: it may have moved since this tablet enrolled."""
+        try:
+            self._replica.identity = identities.move(
+                self._data, self._replica.identity, public_url=public_url
+            )
+        except IdentityError as error:
+            log.warning("the hub's new address is lost: %s", error)
 
     def _tell(self, received: Received) -> None:
         if received.changed:

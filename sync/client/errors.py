@@ -3,7 +3,7 @@
 ClientError
 ├── ReplicaError          this tablet's own store
 │   └── NewerReplica        written by a newer Vetrina; update the program
-├── IdentityError         the tablet is not enrolled, or its device file is damaged
+├── IdentityError         the tablet is not enrolled, or its device file cannot be read or written
 └── HubError              a call to the hub
     ├── Offline             no proper answer: wait and try again (the only error that means "not online")
     ├── Refused             401, 403: the hub does not know this tablet any more; staff must enrol it

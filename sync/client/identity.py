@@ -69,13 +69,40 @@ def load(data: Path) -> Identity | None:
 
 
 def save(data: Path, identity: Identity) -> None:
-    """Write the identity so that only its owner can read it, whole or not at all."""
+    """Write the identity so that only its owner can read it, whole or not at all.
+
+    Raises:
+        IdentityError: It cannot be written.
+    """
+    try:
+        _write(data, msgspec.json.format(msgspec.json.encode(identity)))
+    except OSError as error:
+        raise IdentityError(f"{NAME} cannot be written: {error}") from error
+
+
+def move(data: Path, identity: Identity, *, hub: str = "", public_url: str = "") -> Identity:
+    """Take over where the hub is reached now, and keep it in `data`; what is '' stays as it was.
+
+    Raises:
+        IdentityError: It cannot be kept.
+    """
+    moved = msgspec.structs.replace(
+        identity,
+        hub=hub.rstrip("/") or identity.hub,
+        public_url=public_url.rstrip("/") or identity.public_url,
+    )
+    if moved != identity:
+        save(data, moved)
+    return moved
+
+
+def _write(data: Path, content: bytes) -> None:
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = data / f"{NAME}.tmp"
     beside.unlink(missing_ok=True)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(identity)))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(data / NAME)

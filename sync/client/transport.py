@@ -58,6 +58,7 @@ class Transport:
 
     def __init__(self, identity: Identity, network: httpx.AsyncBaseTransport | None = None) -> None:
         """`network` replaces the real one in tests."""
+        self.public_url = ""
         self._identity = identity
         self._client = httpx.AsyncClient(base_url=identity.hub, timeout=TIMEOUT, transport=network)
         self._token = ""
@@ -162,6 +163,7 @@ class Transport:
             response = await self._ask_token()
         await _check(response)
         answer = _decode(response, TokenAnswer)
+        self.public_url = answer.public_url
         self._token = answer.token
         self._token_until = time.monotonic() + max(0, answer.expires_in - RENEW_SECONDS)
 

@@ -37,11 +37,15 @@ class TokenRequest(msgspec.Struct, frozen=True):
     assertion: Annotated[str, msgspec.Meta(max_length=4096)]
 
 
-class TokenAnswer(msgspec.Struct, frozen=True):
-    """A bearer token, good for `expires_in` seconds."""
+class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A bearer token, good for `expires_in` seconds.
+
+    `public_url` is where shoppers' phones reach the hub now; '' when the hub does not say.
+    """
 
     token: str
     expires_in: int
+    public_url: str = ""
 
 
 class Device(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sync.client.engine import Engine
+from sync.client.identity import load, save
 from sync.client.listeners import EngineState, Listeners
 from sync.client.replica import Rejection
 from sync.protocol.envelope import Hint
@@ -121,6 +122,17 @@ def test_offline_is_told_and_so_is_the_way_back(engine, tablet, link, seen):
     assert seen.wait(is_state(online=False, pending=1)).last_news is None
     link.down = False
     assert seen.wait(is_state(online=True, pending=0)).last_news is not None
+
+
+def test_a_new_address_for_phones_is_kept_and_used(engine, tablet, link, seen):
+    save(tablet.data, tablet.identity)
+    link.public_url = "https://new.example"
+    engine.start()
+    tablet.create()
+    seen.wait(is_state(online=True, pending=0))
+    engine.stop()
+    assert tablet.replica.identity.public_url == "https://new.example"
+    assert load(tablet.data) == tablet.replica.identity
 
 
 def test_nobody_can_nudge_it_out_of_its_back_off(engine, tablet, link, seen):

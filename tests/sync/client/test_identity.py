@@ -1,7 +1,7 @@
 import pytest
 
 from sync.client.errors import IdentityError
-from sync.client.identity import NAME, load, save
+from sync.client.identity import NAME, load, move, save
 from tests.fakes import FakeHub
 
 
@@ -20,6 +20,21 @@ def test_a_damaged_identity_is_an_error_not_a_new_tablet(tmp_path, content):
     (tmp_path / NAME).write_bytes(content)
     with pytest.raises(IdentityError):
         load(tmp_path)
+
+
+def test_what_cannot_be_written_is_told_in_words(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(IdentityError):
+        save(tmp_path / "file", FakeHub().identity())
+
+
+def test_a_hub_that_moved_is_kept(tmp_path):
+    identity = FakeHub().identity()
+    save(tmp_path, identity)
+    assert move(tmp_path, identity, hub="http://127.0.0.1:9/").hub == "http://127.0.0.1:9"
+    kept = load(tmp_path)
+    assert (kept.hub, kept.public_url) == ("http://127.0.0.1:9", identity.public_url)
+    assert kept.private_key == identity.private_key
 
 
 def test_lists_show_who_by_device_and_name():

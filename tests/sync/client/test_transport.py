@@ -112,6 +112,17 @@ def test_a_wrong_clock_is_set_right_by_the_hubs_date(server):
     assert len(server.assertions) == 2
 
 
+def test_the_hub_says_with_the_token_where_phones_reach_it(server):
+    async def learn(transport: Transport) -> str:
+        await sync(transport)
+        return transport.public_url
+
+    assert server.ask(learn) == ""
+    answer = {"token": "t", "expires_in": 900, "public_url": "https://new.example"}
+    server.token_answer = lambda: httpx.Response(200, json=answer)
+    assert server.ask(learn) == "https://new.example"
+
+
 def test_a_large_body_is_packed_and_a_small_one_is_not(server):
     server.ask(sync)
     assert "content-encoding" not in server.requests[0].headers
