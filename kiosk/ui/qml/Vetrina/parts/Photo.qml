@@ -32,7 +32,7 @@ Item {
 
     Timer {
         id: wait
-        interval: 30
+        interval: 60
         running: photo.late
         onTriggered: photo.due = photo.source
     }
@@ -69,7 +69,8 @@ Item {
             cache: false
             asynchronous: true
             visible: status === Image.Ready
-            source: photo.full
+            // Decoded when the page has been painted: until then it would only be in the way.
+            source: wait.running ? "" : photo.full
             sourceSize.width: photo.pixels.width
         }
     }
