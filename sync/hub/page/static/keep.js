@@ -45,3 +45,10 @@ export function pending() {
 }
 export const setPending = (changes) =>
   write(`vetrina.pending.${list}`, changes.length ? JSON.stringify(changes) : '');
+
+/** Save this tab's changes beside those of other tabs with the same list; `done` are ids that shall not stay. */
+export function mergePending(changes, done) {
+  const own = new Set(changes.map(({ id }) => id));
+  const others = pending().filter(({ id }) => !own.has(id) && !done.has(id));
+  setPending([...others, ...changes]);
+}

@@ -2,6 +2,7 @@
 // event costs nothing, because every opening of the stream fetches too.
 
 import * as keep from './keep.js';
+import { isClosed } from './problem.js';
 
 const LIST = new URL('list', import.meta.url);
 const EVENTS = new URL('events', import.meta.url);
@@ -49,7 +50,7 @@ export class Live {
     let view;
     try {
       const answer = await fetch(`${LIST}?language=${this.listener.language()}`, { headers: { 'Vetrina-Visitor': keep.visitor() } });
-      if (answer.status === 404) { this.listener.closed(); return; }
+      if (await isClosed(answer)) { this.listener.closed(); return; }
       if (!answer.ok) throw new Error('later');
       view = await answer.json();
     } catch {

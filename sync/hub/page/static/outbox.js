@@ -2,6 +2,7 @@
 // again after a lost connection does it once.
 
 import * as keep from './keep.js';
+import { isClosed } from './problem.js';
 
 const here = new URL('ops', import.meta.url);
 const FIRST_WAIT = 1000;
@@ -15,6 +16,7 @@ export class Outbox {
   constructor(listener) {
     this.listener = listener;
     this.queue = keep.pending();
+    this.done = new Set(); // ids this tab is through with, so that saving does not bring them back
     this.wait = FIRST_WAIT;
     this.timer = 0;
     this.sending = false;
@@ -44,15 +46,15 @@ export class Outbox {
   settle(seq) {
     const left = this.ahead(seq);
     if (left.length === this.queue.length) return;
-    this.queue = left;
+    this.keepOnly(left);
     this.save();
   }
 
-  /** Forget everything: the link is closed. */
+  /** Forget everything, other tabs' changes too: the link is closed. */
   clear() {
     clearTimeout(this.timer);
     this.queue = [];
-    this.save();
+    keep.setPending([]);
   }
 
   /** Send what waits. Safe to call at any time. */
@@ -77,8 +79,8 @@ export class Outbox {
     let result;
     try {
       const answer = await post(change);
-      if (answer.status === 404) { this.listener.closed(); return false; }
-      if (answer.status === 429 || answer.status >= 500) throw new Error('later');
+      if (await isClosed(answer)) { this.listener.closed(); return false; }
+      if ([404, 429].includes(answer.status) || answer.status >= 500) throw new Error('later');
       result = answer.ok ? await answer.json() : { status: 'rejected', reason: 'malformed' };
       if (result.status === 'retry') throw new Error('later');
     } catch {
@@ -93,7 +95,7 @@ export class Outbox {
   take(change, result) {
     this.wait = FIRST_WAIT;
     if (result.status === 'applied') change.seq = result.seq;
-    else this.queue = this.queue.filter(({ id }) => id !== change.id);
+    else this.keepOnly(this.queue.filter(({ id }) => id !== change.id));
     this.save();
     this.listener.reached();
     this.listener.answered(change, result);
@@ -104,8 +106,13 @@ export class Outbox {
     this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
   }
 
+  keepOnly(left) {
+    for (const change of this.queue) if (!left.includes(change)) this.done.add(change.id);
+    this.queue = left;
+  }
+
   save() {
-    keep.setPending(this.queue);
+    keep.mergePending(this.queue, this.done);
   }
 }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from sync.protocol.ids import line_id
@@ -325,3 +326,31 @@ def test_a_time_that_is_none_is_left_out(shared: Any, new_phone: NewPhone) -> No
         " await use('en'); return time('2026-99-99T10:00:00Z'); })"
     )
     assert said == ""
+
+
+@pytest.mark.parametrize("call", ["ops", "list*"])
+def test_a_strangers_404_closes_nothing(shared: Any, new_phone: NewPhone, call: str) -> None:
+    page, other = new_phone(shared.url).page, new_phone(shared.url).page
+    expect(row(page, "Larch sofa")).to_be_visible()
+    page.route(f"**/{call}", lambda route: route.fulfill(status=404, body="<h1>Sign in</h1>"), times=1)
+    page.get_by_role("button", name="One more: Larch sofa").click()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(quantity(other, "Larch sofa")).to_have_text("2")
+    expect(quantity(page, "Larch sofa")).to_have_text("2")
+    expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_two_tabs_keep_each_others_unsent_work(shared: Any, new_phone: NewPhone) -> None:
+    phone = new_phone(shared.url)
+    first, second = phone.page, phone.context.new_page()
+    second.goto(shared.url)
+    phone.context.route("**/ops", lambda route: route.abort("connectionfailed"))
+    for page, name in ((first, "Larch sofa"), (second, "Cocco table lamp")):
+        page.get_by_role("button", name=f"One more: {name}").click()
+    expect(quantity(first, "Larch sofa")).to_have_text("2")
+    expect(quantity(second, "Cocco table lamp")).to_have_text("3")
+    second.close()
+    phone.context.unroute("**/ops")
+    first.reload()
+    expect(quantity(first, "Larch sofa")).to_have_text("2")
+    expect(quantity(first, "Cocco table lamp")).to_have_text("3")
