@@ -74,10 +74,7 @@ def save(data: Path, identity: Identity) -> None:
     Raises:
         IdentityError: It cannot be written.
     """
-    try:
-        _write(data, msgspec.json.format(msgspec.json.encode(identity)))
-    except OSError as error:
-        raise IdentityError(f"{NAME} cannot be written: {error}") from error
+    write_private(data / NAME, msgspec.json.format(msgspec.json.encode(identity)))
 
 
 def move(data: Path, identity: Identity, *, hub: str = "", public_url: str = "") -> Identity:
@@ -96,13 +93,25 @@ def move(data: Path, identity: Identity, *, hub: str = "", public_url: str = "")
     return moved
 
 
-def _write(data: Path, content: bytes) -> None:
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = data / f"{NAME}.tmp"
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all, and durably.
+
+    Raises:
+        IdentityError: It cannot be written.
+    """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise IdentityError(f"{path.name} cannot be written: {error}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f"{path.name}.tmp")
     beside.unlink(missing_ok=True)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(data / NAME)
+    beside.replace(path)

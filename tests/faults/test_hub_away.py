@@ -11,7 +11,7 @@ import pytest
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client.enrolment import enrol
-from sync.client.errors import Refused
+from sync.client.errors import Offline, Refused
 from sync.client.identity import NAME, load, save
 from sync.client.replica import Replica
 from sync.protocol import scopes
@@ -123,3 +123,15 @@ def test_a_code_works_once(hub: Any, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         enrol(tmp_path / "two", url, code)
     assert load(tmp_path / "two") is None
+
+
+def test_a_code_whose_answer_was_lost_is_not_burnt(hub: Any, line: Any, tmp_path: Path) -> None:
+    code = hub.enrol_code()
+    line.cutting = True
+    with pytest.raises(Offline):
+        enrol(tmp_path / "one", line.url, code)
+    assert line.lost.wait(20)
+    line.cutting = False
+    identity = enrol(tmp_path / "one", line.url, code)
+    assert load(tmp_path / "one") == identity
+    assert [path.name for path in (tmp_path / "one").iterdir()] == [NAME]
