@@ -51,7 +51,9 @@ class Exchange:
             if not waiting:
                 raise
             self._narrow(waiting)
-            return self._replica.receive(await link.sync(self._request([])))
+            received = self._replica.receive(await link.sync(self._request([])))
+            # The smaller half, or what does not wait with the one at fault, goes at once.
+            return received._replace(more=True)
         self._batch = min(BATCH, limit * 2)
         self._remember(waiting, answer)
         received = self._replica.receive(answer)

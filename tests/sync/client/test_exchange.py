@@ -88,6 +88,17 @@ def test_one_poisoned_operation_never_blocks_the_others(tablet, hub, link):
     assert tablet.replica.pending_count() == 0
 
 
+def test_the_operation_at_fault_is_found_without_waiting(tablet, hub, link):
+    identifier = tablet.create()
+    hub.poison = {add(tablet, 9)[4]}
+    exchange = Exchange(tablet.replica)
+    trips = 1
+    while asyncio.run(exchange.trip(link)).more:
+        trips += 1
+    assert trips < 12
+    assert hub.lists[identifier].pieces == 4
+
+
 def test_a_refused_request_without_operations_is_an_error(tablet, link):
     async def refuse(request):
         raise Faulty("422")
