@@ -33,8 +33,13 @@ class News(QObject):
             on_changed=lambda scopes: self._tasks.call(self.changed.emit, scopes),
             on_state=self._on_state,
             on_catalogue=lambda: self._tasks.call(lambda _nothing: self.catalogue.emit(), None),
-            on_media=lambda _sha, _rendition: self._tasks.call(lambda _nothing: self._arrivals.start(), None),
+            on_media=lambda _sha, _rendition: self._tasks.call(self._arrived, None),
         )
+
+    def _arrived(self, _nothing: None) -> None:
+        # Not started anew: while one picture follows the other none of them would ever be shown.
+        if not self._arrivals.isActive():
+            self._arrivals.start()
 
     def _on_state(self, state: EngineState) -> None:
         self._tasks.call(self.state.emit, state)
