@@ -119,10 +119,12 @@ class ShopperSession:
     def save_input(self) -> None:
         """Keep the time of the last input for a crash; call it every few seconds. Free without new input."""
         with self._lock:
-            if self._current is None or self._last == self._saved:
+            last = self._last
+            if self._current is None or last is None or last == self._saved:
                 return
-            self._saved = self._last
-            self._replica.touch(self._current.id)
+            ago = timedelta(seconds=self._clock() - last)
+            self._replica.touch(self._current.id, self._now() - ago)
+            self._saved = last
 
     def end(self, why: str) -> Receipt:
         """End the visit and wipe everything of it.

@@ -145,12 +145,12 @@ class Replica:
     def begin(self, session: NewSession) -> None:
         """Keep a visit that begins now."""
         with self._database.write() as connection:
-            visits.begin(connection, session, self._stamp())
+            visits.begin(connection, session, _stamp(self._now()))
 
-    def touch(self, visit: str) -> None:
-        """Remember that the shopper of a visit is here."""
+    def touch(self, visit: str, at: datetime) -> None:
+        """Remember when the shopper of a visit was last here, by the tablet's wall clock."""
         with self._database.write() as connection:
-            visits.touch(connection, visit, self._stamp())
+            visits.touch(connection, visit, _stamp(at))
 
     def keep_share(self, visit: str, token: str) -> None:
         """Keep the token of a visit's open link on this tablet; '' when it was closed."""
@@ -213,7 +213,7 @@ class Replica:
             received = take_in(connection, answer, self.identity.actor, restored=restored)
             connection.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-                [("epoch", answer.epoch), ("last_news", self._stamp())],
+                [("epoch", answer.epoch), ("last_news", _stamp(self._now()))],
             )
         return received
 
@@ -233,7 +233,7 @@ class Replica:
             order=outbox.next_order(connection),
             principal=f"{GUEST}:{session.id}",
             scope=scope,
-            at=self._stamp(),
+            at=_stamp(self._now()),
             args=msgspec.to_builtins(verb),
             base=row[0] if row else 0,
         )
@@ -257,8 +257,9 @@ class Replica:
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY
 
-    def _stamp(self) -> str:
-        return self._now().isoformat(timespec="milliseconds")
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
 
 
 def _nothing() -> None:
