@@ -43,7 +43,7 @@ class Receipt(NamedTuple):
     """What was kept of a visit, and where: counts only.
 
     `products` and `pieces` are on the lists that the shopper made; `shared` says that a phone has the link;
-    `unsent` operations wait, sealed, for the hub.
+    `unsent` operations of the visit wait, sealed, for the hub.
     """
 
     products: int = 0
@@ -186,5 +186,5 @@ class ShopperSession:
             products=sum(len(document.present) for document in lists),
             pieces=sum(document.pieces for document in lists),
             shared=any(any(document.shares.values()) for document in lists),
-            unsent=self._replica.pending_count(),
+            unsent=self._replica.pending_count(visit),
         )

@@ -105,9 +105,10 @@ class Replica:
         """Return the scopes that a visit has: its lists."""
         return [row[0] for row in self._database.read("SELECT scope FROM scope WHERE visit = ?", (visit,))]
 
-    def pending_count(self) -> int:
-        """Return how many operations the hub has not decided yet."""
-        return int(self._database.read("SELECT count(*) FROM outbox WHERE seq IS NULL")[0][0])
+    def pending_count(self, visit: str = "") -> int:
+        """Return how many operations the hub has not decided yet: those of one visit, else all."""
+        statement = "SELECT count(*) FROM outbox WHERE seq IS NULL AND ? IN ('', visit)"
+        return int(self._database.read(statement, (visit,))[0][0])
 
     def pending(self, limit: int, without: frozenset[str] = frozenset()) -> list[Waiting]:
         """Return the first undecided operations in order, leaving out those of some scopes."""

@@ -84,6 +84,13 @@ def test_the_end_tells_what_was_kept_and_wipes_it(kiosk):
     assert kiosk.keeper.current() is None
 
 
+def test_the_receipt_counts_nothing_of_the_shopper_before(kiosk):
+    kiosk.keeper.add("sofa", "sofa-moss", {})
+    kiosk.session.end("finish")
+    kiosk.keeper.add("lamp", "lamp", {})
+    assert kiosk.session.end("finish").unsent == 2
+
+
 @pytest.fixture
 def full_disk(kiosk, monkeypatch):
     """The next wipe fails, later ones work."""
