@@ -82,9 +82,9 @@ class ProductModel(QObject):
         self._choice = None
         self._places = []
         self._rest.stop()
-        for each in (self._photos, self._axes, self._stock, self._details, self._bars, self._reviews):
+        self._axes.replace([_emptied(axis) for axis in self._axes[:]])
+        for each in (self._photos, self._stock, self._details, self._bars, self._reviews, self._tiles):
             each.replace([])
-        self._tiles.replace([])
         self.changed.emit()
 
     @Slot(str, str)
@@ -342,7 +342,7 @@ class ProductModel(QObject):
             self._values.append(Rows(rows.ValueRow, self))
         values = self._values[at]
         if axis is None:
-            return AxisRow("", "", "", swatches=True, values=values)
+            return _emptied(AxisRow("", "", "", swatches=True, values=values))
         shown = rows.value_rows(self._shop, self._choice, axis)
         values.replace(shown + [rows.NO_VALUE] * (len(values) - len(shown)))
         chosen = next((value.name for value in values[:] if value.chosen), "")
@@ -366,3 +366,9 @@ class ProductModel(QObject):
         if self._choice is not None and product is not None:
             self._choice = Choice.of(product, self._choice.variant.id)
             self._retell()
+
+
+def _emptied(axis: AxisRow) -> AxisRow:
+    """Return an option's place without its words; what shows them stays for the next product."""
+    axis.values.replace([rows.NO_VALUE] * len(axis.values))
+    return AxisRow("", "", "", swatches=axis.swatches, values=axis.values)
