@@ -103,18 +103,22 @@ class ShopperSession:
 
     def seconds_left(self) -> float:
         """Return how long the visit lasts without input; the whole window when there is none."""
-        if self._last is None:
-            return self._idle
-        return max(0.0, self._last + self._idle - self._clock())
+        left = self._time_left()
+        return self._idle if left is None else max(0.0, left)
 
     def phase(self) -> Phase:
         """Return where the visit stands now."""
-        if self._last is None:
+        left = self._time_left()
+        if left is None:
             return Phase.NONE
-        left = self.seconds_left()
         if left <= 0:
             return Phase.OVER
         return Phase.WARNING if left <= self._warning else Phase.ACTIVE
+
+    def _time_left(self) -> float | None:
+        # Read once: the thread that writes may end the visit between two looks.
+        last = self._last
+        return None if last is None else last + self._idle - self._clock()
 
     def save_input(self) -> None:
         """Keep the time of the last input for a crash; call it every few seconds. Free without new input."""

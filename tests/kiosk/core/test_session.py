@@ -63,6 +63,19 @@ def test_the_clock_runs_from_the_first_touch_and_each_touch_sets_it_back(kiosk):
     assert kiosk.session.phase() is Phase.OVER, "what is over does not come back"
 
 
+def test_a_visit_may_end_while_the_clock_is_read(kiosk):
+    class EndedMeanwhile(ShopperSession):
+        """Another thread ends the visit after each look at its last input."""
+
+        _last = property(lambda self: looks.pop(0), lambda self, value: None)
+
+    session = EndedMeanwhile(kiosk.replica, clock=kiosk.clock, now=kiosk.clock.now)
+    looks = [kiosk.clock.seconds, None]
+    assert session.seconds_left() == 120
+    looks = [kiosk.clock.seconds, None]
+    assert session.phase() is Phase.ACTIVE
+
+
 def test_looking_around_leaves_nothing_on_the_disk(kiosk):
     kiosk.session.touch()
     assert kiosk.replica.visits() == []
