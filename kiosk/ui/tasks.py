@@ -22,6 +22,7 @@ class _Finished(NamedTuple):
     value: Any
     error: Exception | None
     done: Callable[[Any], None]
+    failed: Callable[[], None]
 
 
 class Tasks(QObject):
@@ -40,24 +41,32 @@ class Tasks(QObject):
         self._closed = False
         self._finished.connect(self._deliver)
 
-    def run(self, work: Callable[[], T], done: Callable[[T], None] = lambda _value: None) -> None:
-        """Do `work` in the background, then call `done` with its result in this object's thread."""
-        self._executor.submit(self._work, work, done)
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] = lambda _value: None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Do `work` in the background, then call `done` with its result in this object's thread.
+
+        When it raises, `failed` is called there instead; without one, `failed` (the signal) is emitted.
+        """
+        self._executor.submit(self._work, work, done, failed or self.failed.emit)
 
     def call(self, done: Callable[[T], None], value: T) -> None:
         """Call `done` in this object's thread: for news that comes from another one."""
-        self._finished.emit(_Finished(value, None, done))
+        self._finished.emit(_Finished(value, None, done, self.failed.emit))
 
     def close(self) -> None:
         """Finish what was begun and take nothing more; who asked may be gone, so nobody is told any more."""
         self._closed = True
         self._executor.shutdown(wait=True)
 
-    def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _work(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]) -> None:
         try:
-            finished = _Finished(work(), None, done)
+            finished = _Finished(work(), None, done, failed)
         except Exception as error:  # noqa: BLE001 - whatever it was, the shopper is told and work goes on
-            finished = _Finished(None, error, done)
+            finished = _Finished(None, error, done, failed)
         self._finished.emit(finished)
 
     @Slot(object)
@@ -68,4 +77,4 @@ class Tasks(QObject):
             finished.done(finished.value)
             return
         log.error("background work failed: %s", type(finished.error).__name__)
-        self.failed.emit()
+        finished.failed()

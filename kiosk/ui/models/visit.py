@@ -1,5 +1,7 @@
 """The visit as the pages see it: the idle warning, the question after a crash, and how it ended."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -19,7 +21,8 @@ SAVE_EVERY = 5
 
 UNWIPED = "unwiped"
 """Why a visit ended whose wipe failed: it is off the screen, and off the disk as soon as that works."""
-RETRY_SECONDS, RETRY_LONGEST = 1.0, 60.0
+
+MS = 1000
 
 
 class FactRow(msgspec.Struct, frozen=True):
@@ -53,9 +56,8 @@ class VisitModel(QObject):
         self._receipt: Receipt | None = None
         self._ticks = 0
         self._why = ""
-        self._late = self._visited = False
-        self._backoff = Backoff(RETRY_SECONDS, RETRY_LONGEST)
-        self._retry = QTimer(self, singleShot=True)
+        self._owed = False
+        self._backoff = Backoff()
         self._kept = Rows(FactRow, self)
         self._cleared = Rows(FactRow, self)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -70,9 +72,7 @@ class VisitModel(QObject):
     @Slot()
     def touch(self) -> None:
         """Somebody is here."""
-        if self._why:
-            self._visited = True
-        elif self._offer is None:
+        if self._offer is None and not self._why:
             self._session.touch()
             if self._phase is Phase.WARNING:
                 self.tick()
@@ -96,7 +96,7 @@ class VisitModel(QObject):
         """End the visit and wipe it; a second call while that is under way does nothing."""
         if not self._why:
             self._why = why
-            self._wipe()
+            self._tasks.run(lambda: self._session.end(why), self._wiped, self._unwiped)
 
     def forget(self) -> None:
         """Let the receipt go: the next shopper has come."""
@@ -163,8 +163,11 @@ class VisitModel(QObject):
         """What was cleared on this tablet."""
         return self._cleared
 
-    @Slot()
     def _recover(self) -> None:
+        if self._session.current is not None:
+            # Somebody came while the disk refused: no question about somebody else's list now.
+            self._try_again(self._recover)
+            return
         self._tasks.run(self._session.recover, self._recovered, lambda: self._try_again(self._recover))
 
     def _recovered(self, offer: Offer | None) -> None:
@@ -175,34 +178,38 @@ class VisitModel(QObject):
         self._offer = offer
         self.changed.emit()
 
-    @Slot()
-    def _wipe(self) -> None:
-        why = self._why
-        self._tasks.run(lambda: self._session.end(why), self._wiped, self._unwiped)
-
     def _wiped(self, receipt: Receipt) -> None:
-        why, self._why = self._why, ""
-        self._backoff.reset()
-        if not self._late:
-            self._receipt = receipt
-            self._leave(why)
-            return
-        if self._visited:
-            self._session.touch()
-        self._late = self._visited = False
+        self._receipt = receipt
+        self._leave(self._why)
 
     def _unwiped(self) -> None:
         """Show nothing more of the visit, whatever the disk says, and keep trying to wipe it there."""
-        self._try_again(self._wipe)
-        if not self._late:
-            self._late = True
-            self._leave(UNWIPED)
-            self._tasks.failed.emit()
+        self._leave(UNWIPED)
+        self._tasks.failed.emit()
+        if not self._owed:
+            self._owed = True
+            self._try_again(self._wipe_left)
+
+    def _wipe_left(self) -> None:
+        # Whoever has begun a list meanwhile has had the visit before wiped with that.
+        self._tasks.run(
+            lambda: self._session.current or self._session.end(UNWIPED),
+            lambda _ended: self._settle(),
+            lambda: self._try_again(self._wipe_left),
+        )
+
+    def _settle(self) -> None:
+        self._owed = False
+        self._backoff.reset()
+        if self._phase is not Phase.NONE:
+            # Somebody looks around already, and the end of the other visit stopped the clock.
+            self._session.touch()
 
     def _try_again(self, act: Callable[[], None]) -> None:
         QTimer.singleShot(round(self._backoff.next() * MS), self, act)
 
     def _leave(self, why: str) -> None:
+        self._why = ""
         self._offer = None
         self._phase = Phase.NONE
         self._retell()

@@ -1,5 +1,10 @@
 """Idle, crash and wipe, with a clock that the test moves."""
 
+import pytest
+
+from sync.client.errors import ReplicaError
+from sync.client.replica import Replica
+
 SOFA = "SOF-moss-2120"
 
 
@@ -105,3 +110,70 @@ def test_the_farewell_makes_room_for_the_next_shopper(kiosk):
     for _second in range(15):
         kiosk.model._count_farewell()
     assert kiosk.model.page == "attract"
+
+
+@pytest.fixture
+def stuck_disk(monkeypatch):
+    """Make a kiosk's disk refuse wipes; the function that comes back mends it."""
+
+    def stick(kiosk):
+        def refuse(*_visit):
+            raise ReplicaError("the disk is full")
+
+        monkeypatch.setattr(kiosk._replica, "wipe", refuse)
+        return lambda: monkeypatch.delattr(kiosk._replica, "wipe")
+
+    return stick
+
+
+def test_a_failed_wipe_takes_the_visit_off_the_screen_and_is_tried_again(kiosk, clock, stuck_disk, qtbot):
+    mend = stuck_disk(kiosk)
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    shopper_leaves(kiosk, clock, 91)
+    assert kiosk.model.page == "attract"
+    assert kiosk.pieces == 0
+    assert not kiosk.product.shown
+    assert not kiosk.take.ready
+    assert kiosk.model.said
+    mend()
+    qtbot.waitUntil(lambda: not kiosk._replica.visits())
+    assert kiosk.model.page == "attract"
+
+
+def test_who_comes_before_the_wipe_worked_sees_nothing_of_the_last_visit(kiosk, clock, stuck_disk, qtbot):
+    mend = stuck_disk(kiosk)
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.visit.finish()
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    assert kiosk.pieces == 0
+    mend()
+    kiosk.product.add()
+    assert kiosk.pieces == 1
+    qtbot.waitUntil(lambda: not kiosk.visit._owed)
+    assert kiosk.pieces == 1
+    assert len(kiosk._replica.visits()) == 1
+    shopper_leaves(kiosk, clock, 91)
+    assert kiosk.model.page == "attract"
+
+
+def test_what_a_crash_left_is_wiped_when_the_disk_works_again(open_kiosk, clock, monkeypatch, qtbot):
+    first = open_kiosk()
+    first.scan(SOFA)
+    first.product.add()
+    crash(first)
+    clock.seconds += 120
+    wipe = Replica.wipe
+
+    def refuse(*_visit):
+        raise ReplicaError("the disk is full")
+
+    monkeypatch.setattr(Replica, "wipe", refuse)
+    second = open_kiosk()
+    assert second._replica.visits()
+    monkeypatch.setattr(Replica, "wipe", wipe)
+    qtbot.waitUntil(lambda: not second._replica.visits())
+    assert not second.visit.offered
