@@ -3,11 +3,16 @@
 import asyncio
 import zlib
 from collections.abc import Callable
+from typing import TypeVar
 
+import msgspec
 import zstandard
 from starlette.requests import ClientDisconnect, Request
 
 from sync.hub.problems import HttpProblem
+from sync.protocol.errors import Malformed
+
+T = TypeVar("T")
 
 MAX_BODY = 1 << 20
 """Bytes on the wire."""
@@ -27,15 +32,15 @@ PACK_FROM = 1024
 JSON = "application/json"
 
 
-async def read_body(request: Request) -> bytes:
-    """Return the unpacked body.
+async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
+    """Return the unpacked body; `limit` is how many bytes may come over the wire.
 
     Raises:
         HttpProblem: 408, 413, 415 or 422.
     """
     try:
         async with asyncio.timeout(READ_SECONDS):
-            packed = await _read_limited(request)
+            packed = await _read_limited(request, limit)
     except TimeoutError:
         raise HttpProblem(408, "too_slow") from None
     except ClientDisconnect:
@@ -52,14 +57,28 @@ async def read_body(request: Request) -> bytes:
     return body
 
 
-async def _read_limited(request: Request) -> bytes:
+def decode(read: Callable[[bytes], T], body: bytes) -> T:
+    """Return what `read` makes of a body.
+
+    Raises:
+        HttpProblem: 400 for no JSON, or too deeply nested to be read; 422 for JSON that is something else.
+    """
+    try:
+        return read(body)
+    except (msgspec.ValidationError, Malformed) as error:
+        raise HttpProblem(422, "invalid", str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise HttpProblem(400, "no_json") from error
+
+
+async def _read_limited(request: Request, limit: int) -> bytes:
     declared = request.headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > MAX_BODY:
+    if declared.isdecimal() and int(declared) > limit:
         raise HttpProblem(413, "too_large")
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > MAX_BODY:
+        if len(body) > limit:
             raise HttpProblem(413, "too_large")
     return bytes(body)
 

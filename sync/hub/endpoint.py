@@ -10,9 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.hub.access import device_of
-from sync.hub.bodies import JSON, pack, read_body
+from sync.hub.bodies import JSON, decode, pack, read_body
 from sync.hub.context import Hub
-from sync.hub.problems import HttpProblem
 from sync.protocol.devices import Device
 
 
@@ -64,7 +63,7 @@ def route(hub: Hub, endpoint: Endpoint) -> Route:
 
     async def serve(http: Request) -> Response:
         sender = await device_of(hub, http) if endpoint.for_devices else None
-        body = decode(endpoint, await read_body(http)) if endpoint.request else None
+        body = decode(_reader(endpoint), await read_body(http)) if endpoint.request else None
         answer = await endpoint.handle(Call(hub, http, body, sender))
         if isinstance(answer, Response):
             return answer
@@ -73,18 +72,8 @@ def route(hub: Hub, endpoint: Endpoint) -> Route:
     return Route(endpoint.path, serve, methods=[endpoint.method])
 
 
-def decode(endpoint: Endpoint, body: bytes) -> Any:
-    """Return what a body says.
-
-    Raises:
-        HttpProblem: 400 for what is no JSON, 422 for JSON that is something else.
-    """
-    try:
-        return endpoint.decode(body) if endpoint.decode else msgspec.json.decode(body, type=endpoint.request)
-    except msgspec.ValidationError as error:
-        raise HttpProblem(422, "invalid", str(error)) from error
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise HttpProblem(400, "no_json") from error
+def _reader(endpoint: Endpoint) -> Callable[[bytes], Any]:
+    return endpoint.decode or msgspec.json.Decoder(endpoint.request).decode
 
 
 def json_response(http: Request, answer: msgspec.Struct) -> Response:

@@ -50,14 +50,13 @@ def decode(body: bytes) -> PhoneOp:
     """Read what a page sent.
 
     Raises:
-        Malformed: It is too long, no JSON, or no change that a phone may make.
+        Malformed: It names no real moment.
+        msgspec.DecodeError: It is no JSON, or (ValidationError) no change that a phone may make.
     """
-    if len(body) > MAX_BYTES:
-        raise Malformed("too long")
+    sent = msgspec.json.decode(body, type=PhoneOp)
     try:
-        sent = msgspec.json.decode(body, type=PhoneOp)
         moments.parse(sent.at)
-    except ValueError as error:  # what msgspec raises is one too
+    except ValueError as error:
         raise Malformed(str(error)) from error
     return sent
 

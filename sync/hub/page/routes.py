@@ -16,15 +16,15 @@ from starlette.routing import Route
 
 from sync import brand
 from sync.hub.access import list_for_token
-from sync.hub.bodies import JSON, pack, read_body
+from sync.hub.bodies import JSON, decode, pack, read_body
 from sync.hub.bus import Subscription
 from sync.hub.context import Hub
 from sync.hub.exchange import submit
 from sync.hub.files import is_fresh
 from sync.hub.media import picture
-from sync.hub.page import guard, view
+from sync.hub.page import guard, ops, view
 from sync.hub.page.assets import Assets
-from sync.hub.page.ops import actor, actor_id, decode, operation
+from sync.hub.page.ops import actor, actor_id, operation
 from sync.hub.problems import HttpProblem, problem_response
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
@@ -32,7 +32,6 @@ from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
 from sync.hub.tokens import digest
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
-from sync.protocol.errors import Malformed
 from sync.protocol.lists import ShoppingList
 from sync.protocol.stock import StockLevel
 
@@ -145,10 +144,7 @@ class PhonePage:
             raise HttpProblem(403, "not_from_the_page")
         token = http.path_params["token"]
         document = await self._open_list(http)
-        try:
-            sent = decode(await read_body(http))
-        except Malformed as error:
-            raise HttpProblem(422, "malformed", str(error)) from error
+        sent = decode(ops.decode, await read_body(http, ops.MAX_BYTES))
         share = digest(token)
         op = operation(sent, document.id, share)
         result = await submit(self._hub, op, actor(sent, document.id), share)

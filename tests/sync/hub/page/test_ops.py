@@ -1,9 +1,10 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
-from sync.hub.page.ops import MAX_BYTES, actor, actor_id, clean_name, decode, operation
+from sync.hub.page.ops import actor, actor_id, clean_name, decode, operation
 from sync.protocol.errors import Malformed
 
 VISITOR = "a" * 32
@@ -57,13 +58,13 @@ def test_closing_names_the_link_the_page_came_by() -> None:
     ],
 )
 def test_what_a_phone_may_not_send_is_malformed(changed: dict[str, Any]) -> None:
-    with pytest.raises(Malformed):
+    with pytest.raises((Malformed, msgspec.ValidationError)):
         decode(sent(**changed))
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff\xfe", b" " * MAX_BYTES + sent()])
-def test_what_is_no_change_is_malformed(body: bytes) -> None:
-    with pytest.raises(Malformed):
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff\xfe"])
+def test_what_is_no_change_is_not_read(body: bytes) -> None:
+    with pytest.raises(msgspec.DecodeError):
         decode(body)
 
 

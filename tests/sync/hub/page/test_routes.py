@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sync.hub.page import ops
 from sync.protocol import ids
 from sync.protocol.lists import RevokeShare
 
@@ -153,3 +154,12 @@ def test_a_visitor_learns_which_changes_are_theirs_and_no_more(shared: Any) -> N
     assert view["actors"][view["me"]]["name"] == "Anna"
     assert "v" * 32 not in answer.text
     assert httpx.get(f"{shared.url}/list").json()["me"] != view["me"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b'{"x":' + b"[" * 8000, 400), (b"{", 400), (b"[]", 422), (b" " * (ops.MAX_BYTES + 1), 413)],
+)
+def test_what_cannot_be_read_is_no_fault_of_the_hub(shared: Any, body: bytes, status: int) -> None:
+    headers = {"Origin": shared.url.partition("/l/")[0], "Content-Type": "application/json"}
+    assert httpx.post(f"{shared.url}/ops", content=body, headers=headers).status_code == status
