@@ -14,6 +14,8 @@ class News(QObject):
 
     changed = Signal(object)
     """Scopes whose documents changed (frozenset of str)."""
+    rejected = Signal(object)
+    """Operations of the living visit that the hub refused (tuple of `Rejection`)."""
     state = Signal(object)
     """How things stand with the hub (`EngineState`)."""
     catalogue = Signal()
@@ -31,6 +33,7 @@ class News(QObject):
         """Return what the engine is given; each call is handed over and returns at once."""
         return Listeners(
             on_changed=lambda scopes: self._tasks.call(self.changed.emit, scopes),
+            on_rejected=lambda rejections: self._tasks.call(self.rejected.emit, rejections),
             on_state=self._on_state,
             on_catalogue=lambda: self._tasks.call(lambda _nothing: self.catalogue.emit(), None),
             on_media=lambda _sha, _rendition: self._tasks.call(self._arrived, None),

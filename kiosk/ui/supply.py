@@ -14,7 +14,7 @@ from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.client.listeners import EngineState
-from sync.client.replica import Replica
+from sync.client.replica import Rejection, Replica
 from sync.protocol import scopes
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
@@ -48,6 +48,7 @@ class Supply(QObject):
     def follow(self, news: News) -> None:
         """Act on the engine's news from now on."""
         news.changed.connect(self._take_changes)
+        news.rejected.connect(self._take_rejections)
         news.state.connect(self._take_state)
         news.catalogue.connect(self.use_catalogue)
         news.pictures.connect(self._shop.pictured)
@@ -80,6 +81,16 @@ class Supply(QObject):
             self._model.take.refresh()
         if STOCK in kinds:
             self._shop.stocked.emit()
+
+    @Slot(object)
+    def _take_rejections(self, rejections: tuple[Rejection, ...]) -> None:
+        """Tell the shopper why the list is not as they left it: one sentence, for the last of them."""
+        self._model.list.refused.emit(rejections[-1].reason)
+        self._tasks.run(lambda: self._dismiss(rejections))
+
+    def _dismiss(self, rejections: tuple[Rejection, ...]) -> None:
+        for rejection in rejections:
+            self._replica.dismiss(rejection.op)
 
     @Slot(object)
     def _take_state(self, state: EngineState) -> None:
