@@ -5,6 +5,8 @@ import enum
 
 import msgspec
 
+from sync.protocol import moments
+
 LAST_ONES = 2
 """A level this low is shown as the last ones."""
 
@@ -36,10 +38,13 @@ class StockState(enum.StrEnum):
 
 
 def state(level: StockLevel | None, now: dt.datetime) -> StockState:
-    """Say how a level is shown at `now` (with time zone); an old figure is called old, whatever it says."""
+    """Say how a level is shown at `now` (with time zone); an old figure is called old, whatever it says.
+
+    So is one of unknown age.
+    """
     if level is None or level.on_hand is None:
         return StockState.UNKNOWN
-    if now - dt.datetime.fromisoformat(level.as_of) > OLD_AFTER:
+    if not moments.is_real(level.as_of) or now - moments.parse(level.as_of) > OLD_AFTER:
         return StockState.OLD
     if level.on_hand <= 0:
         return StockState.NONE

@@ -4,6 +4,7 @@ Only documents that differ are written. It can be broken off anywhere and run ag
 longer differs.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,7 +13,10 @@ import msgspec
 from sync.hub.feeds.progress import Progress
 from sync.hub.feeds.staging import Staged, entities
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.protocol import moments
 from sync.protocol.stock import StockLevel
+
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 BATCH = 200
 """Documents in one transaction: some ten milliseconds of the hub's one writer."""
@@ -73,6 +77,12 @@ def _is_older(key: Key, body: bytes, before: bytes) -> bool:
     """A count that is older than the one the hub has says nothing new."""
     if key.kind != "stock":
         return False
-    return (
-        msgspec.json.decode(body, type=StockLevel).as_of < msgspec.json.decode(before, type=StockLevel).as_of
-    )
+    return _counted(body) < _counted(before)
+
+
+def _counted(body: bytes) -> dt.datetime:
+    """Return when a level was counted; long ago when an earlier version let in what is no moment."""
+    try:
+        return moments.parse(msgspec.json.decode(body, type=StockLevel).as_of)
+    except ValueError:
+        return LONG_AGO

@@ -3,7 +3,9 @@
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
 
+from sync.protocol import moments
 from sync.protocol.money import minor_digits
 
 MAX_PRICE = Decimal(10) ** 9
@@ -108,6 +110,27 @@ def parse_day(text: str) -> date:
         except ValueError:
             continue
     raise ValueError("this is not a day")
+
+
+def parse_moment(text: str) -> str:
+    """Return a moment as it travels (ISO 8601, UTC).
+
+    Raises:
+        ValueError: It is none, or names no time zone.
+    """
+    return moments.write(moments.parse(text.strip()))
+
+
+def check_timezone(name: str) -> None:
+    """Check the name of a time zone (IANA), by which a store's clock is told.
+
+    Raises:
+        ValueError: There is none of that name.
+    """
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # not there, no name at all, a folder such as "Europe"
+        raise ValueError("there is no such time zone; a right one is Europe/Rome") from None
 
 
 def parse_grams(text: str) -> int | None:

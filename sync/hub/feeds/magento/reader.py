@@ -21,6 +21,7 @@ from sync.hub.feeds.magento.rows import ProductRow, parse_product
 from sync.hub.feeds.rating import rank, with_reviews
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.tables import NoTableError, Table, open_table, read_records
+from sync.protocol import moments
 from sync.protocol.stock import StockLevel
 
 NAME = "magento"
@@ -120,9 +121,7 @@ def _stock(
 ) -> Iterator[StoreStock]:
     """Yield the levels. The rows name no time of counting, so it is when the table was written."""
     written = {
-        table.name: datetime.fromtimestamp(int(table.path.stat().st_mtime), UTC)
-        .isoformat()
-        .replace("+00:00", "Z")
+        table.name: moments.write(datetime.fromtimestamp(int(table.path.stat().st_mtime), UTC))
         for table in tables
     }
     for draft in drafts:

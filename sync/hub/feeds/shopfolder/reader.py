@@ -20,7 +20,7 @@ from sync.hub.feeds.shopfolder.pictures import PictureFolder
 from sync.hub.feeds.shopfolder.products import Drafter
 from sync.hub.feeds.shopfolder.words import Words
 from sync.hub.feeds.tables import open_table, read_records
-from sync.hub.feeds.values import parse_quantity
+from sync.hub.feeds.values import check_timezone, parse_moment, parse_quantity
 from sync.protocol.codes import gtin14, is_gtin
 from sync.protocol.products import Category, Review, Store
 from sync.protocol.stock import StockLevel
@@ -126,6 +126,11 @@ def _categories(path: Path, words: Words, ledger: Ledger) -> Iterator[Category]:
 
 def _stores(path: Path, ledger: Ledger) -> Iterator[Store]:
     for row, store in read_entries(path / "stores.toml", "store", Store, ledger):
+        try:
+            check_timezone(store.timezone)
+        except ValueError as error:
+            ledger.refuse(row, "timezone", store.timezone, str(error))
+            continue
         ledger.bring(row, f"store:{store.code}")
         yield store
 
@@ -143,5 +148,10 @@ def _stock(path: Path, skus: set[str], stores: set[str], ledger: Ledger) -> Iter
         except ValueError as error:
             ledger.refuse(record.row, "quantity", record.get("quantity"), str(error))
             continue
+        try:
+            as_of = parse_moment(record.get("as_of"))
+        except ValueError as error:
+            ledger.refuse(record.row, "as_of", record.get("as_of"), str(error))
+            continue
         ledger.bring(record.row, f"stock:{store}:{sku}")
-        yield StoreStock(store, StockLevel(sku, quantity, record.get("as_of"), record.get("aisle")))
+        yield StoreStock(store, StockLevel(sku, quantity, as_of, record.get("aisle")))

@@ -85,6 +85,18 @@ def test_an_older_count_never_replaces_a_newer_one(do: Do[Outcome]) -> None:
     )
 
 
+def test_moments_are_compared_and_not_their_letters(do: Do[Outcome]) -> None:
+    do(lambda storage: apply(storage, stock(5, "2026-11-22T08:00:00Z"), dry_run=False))
+    older = stock(9, "2026-11-22T08:30:00+09:00")
+    assert do(lambda storage: apply(storage, older, dry_run=False)) == Outcome(set(), 0)
+
+
+def test_a_level_of_unknown_age_makes_room(do: Do[Outcome]) -> None:
+    do(lambda storage: apply(storage, stock(5, "yesterday"), dry_run=False))
+    newer = stock(9, "2026-11-22T08:30:00Z")
+    assert do(lambda storage: apply(storage, newer, dry_run=False)) == Outcome(set(), 1)
+
+
 def test_what_was_broken_off_is_completed_by_the_next_run(
     do: Do[Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:

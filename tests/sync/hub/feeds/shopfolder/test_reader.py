@@ -123,6 +123,15 @@ def test_pictures_are_found_by_product_colour_and_view(
             ("stock.csv", "milano,LRC-MOSS-180", "roma,LRC-MOSS-180"),
             "there is no such store or no such variant",
         ),
+        (
+            ("stock.csv", "2026-11-22T08:21:00Z", "2026-11-22T08:21:00"),
+            "this is not a moment with its time zone, such as 2026-11-22T10:00:00Z",
+        ),
+        (("stock.csv", "2026-11-22T08:21:00Z", "2026-02-30T08:21:00Z"), "there is no such day or hour"),
+        (
+            ("stores.toml", 'timezone = "Europe/Rome"', 'timezone = "Europe"'),
+            "there is no such time zone; a right one is Europe/Rome",
+        ),
         (("range.toml", 'value = "1800"', 'value = "1801"'), "no size for moss-1800"),
         (
             ("reviews.toml", "stars = 5", "stars = 6"),

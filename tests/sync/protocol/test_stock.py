@@ -1,0 +1,16 @@
+import datetime as dt
+
+import pytest
+
+from sync.protocol.stock import StockLevel, StockState, state
+
+NOW = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("as_of", ["", "yesterday", "2026-99-99T10:00:00Z", "2026-11-22T10:00:00"])
+def test_a_figure_of_unknown_age_is_an_old_one(as_of: str) -> None:
+    assert state(StockLevel("v", 5, as_of), NOW) is StockState.OLD
+
+
+def test_a_fresh_figure_counts_in_whatever_zone_it_was_taken() -> None:
+    assert state(StockLevel("v", 5, "2026-11-22T18:59:00+09:00"), NOW) is StockState.THERE
