@@ -71,23 +71,48 @@ class Database:
                     self._writer.execute("ROLLBACK")
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
-        """Return all rows of a query, as of the last committed transaction."""
+        """Return all rows of a query, as of the last committed transaction.
+
+        Raises:
+            ReplicaError: The file cannot be read.
+        """
         with self._read_lock:
-            return self._reader.execute(statement, values).fetchall()
+            try:
+                return self._reader.execute(statement, values).fetchall()
+            except sqlite3.Error as error:
+                raise ReplicaError(f"{NAME} cannot be read: {error}") from error
 
     def truncate_log(self) -> None:
-        """Write the log back into the file and cut it to nothing: no earlier version of a page is left."""
-        with self._write_lock, self._read_lock:
-            busy, _, _ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        """Write the log back into the file and cut it to nothing: no earlier version of a page is left.
+
+        Who reads meanwhile waits for nothing: SQLite itself lets readers of the log finish before it is cut.
+
+        Raises:
+            ReplicaError: The disk does not work, or another program keeps the file busy.
+        """
+        with self._write_lock:
+            try:
+                busy, _, _ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                raise ReplicaError(f"the replica's log cannot be emptied: {error}") from error
         if busy:
             raise ReplicaError("another program keeps the replica busy, so its log cannot be emptied")
 
     def forget(self) -> None:
-        """Leave nothing of what was deleted: not in the log, not in what the connections keep in memory."""
-        self.truncate_log()
-        with self._write_lock, self._read_lock:
-            old = (self._reader, self._writer)
-            self._writer, self._reader = _connect(self.path), _connect(self.path)
+        """Leave nothing of what was deleted: not in the log, not in what the connections keep in memory.
+
+        Raises:
+            ReplicaError: As `truncate_log`, or the file cannot be opened again.
+        """
+        with self._write_lock:
+            self.truncate_log()
+            try:
+                writer, reader = _connect(self.path), _connect(self.path)
+            except sqlite3.Error as error:
+                raise ReplicaError(f"{NAME} cannot be opened again: {error}") from error
+            with self._read_lock:
+                old = (self._reader, self._writer)
+                self._reader, self._writer = reader, writer
             for connection in old:
                 connection.close()
 
