@@ -26,5 +26,5 @@ def test_a_refused_tap_is_told_in_words_and_then_forgotten(kiosk, robot, reason,
     kiosk.scan(SOFA)
     kiosk.product.add()
     hub_refuses(kiosk, reason)
-    assert words in " ".join(robot.texts())
+    robot.wait(lambda: words in " ".join(robot.texts()), "the toast")
     assert kiosk._replica.rejections() == []
