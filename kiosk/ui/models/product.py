@@ -64,7 +64,7 @@ class ProductModel(QObject):
         self._reviews = Rows(rows.ReviewRow, self)
         self._tiles = Rows(rows.TileRow, self)
         shop.spoken.connect(self._retell)
-        shop.stocked.connect(self._restock)
+        shop.stocked.connect(self._take_stock)
         shop.restocked.connect(self._reload)
         shop.pictured.connect(self._retell)
 
@@ -314,16 +314,24 @@ class ProductModel(QObject):
         self._details.replace(rows.detail_rows(shop, self._choice))
         self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.total else [])
         self._reviews.replace(rows.review_rows(shop, product.reviews))
-        self._tiles.replace(rows.tile_rows(shop, product.goes_with or product.related))
+        self._tell_tiles()
+
+    def _tell_tiles(self) -> None:
+        assert self._choice is not None
+        product = self._choice.product
+        self._tiles.replace(rows.tile_rows(self._shop, product.goes_with or product.related))
 
     def _rechoose(self) -> None:
         """Say what hangs on the choice."""
         if self._choice is None:
             return
         self._photos.replace(rows.photo_rows(self._shop, self._choice))
-        self._axes.replace([self._axis(at, axis) for at, axis in enumerate(self._slots())])
+        self._tell_axes()
         self._scale.show(self._choice)
         self._restock()
+
+    def _tell_axes(self) -> None:
+        self._axes.replace([self._axis(at, axis) for at, axis in enumerate(self._slots())])
 
     def _slots(self) -> list[OptionAxis | None]:
         """Give every option a place that other products' options of its kind have too; None is an empty one.
@@ -350,6 +358,15 @@ class ProductModel(QObject):
         return AxisRow(axis.id, self._shop.words.name(axis.name), chosen, swatches, values)
 
     @Slot()
+    def _take_stock(self) -> None:
+        """Tell all that hangs on stock again: there is news, or time has passed."""
+        if self._choice is None:
+            return
+        self._tell_axes()
+        self._restock()
+        if not self._rest.isActive():
+            self._tell_tiles()
+
     def _restock(self) -> None:
         """Tell stock and ages again."""
         if self._choice is None:

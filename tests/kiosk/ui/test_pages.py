@@ -152,3 +152,13 @@ def test_the_quiet_note_tells_the_time_of_the_last_news(kiosk, robot, clock):
     robot.wait(lambda: "On your list. It reaches your phone later" in robot.texts(), "the honest toast")
     kiosk.model.tell_news(online=True, last_news=clock.now())
     assert not any("Last news" in text for text in robot.texts())
+
+
+def test_stock_that_arrives_is_told_wherever_it_is_shown(kiosk, robot, count):
+    kiosk.scan(SOFA)
+    robot.wait(lambda: len(kiosk.product.tiles) > 0, "what goes with it")
+    count("milano", "vase", 3)
+    count("milano", "moss-1800", 0)
+    assert [tile.stock for tile in kiosk.product.tiles] == ["3 here"]
+    widths = kiosk.product.axes[-1].values
+    assert [value.here for value in widths] == [False, True]
