@@ -19,7 +19,7 @@ class Identity(msgspec.Struct, frozen=True):
 
     `store` is the code of its store; `hub` is where it reaches the hub, `public_url` where a shopper's phone
     does; `hub_key` is the hub's sealing key (base64), `private_key` the tablet's Ed25519 seed (base64url, no
-    padding). `incarnation` names this life of the device: a clone or a restored backup gets another one.
+    padding). `incarnation` names this life of the device, from enrolment on; a copied folder has the same.
     """
 
     device: str

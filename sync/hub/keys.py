@@ -28,7 +28,10 @@ class Keys(msgspec.Struct, frozen=True):
 
 
 class Epoch(msgspec.Struct, frozen=True):
-    """Names the hub's history; a restored backup starts another."""
+    """Names the hub's history, from when its store was made; tablets that see another one read all anew.
+
+    It travels with a copy of the store: a backup that is put back goes on under the same name.
+    """
 
     epoch: str
 
