@@ -139,6 +139,11 @@ class Kiosk(QObject):
         self.visit.start()
         self._ages.start()
 
+    def start(self, *, full_screen: bool) -> None:
+        """Open the window, and once its first frame is painted begin what that need not wait for."""
+        self.open(full_screen=full_screen)
+        self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
+
     @property
     def window(self) -> QQuickWindow:
         """The kiosk's window, once it is open."""
@@ -182,6 +187,11 @@ class Kiosk(QObject):
             self._engine.stop()
         self._stage.close()
         self._replica.close()
+
+    @Slot()
+    def _follow_first_frame(self) -> None:
+        # Not in the middle of Qt's own work after a frame.
+        QTimer.singleShot(0, self, self.start_late_parts)
 
     @Slot()
     def _watch_input(self) -> None:
@@ -229,11 +239,10 @@ def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = F
         settings = settings_file.load(data)
         app = QGuiApplication(sys.argv[:1])
         kiosk = Kiosk(data, identity, settings, app)
-        kiosk.open(full_screen=not windowed)
+        kiosk.start(full_screen=not windowed)
     except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
-    QTimer.singleShot(0, kiosk.start_late_parts)
     _quit_on_signals(app)
     status = app.exec()
     kiosk.close()

@@ -164,6 +164,11 @@ def clock():
 
 
 @pytest.fixture
+def identity():
+    return IDENTITY
+
+
+@pytest.fixture
 def open_kiosk(data, clock, qapp):
     """Open kiosks on the data folder; each is closed at the end."""
     opened = []

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from kiosk.app import Kiosk
+from kiosk.core.settings import Settings
 from sync.catalogue.current import folder
 from sync.client.database import NAME as REPLICA
 from sync.client.identity import Identity, save
@@ -52,3 +54,14 @@ def test_what_the_kiosk_cannot_do_without_ends_it_in_words(tmp_path, file, conte
     assert done.stderr.startswith("vetrina: ")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nothing_that_can_wait_comes_before_the_first_frame(data, identity, qapp, qtbot, monkeypatch):
+    order = []
+    monkeypatch.setattr(Kiosk, "start_late_parts", lambda _kiosk: order.append("late parts"))
+    kiosk = Kiosk(data, identity, Settings(), qapp)
+    kiosk.start(full_screen=False)
+    kiosk.window.frameSwapped.connect(lambda: order.append("frame"))
+    qtbot.waitUntil(lambda: "late parts" in order)
+    kiosk.close()
+    assert order[0] == "frame"
