@@ -10,7 +10,7 @@ from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
 from sync.hub.storage.port import Storage, StorageError
 from sync.hub.storage.sqlite import SqliteStorage
-from sync.hub.throttle import Throttle
+from sync.hub.throttle import Throttles
 
 STORE_FILE = "hub.db"
 MAX_STREAMS = 5_000
@@ -44,7 +44,7 @@ class Hub:
     epoch: str
     catalogue: CurrentCatalogue
     clock: Clock
-    throttle: Throttle = field(default_factory=Throttle)
+    throttles: Throttles = field(default_factory=Throttles)
 
     def now(self) -> str:
         """Return the hub's time, ISO 8601 UTC to the millisecond."""

@@ -9,7 +9,7 @@ import msgspec
 from sync.hub.access import load_device
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
-from sync.hub.problems import HttpProblem
+from sync.hub.problems import HttpProblem, brake
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
 from sync.hub.tokens import LIFETIME, TokenError, check_assertion, digest, import_public_key, issue
@@ -51,12 +51,12 @@ async def enrol(call: Call) -> EnrolAnswer:
     asking with another key is refused.
     """
     hub, request = call.hub, _checked_key(call.body)
-    _brake(hub, call.address)
+    brake(hub.throttles.codes, call.address)
     code = _code_hash(request.code)
     identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
     enrolment = await _use(hub, code, identifier)
     if enrolment is None:
-        hub.throttle.failed(call.address)
+        hub.throttles.codes.count(call.address)
         raise HttpProblem(403, "code_refused", "this code is unknown, used, or too old")
     fresh = Device(
         id=identifier,
@@ -81,12 +81,13 @@ async def token(call: Call) -> TokenAnswer:
     """`POST /v1/devices/token`: a signed assertion for a bearer token."""
     hub = call.hub
     request: TokenRequest = call.body
-    # By device as well: one tablet with a wrong clock must not lock out the others behind its address.
     sender = f"{call.address} {request.device}"
-    _brake(hub, sender)
+    brake(hub.throttles.token_addresses, call.address)
+    brake(hub.throttles.tokens, sender)
     device = await load_device(hub, request.device)
     if device is None or not _proves(device, request.assertion, hub.clock()):
-        hub.throttle.failed(sender)
+        hub.throttles.token_addresses.count(call.address)
+        hub.throttles.tokens.count(sender)
         raise HttpProblem(401, "assertion_refused", "wrong key, or a clock far from this answer's Date")
     return TokenAnswer(
         token=issue(hub.keys.token, device.id, hub.clock()), expires_in=int(LIFETIME.total_seconds())
@@ -107,12 +108,6 @@ def _proves(device: Device, assertion: str, now: datetime) -> bool:
     except TokenError:
         return False
     return True
-
-
-def _brake(hub: Hub, sender: str) -> None:
-    wait = hub.throttle.wait_seconds(sender)
-    if wait:
-        raise HttpProblem(429, "too_many_failures", headers={"Retry-After": str(wait)})
 
 
 def _code_hash(code: str) -> str:

@@ -44,7 +44,8 @@ def decide(key: Key, kind: type[D], step: Step, admitted: Sequence[Admitted], lo
     """Fold operations into one document, in the order they came.
 
     The document is written once, so all that was applied shares one sequence number. An operation that was
-    decided before gets its first result again.
+    decided before gets its first result again; only a refusal to a phone is decided anew, because keeping it
+    would let the holder of a link fill the store.
     """
     before = documents.parse(loaded.documents.get(key), kind)
     document, known, results = before, dict(loaded.results), []
@@ -59,6 +60,8 @@ def decide(key: Key, kind: type[D], step: Step, admitted: Sequence[Admitted], lo
         except Rejected as error:
             result = Result(one.op.id, "rejected", seq=loaded.head, reason=error.reason)
         results.append(result)
+        if one.share and result.status == "rejected":
+            continue
         known[one.op.id] = OpResult(one.op.id, one.fingerprint, msgspec.json.encode(result))
     fresh = [result for op, result in known.items() if op not in loaded.results]
     writes = [documents.write(key, document)] if document is not before and document is not None else []

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.hub.storage.port import StorageError
+from sync.hub.throttle import Throttle
 from sync.protocol.errors import PROBLEM_TYPE, Problem
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,17 @@ class HttpProblem(Exception):  # noqa: N818 - an answer, not a fault
         super().__init__(code)
         self.problem = Problem(status=status, code=code, title=HTTPStatus(status).phrase, detail=detail)
         self.headers = dict(headers or {})
+
+
+def brake(throttle: Throttle, sender: str) -> None:
+    """Refuse who has to wait.
+
+    Raises:
+        HttpProblem: 429.
+    """
+    wait = throttle.wait_seconds(sender)
+    if wait:
+        raise HttpProblem(429, "too_many", headers={"Retry-After": str(wait)})
 
 
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

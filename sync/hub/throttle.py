@@ -1,34 +1,57 @@
-"""A brake on guessing: how often one sender may fail within a minute. Kept in memory, bounded."""
+"""Brakes: how often one sender may do a thing within a minute. Kept in memory, bounded."""
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 WINDOW_SECONDS = 60.0
 MAX_FAILURES = 10
+MAX_ADDRESS_FAILURES = 100
+"""For tokens, of all tablets behind one address: more than a store's tablets with a wrong clock come to."""
+
+MAX_CHANGES = 300
+"""Changes through one link: more than several quick thumbs, and what a phone kept while it was offline."""
+
 MAX_SENDERS = 10_000
-"""Beyond this the sender that failed longest ago is forgotten."""
+"""Beyond this the sender that was counted longest ago is forgotten."""
 
 
 class Throttle:
-    """Counts failures by sender (an address). Successes cost nothing: a whole store may share one address."""
+    """Counts by sender, `most` within a minute: failures of an address, or changes through a link."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = most
         self._clock = clock
-        self._failures: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
     def wait_seconds(self, sender: str) -> int:
         """Return how long a sender must wait before it may try again, 0 when it may now."""
-        since, count = self._failures.get(sender, (0.0, 0))
+        since, count = self._counts.get(sender, (0.0, 0))
         left = since + WINDOW_SECONDS - self._clock()
-        return max(1, int(left)) if count >= MAX_FAILURES and left > 0 else 0
+        return max(1, int(left)) if count >= self._most and left > 0 else 0
 
-    def failed(self, sender: str) -> None:
-        """Count a failure."""
+    def count(self, sender: str) -> None:
+        """Count what a sender did."""
         now = self._clock()
-        since, count = self._failures.pop(sender, (now, 0))
+        since, count = self._counts.pop(sender, (now, 0))
         if now - since >= WINDOW_SECONDS:
             since, count = now, 0
-        self._failures[sender] = (since, count + 1)
-        if len(self._failures) > MAX_SENDERS:
-            self._failures.popitem(last=False)
+        self._counts[sender] = (since, count + 1)
+        if len(self._counts) > MAX_SENDERS:
+            self._counts.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class Throttles:
+    """A hub's brakes, apart, so that none locks out who did something else.
+
+    Codes are guessed by address. Tokens are counted by tablet, since one with a wrong clock must not lock out
+    the others behind its address, and by address, since names of tablets can be made up. Successes cost
+    nothing there: a whole store may share one address.
+    """
+
+    codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    tokens: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    token_addresses: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
+    links: Throttle = field(default_factory=lambda: Throttle(MAX_CHANGES))

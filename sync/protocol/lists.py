@@ -17,6 +17,9 @@ MAX_LINES = 500
 MAX_HISTORY = 200
 """Changes kept for undo and for showing who did what; the oldest are let go."""
 
+MAX_ACTORS = 200
+"""Beyond this, who is named by no line and no kept change is forgotten: a link's holder can invent actors."""
+
 Title = Annotated[str, msgspec.Meta(max_length=120)]
 Note = Annotated[str, msgspec.Meta(max_length=500)]
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
@@ -226,11 +229,18 @@ def _introduce(document: ShoppingList, actor: Actor) -> ShoppingList:
     known = document.actors.get(actor.id)
     number = known.number if known else 0
     if not number and actor.kind == "phone":
-        number = 1 + sum(other.kind == "phone" for other in document.actors.values())
+        number = 1 + max((other.number for other in document.actors.values()), default=0)
     actor = msgspec.structs.replace(actor, number=number)
     if actor == known:
         return document
-    return msgspec.structs.replace(document, actors={**document.actors, actor.id: actor})
+    actors = document.actors if known or len(document.actors) < MAX_ACTORS else _named(document)
+    return msgspec.structs.replace(document, actors={**actors, actor.id: actor})
+
+
+def _named(document: ShoppingList) -> dict[str, Actor]:
+    """Return the actors whom a line or a change names."""
+    named = {line.by for line in document.lines} | {entry.by for entry in document.history}
+    return {identifier: actor for identifier, actor in document.actors.items() if identifier in named}
 
 
 def _create(document: ShoppingList, act: Act, verb: CreateList) -> ShoppingList:

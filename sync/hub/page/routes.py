@@ -25,7 +25,7 @@ from sync.hub.media import picture
 from sync.hub.page import guard, ops, view
 from sync.hub.page.assets import Assets
 from sync.hub.page.ops import actor, actor_id, operation
-from sync.hub.problems import HttpProblem, problem_response
+from sync.hub.problems import HttpProblem, brake, problem_response
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
@@ -146,6 +146,8 @@ class PhonePage:
         document = await self._open_list(http)
         sent = decode(ops.decode, await read_body(http, ops.MAX_BYTES))
         share = digest(token)
+        brake(self._hub.throttles.links, share)
+        self._hub.throttles.links.count(share)
         op = operation(sent, document.id, share)
         result = await submit(self._hub, op, actor(sent, document.id), share)
         if result.reason == CLOSED:

@@ -9,6 +9,7 @@ from sync.protocol import lists
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
 from sync.protocol.lists import (
+    MAX_ACTORS,
     MAX_HISTORY,
     MAX_LINES,
     MAX_QUANTITY,
@@ -221,6 +222,18 @@ def test_phones_are_numbered_as_they_come_and_keep_their_number() -> None:
     named = apply(document, add(), actor=Actor(id=one.id, kind="phone", name="Ada"))
     numbers = {actor.id: (actor.number, actor.name) for actor in named.actors.values()}
     assert numbers == {KIOSK.id: (0, "Kiosk 1"), one.id: (1, "Ada"), two.id: (2, "")}
+
+
+def test_who_left_no_trace_is_forgotten_some_time() -> None:
+    keeper = Actor(id="phone:keeper", kind="phone", name="Ada")
+    document = apply(apply(new(), add()), add("w"), actor=keeper)
+    for number in range(3 * MAX_ACTORS):
+        passer = Actor(id=f"phone:{number}", kind="phone")
+        document = apply(document, CreateList(), actor=passer)
+    assert len(document.actors) <= MAX_ACTORS
+    assert document.actors[keeper.id].name == "Ada"
+    numbers = [actor.number for actor in document.actors.values() if actor.kind == "phone"]
+    assert len(set(numbers)) == len(numbers)
 
 
 @pytest.mark.parametrize(

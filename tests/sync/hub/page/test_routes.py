@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from sync.hub.page import ops
+from sync.hub.throttle import MAX_CHANGES
 from sync.protocol import ids
 from sync.protocol.lists import RevokeShare
 
@@ -163,3 +164,20 @@ def test_a_visitor_learns_which_changes_are_theirs_and_no_more(shared: Any) -> N
 def test_what_cannot_be_read_is_no_fault_of_the_hub(shared: Any, body: bytes, status: int) -> None:
     headers = {"Origin": shared.url.partition("/l/")[0], "Content-Type": "application/json"}
     assert httpx.post(f"{shared.url}/ops", content=body, headers=headers).status_code == status
+
+
+def test_a_refusal_is_not_kept(shared: Any) -> None:
+    refused = change({"verb": "AdjustLine", "line": "none", "delta": 1})
+    assert post(shared, refused).json()["reason"] == "no_line"
+    again = post(shared, {**refused, "args": {"verb": "AdjustLine", "line": "none", "delta": 2}})
+    assert (again.status_code, again.json()["status"]) == (200, "rejected")
+
+
+def test_a_link_takes_only_so_many_changes_a_minute(shared: Any) -> None:
+    origin = {"Origin": shared.url.partition("/l/")[0]}
+    with httpx.Client(headers=origin) as http:
+        refused = change({"verb": "AdjustLine", "line": "none", "delta": 1})
+        answers = [http.post(f"{shared.url}/ops", json=refused) for _ in range(MAX_CHANGES + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {200}
+    assert answers[-1].status_code == 429
+    assert httpx.get(f"{shared.url}/list").status_code == 200
