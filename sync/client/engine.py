@@ -24,6 +24,7 @@ from sync.client.media_queue import MediaQueue
 from sync.client.reception import Received
 from sync.client.replica import Replica, utc_now
 from sync.client.snapshot import Snapshot
+from sync.client.sweep import sweep
 from sync.protocol.envelope import Hint
 from sync.protocol.scopes import CATALOGUE
 
@@ -219,6 +220,7 @@ class Engine:
         self._catalogue_due.clear()
         if await snapshot.refresh(link):
             self._listeners.on_catalogue()
+        await asyncio.to_thread(sweep, self._data)
         self._queue.plan(await asyncio.to_thread(prefetch.missing, self._data, self.cache))
         await _wait(self._catalogue_due, CATALOGUE_TICK)
 

@@ -19,7 +19,7 @@ def missing(data: Path, cache: MediaCache) -> list[Item]:
     if catalogue is None:
         return []
     try:
-        popular = heapq.nsmallest(PICTURES, _pictures(catalogue.products()))
+        popular = heapq.nsmallest(PICTURES, pictures(catalogue.products()))
     finally:
         catalogue.close()
     shas = dict.fromkeys(sha for _, _, sha in popular)
@@ -27,7 +27,8 @@ def missing(data: Path, cache: MediaCache) -> list[Item]:
     return [item for item in items if cache.path(*item) is None]
 
 
-def _pictures(products: Iterator[Product]) -> Iterator[tuple[int, int, str]]:
+def pictures(products: Iterator[Product]) -> Iterator[tuple[int, int, str]]:
+    """Yield every picture of some products: how early it is wanted, the product's rank, the SHA-256."""
     for product in products:
         for position, picture in enumerate(product.pictures):
             # Front views of all before the third view of one: a page without its picture is the worse sight.

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,6 +65,7 @@ class Snapshot:
     async def _install(self, link: Link, manifest: Manifest) -> None:
         packed = folder(self._data) / f"{manifest.file.sha256}.part"
         packed.parent.mkdir(parents=True, exist_ok=True)
+        self._tidy("*.part", {packed.name})
         await link.download(manifest.file, packed)
         await asyncio.to_thread(self._unpack, packed, manifest)
 
@@ -108,11 +109,12 @@ class Snapshot:
         previous = _usable(self._data)
         beside.replace(folder(self._data) / current.file)
         write_current(self._data, current)
-        self._tidy({current.file, previous.file if previous else ""})
+        self._tidy("catalogue-*.db", {current.file, previous.file if previous else ""})
+        self._tidy("catalogue-*.db.tmp")
 
-    def _tidy(self, kept: set[str]) -> None:
+    def _tidy(self, pattern: str, kept: Collection[str] = ()) -> None:
         """Remove older files; one that is still open somewhere (Windows) goes next time."""
-        for path in folder(self._data).glob("catalogue-*.db"):
+        for path in folder(self._data).glob(pattern):
             if path.name not in kept:
                 with contextlib.suppress(OSError):
                     path.unlink()

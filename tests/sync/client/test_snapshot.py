@@ -74,6 +74,15 @@ def test_the_first_catalogue_comes_whole(data, link, publish):
     assert not refresh(data, link), "nothing new"
 
 
+def test_what_a_power_cut_left_goes_with_the_next_catalogue(data, link, publish):
+    folder(data).mkdir(parents=True, exist_ok=True)
+    for name in ("of-an-older-one.part", "catalogue-1.db.tmp"):
+        (folder(data) / name).write_bytes(b"half")
+    publish([product(1)], 2)
+    refresh(data, link)
+    assert leftovers(data) == []
+
+
 def test_changes_make_the_next_file_and_the_previous_stays(data, link, publish):
     publish([product(1), product(2)], 2)
     refresh(data, link)
