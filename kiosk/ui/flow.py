@@ -55,6 +55,7 @@ class Flow(QObject):
     @Slot()
     def notice(self) -> None:
         """Somebody touched the screen."""
+        self._model.notice()
         if not self._model.resting:
             self._pages.visit.touch()
 

@@ -21,6 +21,8 @@ RESTING = frozenset({"attract", "finish"})
 
 TOAST_MS = 6000
 FAREWELL_SECONDS = 15
+CHOSEN_LANGUAGE_MS = 20_000
+"""A language chosen on the attract page stays so long after the last touch, if nobody begins."""
 
 
 class LanguageRow(msgspec.Struct, frozen=True):
@@ -72,6 +74,8 @@ class KioskModel(QObject):
         self._toast_timer.timeout.connect(self.hideToast)
         self._farewell_timer = QTimer(self, interval=1000)
         self._farewell_timer.timeout.connect(self._count_farewell)
+        self._chosen_timer = QTimer(self, interval=CHOSEN_LANGUAGE_MS, singleShot=True)
+        self._chosen_timer.timeout.connect(self.left)
         shop.spoken.connect(self.spoken)
         shop.restocked.connect(self.changed)
         shop.stocked.connect(self.changed)
@@ -85,6 +89,7 @@ class KioskModel(QObject):
         """Show a page: `attract`, `product`, `list`, `take` or `finish`."""
         self._page = page
         self._unknown = ""
+        self._chosen_timer.stop()
         self.hideToast()
         if page == "finish":
             self._farewell = FAREWELL_SECONDS
@@ -97,6 +102,11 @@ class KioskModel(QObject):
         """Say why a scan led nowhere; `reason` is a code of `kiosk.core.scan`."""
         self._unknown = reason
         self.changed.emit()
+
+    def notice(self) -> None:
+        """Somebody touched the screen: who has just chosen a language is still reading."""
+        if self._chosen_timer.isActive():
+            self._chosen_timer.start()
 
     def toast(self, key: str, *, undo: bool = False, value: str = "") -> None:
         """Say a sentence in passing, for six seconds."""
@@ -121,6 +131,8 @@ class KioskModel(QObject):
     def speak(self, language: str) -> None:
         """Speak another language; the list stays."""
         self._shop.speak(language)
+        if self._page == "attract":
+            self._chosen_timer.start()
 
     @Slot()
     def begin(self) -> None:

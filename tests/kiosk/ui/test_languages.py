@@ -43,3 +43,17 @@ def test_new_lists_carry_the_language(kiosk):
 def test_product_texts_fall_back_visibly(kiosk):
     assert kiosk.shop.words.name({"it": "Solo"}) == "Solo"
     assert kiosk.shop.words.name({}) == ""
+
+
+def test_a_language_chosen_by_somebody_who_went_on_is_not_left_to_the_next(kiosk, qtbot):
+    kiosk.model._chosen_timer.setInterval(50)
+    kiosk.model.speak("ja")
+    assert kiosk.model.language == "ja"
+    qtbot.waitUntil(lambda: kiosk.model.language == "en")
+
+
+def test_who_begins_keeps_the_language_they_chose(kiosk):
+    kiosk.model.speak("ja")
+    kiosk.model.begin()
+    assert not kiosk.model._chosen_timer.isActive()
+    assert kiosk.model.language == "ja"
