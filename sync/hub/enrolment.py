@@ -90,7 +90,9 @@ async def token(call: Call) -> TokenAnswer:
         hub.throttles.tokens.count(sender)
         raise HttpProblem(401, "assertion_refused", "wrong key, or a clock far from this answer's Date")
     return TokenAnswer(
-        token=issue(hub.keys.token, device.id, hub.clock()), expires_in=int(LIFETIME.total_seconds())
+        token=issue(hub.keys.token, device.id, hub.clock()),
+        expires_in=int(LIFETIME.total_seconds()),
+        public_url=hub.config.public_url,
     )
 
 

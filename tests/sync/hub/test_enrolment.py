@@ -21,6 +21,11 @@ def test_a_tablet_learns_who_it_is(stranger: Any, new_code: Callable[[], str], h
     assert stranger.http.get("/v1/catalogue").status_code == 404  # allowed in, nothing imported yet
 
 
+def test_a_token_tells_where_links_begin_by_now(hub: Any, tablet: Any) -> None:
+    body = {"device": tablet.device, "assertion": tablet.assertion()}
+    assert tablet.http.post("/v1/devices/token", json=body).json()["public_url"] == hub.urls["public_url"]
+
+
 def test_codes_are_typed_as_people_type(stranger: Any, new_code: Callable[[], str]) -> None:
     assert stranger.enrol(f" {new_code().lower().replace('-', ' ')} ").is_success
 
