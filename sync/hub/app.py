@@ -92,6 +92,6 @@ def application(hub: Hub) -> Starlette:
     routes: list[BaseRoute] = [route(hub, endpoint) for endpoint in ENDPOINTS]
     return Starlette(
         routes=[*routes, *page.routes(hub)],
-        middleware=[Middleware(Guard, pages_port=hub.config.pages_port)],
+        middleware=[Middleware(Guard, pages_address=hub.config.pages_address)],
         exception_handlers=HANDLERS,
     )

@@ -23,13 +23,13 @@ class Config:
     """How a hub is set up.
 
     `data` is its folder, `public_url` what links and QR codes begin with (no slash at the end), `brand` the
-    brand file. `pages_port` is the port of a second listener that serves the phone page only, 0 for none.
+    brand file. `pages_address` (host, port) is a second listener that serves the phone page only.
     """
 
     data: Path
     public_url: str
     brand: Path | None = None
-    pages_port: int = 0
+    pages_address: tuple[str, int] | None = None
     max_streams: int = MAX_STREAMS
 
 

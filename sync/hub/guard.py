@@ -24,15 +24,18 @@ HEADERS = {
 LOGGED_SEGMENTS = 2
 """`/v1/media` is enough: which picture it was would tell what somebody looked at."""
 
+LOGGED_CHARACTERS = 64
+"""Longer than any path of the hub's own up to there."""
+
 logger = logging.getLogger(__name__)
 
 
 class Guard:
-    """ASGI middleware; `pages_port` is the port that serves the phone page and nothing else, 0 for none."""
+    """ASGI middleware; `pages_address` (host, port) serves the phone page and nothing else, None for none."""
 
-    def __init__(self, app: ASGIApp, pages_port: int) -> None:
+    def __init__(self, app: ASGIApp, pages_address: tuple[str, int] | None) -> None:
         self._app = app
-        self._pages_port = pages_port
+        self._pages_address = pages_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -63,16 +66,24 @@ class Guard:
 
     def _is_elsewhere(self, scope: Scope) -> bool:
         """Say whether a request came in by the pages' listener and wants something else."""
-        _, port = scope["server"]
-        return bool(self._pages_port) and port == self._pages_port and not scope["path"].startswith(PAGES)
+        if scope["path"].startswith(PAGES) or self._pages_address is None:
+            return False
+        # Host and port: the API may have the same port on another address of the machine.
+        return tuple(scope["server"]) == self._pages_address
 
 
 def loggable(path: str) -> str:
-    """Return a path as it may stand in a log: never the token of a link, nor what was looked at.
+    r"""Return a path as it may stand in a log: never the token of a link, nor what was looked at.
 
     >>> loggable("/l/secret/media/x"), loggable("/v1/media/0123/400")
     ('/l', '/v1/media')
+
+    What a stranger wrote into it cannot look like a line of its own, nor fill the disk.
+
+    >>> loggable("/x\nINFO all is well")
+    '/x\\nINFO all is well'
     """
     if path.startswith(PAGES):
         return "/l"
-    return "/".join(path.split("/")[: LOGGED_SEGMENTS + 1])
+    start = "/".join(path[:LOGGED_CHARACTERS].split("/")[: LOGGED_SEGMENTS + 1])
+    return start.encode("unicode_escape").decode("ascii")

@@ -87,14 +87,14 @@ def run(
     main = _listen(listener.bind, listener.port)
     sockets = [main]
     urls = {"url": _url(listener, main)}
-    pages_port = 0
+    pages_address = None
     if listener.pages_on_network:
         pages = _listen(network_address(), 0)
         sockets.append(pages)
-        pages_port = pages.getsockname()[1]
+        pages_address = pages.getsockname()[:2]
         urls["pages_url"] = _url(listener, pages)
     urls["public_url"] = (public_url or urls.get("pages_url", urls["url"])).rstrip("/")
-    config = Config(data, urls["public_url"], brand, pages_port)
+    config = Config(data, urls["public_url"], brand, pages_address)
     asyncio.run(_serve(config, listener, sockets, lambda: announce(urls)))
 
 
