@@ -37,7 +37,11 @@ class Write(NamedTuple):
 
 
 class OpResult(NamedTuple):
-    """What became of an operation: kept with its effect, repeated for ever. `result` is encoded JSON."""
+    """What became of an operation: kept with its effect, repeated for ever. `result` is encoded JSON.
+
+    Kept by scope and operation, so that a scope can live in a store of its own. An id is unique all the same:
+    a UUIDv7 that its maker draws once, for one scope, and never uses again.
+    """
 
     op: str
     fingerprint: str
