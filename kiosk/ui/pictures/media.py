@@ -125,6 +125,9 @@ class MediaPictures(QQuickImageProvider):
         return self._cache.get(key)
 
     def _keep(self, key: _Key, image: QImage) -> None:
+        if image.isNull():
+            # Not here yet, or half written: it is looked for again when it is asked for again.
+            return
         self._cache[key] = image
         self._used += image.sizeInBytes()
         while self._used > self._cache_bytes and len(self._cache) > 1:

@@ -63,6 +63,12 @@ def test_the_cache_has_a_limit_and_can_be_cleared(pictures):
     assert not pictures._cache
 
 
+def test_what_was_not_here_is_looked_for_again(pictures, tmp_path):
+    assert pictures.requestImage(f"{SHA}/full/0", QSize(), QSize(300, 200)).isNull()
+    MediaCache(tmp_path).store(Item(SHA, "full"), (tmp_path / "photo.jpg").read_bytes())
+    assert not pictures.requestImage(f"{SHA}/full/0", QSize(), QSize(300, 200)).isNull()
+
+
 @pytest.mark.parametrize("frame", [QSize(300, 100), QSize(100, 300)])
 def test_a_photo_of_another_shape_is_shown_whole_on_its_own_backdrop(frame, qapp):
     image = framed(photo(200, 200, "#e6e3db"), frame, 0)
