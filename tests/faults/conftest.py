@@ -1,19 +1,18 @@
 """Real processes: a hub that is killed and comes back, a tablet that is killed, a line that is cut."""
 
 import asyncio
-import json
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
 
+from kiosk.demo.hub import HubProcess
 from sync.client.engine import Engine
 from sync.client.enrolment import enrol
 from sync.client.identity import Identity
@@ -29,34 +28,12 @@ PATIENCE = 20.0
 """Seconds a test waits for what takes a back-off and some milliseconds."""
 
 
-class HubProcess:
-    """`python -m sync.hub serve` on one port, also after it was killed."""
+class Hub(HubProcess):
+    """A real hub in a process of its own, whose store a test may look into."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self.port = 0
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self) -> str:
-        """Serve; return the address."""
-        command = [sys.executable, "-m", "sync.hub", "serve", "--data", str(self.data)]
-        with (self.data.parent / "hub.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [*command, "--port", str(self.port), "--public-url", "https://shop.example"],
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-        assert self.process.stdout is not None
-        with self.process.stdout as announced:
-            url: str = json.loads(announced.readline())["url"]
-        self.port = int(url.rsplit(":", 1)[1].rstrip("/"))
-        return url
-
-    def kill(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait(PATIENCE)
+    @property
+    def port(self) -> int:
+        return urlsplit(self.url).port or 0
 
     def enrol_code(self) -> str:
         """Hand out a code, as `vetrina-hub enrol` does beside a hub that serves."""
@@ -147,11 +124,11 @@ class Line:
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[HubProcess]:
-    process = HubProcess(tmp_path / "hub")
-    process.start()
-    yield process
-    process.kill()
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    data = tmp_path / "hub"
+    data.mkdir()
+    with Hub(data, "--public-url", "https://shop.example") as serving:
+        yield serving
 
 
 @pytest.fixture
@@ -160,9 +137,9 @@ def tablet_data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def identity(hub: HubProcess, tablet_data: Path) -> Identity:
+def identity(hub: Hub, tablet_data: Path) -> Identity:
     """The tablet, enrolled at the real hub."""
-    return enrol(tablet_data, f"http://127.0.0.1:{hub.port}", hub.enrol_code(), "Kiosk 1")
+    return enrol(tablet_data, hub.url, hub.enrol_code(), "Kiosk 1")
 
 
 @pytest.fixture
@@ -187,7 +164,7 @@ def go_online(tablet_data: Path) -> Iterator[Callable[[Replica], Online]]:
 
 
 @pytest.fixture
-def line(hub: HubProcess) -> Iterator[Line]:
+def line(hub: Hub) -> Iterator[Line]:
     made = Line(hub.port)
     yield made
     made.close()

@@ -116,12 +116,12 @@ def test_a_wipe_offline_leaves_nothing_and_loses_nothing(
 
 
 def test_a_code_works_once(hub: Any, tmp_path: Path) -> None:
-    code, url = hub.enrol_code(), f"http://127.0.0.1:{hub.port}"
-    identity = enrol(tmp_path / "one", url, code)
+    code = hub.enrol_code()
+    identity = enrol(tmp_path / "one", hub.url, code)
     assert load(tmp_path / "one") == identity
     assert (tmp_path / "one" / NAME).stat().st_mode & 0o077 == 0
     with pytest.raises(Refused):
-        enrol(tmp_path / "two", url, code)
+        enrol(tmp_path / "two", hub.url, code)
     assert load(tmp_path / "two") is None
 
 

@@ -18,6 +18,7 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from kiosk.tour.phone import FONTS, QUIET
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.imaging import take_in
@@ -33,16 +34,6 @@ from sync.protocol.stock import StockLevel
 T = TypeVar("T")
 
 CHROMIUM = shutil.which("chromium")
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-FONTS = Path(__file__).parents[4] / "resources" / "fonts" / "fonts.conf"
 PHONE = {"width": 390, "height": 844}
 EXPECTED_NETWORK_NOISE = "Failed to load resource"
 """Chromium's own line for an answer such as 404, which some tests provoke."""
@@ -233,7 +224,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=CHROMIUM_OPTIONS, env={**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+            executable_path=CHROMIUM, args=list(QUIET), env={**os.environ, "FONTCONFIG_FILE": str(FONTS)}
         )
         yield running
         running.close()
