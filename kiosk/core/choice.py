@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sync.catalogue import present
 from sync.protocol.products import OptionAxis, Picture, Product, Variant
 
 
@@ -39,10 +40,7 @@ class Choice:
     @cached_property
     def pictures(self) -> list[Picture]:
         """The pictures of this choice, most fitting first; all pictures when none is about it."""
-        chosen = self.variant.options.items()
-        fitting = [each for each in self.product.pictures if each.options.items() <= chosen]
-        fitting.sort(key=lambda each: -len(each.options))
-        return fitting or self.product.pictures
+        return present.pictures(self.product, self.variant.options)
 
     @property
     def shown_axes(self) -> list[OptionAxis]:

@@ -38,15 +38,16 @@ def choices(product: Product, options: Mapping[str, str], language: str) -> list
     return names
 
 
+def pictures(product: Product, options: Mapping[str, str]) -> list[Picture]:
+    """Return the pictures that show nothing but what was chosen, most fitting first; else all of them."""
+    fitting = [each for each in product.pictures if each.options.items() <= options.items()]
+    fitting.sort(key=lambda each: -len(each.options))
+    return fitting or product.pictures
+
+
 def picture(product: Product, options: Mapping[str, str]) -> Picture | None:
-    """Return the first picture that shows nothing but what was chosen, else the first one, else None."""
-    fitting = (
-        each
-        for each in product.pictures
-        if each.options and all(options.get(axis) == value for axis, value in each.options.items())
-    )
-    general = (each for each in product.pictures if not each.options)
-    return next(fitting, None) or next(general, None) or next(iter(product.pictures), None)
+    """Return the picture that fits best, None when there is none."""
+    return next(iter(pictures(product, options)), None)
 
 
 def dimensions(size: Size, language: str) -> str:
