@@ -60,7 +60,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     add(
         "--lan-pages",
         action="store_true",
-        help="also serve the phone page, and nothing else, on this machine's network address",
+        help="also serve the phone page, and nothing else, on this machine's network address (demo only)",
     )
     parser.set_defaults(run=_serve)
 

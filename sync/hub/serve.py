@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from sync.hub import demo
 from sync.hub.app import application
 from sync.hub.bus import Bus, follow
 from sync.hub.context import Config, Hub, open_hub
@@ -83,7 +84,7 @@ def run(
         StorageError: The store cannot be used.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    _check(listener)
+    _check(data, listener)
     main = _listen(listener.bind, listener.port)
     sockets = [main]
     urls = {"url": _url(listener, main)}
@@ -136,7 +137,12 @@ def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:
     return config
 
 
-def _check(listener: Listener) -> None:
+def _check(data: Path, listener: Listener) -> None:
+    if listener.pages_on_network and not listener.certificate and not demo.is_demo(data):
+        raise ServeError(
+            "--lan-pages without a certificate is for the demo shop alone: the network could read what"
+            f" shoppers write, and {data} holds no demo. Give --cert and --key, or leave --lan-pages out"
+        )
     if bool(listener.certificate) != bool(listener.key):
         raise ServeError("--cert and --key belong together: give both or none")
     if listener.certificate or listener.allow_plain_http or _is_loopback(listener.bind):

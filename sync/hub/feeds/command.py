@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from sync.hub import demo
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.feeds.apply import Outcome, apply
 from sync.hub.feeds.feed import Feed, FeedError, Settings
@@ -24,6 +25,7 @@ from sync.hub.feeds.recognise import Format, recognise
 from sync.hub.feeds.report import write_report
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.settings import known_stores, settle
+from sync.hub.feeds.shopfolder import reader as shopfolder
 from sync.hub.feeds.staging import stage
 from sync.hub.feeds.summary import Summary
 from sync.hub.publish import publish
@@ -93,6 +95,8 @@ async def _import(known: Format, args: argparse.Namespace, data: Path, ledger: L
         darkroom = Darkroom.open(feed, None if args.dry_run else data, ledger)
         for draft in feed.products:
             darkroom.develop(draft)
+        if not args.dry_run:
+            demo.mark(data, invented=feed.format == shopfolder.NAME)
         outcome = await apply(storage, stage(feed), dry_run=args.dry_run)
         manifest = None if args.dry_run else await publish(storage, data)
     finally:

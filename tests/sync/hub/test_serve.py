@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from sync.hub import demo
 from sync.hub.context import STORE_FILE
 from sync.hub.serve import Listener, ServeError, network_address, run
 
@@ -75,6 +76,7 @@ def test_the_network_gets_the_pages_and_nothing_else(tmp_path: Path) -> None:
         network_address()
     except ServeError:
         pytest.skip("this machine is in no network")
+    demo.mark(tmp_path, invented=True)
     process, urls = serve(tmp_path, "--lan-pages")
     try:
         assert urls["public_url"] == urls["pages_url"] != urls["url"]
@@ -91,6 +93,15 @@ def test_the_network_gets_the_pages_and_nothing_else(tmp_path: Path) -> None:
             assert refused.status_code == 404, path
     finally:
         stop(process)
+
+
+def test_a_real_shops_lists_never_go_through_a_network_in_plain(tmp_path: Path) -> None:
+    demo.mark(tmp_path, invented=True)
+    demo.mark(tmp_path, invented=False)
+    done = command("serve", "--data", str(tmp_path), "--lan-pages")
+    assert done.returncode == 1
+    assert "demo" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_network_without_tls_is_refused_in_plain_words(tmp_path: Path) -> None:

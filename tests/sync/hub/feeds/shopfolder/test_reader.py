@@ -11,6 +11,7 @@ import pytest
 
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import gtin_key, sku_key
+from sync.hub import demo
 from sync.hub.feeds.shopfolder import reader
 from sync.protocol.money import Price
 
@@ -159,3 +160,14 @@ def test_other_folders_are_no_shop(tmp_path: Path, content: str) -> None:
     (tmp_path / "range.toml").write_bytes(content.encode("latin-1"))
     assert not reader.recognises(tmp_path)
     assert not reader.recognises(tmp_path / "range.toml")
+
+
+def test_a_demo_is_one_until_a_shops_own_goods_come(
+    imported: dict[str, Any], folder: Path, shop: Any, import_feed: Any, tmp_path: Path
+) -> None:
+    assert demo.is_demo(tmp_path / "data")
+    shop.simple("G1")
+    import_feed(shop.write())
+    assert not demo.is_demo(tmp_path / "data")
+    import_feed(folder)
+    assert not demo.is_demo(tmp_path / "data")
