@@ -1,6 +1,5 @@
 """The shopper's list at this tablet: every act is durable when its call returns, with or without the hub."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
 from sync.protocol import lists, scopes
+from sync.protocol.hashes import digest
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Entry, Line, ShoppingList
 
@@ -95,19 +95,19 @@ class ListKeeper:
         document = self.ensure()
         session = self.session.begin()
         token = self._token(session.id)
-        if not token or document.shares.get(_hash(token)) is False:
+        if not token or document.shares.get(digest(token)) is False:
             token = secrets.token_urlsafe(SHARE_BYTES)
             # Kept before it is announced: a crash in between must not leave a link nobody can close.
             self._replica.keep_share(session.id, token)
-        if _hash(token) not in document.shares:
-            self._do(lists.ShareList(_hash(token)))
+        if digest(token) not in document.shares:
+            self._do(lists.ShareList(digest(token)))
         return f"{self._replica.identity.public_url.rstrip('/')}/l/{token}"
 
     def is_shared(self) -> bool:
         """Say whether the link that was given out here still opens the list; a phone may have closed it."""
         document, session = self.current(), self.session.current
         token = self._token(session.id) if session else ""
-        return bool(document and token and document.shares.get(_hash(token)) is not False)
+        return bool(document and token and document.shares.get(digest(token)) is not False)
 
     def revoke(self) -> Change | None:
         """Close the open link for good; None when there is none."""
@@ -115,7 +115,7 @@ class ListKeeper:
         token = self._token(session.id) if session else ""
         if session is None or not token:
             return None
-        change = self._do(lists.RevokeShare(_hash(token)))
+        change = self._do(lists.RevokeShare(digest(token)))
         self._replica.keep_share(session.id, "")
         return change
 
@@ -140,10 +140,6 @@ class ListKeeper:
     def _must(self, document: ShoppingList | None) -> ShoppingList:
         assert document is not None, "a list that was just written is there"
         return document
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _stands(entry: Entry, actor: str) -> bool:

@@ -9,10 +9,11 @@ from sync.hub.context import Hub
 from sync.hub.problems import HttpProblem
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.hub.tokens import TokenError, digest, verify
+from sync.hub.tokens import TokenError, verify
 from sync.protocol import scopes, sessions
 from sync.protocol.devices import Device
 from sync.protocol.errors import Malformed
+from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import Session
 

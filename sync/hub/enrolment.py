@@ -12,7 +12,7 @@ from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
-from sync.hub.tokens import LIFETIME, TokenError, check_assertion, digest, import_public_key, issue
+from sync.hub.tokens import LIFETIME, TokenError, check_assertion, import_public_key, issue
 from sync.protocol import scopes
 from sync.protocol.devices import (
     Device,
@@ -22,6 +22,7 @@ from sync.protocol.devices import (
     TokenAnswer,
     TokenRequest,
 )
+from sync.protocol.hashes import digest
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 signs without 0 O 1 I, which people mistake for each other."""

@@ -1,6 +1,5 @@
 """Short-lived bearer tokens for devices, and the signed assertions that earn them (RFC 7519, 7523, 8037)."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from joserfc import jwt
@@ -74,8 +73,3 @@ def check_assertion(public_key: str, assertion: str, device: str, now: datetime)
         raise TokenError(str(error)) from error
     if decoded.claims["exp"] > (now + LIFETIME).timestamp() + LEEWAY_SECONDS:
         raise TokenError("an assertion may not be good for that long")
-
-
-def digest(text: str) -> str:
-    """Return the hash under which a code or a link's token is kept (SHA-256, hex)."""
-    return hashlib.sha256(text.encode()).hexdigest()

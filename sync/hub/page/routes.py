@@ -29,9 +29,9 @@ from sync.hub.problems import HttpProblem, brake, problem_response
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
-from sync.hub.tokens import digest
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
+from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
 from sync.protocol.stock import StockLevel
 
@@ -158,7 +158,8 @@ class PhonePage:
         """Open a stream that says "news" whenever the list, its stock or the catalogue changed."""
         document = await self._open_list(http)
         wanted = [scopes.shopping_list(document.id), scopes.stock(document.store), scopes.CATALOGUE]
-        return EventStream(self._hub.bus, wanted, partial(self._news, http.path_params["token"]))
+        token = http.path_params["token"]
+        return EventStream(self._hub.bus, wanted, partial(self._news, token), link=digest(token))
 
     async def _news(self, token: str, subscription: Subscription) -> AsyncIterator[bytes]:
         yield HEARTBEAT
