@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -10,11 +11,17 @@ from sync.protocol.envelope import Hint
 
 POLL_SECONDS = 0.25
 
+MAX_PER_LINK = 20
+"""Listeners through one share link: a family with several tabs each."""
+
+DEVICE_SHARE = 0.2
+"""How much of the limit links leave to devices: a tablet must hear of changes whatever phones do."""
+
 logger = logging.getLogger(__name__)
 
 
 class BusFullError(Exception):
-    """As many listeners as the hub is set to carry are there already."""
+    """As many listeners as the hub, or one link, is set to carry are there already."""
 
 
 class Subscription:
@@ -57,17 +64,21 @@ class Bus:
         self._listeners: dict[str, set[Subscription]] = {}
         self._latest: dict[str, int] = {}
         self._open: set[Subscription] = set()
+        self._by_link: Counter[str] = Counter()
         self._closed = False
 
     @contextmanager
-    def subscribe(self, scopes: Iterable[str]) -> Iterator[Subscription]:
+    def subscribe(self, scopes: Iterable[str], link: str = "") -> Iterator[Subscription]:
         """Listen to some scopes for the length of a `with` block.
 
+        `link` is the hash of the share link that the listener came through, '' for a device.
+
         Raises:
-            BusFullError: The limit is reached.
+            BusFullError: The limit is reached, the hub's or the link's.
         """
-        if len(self._open) >= self._limit:
+        if not self._has_room(link):
             raise BusFullError
+        self._by_link[link] += 1
         wanted = set(scopes)
         subscription = Subscription()
         self._open.add(subscription)
@@ -79,8 +90,21 @@ class Bus:
             yield subscription
         finally:
             self._open.discard(subscription)
+            self._by_link[link] -= 1
+            if not self._by_link[link]:
+                del self._by_link[link]
             for scope in wanted:
                 self._leave(scope, subscription)
+
+    def _has_room(self, link: str) -> bool:
+        if not link:
+            return len(self._open) < self._limit
+        through_links = len(self._open) - self._by_link[""]
+        return (
+            len(self._open) < self._limit
+            and through_links < self._limit * (1 - DEVICE_SHARE)
+            and self._by_link[link] < MAX_PER_LINK
+        )
 
     def publish(self, hint: Hint) -> None:
         """Tell the listeners of a scope, unless they were told of this change already."""

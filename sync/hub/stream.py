@@ -22,16 +22,20 @@ class EventStream(StreamingResponse):
     """A response that listens to some scopes while it is being sent, and not a moment longer."""
 
     def __init__(
-        self, bus: Bus, scopes: Iterable[str], events: Callable[[Subscription], AsyncIterator[bytes]]
+        self,
+        bus: Bus,
+        scopes: Iterable[str],
+        events: Callable[[Subscription], AsyncIterator[bytes]],
+        link: str = "",
     ) -> None:
-        """Subscribe; `events` turns the subscription into what is sent.
+        """Subscribe; `events` turns the subscription into what is sent. `link` as for `Bus.subscribe`.
 
         Raises:
-            HttpProblem: 503 when the hub carries as many listeners as it is set to.
+            HttpProblem: 503 when the hub, or the link, carries as many listeners as it is set to.
         """
         self._subscribed = ExitStack()
         try:
-            subscription = self._subscribed.enter_context(bus.subscribe(scopes))
+            subscription = self._subscribed.enter_context(bus.subscribe(scopes, link))
         except BusFullError:
             raise HttpProblem(503, "too_many_listeners", headers={"Retry-After": RETRY_SECONDS}) from None
         super().__init__(events(subscription), media_type=MEDIA_TYPE, headers=HEADERS)

@@ -1,9 +1,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 
 import pytest
 
-from sync.hub.bus import Bus, BusFullError
+from sync.hub.bus import DEVICE_SHARE, MAX_PER_LINK, Bus, BusFullError
 from sync.protocol.envelope import Hint
 
 SOON = 0.0
@@ -51,6 +52,31 @@ def test_nothing_is_kept_of_listeners_that_left() -> None:
             assert bus.watched() == ["list:b"]
 
     run(work)
+
+
+def test_one_link_holds_only_so_many_and_leaves_room_for_devices() -> None:
+    limit = 2 * MAX_PER_LINK
+
+    async def work() -> None:
+        bus = Bus(limit)
+        with ExitStack() as listeners:
+            for _ in range(MAX_PER_LINK):
+                listeners.enter_context(bus.subscribe(["list:a"], link="a"))
+            with pytest.raises(BusFullError), bus.subscribe(["list:a"], link="a"):
+                pass
+            reserved = round(limit * DEVICE_SHARE)
+            for number in range(limit - MAX_PER_LINK - reserved):
+                listeners.enter_context(bus.subscribe(["list:b"], link=f"b{number}"))
+            with pytest.raises(BusFullError), bus.subscribe(["list:c"], link="c"):
+                pass
+            for _ in range(reserved):
+                listeners.enter_context(bus.subscribe(["list:a"]))
+            with pytest.raises(BusFullError), bus.subscribe(["list:a"]):
+                pass
+        with bus.subscribe(["list:a"], link="a"):
+            assert bus.watched() == ["list:a"]
+
+    asyncio.run(work())
 
 
 def test_closing_ends_who_listens_and_who_comes_later() -> None:
