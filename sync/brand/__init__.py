@@ -15,6 +15,7 @@ from sync.brand.document import (
     Radius,
     Sounds,
     Tone,
+    choose,
     load,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "Radius",
     "Sounds",
     "Tone",
+    "choose",
     "load",
 ]

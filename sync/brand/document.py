@@ -149,6 +149,19 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.tone.get(language) or next(iter(self.tone.values()))
 
 
+def choose(folder: Path, name: str = "") -> Path:
+    """Return the brand file of a name (its stem) in a folder; without one, the first there is.
+
+    Raises:
+        BrandError: There is none.
+    """
+    found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    wanted = name or next(iter(found), "")
+    if wanted not in found:
+        raise BrandError(f"{folder}: there is no brand {wanted}".rstrip() + ".")
+    return found[wanted]
+
+
 def load(path: Path) -> Brand:
     """Read a brand file (TOML).
 

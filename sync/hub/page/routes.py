@@ -38,8 +38,8 @@ from sync.protocol.stock import StockLevel
 RESOURCES = Path(__file__).parents[3] / "resources"
 """Texts, icons and fonts of the page."""
 
-DEMO_BRAND = RESOURCES / "brand" / "olmaia.toml"
-"""Whose page it is until the hub is told its own brand."""
+BRANDS = RESOURCES / "brand"
+"""Where the page's brand is found unless the hub is told of another file."""
 
 HTML = "text/html; charset=utf-8"
 VISITOR = "vetrina-visitor"
@@ -57,7 +57,7 @@ def routes(hub: Hub) -> list[Route]:
     Raises:
         BrandError: The brand file cannot be used.
     """
-    page = PhonePage(hub, Assets(brand.load(hub.config.brand or DEMO_BRAND), RESOURCES))
+    page = PhonePage(hub, Assets(brand.load(hub.config.brand or brand.choose(BRANDS)), RESOURCES))
     served: list[tuple[str, Handler, str]] = [
         ("/l/{token}", page.show, "GET"),
         ("/l/{token}/list", page.read, "GET"),

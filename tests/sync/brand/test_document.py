@@ -4,7 +4,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sync.brand import BrandError, load
+from sync.brand import BrandError, choose, load
 from sync.brand.document import check_contrast
 
 OLMAIA = Path(__file__).parents[3] / "resources" / "brand" / "olmaia.toml"
@@ -98,3 +98,14 @@ def test_every_faint_pair_is_listed() -> None:
         check_contrast(faint)
     assert "accent" in str(caught.value)
     assert "bad" in str(caught.value)
+
+
+def test_a_brand_is_chosen_by_name_else_the_first(tmp_path: Path) -> None:
+    with pytest.raises(BrandError):
+        choose(tmp_path)
+    for name in ("walnut", "birch"):
+        (tmp_path / f"{name}.toml").touch()
+    assert choose(tmp_path).stem == "birch"
+    assert choose(tmp_path, "walnut").stem == "walnut"
+    with pytest.raises(BrandError, match="oak"):
+        choose(tmp_path, "oak")

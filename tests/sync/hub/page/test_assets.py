@@ -7,7 +7,9 @@ import pytest
 
 from sync import brand
 from sync.hub.page.assets import STATIC, Assets
-from sync.hub.page.routes import DEMO_BRAND, RESOURCES
+from sync.hub.page.routes import BRANDS, RESOURCES
+
+DEMO_BRAND = brand.choose(BRANDS, "olmaia")
 
 LANGUAGES = ("en", "it", "ja")
 ASKED = re.compile(r"""(?:say|count)\('([a-z_.]+)'|data-(?:text|label)="([a-z_.]+)\"""")
