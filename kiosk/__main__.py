@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk import collector
+
 TOUR = Path("build/tour")
 
 
@@ -55,6 +57,7 @@ def _add_scan(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_shopper(options: argparse.Namespace) -> int:
+    collector.pause()
     from kiosk.app import run_shopper
 
     return run_shopper(options.data, hub=options.hub, code=options.enrol, windowed=options.windowed)

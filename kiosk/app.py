@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import collector
 from kiosk.core import settings as settings_file
 from kiosk.core.lists import ListKeeper
-from kiosk.core.scan import Rules
+from kiosk.core.scan import Rules, parse
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, SettingsError, panel_scale
 from kiosk.ui.flow import Flow
@@ -30,6 +31,7 @@ from kiosk.ui.news import News
 from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.presence import Presence
+from kiosk.ui.qr import outline
 from kiosk.ui.scanners.wedge import WedgeScanner
 from kiosk.ui.shop import Shop, utc_now
 from kiosk.ui.stage import Stage, StageError, load_fonts
@@ -53,6 +55,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew."""
 INTERRUPT_CHECK_MS = 300
+ELEMENT_STRING = "(01)09521234567881"
+"""A code whose reading takes every library of the scan rules."""
 
 
 class Clock(NamedTuple):
@@ -135,7 +139,7 @@ class Kiosk(QObject):
         """Show the window, and take up what a crash left."""
         self._stage.open(self.model, full_screen=full_screen)
         # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
-        self.window.frameSwapped.connect(self._watch_input, Qt.ConnectionType.SingleShotConnection)
+        self.window.frameSwapped.connect(self._begin_service, Qt.ConnectionType.SingleShotConnection)
         self.visit.start()
         self._ages.start()
 
@@ -170,6 +174,7 @@ class Kiosk(QObject):
         player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
         self._flow.happened.connect(player.play)
         self.start_sync()
+        self._tasks.run(self._warm_up)
 
     def start_sync(self) -> None:
         """Begin to keep in step with the hub."""
@@ -188,13 +193,20 @@ class Kiosk(QObject):
         self._stage.close()
         self._replica.close()
 
+    def _warm_up(self) -> None:
+        """Load the libraries behind the first scan and the first code, while nobody waits for them."""
+        parse(ELEMENT_STRING)
+        outline(ELEMENT_STRING)
+        self.shop.words.display.number(0)
+
     @Slot()
     def _follow_first_frame(self) -> None:
         # Not in the middle of Qt's own work after a frame.
         QTimer.singleShot(0, self, self.start_late_parts)
 
     @Slot()
-    def _watch_input(self) -> None:
+    def _begin_service(self) -> None:
+        collector.resume()
         for watcher in (self._presence, self._scanner):
             watcher.watch(self.window)
 

@@ -7,9 +7,10 @@ values, `%n` for the counted number. A missing text falls back to English.
 import tomllib
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.plural import PluralRule
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
 
 FALLBACK = "en"
 
@@ -25,8 +26,10 @@ class Texts:
         self._fallback = fallback
 
     @cached_property
-    def _plural(self) -> PluralRule:
+    def _plural(self) -> "PluralRule":
         """The language's plural forms, read when something is counted."""
+        from babel import Locale  # noqa: PLC0415 - takes longer to load than the texts
+
         return Locale.parse(self.language).plural_form
 
     @classmethod

@@ -1,15 +1,15 @@
 """Choosing a variant: one value for every option, and what each other value would lead to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from sync.catalogue import present
 from sync.protocol.products import OptionAxis, Picture, Product, Variant
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True, dict=True):
     """A product with one of its variants chosen."""
 
     product: Product

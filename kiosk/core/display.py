@@ -1,10 +1,10 @@
 """Numbers, money, measures and times as people of a language read them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+import msgspec
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
@@ -27,12 +27,16 @@ NEARBY_KM = 10
 """Below this a distance has one decimal."""
 
 
-@dataclass(frozen=True)
-class Display:
+class Display(msgspec.Struct, frozen=True, dict=True):
     """Formats for one language (`en`, `it`, `ja`) in one store's time zone."""
 
     language: str
     timezone: ZoneInfo
+
+    @classmethod
+    def of(cls, language: str, timezone: str) -> "Display":
+        """Return the formats for a language in a zone of the IANA database."""
+        return cls(language, ZoneInfo(timezone))
 
     @cached_property
     def locale(self) -> Locale:

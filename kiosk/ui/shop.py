@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.core.display import Display
 from kiosk.core.stock import Availability, places
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
@@ -104,6 +102,4 @@ class Shop(QObject):
 
     def _words(self, language: str) -> Words:
         known = language if language in self.languages else present.FALLBACK
-        return Words(
-            Texts.load(self._texts, known), Display(known, ZoneInfo(self.store.timezone)), self.store.currency
-        )
+        return Words(Texts.load(self._texts, known), self.store)

@@ -1,9 +1,9 @@
 """Sentences made of texts and figures: what a page says about money, stock, ages and people."""
 
 from datetime import datetime
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from kiosk.core.display import Display
 from kiosk.core.stock import MANY, Availability
 from sync.catalogue import present
 from sync.protocol.lists import Actor
@@ -12,6 +12,9 @@ from sync.protocol.products import Store
 from sync.protocol.products import Texts as Names
 from sync.protocol.stock import StockState
 from sync.texts import Texts
+
+if TYPE_CHECKING:
+    from kiosk.core.display import Display
 
 Act = Literal["added", "changed"]
 
@@ -23,12 +26,20 @@ HOURS_SHOWN = 6
 
 
 class Words:
-    """The kiosk's words in one language."""
+    """The kiosk's words in one language, for one store."""
 
-    def __init__(self, texts: Texts, display: Display, currency: str) -> None:
+    def __init__(self, texts: Texts, store: Store) -> None:
         self.texts = texts
-        self.display = display
-        self.currency = currency
+        self.currency = store.currency
+        self._timezone = store.timezone
+
+    @cached_property
+    def display(self) -> "Display":
+        """How figures, money and times are written."""
+        # Loads babel and its language data, and the first page shows no figure.
+        from kiosk.core.display import Display  # noqa: PLC0415
+
+        return Display.of(self.language, self._timezone)
 
     @property
     def language(self) -> str:

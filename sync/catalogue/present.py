@@ -6,8 +6,6 @@ Kiosk and phone page show the same words because both ask here.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
 from sync.protocol.products import Picture, Product, Size, Texts, Variant
 
 FALLBACK = "en"
@@ -63,4 +61,6 @@ def dimensions(size: Size, language: str) -> str:
 
 
 def _centimetres(millimetres: int, language: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a kiosk's first page has no figure and starts without
+
     return format_decimal(Decimal(millimetres) / MM_PER_CM, locale=language)

@@ -1,9 +1,10 @@
 """What the engine tells, and whom. Apart from the engine, so that a page loads without it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+import msgspec
 
 from sync.client.replica import Rejection
 
@@ -20,8 +21,7 @@ def _ignore(*_news: object) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True)
-class Listeners:
+class Listeners(msgspec.Struct, frozen=True):
     """Who is told what. Called in the engine's thread: be quick, and hand over to the thread that paints."""
 
     on_changed: Callable[[frozenset[str]], None] = _ignore

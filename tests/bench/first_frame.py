@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import collector
 from kiosk.ui.robot import Robot
 
 EMPTY = b"import QtQuick\nWindow { width: 1280; height: 800; visible: true }\n"
@@ -41,6 +42,8 @@ def empty(app: QGuiApplication) -> None:
 
 
 def kiosk(app: QGuiApplication, data: Path) -> None:
+    """Start as the command `vetrina shopper` does."""
+    collector.pause()
     from kiosk.app import Kiosk
     from kiosk.core import settings
     from sync.client import identity
