@@ -103,6 +103,14 @@ class Phone:
 
         return self._submit(act)
 
+    def sees(self, selector: str) -> Future[None]:
+        """Wait until something is on the page."""
+        return self._submit(lambda page: page.locator(selector).first.wait_for())
+
+    def cut_off(self, *, off: bool) -> Future[None]:
+        """Take the phone's network away, or give it back."""
+        return self._submit(lambda page: page.context.set_offline(off))
+
     def ask(self, script: str) -> Future[Any]:
         """Evaluate an expression in the page."""
         return self._submit(lambda page: page.evaluate(script))

@@ -1,4 +1,4 @@
-"""Every page and state of the kiosk as a picture: `make shots`.
+"""Every page and state of the kiosk and of the phone page as a picture: `make shots`.
 
 Real parts throughout: the demo shop in a hub of its own, an enrolled tablet in step with it, the real kiosk
 painting into memory. Only the clock stands, shortly after the demo's stock was counted, so that ages are the
@@ -22,6 +22,7 @@ from studio import Studio
 
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import prepare
+from kiosk.tour.phone import Phone
 
 OUT = Path("build/shots")
 
@@ -38,8 +39,8 @@ def main() -> int:
     print("Preparing the demo shop …", flush=True)
     with tempfile.TemporaryDirectory(prefix="vetrina-shots-") as name:
         folder = Path(name)
-        with HubProcess(prepare(folder)) as hub:
-            studio = Studio(folder, hub, options.out)
+        with HubProcess(prepare(folder)) as hub, Phone() as phone:
+            studio = Studio(folder, hub, phone, options.out)
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:
                     Scenes(studio, language, SIZES[size]).play()

@@ -1,11 +1,14 @@
 """What is photographed: one shopper's way through every page and state, in one language at one size."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
 
 from studio import PhoneHand, StandingClock, Studio
 
 from kiosk.app import Kiosk
 from kiosk.tour.link import read_link
+from kiosk.tour.phone import SCREEN
 from kiosk.ui.robot import Robot
 
 LANGUAGES = ("en", "it", "ja")
@@ -81,11 +84,13 @@ class Scenes:
         self._shoot(robot, "list", "lines")
         self._phone(kiosk, robot)
         self._shoot(robot, "list", "phone")
+        self._phone_page(robot)
         kiosk.model.toTake()
         self._shoot(robot, "take", "arrived")
         kiosk.take.revoke()
         robot.wait(lambda: kiosk.take.closed, "the link to close")
         self._shoot(robot, "take", "closed")
+        self._phone_closed(robot)
         kiosk.take.open()
         robot.wait(lambda: kiosk.take.ready, "another link")
         kiosk.visit.finish()
@@ -107,6 +112,41 @@ class Scenes:
         phone.note(document.lines[0].id, NOTES[self._language])
         phone.more(document.lines[1].id)
         robot.wait(lambda: len(kiosk.list.document.history) >= sent + 2, "the phone's changes")
+
+    def _phone_page(self, robot: Robot) -> None:
+        """The same list on a phone: all of it, one line opened, and without a network."""
+        if not self._with_phone:
+            return
+        phone = self._studio.phone
+        self._waited(robot, phone.open(read_link(robot)))
+        self._shoot_phone("list")
+        self._waited(robot, phone.click(".line .open"))
+        self._waited(robot, phone.sees(".line .detail .large"))
+        self._shoot_phone("line")
+        self._waited(robot, phone.click(".line .open"))
+        self._waited(robot, phone.cut_off(off=True))
+        self._waited(robot, phone.click(".line .stepper .add"))
+        self._waited(robot, phone.sees("#offline:not([hidden])"))
+        self._shoot_phone("offline")
+        self._waited(robot, phone.cut_off(off=False))
+
+    def _phone_closed(self, robot: Robot) -> None:
+        if self._with_phone:
+            self._waited(robot, self._studio.phone.sees("#closed:not([hidden])"))
+            self._shoot_phone("closed")
+
+    @property
+    def _with_phone(self) -> bool:
+        """The phone page has one size: it is photographed beside the first of the kiosk's."""
+        return self._size == SIZES[min(SIZES)]
+
+    def _waited(self, robot: Robot, answer: Future[Any]) -> None:
+        robot.wait(answer.done, "the phone")
+        answer.result()
+
+    def _shoot_phone(self, state: str) -> None:
+        name = f"phone-{state}-{self._language}-{BRAND}-{SCREEN['width']}x{SCREEN['height']}.png"
+        self._studio.phone.look(self._studio.out / name)
 
     def _leaving(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, CHAIR, LAMP, RUG, COAT, STOOL))

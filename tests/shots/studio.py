@@ -17,6 +17,7 @@ from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Idle, Settings
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
+from kiosk.tour.phone import Phone
 from kiosk.ui.robot import Robot
 from sync.catalogue.read import Catalogue
 from sync.client.enrolment import enrol
@@ -50,8 +51,9 @@ class StandingClock:
 class Studio:
     """Opens kiosks on one enrolled tablet."""
 
-    def __init__(self, folder: Path, hub: HubProcess, out: Path) -> None:
+    def __init__(self, folder: Path, hub: HubProcess, phone: Phone, out: Path) -> None:
         self.hub = hub
+        self.phone = phone
         self.out = out
         self.data = folder / "tablet"
         self._bare = folder / "bare"
