@@ -91,7 +91,7 @@ class Kiosk(QObject):
         self._engine: Engine | None = None
         self._data = data
         self._pictures = MediaPictures(MediaCache(data), self._want)
-        self._brand = load_brand(settings.brand or identity.brand)
+        self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
         home = Store(identity.store, identity.store)
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
         self._make_models(identity, clock)
@@ -225,16 +225,6 @@ class Kiosk(QObject):
 
 def _list_address(identity: Identity) -> str:
     return f"{identity.public_url.rstrip('/')}/l/"
-
-
-def load_brand(name: str) -> Brand:
-    """Read a brand by its name; without one, the first there is.
-
-    Raises:
-        BrandError: There is none, or it cannot be used.
-    """
-    folder = RESOURCES / "brand"
-    return brands.load(folder / f"{name}.toml" if name else next(iter(sorted(folder.glob("*.toml")))))
 
 
 def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = False) -> int:
