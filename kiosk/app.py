@@ -38,7 +38,7 @@ from kiosk.ui.stage import Stage, StageError, load_fonts
 from kiosk.ui.supply import Supply, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
-from sync.brand import Brand, BrandError
+from sync.brand import BrandError
 from sync.client import identity as identities
 from sync.client.errors import ClientError
 from sync.client.identity import Identity
