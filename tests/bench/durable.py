@@ -21,7 +21,7 @@ SAMPLES = 300
 
 def measure(folder: Path) -> list[Row]:
     """Taps and inserts in turn, so that both see the same disk."""
-    replica = Replica(folder / "tablet", identity())
+    replica = Replica(folder / "tapped", identity())
     keeper = ListKeeper(replica, ShopperSession(replica))
     line = keeper.add("sofa", "sofa-moss", {"colour": "moss"}).document.lines[0].id
     bare = sqlite3.connect(folder / "bare.db", isolation_level=None)

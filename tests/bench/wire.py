@@ -41,7 +41,7 @@ class Scale:
 
 def measure_sizes(folder: Path) -> list[Row]:
     """Bytes of the request body: one change alone, and each of a hundred in a compressed batch."""
-    replica = Replica(folder / "tablet", identity())
+    replica = Replica(folder / "weighed", identity())
     keeper = ListKeeper(replica, ShopperSession(replica))
     line = keeper.add("larch-sofa", "LRC-MOSS-2120", {"colour": "moss", "width": "2120"}).document.lines[0].id
     scale = Scale()
