@@ -70,7 +70,7 @@ class MediaPictures(QQuickImageProvider):
         return self._file_url(media, FULL)
 
     def drawing_url(self, media: str) -> str:
-        """Return the file of a drawing to scale, likewise."""
+        """Return the file of a drawing to scale, small enough to be painted at once; '' likewise."""
         return self._file_url(media, FIRST)
 
     def small_url(self, media: str) -> str:

@@ -53,27 +53,39 @@ Item {
             }
         }
     }
+    // A frame for each pose: one that changed its shape with the photo would load the photo twice.
     Photo {
-        id: main
         x: 72 + gallery.gap
-        width: gallery.product.portrait ? (gallery.stage - gallery.gap) / 2 : gallery.stage
+        width: gallery.stage
         height: gallery.height
+        visible: !gallery.product.portrait
         corner: Theme.cardRadius
-        source: gallery.product.photoUrl
-        full: gallery.product.photoFull
+        source: gallery.product.portrait ? "" : gallery.product.photoUrl
+        full: gallery.product.portrait ? "" : gallery.product.photoFull
         alt: gallery.product.photoAlt
     }
     Photo {
+        id: upright
+        x: 72 + gallery.gap
+        width: (gallery.stage - gallery.gap) / 2
+        height: gallery.height
         visible: gallery.product.portrait
+        corner: Theme.cardRadius
+        source: gallery.product.portrait ? gallery.product.photoUrl : ""
+        full: gallery.product.portrait ? gallery.product.photoFull : ""
+        alt: gallery.product.photoAlt
+    }
+    Photo {
         anchors {
-            left: main.right
+            left: upright.right
             leftMargin: gallery.gap
         }
-        width: main.width
+        width: upright.width
         height: gallery.height
+        visible: gallery.product.portrait
         corner: Theme.cardRadius
-        source: visible ? gallery.product.secondUrl : ""
-        full: visible ? gallery.product.secondFull : ""
+        source: gallery.product.portrait ? gallery.product.secondUrl : ""
+        full: gallery.product.portrait ? gallery.product.secondFull : ""
         Accessible.ignored: true
     }
 }

@@ -75,7 +75,6 @@ Item {
             height: Math.max(3, drawing.model.height * drawing.measure)
             source: drawing.model.drawing
             fillMode: Image.Stretch
-            asynchronous: true
             cache: false
             smooth: true
             mipmap: true

@@ -100,9 +100,9 @@ FocusScope {
             }
         }
         Timer {
-            // Built after the first paint: a scan is answered before anybody can scroll.
+            // Built a moment after the page: before the first scan, or after it has been answered.
             interval: 120
-            running: page.product.shown && !below.active
+            running: !below.active
             onTriggered: below.active = true
         }
     }
