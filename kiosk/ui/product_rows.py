@@ -30,6 +30,9 @@ class PhotoRow(msgspec.Struct, frozen=True):
     alt: str
 
 
+NO_PHOTO = PhotoRow("", "", "", "", "")
+
+
 class ValueRow(msgspec.Struct, frozen=True):
     """A value that can be picked; `here` says whether it can be had in this store."""
 
@@ -53,6 +56,9 @@ class StockRow(msgspec.Struct, frozen=True):
     figure: str
     detail: str
     age: str
+
+
+NO_STOCK = StockRow("", "", "", "", "")
 
 
 class ReviewRow(msgspec.Struct, frozen=True):

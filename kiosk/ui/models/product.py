@@ -78,12 +78,14 @@ class ProductModel(QObject):
         self.moved.emit()
 
     def clear(self) -> None:
-        """Show nothing (part of the wipe)."""
+        """Show nothing (part of the wipe). What the first screen is made of stays, without its words."""
         self._choice = None
         self._places = []
         self._rest.stop()
         self._axes.replace([_emptied(axis) for axis in self._axes[:]])
-        for each in (self._photos, self._stock, self._details, self._bars, self._reviews, self._tiles):
+        self._photos.replace([rows.NO_PHOTO] * len(self._photos))
+        self._stock.replace([rows.NO_STOCK] * len(self._stock))
+        for each in (self._details, self._bars, self._reviews, self._tiles):
             each.replace([])
         self.changed.emit()
 
@@ -293,7 +295,7 @@ class ProductModel(QObject):
 
     def _shown_photo(self, after: int) -> rows.PhotoRow:
         if not len(self._photos):
-            return rows.PhotoRow("", "", "", "", "")
+            return rows.NO_PHOTO
         row: rows.PhotoRow = self._photos[(self._photo + after) % len(self._photos)]
         return row
 

@@ -7,7 +7,7 @@ Icon {
 
     required property string level
 
-    name: `stock-${level}`
+    name: level === "" ? "" : `stock-${level}`
     size: 20
     color: level === "there" ? Theme.ok : (level === "low" || level === "old" ? Theme.warn : Theme.ink2)
 }
