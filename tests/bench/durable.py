@@ -37,7 +37,7 @@ def measure(folder: Path) -> list[Row]:
     replica.close()
     how = (
         f"median of {SAMPLES} in ms; ListKeeper.adjust against one sqlite3 insert, WAL, synchronous=FULL. "
-        "Besides the same wait for the disk: 16 more statements (list, visit, view, outbox), JSON in and out, "
+        "Besides the same wait for the disk: 16 more statements (list, visit, view, outbox), JSON both ways, "
         "and sealing the operation to the hub's key, about 0.6 ms in all"
     )
     return [

@@ -44,7 +44,7 @@ def main() -> int:
 def scans(name: str, data: Path) -> list[Row]:
     """Run the scan benchmark in a process of its own."""
     command = [sys.executable, Path(__file__).parent / "scan.py", data]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     times = json.loads(done.stdout.strip().rpartition("\n")[2])
     ours, floor = ([each * 1000 for each in times[part]] for part in ("ours", "floor"))
     how = (
