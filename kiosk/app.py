@@ -84,6 +84,7 @@ class Kiosk(QObject):
     ) -> None:
         """Build everything in `data`; tests give an executor that works at once."""
         super().__init__()
+        collector.pause()
         self._settings = settings
         self._replica = Replica(data, identity, clock.now)
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
@@ -107,6 +108,7 @@ class Kiosk(QObject):
         self._tasks.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
+        self._ages.timeout.connect(collector.sweep)
         self._ages.timeout.connect(self.shop.stocked)
         supply.use_catalogue()
 
@@ -192,6 +194,7 @@ class Kiosk(QObject):
             self._engine.stop()
         self._stage.close()
         self._replica.close()
+        collector.release()
 
     def _warm_up(self) -> None:
         """Load the libraries behind the first scan and the first code, while nobody waits for them."""
@@ -206,7 +209,7 @@ class Kiosk(QObject):
 
     @Slot()
     def _begin_service(self) -> None:
-        collector.resume()
+        collector.settle()
         for watcher in (self._presence, self._scanner):
             watcher.watch(self.window)
 

@@ -1,19 +1,29 @@
-"""Python's garbage collector stays out of the way while the kiosk starts.
+"""Python's garbage collector runs when the kiosk says, and only in the thread that paints.
 
-What a start loads lives until the end: searching it for garbage over and over took a tenth of the start, and
-every later search would go through it again in the middle of somebody's scan.
+Left to itself it runs in whichever thread allocates. In the writer's or the engine's it destroyed Qt objects
+outside their own thread, and the kiosk died (seen as a segmentation fault while libraries were loading). And
+what a start loads lives until the end: searching it over and over took a tenth of the start.
 """
 
 import gc
 
 
 def pause() -> None:
-    """Search for no garbage until `resume`; to be called before the app is imported."""
+    """Collect nothing by itself from now on; to be called before the app is imported."""
     gc.disable()
 
 
-def resume() -> None:
-    """Search again after a `pause`, but never in what is there by now."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+def settle() -> None:
+    """Leave what is there by now out of every later search: it lives until the end."""
+    gc.freeze()
+
+
+def sweep() -> None:
+    """Collect now. Only for the thread that paints."""
+    gc.collect()
+
+
+def release() -> None:
+    """Let Python collect by itself again, everything: the kiosk is closed."""
+    gc.unfreeze()
+    gc.enable()
