@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import collector
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.pictures import corners, icons, media, outlines, shades
@@ -78,13 +79,18 @@ class Stage(QQmlApplicationEngine):
     @Slot()
     def forget(self) -> None:
         """Free the words that pages no longer show (part of the wipe), once they have let go of them."""
-        QTimer.singleShot(FORGET_AFTER_MS, self, self.collectGarbage)
+        QTimer.singleShot(FORGET_AFTER_MS, self, self._forget_garbage)
 
     def close(self) -> None:
         """Take the window away, with the models that it shows."""
         self._shop.spoken.disconnect(self._retranslate)
         QCoreApplication.removeTranslator(self._translator)
         shiboken6.delete(self)
+
+    def _forget_garbage(self) -> None:
+        """Let go of what scripts and Python hold no longer: it may hold words of a visit."""
+        self.collectGarbage()
+        collector.sweep()
 
     def _retranslate(self) -> None:
         self._translator.texts = self._shop.words.texts
