@@ -67,7 +67,7 @@ ENDPOINTS = (
         "Make a tablet known",
         request=EnrolRequest,
         answer=EnrolAnswer,
-        for_devices=False,
+        auth=None,
     ),
     Endpoint(
         "POST",
@@ -76,9 +76,9 @@ ENDPOINTS = (
         "Get a bearer token",
         request=TokenRequest,
         answer=TokenAnswer,
-        for_devices=False,
+        auth=None,
     ),
-    Endpoint("GET", "/v1/openapi.json", describe, "This document", for_devices=False),
+    Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )
 """Every call of the API; what OpenAPI describes is what is served."""
 

@@ -16,18 +16,34 @@ from sync.protocol.devices import Device
 
 
 @dataclass(frozen=True)
+class Auth:
+    """A way for a sender to say who it is, by a bearer token.
+
+    `name` is the security scheme in the published document, `description` tells how to get a token;
+    `identify` returns the sender's record or raises `HttpProblem`.
+    """
+
+    name: str
+    description: str
+    identify: Callable[[Hub, Request], Awaitable[msgspec.Struct]]
+
+
+DEVICE = Auth("device", "The token that `POST /v1/devices/token` gives to an enrolled tablet.", device_of)
+
+
+@dataclass(frozen=True)
 class Call:
-    """One request as a handler gets it: checked, decoded, with the device that sent it."""
+    """One request as a handler gets it: checked, decoded, with the record of who sent it."""
 
     hub: Hub
     http: Request
     body: Any = None
-    sender: Device | None = None
+    sender: msgspec.Struct | None = None
 
     @property
     def device(self) -> Device:
         """The device whose token the request carried."""
-        assert self.sender is not None, "this endpoint asks for no device"
+        assert isinstance(self.sender, Device), "this endpoint asks for no device"
         return self.sender
 
     @property
@@ -43,7 +59,8 @@ Handler = Callable[[Call], Awaitable[Response | msgspec.Struct]]
 class Endpoint:
     """One route. `request` and `answer` are the Structs of its JSON bodies, None where it has none.
 
-    `decode` replaces the strict reading of the body; `media_type` is the answer's where it is not JSON.
+    `auth` says who may call it, None for anybody. `decode` replaces the strict reading of the body;
+    `media_type` is the answer's where it is not JSON.
     """
 
     method: str
@@ -54,7 +71,7 @@ class Endpoint:
     answer: type[msgspec.Struct] | None = None
     media_type: str = JSON
     query: tuple[str, ...] = ()
-    for_devices: bool = True
+    auth: Auth | None = DEVICE
     decode: Callable[[bytes], Any] | None = None
 
 
@@ -62,7 +79,7 @@ def route(hub: Hub, endpoint: Endpoint) -> Route:
     """Return the Starlette route that serves an endpoint."""
 
     async def serve(http: Request) -> Response:
-        sender = await device_of(hub, http) if endpoint.for_devices else None
+        sender = await endpoint.auth.identify(hub, http) if endpoint.auth else None
         body = decode(_reader(endpoint), await read_body(http)) if endpoint.request else None
         answer = await endpoint.handle(Call(hub, http, body, sender))
         if isinstance(answer, Response):

@@ -29,7 +29,11 @@ def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": schemas,
-            "securitySchemes": {"device": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                one.auth.name: {"type": "http", "scheme": "bearer", "description": one.auth.description}
+                for one in endpoints
+                if one.auth
+            },
         },
     }
 
@@ -51,8 +55,8 @@ def _operation(endpoint: Endpoint, schema_of: dict[Any, dict[str, Any]]) -> dict
     if endpoint.request:
         content = {JSON: {"schema": schema_of[endpoint.request]}}
         operation["requestBody"] = {"required": True, "content": content}
-    if endpoint.for_devices:
-        operation["security"] = [{"device": []}]
+    if endpoint.auth:
+        operation["security"] = [{endpoint.auth.name: []}]
     return operation
 
 

@@ -40,9 +40,10 @@ def test_paths_with_parameters_describe_them(document: dict[str, Any]) -> None:
 def test_what_needs_a_token_says_so_and_asks_for_it(stranger: Any, document: dict[str, Any]) -> None:
     for one in ENDPOINTS:
         path = re.sub(r"{\w+}", "x", one.path)
-        secured = "security" in document["paths"][one.path][one.method.lower()]
-        assert secured == one.for_devices
-        if one.for_devices:
+        security = document["paths"][one.path][one.method.lower()].get("security", [])
+        assert security == ([{one.auth.name: []}] if one.auth else [])
+        if one.auth:
+            assert one.auth.name in document["components"]["securitySchemes"]
             assert stranger.http.request(one.method, path).status_code == 401
 
 
