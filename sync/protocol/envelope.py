@@ -62,7 +62,9 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a tablet sends. `cursors` maps each scope it wants to the sequence number it has.
 
     `proofs` are the secrets of the sessions that plain operations act for and whose lists are read.
-    Plain operations leave `device` and `incarnation` empty where they are the request's own.
+    Plain operations leave `device` and `incarnation` empty where they are the request's own. `leases` names
+    the visits whose lease shall go on; `erased` the orders of erasure that are carried out, durably.
+    `reading` says again, for scopes that are being read from nothing, what the answer's `reading` said.
     """
 
     device: Identifier
@@ -72,6 +74,9 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     sealed: Annotated[list[SealedOp], msgspec.Meta(max_length=MAX_OPS)] = []
     proofs: Annotated[list[str], msgspec.Meta(max_length=32)] = []
     cursors: Annotated[dict[str, int], msgspec.Meta(max_length=256)] = {}
+    leases: Annotated[list[Identifier], msgspec.Meta(max_length=32)] = []
+    erased: Annotated[list[Identifier], msgspec.Meta(max_length=256)] = []
+    reading: Annotated[dict[str, int], msgspec.Meta(max_length=256)] = {}
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -96,11 +101,25 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     body: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
+class EraseOrder(msgspec.Struct, frozen=True):
+    """A person asked to be forgotten: what a tablet holds of these scopes goes, and `erased` says so."""
+
+    id: str
+    scopes: list[str]
+
+
 class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the hub answers. `closed` names wanted scopes the device may not (or no longer) read.
 
     `heads` says up to which sequence number each open scope is complete once `changes` are applied: the next
     cursor. `more` says that further changes wait beyond this page; `server_time` is ISO 8601 UTC.
+
+    `checksums` (16 hex digits, `sync.protocol.checksums`) are given for scopes that are complete at their
+    head with this answer. `rebase` names scopes whose changes here start from nothing: the cursor was older
+    than the tombstones the hub keeps, or ahead of its head. `removals` gives the sequence number up to which
+    staff meant a mass removal. `leases` gives seconds from now for each visit, 0 when it is over. `reading`
+    gives, for scopes that are read from nothing and go on beyond this page, the head when that began: as long
+    as no younger tombstone is forgotten, the next pages tell of every removal.
     """
 
     epoch: str
@@ -110,6 +129,12 @@ class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     heads: dict[str, int] = {}
     closed: list[str] = []
     more: bool = False
+    checksums: dict[str, str] = {}
+    rebase: list[str] = []
+    removals: dict[str, int] = {}
+    leases: dict[str, int] = {}
+    erase: list[EraseOrder] = []
+    reading: dict[str, int] = {}
 
 
 class Hint(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nacl.public import PrivateKey
 
 from sync.protocol import envelope, sessions
-from sync.protocol.envelope import Change, Op, SyncRequest, fill_in, fingerprint, seal, unseal
+from sync.protocol.envelope import Change, Op, SyncAnswer, SyncRequest, fill_in, fingerprint, seal, unseal
 from sync.protocol.errors import Malformed
 from sync.protocol.ids import new_op_id
 from sync.protocol.lists import AddLine
@@ -110,3 +110,13 @@ def test_a_deleted_document_has_no_body() -> None:
     for change in (gone, empty):
         assert msgspec.json.decode(msgspec.json.encode(change), type=Change) == change
     assert gone.body is msgspec.UNSET
+
+
+def test_what_is_new_on_the_wire_is_left_out_until_there_is_something_to_say():
+    assert msgspec.json.encode(SyncRequest("d", "one")) == b'{"device":"d","incarnation":"one"}'
+    assert msgspec.json.encode(SyncAnswer("e", "now")) == b'{"epoch":"e","server_time":"now"}'
+
+
+def test_what_a_newer_side_says_beyond_that_is_read_past():
+    answer = msgspec.json.decode(b'{"epoch":"e","server_time":"now","moods":["good"]}', type=SyncAnswer)
+    assert answer == SyncAnswer("e", "now")
