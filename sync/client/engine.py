@@ -61,15 +61,19 @@ class Engine:
         *,
         link: Callable[[Identity], Link] = connect,
         tick: float = TICK,
+        loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-        """Prepare; `link` makes the line to the hub in the engine's own thread."""
+        """Prepare; `link` makes the line to the hub in the engine's own thread.
+
+        `loop` is for who has one running and awaits `work` there, instead of `start`.
+        """
         self.cache = MediaCache(data)
         self._data = data
         self._replica = replica
         self._listeners = listeners or Listeners()
         self._make_link = link
         self._tick = tick
-        self._loop = asyncio.new_event_loop()
+        self._loop = loop or asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._wake = asyncio.Event()
         self._online = asyncio.Event()
@@ -83,8 +87,7 @@ class Engine:
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
-        self._main = self._loop.create_task(self._work())
-        self._replica.on_commit = self.nudge
+        self._main = self._loop.create_task(self.work())
         self._thread.start()
 
     def stop(self) -> None:
@@ -118,9 +121,11 @@ class Engine:
         finally:
             self._loop.close()
 
-    async def _work(self) -> None:
+    async def work(self) -> None:
+        """Keep the tablet in step until this is cancelled; `start` runs it in a thread of its own."""
+        self._replica.on_commit = self.nudge
         link = self._make_link(self._replica.identity)
-        exchange, snapshot = Exchange(self._replica), Snapshot(self._data)
+        exchange, snapshot = Exchange(self._replica, self._loop.time), Snapshot(self._data)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._repeat("exchange", lambda: self._exchange(exchange, link)))
