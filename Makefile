@@ -1,21 +1,24 @@
 # Every target first runs the same setup (packaging/setup): quick and silent when everything is in place.
 #   PYTHON=python3.12   which Python to build .venv with; the newest suitable one otherwise
 #   ARGS=…              more arguments for the command behind a target
+#   ROWS=…              which parts of the benchmark, all otherwise: names of modules in tests/bench
 
 SHELL := /bin/sh
 PYTHON ?=
 ARGS ?=
+ROWS ?=
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help setup demo tour test bench shots lint lock clean
+.PHONY: help setup demo tour test bench bench-large shots lint lock clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list"
 	@echo "make tour    the whole story on the real parts, a picture of every step in build/tour"
 	@echo "make test    every test, with linters and types"
 	@echo "make shots   every page and state as a picture in build/shots"
-	@echo "make bench   the measurements, in build/bench.json"
+	@echo "make bench   the measurements, in build/bench.json; ROWS=\"push pull\" for these parts alone"
+	@echo "make bench-large   what needs a million of anything, in build/bench-large.json"
 	@echo "make lint    formatting, linters, types and layers alone"
 	@echo "make lock    requirements.lock anew from pyproject.toml; ARGS=--upgrade for newer versions"
 	@echo "make clean   removes build and caches; .venv stays"
@@ -36,7 +39,10 @@ test: setup
 	@$(BIN)/python -m pytest $(ARGS)
 
 bench: setup
-	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@$(BIN)/python tests/bench/run.py $(ROWS) $(ARGS)
+
+bench-large: setup
+	@$(BIN)/python tests/bench/run.py --large $(ROWS) $(ARGS)
 
 shots: setup
 	@$(BIN)/python tests/shots/run.py $(ARGS)

@@ -1,77 +1,96 @@
-"""All benchmarks: prints a table and writes `build/bench.json`. A miss is listed, never hidden."""
+"""All measurements: prints a table and writes `build/bench.json`. A miss is listed, never hidden.
 
+run.py                 what `make bench` does, at most ten minutes on two cores
+run.py --large         what needs a million of anything, in `build/bench-large.json`
+run.py PART …          only these parts, named by the modules beside this one
+"""
+
+import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import durable
+import pull
+import push
+import scan
 import start
 import wire
-from rows import Row, percentile, ratio_row
-from tablets import tablet
+from rows import Row, failed_row
 
 ROOT = Path(__file__).resolve().parents[2]
-DEMO = ROOT / "resources" / "demo"
-LUMA = ROOT.parent / "shared" / "data" / "magento-luma"
-OUT = ROOT / "build" / "bench.json"
+BUILD = ROOT / "build"
 
-SCAN_TIMES_FLOOR = 8
-SCAN_CEILING_MS = 50
+Part = Callable[[Path], list[Row]]
+"""Measures in a folder of its own, which is removed afterwards."""
+
+PARTS: dict[str, Part] = {
+    "scan": scan.measure,
+    "start": start.measure,
+    "durable": durable.measure,
+    "wire": wire.measure,
+    "pull": pull.measure,
+    "push": push.measure,
+}
+
+LARGE: dict[str, Part] = {}
 
 
 def main() -> int:
-    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software")
-    OUT.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=OUT.parent) as name:
-        folder = Path(name)
-        demo = tablet(folder, DEMO)
-        rows = scans("demo", demo)
-        if LUMA.is_dir():
-            rows += scans("luma", tablet(folder, LUMA))
-        else:
-            print("no shared data here: the rows `scan … luma` are left out", file=sys.stderr)
-        rows += start.measure(demo)
-        rows += durable.measure(folder)
-        rows += wire.measure_idle(folder) + wire.measure_sizes(folder)
-    OUT.write_text(json.dumps([row.json() for row in rows], indent=2) + "\n")
+    """Measure; return 1 when a part came to no figure (a missed target is a figure)."""
+    arguments = _arguments()
+    parts = LARGE if arguments.large else PARTS
+    unknown = set(arguments.parts) - set(parts)
+    if unknown:
+        print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}", file=sys.stderr)
+        return 2
+    rows: list[Row] = []
+    for name in arguments.parts or parts:
+        rows += _measure(name, parts[name])
+    out = BUILD / ("bench-large.json" if arguments.large else "bench.json")
+    out.write_text(json.dumps([row.json() for row in rows], indent=2) + "\n")
     show(rows)
-    return 0
+    return 1 if any(row.target == failed_row("", "").target for row in rows) else 0
 
 
-def scans(name: str, data: Path) -> list[Row]:
-    """Run the scan benchmark in a process of its own."""
-    command = [sys.executable, Path(__file__).parent / "scan.py", data]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    times = json.loads(done.stdout.strip().rpartition("\n")[2])
-    ours, floor = ([each * 1000 for each in times[part]] for part in ("ours", "floor"))
-    how = (
-        "ms from the scan to the frame with its pictures; floor: look-up, decode, paint, in the same run. "
-        "About a third is painting 1280 x 800 in software, a third QML bindings and text layout, a sixth "
-        "decoding and framing photos; the slowest scans also build controls for options not met before"
-    )
-    return [
-        ratio_row(f"scan p50 {name}", percentile(ours, 50), percentile(floor, 50), SCAN_TIMES_FLOOR, how),
-        ratio_row(
-            f"scan p99 {name}",
-            percentile(ours, 99),
-            percentile(floor, 99),
-            SCAN_TIMES_FLOOR,
-            how,
-            ceiling=SCAN_CEILING_MS,
-        ),
-    ]
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="The measurements, each against a floor of the same run.")
+    parser.add_argument("--large", action="store_true", help="what needs a million of anything")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="only these")
+    return parser.parse_args()
 
 
-def show(rows: list[Row]) -> None:
-    print(f"{'':24}{'ours':>10}{'floor':>10}{'ratio':>8}  target")
+def _measure(name: str, part: Part) -> list[Row]:
+    """Do one part and say how long it took; one that fails stops none of the others."""
+    load = os.getloadavg()[0]
+    begun = time.perf_counter()
+    print(f"{name} …", end="", flush=True, file=sys.stderr)
+    BUILD.mkdir(exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(dir=BUILD, prefix=f"bench-{name}-") as folder:
+            rows = part(Path(folder))
+    except Exception as error:  # noqa: BLE001 - whatever it was, it is told in the row
+        rows = [failed_row(name, f"{type(error).__name__}: {error}")]
+    seconds = time.perf_counter() - begun
+    print(f" {seconds:.0f} s (load average before: {load:.1f})", flush=True, file=sys.stderr)
+    return rows
+
+
+def show(rows: Sequence[Row]) -> None:
+    """Print the table, and under a miss where its time goes."""
+    print(f"{'':28}{'ours':>12}{'floor':>12}{'ratio':>8}  target")
     for row in rows:
         print(
-            f"{row.name:24}{row.ours:10.2f}{row.floor:10.2f}{row.ratio:8.2f}  {row.target:28}"
+            f"{row.name:28}{row.ours:12.2f}{row.floor:12.2f}{row.ratio:8.2f}  {row.target:28}"
             f"{'met' if row.met else 'MISSED'}"
         )
+        if not row.met:
+            for line in row.profile or (row.how,):
+                print(f"    {line}")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,16 @@ import time
 from pathlib import Path
 
 from rows import Row, ratio_row
+from scan import DEMO, SCREEN
+from tablets import tablet
 
 STARTS = 9
 HERE = Path(__file__).parent
 
 
-def measure(data: Path) -> list[Row]:
+def measure(work: Path) -> list[Row]:
     """Start both in turn."""
+    data = tablet(work, DEMO)
     ours, floor = [], []
     with tempfile.TemporaryDirectory() as folder:
         environment = installed(folder)
@@ -38,7 +41,7 @@ def measure(data: Path) -> list[Row]:
 
 def installed(folder: str) -> dict[str, str]:
     """Return an environment in which Python keeps what it has compiled, whatever this one says."""
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
+    environment = {**os.environ, **SCREEN, "PYTHONPYCACHEPREFIX": folder}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment
 

@@ -39,6 +39,11 @@ class Scale:
         return msgspec.json.encode(self.request)
 
 
+def measure(folder: Path) -> list[Row]:
+    """An idle exchange, and what travels."""
+    return measure_idle(folder) + measure_sizes(folder)
+
+
 def measure_sizes(folder: Path) -> list[Row]:
     """Bytes of the request body: one change alone, and each of a hundred in a compressed batch."""
     replica = Replica(folder / "weighed", identity())
