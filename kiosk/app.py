@@ -279,7 +279,7 @@ def _enrolled(data: Path) -> Identity:
 
 def _identify(data: Path, hub: str, code: str) -> Identity:
     identity = identities.load(data)
-    return identities.move(data, identity, hub=hub) if identity else _enrol(data, hub, code)
+    return identities.move(data, identity, hub) if identity else _enrol(data, hub, code)
 
 
 def _enrol(data: Path, hub: str, code: str) -> Identity:

@@ -162,7 +162,6 @@ class FakeLink:
 
     def __init__(self, hub: FakeHub) -> None:
         self.hub = hub
-        self.public_url = ""
         self.down = False
         self.lose_answers = 0
         self.page = 1000

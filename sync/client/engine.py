@@ -8,15 +8,14 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from sync.client import identity as identities
 from sync.client import prefetch
 from sync.client.backoff import Backoff
-from sync.client.errors import Gone, HubError, IdentityError, Offline
+from sync.client.errors import Gone, HubError, Offline, Refused
 from sync.client.exchange import Exchange
-from sync.client.identity import Identity
+from sync.client.life import Life
 from sync.client.link import Link
 from sync.client.listeners import EngineState, Listeners
 from sync.client.media import Item, MediaCache
@@ -25,6 +24,7 @@ from sync.client.reception import Received
 from sync.client.replica import Replica, utc_now
 from sync.client.snapshot import Snapshot
 from sync.client.sweep import sweep
+from sync.protocol.devices import LOST, RETIRED
 from sync.protocol.envelope import Hint
 from sync.protocol.scopes import CATALOGUE
 
@@ -40,14 +40,25 @@ FETCHERS = 2
 HEARD = 64
 """Scopes on one line of hints; the rest is found by the tick."""
 
+UNKNOWN = "unknown"
+"""Standing of a tablet that the hub does not know (any more)."""
+
+REFUSALS = {
+    "device_lost": LOST,
+    "device_retired": RETIRED,
+    "token_refused": UNKNOWN,
+    "assertion_refused": UNKNOWN,
+}
+"""What the code of a refusal says of this tablet's standing."""
+
 log = logging.getLogger(__name__)
 
 
-def connect(identity: Identity) -> Link:
+def connect(life: Life) -> Link:
     """Return the line to the real hub; the HTTP library is loaded here, long after the first frame."""
     from sync.client.transport import Transport  # noqa: PLC0415
 
-    return Transport(identity)
+    return Transport(life.identity, life=life)
 
 
 class Engine:
@@ -59,7 +70,7 @@ class Engine:
         replica: Replica,
         listeners: Listeners | None = None,
         *,
-        link: Callable[[Identity], Link] = connect,
+        link: Callable[[Life], Link] = connect,
         tick: float = TICK,
         loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
@@ -70,6 +81,7 @@ class Engine:
         self.cache = MediaCache(data)
         self._data = data
         self._replica = replica
+        self._life = Life(data, replica.identity)
         self._listeners = listeners or Listeners()
         self._make_link = link
         self._tick = tick
@@ -124,7 +136,7 @@ class Engine:
     async def work(self) -> None:
         """Keep the tablet in step until this is cancelled; `start` runs it in a thread of its own."""
         self._replica.on_commit = self.nudge
-        link = self._make_link(self._replica.identity)
+        link = self._make_link(self._life)
         exchange, snapshot = Exchange(self._replica, self._loop.time), Snapshot(self._data)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -155,24 +167,33 @@ class Engine:
         self._wake.clear()
         try:
             received = await exchange.trip(link)
-        except HubError:
+        except HubError as error:
+            self._obey(error)
             self._report(online=False)
             raise
+        finally:
+            # A token may have been renewed on the way, and with it come a new name and a new address.
+            self._replica.identity = self._life.identity
         self._report(online=True)
         self._hear_others()
-        self._follow(link.public_url)
         self._tell(received)
         if not received.more:
             await _wait(self._wake, min(self._tick, exchange.next_try()))
 
-    def _follow(self, public_url: str) -> None:
-        """Make links with the address that the hub says now: it may have moved since this tablet enrolled."""
-        try:
-            self._replica.identity = identities.move(
-                self._data, self._replica.identity, public_url=public_url
-            )
-        except IdentityError as error:
-            log.warning("the hub's new address is lost: %s", error)
+    def _obey(self, error: HubError) -> None:
+        """Take the hub's word where it does not let this tablet in; a lost one keeps nothing readable."""
+        if not isinstance(error, Refused) or error.code not in REFUSALS:
+            return
+        standing = REFUSALS[error.code]
+        self._life.stand(standing)
+        if standing == LOST:
+            self._end_visits([visit.id for visit in self._replica.visits()], LOST)
+
+    def _end_visits(self, visits: Sequence[str], why: str) -> None:
+        for visit in visits:
+            self._replica.wipe(visit, why)
+        if visits:
+            self._listeners.on_wiped(frozenset(visits))
 
     def _tell(self, received: Received) -> None:
         if received.changed:
@@ -245,11 +266,14 @@ class Engine:
 
     def _report(self, *, online: bool) -> None:
         if online:
-            self._online.set()
             self._last_answer = utc_now()
+        # Who may only deliver asks for nothing else.
+        if online and self._life.reads:
+            self._online.set()
         else:
             self._online.clear()
-        state = EngineState(online, self._last_answer, self._replica.pending_count())
+        standing = self._life.identity.standing
+        state = EngineState(online, self._last_answer, self._replica.pending_count(), standing)
         if state != self._state:
             self._state = state
             self._listeners.on_state(state)

@@ -6,7 +6,7 @@ ClientError
 ├── IdentityError         the tablet is not enrolled, or its device file cannot be read or written
 └── HubError              a call to the hub
     ├── Offline             no proper answer: wait and try again (the only error that means "not online")
-    ├── Refused             401, 403: the hub does not know this tablet any more; staff must enrol it
+    ├── Refused             401, 403: the hub does not let this tablet in, or not yet; staff have to act
     └── Faulty              the hub answered, but no to this very request, or with what cannot be right
         └── Gone              404, 410: what was asked for is not there, or no longer
 """
@@ -41,7 +41,11 @@ class Offline(HubError):  # noqa: N818 - a state, not a fault
 
 
 class Refused(HubError):  # noqa: N818
-    """The hub answered and does not let this tablet in."""
+    """The hub answered and does not let this tablet in; `code` is the problem's."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Faulty(HubError):  # noqa: N818

@@ -8,6 +8,7 @@ import msgspec
 from nacl.signing import SigningKey
 
 from sync.client.errors import IdentityError
+from sync.protocol.devices import ACTIVE
 from sync.protocol.lists import Actor
 from sync.protocol.sessions import DEVICE
 
@@ -19,7 +20,9 @@ class Identity(msgspec.Struct, frozen=True):
 
     `store` is the code of its store; `hub` is where it reaches the hub, `public_url` where a shopper's phone
     does; `hub_key` is the hub's sealing key (base64), `private_key` the tablet's Ed25519 seed (base64url, no
-    padding). `incarnation` names this life of the device, from enrolment on; a copied folder has the same.
+    padding). `incarnation` names this life of the device: a copied folder has the same, until the hub notices
+    and names it anew. `runs` are the starts of the program since the last one that the hub acknowledged, that
+    one first; `standing` is how the hub lets this tablet in, as it said last (see `life`).
     """
 
     device: str
@@ -31,6 +34,8 @@ class Identity(msgspec.Struct, frozen=True):
     hub_key: str
     private_key: str
     brand: str = ""
+    runs: list[str] = []
+    standing: str = ACTIVE
 
     @property
     def actor(self) -> Actor:
@@ -77,17 +82,13 @@ def save(data: Path, identity: Identity) -> None:
     write_private(data / NAME, msgspec.json.format(msgspec.json.encode(identity)))
 
 
-def move(data: Path, identity: Identity, *, hub: str = "", public_url: str = "") -> Identity:
-    """Take over where the hub is reached now, and keep it in `data`; what is '' stays as it was.
+def move(data: Path, identity: Identity, hub: str) -> Identity:
+    """Take over where the hub is reached now, and keep it in `data`; with '' it stays as it was.
 
     Raises:
         IdentityError: It cannot be kept.
     """
-    moved = msgspec.structs.replace(
-        identity,
-        hub=hub.rstrip("/") or identity.hub,
-        public_url=public_url.rstrip("/") or identity.public_url,
-    )
+    moved = msgspec.structs.replace(identity, hub=hub.rstrip("/") or identity.hub)
     if moved != identity:
         save(data, moved)
     return moved

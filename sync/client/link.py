@@ -11,9 +11,6 @@ from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
 class Link(Protocol):
     """All methods raise `Offline`, `Refused` or `Faulty` (see `errors`), nothing else."""
 
-    public_url: str
-    """Where shoppers' phones reach the hub, as it said last; '' until it has."""
-
     async def sync(self, request: SyncRequest) -> SyncAnswer:
         """Send operations and cursors, get results and changes."""
 

@@ -7,14 +7,19 @@ from typing import NamedTuple
 import msgspec
 
 from sync.client.replica import Rejection
+from sync.protocol.devices import ACTIVE
 
 
 class EngineState(NamedTuple):
-    """How things stand: does the hub answer, when did it last (tablet's clock), how much waits."""
+    """How things stand: does the hub answer, when did it last (tablet's clock), how much waits.
+
+    `standing` is how it lets this tablet in: `active`, `unconfirmed`, `retired`, `lost` or `unknown`.
+    """
 
     online: bool
     last_news: datetime | None
     pending: int
+    standing: str = ACTIVE
 
 
 def _ignore(*_news: object) -> None:
@@ -29,3 +34,5 @@ class Listeners(msgspec.Struct, frozen=True):
     on_state: Callable[[EngineState], None] = _ignore
     on_catalogue: Callable[[], None] = _ignore
     on_media: Callable[[str, str], None] = _ignore
+    on_wiped: Callable[[frozenset[str]], None] = _ignore
+    """Visits that had to end: the hub said so, or their lease ran out. Nothing of them is left."""

@@ -20,8 +20,9 @@ import zstandard
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from sync.client.errors import Faulty, Gone, HubError, Offline, Refused
+from sync.client.errors import Faulty, Gone, HubError, IdentityError, Offline, Refused
 from sync.client.identity import Identity, public_key
+from sync.client.life import Life
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.devices import (
     ASSERTION_ALGORITHM,
@@ -32,7 +33,7 @@ from sync.protocol.devices import (
     TokenRequest,
 )
 from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
-from sync.protocol.errors import Problem
+from sync.protocol.errors import PROBLEM_TYPE, Problem
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 SILENCE = httpx.Timeout(10.0, read=45.0)
@@ -47,6 +48,11 @@ RENEW_SECONDS = 60
 
 LONGEST_RETRY_AFTER = 300.0
 
+JSON = "application/json"
+EVENTS = "text/event-stream"
+SNAPSHOT = "application/zstd"
+PICTURE = "image/"
+
 T = TypeVar("T")
 
 # Every request with its address is too much for a log that shops keep.
@@ -56,10 +62,18 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 class Transport:
     """The line of one enrolled tablet. Use it in one asyncio loop."""
 
-    def __init__(self, identity: Identity, network: httpx.AsyncBaseTransport | None = None) -> None:
-        """`network` replaces the real one in tests."""
-        self.public_url = ""
+    def __init__(
+        self,
+        identity: Identity,
+        network: httpx.AsyncBaseTransport | None = None,
+        life: Life | None = None,
+    ) -> None:
+        """`network` replaces the real one in tests; `life` is told what the hub says of this tablet.
+
+        Without a life the hub hears of no run, as from a tablet of the version before.
+        """
         self._identity = identity
+        self._life = life
         self._client = httpx.AsyncClient(base_url=identity.hub, timeout=TIMEOUT, transport=network)
         self._token = ""
         self._token_until = 0.0
@@ -83,14 +97,14 @@ class Transport:
 
     async def media(self, sha256: str, rendition: str) -> bytes:
         """Bring one rendition of a picture."""
-        return (await self._get(f"/v1/media/{sha256}/{rendition}")).content
+        return (await self._get(f"/v1/media/{sha256}/{rendition}", PICTURE)).content
 
     async def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
         """Listen for what changes in some scopes; None says that the line stands."""
         request = self._client.build_request(
             "GET", "/v1/events", params={"scopes": ",".join(scopes)}, timeout=SILENCE
         )
-        async with self._stream(request) as response:
+        async with self._stream(request, EVENTS) as response:
             yield None
             async for line in response.aiter_lines():
                 name, _, value = line.partition(":")
@@ -111,7 +125,7 @@ class Transport:
             if have:
                 headers["Range"] = f"bytes={have}-"
             request = self._client.build_request("GET", f"/v1/catalogue/files/{file.sha256}", headers=headers)
-            async with self._stream(request) as response:
+            async with self._stream(request, SNAPSHOT) as response:
                 resumed = response.status_code == HTTPStatus.PARTIAL_CONTENT
                 sink = await asyncio.to_thread(target.open, "ab" if resumed else "wb")
                 with sink:
@@ -121,21 +135,25 @@ class Transport:
             await asyncio.to_thread(target.unlink)
             raise Faulty("the snapshot that came is not the one that was announced")
 
-    async def _get(self, path: str) -> httpx.Response:
-        return await self._fetch(self._client.build_request("GET", path))
+    async def _get(self, path: str, kind: str = JSON) -> httpx.Response:
+        return await self._fetch(self._client.build_request("GET", path), kind)
 
     async def _post(self, path: str, body: msgspec.Struct) -> httpx.Response:
         content, headers = _pack(msgspec.json.encode(body))
-        return await self._fetch(self._client.build_request("POST", path, content=content, headers=headers))
+        request = self._client.build_request("POST", path, content=content, headers=headers)
+        return await self._fetch(request, JSON)
 
-    async def _fetch(self, request: httpx.Request) -> httpx.Response:
-        async with self._stream(request) as response:
+    async def _fetch(self, request: httpx.Request, kind: str) -> httpx.Response:
+        async with self._stream(request, kind) as response:
             await response.aread()
             return response
 
     @asynccontextmanager
-    async def _stream(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
-        """Send with a token, renewing it once when the hub no longer takes it; raise for an error answer."""
+    async def _stream(self, request: httpx.Request, kind: str) -> AsyncIterator[httpx.Response]:
+        """Send with a token, renewing it once when the hub no longer takes it; raise for an error answer.
+
+        `kind` is how the media type of the hub's answer begins; what is of another is somebody else's page.
+        """
         try:
             response = await self._authorised(request)
             if response.status_code == HTTPStatus.UNAUTHORIZED:
@@ -144,6 +162,8 @@ class Transport:
                 response = await self._authorised(request)
             try:
                 await _check(response)
+                if not _media_type(response).startswith(kind):
+                    raise Offline("this was not the hub's answer: another kind of content")
                 yield response
             finally:
                 await response.aclose()
@@ -163,7 +183,8 @@ class Transport:
             response = await self._ask_token()
         await _check(response)
         answer = _decode(response, TokenAnswer)
-        self.public_url = answer.public_url
+        if self._life:
+            self._life.settle(answer)
         self._token = answer.token
         self._token_until = time.monotonic() + max(0, answer.expires_in - RENEW_SECONDS)
 
@@ -183,10 +204,23 @@ class Transport:
             _signing_key(self._identity),
             algorithms=[ASSERTION_ALGORITHM],
         )
-        body = msgspec.json.encode(TokenRequest(device=device, assertion=assertion))
+        incarnation, runs = self._speaking()
+        request = TokenRequest(device=device, assertion=assertion, incarnation=incarnation, runs=runs)
         return await self._client.post(
-            "/v1/devices/token", content=body, headers={"Content-Type": "application/json"}
+            "/v1/devices/token",
+            content=msgspec.json.encode(request),
+            headers={"Content-Type": "application/json"},
         )
+
+    def _speaking(self) -> tuple[str, list[str]]:
+        """Return the incarnation and the runs to tell; what is not written down yet is not told."""
+        if self._life is None:
+            return "", []
+        try:
+            runs = self._life.begin()
+        except IdentityError as error:
+            raise Offline(f"the hub is not asked: {error}") from error
+        return self._life.identity.incarnation, runs
 
     def _learn_skew(self, response: httpx.Response) -> bool:
         try:
@@ -234,16 +268,20 @@ async def _check(response: httpx.Response) -> None:
 
 
 def _raise_for(response: httpx.Response) -> None:
-    status = response.status_code
     if response.is_success:
         return
-    raise _meaning(status, _explain(response), _retry_after(response))
+    problem = _problem(response)
+    retry_after = _retry_after(response)
+    if problem is None:
+        raise Offline(f"status {response.status_code}, and not from the hub", retry_after)
+    raise _meaning(problem, retry_after)
 
 
-def _meaning(status: int, text: str, retry_after: float) -> HubError:
-    """Say whose turn it is. A redirect is what the captive page of a network gives: no answer of the hub."""
+def _meaning(problem: Problem, retry_after: float) -> HubError:
+    """Say whose turn it is."""
+    status, text = problem.status, f"{problem.status} {problem.code} {problem.detail}".strip()
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        return Refused(text)
+        return Refused(text, problem.code)
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return Gone(text)
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in {
@@ -254,12 +292,22 @@ def _meaning(status: int, text: str, retry_after: float) -> HubError:
     return Offline(text, retry_after)
 
 
-def _explain(response: httpx.Response) -> str:
+def _problem(response: httpx.Response) -> Problem | None:
+    """Return the problem that the hub states; None for what a proxy or the page of a network answers.
+
+    Only the hub's own word counts: a page of somebody else must neither end a visit nor hold back operations.
+    """
+    if _media_type(response) != PROBLEM_TYPE:
+        return None
     try:
-        problem = msgspec.json.decode(response.content, type=Problem)
+        return msgspec.json.decode(response.content, type=Problem)
     except msgspec.DecodeError:
-        return f"status {response.status_code}"
-    return f"{problem.status} {problem.code} {problem.detail}".strip()
+        return None
+
+
+def _media_type(response: httpx.Response) -> str:
+    text: str = response.headers.get("content-type", "")
+    return text.partition(";")[0].strip().lower()
 
 
 def _retry_after(response: httpx.Response) -> float:

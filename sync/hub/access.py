@@ -6,12 +6,13 @@ import msgspec
 from starlette.requests import Request
 
 from sync.hub.context import Hub
+from sync.hub.lives import require_welcome
 from sync.hub.problems import HttpProblem
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.tokens import TokenError, verify
 from sync.protocol import scopes, sessions
-from sync.protocol.devices import Device
+from sync.protocol.devices import ACTIVE, Device, Standing
 from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
@@ -33,20 +34,53 @@ class _Owner(msgspec.Struct, frozen=True):
     owner: str
 
 
-async def device_of(hub: Hub, request: Request) -> Device:
-    """Return the device that sends a request.
+class Caller(msgspec.Struct, frozen=True):
+    """The device that sends a request, and what it may do."""
+
+    device: Device
+    standing: Standing
+
+
+async def reader_of(hub: Hub, request: Request) -> Caller:
+    """Return who sends a request, as `caller_of` does, unless it may only deliver.
 
     Raises:
-        HttpProblem: 401; the token is missing, wrong, too old, or of a device that is gone.
+        HttpProblem: 401, 403.
+    """
+    caller = await caller_of(hub, request)
+    if caller.standing != ACTIVE:
+        raise HttpProblem(403, f"device_{caller.standing}", "it may deliver what it holds, and reads nothing")
+    return caller
+
+
+async def caller_of(hub: Hub, request: Request) -> Caller:
+    """Return who sends a request.
+
+    A token is good for the newest run of its incarnation and for the standing it was issued with: so a copy
+    is noticed, and the word of staff heard, at the tablet's next call, whatever time its token has left.
+
+    Raises:
+        HttpProblem: 401; the token is missing, wrong, too old, overtaken, or of a device that is gone. 403;
+            the device was reported lost, or retired for too long.
     """
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
     try:
-        device = await load_device(hub, verify(hub.keys.token, token, hub.clock()))
+        bearer = verify(hub.keys.token, token, hub.clock())
     except TokenError:
-        device = None
+        raise _token_refused() from None
+    device = await load_device(hub, bearer.device)
     if device is None:
-        raise HttpProblem(401, "token_refused", headers={"WWW-Authenticate": "Bearer"})
-    return device
+        raise _token_refused()
+    require_welcome(device, hub.clock())
+    life = device.lives.get(bearer.incarnation)
+    standing = device.standing(bearer.incarnation)
+    if (bearer.run, bearer.standing) != (life.run if life else "", standing):
+        raise _token_refused()
+    return Caller(device, standing)
+
+
+def _token_refused() -> HttpProblem:
+    return HttpProblem(401, "token_refused", headers={"WWW-Authenticate": "Bearer"})
 
 
 async def load_device(hub: Hub, identifier: str) -> Device | None:

@@ -13,7 +13,7 @@ from sync.hub.access import visit
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
 from sync.protocol import scopes, sessions
-from sync.protocol.devices import Device
+from sync.protocol.devices import UNCONFIRMED, Device
 from sync.protocol.envelope import (
     SCHEMA,
     Op,
@@ -32,6 +32,9 @@ WRITABLE = frozenset({"list", "session"})
 """Kinds of scope that operations of a tablet may touch."""
 
 HUB_TOO_OLD = "hub_too_old"
+
+COMES_AGAIN = frozenset({HUB_TOO_OLD, UNCONFIRMED})
+"""Reasons that pass: what only a newer hub can decide, and what waits for the word of staff."""
 
 
 class Sorted(NamedTuple):
@@ -106,8 +109,8 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
 
 
 def _refusal(op: Op, error: Rejected) -> Result:
-    """Return the answer to what does not go on; what only a newer hub can decide has to come again."""
-    status: Literal["retry", "rejected"] = "retry" if error.reason == HUB_TOO_OLD else "rejected"
+    """Return the answer to what does not go on."""
+    status: Literal["retry", "rejected"] = "retry" if error.reason in COMES_AGAIN else "rejected"
     return Result(op.id, status, reason=error.reason)
 
 
@@ -135,6 +138,9 @@ def _check(device: Device, op: Op, proof: str) -> None:
         raise Rejected("device_too_old")
     if op.device != device.id:
         raise Rejected("other_device")
+    life = device.lives.get(op.incarnation)
+    if life and not life.confirmed:
+        raise Rejected(UNCONFIRMED)
     if not proof or sessions.principal_of(proof) != op.principal:
         raise Rejected("no_proof")
     try:

@@ -10,7 +10,7 @@ from sync.hub import catalogue, enrolment, events, exchange, media, openapi
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
 from sync.hub.context import Hub
-from sync.hub.endpoint import Call, Endpoint, route
+from sync.hub.endpoint import DELIVERER, Call, Endpoint, route
 from sync.hub.guard import Guard
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
@@ -34,6 +34,7 @@ ENDPOINTS = (
         request=SyncRequest,
         answer=SyncAnswer,
         decode=read_request,
+        auth=DELIVERER,
     ),
     Endpoint(
         "GET",

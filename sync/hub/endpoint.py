@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.hub.access import device_of
+from sync.hub.access import Caller, caller_of, reader_of
 from sync.hub.bodies import JSON, decode, pack, read_body
 from sync.hub.context import Hub
-from sync.protocol.devices import Device
+from sync.protocol.devices import ACTIVE, Device
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,11 @@ class Auth:
     identify: Callable[[Hub, Request], Awaitable[msgspec.Struct]]
 
 
-DEVICE = Auth("device", "The token that `POST /v1/devices/token` gives to an enrolled tablet.", device_of)
+_TOKEN = "The token that `POST /v1/devices/token` gives to an enrolled tablet."  # noqa: S105 - a description
+
+DEVICE = Auth("device", _TOKEN, reader_of)
+DELIVERER = Auth("device", _TOKEN, caller_of)
+"""Lets in devices too that may bring what they hold and read nothing."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,16 @@ class Call:
     @property
     def device(self) -> Device:
         """The device whose token the request carried."""
-        assert isinstance(self.sender, Device), "this endpoint asks for no device"
+        return self._caller.device
+
+    @property
+    def reads(self) -> bool:
+        """Whether that device may read, and not only deliver."""
+        return self._caller.standing == ACTIVE
+
+    @property
+    def _caller(self) -> Caller:
+        assert isinstance(self.sender, Caller), "this endpoint asks for no device"
         return self.sender
 
     @property

@@ -9,10 +9,11 @@ import msgspec
 from sync.hub.access import load_device
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
+from sync.hub.lives import recognise, require_welcome
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
-from sync.hub.tokens import LIFETIME, TokenError, check_assertion, import_public_key, issue
+from sync.hub.tokens import LIFETIME, Bearer, TokenError, check_assertion, import_public_key, issue
 from sync.protocol import scopes
 from sync.protocol.devices import (
     Device,
@@ -79,7 +80,7 @@ async def enrol(call: Call) -> EnrolAnswer:
 
 
 async def token(call: Call) -> TokenAnswer:
-    """`POST /v1/devices/token`: a signed assertion for a bearer token."""
+    """`POST /v1/devices/token`: a signed assertion for a bearer token, and the word on who is speaking."""
     hub = call.hub
     request: TokenRequest = call.body
     sender = f"{call.address} {request.device}"
@@ -90,10 +91,16 @@ async def token(call: Call) -> TokenAnswer:
         hub.throttles.token_addresses.count(call.address)
         hub.throttles.tokens.count(sender)
         raise HttpProblem(401, "assertion_refused", "wrong key, or a clock far from this answer's Date")
+    require_welcome(device, hub.clock())
+    device, incarnation = await recognise(hub, device, request.incarnation, request.runs)
+    standing = device.standing(incarnation)
+    run = request.runs[-1] if incarnation else ""
     return TokenAnswer(
-        token=issue(hub.keys.token, device.id, hub.clock()),
+        token=issue(hub.keys.token, Bearer(device.id, incarnation, run, standing), hub.clock()),
         expires_in=int(LIFETIME.total_seconds()),
         public_url=hub.config.public_url,
+        incarnation=incarnation,
+        standing=standing,
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 from starlette.responses import Response
 
-from sync.hub.access import may_hear
+from sync.hub.access import may_hear, reader_of
 from sync.hub.bus import Subscription
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
@@ -50,7 +50,18 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
                 yield event(hint)
         hints = await subscription.wait(HEARTBEAT_SECONDS)
         if not hints:
+            if not await _still_reads(call):
+                return
             yield HEARTBEAT
+
+
+async def _still_reads(call: Call) -> bool:
+    """Say whether the device may go on listening: staff may have spoken, or a copy of it, since it began."""
+    try:
+        await reader_of(call.hub, call.http)
+    except HttpProblem:
+        return False
+    return True
 
 
 def event(hint: Hint) -> bytes:

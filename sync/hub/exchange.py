@@ -35,16 +35,21 @@ async def handle_sync(call: Call) -> SyncAnswer:
     request, malformed = call.body
     if request.device != call.device.id:
         raise HttpProblem(403, "other_device", "the token belongs to another device")
-    answer = await sync(call.hub, call.device, request)
+    answer = await sync(call.hub, call.device, request, reads=call.reads)
     return msgspec.structs.replace(answer, results=[*answer.results, *malformed])
 
 
-async def sync(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
-    """Do one exchange with a tablet: its operations first, then everything new in the scopes it asks for."""
+async def sync(hub: Hub, device: Device, request: SyncRequest, *, reads: bool = True) -> SyncAnswer:
+    """Do one exchange with a tablet: its operations first, then everything new in the scopes it asks for.
+
+    One that may only deliver (not `reads`) gets the results, and not even a word on what it may not see.
+    """
     admitted, results = await admit(hub, device, request)
     groups = [_settle(hub, scope, ops) for scope, ops in admitted.items()]
     for group in await asyncio.gather(*groups):
         results.extend(group)
+    if not reads:
+        return SyncAnswer(epoch=hub.epoch, server_time=hub.now(), results=results)
     return msgspec.structs.replace(await _read(hub, device, request), results=results)
 
 

@@ -1,12 +1,13 @@
 """Short-lived bearer tokens for devices, and the signed assertions that earn them (RFC 7519, 7523, 8037)."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, OKPKey
 
-from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
+from sync.protocol.devices import ACTIVE, ASSERTION_ALGORITHM, AUDIENCE
 
 LIFETIME = timedelta(minutes=15)
 LEEWAY_SECONDS = 120
@@ -19,14 +20,32 @@ class TokenError(Exception):
     """A token or an assertion that proves nothing."""
 
 
-def issue(secret: bytes, device: str, now: datetime) -> str:
-    """Return a bearer token for a device, good for `LIFETIME` from `now`."""
-    claims: dict[str, object] = {"sub": device, "exp": int((now + LIFETIME).timestamp())}
+class Bearer(NamedTuple):
+    """Whom a token was issued to: a run of an incarnation of a device, and what it may do.
+
+    `incarnation` and `run` are '' for a tablet of the version before.
+    """
+
+    device: str
+    incarnation: str = ""
+    run: str = ""
+    standing: str = ACTIVE
+
+
+def issue(secret: bytes, bearer: Bearer, now: datetime) -> str:
+    """Return a bearer token, good for `LIFETIME` from `now`."""
+    claims: dict[str, object] = {
+        "sub": bearer.device,
+        "inc": bearer.incarnation,
+        "run": bearer.run,
+        "std": bearer.standing,
+        "exp": int((now + LIFETIME).timestamp()),
+    }
     return jwt.encode({"alg": TOKEN_ALGORITHM}, claims, OctKey.import_key(secret))
 
 
-def verify(secret: bytes, token: str, now: datetime) -> str:
-    """Return the device that a bearer token was issued to.
+def verify(secret: bytes, token: str, now: datetime) -> Bearer:
+    """Return whom a bearer token was issued to.
 
     Raises:
         TokenError: It is not ours, was changed, or its time is over.
@@ -37,7 +56,8 @@ def verify(secret: bytes, token: str, now: datetime) -> str:
         claims.validate(decoded.claims)
     except (JoseError, ValueError) as error:
         raise TokenError(str(error)) from error
-    return str(decoded.claims["sub"])
+    said = decoded.claims
+    return Bearer(*(str(said.get(name, "")) for name in ("sub", "inc", "run", "std")))
 
 
 def import_public_key(text: str) -> OKPKey:

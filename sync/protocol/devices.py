@@ -1,6 +1,11 @@
-"""Enrolment and tokens: how a tablet becomes known and proves to be itself."""
+"""Enrolment and tokens: how a tablet becomes known and proves to be itself.
 
-from typing import Annotated
+An *incarnation* is one life of a tablet's data folder, a *run* one start of its program. A copied or restored
+folder tells runs that the hub's newest is not among: so it is noticed as soon as both have spoken
+(see `sync/decisions/0003-runs-and-incarnations.md`).
+"""
+
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -30,32 +35,89 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     brand: str = ""
 
 
-class TokenRequest(msgspec.Struct, frozen=True):
-    """A JWT signed with the device's key: `iss`, `sub` the device, `aud` `AUDIENCE`, `exp` in minutes."""
+ACTIVE = "active"
+UNCONFIRMED = "unconfirmed"
+RETIRED = "retired"
+LOST = "lost"
+
+Standing = Literal["active", "unconfirmed", "retired"]
+"""What the hub lets a tablet do: all; or only deliver what waits, because it seems to be a copy that staff
+have to confirm, or because it was taken out of service."""
+
+Status = Literal["active", "retired", "lost"]
+"""What staff said of a device."""
+
+MAX_RUNS = 16
+"""Runs in one request: the last that the hub acknowledged and the newest since."""
+
+RUN_BYTES = 8
+"""64 random bits name a run, and an incarnation: a device has few of them, and they travel often."""
+
+RunId = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
+class TokenRequest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A JWT signed with the device's key: `iss`, `sub` the device, `aud` `AUDIENCE`, `exp` in minutes.
+
+    `incarnation` is who the tablet takes itself for; `runs` are its runs from the last one that the hub
+    acknowledged to the present one. Both are left out by tablets of the version before.
+    """
 
     device: Annotated[str, msgspec.Meta(max_length=128)]
     assertion: Annotated[str, msgspec.Meta(max_length=4096)]
+    incarnation: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    runs: Annotated[list[RunId], msgspec.Meta(max_length=MAX_RUNS)] = []
 
 
 class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """A bearer token, good for `expires_in` seconds.
 
-    `public_url` is where shoppers' phones reach the hub now; '' when the hub does not say.
+    `public_url` is where shoppers' phones reach the hub now; '' when the hub does not say. `incarnation` is
+    who the tablet is from now on, '' for who it said it was.
     """
 
     token: str
     expires_in: int
     public_url: str = ""
+    incarnation: str = ""
+    standing: Standing = "active"
+
+
+class Life(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One incarnation of a device: the newest `run` that spoke as it, and whether staff know it.
+
+    `epoch` is the hub's when that run spoke: what a restored hub remembers of runs is out of date and proves
+    nothing. `since` is ISO 8601 UTC.
+    """
+
+    run: str
+    since: str
+    epoch: str
+    confirmed: bool = True
 
 
 class Device(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The hub's record of a tablet: kind `device`. Times are ISO 8601 UTC."""
+    """The hub's record of a tablet: kind `device`. Times are ISO 8601 UTC.
+
+    `status_since` is when staff last changed `status`; `lives` are its incarnations, the first one first.
+    """
 
     id: str
     store: str
     name: str
     public_key: str
     enrolled: str
+    status: Status = "active"
+    status_since: str = ""
+    lives: dict[str, Life] = {}
+
+    def standing(self, incarnation: str) -> Standing:
+        """Say what an incarnation may do; a tablet that names none is trusted while none is known."""
+        if self.status == RETIRED:
+            return "retired"
+        life = self.lives.get(incarnation)
+        known = life.confirmed if life else not self.lives
+        return "active" if known else "unconfirmed"
 
 
 class Enrolment(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,11 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from sync.client.engine import Engine
 from sync.client.identity import load, save
+from sync.client.life import Life
 from sync.client.listeners import EngineState, Listeners
 from sync.client.replica import Rejection
+from sync.protocol.devices import TokenAnswer
 from sync.protocol.envelope import Hint
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Actor, AddLine, CreateList
@@ -124,15 +127,43 @@ def test_offline_is_told_and_so_is_the_way_back(engine, tablet, link, seen):
     assert seen.wait(is_state(online=True, pending=0)).last_news is not None
 
 
-def test_a_new_address_for_phones_is_kept_and_used(engine, tablet, link, seen):
+def test_what_the_hub_says_of_the_tablet_is_kept_and_used(tablet, link, seen):
     save(tablet.data, tablet.identity)
-    link.public_url = "https://new.example"
+    lives: list[Life] = []
+    engine = Engine(
+        tablet.data,
+        tablet.replica,
+        Listeners(on_state=seen.tell),
+        link=lambda life: lives.append(life) or link,
+    )
+    real = link.sync
+
+    async def renew_and_sync(request):
+        answer = TokenAnswer("t", 900, "https://new.example/", "second-life", "unconfirmed")
+        lives[0].settle(answer)
+        return await real(request)
+
+    link.sync = renew_and_sync
+    engine.start()
+    seen.wait(is_state(online=True, standing="unconfirmed"))
+    engine.stop()
+    identity = tablet.replica.identity
+    assert (identity.public_url, identity.incarnation) == ("https://new.example", "second-life")
+    assert load(tablet.data) == identity
+    tablet.create()
+    [waiting] = tablet.replica.pending(10)
+    assert waiting.op.incarnation == "second-life"
+
+
+def test_a_tablet_that_may_only_deliver_asks_for_nothing_else(tablet, link, seen):
+    tablet.replica.identity = replace(tablet.replica.identity, standing="unconfirmed")
+    engine = Engine(tablet.data, tablet.replica, Listeners(on_state=seen.tell), link=lambda _: link)
+    engine.want("ab" * 32, "400")
     engine.start()
     tablet.create()
     seen.wait(is_state(online=True, pending=0))
     engine.stop()
-    assert tablet.replica.identity.public_url == "https://new.example"
-    assert load(tablet.data) == tablet.replica.identity
+    assert link.tries == len(link.requests)
 
 
 def test_nobody_can_nudge_it_out_of_its_back_off(engine, tablet, link, seen):

@@ -31,7 +31,7 @@ def test_what_cannot_be_written_is_told_in_words(tmp_path):
 def test_a_hub_that_moved_is_kept(tmp_path):
     identity = FakeHub().identity()
     save(tmp_path, identity)
-    assert move(tmp_path, identity, hub="http://127.0.0.1:9/").hub == "http://127.0.0.1:9"
+    assert move(tmp_path, identity, "http://127.0.0.1:9/").hub == "http://127.0.0.1:9"
     kept = load(tmp_path)
     assert (kept.hub, kept.public_url) == ("http://127.0.0.1:9", identity.public_url)
     assert kept.private_key == identity.private_key

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+import msgspec
 import pytest
 import zstandard
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
 from sync.client.errors import Faulty, Gone, Offline, Refused
-from sync.client.identity import public_key
-from sync.client.transport import Transport
+from sync.client.identity import load, public_key
+from sync.client.life import Life
+from sync.client.transport import EVENTS, SNAPSHOT, Transport
 from sync.protocol.catalogue import SnapshotFile
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
 from sync.protocol.envelope import Hint, SyncRequest
+from sync.protocol.errors import PROBLEM_TYPE, Problem
 from tests.fakes import NOON, FakeHub
 
 ANSWER = {"epoch": "e", "server_time": "t"}
@@ -34,13 +37,15 @@ class Server:
         self.identity = FakeHub().identity()
         self.tokens = 0
         self.requests: list[httpx.Request] = []
+        self.token_requests: list[dict[str, Any]] = []
         self.assertions: list[dict[str, Any]] = []
         self.answer: Callable[[httpx.Request], httpx.Response] = lambda _: httpx.Response(200, json=ANSWER)
         self.token_answer: Callable[[], httpx.Response] | None = None
 
     def handle(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/v1/devices/token":
-            self.assertions.append(self._open(json.loads(request.content)["assertion"]))
+            self.token_requests.append(json.loads(request.content))
+            self.assertions.append(self._open(self.token_requests[-1]["assertion"]))
             if self.token_answer:
                 return self.token_answer()
             self.tokens += 1
@@ -52,15 +57,22 @@ class Server:
         key = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": public_key(self.identity.private_key)})
         return jwt.decode(assertion, key, algorithms=[ASSERTION_ALGORITHM]).claims
 
-    def ask(self, question: Callable[[Transport], Awaitable[T]]) -> T:
+    def ask(self, question: Callable[[Transport], Awaitable[T]], life: Life | None = None) -> T:
         async def run() -> T:
-            transport = Transport(self.identity, httpx.MockTransport(self.handle))
+            transport = Transport(self.identity, httpx.MockTransport(self.handle), life)
             try:
                 return await question(transport)
             finally:
                 await transport.close()
 
         return asyncio.run(run())
+
+
+def problem(status: int, code: str = "a_code", **more: Any) -> httpx.Response:
+    """An error as the hub answers it."""
+    body = msgspec.json.encode(Problem(status, code, "a title"))
+    headers = {"Content-Type": PROBLEM_TYPE, **more.get("headers", {})}
+    return httpx.Response(status, content=body, headers=headers)
 
 
 @pytest.fixture
@@ -95,7 +107,7 @@ def test_a_token_is_used_again_and_renewed_once_when_refused(server):
 
 
 def test_a_tablet_that_is_not_known_any_more_is_refused(server):
-    server.answer = lambda _: httpx.Response(401)
+    server.answer = lambda _: problem(401)
     with pytest.raises(Refused):
         server.ask(sync)
     assert len(server.requests) == 2, "asked twice, no more"
@@ -105,22 +117,31 @@ def test_a_wrong_clock_is_set_right_by_the_hubs_date(server):
     def only_noon() -> httpx.Response:
         if abs(server.assertions[-1]["iat"] - NOON.timestamp()) < 60:
             return httpx.Response(200, json={"token": "t", "expires_in": 900})
-        return httpx.Response(401, headers={"Date": format_datetime(NOON, usegmt=True)})
+        return problem(401, headers={"Date": format_datetime(NOON, usegmt=True)})
 
     server.token_answer = only_noon
     server.ask(sync)
     assert len(server.assertions) == 2
 
 
-def test_the_hub_says_with_the_token_where_phones_reach_it(server):
-    async def learn(transport: Transport) -> str:
-        await sync(transport)
-        return transport.public_url
+def test_the_life_is_told_first_and_learns_what_the_hub_says(server, tmp_path: Path):
+    life = Life(tmp_path, server.identity)
+    told = server.ask(sync, life) and server.token_requests[-1]
+    assert told["incarnation"] == "one"
+    # Written down before the hub heard of it.
+    assert load(tmp_path).runs == told["runs"]
+    answer = {"token": "t", "expires_in": 900, "incarnation": "two", "standing": "unconfirmed"}
+    server.token_answer = lambda: httpx.Response(200, json={**answer, "public_url": "https://new.example"})
+    server.ask(sync, life)
+    kept = load(tmp_path)
+    assert (kept.incarnation, kept.standing, kept.public_url) == ("two", "unconfirmed", "https://new.example")
 
-    assert server.ask(learn) == ""
-    answer = {"token": "t", "expires_in": 900, "public_url": "https://new.example"}
-    server.token_answer = lambda: httpx.Response(200, json=answer)
-    assert server.ask(learn) == "https://new.example"
+
+def test_a_hub_hears_of_no_run_that_is_not_written_down(server, tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Offline):
+        server.ask(sync, Life(tmp_path / "file", server.identity))
+    assert server.token_requests == []
 
 
 def test_a_large_body_is_packed_and_a_small_one_is_not(server):
@@ -139,10 +160,10 @@ def test_a_large_body_is_packed_and_a_small_one_is_not(server):
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(403, Refused), (404, Gone), (410, Gone), (422, Faulty), (429, Offline), (500, Offline), (302, Offline)],
+    [(403, Refused), (404, Gone), (410, Gone), (422, Faulty), (429, Offline), (500, Offline), (503, Offline)],
 )
 def test_each_answer_means_one_thing(server, status, error):
-    server.answer = lambda _: httpx.Response(status, headers={"Retry-After": "7"})
+    server.answer = lambda _: problem(status, headers={"Retry-After": "7"})
     with pytest.raises(error) as raised:
         server.ask(sync)
     assert type(raised.value) is error
@@ -150,10 +171,60 @@ def test_each_answer_means_one_thing(server, status, error):
         assert raised.value.retry_after == 7
 
 
-def test_a_captive_page_is_not_the_hub(server):
-    server.answer = lambda _: httpx.Response(200, html="<h1>Accept our terms</h1>")
+def page(status: int = 200, **headers: str) -> httpx.Response:
+    return httpx.Response(status, headers=headers, html="<h1>Accept our terms</h1>")
+
+
+STRANGERS = {
+    "a captive page": page(),
+    "a captive page that leads elsewhere": page(302, Location="http://login.example/"),
+    "a network that wants a login": page(511),
+    "a proxy that forbids": page(403),
+    "a proxy that wants a password": page(401),
+    "a proxy that cannot reach the hub": page(502),
+    "a proxy with too large a body": page(413),
+    "a web server that knows no such path": page(404),
+    "a web server that had one": page(410),
+    "JSON of somebody else": httpx.Response(200, json={"hello": "world"}),
+    "nothing at all": httpx.Response(200),
+    "a problem of somebody else": httpx.Response(403, json={"error": "no"}),
+}
+
+
+@pytest.mark.parametrize("stranger", STRANGERS.values(), ids=STRANGERS)
+@pytest.mark.parametrize("asks", ["/v1/devices/token", "/v1/sync"])
+def test_rule_15_only_the_hubs_own_answer_is_online(server, stranger, asks):
+    """Who stands between is neither the hub nor its word on this tablet or its operations."""
+    if asks == "/v1/sync":
+        server.answer = lambda _: stranger
+    else:
+        server.token_answer = lambda: stranger
     with pytest.raises(Offline):
         server.ask(sync)
+
+
+def test_rule_15_a_captive_page_is_no_line_of_hints(server):
+    server.answer = lambda _: page()
+    heard: list[Hint | None] = []
+
+    async def listen(transport: Transport) -> None:
+        async for hint in transport.hints(["catalogue"]):
+            heard.append(hint)  # noqa: PERF401 - what was heard counts although the line breaks
+
+    with pytest.raises(Offline):
+        server.ask(listen)
+    assert heard == []
+
+
+def test_rule_15_a_captive_page_is_no_picture_and_no_part_of_a_file(server, tmp_path: Path):
+    target = tmp_path / "file.part"
+    target.write_bytes(PACKED[:5000])
+    server.answer = lambda _: page()
+    with pytest.raises(Offline):
+        server.ask(lambda transport: transport.download(FILE, target))
+    assert target.read_bytes() == PACKED[:5000]
+    with pytest.raises(Offline):
+        server.ask(lambda transport: transport.media("ab" * 32, "400"))
 
 
 def test_a_dead_line_is_offline(server):
@@ -167,7 +238,7 @@ def test_a_dead_line_is_offline(server):
 
 def test_hints_are_read_and_the_end_of_the_line_is_told(server):
     stream = b':\n\nevent: hint\ndata: {"scope":"list:1","seq":3}\n\n:\n\n'
-    server.answer = lambda _: httpx.Response(200, content=stream)
+    server.answer = lambda _: httpx.Response(200, content=stream, headers={"Content-Type": EVENTS})
     heard: list[Hint | None] = []
 
     async def listen(transport: Transport) -> None:
@@ -180,9 +251,13 @@ def test_hints_are_read_and_the_end_of_the_line_is_told(server):
     assert server.requests[0].url.params["scopes"] == "catalogue,list:1"
 
 
+def snapshot(content: bytes, status: int = 200) -> httpx.Response:
+    return httpx.Response(status, content=content, headers={"Content-Type": SNAPSHOT})
+
+
 def ranged(request: httpx.Request) -> httpx.Response:
     start = int(request.headers.get("range", "bytes=0-").removeprefix("bytes=").rstrip("-"))
-    return httpx.Response(206 if start else 200, content=PACKED[start:])
+    return snapshot(PACKED[start:], 206 if start else 200)
 
 
 @pytest.mark.parametrize("have", [0, 5000, len(PACKED)])
@@ -203,14 +278,14 @@ def test_a_download_goes_on_where_it_stopped(server, tmp_path: Path, have):
 def test_a_server_without_ranges_starts_again(server, tmp_path: Path):
     target = tmp_path / "file.part"
     target.write_bytes(PACKED[:5000])
-    server.answer = lambda _: httpx.Response(200, content=PACKED)
+    server.answer = lambda _: snapshot(PACKED)
     server.ask(lambda transport: transport.download(FILE, target))
     assert target.read_bytes() == PACKED
 
 
 def test_a_damaged_download_is_thrown_away(server, tmp_path: Path):
     target = tmp_path / "file.part"
-    server.answer = lambda _: httpx.Response(200, content=PACKED[:-1] + b"!")
+    server.answer = lambda _: snapshot(PACKED[:-1] + b"!")
     with pytest.raises(Faulty):
         server.ask(lambda transport: transport.download(FILE, target))
     assert not target.exists()

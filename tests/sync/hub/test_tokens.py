@@ -7,12 +7,13 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 from nacl.signing import SigningKey
 
-from sync.hub.tokens import TokenError, check_assertion, import_public_key, issue, verify
+from sync.hub.tokens import Bearer, TokenError, check_assertion, import_public_key, issue, verify
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 SECRET = b"k" * 32
 KEY = SigningKey.generate()
+TABLET = Bearer("tablet", "first-life", "third-run", "active")
 
 
 def text(raw: bytes) -> str:
@@ -35,13 +36,13 @@ def stamp(**ahead: float) -> int:
 
 
 def test_a_token_names_its_device_until_its_time_is_over() -> None:
-    token = issue(SECRET, "tablet", NOW)
-    assert verify(SECRET, token, NOW + timedelta(minutes=14)) == "tablet"
+    token = issue(SECRET, TABLET, NOW)
+    assert verify(SECRET, token, NOW + timedelta(minutes=14)) == TABLET
     with pytest.raises(TokenError):
         verify(SECRET, token, NOW + timedelta(minutes=16))
 
 
-@pytest.mark.parametrize("token", ["", "a", "a.b.c", "é.é.é", issue(b"x" * 32, "tablet", NOW), assertion()])
+@pytest.mark.parametrize("token", ["", "a", "a.b.c", "é.é.é", issue(b"x" * 32, TABLET, NOW), assertion()])
 def test_what_is_not_ours_is_no_token(token: str) -> None:
     with pytest.raises(TokenError):
         verify(SECRET, token, NOW)
@@ -79,7 +80,7 @@ def test_only_the_key_of_the_device_signs() -> None:
         check_assertion(PUBLIC, assertion(SigningKey.generate()), "tablet", NOW)
 
 
-@pytest.mark.parametrize("nonsense", ["", "a.b.c", "é" * 500, issue(SECRET, "tablet", NOW)])
+@pytest.mark.parametrize("nonsense", ["", "a.b.c", "é" * 500, issue(SECRET, TABLET, NOW)])
 def test_nonsense_is_no_assertion(nonsense: str) -> None:
     with pytest.raises(TokenError):
         check_assertion(PUBLIC, nonsense, "tablet", NOW)
