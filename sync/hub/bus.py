@@ -143,7 +143,7 @@ async def follow(storage: Storage, bus: Bus) -> None:
             if newest == version:
                 continue
             version = newest
-            for scope, seq in (await storage.heads(bus.watched())).items():
-                bus.publish(Hint(scope, seq))
+            for scope, head in (await storage.heads(bus.watched())).items():
+                bus.publish(Hint(scope, head.seq))
         except StorageError as error:
             logger.warning("changes of other processes cannot be seen right now: %s", error)

@@ -64,4 +64,4 @@ async def changes(call: Call) -> CatalogueChanges:
 
 
 async def _head(hub: Hub) -> int:
-    return (await hub.storage.heads([CATALOGUE]))[CATALOGUE]
+    return (await hub.storage.heads([CATALOGUE]))[CATALOGUE].seq

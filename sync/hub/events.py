@@ -41,7 +41,7 @@ def _wanted(text: str) -> list[str]:
 async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> AsyncIterator[bytes]:
     # What changed between the reader's last exchange and now would be missed without this.
     heads = await call.hub.storage.heads(wanted)
-    hints = [Hint(scope, seq) for scope, seq in heads.items() if seq]
+    hints = [Hint(scope, head.seq) for scope, head in heads.items() if head.seq]
     yield HEARTBEAT
     while not subscription.closed:
         for hint in hints:

@@ -117,7 +117,8 @@ async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
     """Return what is new in the wanted scopes, one page of it."""
     proven = {sessions.principal_of(proof) for proof in request.proofs}
     is_open = {scope: await may_read(hub, device, scope, proven) for scope in request.cursors}
-    heads = await hub.storage.heads([scope for scope, allowed in is_open.items() if allowed])
+    readable = [scope for scope, allowed in is_open.items() if allowed]
+    heads = {scope: head.seq for scope, head in (await hub.storage.heads(readable)).items()}
     # A tablet that knew another history of this hub starts again from nothing.
     rebase = request.epoch not in {"", hub.epoch}
     changes: list[Change] = []

@@ -47,7 +47,7 @@ def snapshot_path(data: Path, sha256: str) -> Path:
 async def publish(storage: Storage, data: Path) -> Manifest | None:
     """Publish the catalogue as it stands; None while there is none. Writes nothing when nothing is new."""
     published = read_manifest(data)
-    head = (await storage.heads([scopes.CATALOGUE]))[scopes.CATALOGUE]
+    head = (await storage.heads([scopes.CATALOGUE]))[scopes.CATALOGUE].seq
     if head == 0 or (published and published.version == head and _is_whole(data, published)):
         return published
     rows = [row async for row in _rows(storage)]

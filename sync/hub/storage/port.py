@@ -4,7 +4,7 @@ Everything the hub knows is a document in a scope. A scope has a gap-free sequen
 number in the transaction that commits it. One commit touches one scope.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterable, Callable, Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -26,6 +26,19 @@ class Stored(NamedTuple):
     id: str
     seq: int
     body: bytes | None
+
+
+class Head(NamedTuple):
+    """How far a scope is; zeros where nothing was written yet.
+
+    `seq` is its newest number, `checksum` that of its living documents (`sync.protocol.checksums`).
+    `floor` is the highest number of a tombstone that was forgotten: who has read up to a number above 0 and
+    below it cannot learn any more what was deleted, and has to read the scope from the start.
+    """
+
+    seq: int = 0
+    checksum: int = 0
+    floor: int = 0
 
 
 class Write(NamedTuple):
@@ -75,8 +88,14 @@ class Storage(Protocol):
     async def changes(self, scope: str, after: int, limit: int) -> list[Stored]:
         """Return the documents (tombstones too) whose `seq` is above `after`, in order of `seq`."""
 
-    async def heads(self, scopes: Sequence[str]) -> dict[str, int]:
-        """Return the newest sequence number of each scope, 0 where nothing was written yet."""
+    async def heads(self, scopes: Sequence[str]) -> dict[str, Head]:
+        """Return how far each scope is."""
+
+    async def scopes(self, after: str, limit: int) -> list[str]:
+        """Return the names of scopes that come after a name, in order of their UTF-8 bytes."""
+
+    async def results(self, scope: str, after: str, limit: int) -> list[OpResult]:
+        """Return the results in a scope whose operation comes after an id, in order of the ids."""
 
     async def commit(
         self, scope: str, keys: Sequence[Key], ops: Sequence[str], decide: Callable[[Loaded], Decision]
@@ -89,6 +108,31 @@ class Storage(Protocol):
 
         Raises:
             StorageError: Nothing was written; trying again later may help.
+        """
+
+    async def prune(self, scope: str, below: int) -> int:
+        """Forget the tombstones with a `seq` below a number and raise the floor; return how many they were.
+
+        Raises:
+            StorageError: Nothing was forgotten.
+        """
+
+    async def adopt(
+        self, scope: str, head: Head, documents: AsyncIterable[Stored], results: AsyncIterable[OpResult]
+    ) -> None:
+        """Put a scope of another store in the place of this one's, numbers and all, in one transaction.
+
+        For copies. Doing it twice is doing it once; adopting nothing, with `Head()`, removes the scope.
+
+        Raises:
+            StorageError: The scope is as it was.
+        """
+
+    async def scrub(self) -> None:
+        """Leave nothing in the files of what was written over or deleted up to now, as far as a store can.
+
+        Raises:
+            StorageError: It could not be done now, because somebody reads for a long time; try again.
         """
 
     async def version(self) -> int:

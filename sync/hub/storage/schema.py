@@ -1,10 +1,13 @@
 """Tables of the SQLite store, as a list of steps that only ever grows."""
 
 import sqlite3
+from collections import Counter
 
 from sqlite_utils import Database, Migrations
 
 from sync.hub.storage.port import StorageError
+from sync.hub.storage.signed import to_signed
+from sync.protocol import checksums
 
 
 def documents(database: Database) -> None:
@@ -21,7 +24,21 @@ def documents(database: Database) -> None:
     )
 
 
-STEPS = (documents,)
+def checksums_and_floors(database: Database) -> None:
+    """Give every scope its checksum, from its documents, and the floor of its tombstones."""
+    for column in ("checksum", "floor"):
+        database.execute(f"ALTER TABLE heads ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    sums: Counter[str] = Counter()
+    living = "SELECT scope, kind, id, seq, body FROM document WHERE body IS NOT NULL"
+    for scope, *document in database.execute(living):
+        sums[scope] += checksums.digest(*document)
+    database.conn.executemany(
+        "UPDATE heads SET checksum = ? WHERE scope = ?",
+        [(to_signed(total % checksums.MODULUS), scope) for scope, total in sums.items()],
+    )
+
+
+STEPS = (documents, checksums_and_floors)
 """Append only: a step that was released is never edited."""
 
 _migrations = Migrations("hub")
@@ -49,3 +66,5 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    # An older version did not blank what it wrote over; a store made anew has nothing of that left.
+    connection.execute("VACUUM")

@@ -7,20 +7,24 @@ and SQLite lets one of them through at a time.
 import asyncio
 import queue
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from sync.hub.storage.port import Decision, Key, Loaded, StorageError, Stored
+from sync.hub.storage import transactions
+from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, StorageError, Stored
 from sync.hub.storage.schema import migrate
-from sync.hub.storage.writer import Job, Writer, future_setter, read_document, read_head
+from sync.hub.storage.writer import Job, Writer, future_setter
 
 READERS = 3
 BUSY_MILLISECONDS = 30_000
 """How long to wait for another process that writes: longer than any batch of an import."""
 
 MMAP_BYTES = 1 << 30
+
+ADOPT_PAGE = 1_000
+"""Documents that a copy puts in place at once."""
 
 T = TypeVar("T")
 
@@ -34,6 +38,7 @@ class SqliteStorage:
         Raises:
             StorageError: It was written by a newer hub, or is no database.
         """
+        self._path = path
         try:
             writing = _connect(path)
             migrate(writing)
@@ -50,7 +55,7 @@ class SqliteStorage:
 
     async def load(self, scope: str, key: Key) -> Stored | None:
         """Return one document; None when it never was or is deleted."""
-        return await self._read(lambda connection: read_document(connection, scope, key))
+        return await self._read(lambda connection: transactions.read_document(connection, scope, key))
 
     async def changes(self, scope: str, after: int, limit: int) -> list[Stored]:
         """Return the documents (tombstones too) whose `seq` is above `after`, in order of `seq`."""
@@ -64,18 +69,70 @@ class SqliteStorage:
 
         return await self._read(read)
 
-    async def heads(self, scopes: Sequence[str]) -> dict[str, int]:
-        """Return the newest sequence number of each scope, 0 where nothing was written yet."""
-        return await self._read(lambda connection: {scope: read_head(connection, scope) for scope in scopes})
+    async def heads(self, scopes: Sequence[str]) -> dict[str, Head]:
+        """Return how far each scope is."""
+        return await self._read(
+            lambda connection: {scope: transactions.read_head(connection, scope) for scope in scopes}
+        )
+
+    async def scopes(self, after: str, limit: int) -> list[str]:
+        """Return the names of scopes that come after a name, in order of their UTF-8 bytes."""
+
+        def read(connection: sqlite3.Connection) -> list[str]:
+            rows = connection.execute(
+                "SELECT scope FROM heads WHERE scope > ? ORDER BY scope LIMIT ?", (after, limit)
+            )
+            return [row[0] for row in rows]
+
+        return await self._read(read)
+
+    async def results(self, scope: str, after: str, limit: int) -> list[OpResult]:
+        """Return the results in a scope whose operation comes after an id, in order of the ids."""
+
+        def read(connection: sqlite3.Connection) -> list[OpResult]:
+            rows = connection.execute(
+                "SELECT op, fingerprint, result FROM op_result"
+                " WHERE scope = ? AND op > ? ORDER BY op LIMIT ?",
+                (scope, after, limit),
+            )
+            return [OpResult(*row) for row in rows]
+
+        return await self._read(read)
 
     async def commit(
         self, scope: str, keys: Sequence[Key], ops: Sequence[str], decide: Callable[[Loaded], Decision]
     ) -> int:
         """Load, decide and write in one transaction; return the scope's head after it."""
+        return await self._write(lambda connection: transactions.commit(connection, scope, keys, ops, decide))
+
+    async def prune(self, scope: str, below: int) -> int:
+        """Forget the tombstones with a `seq` below a number; return how many they were."""
+        return await self._write(lambda connection: transactions.prune(connection, scope, below))
+
+    async def adopt(
+        self, scope: str, head: Head, documents: AsyncIterable[Stored], results: AsyncIterable[OpResult]
+    ) -> None:
+        """Put a scope of another store in the place of this one's, in one transaction."""
         self._require_open()
-        future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._writer.submit(Job(scope, keys, ops, decide, future_setter(future)))
-        return await future
+        connection = await asyncio.to_thread(_connect, self._path)
+        try:
+            await asyncio.to_thread(_begin_adopting, connection, scope)
+            async for page in _pages(documents):
+                await asyncio.to_thread(transactions.write_documents, connection, scope, page)
+            async for done in _pages(results):
+                await asyncio.to_thread(transactions.write_results, connection, scope, done)
+            if head != Head():
+                transactions.write_head(connection, scope, head)
+            await asyncio.to_thread(connection.execute, "COMMIT")
+        except sqlite3.Error as error:
+            raise StorageError(f"nothing was written: {error}") from error
+        finally:
+            connection.close()  # what was not committed is taken back
+
+    async def scrub(self) -> None:
+        """Empty the log; freed pages were blanked when they were freed (`secure_delete`)."""
+        self._require_open()
+        await asyncio.to_thread(_empty_log, self._path)
 
     async def version(self) -> int:
         """Return a number that is another one once anybody has committed something."""
@@ -97,6 +154,12 @@ class SqliteStorage:
         for _ in range(READERS):
             self._idle.get().close()
         self._writer.close()
+
+    async def _write(self, work: Callable[[sqlite3.Connection], int]) -> int:
+        self._require_open()
+        future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._writer.submit(Job(work, future_setter(future)))
+        return await future
 
     def _require_open(self) -> None:
         if self._closed:
@@ -121,5 +184,35 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
     return connection
+
+
+def _begin_adopting(connection: sqlite3.Connection, scope: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    transactions.clear(connection, scope)
+
+
+def _empty_log(path: Path) -> None:
+    try:
+        connection = _connect(path)
+        try:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise StorageError(f"the log cannot be emptied: {error}") from error
+    if busy:
+        raise StorageError("the log cannot be emptied while somebody reads; try again")
+
+
+async def _pages(items: AsyncIterable[T]) -> AsyncIterator[list[T]]:
+    page: list[T] = []
+    async for item in items:
+        page.append(item)
+        if len(page) == ADOPT_PAGE:
+            yield page
+            page = []
+    if page:
+        yield page

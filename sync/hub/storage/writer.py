@@ -1,28 +1,25 @@
-"""The one thread that writes the SQLite store: commits that wait together share one flush to disk."""
+"""The one thread that writes the SQLite store: transactions that wait together share one flush to disk."""
 
 import asyncio
 import contextlib
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from sync.hub.storage.port import Decision, Key, Loaded, OpResult, StorageError, Stored
+from sync.hub.storage.port import StorageError
 
 MAX_GROUP = 256
-"""Commits that share one transaction: keeps the wait of the first one short."""
+"""Jobs that share one transaction: keeps the wait of the first one short."""
 
 Outcome = int | BaseException
 
 
 class Job(NamedTuple):
-    """A commit that waits; `done` is called in the writer's thread with the head or the error."""
+    """Work that waits for its turn; `done` is called in the writer's thread with its number or its error."""
 
-    scope: str
-    keys: Sequence[Key]
-    ops: Sequence[str]
-    decide: Callable[[Loaded], Decision]
+    work: Callable[[sqlite3.Connection], int]
     done: Callable[[Outcome], None]
 
 
@@ -36,7 +33,7 @@ class Writer:
         self._thread.start()
 
     def submit(self, job: Job) -> None:
-        """Hand in a commit."""
+        """Hand in a job."""
         self._jobs.put(job)
 
     def close(self) -> None:
@@ -82,11 +79,10 @@ class Writer:
             job.done(outcome)
 
     def _attempt(self, job: Job) -> Outcome:
-        """Do one commit inside the group; when it fails only its own work is taken back."""
+        """Do one job inside the group; when it fails only its own work is taken back."""
         self._connection.execute("SAVEPOINT job")
         try:
-            loaded = _load(self._connection, job)
-            head = _write(self._connection, job.scope, loaded.head, job.decide(loaded))
+            number = job.work(self._connection)
         except sqlite3.OperationalError:
             raise  # disk full, I/O error: the whole group fails
         except Exception as error:  # noqa: BLE001 - the caller's own; it travels back to the caller
@@ -94,7 +90,7 @@ class Writer:
             self._connection.execute("RELEASE job")
             return error
         self._connection.execute("RELEASE job")
-        return head
+        return number
 
 
 def future_setter(future: asyncio.Future[int]) -> Callable[[Outcome], None]:
@@ -114,53 +110,3 @@ def future_setter(future: asyncio.Future[int]) -> Callable[[Outcome], None]:
             loop.call_soon_threadsafe(settle, outcome)
 
     return done
-
-
-def read_head(connection: sqlite3.Connection, scope: str) -> int:
-    """Return the newest sequence number of a scope, 0 where nothing was written."""
-    row = connection.execute("SELECT seq FROM heads WHERE scope = ?", (scope,)).fetchone()
-    return row[0] if row else 0
-
-
-def read_document(connection: sqlite3.Connection, scope: str, key: Key) -> Stored | None:
-    """Return a document, None when it never was or is deleted."""
-    row = connection.execute(
-        "SELECT seq, body FROM document WHERE scope = ? AND kind = ? AND id = ?", (scope, *key)
-    ).fetchone()
-    return Stored(key.kind, key.id, row[0], row[1]) if row and row[1] is not None else None
-
-
-def _load(connection: sqlite3.Connection, job: Job) -> Loaded:
-    found = {key: read_document(connection, job.scope, key) for key in job.keys}
-    rows = (
-        connection.execute(
-            "SELECT op, fingerprint, result FROM op_result WHERE scope = ? AND op = ?", (job.scope, op)
-        ).fetchone()
-        for op in job.ops
-    )
-    return Loaded(
-        head=read_head(connection, job.scope),
-        documents={key: stored for key, stored in found.items() if stored},
-        results={row[0]: OpResult(*row) for row in rows if row},
-    )
-
-
-def _write(connection: sqlite3.Connection, scope: str, head: int, decision: Decision) -> int:
-    connection.executemany(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (scope, kind, id) DO UPDATE SET seq = excluded.seq, body = excluded.body",
-        [
-            (scope, write.kind, write.id, seq, write.body)
-            for seq, write in enumerate(decision.writes, head + 1)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO op_result VALUES (?, ?, ?, ?)", [(scope, *result) for result in decision.results]
-    )
-    if decision.writes:
-        head += len(decision.writes)
-        connection.execute(
-            "INSERT INTO heads VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET seq = excluded.seq",
-            (scope, head),
-        )
-    return head

@@ -35,7 +35,7 @@ def published(hub: Any) -> Any:
 
 async def write_rows(hub: Any) -> None:
     storage = open_storage(hub.data)
-    if (await storage.heads([CATALOGUE]))[CATALOGUE] == 0:
+    if (await storage.heads([CATALOGUE]))[CATALOGUE].seq == 0:
         writes = [Write("product", "lamp", b'{"id":"lamp"}'), Write("store", "milano", b"{}")]
         await storage.commit(CATALOGUE, [], [], lambda _: Decision(writes))
         await storage.commit(CATALOGUE, [], [], lambda _: Decision([Write("product", "lamp", None)]))

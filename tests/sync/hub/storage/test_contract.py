@@ -6,16 +6,19 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from sync.hub.storage.port import Decision, Key, Loaded, OpResult, Storage, Write
+from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, Storage, Stored, Write
 from sync.hub.storage.sqlite import SqliteStorage
+from sync.protocol.checksums import MODULUS, digest
 
 NOTE = Key("note", "n")
 
+T = TypeVar("T")
 Open = Callable[[], Storage]
 
 
@@ -48,7 +51,8 @@ def test_what_is_committed_is_read(open_storage: Open) -> None:
         stored = await storage.load("list:a", NOTE)
         assert stored is not None
         assert (stored.seq, stored.body) == (1, b"one")
-        assert await storage.heads(["list:a", "list:b"]) == {"list:a": 1, "list:b": 0}
+        heads = await storage.heads(["list:a", "list:b"])
+        assert (heads["list:a"].seq, heads["list:b"]) == (1, Head())
 
     run(open_storage, work)
 
@@ -169,6 +173,101 @@ def test_version_tells_of_commits_of_others(open_storage: Open) -> None:
         await other.close()
 
     asyncio.run(main())
+
+
+async def checksum_of_all(storage: Storage, scope: str) -> int:
+    """What the checksum has to be, from the documents themselves."""
+    living = [one for one in await storage.changes(scope, 0, 10_000) if one.body is not None]
+    return sum(digest(*one) for one in living) % MODULUS
+
+
+def test_rule_11_the_checksum_at_the_head_is_that_of_the_living_documents(open_storage: Open) -> None:
+    async def work(storage: Storage) -> None:
+        twice = [Write("note", "n", b"1"), Write("note", "n", b"2"), Write("note", "m", b"3")]
+        gone = [Write("note", "n", None), Write("note", "never-was", None)]
+        seen = set()
+        for writes in (twice, [Write("note", "m", b"4")], gone, [Write("note", "n", b"5")]):
+            await storage.commit("list:a", [Key("note", "m")], [], lambda _, w=writes: Decision(w))
+            head = (await storage.heads(["list:a"]))["list:a"]
+            assert head.checksum == await checksum_of_all(storage, "list:a")
+            seen.add(head.checksum)
+        assert len(seen) == 4
+        # Commits that share a flush, of several writers, count as well.
+        await asyncio.gather(*(storage.commit("list:a", [], [], put(f"n{i % 3}")) for i in range(9)))
+        head = (await storage.heads(["list:a"]))["list:a"]
+        assert head.checksum == await checksum_of_all(storage, "list:a")
+        assert (await storage.heads(["list:b"]))["list:b"].checksum == 0
+
+    run(open_storage, work)
+
+
+def test_forgotten_tombstones_raise_the_floor_and_nothing_else(open_storage: Open) -> None:
+    async def work(storage: Storage) -> None:
+        for name, body in (("a", b"{}"), ("b", b"{}"), ("a", None), ("b", None), ("c", b"{}")):
+            await storage.commit("list:a", [], [], put(name, body))
+        before = (await storage.heads(["list:a"]))["list:a"]
+        assert await storage.prune("list:a", 4) == 1
+        assert (await storage.heads(["list:a"]))["list:a"] == before._replace(floor=3)
+        assert [(c.id, c.body) for c in await storage.changes("list:a", 0, 9)] == [("b", None), ("c", b"{}")]
+        assert await storage.prune("list:a", 4) == 0
+        assert await storage.prune("list:never", 4) == 0
+        assert await storage.commit("list:a", [], [], put("a")) == 6
+        assert (await storage.heads(["list:a"]))["list:a"].floor == 3
+
+    run(open_storage, work)
+
+
+def test_scopes_and_results_are_told_in_pages(open_storage: Open) -> None:
+    async def work(storage: Storage) -> None:
+        for scope in ("list:ä", "list:Z", "list:a", "catalogue"):
+            results = [OpResult(op, "f", b"r") for op in ("2", "1")]
+            await storage.commit(scope, [], [], lambda _, r=results: Decision([Write(*NOTE, b"{}")], r))
+        assert await storage.scopes("", 3) == ["catalogue", "list:Z", "list:a"]
+        assert await storage.scopes("list:a", 3) == ["list:ä"]
+        assert await storage.results("list:a", "", 1) == [OpResult("1", "f", b"r")]
+        assert await storage.results("list:a", "1", 9) == [OpResult("2", "f", b"r")]
+
+    run(open_storage, work)
+
+
+async def each(items: Iterable[T]) -> AsyncIterator[T]:
+    for item in items:
+        yield item
+
+
+def test_an_adopted_scope_is_the_same_in_everything(open_storage: Open) -> None:
+    documents = [Stored("note", "a", 7, b"x"), Stored("note", "b", 9, None)]
+    results = [OpResult("1", "f", b"r")]
+    head = Head(9, digest(*documents[0]), 5)
+
+    async def work(storage: Storage) -> None:
+        await storage.commit("list:a", [], ["0"], lambda _: Decision([Write(*NOTE, b"old")]))
+        for _ in range(2):
+            await storage.adopt("list:a", head, each(documents), each(results))
+            assert (await storage.heads(["list:a"]))["list:a"] == head
+            assert await storage.changes("list:a", 0, 9) == documents
+            assert await storage.results("list:a", "", 9) == results
+        assert await storage.commit("list:a", [], [], put("a", None)) == 10
+        assert (await storage.heads(["list:a"]))["list:a"] == Head(10, 0, 5)
+        await storage.adopt("list:a", Head(), each([]), each([]))
+        assert await storage.scopes("", 9) == []
+
+    run(open_storage, work)
+
+
+def test_what_cannot_be_adopted_to_the_end_changes_nothing(open_storage: Open) -> None:
+    async def torn() -> AsyncIterator[Stored]:
+        yield Stored("note", "n", 5, b"new")
+        raise ConnectionError
+
+    async def work(storage: Storage) -> None:
+        await storage.commit("list:a", [], [], put("n", b"old"))
+        with pytest.raises(ConnectionError):
+            await storage.adopt("list:a", Head(5, 1, 0), torn(), each([]))
+        assert await storage.changes("list:a", 0, 9) == [Stored("note", "n", 1, b"old")]
+        assert await storage.commit("list:a", [], [], put("n")) == 2
+
+    run(open_storage, work)
 
 
 WRITE_FOR_EVER = """
