@@ -80,7 +80,7 @@ async def caller_of(hub: Hub, request: Request) -> Caller:
 
 
 def _token_refused() -> HttpProblem:
-    return HttpProblem(401, "token_refused", headers={"WWW-Authenticate": "Bearer"})
+    return HttpProblem(401, "token_refused")
 
 
 async def load_device(hub: Hub, identifier: str) -> Device | None:

@@ -1,5 +1,7 @@
 """The hub's routes, in one table, and the application that serves them."""
 
+from typing import Annotated, Literal
+
 import msgspec
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -10,7 +12,7 @@ from sync.hub import catalogue, enrolment, events, exchange, media, openapi
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
 from sync.hub.context import Hub
-from sync.hub.endpoint import DELIVERER, Call, Endpoint, route
+from sync.hub.endpoint import DELIVERER, Call, Endpoint, Parameter, route
 from sync.hub.guard import Guard
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
@@ -25,6 +27,35 @@ async def describe(_: Call) -> Response:
     return Response(msgspec.json.encode(openapi.document(ENDPOINTS)), media_type=JSON)
 
 
+SHA256 = Parameter(
+    "sha256",
+    "path",
+    Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")],
+    "The SHA-256 of the bytes, hex.",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+)
+RENDITION = Parameter(
+    "rendition",
+    "path",
+    Literal["240", "400", "full"],
+    "240 pixels square, 400 wide, or as it came.",
+    "400",
+)
+SCOPES = Parameter(
+    "scopes",
+    "query",
+    Annotated[str, msgspec.Meta(min_length=1, max_length=events.MAX_SCOPES * 129)],
+    f"1 to {events.MAX_SCOPES} scopes with commas between them.",
+    "catalogue,stock:milano",
+)
+AFTER = Parameter(
+    "after",
+    "query",
+    Annotated[int, msgspec.Meta(ge=0, lt=10**18)],
+    "The sequence number up to which everything is there.",
+    "800",
+)
+
 ENDPOINTS = (
     Endpoint(
         "POST",
@@ -33,6 +64,7 @@ ENDPOINTS = (
         "Operations up, documents down",
         request=SyncRequest,
         answer=SyncAnswer,
+        problems=("other_device",),
         decode=read_request,
         auth=DELIVERER,
     ),
@@ -41,16 +73,28 @@ ENDPOINTS = (
         "/v1/events",
         events.listen,
         "Hints that a scope changed",
-        media_type=MEDIA_TYPE,
-        query=("scopes",),
+        media_types=(MEDIA_TYPE,),
+        parameters=(SCOPES,),
+        problems=("forbidden", "too_many_listeners"),
     ),
-    Endpoint("GET", "/v1/catalogue", catalogue.manifest, "The newest catalogue", answer=Manifest),
+    Endpoint(
+        "GET",
+        "/v1/catalogue",
+        catalogue.manifest,
+        "The newest catalogue",
+        answer=Manifest,
+        problems=("no_catalogue",),
+        has_etag=True,
+    ),
     Endpoint(
         "GET",
         "/v1/catalogue/files/{sha256}",
         catalogue.snapshot,
         "A catalogue file",
-        media_type=catalogue.ZSTD,
+        media_types=(catalogue.ZSTD,),
+        parameters=(SHA256,),
+        has_etag=True,
+        has_ranges=True,
     ),
     Endpoint(
         "GET",
@@ -58,9 +102,18 @@ ENDPOINTS = (
         catalogue.changes,
         "What changed in the catalogue",
         answer=CatalogueChanges,
-        query=("after",),
+        parameters=(AFTER,),
     ),
-    Endpoint("GET", "/v1/media/{sha256}/{rendition}", media.rendition, "A picture", media_type="image/jpeg"),
+    Endpoint(
+        "GET",
+        "/v1/media/{sha256}/{rendition}",
+        media.rendition,
+        "A picture",
+        media_types=tuple(media.MEDIA_TYPES.values()),
+        parameters=(SHA256, RENDITION),
+        has_etag=True,
+        has_ranges=True,
+    ),
     Endpoint(
         "POST",
         "/v1/devices/enrol",
@@ -68,6 +121,7 @@ ENDPOINTS = (
         "Make a tablet known",
         request=EnrolRequest,
         answer=EnrolAnswer,
+        problems=("bad_key", "code_refused", "too_many"),
         auth=None,
     ),
     Endpoint(
@@ -77,6 +131,7 @@ ENDPOINTS = (
         "Get a bearer token",
         request=TokenRequest,
         answer=TokenAnswer,
+        problems=("assertion_refused", "device_lost", "device_retired", "too_many"),
         auth=None,
     ),
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),

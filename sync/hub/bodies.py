@@ -31,6 +31,17 @@ PACK_FROM = 1024
 
 JSON = "application/json"
 
+PROBLEMS = (
+    "bad_encoding",
+    "cut_off",
+    "invalid",
+    "no_json",
+    "too_large",
+    "too_slow",
+    "unknown_encoding",
+)
+"""Codes that a call with a body may be answered with on account of it."""
+
 
 async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     """Return the unpacked body; `limit` is how many bytes may come over the wire.

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.routing import Route
 from sync.hub.access import Caller, caller_of, reader_of
 from sync.hub.bodies import JSON, decode, pack, read_body
 from sync.hub.context import Hub
+from sync.hub.problems import HttpProblem
 from sync.protocol.devices import ACTIVE, Device
 
 
@@ -20,19 +21,47 @@ class Auth:
     """A way for a sender to say who it is, by a bearer token.
 
     `name` is the security scheme in the published document, `description` tells how to get a token;
-    `identify` returns the sender's record or raises `HttpProblem`.
+    `identify` returns the sender's record or raises `HttpProblem` with one of the codes in `problems`.
     """
 
     name: str
     description: str
     identify: Callable[[Hub, Request], Awaitable[msgspec.Struct]]
+    problems: tuple[str, ...] = ("token_refused",)
 
 
 _TOKEN = "The token that `POST /v1/devices/token` gives to an enrolled tablet."  # noqa: S105 - a description
 
-DEVICE = Auth("device", _TOKEN, reader_of)
-DELIVERER = Auth("device", _TOKEN, caller_of)
+_GONE = ("token_refused", "device_lost", "device_retired")
+
+DEVICE = Auth("device", _TOKEN, reader_of, (*_GONE, "device_unconfirmed"))
+DELIVERER = Auth("device", _TOKEN, caller_of, _GONE)
 """Lets in devices too that may bring what they hold and read nothing."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A part of the address, or a header, that an endpoint reads.
+
+    `kind` is its type with its bounds. What stands in the address is checked against it before the handler is
+    asked, so that what is published is what holds; a header that makes no sense is left to its own rule.
+    """
+
+    name: str
+    place: Literal["path", "query", "header"]
+    kind: Any
+    text: str
+    example: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A JSON answer other than the usual one and other than a problem."""
+
+    status: int
+    text: str
+    kind: type[msgspec.Struct]
 
 
 @dataclass(frozen=True)
@@ -73,7 +102,9 @@ class Endpoint:
     """One route. `request` and `answer` are the Structs of its JSON bodies, None where it has none.
 
     `auth` says who may call it, None for anybody. `decode` replaces the strict reading of the body;
-    `media_type` is the answer's where it is not JSON.
+    `media_types` are the answer's where it is not JSON. `problems` are the codes (`problems.MEANINGS`) that
+    the handler itself answers with, beside those of every call. `has_etag` says that answers name their
+    version and that If-None-Match is heard; `has_ranges`, that parts can be asked for.
     """
 
     method: str
@@ -82,18 +113,25 @@ class Endpoint:
     summary: str
     request: type[msgspec.Struct] | None = None
     answer: type[msgspec.Struct] | None = None
-    media_type: str = JSON
-    query: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = (JSON,)
+    parameters: tuple[Parameter, ...] = ()
+    problems: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    has_etag: bool = False
+    has_ranges: bool = False
     auth: Auth | None = DEVICE
     decode: Callable[[bytes], Any] | None = None
 
 
 def route(hub: Hub, endpoint: Endpoint) -> Route:
     """Return the Starlette route that serves an endpoint."""
+    read = endpoint.decode or msgspec.json.Decoder(endpoint.request or Any).decode
 
     async def serve(http: Request) -> Response:
         sender = await endpoint.auth.identify(hub, http) if endpoint.auth else None
-        body = decode(_reader(endpoint), await read_body(http)) if endpoint.request else None
+        for parameter in endpoint.parameters:
+            _check(parameter, http)
+        body = decode(read, await read_body(http)) if endpoint.request else None
         answer = await endpoint.handle(Call(hub, http, body, sender))
         if isinstance(answer, Response):
             return answer
@@ -102,8 +140,23 @@ def route(hub: Hub, endpoint: Endpoint) -> Route:
     return Route(endpoint.path, serve, methods=[endpoint.method])
 
 
-def _reader(endpoint: Endpoint) -> Callable[[bytes], Any]:
-    return endpoint.decode or msgspec.json.Decoder(endpoint.request).decode
+def _check(parameter: Parameter, http: Request) -> None:
+    """Check a part of the address; a path that cannot be is a path that is not there.
+
+    Raises:
+        HttpProblem: 404 or 422.
+    """
+    if parameter.place == "header":
+        return
+    sent = http.path_params if parameter.place == "path" else http.query_params
+    if not parameter.required and parameter.name not in sent:
+        return
+    try:
+        msgspec.convert(sent.get(parameter.name), parameter.kind, strict=False)
+    except msgspec.ValidationError as error:
+        if parameter.place == "path":
+            raise HttpProblem(404, "not_found") from None
+        raise HttpProblem(422, "invalid", f"`{parameter.name}`: {error}") from None
 
 
 def json_response(http: Request, answer: msgspec.Struct) -> Response:

@@ -1,5 +1,6 @@
 """Files that never change under their name: cached for good, resumed by Range, answered from the cache."""
 
+import re
 from pathlib import Path
 
 from starlette.requests import Request
@@ -9,12 +10,15 @@ from sync.hub.problems import HttpProblem
 
 IMMUTABLE = "private, max-age=31536000, immutable"
 
+ONE_RANGE = re.compile("bytes=(?=[0-9]|-[0-9])([0-9]{0,18})-([0-9]{0,18})")
+"""What is served as a part. Everything else may be answered with the whole (RFC 9110 section 14.2)."""
+
 
 def immutable(http: Request, path: Path, name: str, media_type: str) -> Response:
     """Return a content-addressed file; `name` is its address and becomes the ETag.
 
     Raises:
-        HttpProblem: 404.
+        HttpProblem: 404, 416.
     """
     headers = {"ETag": f'"{name}"', "Cache-Control": IMMUTABLE}
     if is_fresh(http, headers["ETag"]):
@@ -23,7 +27,23 @@ def immutable(http: Request, path: Path, name: str, media_type: str) -> Response
         status = path.stat()
     except FileNotFoundError:
         raise HttpProblem(404, "not_found") from None
+    _settle_range(http, headers["ETag"], status.st_size)
     return FileResponse(path, headers=headers, media_type=media_type, stat_result=status)
+
+
+def _settle_range(http: Request, etag: str, size: int) -> None:
+    """Leave a request for one part of this version as it is, and make every other one ask for the whole.
+
+    Raises:
+        HttpProblem: 416.
+    """
+    wanted = ONE_RANGE.fullmatch(http.headers.get("range", ""))
+    first, last = wanted.groups() if wanted else ("", "")
+    is_forward = not (first and last) or int(first) <= int(last)
+    if not wanted or not is_forward or http.headers.get("if-range", etag) != etag:
+        http.scope["headers"] = [pair for pair in http.scope["headers"] if pair[0] != b"range"]
+    elif int(first) >= size if first else int(last) == 0:
+        raise HttpProblem(416, "range_beyond", headers={"Content-Range": f"bytes */{size}"})
 
 
 def is_fresh(http: Request, etag: str) -> bool:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import NamedTuple
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -16,6 +17,46 @@ from sync.protocol.errors import PROBLEM_TYPE, Problem
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = "2"
+
+
+class Meaning(NamedTuple):
+    """What a code says: the status it travels with, and what happened, for the published document."""
+
+    status: int
+    text: str
+
+
+MEANINGS: Mapping[str, Meaning] = {
+    "assertion_refused": Meaning(401, "Signed with another key, or by a clock far from this answer's Date."),
+    "bad_encoding": Meaning(422, "The body is not packed as Content-Encoding says."),
+    "bad_key": Meaning(422, "This is no Ed25519 public key."),
+    "code_refused": Meaning(403, "The enrolment code is unknown, used, or too old."),
+    "cut_off": Meaning(400, "The body ended early."),
+    "device_lost": Meaning(403, "Staff reported the device lost: it forgets what it holds of visits."),
+    "device_retired": Meaning(403, "The device is out of service: it delivers for some days, reads nothing."),
+    "device_unconfirmed": Meaning(403, "A copy of another tablet's folder, or one put back: staff decide."),
+    "fault": Meaning(500, "A mistake of the hub's own; its log has the cause."),
+    "forbidden": Meaning(403, "This sender may not do that, or not read this scope."),
+    "invalid": Meaning(422, "JSON, but not what is described here; `detail` says where."),
+    "link_closed": Meaning(404, "The share link never was or was closed: both answer alike."),
+    "method_not_allowed": Meaning(405, "The path is there, the method is not; see Allow."),
+    "no_catalogue": Meaning(404, "Nothing was imported yet."),
+    "no_json": Meaning(400, "The body is no JSON, or too deeply nested to be read."),
+    "not_found": Meaning(404, "There is no such thing."),
+    "not_from_the_page": Meaning(403, "Not JSON, or sent from another origin."),
+    "other_device": Meaning(403, "The token belongs to another device."),
+    "range_beyond": Meaning(416, "The range begins behind the end; see Content-Range."),
+    "store_unavailable": Meaning(
+        503, "The hub's store is out of reach; nothing was changed. See Retry-After."
+    ),
+    "token_refused": Meaning(401, "The token is missing, wrong, too old, or of somebody who is gone."),
+    "too_large": Meaning(413, "The body, packed or unpacked, is larger than the hub reads."),
+    "too_many": Meaning(429, "Too often within a minute; see Retry-After."),
+    "too_many_listeners": Meaning(503, "As many streams are open as the hub, or the link, carries."),
+    "too_slow": Meaning(408, "The request did not arrive in time."),
+    "unknown_encoding": Meaning(415, "No Content-Encoding that the hub unpacks; see Accept-Encoding."),
+}
+"""Every code that leaves the hub. Codes are for programs and stay; texts are for people and may improve."""
 
 
 class HttpProblem(Exception):  # noqa: N818 - an answer, not a fault
@@ -41,11 +82,12 @@ def brake(throttle: Throttle, sender: str) -> None:
 
 
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a problem as a response that nobody caches."""
+    """Return a problem as a response that nobody caches; one about who sends says how to prove it."""
+    proof = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
     return Response(
         msgspec.json.encode(problem),
         status_code=problem.status,
-        headers={"Cache-Control": "no-store", **(headers or {})},
+        headers={"Cache-Control": "no-store", **proof, **(headers or {})},
         media_type=PROBLEM_TYPE,
     )
 

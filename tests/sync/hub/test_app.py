@@ -1,50 +1,15 @@
 """The application as a whole: its contract, its errors, and what it says to hostile requests."""
 
 import gzip
-import re
 from typing import Any
 
 import httpx
 import pytest
 import zstandard
 
-from sync.hub.app import ENDPOINTS
 from sync.hub.bodies import MAX_BODY, MAX_DECODED
 from sync.hub.guard import loggable
 from sync.hub.storage.port import Write
-
-
-@pytest.fixture
-def document(stranger: Any) -> dict[str, Any]:
-    return dict(stranger.http.get("/v1/openapi.json").raise_for_status().json())
-
-
-def test_every_route_is_in_the_published_document(document: dict[str, Any]) -> None:
-    described = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods}
-    assert described == {(one.method, one.path) for one in ENDPOINTS}
-
-
-def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
-    schemas = document["components"]["schemas"]
-    named = re.findall(r"#/components/schemas/(\w+)", str(document))
-    assert {"SyncRequest", "SyncAnswer", "Problem", "Change"} <= set(named) <= set(schemas)
-
-
-def test_paths_with_parameters_describe_them(document: dict[str, Any]) -> None:
-    for path, methods in document["paths"].items():
-        for operation in methods.values():
-            inside = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
-            assert inside == set(re.findall(r"{(\w+)}", path))
-
-
-def test_what_needs_a_token_says_so_and_asks_for_it(stranger: Any, document: dict[str, Any]) -> None:
-    for one in ENDPOINTS:
-        path = re.sub(r"{\w+}", "x", one.path)
-        security = document["paths"][one.path][one.method.lower()].get("security", [])
-        assert security == ([{one.auth.name: []}] if one.auth else [])
-        if one.auth:
-            assert one.auth.name in document["components"]["securitySchemes"]
-            assert stranger.http.request(one.method, path).status_code == 401
 
 
 def is_problem(response: httpx.Response, status: int) -> bool:

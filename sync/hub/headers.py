@@ -1,0 +1,63 @@
+"""Headers that calls have in common, as the published document describes them."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from sync.hub.endpoint import Parameter
+
+ETAG = '"3f8a2c1d"'
+
+CONTENT_ENCODING = Parameter(
+    "Content-Encoding",
+    "header",
+    Literal["gzip", "identity", "zstd"],
+    "How the body is packed.",
+    "identity",
+    required=False,
+)
+IF_NONE_MATCH = Parameter(
+    "If-None-Match",
+    "header",
+    str,
+    "The ETag that is there already; 304 while it is the newest.",
+    ETAG,
+    required=False,
+)
+RANGE = Parameter(
+    "Range",
+    "header",
+    str,
+    "One range of bytes; anything else is answered with the whole.",
+    "bytes=0-1023",
+    required=False,
+)
+IF_RANGE = Parameter(
+    "If-Range",
+    "header",
+    str,
+    "The ETag of the part that is there; the whole when it is another.",
+    ETAG,
+    required=False,
+)
+
+SENT: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "Accept-Ranges": ("Parts can be asked for.", {"const": "bytes"}),
+    "Content-Range": ("Which bytes these are, of how many.", {"type": "string", "pattern": "^bytes "}),
+    "ETag": ("Names this version, for If-None-Match and If-Range.", {"type": "string", "pattern": '^(W/)?"'}),
+    "Retry-After": ("Seconds to wait before trying again.", {"type": "integer", "minimum": 1}),
+    "WWW-Authenticate": ("How to prove who sends.", {"const": "Bearer"}),
+}
+"""What a header of an answer says, and its schema."""
+
+OF_PROBLEMS = {
+    401: ("WWW-Authenticate",),
+    416: ("Content-Range",),
+    429: ("Retry-After",),
+    503: ("Retry-After",),
+}
+"""What every problem of a status carries."""
+
+
+def describe(names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the `headers` object of a response that always carries these."""
+    return {name: {"description": SENT[name][0], "required": True, "schema": SENT[name][1]} for name in names}
