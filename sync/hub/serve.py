@@ -6,9 +6,10 @@ import ipaddress
 import logging
 import signal
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -16,6 +17,7 @@ from sync.hub import demo
 from sync.hub.app import application
 from sync.hub.bus import Bus, follow
 from sync.hub.context import Config, Hub, open_hub
+from sync.hub.housekeeping import keep_house
 
 KEEP_ALIVE_SECONDS = 65
 """Longer than a tablet's tick, so that its connection is there when something is to be sent."""
@@ -105,15 +107,24 @@ async def _serve(
     hub = await open_hub(config)
     try:
         server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
-        following = asyncio.create_task(follow(hub.storage, hub.bus))
-        try:
+        async with _beside(follow(hub.storage, hub.bus), keep_house(hub.storage)):
             await server.serve(sockets)
-        finally:
-            following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await following
     finally:
         await hub.close()
+
+
+@contextlib.asynccontextmanager
+async def _beside(*endless: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let something run for the length of an `async with` block."""
+    tasks = [asyncio.create_task(one) for one in endless]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
 
 def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:

@@ -1,0 +1,53 @@
+"""What a serving hub does beside serving, once a day: it forgets tombstones that nobody needs any more.
+
+A tombstone tells a tablet that was away what was deleted meanwhile. Its age is counted in changes of a scope,
+not in days: a store says nothing about time, and how much there would be to read is what decides. A tablet
+that was away for longer reads the scope from the start, which is no more work by then.
+"""
+
+import asyncio
+import logging
+import random
+
+from sync.hub.storage.port import Storage, StorageError
+
+KEPT_CHANGES = 100_000
+"""Tombstones among so many newest changes of a scope stay. Lists never get that far; the catalogue does."""
+
+DAY_SECONDS = 24 * 3600
+FIRST_WITHIN_SECONDS = 3600
+"""Hubs on one database, or restarted together, do not all begin at once."""
+
+PAGE = 1_000
+
+logger = logging.getLogger(__name__)
+
+
+async def forget_tombstones(storage: Storage, kept: int = KEPT_CHANGES) -> int:
+    """Forget in every scope the tombstones older than its `kept` newest changes; return how many they were.
+
+    Raises:
+        StorageError: The store is out of reach; what was forgotten until then is forgotten.
+    """
+    forgotten = 0
+    after = ""
+    while page := await storage.scopes(after, PAGE):
+        after = page[-1]
+        for scope, head in (await storage.heads(page)).items():
+            if head.seq > kept:
+                forgotten += await storage.prune(scope, head.seq - kept + 1)
+    return forgotten
+
+
+async def keep_house(storage: Storage) -> None:
+    """Forget tombstones once a day. Runs until it is cancelled."""
+    wait = random.uniform(0, FIRST_WITHIN_SECONDS)  # noqa: S311 - nothing secret
+    while True:
+        await asyncio.sleep(wait)
+        wait = DAY_SECONDS
+        try:
+            forgotten = await forget_tombstones(storage)
+        except StorageError as error:
+            logger.warning("old tombstones could not be forgotten today: %s", error)
+        else:
+            logger.info("%d old tombstones forgotten", forgotten)
