@@ -12,7 +12,7 @@ from sync.client.errors import NewerReplica, ReplicaError
 
 NAME = "replica.db"
 
-VERSION = 1
+VERSION = 2
 """How many migrations this program knows (`migrations.py`); kept in SQLite's `user_version`."""
 
 PRAGMAS = (

@@ -1,12 +1,13 @@
 """Base and view of every document the tablet holds, and how far it has read each scope."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from sync.client.fold import Place
+from sync.protocol.checksums import MODULUS, digest, spell
 from sync.protocol.envelope import Change
 
 SHOP = "document"
@@ -15,13 +16,30 @@ VISIT = "visit_document"
 HOLLOW = "DELETE FROM {} WHERE scope = ? AND kind = ? AND id = ? AND base IS NULL AND view IS NULL"
 """Removes a document that has neither base nor view."""
 
+OLD = """
+SELECT kind, held.id, seq, base FROM json_each(?) AS wanted
+JOIN {} AS held ON scope = ? AND kind = wanted.value ->> 0 AND held.id = wanted.value ->> 1
+WHERE base IS NOT NULL AND seq > 0
+"""
+"""The living documents among those whose kinds and ids are given as a JSON list of pairs."""
+
 
 class Watched(NamedTuple):
-    """A scope that is wanted by a visit (its session's id) or by the shop (''), and how far it is read."""
+    """A scope that is wanted by a visit (its session's id) or by the shop (''), and how far it is read.
+
+    `checksum` and `living` are counted over the documents the hub sent; `held` is how many these were when
+    the scope was whole the last time. `reading` is None for a scope that is whole. Else it is read from
+    nothing: what came again has a sequence number, what did not yet has 0 and serves on; the value is the
+    hub's head when that began, 0 as long as the hub has not said.
+    """
 
     scope: str
     visit: str
     cursor: int
+    checksum: int
+    living: int
+    held: int
+    reading: int | None
 
     @property
     def table(self) -> str:
@@ -29,28 +47,64 @@ class Watched(NamedTuple):
         return VISIT if self.visit else SHOP
 
 
+class Old(NamedTuple):
+    """A document as it was before news of it came."""
+
+    seq: int
+    base: bytes
+
+
+WATCHED = "SELECT scope, visit, cursor, checksum, living, held, reading FROM scope"
+
+
 def watched(connection: sqlite3.Connection) -> dict[str, Watched]:
     """Return every wanted scope by its name."""
-    rows = connection.execute("SELECT scope, visit, cursor FROM scope")
-    return {row[0]: Watched(*row) for row in rows}
+    rows = connection.execute(WATCHED)
+    return {
+        scope: Watched(scope, visit, cursor, int(checksum, 16), living, held, reading)
+        for scope, visit, cursor, checksum, living, held, reading in rows
+    }
 
 
 def watch(connection: sqlite3.Connection, scope: str, visit: str) -> None:
     """Want a scope from now on; one that is wanted already stays as it is."""
-    connection.execute("INSERT OR IGNORE INTO scope VALUES (?, ?, 0)", (scope, visit))
+    connection.execute(
+        "INSERT OR IGNORE INTO scope (scope, visit, cursor, reading) VALUES (?, ?, 0, 0)", (scope, visit)
+    )
 
 
 def unwatch(connection: sqlite3.Connection, scope: Watched) -> None:
-    """Let go of a shop scope and of everything in it."""
+    """Let go of a scope and of everything in it."""
     connection.execute(f"DELETE FROM {scope.table} WHERE scope = ?", (scope.scope,))
     connection.execute("DELETE FROM scope WHERE scope = ?", (scope.scope,))
 
 
-def forget_cursors(connection: sqlite3.Connection) -> None:
-    """Read every scope from its beginning again; what is there serves until then."""
-    connection.execute("UPDATE scope SET cursor = 0")
-    for table in (SHOP, VISIT):
-        connection.execute(f"UPDATE {table} SET seq = 0")
+def save(connection: sqlite3.Connection, scope: Watched) -> None:
+    """Write down how far a scope is read."""
+    connection.execute(
+        "UPDATE scope SET cursor = ?, checksum = ?, living = ?, held = ?, reading = ? WHERE scope = ?",
+        (scope.cursor, spell(scope.checksum), scope.living, scope.held, scope.reading, scope.scope),
+    )
+
+
+def start_anew(connection: sqlite3.Connection, scope: Watched) -> Watched:
+    """Read a scope from nothing again; what is there serves until it came again or the reading is through."""
+    connection.execute(f"UPDATE {scope.table} SET seq = 0 WHERE scope = ?", (scope.scope,))
+    return scope._replace(cursor=0, checksum=0, living=0, reading=0)
+
+
+def drop_what_did_not_come(connection: sqlite3.Connection, scope: Watched) -> bool:
+    """End a reading from nothing: what was not sent again the hub has no longer. Return if there was any."""
+    dropped = connection.execute(
+        f"UPDATE {scope.table} SET base = NULL WHERE scope = ? AND seq = 0 AND base IS NOT NULL",
+        (scope.scope,),
+    )
+    if not dropped.rowcount:
+        return False
+    connection.execute(
+        f"DELETE FROM {scope.table} WHERE scope = ? AND base IS NULL AND view IS NULL", (scope.scope,)
+    )
+    return True
 
 
 def body(connection: sqlite3.Connection, table: str, where: Place) -> bytes | None:
@@ -79,34 +133,45 @@ def put_view(connection: sqlite3.Connection, table: str, where: Place, view: byt
     connection.execute(HOLLOW.format(table), where)
 
 
-def receive(
-    connection: sqlite3.Connection, scopes: dict[str, Watched], changes: Iterable[Change]
-) -> set[str]:
-    """Store documents as the hub sent them and move the cursors; return the scopes that have news.
+def old(connection: sqlite3.Connection, scope: Watched, changes: Sequence[Change]) -> dict[Place, Old]:
+    """Return those documents that changes write over, as the running checksum has counted them."""
+    if not scope.living:
+        return {}
+    keys = msgspec.json.encode([(change.kind, change.id) for change in changes]).decode()
+    rows = connection.execute(OLD.format(scope.table), (keys, scope.scope))
+    return {Place(scope.scope, kind, identifier): Old(seq, base) for kind, identifier, seq, base in rows}
+
+
+def store(
+    connection: sqlite3.Connection, scope: Watched, changes: Sequence[Change], before: dict[Place, Old]
+) -> Watched:
+    """Store documents as the hub sent them; return the scope as it is read now.
 
     The cursor follows the changes that came, never the head that the hub tells: so it cannot skip one.
-    A document that is older than the one at hand (an answer overtaken by another) changes nothing.
+    `before` is what they write over (`old`).
     """
-    cursors: dict[str, int] = {}
-    rows: dict[str, list[tuple[str, str, str, int, bytes | None]]] = {SHOP: [], VISIT: []}
-    for change in changes:
-        scope = scopes.get(change.scope)
-        # What nobody wants (any more) is not kept: the visit may have been wiped while the answer travelled.
-        if scope is None:
-            continue
-        content = bytes(change.body) if isinstance(change.body, msgspec.Raw) else None
-        rows[scope.table].append((change.scope, change.kind, change.id, change.seq, content))
-        cursors[change.scope] = max(change.seq, cursors.get(change.scope, scope.cursor))
-    for table, values in rows.items():
-        connection.executemany(
-            f"INSERT INTO {table} (scope, kind, id, seq, base) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET seq = excluded.seq, base = excluded.base WHERE excluded.seq >= seq",
-            values,
-        )
-        gone = [value[:3] for value in values if value[4] is None]
-        connection.executemany(HOLLOW.format(table), gone)
+    rows = [(scope.scope, one.kind, one.id, one.seq, content(one)) for one in changes]
     connection.executemany(
-        "UPDATE scope SET cursor = max(cursor, ?) WHERE scope = ?",
-        [(cursor, scope) for scope, cursor in cursors.items()],
+        f"INSERT INTO {scope.table} (scope, kind, id, seq, base) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET seq = excluded.seq, base = excluded.base",
+        rows,
     )
-    return set(cursors)
+    connection.executemany(HOLLOW.format(scope.table), [row[:3] for row in rows if row[4] is None])
+    counted = scope.checksum + tally((row[1], row[2], row[3], row[4]) for row in rows)
+    counted -= tally((place.kind, place.id, *one) for place, one in before.items())
+    came = sum(row[4] is not None for row in rows)
+    return scope._replace(
+        cursor=max(scope.cursor, *(row[3] for row in rows)),
+        checksum=counted % MODULUS,
+        living=scope.living + came - len(before),
+    )
+
+
+def content(change: Change) -> bytes | None:
+    """Return a change's body as it came, byte for byte: a newer hub's fields stay in it. None = deleted."""
+    return bytes(change.body) if isinstance(change.body, msgspec.Raw) else None
+
+
+def tally(rows: Iterable[tuple[str, str, int, bytes | None]]) -> int:
+    """Sum up what documents (kind, id, seq, body) add to the checksum of their scope."""
+    return sum(digest(kind, name, seq, held) for kind, name, seq, held in rows if held is not None)

@@ -47,6 +47,43 @@ CREATE TABLE {} (
 ) WITHOUT ROWID
 """
 
+TRUST = """
+ALTER TABLE scope ADD COLUMN checksum TEXT NOT NULL DEFAULT '0';
+ALTER TABLE scope ADD COLUMN living INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE scope ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE scope ADD COLUMN reading INTEGER;
+UPDATE scope SET reading = 0 WHERE cursor = 0;
+CREATE TABLE report (
+    scope TEXT,
+    what TEXT,
+    since TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (scope, what)
+) WITHOUT ROWID;
+CREATE TABLE trouble (
+    scope TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    quarantined INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE settled (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE refused (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+)
+"""
+
 
 def apply(connection: sqlite3.Connection) -> None:
     """Bring an opened replica up to date, each step in its own transaction."""
@@ -65,3 +102,14 @@ def first_tables(db: Database) -> None:
     for table in ("document", "visit_document"):
         db.execute(DOCUMENTS.format(table))
     db.execute("PRAGMA user_version = 1")
+
+
+@REPLICA()
+def trust(db: Database) -> None:
+    """What each scope was checked against, what staff should know, and sealed copies that are kept a while.
+
+    None of it tells of a shopper: scopes have random names, and only the hub opens a seal.
+    """
+    for statement in TRUST.split(";"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")

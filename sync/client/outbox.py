@@ -2,11 +2,18 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
 
 from sync.protocol.envelope import Op, Result, SealedOp
+
+SETTLED_FOR = timedelta(days=7)
+"""How long the sealed copy of an operation is kept that the hub has: a backup put back there may lack it."""
+
+SETTLED_MOST = 5_000
+REFUSED_FOR = timedelta(days=30)
 
 
 class Waiting(NamedTuple):
@@ -52,7 +59,9 @@ def waiting(rows: Iterable[tuple[str, str, str, bytes | None]], device: str) -> 
 
 WAITING = """
 SELECT outbox.id, scope, sealed, op FROM outbox LEFT JOIN visit_op USING (position)
-WHERE seq IS NULL AND scope NOT IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?
+WHERE seq IS NULL AND scope NOT IN (SELECT value FROM json_each(?))
+    AND scope NOT IN (SELECT scope FROM trouble WHERE quarantined)
+ORDER BY position LIMIT ?
 """
 """Undecided operations in order; the parameters are a JSON list of scopes to leave out, and how many."""
 
@@ -71,11 +80,11 @@ def undecided(connection: sqlite3.Connection, scope: str) -> bool:
     return row is not None
 
 
-def settle(connection: sqlite3.Connection, results: Iterable[Result]) -> set[str]:
+def settle(connection: sqlite3.Connection, results: Iterable[Result], now: str) -> set[str]:
     """Take what the hub has decided; return the scopes concerned.
 
-    An applied operation stays folded until the base has reached its sequence number; a refused one goes, and
-    is kept where the person who made it can be told, as long as its visit lives.
+    An applied operation stays folded until the base has reached its sequence number; a refused one goes. It
+    is kept where the person who made it can be told, as long as its visit lives, else for staff.
     """
     scopes: set[str] = set()
     for result in results:
@@ -89,35 +98,72 @@ def settle(connection: sqlite3.Connection, results: Iterable[Result]) -> set[str
         if result.status == "applied":
             connection.execute("UPDATE outbox SET seq = ? WHERE position = ?", (result.seq, position))
             continue
-        _keep_rejection(connection, position, visit, result)
+        if not _keep_rejection(connection, position, visit, result):
+            _keep_for_staff(connection, position, result, now)
         remove(connection, [position])
     return scopes
 
 
-def _keep_rejection(connection: sqlite3.Connection, position: int, visit: str, result: Result) -> None:
+def _keep_rejection(connection: sqlite3.Connection, position: int, visit: str, result: Result) -> bool:
     row = connection.execute("SELECT op FROM visit_op WHERE position = ?", (position,)).fetchone()
     if row is None:
-        return
+        return False
     op = msgspec.json.decode(row[0], type=Op)
     connection.execute(
         "INSERT OR REPLACE INTO visit_rejection VALUES (?, ?, ?, ?, ?)",
         (op.id, visit, op.scope, op.args["verb"], result.reason or result.status),
     )
+    return True
+
+
+def _keep_for_staff(connection: sqlite3.Connection, position: int, result: Result, now: str) -> None:
+    """Keep what was refused after its visit: nobody is there to be told, but it must not vanish."""
+    connection.execute(
+        "INSERT OR REPLACE INTO refused"
+        " SELECT position, id, scope, sealed, ?, ? FROM outbox WHERE position = ?",
+        (result.reason or result.status, now, position),
+    )
+    connection.execute("DELETE FROM refused WHERE at < ?", (_ago(now, REFUSED_FOR),))
 
 
 def offer_again(connection: sqlite3.Connection) -> None:
-    """Forget what was decided about operations that are still here; the hub knows which it has."""
+    """Offer everything that is still here to a hub whose history was replaced; it knows which it has.
+
+    What was settled takes its old place: ahead of what was made later.
+    """
     connection.execute("UPDATE outbox SET seq = NULL")
+    connection.execute(
+        "INSERT OR IGNORE INTO outbox (position, id, visit, scope, sealed)"
+        " SELECT position, id, '', scope, sealed FROM settled"
+    )
+    connection.execute("DELETE FROM settled")
 
 
-def drop_settled(connection: sqlite3.Connection) -> set[str]:
-    """Remove what is applied and in the base (or in a scope nobody watches); return the scopes concerned."""
+def drop_settled(connection: sqlite3.Connection, now: str) -> set[str]:
+    """Take out what is applied and in the base (or in a scope nobody watches); return the scopes concerned.
+
+    The sealed copies are kept for some days.
+    """
     rows = connection.execute(
         "SELECT position, outbox.scope FROM outbox LEFT JOIN scope ON scope.scope = outbox.scope"
         " WHERE seq <= coalesce(cursor, seq)"
     ).fetchall()
+    if not rows:
+        return set()
+    connection.executemany(
+        "INSERT OR REPLACE INTO settled SELECT position, id, scope, sealed, ? FROM outbox WHERE position = ?",
+        [(now, position) for position, _ in rows],
+    )
+    connection.execute("DELETE FROM settled WHERE at < ?", (_ago(now, SETTLED_FOR),))
+    connection.execute(
+        "DELETE FROM settled WHERE position <= (SELECT max(position) FROM settled) - ?", (SETTLED_MOST,)
+    )
     remove(connection, [position for position, _ in rows])
     return {scope for _, scope in rows}
+
+
+def _ago(now: str, period: timedelta) -> str:
+    return (datetime.fromisoformat(now) - period).isoformat(timespec="milliseconds")
 
 
 def remove(connection: sqlite3.Connection, positions: Collection[int]) -> None:

@@ -1,46 +1,98 @@
 """Taking in what one answer of the hub brought: base, confirmations, and the views that follow from both."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from sync.client import documents, fold, outbox
+from sync.client import documents, fold, outbox, reading, reports
 from sync.client.documents import Watched
 from sync.client.fold import Place
-from sync.protocol.envelope import SyncAnswer
+from sync.client.reading import Read
+from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.lists import Actor
 
 
 class Received(NamedTuple):
-    """What an answer brought: scopes that look different now, operations that were refused, if more waits."""
+    """What an answer brought: scopes that look different now, operations that were refused, if more waits.
+
+    `doubtful` are the scopes whose news was not believed: they are asked for again, but not at once. `sound`
+    are those that are whole now.
+    """
 
     changed: frozenset[str] = frozenset()
     rejected: tuple[str, ...] = ()
     more: bool = False
+    doubtful: frozenset[str] = frozenset()
+    sound: frozenset[str] = frozenset()
 
 
-def take_in(connection: sqlite3.Connection, answer: SyncAnswer, actor: Actor, *, restored: bool) -> Received:
-    """Store an answer, inside one transaction; views are folded for `actor`, this tablet.
+class Tablet(NamedTuple):
+    """For whom an answer is taken in: who acts in the views, and its wall clock (ISO 8601 UTC)."""
 
-    `restored` says that the hub's history was replaced (a backup was put back): all scopes are read anew, and
-    what is still in the outbox is offered again.
+    actor: Actor
+    now: str
+
+
+def take_in(
+    connection: sqlite3.Connection,
+    answer: SyncAnswer,
+    tablet: Tablet,
+    asked: Mapping[str, int] | None,
+    *,
+    restored: bool,
+) -> Received:
+    """Store an answer, inside one transaction.
+
+    `asked` are the cursors that it answers, None for the present ones. `restored` says that the hub's history
+    was replaced (a backup was put back): all scopes are read anew, and what is still in the outbox is offered
+    again.
     """
-    if restored:
-        documents.forget_cursors(connection)
-        outbox.offer_again(connection)
     known = documents.watched(connection)
+    if restored:
+        for watched in known.values():
+            documents.save(connection, documents.start_anew(connection, watched))
+        outbox.offer_again(connection)
     before = _visible(connection, known)
-    decided = outbox.settle(connection, answer.results)
+    decided = outbox.settle(connection, answer.results, tablet.now)
     # After a restore the changes were counted from cursors of another history: they come again, all.
-    news = documents.receive(connection, known, () if restored else answer.changes)
+    reads = {} if restored else _read(connection, known, answer, asked, tablet.now)
     closed = _close(connection, known, answer.closed)
-    decided |= outbox.drop_settled(connection)
+    decided |= outbox.drop_settled(connection, tablet.now)
+    news = {scope for scope, read in reads.items() if read.news}
     for scope in ((decided | news) & known.keys()) - closed:
-        _refold(connection, known[scope], actor)
+        _refold(connection, known[scope], tablet.actor)
     after = _visible(connection, known)
     shop = {scope for scope in news if not known[scope].visit}
     visit = {where.scope for where in before if before[where] != after[where]}
     rejected = tuple(result.id for result in answer.results if result.status in {"rejected", "conflict"})
-    return Received(frozenset(shop | visit), rejected, answer.more or restored)
+    return Received(
+        changed=frozenset(shop | visit),
+        rejected=rejected,
+        more=answer.more or restored,
+        doubtful=frozenset(scope for scope, read in reads.items() if read.doubt),
+        sound=frozenset(scope for scope, read in reads.items() if read.sound),
+    )
+
+
+def _read(
+    connection: sqlite3.Connection,
+    known: Mapping[str, Watched],
+    answer: SyncAnswer,
+    asked: Mapping[str, int] | None,
+    now: str,
+) -> dict[str, Read]:
+    """Read what came of each scope. What nobody wants (any more) is not kept: the visit may be wiped."""
+    changes: dict[str, list[Change]] = {}
+    for change in answer.changes:
+        changes.setdefault(change.scope, []).append(change)
+    spoken = changes.keys() | answer.heads.keys() | set(answer.rebase)
+    reads = {}
+    for name in spoken & known.keys():
+        cursor = known[name].cursor if asked is None else asked.get(name, known[name].cursor)
+        said = reading.part(answer, name, cursor, changes.get(name, ()))
+        reads[name] = reading.read(connection, known[name], said)
+        reports.note(connection, name, reads[name], now)
+    return reads
 
 
 def _visible(connection: sqlite3.Connection, known: dict[str, Watched]) -> dict[Place, bytes | None]:

@@ -5,19 +5,19 @@ at all. Readers see the view: the hub's documents with the tablet's own pending 
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from sync.client import documents, fold, outbox, visits
+from sync.client import documents, fold, outbox, recount, visits
 from sync.client.database import Database
 from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
 from sync.client.outbox import Waiting
-from sync.client.reception import Received, take_in
+from sync.client.reception import Received, Tablet, take_in
 from sync.client.visits import Visit
 from sync.protocol import scopes
 from sync.protocol.envelope import Op, SealedOp, SyncAnswer, seal
@@ -47,11 +47,15 @@ class Rejection(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Where an exchange stands: the hub's history that is known, and how far each wanted scope is read."""
+    """Where an exchange stands: the hub's history that is known, and how far each wanted scope is read.
+
+    `reading` has those that are read from nothing, with the hub's head when that began.
+    """
 
     epoch: str
     cursors: dict[str, int]
     proofs: list[str]
+    reading: dict[str, int]
 
 
 def utc_now() -> datetime:
@@ -72,6 +76,7 @@ class Replica:
         self.identity = identity
         self.on_commit: Callable[[], None] = _nothing
         self._now = now
+        self._counted = False
         self._database = Database(data)
 
     def close(self) -> None:
@@ -118,10 +123,12 @@ class Replica:
 
     def progress(self) -> Progress:
         """Return what the next request to the hub starts from."""
+        rows = self._database.read("SELECT scope, cursor, reading FROM scope")
         return Progress(
             epoch=self._meta("epoch"),
-            cursors={row[0]: row[1] for row in self._database.read("SELECT scope, cursor FROM scope")},
+            cursors={row[0]: row[1] for row in rows},
             proofs=[visit.secret for visit in self.visits()],
+            reading={row[0]: row[2] for row in rows if row[1] and row[2]},
         )
 
     def cursor(self, scope: str) -> int:
@@ -204,18 +211,25 @@ class Replica:
         self.on_commit()
         return Committed(op.id, frozenset({scope} if changed else ()))
 
-    def receive(self, answer: SyncAnswer) -> Received:
-        """Take in everything one answer brought, in one transaction."""
+    def receive(self, answer: SyncAnswer, asked: Mapping[str, int] | None = None) -> Received:
+        """Take in everything one answer brought, in one transaction.
+
+        `asked` are the cursors that it answers; left out when nothing else can have come in between.
+        """
         if not self._has_news(answer):
             return Received(more=answer.more)
         known = self._meta("epoch")
+        tablet = Tablet(self.identity.actor, _stamp(self._now()))
+        counts = () if self._counted else recount.count(self._database.read)
         with self._database.write() as connection:
+            recount.save(connection, counts)
             restored = bool(known) and known != answer.epoch
-            received = take_in(connection, answer, self.identity.actor, restored=restored)
+            received = take_in(connection, answer, tablet, asked, restored=restored)
             connection.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-                [("epoch", answer.epoch), ("last_news", _stamp(self._now()))],
+                [("epoch", answer.epoch), ("last_news", tablet.now)],
             )
+        self._counted = True
         return received
 
     def dismiss(self, op: str) -> None:
@@ -254,6 +268,8 @@ class Replica:
 
     def _has_news(self, answer: SyncAnswer) -> bool:
         if answer.results or answer.changes or answer.closed or answer.epoch != self._meta("epoch"):
+            return True
+        if recount.differs(self._database.read, answer) or not self._counted:
             return True
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY
