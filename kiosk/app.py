@@ -40,10 +40,11 @@ from kiosk.ui.tasks import Tasks
 from sync import brand as brands
 from sync.brand import BrandError
 from sync.client import identity as identities
-from sync.client.errors import ClientError
+from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
 from sync.client.media import MediaCache
 from sync.client.replica import Replica
+from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
@@ -236,7 +237,7 @@ def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = F
     Args:
         data: The tablet's data folder.
         hub: Address of the hub: for the first start, and once more when it has moved.
-        code: Single-use enrolment code, for the first start.
+        code: Single-use enrolment code, for the first start, or once more when the hub does not let it in.
         windowed: A window instead of the full screen.
     """
     try:
@@ -278,8 +279,17 @@ def _enrolled(data: Path) -> Identity:
 
 
 def _identify(data: Path, hub: str, code: str) -> Identity:
+    """Return who the tablet is; with a code, one that the hub does not let in is enrolled anew."""
     identity = identities.load(data)
-    return identities.move(data, identity, hub) if identity else _enrol(data, hub, code)
+    if identity is None:
+        return _enrol(data, hub, code)
+    if code and identity.standing != ACTIVE:
+        try:
+            return _enrol(data, hub or identity.hub, code)
+        except HubError as error:
+            # A shop that starts its kiosks with the code of the first day: it must come up all the same.
+            print(f"vetrina: not enrolled anew: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+    return identities.move(data, identity, hub)
 
 
 def _enrol(data: Path, hub: str, code: str) -> Identity:

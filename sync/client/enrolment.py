@@ -10,18 +10,18 @@ from pathlib import Path
 from nacl.signing import SigningKey
 
 from sync.client import transport
-from sync.client.identity import NAME, Identity, encode_key, public_key, save, write_private
-from sync.protocol.devices import EnrolRequest
+from sync.client.errors import IdentityError
+from sync.client.identity import NAME, Identity, encode_key, load, public_key, save, sign, write_private
+from sync.protocol.devices import RUN_BYTES, EnrolRequest, former_message
 
 PENDING = f"{NAME}.pending"
 """Holds the key of a tablet that asked and is not enrolled yet."""
 
-INCARNATION_BYTES = 8
-"""64 random bits: lives of one device are few, and this travels with every request."""
-
 
 def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
     """Register this tablet at `hub` with a single-use code and keep its identity in `data`.
+
+    A folder that was enrolled before gets a new key and a new name; what it holds goes on under it.
 
     Raises:
         Refused: The code is unknown, used, or too old.
@@ -30,11 +30,12 @@ def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
     """
     private_key = _keep_key(data / PENDING)
     hub = hub.rstrip("/")
-    request = EnrolRequest(code=code.strip(), public_key=public_key(private_key), name=name)
+    former, proof = _former(data, public_key(private_key))
+    request = EnrolRequest(code.strip(), public_key(private_key), name, former, proof)
     answer = transport.enrol(hub, request)
     identity = Identity(
         device=answer.device,
-        incarnation=secrets.token_hex(INCARNATION_BYTES),
+        incarnation=secrets.token_hex(RUN_BYTES),
         store=answer.store,
         name=answer.name,
         hub=hub,
@@ -46,6 +47,15 @@ def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
     save(data, identity)
     (data / PENDING).unlink()
     return identity
+
+
+def _former(data: Path, key: str) -> tuple[str, str]:
+    """Return the device that this folder was, and the proof of it; '' for a new folder, or a damaged file."""
+    try:
+        before = load(data)
+    except IdentityError:
+        return "", ""
+    return (before.device, sign(before.private_key, former_message(key))) if before else ("", "")
 
 
 def _keep_key(pending: Path) -> str:

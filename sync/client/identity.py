@@ -59,6 +59,12 @@ def public_key(private_key: str) -> str:
     return encode_key(bytes(SigningKey(seed).verify_key))
 
 
+def sign(private_key: str, message: bytes) -> str:
+    """Return the signature of an Ed25519 seed over a message, both base64url."""
+    seed = base64.urlsafe_b64decode(private_key + "=" * (-len(private_key) % 4))
+    return encode_key(SigningKey(seed).sign(message).signature)
+
+
 def load(data: Path) -> Identity | None:
     """Return the identity in a data folder, None when the tablet was never enrolled.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
+from sync.hub import devices_command as devices
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
@@ -41,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="answer tablets and phones"))
     _add_enrol(commands.add_parser("enrol", help="hand out a single-use code for a tablet"))
+    devices.add_list_arguments(commands.add_parser("devices", help="show the tablets the hub knows"))
+    devices.add_arguments(commands.add_parser("device", help="confirm, retire or report lost a tablet"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
     feeds.add_arguments(importing)
     importing.set_defaults(run=feeds.run)

@@ -136,7 +136,7 @@ def _check(device: Device, op: Op, proof: str) -> None:
         raise Rejected(HUB_TOO_OLD)
     if op.schema < SCHEMA - 1:
         raise Rejected("device_too_old")
-    if op.device != device.id:
+    if not device.made(op.device):
         raise Rejected("other_device")
     life = device.lives.get(op.incarnation)
     if life and not life.confirmed:
@@ -156,6 +156,6 @@ async def _check_visit(hub: Hub, device: Device, op: Op, is_here: dict[str, bool
     """Check that the visit was on this device. An ended one counts: what was made in it stays valid."""
     _, identifier = sessions.split_principal(op.principal)
     if identifier not in is_here:
-        is_here[identifier] = (await visit(hub, device, identifier)).device == device.id
+        is_here[identifier] = device.made((await visit(hub, device, identifier)).device)
     if not is_here[identifier]:
         raise Rejected("other_device")

@@ -121,7 +121,7 @@ ENDPOINTS = (
         "Make a tablet known",
         request=EnrolRequest,
         answer=EnrolAnswer,
-        problems=("bad_key", "code_refused", "too_many"),
+        problems=("bad_key", "bad_proof", "code_refused", "too_many"),
         auth=None,
     ),
     Endpoint(

@@ -13,7 +13,15 @@ from sync.hub.lives import recognise, require_welcome
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
-from sync.hub.tokens import LIFETIME, Bearer, TokenError, check_assertion, import_public_key, issue
+from sync.hub.tokens import (
+    LIFETIME,
+    Bearer,
+    TokenError,
+    check_assertion,
+    check_signature,
+    import_public_key,
+    issue,
+)
 from sync.protocol import scopes
 from sync.protocol.devices import (
     Device,
@@ -22,6 +30,7 @@ from sync.protocol.devices import (
     EnrolRequest,
     TokenAnswer,
     TokenRequest,
+    former_message,
 )
 from sync.protocol.hashes import digest
 
@@ -54,6 +63,7 @@ async def enrol(call: Call) -> EnrolAnswer:
     """
     hub, request = call.hub, _checked_key(call.body)
     brake(hub.throttles.codes, call.address)
+    former = await _former(hub, request)
     code = _code_hash(request.code)
     identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
     enrolment = await _use(hub, code, identifier)
@@ -66,6 +76,7 @@ async def enrol(call: Call) -> EnrolAnswer:
         name=enrolment.name or request.name or DEFAULT_NAME,
         public_key=request.public_key,
         enrolled=hub.now(),
+        former=former,
     )
     key = Key("device", identifier)
     device = await documents.keep_first(hub.storage, scopes.device(identifier), key, fresh)
@@ -102,6 +113,24 @@ async def token(call: Call) -> TokenAnswer:
         incarnation=incarnation,
         standing=standing,
     )
+
+
+async def _former(hub: Hub, request: EnrolRequest) -> list[str]:
+    """Return the devices whose work a folder may deliver under its new name, the last one first.
+
+    Of a device that a restored hub does not know nothing can be checked; what is taken for its work still has
+    to prove its visit.
+    """
+    if not request.former:
+        return []
+    device = await load_device(hub, request.former)
+    if device is None:
+        return [request.former]
+    try:
+        check_signature(device.public_key, former_message(request.public_key), request.former_proof)
+    except TokenError as error:
+        raise HttpProblem(422, "bad_proof", str(error)) from error
+    return [device.id, *device.former]
 
 
 def _checked_key(request: EnrolRequest) -> EnrolRequest:

@@ -1,11 +1,14 @@
 """Short-lived bearer tokens for devices, and the signed assertions that earn them (RFC 7519, 7523, 8037)."""
 
+import base64
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, OKPKey
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
 
 from sync.protocol.devices import ACTIVE, ASSERTION_ALGORITHM, AUDIENCE
 
@@ -70,6 +73,22 @@ def import_public_key(text: str) -> OKPKey:
         return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": text.rstrip("=")})
     except (JoseError, ValueError, TypeError) as error:
         raise TokenError("this is no Ed25519 public key") from error
+
+
+def check_signature(public_key: str, message: bytes, signature: str) -> None:
+    """Check that a device's key signed a message (both base64url).
+
+    Raises:
+        TokenError: It did not.
+    """
+    try:
+        VerifyKey(_decode(public_key)).verify(message, _decode(signature))
+    except (BadSignatureError, ValueError, TypeError) as error:
+        raise TokenError("this is no signature of the former key") from error
+
+
+def _decode(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def check_assertion(public_key: str, assertion: str, device: str, now: datetime) -> None:

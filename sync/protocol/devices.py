@@ -5,7 +5,7 @@ folder tells runs that the hub's newest is not among: so it is noticed as soon a
 (see `sync/decisions/0003-runs-and-incarnations.md`).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -17,11 +17,22 @@ AUDIENCE = "vetrina-hub"
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A single-use code and the public half of the key that the device made (Ed25519, base64url)."""
+    """A single-use code and the public half of the key that the device made (Ed25519, base64url).
+
+    A folder that was enrolled before names the device it was in `former`, so that what it still holds can be
+    delivered; `former_proof` is the former key's signature over `former_message` (base64url).
+    """
 
     code: Annotated[str, msgspec.Meta(min_length=4, max_length=128)]
     public_key: Annotated[str, msgspec.Meta(min_length=40, max_length=64)]
     name: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    former: Annotated[str, msgspec.Meta(max_length=128)] = ""
+    former_proof: Annotated[str, msgspec.Meta(max_length=128)] = ""
+
+
+def former_message(public_key: str) -> bytes:
+    """Return what the former key of a folder signs to hand its work over to a new key."""
+    return f"vetrina: enrolled anew as {public_key}".encode()
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,10 +46,10 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     brand: str = ""
 
 
-ACTIVE = "active"
-UNCONFIRMED = "unconfirmed"
-RETIRED = "retired"
-LOST = "lost"
+ACTIVE: Final = "active"
+UNCONFIRMED: Final = "unconfirmed"
+RETIRED: Final = "retired"
+LOST: Final = "lost"
 
 Standing = Literal["active", "unconfirmed", "retired"]
 """What the hub lets a tablet do: all; or only deliver what waits, because it seems to be a copy that staff
@@ -99,7 +110,8 @@ class Life(msgspec.Struct, frozen=True, omit_defaults=True):
 class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     """The hub's record of a tablet: kind `device`. Times are ISO 8601 UTC.
 
-    `status_since` is when staff last changed `status`; `lives` are its incarnations, the first one first.
+    `status_since` is when staff last changed `status`; `lives` are its incarnations, the first one first;
+    `former` the devices that its folder was before it was enrolled anew.
     """
 
     id: str
@@ -110,6 +122,11 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     status: Status = "active"
     status_since: str = ""
     lives: dict[str, Life] = {}
+    former: list[str] = []
+
+    def made(self, device: str) -> bool:
+        """Say whether what names a device was made on this tablet, by its present name or a former one."""
+        return device == self.id or device in self.former
 
     def standing(self, incarnation: str) -> Standing:
         """Say what an incarnation may do; a tablet that names none is trusted while none is known."""

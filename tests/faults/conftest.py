@@ -21,8 +21,9 @@ from sync.client.replica import Replica
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.storage.port import Key
+from sync.protocol.devices import Device
 from sync.protocol.lists import ShoppingList
-from sync.protocol.scopes import shopping_list
+from sync.protocol.scopes import device, shopping_list
 
 PATIENCE = 20.0
 """Seconds a test waits for what takes a back-off and some milliseconds."""
@@ -47,6 +48,12 @@ class Hub(HubProcess):
             return code
 
         return asyncio.run(make())
+
+    def device(self, identifier: str) -> Device:
+        """Return a device's record as it stands in the hub's store."""
+        body = self.stored(device(identifier), "device", identifier)
+        assert body, "the hub does not know it"
+        return msgspec.json.decode(body, type=Device)
 
     def list(self, identifier: str) -> ShoppingList | None:
         """Return a list as it stands in the hub's store."""

@@ -5,6 +5,7 @@ import pytest
 from sync.client.errors import Faulty, Offline
 from sync.client.exchange import BATCH, Exchange
 from sync.protocol import scopes
+from sync.protocol.envelope import unseal
 from sync.protocol.lists import AddLine
 from sync.protocol.stock import StockLevel
 from tests.fakes import Clock, FakeHub, FakeLink
@@ -41,6 +42,21 @@ def test_many_operations_go_in_batches_and_in_order(tablet, hub, link):
     orders = [op.order for request in link.requests for op in request.ops]
     assert orders == list(range(1, BATCH + 22))
     assert hub.lists[identifier].pieces == BATCH + 20
+
+
+def test_rule_12_the_next_shoppers_visit_never_sends_this_ones_work(tablet, hub, link):
+    """What the first shopper left goes sealed, as theirs; the second's secret neither signs nor reads it."""
+    left = tablet.create()
+    first, scope = tablet.session, tablet.scope
+    tablet.replica.wipe(first.id, "finish")
+    second = tablet.begin()
+    asyncio.run(Exchange(tablet.replica).trip(link))
+    [request] = link.requests
+    assert (request.ops, request.proofs) == ([], [second.secret])
+    assert scope not in request.cursors
+    opened = [unseal(sealed, bytes(hub.key)) for sealed in request.sealed]
+    assert {(one.op.principal, one.proof) for one in opened} == {(first.principal, first.secret)}
+    assert hub.lists[left].owner == first.principal
 
 
 def test_a_scope_that_must_wait_holds_up_no_other(tablet, hub, link):

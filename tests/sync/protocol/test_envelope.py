@@ -55,9 +55,8 @@ def test_a_seal_that_was_touched_does_not_open(place: int, flip: int) -> None:
         unseal(touched, bytes(HUB))
 
 
-@pytest.mark.parametrize("name", ["id", "device"])
-def test_a_seal_says_what_is_inside(name: str) -> None:
-    sealed = msgspec.structs.replace(seal(op(), VISIT.secret, PUBLIC), **{name: "other"})
+def test_a_seal_says_what_is_inside() -> None:
+    sealed = msgspec.structs.replace(seal(op(), VISIT.secret, PUBLIC), id="other")
     with pytest.raises(Malformed):
         unseal(sealed, bytes(HUB))
 

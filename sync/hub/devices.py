@@ -1,0 +1,98 @@
+"""The tablets a hub knows, and what staff say of them: confirmed, retired, lost, back again.
+
+A word of staff is a write to the device's own record, so it holds at the tablet's next call, also when it was
+said beside a hub that serves.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from sync.hub.storage import documents
+from sync.hub.storage.port import Decision, Key, Loaded, Storage
+from sync.protocol import moments, scopes
+from sync.protocol.devices import Device, Status
+
+PAGE = 500
+
+
+class DeviceError(Exception):
+    """What staff want of a device cannot be done; the message says why."""
+
+
+async def every(storage: Storage) -> AsyncIterator[Device]:
+    """Go through all devices, in order of their ids."""
+    after = scopes.device("")
+    while names := await storage.scopes(after, PAGE):
+        for name in names:
+            if scopes.parse(name).kind != "device":
+                return
+            identifier = scopes.parse(name).id
+            device = await documents.load(storage, name, Key("device", identifier), Device)
+            if device:
+                yield device
+        after = names[-1]
+
+
+async def find(storage: Storage, beginning: str) -> Device:
+    """Return the one device whose id begins like this.
+
+    Raises:
+        DeviceError: There is none, or more than one.
+    """
+    found = [device async for device in every(storage) if device.id.startswith(beginning)]
+    if len(found) != 1:
+        what = "more than one device has an id that begins" if found else "no device has an id that begins"
+        raise DeviceError(f"{what} with {beginning}; `vetrina-hub devices` shows them all")
+    return found[0]
+
+
+async def confirm(storage: Storage, device: Device, incarnation: str) -> Device:
+    """Let a copy read like the tablet it was copied from; `incarnation` may be '' when only one waits.
+
+    Raises:
+        DeviceError: None waits, or it is not clear which.
+    """
+    waiting = [name for name, life in device.lives.items() if not life.confirmed]
+    chosen = [name for name in waiting if name == incarnation] if incarnation else waiting
+    if not chosen:
+        raise DeviceError(f"nothing of {device.name} waits to be confirmed")
+    if len(chosen) > 1:
+        raise DeviceError(f"several copies of {device.name} wait; name one of: {', '.join(chosen)}")
+
+    def confirmed(known: Device) -> Device:
+        life = known.lives.get(chosen[0])
+        return known if life is None else _with(known, chosen[0], confirmed=True)
+
+    return await _change(storage, device, confirmed)
+
+
+def _with(device: Device, incarnation: str, *, confirmed: bool) -> Device:
+    life = replace(device.lives[incarnation], confirmed=confirmed)
+    return replace(device, lives={**device.lives, incarnation: life})
+
+
+async def set_status(storage: Storage, device: Device, status: Status, now: datetime) -> Device:
+    """Take a device out of service, report it lost, or take it back; the same word again changes nothing."""
+
+    def changed(known: Device) -> Device:
+        if known.status == status:
+            return known
+        return replace(known, status=status, status_since=moments.write(now))
+
+    return await _change(storage, device, changed)
+
+
+async def _change(storage: Storage, device: Device, change: Callable[[Device], Device]) -> Device:
+    key = Key("device", device.id)
+    kept = device
+
+    def decide(loaded: Loaded) -> Decision:
+        nonlocal kept
+        known = documents.parse(loaded.documents.get(key), Device) or device
+        kept = change(known)
+        return Decision([documents.write(key, kept)] if kept != known else [])
+
+    await storage.commit(scopes.device(device.id), [key], [], decide)
+    return kept

@@ -1,0 +1,111 @@
+"""`vetrina-hub devices`, `vetrina-hub device confirm|retire|lost|reinstate`: staff's word on the tablets."""
+
+import argparse
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sync.hub.context import open_storage
+from sync.hub.devices import DeviceError, confirm, every, find, set_status
+from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
+
+FAILED = 1
+STATUSES: dict[str, Status] = {"retire": RETIRED, "lost": LOST, "reinstate": ACTIVE}
+
+SAID = {
+    "confirm": "{name} reads again, as the tablet or copy that staff know.",
+    "retire": "{name} is retired: it may bring what it holds for 72 hours and reads nothing.",
+    "lost": "{name} is reported lost: nothing of it is taken any more, and it wipes itself when it hears so.",
+    "reinstate": "{name} is in service again.",
+}
+
+
+def add_list_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `devices` to a parser."""
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add("--json", action="store_true", help="print one JSON list")
+    parser.set_defaults(run=_list)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `device` to a parser."""
+    add = parser.add_argument
+    add("word", choices=SAID, help="what staff say of it")
+    add("id", metavar="ID", help="the device's id, or how it begins")
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add("--incarnation", default="", metavar="NAME", help="which copy to confirm, where several wait")
+    parser.set_defaults(run=_say)
+
+
+def _list(args: argparse.Namespace) -> int:
+    devices = asyncio.run(_all(args.data))
+    if args.json:
+        sys.stdout.buffer.write(msgspec.json.encode([_entry(device) for device in devices]) + b"\n")
+        return 0
+    for device in devices:
+        print("\n".join(_lines(device)))
+    if not devices:
+        print("No tablet is enrolled yet.")
+    return 0
+
+
+def _entry(device: Device) -> dict[str, Any]:
+    """Return what of a device's record is for people and their scripts: no key, no run."""
+    return {
+        "id": device.id,
+        "name": device.name,
+        "store": device.store,
+        "enrolled": device.enrolled,
+        "status": device.status,
+        "status_since": device.status_since,
+        "incarnations": [
+            {"name": name, "since": life.since, "confirmed": life.confirmed}
+            for name, life in device.lives.items()
+        ],
+    }
+
+
+def _lines(device: Device) -> list[str]:
+    since = f" since {device.status_since}" if device.status_since else ""
+    waiting = [(name, life) for name, life in device.lives.items() if not life.confirmed]
+    return [
+        f"{device.id}  {device.status}{since}  {device.store}  {device.name}",
+        *(
+            f"  a copy waits to be confirmed: incarnation {name}, heard {life.since}"
+            for name, life in waiting
+        ),
+    ]
+
+
+async def _all(data: Path) -> list[Device]:
+    storage = open_storage(data)
+    try:
+        return [device async for device in every(storage)]
+    finally:
+        await storage.close()
+
+
+def _say(args: argparse.Namespace) -> int:
+    try:
+        device = asyncio.run(_change(args.data, args.word, args.id, args.incarnation))
+    except DeviceError as error:
+        print(f"vetrina-hub: {error}", file=sys.stderr)
+        return FAILED
+    print(SAID[args.word].format(name=device.name))
+    return 0
+
+
+async def _change(data: Path, word: str, beginning: str, incarnation: str) -> Device:
+    storage = open_storage(data)
+    try:
+        device = await find(storage, beginning)
+        if word == "confirm":
+            return await confirm(storage, device, incarnation)
+        return await set_status(storage, device, STATUSES[word], datetime.now(UTC))
+    finally:
+        await storage.close()
