@@ -3,18 +3,23 @@
 import asyncio
 import base64
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
+import pytest
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
 from sync.client.errors import Faulty, Gone, Offline
 from sync.client.identity import Identity, encode_key
+from sync.hub import news
+from sync.hub.storage.port import Head, Stored
 from sync.protocol import lists, scopes, sessions
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
+from sync.protocol.checksums import MODULUS, digest
 from sync.protocol.envelope import (
     Change,
     Hint,
@@ -29,6 +34,8 @@ from sync.protocol.envelope import (
 )
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Act, Actor, ShoppingList
+
+T = TypeVar("T")
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -62,6 +69,8 @@ class FakeHub:
         self.seqs: dict[str, int] = {}
         self.results: dict[str, tuple[str, Result]] = {}
         self.shop: dict[str, list[Change]] = {}
+        self.floors: dict[str, int] = {}
+        self.meant: dict[str, int] = {}
         self.retry: set[str] = set()
         self.poison: set[str] = set()
 
@@ -86,16 +95,17 @@ class FakeHub:
         if any(one.op.id in self.poison for one in opened):
             raise Faulty("422 invalid")
         results = [self.decide(one) for one in opened]
-        changes = self._changes(request)
         closed = [scope for scope in request.cursors if scope.startswith("list:") and self._ended(scope)]
+        heads = {scope: self.head(scope) for scope in request.cursors if scope not in closed}
+        restored = request.epoch not in {"", self.epoch}
+        told = _at_once(news.page(_Store(self), request, heads, page, restored=restored))
         return SyncAnswer(
             epoch=self.epoch,
             server_time=NOON.isoformat(),
             results=results,
-            changes=changes[:page],
-            heads={scope: self.seqs.get(scope, 0) for scope in request.cursors},
             closed=closed,
-            more=len(changes) > page,
+            removals={scope: self.meant[scope] for scope in heads if scope in self.meant},
+            **told._asdict(),
         )
 
     def decide(self, opened: Opened) -> Result:
@@ -113,6 +123,28 @@ class FakeHub:
         act = Act(op=op, actor=actor, at=NOON.isoformat(), verb=verb)
         self.lists[list_id] = lists.apply(self.lists.get(list_id), act, list_id=list_id, owner="")
         self._count(scopes.shopping_list(list_id))
+
+    def forget_tombstones(self, scope: str) -> None:
+        """As a hub does with what was deleted long ago."""
+        gone = [change.seq for change in self.shop[scope] if change.body is msgspec.UNSET]
+        self.floors[scope] = max([self.floors.get(scope, 0), *gone])
+        self.shop[scope] = [change for change in self.shop[scope] if change.body is not msgspec.UNSET]
+
+    def head(self, scope: str) -> Head:
+        living = [one for one in self.stored(scope) if one.body is not None]
+        checksum = sum(digest(*one) for one in living) % MODULUS
+        return Head(self.seqs.get(scope, 0), checksum, self.floors.get(scope, 0))
+
+    def stored(self, scope: str) -> list[Stored]:
+        """A scope's documents as the hub's store has them."""
+        found = [
+            Stored(one.kind, one.id, one.seq, bytes(one.body) if one.body else None)
+            for one in self.shop.get(scope, [])
+        ]
+        document = self.lists.get(scopes.parse(scope).id)
+        if document:
+            found.append(Stored("list", document.id, self.seqs[scope], msgspec.json.encode(document)))
+        return sorted(found, key=lambda one: one.seq)
 
     def put(self, scope: str, kind: str, identifier: str, body: bytes | None) -> None:
         """Write a document of the shop, like a stock level."""
@@ -137,17 +169,6 @@ class FakeHub:
             return Result(op.id, "rejected", seq=self.seqs.get(op.scope, 0), reason=error.reason)
         return Result(op.id, "applied", seq=self._count(op.scope))
 
-    def _changes(self, request: SyncRequest) -> list[Change]:
-        found: list[Change] = []
-        for scope, known in request.cursors.items():
-            cursor = known if request.epoch in {"", self.epoch} else 0
-            found += [change for change in self.shop.get(scope, []) if change.seq > cursor]
-            document = self.lists.get(scopes.parse(scope).id)
-            if document and not self._ended(scope) and self.seqs[scope] > cursor:
-                body = msgspec.Raw(msgspec.json.encode(document))
-                found.append(Change(scope, "list", document.id, self.seqs[scope], body))
-        return found
-
     def _ended(self, scope: str) -> bool:
         document = self.lists.get(scopes.parse(scope).id)
         return document is not None and document.owner in self.ended
@@ -155,6 +176,23 @@ class FakeHub:
     def _count(self, scope: str) -> int:
         self.seqs[scope] = self.seqs.get(scope, 0) + 1
         return self.seqs[scope]
+
+
+class _Store:
+    """As much of the hub's storage as its pages of changes need."""
+
+    def __init__(self, hub: FakeHub) -> None:
+        self._hub = hub
+
+    async def changes(self, scope: str, after: int, limit: int) -> list[Stored]:
+        return [one for one in self._hub.stored(scope) if one.seq > after][:limit]
+
+
+def _at_once(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run what awaits nothing that is not there yet."""
+    with pytest.raises(StopIteration) as stop:
+        coroutine.send(None)
+    return stop.value.value
 
 
 class FakeLink:

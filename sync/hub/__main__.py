@@ -12,6 +12,7 @@ from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub import devices_command as devices
+from sync.hub import removals_command as removals
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
@@ -44,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_enrol(commands.add_parser("enrol", help="hand out a single-use code for a tablet"))
     devices.add_list_arguments(commands.add_parser("devices", help="show the tablets the hub knows"))
     devices.add_arguments(commands.add_parser("device", help="confirm, retire or report lost a tablet"))
+    removals.add_arguments(
+        commands.add_parser("allow-removal", help="say that most of a scope was removed on purpose")
+    )
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
     feeds.add_arguments(importing)
     importing.set_defaults(run=feeds.run)

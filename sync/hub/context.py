@@ -8,6 +8,7 @@ from pathlib import Path
 from sync.hub.bus import Bus
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
+from sync.hub.removals import Removals
 from sync.hub.storage.port import Storage, StorageError
 from sync.hub.storage.sqlite import SqliteStorage
 from sync.hub.throttle import Throttles
@@ -45,6 +46,7 @@ class Hub:
     catalogue: CurrentCatalogue
     clock: Clock
     throttles: Throttles = field(default_factory=Throttles)
+    removals: Removals = field(default_factory=Removals)
 
     def now(self) -> str:
         """Return the hub's time, ISO 8601 UTC to the millisecond."""

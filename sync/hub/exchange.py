@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sync.hub import news
 from sync.hub.access import ShareIndex, may_read
 from sync.hub.admission import admit
 from sync.hub.context import Hub
@@ -16,16 +17,13 @@ from sync.hub.endpoint import Call
 from sync.hub.operations import Admitted, Outcome, Step, decide, list_step, read_verb, session_step
 from sync.hub.problems import HttpProblem
 from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Key, Loaded, StorageError, Stored
+from sync.hub.storage.port import Decision, Key, Loaded, StorageError
 from sync.protocol import lists, scopes, sessions
 from sync.protocol.devices import Device
-from sync.protocol.envelope import Change, Hint, Op, Result, SyncAnswer, SyncRequest, fingerprint
+from sync.protocol.envelope import Hint, Op, Result, SyncAnswer, SyncRequest, fingerprint
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor, ShareList, ShoppingList
 from sync.protocol.sessions import Session
-
-PAGE = 1_000
-"""Changes in one answer."""
 
 logger = logging.getLogger(__name__)
 
@@ -117,33 +115,13 @@ async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
     """Return what is new in the wanted scopes, one page of it."""
     proven = {sessions.principal_of(proof) for proof in request.proofs}
     is_open = {scope: await may_read(hub, device, scope, proven) for scope in request.cursors}
-    readable = [scope for scope, allowed in is_open.items() if allowed]
-    heads = {scope: head.seq for scope, head in (await hub.storage.heads(readable)).items()}
-    # A tablet that knew another history of this hub starts again from nothing.
-    rebase = request.epoch not in {"", hub.epoch}
-    changes: list[Change] = []
-    more = False
-    for scope, head in heads.items():
-        cursor = 0 if rebase else request.cursors[scope]
-        # Products go another way, /v1/catalogue; here is only how far that is.
-        if scope == scopes.CATALOGUE or head <= cursor:
-            continue
-        room = PAGE - len(changes)
-        page = await hub.storage.changes(scope, cursor, room) if room else []
-        changes.extend(_change(scope, stored) for stored in page)
-        if len(page) == room:
-            heads[scope] = page[-1].seq if page else cursor
-            more = True
+    heads = await hub.storage.heads([scope for scope, allowed in is_open.items() if allowed])
+    page = await news.page(hub.storage, request, heads, restored=request.epoch not in {"", hub.epoch})
+    meant = await hub.removals.meant(hub.storage)
     return SyncAnswer(
         epoch=hub.epoch,
         server_time=hub.now(),
-        changes=changes,
-        heads=heads,
         closed=[scope for scope, allowed in is_open.items() if not allowed],
-        more=more,
+        removals={scope: meant[scope] for scope in page.heads if scope in meant},
+        **page._asdict(),
     )
-
-
-def _change(scope: str, stored: Stored) -> Change:
-    body = msgspec.UNSET if stored.body is None else msgspec.Raw(stored.body)
-    return Change(scope=scope, kind=stored.kind, id=stored.id, seq=stored.seq, body=body)

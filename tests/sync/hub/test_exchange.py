@@ -6,7 +6,7 @@ import httpx
 import msgspec
 import pytest
 
-from sync.hub.exchange import PAGE
+from sync.hub.news import PAGE
 from sync.hub.storage.port import Write
 from sync.protocol import ids, moments, scopes, sessions
 from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
