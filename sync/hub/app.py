@@ -12,7 +12,7 @@ from sync.hub import catalogue, enrolment, events, exchange, media, openapi
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
 from sync.hub.context import Hub
-from sync.hub.endpoint import DELIVERER, Call, Endpoint, Parameter, route
+from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, route
 from sync.hub.guard import Guard
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
@@ -44,7 +44,7 @@ RENDITION = Parameter(
 SCOPES = Parameter(
     "scopes",
     "query",
-    Annotated[str, msgspec.Meta(min_length=1, max_length=events.MAX_SCOPES * 129)],
+    events.WANTED,
     f"1 to {events.MAX_SCOPES} scopes with commas between them.",
     "catalogue,stock:milano",
 )
@@ -84,6 +84,7 @@ ENDPOINTS = (
         "The newest catalogue",
         answer=Manifest,
         problems=("no_catalogue",),
+        links=(Link("snapshot", "sha256", "/file/sha256"), Link("changes", "after", "/version")),
         has_etag=True,
     ),
     Endpoint(
@@ -121,7 +122,7 @@ ENDPOINTS = (
         "Make a tablet known",
         request=EnrolRequest,
         answer=EnrolAnswer,
-        problems=("bad_key", "bad_proof", "code_refused", "too_many"),
+        problems=("bad_proof", "code_refused", "too_many"),
         auth=None,
     ),
     Endpoint(

@@ -65,6 +65,18 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Link:
+    """What an answer is good for next: a parameter of another operation, filled from the answer's body.
+
+    `field` is where it stands, as a JSON pointer (RFC 6901).
+    """
+
+    operation: str
+    parameter: str
+    field: str
+
+
+@dataclass(frozen=True)
 class Call:
     """One request as a handler gets it: checked, decoded, with the record of who sent it."""
 
@@ -117,6 +129,7 @@ class Endpoint:
     parameters: tuple[Parameter, ...] = ()
     problems: tuple[str, ...] = ()
     replies: tuple[Reply, ...] = ()
+    links: tuple[Link, ...] = ()
     has_etag: bool = False
     has_ranges: bool = False
     auth: Auth | None = DEVICE

@@ -149,7 +149,16 @@ def _answers(endpoint: Endpoint, schemas: Schemas) -> Json:
     content: Json = {media_type: {} for media_type in endpoint.media_types}
     if endpoint.answer:
         content = _json(endpoint.answer, schemas)
-    answers: Json = {"200": {"description": "Done.", "content": content, "headers": headers.describe(sent)}}
+    done: Json = {"description": "Done.", "content": content, "headers": headers.describe(sent)}
+    if endpoint.links:
+        done["links"] = {
+            link.operation: {
+                "operationId": link.operation,
+                "parameters": {link.parameter: f"$response.body#{link.field}"},
+            }
+            for link in endpoint.links
+        }
+    answers: Json = {"200": done}
     for reply in endpoint.replies:
         answers[str(reply.status)] = {"description": reply.text, "content": _json(reply.kind, schemas)}
     if endpoint.has_etag:

@@ -29,7 +29,6 @@ class Meaning(NamedTuple):
 MEANINGS: Mapping[str, Meaning] = {
     "assertion_refused": Meaning(401, "Signed with another key, or by a clock far from this answer's Date."),
     "bad_encoding": Meaning(422, "The body is not packed as Content-Encoding says."),
-    "bad_key": Meaning(422, "This is no Ed25519 public key."),
     "bad_proof": Meaning(422, "No signature of the key that this folder had before."),
     "code_refused": Meaning(403, "The enrolment code is unknown, used, or too old."),
     "cut_off": Meaning(400, "The body ended early."),

@@ -16,6 +16,10 @@ AUDIENCE = "vetrina-hub"
 """Whom assertions are for."""
 
 
+PublicKey = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]=?$")]
+"""An Ed25519 public key: 32 bytes as base64url (RFC 4648; the last sign carries four bits)."""
+
+
 class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """A single-use code and the public half of the key that the device made (Ed25519, base64url).
 
@@ -24,7 +28,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     code: Annotated[str, msgspec.Meta(min_length=4, max_length=128)]
-    public_key: Annotated[str, msgspec.Meta(min_length=40, max_length=64)]
+    public_key: PublicKey
     name: Annotated[str, msgspec.Meta(max_length=40)] = ""
     former: Annotated[str, msgspec.Meta(max_length=128)] = ""
     former_proof: Annotated[str, msgspec.Meta(max_length=128)] = ""

@@ -8,7 +8,10 @@ CATALOGUE = "catalogue"
 HUB = "hub"
 """What the hub keeps about itself: its keys. Never read over the wire."""
 
-KINDS = frozenset({CATALOGUE, HUB, "stock", "list", "session", "device", "enrolment", "share"})
+SINGLE = frozenset({CATALOGUE, HUB})
+"""Kinds of which there is one: their scopes have no id."""
+
+KINDS = SINGLE | frozenset({"stock", "list", "session", "device", "enrolment", "share"})
 
 
 class ScopeError(ValueError):
@@ -35,7 +38,7 @@ def parse(text: str) -> Scope:
     Scope(kind='stock', id='milano')
     """
     kind, _, identifier = text.partition(":")
-    if kind not in KINDS or bool(identifier) == (kind in {CATALOGUE, HUB}):
+    if kind not in KINDS or bool(identifier) == (kind in SINGLE):
         message = f"{text[:80]!r} is not a scope"
         raise ScopeError(message)
     return Scope(kind, identifier)

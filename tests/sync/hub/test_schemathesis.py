@@ -1,0 +1,190 @@
+"""schemathesis against a hub process, with all checks it has: what is published is what is answered.
+
+`EXAMPLES` says how many random requests each call gets (`make fuzz` takes more).
+"""
+
+import asyncio
+import gzip
+import hashlib
+import json
+import os
+import re
+from collections import Counter
+from typing import Any
+
+import jsonschema_rs
+import msgspec
+import pytest
+import schemathesis
+import zstandard
+from schemathesis.engine import events, from_schema
+
+from sync.hub import examples
+from sync.hub.context import open_storage
+from sync.hub.publish import publish
+from sync.hub.storage.port import Decision, Write
+from sync.protocol.catalogue import Manifest
+from sync.protocol.envelope import SyncRequest
+from sync.protocol.money import Price
+from sync.protocol.products import Product, Variant
+from sync.protocol.scopes import CATALOGUE, shopping_list
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
+PICTURE = hashlib.sha256(b"picture").hexdigest()
+PACK = {"gzip": gzip.compress, "zstd": zstandard.compress}
+
+SYNC = "POST /v1/sync"
+OPS = ("ops", "sealed")
+
+REACHED = {
+    SYNC,
+    "GET /v1/events",
+    "GET /v1/catalogue",
+    "GET /v1/catalogue/files/{sha256}",
+    "GET /v1/catalogue/changes",
+    "GET /v1/media/{sha256}/{rendition}",
+    "GET /v1/openapi.json",
+}
+"""What must have been answered with success: an assertion and a code cannot be drawn at random."""
+
+Json = dict[str, Any]
+
+
+def config(url: str, token: str) -> schemathesis.Config:
+    """All checks, all kinds of data, a bounded number of requests."""
+    return schemathesis.Config.from_dict(
+        {
+            "base-url": url,
+            "cache": {"enabled": False},
+            "continue-on-failure": True,
+            "request-timeout": 10,
+            # A stream of hints never ends; its first word is enough.
+            "max-stream-events": 1,
+            "generation": {"max-examples": EXAMPLES, "deterministic": EXAMPLES <= 6, "database": "none"},
+            "auth": {"openapi": {"device": {"bearer": token}}},
+            "operations": [
+                {
+                    # One bad operation never blocks the others: it is refused in its own result and not by
+                    # the status. `refused_by_its_result` looks there.
+                    "include-name": SYNC,
+                    "checks": {"negative_data_rejection": {"enabled": False}},
+                }
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def shop(hub: Any) -> Manifest:
+    """A published catalogue with a product, and its picture."""
+    product = Product("lamp", {"en": "Lamp"}, [Variant("lamp-1", "L1", {}, {"EUR": Price(12_900)})])
+    folder = hub.data / "media" / PICTURE[:2]
+    folder.mkdir(parents=True)
+    (folder / f"{PICTURE}-400.jpg").write_bytes(b"a photo")
+    (folder / f"{PICTURE}-full.png").write_bytes(b"a drawing")
+
+    async def bring_in() -> Manifest | None:
+        storage = open_storage(hub.data)
+        write = Write("product", "lamp", msgspec.json.encode(product))
+        await storage.commit(CATALOGUE, [], [], lambda _: Decision([write]))
+        manifest = await publish(storage, hub.data)
+        await storage.close()
+        return manifest
+
+    manifest = asyncio.run(bring_in())
+    assert manifest is not None
+    return manifest
+
+
+def is_name(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 128
+
+
+def guide(schema: Any, tablet: Any, manifest: Manifest) -> None:
+    """Make random requests meet what is there: this tablet, its visit, a file, a picture.
+
+    Only what is drawn well is exchanged, so that what is drawn badly on purpose stays bad.
+    """
+    files = {"/v1/catalogue": manifest.file.sha256, "/v1/media": PICTURE}
+
+    @schema.hook
+    def map_path_parameters(context: Any, path_parameters: Json) -> Json:
+        drawn = (path_parameters or {}).get("sha256")
+        there = [file for start, file in files.items() if context.operation.path.startswith(start)]
+        if isinstance(drawn, str) and re.fullmatch("[0-9a-f]{64}", drawn):
+            return {**path_parameters, "sha256": there[0]}
+        return path_parameters
+
+    @schema.hook
+    def map_body(context: Any, body: Any) -> Any:
+        if context.operation.label != SYNC or not isinstance(body, dict) or not is_name(body.get("device")):
+            return body
+        ops = body.get("ops")
+        if isinstance(ops, list):
+            ops = [own_op(op) for op in ops]
+        return {**body, "device": tablet.device, **({"ops": ops} if ops else {})}
+
+    def own_op(op: Any) -> Any:
+        if not isinstance(op, dict) or not (is_name(op.get("principal")) and is_name(op.get("scope"))):
+            return op
+        return {**op, "device": "", "principal": tablet.visit.principal, "scope": shopping_list("fuzz")}
+
+
+@schemathesis.hook
+def before_call(_: Any, case: Any, kwargs: Json) -> None:
+    """Pack a body as its Content-Encoding says; schemathesis sends every body as it is."""
+    encoding = (case.headers or {}).get("Content-Encoding")
+    if encoding in PACK and isinstance(case.body, dict | list):
+        kwargs["data"] = PACK[encoding](msgspec.json.encode(case.body))
+
+
+@schemathesis.check
+def refused_by_its_result(_: Any, response: Any, case: Any) -> None:
+    """Bad operations among others are refused one by one, and what is around them is right."""
+    if case.operation.label != SYNC or response.status_code != 200 or not isinstance(case.body, dict):
+        return
+    msgspec.convert({name: part for name, part in case.body.items() if name not in OPS}, SyncRequest)
+    results = msgspec.json.decode(response.content).get("results", [])
+    statuses = Counter(result["status"] for result in results)
+    assert sum(statuses.values()) == sum(len(case.body.get(name, ())) for name in OPS)
+    schemas = case.operation.schema.raw_schema["components"]
+    one = jsonschema_rs.validator_for({"$ref": "#/components/schemas/Op", "components": schemas})
+    bad = sum(not one.is_valid(op) for op in case.body.get("ops", ()))
+    assert statuses["rejected"] + statuses["retry"] >= bad
+
+
+# Hypothesis would tell a person to print less; nothing is printed here.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Manifest) -> None:
+    token = tablet.http.headers["Authorization"].removeprefix("Bearer ")
+    published = tablet.http.get("/v1/openapi.json").text
+    for example, here in {
+        examples.DEVICE: tablet.device,
+        examples.GUEST: tablet.visit.principal,
+        examples.PROOF: tablet.visit.secret,
+    }.items():
+        published = published.replace(example, here)
+    schema = schemathesis.openapi.from_dict(json.loads(published), config=config(hub.url, token))
+    guide(schema, tablet, shop)
+    found: list[str] = []
+    seen: Counter[tuple[str, int]] = Counter()
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.ScenarioFinished):
+            for case, checks in event.recorder.checks.items():
+                found += [describe(event, case, check) for check in checks if check.failure_info]
+            for case, interaction in event.recorder.interactions.items():
+                if interaction.response:
+                    seen[
+                        event.recorder.cases[case].value.operation.label, interaction.response.status_code
+                    ] += 1
+        elif isinstance(event, events.NonFatalError | events.FatalError):
+            found.append(str(event))
+    assert not found, "\n\n".join(found)
+    # What was never reached was never tested.
+    assert {operation for operation, status in seen if status < 300} >= REACHED
+
+
+def describe(event: events.ScenarioFinished, case: str, check: Any) -> str:
+    failure = check.failure_info.failure
+    told = (event.phase, event.recorder.label, failure.title, failure.message, check.failure_info.code_sample)
+    return "\n".join(str(part) for part in told)
