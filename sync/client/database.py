@@ -12,7 +12,7 @@ from sync.client.errors import NewerReplica, ReplicaError
 
 NAME = "replica.db"
 
-VERSION = 2
+VERSION = 3
 """How many migrations this program knows (`migrations.py`); kept in SQLite's `user_version`."""
 
 PRAGMAS = (

@@ -35,6 +35,13 @@ CATALOGUE_TICK = 600.0
 STEADY = 10.0
 """Seconds a line of hints must have stood before a break counts as the first."""
 
+LEASE_TICK = 30.0
+"""Seconds between two counts of the leases: so much later than its end, at most, a visit is wiped."""
+
+LEASE_OVER = "lease"
+ENDED = "ended"
+"""Why visits were wiped: no word of the hub for too long; it was ended at the hub."""
+
 FETCHERS = 2
 
 HEARD = 64
@@ -95,6 +102,7 @@ class Engine:
         self._line: asyncio.Timeout | None = None
         self._heard: frozenset[str] = frozenset()
         self._last_answer = replica.last_news()
+        self._spent: float | None = None
         self._main: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -141,6 +149,7 @@ class Engine:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._repeat("exchange", lambda: self._exchange(exchange, link)))
+                tasks.create_task(self._repeat("leases", self._spend_leases))
                 tasks.create_task(self._repeat("hints", lambda: self._listen(link)))
                 tasks.create_task(self._repeat("catalogue", lambda: self._refresh(snapshot, link)))
                 for _ in range(FETCHERS):
@@ -175,6 +184,7 @@ class Engine:
             # A token may have been renewed on the way, and with it come a new name and a new address.
             self._replica.identity = self._life.identity
         self._report(online=True)
+        self._end_visits(sorted(received.over), ENDED)
         self._hear_others()
         self._tell(received)
         if not received.more:
@@ -188,6 +198,15 @@ class Engine:
         self._life.stand(standing)
         if standing == LOST:
             self._end_visits([visit.id for visit in self._replica.visits()], LOST)
+
+    async def _spend_leases(self) -> None:
+        """Count down the time that visits may stay here, hub or no hub."""
+        now = self._loop.time()
+        passed = None if self._spent is None else now - self._spent
+        over = self._replica.spend_leases(passed)
+        self._spent = now
+        self._end_visits(over, LEASE_OVER)
+        await asyncio.sleep(LEASE_TICK)
 
     def _end_visits(self, visits: Sequence[str], why: str) -> None:
         for visit in visits:

@@ -74,6 +74,8 @@ class Exchange:
             sealed=[item.sealed for item in waiting if not item.op],
             proofs=progress.proofs,
             cursors=progress.cursors,
+            # A request that carries work is no smaller for it; the next one asks again.
+            leases=[] if waiting else progress.visits,
         )
 
     def _short(self, op: Op) -> Op:

@@ -5,6 +5,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from sync.protocol.sessions import LEASE_SECONDS
+
 REPLICA = Migrations("replica")
 
 FIRST_TABLES = """
@@ -113,3 +115,15 @@ def trust(db: Database) -> None:
     for statement in TRUST.split(";"):
         db.execute(statement)
     db.execute("PRAGMA user_version = 2")
+
+
+@REPLICA()
+def leases(db: Database) -> None:
+    """How long each visit may stay without a word of the hub; for those that live now it begins now."""
+    db.execute(
+        "CREATE TABLE lease (visit TEXT PRIMARY KEY, seconds REAL NOT NULL, wall REAL NOT NULL) WITHOUT ROWID"
+    )
+    db.execute(
+        "INSERT INTO lease SELECT id, ?, CAST(strftime('%s', 'now') AS REAL) FROM visit", [LEASE_SECONDS]
+    )
+    db.execute("PRAGMA user_version = 3")

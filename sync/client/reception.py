@@ -16,7 +16,7 @@ class Received(NamedTuple):
     """What an answer brought: scopes that look different now, operations that were refused, if more waits.
 
     `doubtful` are the scopes whose news was not believed: they are asked for again, but not at once. `sound`
-    are those that are whole now.
+    are those that are whole now. `over` are visits that the hub says are over: they have to be wiped.
     """
 
     changed: frozenset[str] = frozenset()
@@ -24,6 +24,7 @@ class Received(NamedTuple):
     more: bool = False
     doubtful: frozenset[str] = frozenset()
     sound: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
 
 
 class Tablet(NamedTuple):

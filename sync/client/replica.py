@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from sync.client import documents, fold, outbox, recount, visits
+from sync.client import documents, fold, leases, outbox, recount, visits
 from sync.client.database import Database
 from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
@@ -56,6 +56,7 @@ class Progress(NamedTuple):
     cursors: dict[str, int]
     proofs: list[str]
     reading: dict[str, int]
+    visits: list[str]
 
 
 def utc_now() -> datetime:
@@ -124,11 +125,13 @@ class Replica:
     def progress(self) -> Progress:
         """Return what the next request to the hub starts from."""
         rows = self._database.read("SELECT scope, cursor, reading FROM scope")
+        visits = self.visits()
         return Progress(
             epoch=self._meta("epoch"),
             cursors={row[0]: row[1] for row in rows},
-            proofs=[visit.secret for visit in self.visits()],
+            proofs=[visit.secret for visit in visits],
             reading={row[0]: row[2] for row in rows if row[1] and row[2]},
+            visits=[visit.id for visit in visits],
         )
 
     def cursor(self, scope: str) -> int:
@@ -154,6 +157,7 @@ class Replica:
         """Keep a visit that begins now."""
         with self._database.write() as connection:
             visits.begin(connection, session, _stamp(self._now()))
+            leases.grant(connection, session.id, self._now().timestamp())
 
     def touch(self, visit: str, at: datetime) -> None:
         """Remember when the shopper of a visit was last here, by the tablet's wall clock."""
@@ -178,6 +182,16 @@ class Replica:
             visits.erase(connection, visit)
         self._database.forget()
         self.on_commit()
+
+    def spend_leases(self, passed: float | None) -> list[str]:
+        """Count the time that a visit may stay without the hub; return those that have to be wiped now.
+
+        `passed` are monotonic seconds since the last call, None for the first one of this run.
+        """
+        if not self._database.read("SELECT 1 FROM lease LIMIT 1"):
+            return []
+        with self._database.write() as connection:
+            return leases.spend(connection, self._now().timestamp(), passed)
 
     def watch(self, scope: str, visit: str = "") -> None:
         """Want a scope: a visit's own, or (visit '') the shop's, like the stock of a store."""
@@ -225,12 +239,13 @@ class Replica:
             recount.save(connection, counts)
             restored = bool(known) and known != answer.epoch
             received = take_in(connection, answer, tablet, asked, restored=restored)
+            over = leases.take_in(connection, answer.leases, self._now().timestamp())
             connection.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
                 [("epoch", answer.epoch), ("last_news", tablet.now)],
             )
         self._counted = True
-        return received
+        return received._replace(over=over)
 
     def dismiss(self, op: str) -> None:
         """Forget a rejection that the person has seen."""
@@ -270,6 +285,8 @@ class Replica:
         if answer.results or answer.changes or answer.closed or answer.epoch != self._meta("epoch"):
             return True
         if recount.differs(self._database.read, answer) or not self._counted:
+            return True
+        if 0 in answer.leases.values():
             return True
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY

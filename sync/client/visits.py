@@ -10,6 +10,7 @@ written again in the same transaction; then the log is cut to nothing.
 import sqlite3
 from typing import NamedTuple
 
+from sync.client import leases
 from sync.protocol.sessions import NewSession
 
 
@@ -70,3 +71,4 @@ def erase(connection: sqlite3.Connection, identifier: str) -> None:
             places = ", ".join("?" * len(survivors[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({places})", survivors)
     connection.execute("DELETE FROM scope WHERE visit = ?", (identifier,))
+    leases.drop(connection, identifier)

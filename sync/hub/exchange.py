@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sync.hub import news
+from sync.hub import leases, news
 from sync.hub.access import ShareIndex, may_read
 from sync.hub.admission import admit
 from sync.hub.context import Hub
@@ -48,7 +48,8 @@ async def sync(hub: Hub, device: Device, request: SyncRequest, *, reads: bool = 
         results.extend(group)
     if not reads:
         return SyncAnswer(epoch=hub.epoch, server_time=hub.now(), results=results)
-    return msgspec.structs.replace(await _read(hub, device, request), results=results)
+    granted = await leases.grant(hub, device, request)
+    return msgspec.structs.replace(await _read(hub, device, request), results=results, leases=granted)
 
 
 async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:

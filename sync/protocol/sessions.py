@@ -12,6 +12,9 @@ import msgspec
 
 from sync.protocol.errors import Malformed
 
+LEASE_SECONDS = 12 * 3600
+"""How long a visit stays on a tablet that hears nothing of the hub; each word of the hub begins it anew."""
+
 GUEST = "guest"
 PHONE = "phone"
 DEVICE = "device"

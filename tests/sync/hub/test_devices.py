@@ -15,7 +15,8 @@ from sync.hub.context import open_storage
 from sync.hub.devices import find, set_status
 from sync.protocol import ids, sessions
 from sync.protocol.lists import AddLine, CreateList
-from sync.protocol.scopes import shopping_list
+from sync.protocol.scopes import session, shopping_list
+from sync.protocol.sessions import LEASE_SECONDS, EndSession
 
 ADD = AddLine(product="lamp", variant="lamp-red")
 
@@ -187,3 +188,24 @@ def test_rule_12_what_is_not_for_tablets_is_closed_to_them(tablet, scope):
     wanted = scope.format(device=tablet.device, session=tablet.visit.id)
     answer = tablet.sync(cursors={wanted: 0})
     assert (answer.closed, answer.heads, answer.changes) == ([wanted], {}, [])
+
+
+def test_rule_12_the_hub_lets_a_visit_go_on_until_it_is_over(tablet, new_tablet):
+    ops = new_list(tablet)
+    visit = tablet.visit
+    assert tablet.sync(leases=[visit.id]).leases == {}, "it has not heard of the visit yet"
+    tablet.results(*ops)
+    assert tablet.sync(leases=[visit.id]).leases == {visit.id: LEASE_SECONDS}
+    other = new_tablet()
+    assert other.sync(leases=[visit.id]).leases == {}, "nothing is said without the visit's secret"
+    other.visit = visit
+    assert other.sync(leases=[visit.id]).leases == {visit.id: 0}, "and it goes on at one tablet only"
+    tablet.results(tablet.op(session(visit.id), EndSession("finish")))
+    assert tablet.sync(leases=[visit.id]).leases == {visit.id: 0}
+
+
+def test_rule_12_a_device_that_may_only_deliver_gets_no_lease(say, tablet):
+    tablet.results(*new_list(tablet))
+    say("device", "retire", tablet.device)
+    tablet.sign_in()
+    assert tablet.sync(leases=[tablet.visit.id]).leases == {}

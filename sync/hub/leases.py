@@ -1,0 +1,25 @@
+"""Leases: how long a visit may stay on its tablet without the next word of the hub."""
+
+from sync.hub.access import load_visit
+from sync.hub.context import Hub
+from sync.protocol import sessions
+from sync.protocol.devices import Device
+from sync.protocol.envelope import SyncRequest
+from sync.protocol.sessions import LEASE_SECONDS, Session
+
+OVER = 0
+
+
+async def grant(hub: Hub, device: Device, request: SyncRequest) -> dict[str, int]:
+    """Return the seconds that each visit asked for may go on, 0 for one that is over or of another tablet.
+
+    Nothing is said of a visit that the request does not prove, nor of one that the hub has not heard of: its
+    first operation may still be on the way.
+    """
+    proven = {sessions.session_id(proof) for proof in request.proofs}
+    known = {visit: await load_visit(hub, visit) for visit in request.leases if visit in proven}
+    return {visit: _seconds(device, session) for visit, session in known.items() if session}
+
+
+def _seconds(device: Device, session: Session) -> int:
+    return LEASE_SECONDS if device.made(session.device) and not session.ended else OVER
