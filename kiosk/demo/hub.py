@@ -68,6 +68,17 @@ class HubProcess:
         self.url = self.ready["url"]
         self._port = self.url.rpartition(":")[2].rstrip("/")
 
+    @property
+    def pid(self) -> int:
+        """The number of the running process."""
+        assert self._process is not None, "it does not run"
+        return self._process.pid
+
+    @property
+    def port(self) -> int:
+        """Where it listens on this machine, once it has started."""
+        return int(self._port)
+
     def kill(self) -> None:
         """Cut it off at once, as a power cut does (kill -9)."""
         if self._process:

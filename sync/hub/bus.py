@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sync.hub.storage.port import Storage, StorageError
+from sync.hub.subscription import Subscription
 from sync.protocol.envelope import Hint
 
 POLL_SECONDS = 0.25
@@ -22,37 +23,6 @@ logger = logging.getLogger(__name__)
 
 class BusFullError(Exception):
     """As many listeners as the hub, or one link, is set to carry are there already."""
-
-
-class Subscription:
-    """A listener's own letter box: of several changes to one scope it keeps the newest."""
-
-    def __init__(self) -> None:
-        self.closed = False
-        self._pending: dict[str, int] = {}
-        self._wake = asyncio.Event()
-
-    def offer(self, hint: Hint) -> None:
-        """Put a hint in, over an older one for the same scope."""
-        self._pending[hint.scope] = hint.seq
-        self._wake.set()
-
-    def close(self) -> None:
-        """Tell the listener that nothing more will come."""
-        self.closed = True
-        self._wake.set()
-
-    async def wait(self, seconds: float) -> list[Hint]:
-        """Return what came, at once or within `seconds`; empty when nothing did, or when it is closed."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return []
-        self._wake.clear()
-        hints = [Hint(scope, seq) for scope, seq in self._pending.items()]
-        self._pending.clear()
-        return hints
 
 
 class Bus:

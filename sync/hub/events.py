@@ -1,17 +1,17 @@
 """`GET /v1/events`: a stream of hints that a scope changed. Never data."""
 
 from collections.abc import AsyncIterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Annotated
 
 import msgspec
 from starlette.responses import Response
 
-from sync.hub.access import may_hear, reader_of
-from sync.hub.bus import Subscription
+from sync.hub.access import OPEN_KINDS, may_hear, reader_of
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
+from sync.hub.subscription import Subscription
 from sync.protocol import scopes
 from sync.protocol.envelope import Hint
 
@@ -43,11 +43,12 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
     # What changed between the reader's last exchange and now would be missed without this.
     heads = await call.hub.storage.heads(wanted)
     hints = [Hint(scope, head.seq) for scope, head in heads.items() if head.seq]
+    private = {scope for scope in wanted if scopes.parse(scope).kind not in OPEN_KINDS}
     yield HEARTBEAT
     while not subscription.closed:
         for hint in hints:
             # Asked for each hint, because a visit may have begun or ended since the stream was opened.
-            if await may_hear(call.hub, call.device, hint.scope):
+            if hint.scope not in private or await may_hear(call.hub, call.device, hint.scope):
                 yield event(hint)
         hints = await subscription.wait(HEARTBEAT_SECONDS)
         if not hints:
@@ -65,6 +66,7 @@ async def _still_reads(call: Call) -> bool:
     return True
 
 
+@lru_cache(256)
 def event(hint: Hint) -> bytes:
-    """Return a hint as it stands in the stream."""
+    """Return a hint as it stands in the stream; thousands of listeners get the same one."""
     return b"event: hint\ndata: " + msgspec.json.encode(hint) + b"\n\n"

@@ -13,11 +13,12 @@ from typing import Any
 
 import uvicorn
 
-from sync.hub import demo
+from sync.hub import collector, demo
 from sync.hub.app import application
 from sync.hub.bus import Bus, follow
 from sync.hub.context import Config, Hub, open_hub
 from sync.hub.housekeeping import keep_house
+from sync.hub.open_files import make_room
 
 KEEP_ALIVE_SECONDS = 65
 """Longer than a tablet's tick, so that its connection is there when something is to be sent."""
@@ -67,6 +68,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        collector.settle()
         self._started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -87,6 +89,7 @@ def run(
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     _check(data, listener)
+    make_room()
     main = _listen(listener.bind, listener.port)
     sockets = [main]
     urls = {"url": _url(listener, main)}

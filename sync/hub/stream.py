@@ -1,13 +1,15 @@
 """Server-sent events (WHATWG HTML section 9.2) for as long as a subscription to the bus lasts."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import ExitStack
 
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from sync.hub.bus import Bus, BusFullError, Subscription
+from sync.hub.bus import Bus, BusFullError
 from sync.hub.problems import HttpProblem
+from sync.hub.subscription import Subscription
 
 MEDIA_TYPE = "text/event-stream"
 HEARTBEAT = b":\n\n"
@@ -38,9 +40,21 @@ class EventStream(StreamingResponse):
             subscription = self._subscribed.enter_context(bus.subscribe(scopes, link))
         except BusFullError:
             raise HttpProblem(503, "too_many_listeners", headers={"Retry-After": RETRY_SECONDS}) from None
+        self._subscription = subscription
         super().__init__(events(subscription), media_type=MEDIA_TYPE, headers=HEADERS)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send the stream until the reader leaves or the hub stops."""
         with self._subscribed:
-            await super().__call__(scope, receive, send)
+            # Starlette's own way takes two tasks and a group for each of thousands of streams.
+            leaving = asyncio.create_task(self._watch(receive))
+            try:
+                await self.stream_response(send)
+            finally:
+                leaving.cancel()
+
+    async def _watch(self, receive: Receive) -> None:
+        """Close the subscription when the reader has left: who sends is told nothing of that."""
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self._subscription.close()

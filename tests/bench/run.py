@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import durable
+import listeners
 import pull
 import push
 import scan
@@ -35,6 +36,7 @@ PARTS: dict[str, Part] = {
     "wire": wire.measure,
     "pull": pull.measure,
     "push": push.measure,
+    "listeners": listeners.measure,
 }
 
 LARGE: dict[str, Part] = {}

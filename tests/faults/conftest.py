@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -31,10 +30,6 @@ PATIENCE = 20.0
 
 class Hub(HubProcess):
     """A real hub in a process of its own, whose store a test may look into."""
-
-    @property
-    def port(self) -> int:
-        return urlsplit(self.url).port or 0
 
     def enrol_code(self) -> str:
         """Hand out a code, as `vetrina-hub enrol` does beside a hub that serves."""

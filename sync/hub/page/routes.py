@@ -17,7 +17,6 @@ from starlette.routing import Route
 from sync import brand
 from sync.hub.access import list_for_token
 from sync.hub.bodies import JSON, decode, pack, read_body
-from sync.hub.bus import Subscription
 from sync.hub.context import Hub
 from sync.hub.exchange import submit
 from sync.hub.files import is_fresh
@@ -29,6 +28,7 @@ from sync.hub.problems import HttpProblem, brake, problem_response
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
+from sync.hub.subscription import Subscription
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
 from sync.protocol.hashes import digest

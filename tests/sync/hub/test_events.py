@@ -1,3 +1,4 @@
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -6,10 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from sync.hub.bus import Bus, Subscription
+from sync.hub.bus import Bus
 from sync.hub.problems import HttpProblem
 from sync.hub.storage.port import Write
 from sync.hub.stream import EventStream
+from sync.hub.subscription import Subscription
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.lists import CreateList, RenameList
 from sync.protocol.sessions import EndSession
@@ -117,3 +119,27 @@ def test_a_hub_that_carries_enough_says_when_to_come_again() -> None:
         EventStream(Bus(limit=0), ["catalogue"], events)
     assert refused.value.problem.status == 503
     assert int(refused.value.headers["Retry-After"]) > 0
+
+
+def test_a_reader_that_leaves_ends_its_stream() -> None:
+    sent: list[Any] = []
+
+    async def events(mine: Subscription) -> AsyncIterator[bytes]:
+        while not mine.closed:
+            yield b"news"
+            await mine.wait(60)
+
+    async def leave() -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    async def main() -> None:
+        bus = Bus(limit=1)
+        async with asyncio.timeout(10):
+            await EventStream(bus, ["catalogue"], events)({"type": "http"}, leave, keep)
+        assert bus.watched() == []
+
+    asyncio.run(main())
+    assert [message.get("body") for message in sent] == [None, b"news", b""]
