@@ -1,4 +1,4 @@
-"""`vetrina-hub`, also `python -m sync.hub`: serve, import, enrol."""
+"""`vetrina-hub`, also `python -m sync.hub`: serve, import, enrol, hand out keys."""
 
 import argparse
 import asyncio
@@ -16,6 +16,8 @@ from sync.hub import removals_command as removals
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
+from sync.hub.profile import client_command as clients
+from sync.hub.profile.registry import ClientError
 from sync.hub.serve import Listener, ServeError, run
 from sync.hub.storage.port import StorageError
 from sync.protocol.devices import Enrolment
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(arguments)
     try:
         code: int = args.run(args)
-    except (BrandError, CatalogueError, ServeError, StorageError, UsageError) as error:
+    except (BrandError, CatalogueError, ClientError, ServeError, StorageError, UsageError) as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return FAILED
     return code
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     removals.add_arguments(
         commands.add_parser("allow-removal", help="say that most of a scope was removed on purpose")
     )
+    clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
     feeds.add_arguments(importing)
     importing.set_defaults(run=feeds.run)

@@ -13,6 +13,7 @@ from sync.hub.access import Caller, caller_of, reader_of
 from sync.hub.bodies import JSON, decode, pack, read_body
 from sync.hub.context import Hub
 from sync.hub.problems import HttpProblem
+from sync.protocol.clients import Client
 from sync.protocol.devices import ACTIVE, Device
 
 
@@ -21,13 +22,15 @@ class Auth:
     """A way for a sender to say who it is, by a bearer token.
 
     `name` is the security scheme in the published document, `description` tells how to get a token;
-    `identify` returns the sender's record or raises `HttpProblem` with one of the codes in `problems`.
+    `identify` returns the sender's record or raises `HttpProblem` with one of the codes in `problems`;
+    `rights` are those that it asks for.
     """
 
     name: str
     description: str
     identify: Callable[[Hub, Request], Awaitable[msgspec.Struct]]
     problems: tuple[str, ...] = ("token_refused",)
+    rights: tuple[str, ...] = ()
 
 
 _TOKEN = "The token that `POST /v1/devices/token` gives to an enrolled tablet."  # noqa: S105 - a description
@@ -91,6 +94,12 @@ class Call:
         return self._caller.device
 
     @property
+    def client(self) -> Client:
+        """The server whose key the request carried."""
+        assert isinstance(self.sender, Client), "this endpoint asks for no client"
+        return self.sender
+
+    @property
     def reads(self) -> bool:
         """Whether that device may read, and not only deliver."""
         return self._caller.standing == ACTIVE
@@ -116,7 +125,8 @@ class Endpoint:
     `auth` says who may call it, None for anybody. `decode` replaces the strict reading of the body;
     `media_types` are the answer's where it is not JSON. `problems` are the codes (`problems.MEANINGS`) that
     the handler itself answers with, beside those of every call. `has_etag` says that answers name their
-    version and that If-None-Match is heard; `has_ranges`, that parts can be asked for.
+    version and that If-None-Match is heard; `has_ranges`, that parts can be asked for. `takes` are the names
+    a body may go by.
     """
 
     method: str
@@ -132,6 +142,7 @@ class Endpoint:
     links: tuple[Link, ...] = ()
     has_etag: bool = False
     has_ranges: bool = False
+    takes: tuple[str, ...] = (JSON,)
     auth: Auth | None = DEVICE
     decode: Callable[[bytes], Any] | None = None
 

@@ -119,10 +119,11 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> Json:
         "operationId": endpoint.handle.__name__,
         "parameters": [_parameter(one, schemas) for one in _parameters(endpoint)],
         "responses": {**_answers(endpoint, schemas), **_problems(endpoint, schemas)},
-        "security": [{endpoint.auth.name: []}] if endpoint.auth else [],
+        "security": [{endpoint.auth.name: list(endpoint.auth.rights)}] if endpoint.auth else [],
     }
     if endpoint.request:
-        operation["requestBody"] = {"required": True, "content": _json(endpoint.request, schemas)}
+        body = _json(endpoint.request, schemas)[JSON]
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(endpoint.takes, body)}
     return operation
 
 

@@ -13,6 +13,9 @@ MAX_ADDRESS_FAILURES = 100
 MAX_CHANGES = 300
 """Changes through one link: more than several quick thumbs, and what a phone kept while it was offline."""
 
+MAX_CALLS = 6_000
+"""Calls with one client key: a hundred a second, more than a shop's busiest account pages."""
+
 MAX_SENDERS = 10_000
 """Beyond this the sender that was counted longest ago is forgotten."""
 
@@ -48,10 +51,13 @@ class Throttles:
 
     Codes are guessed by address. Tokens are counted by tablet, since one with a wrong clock must not lock out
     the others behind its address, and by address, since names of tablets can be made up. Successes cost
-    nothing there: a whole store may share one address.
+    nothing there: a whole store may share one address. Keys of servers are counted when they are wrong, by
+    address, and when they are right, by client.
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     tokens: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     token_addresses: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
+    keys: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
+    clients: Throttle = field(default_factory=lambda: Throttle(MAX_CALLS))
     links: Throttle = field(default_factory=lambda: Throttle(MAX_CHANGES))

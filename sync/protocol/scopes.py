@@ -11,7 +11,10 @@ HUB = "hub"
 SINGLE = frozenset({CATALOGUE, HUB})
 """Kinds of which there is one: their scopes have no id."""
 
-KINDS = SINGLE | frozenset({"stock", "list", "session", "device", "enrolment", "share"})
+_OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share"})
+_OF_SENDERS = frozenset({"session", "device", "client", "enrolment"})
+
+KINDS = SINGLE | _OF_PEOPLE | _OF_SENDERS | {"stock"}
 
 
 class ScopeError(ValueError):
@@ -72,3 +75,23 @@ def enrolment(code_hash: str) -> str:
 def share(token_hash: str) -> str:
     """Return the scope that says which list a share link opens, by the link's hash."""
     return f"share:{token_hash}"
+
+
+def customer(identifier: str) -> str:
+    """Return the scope of what a customer likes, agreed to and keeps: sizes, consents, lists."""
+    return f"customer:{identifier}"
+
+
+def person(identifier: str) -> str:
+    """Return the scope of who a customer is: names and contacts. Never on kiosks."""
+    return f"person:{identifier}"
+
+
+def reference(reference_hash: str) -> str:
+    """Return the scope that says which customer an online shop's account is, by the account's hash."""
+    return f"reference:{reference_hash}"
+
+
+def client(identifier: str) -> str:
+    """Return the scope of one client's own record."""
+    return f"client:{identifier}"

@@ -59,11 +59,11 @@ def run(args: argparse.Namespace) -> int:
         with _data_folder(args) as data:
             summary = asyncio.run(_import(known, args, data, ledger))
     except FeedError as error:
-        print(f"vetrina-hub: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
+        print(f"vetrina-hub: {error}", file=sys.stderr)
         return UNREADABLE
     if args.report:
         write_report(args.report, ledger.findings)
-    print(msgspec.json.encode(summary).decode() if args.json else summary.in_words())  # noqa: T201
+    print(msgspec.json.encode(summary).decode() if args.json else summary.in_words())
     return 0
 
 

@@ -14,6 +14,10 @@ from sync.protocol import scopes
         (scopes.device("x"), "device", "x"),
         (scopes.enrolment("x"), "enrolment", "x"),
         (scopes.share("x"), "share", "x"),
+        (scopes.customer("x"), "customer", "x"),
+        (scopes.person("x"), "person", "x"),
+        (scopes.reference("x"), "reference", "x"),
+        (scopes.client("x"), "client", "x"),
         ("list:a:b", "list", "a:b"),
     ],
 )

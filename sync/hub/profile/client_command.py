@@ -1,0 +1,119 @@
+"""`vetrina-hub client`: keys for other servers are handed out, listed, replaced and taken back."""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sync.hub.context import open_storage
+from sync.hub.profile import registry
+from sync.hub.storage.port import Storage
+from sync.protocol import moments
+from sync.protocol.clients import Client, ClientKey, Right
+
+T = TypeVar("T")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    acts = parser.add_subparsers(required=True, metavar="ACT")
+    adding = _act(acts.add_parser("add", help="hand out a key; it is shown this once"), _add)
+    adding.add_argument("name", metavar="NAME", help='what the server is called, such as "online shop"')
+    adding.add_argument(
+        "--rights",
+        type=_rights,
+        required=True,
+        metavar="RIGHT,…",
+        help=f"no more than it needs, of: {', '.join(Right)}",
+    )
+    _act(acts.add_parser("list", help="show who has a key"), _list)
+    for name, text, work in (
+        ("revoke", "take a key back", _revoke),
+        ("rotate", "replace a key by another; it is shown this once", _rotate),
+    ):
+        changing = _act(acts.add_parser(name, help=text), work)
+        changing.add_argument("client", metavar="CLIENT", help="its name or its id")
+
+
+def _act(
+    parser: argparse.ArgumentParser, work: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=work)
+    return parser
+
+
+def _rights(text: str) -> list[Right]:
+    try:
+        return [Right(name.strip()) for name in text.split(",")]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; there are: {', '.join(Right)}") from None
+
+
+def _add(args: argparse.Namespace) -> int:
+    key = _with_store(args, lambda storage: registry.add(storage, args.name, args.rights, _now()))
+    _show_key(args, key)
+    return 0
+
+
+def _rotate(args: argparse.Namespace) -> int:
+    _show_key(args, _with_store(args, lambda storage: registry.rotate(storage, args.client)))
+    return 0
+
+
+def _revoke(args: argparse.Namespace) -> int:
+    client = _with_store(args, lambda storage: registry.revoke(storage, args.client, _now()))
+    print(json.dumps(_row(client)) if args.json else f"The key of {client.name} is good for nothing now.")
+    return 0
+
+
+def _list(args: argparse.Namespace) -> int:
+    known = _with_store(args, _every)
+    if args.json:
+        print(json.dumps([_row(client) for client in known]))
+        return 0
+    for client in known:
+        state = f"revoked {client.revoked}" if client.revoked else ",".join(client.rights)
+        print(f"{client.id}  {client.name}  {state}")
+    return 0
+
+
+async def _every(storage: Storage) -> list[Client]:
+    return [client async for client in registry.every(storage)]
+
+
+def _show_key(args: argparse.Namespace, key: ClientKey) -> None:
+    if args.json:
+        print(json.dumps({"client": key.client, "key": str(key)}))
+    else:
+        print(f"{key}\nKeep it in the server's own secrets; it is not shown again.")
+
+
+def _row(client: Client) -> dict[str, object]:
+    """A client as JSON: all but the hash."""
+    return {
+        "client": client.id,
+        "name": client.name,
+        "rights": client.rights,
+        "made": client.made,
+        "revoked": client.revoked,
+    }
+
+
+def _with_store(args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]]) -> T:
+    async def do() -> T:
+        storage = open_storage(args.data)
+        try:
+            return await work(storage)
+        finally:
+            await storage.close()
+
+    return asyncio.run(do())
+
+
+def _now() -> str:
+    return moments.write(datetime.now(UTC))

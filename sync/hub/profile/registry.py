@@ -1,0 +1,103 @@
+"""The clients that a hub knows: their keys are made, listed, replaced and taken back here."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+
+import msgspec
+
+from sync.hub.storage import documents
+from sync.hub.storage.port import Decision, Key, Loaded, Storage
+from sync.protocol import clients, scopes
+from sync.protocol.clients import Client, ClientKey, Right
+
+PAGE = 200
+
+
+class ClientError(Exception):
+    """What was asked for cannot be done with this client; the message says why."""
+
+
+async def add(storage: Storage, name: str, rights: Iterable[Right], now: str) -> ClientKey:
+    """Make a client known under a name of its own and return its key; the hub keeps only the key's hash.
+
+    Raises:
+        ClientError: The name is taken, or no right was named.
+    """
+    wanted = sorted(set(rights))
+    if not wanted:
+        raise ClientError("a key without any right is good for nothing: name at least one")
+    async for known in every(storage):
+        if known.name == name and not known.revoked:
+            raise ClientError(f"there is a client {name!r} already; rotate its key, or choose another name")
+    key = clients.draw()
+    client = Client(key.client, name, wanted, key.hash, now)
+    await documents.keep_first(storage, scopes.client(key.client), Key("client", key.client), client)
+    return key
+
+
+async def every(storage: Storage) -> AsyncIterator[Client]:
+    """Go through all clients, also those whose key was taken back."""
+    first = scopes.client("")
+    after = first
+    while names := await storage.scopes(after, PAGE):
+        for scope in names:
+            if not scope.startswith(first):
+                return
+            client = await load(storage, scopes.parse(scope).id)
+            if client:
+                yield client
+        after = names[-1]
+
+
+async def load(storage: Storage, identifier: str) -> Client | None:
+    """Return a client's record."""
+    return await documents.load(storage, scopes.client(identifier), Key("client", identifier), Client)
+
+
+async def revoke(storage: Storage, who: str, now: str) -> Client:
+    """Take a client's key back, from its next call on; doing it again changes nothing.
+
+    Raises:
+        ClientError: Nobody is called that.
+    """
+    client = await _find(storage, who)
+    return await _change(
+        storage, client.id, lambda known: msgspec.structs.replace(known, revoked=known.revoked or now)
+    )
+
+
+async def rotate(storage: Storage, who: str) -> ClientKey:
+    """Give a client another key in place of the one it has; the old one is good for nothing from now on.
+
+    Raises:
+        ClientError: Nobody is called that, or its key was taken back.
+    """
+    client = await _find(storage, who)
+    if client.revoked:
+        raise ClientError(f"the key of {client.name!r} was taken back; add a new client")
+    key = clients.draw(client.id)
+    await _change(storage, client.id, lambda known: msgspec.structs.replace(known, secret=key.hash))
+    return key
+
+
+async def _find(storage: Storage, who: str) -> Client:
+    """Return the client with this id or name; of several with one name the one whose key is good."""
+    found = [client async for client in every(storage) if who in {client.id, client.name}]
+    if not found:
+        raise ClientError(f"no client is called {who!r}")
+    return min(found, key=lambda client: bool(client.revoked))
+
+
+async def _change(storage: Storage, identifier: str, step: Callable[[Client], Client]) -> Client:
+    key = Key("client", identifier)
+    after: Client | None = None
+
+    def decide(loaded: Loaded) -> Decision:
+        nonlocal after
+        before = documents.parse(loaded.documents.get(key), Client)
+        assert before is not None, "clients are never deleted"
+        after = step(before)
+        return Decision([documents.write(key, after)] if after != before else [])
+
+    await storage.commit(scopes.client(identifier), [key], [], decide)
+    assert after is not None
+    return after
