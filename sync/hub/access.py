@@ -28,10 +28,16 @@ class ShareIndex(msgspec.Struct, frozen=True):
     list: str
 
 
-class _Owner(msgspec.Struct, frozen=True):
+class _Members(msgspec.Struct, frozen=True):
     """All of a list that deciding about it needs."""
 
     owner: str
+    guests: list[str] = []
+
+    @property
+    def principals(self) -> frozenset[str]:
+        """Who may read and change the list."""
+        return frozenset({self.owner, *self.guests})
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -116,18 +122,18 @@ async def may_read(hub: Hub, device: Device, scope: str, proven: Collection[str]
         return True
     if kind != "list":
         return False
-    owner = await _owner_of(hub, scope)
-    if owner is None:
+    members = await _members_of(hub, scope)
+    if members is None:
         return bool(proven)
-    return owner in proven and await _is_going_on(hub, device, owner)
+    return await _any_is_going_on(hub, device, members & frozenset(proven))
 
 
 async def may_hear(hub: Hub, device: Device, scope: str) -> bool:
     """Say whether a device may hear that a scope changed: a list only while its visit there goes on."""
     if scopes.parse(scope).kind in OPEN_KINDS:
         return True
-    owner = await _owner_of(hub, scope)
-    return owner is not None and await _is_going_on(hub, device, owner)
+    members = await _members_of(hub, scope)
+    return members is not None and await _any_is_going_on(hub, device, members)
 
 
 async def list_for_token(hub: Hub, token: str) -> ShoppingList | None:
@@ -147,10 +153,18 @@ async def load_list(hub: Hub, identifier: str) -> ShoppingList | None:
     return await documents.load(hub.storage, scopes.shopping_list(identifier), key, ShoppingList)
 
 
-async def _owner_of(hub: Hub, scope: str) -> str | None:
+async def _members_of(hub: Hub, scope: str) -> frozenset[str] | None:
     key = Key("list", scopes.parse(scope).id)
-    document = await documents.load(hub.storage, scope, key, _Owner)
-    return document.owner if document else None
+    document = await documents.load(hub.storage, scope, key, _Members)
+    return document.principals if document else None
+
+
+async def _any_is_going_on(hub: Hub, device: Device, principals: Collection[str]) -> bool:
+    """Say whether one of some principals is a visit at this device that has not ended."""
+    for principal in sorted(principals):
+        if await _is_going_on(hub, device, principal):
+            return True
+    return False
 
 
 async def _is_going_on(hub: Hub, device: Device, principal: str) -> bool:

@@ -16,6 +16,7 @@ from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, route
 from sync.hub.guard import Guard
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
+from sync.hub.profile import endpoints as profile
 from sync.hub.stream import MEDIA_TYPE
 from sync.protocol.catalogue import CatalogueChanges, Manifest
 from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
@@ -135,6 +136,7 @@ ENDPOINTS = (
         problems=("assertion_refused", "device_lost", "device_retired", "too_many"),
         auth=None,
     ),
+    *profile.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )
 """Every call of the API; what OpenAPI describes is what is served."""

@@ -1,6 +1,6 @@
 """The exchange: what came is decided scope by scope and made durable, then what changed goes back.
 
-Two doors lead here: a tablet's `POST /v1/sync`, and one operation from the phone page.
+Three doors lead here: a tablet's `POST /v1/sync`, one operation from the phone page, and a server's own.
 """
 
 import asyncio
@@ -14,15 +14,27 @@ from sync.hub.access import ShareIndex, may_read
 from sync.hub.admission import admit
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
-from sync.hub.operations import Admitted, Outcome, Step, decide, list_step, read_verb, session_step
+from sync.hub.operations import (
+    Admitted,
+    Outcome,
+    Step,
+    customer_step,
+    decide,
+    list_step,
+    person_step,
+    read_verb,
+    session_step,
+)
 from sync.hub.problems import HttpProblem
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError
 from sync.protocol import lists, scopes, sessions
+from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Hint, Op, Result, SyncAnswer, SyncRequest, fingerprint
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor, ShareList, ShoppingList
+from sync.protocol.persons import Person
 from sync.protocol.sessions import Session
 
 logger = logging.getLogger(__name__)
@@ -43,7 +55,7 @@ async def sync(hub: Hub, device: Device, request: SyncRequest, *, reads: bool = 
     One that may only deliver (not `reads`) gets the results, and not even a word on what it may not see.
     """
     admitted, results = await admit(hub, device, request)
-    groups = [_settle(hub, scope, ops) for scope, ops in admitted.items()]
+    groups = [settle(hub, scope, ops) for scope, ops in admitted.items()]
     for group in await asyncio.gather(*groups):
         results.extend(group)
     if not reads:
@@ -58,13 +70,16 @@ async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:
     The link is checked again with the list in hand: one that was closed meanwhile changes nothing.
     """
     assert share, "without a link there is no right"
-    results = await _settle(hub, op.scope, [Admitted(op, fingerprint(op), actor, share)])
+    results = await settle(hub, op.scope, [Admitted(op, fingerprint(op), actor, share)])
     return results[0]
 
 
-async def _settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Result]:
-    """Decide the operations of one scope in one transaction, and tell who listens."""
-    key, kind, step = _rule(hub, scope)
+async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Result]:
+    """Decide the operations of one scope in one transaction, and tell who listens.
+
+    Whose they are was checked before; what the scope's document says about their right is checked here.
+    """
+    key, kind, step = rule(hub, scope)
     outcome = Outcome(Decision(), [])
 
     def choose(loaded: Loaded) -> Decision:
@@ -91,12 +106,19 @@ def _retry(admitted: Sequence[Admitted], reason: str) -> list[Result]:
     return [Result(one.op.id, "retry", reason=reason) for one in admitted]
 
 
-def _rule(hub: Hub, scope: str) -> tuple[Key, type[ShoppingList | Session], Step]:
+def rule(hub: Hub, scope: str) -> tuple[Key, type[msgspec.Struct], Step]:
     """Return the document that a scope's operations change, and its rule."""
     kind, identifier = scopes.parse(scope)
-    if kind == "session":
-        return Key(kind, identifier), Session, session_step(hub.now())
-    return Key(kind, identifier), ShoppingList, list_step(identifier, hub.now())
+    key, now = Key(kind, identifier), hub.now()
+    match kind:
+        case "session":
+            return key, Session, session_step(now)
+        case "customer":
+            return key, Customer, customer_step(identifier, now)
+        case "person":
+            return key, Person, person_step(identifier)
+        case _:
+            return key, ShoppingList, list_step(identifier, now)
 
 
 async def _index_shares(hub: Hub, list_id: str, admitted: Sequence[Admitted]) -> None:

@@ -1,7 +1,9 @@
 """Headers that calls have in common, as the published document describes them."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+import msgspec
 
 from sync.hub.endpoint import Parameter
 
@@ -21,6 +23,21 @@ IF_NONE_MATCH = Parameter(
     str,
     "The ETag that is there already; 304 while it is the newest.",
     ETAG,
+    required=False,
+)
+IF_MATCH = Parameter(
+    "If-Match",
+    "header",
+    str,
+    "The ETag that was read last: 412 when somebody has changed it since, 428 without one.",
+    ETAG,
+)
+IDEMPOTENCY_KEY = Parameter(
+    "Idempotency-Key",
+    "header",
+    Annotated[str, msgspec.Meta(pattern="^[!-~]{1,128}$")],
+    "Drawn by the sender for this one request, to send it again after a lost answer: it is done once.",
+    "0199f3c2-7a10-7c3e-9b52-3f1d2c4b5a60",
     required=False,
 )
 RANGE = Parameter(
@@ -43,7 +60,10 @@ IF_RANGE = Parameter(
 SENT: Mapping[str, tuple[str, dict[str, Any]]] = {
     "Accept-Ranges": ("Parts can be asked for.", {"const": "bytes"}),
     "Content-Range": ("Which bytes these are, of how many.", {"type": "string", "pattern": "^bytes "}),
-    "ETag": ("Names this version, for If-None-Match and If-Range.", {"type": "string", "pattern": '^(W/)?"'}),
+    "ETag": (
+        "Names this version, for conditional requests.",
+        {"type": "string", "pattern": '^(W/)?"'},
+    ),
     "Retry-After": ("Seconds to wait before trying again.", {"type": "integer", "minimum": 1}),
     "WWW-Authenticate": ("How to prove who sends.", {"const": "Bearer"}),
 }

@@ -7,11 +7,16 @@ import msgspec
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult
-from sync.protocol import lists, moments, sessions
+from sync.protocol import customers, lists, moments, persons, sessions
+from sync.protocol.customers import Customer
 from sync.protocol.envelope import Op, Result
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Act, Actor, ShoppingList
+from sync.protocol.lists import Act, Actor, AttachList, ShoppingList
+from sync.protocol.persons import Person
 from sync.protocol.sessions import EndSession, Session
+
+DAY = len("2026-11-26")
+"""What is kept of the hub's time of a list's last change: its day says when the list may go."""
 
 D = TypeVar("D", bound=msgspec.Struct)
 V = TypeVar("V")
@@ -78,8 +83,33 @@ def list_step(identifier: str, now: str) -> Step:
     def step(document: ShoppingList | None, one: Admitted) -> ShoppingList:
         _require_right(document, one)
         at = one.op.at if moments.is_real(one.op.at) else now
-        act = Act(one.op.id, one.actor, at, read_verb(one.op, lists.Verb))
-        return lists.apply(document, act, list_id=identifier, owner=one.op.principal)
+        verb = read_verb(one.op, lists.Verb)
+        # Nobody gives a list to somebody else.
+        if isinstance(verb, AttachList) and one.op.principal != customers.principal(verb.customer):
+            raise Rejected("forbidden")
+        act = Act(one.op.id, one.actor, at, verb)
+        after = lists.apply(document, act, list_id=identifier, owner=one.op.principal)
+        return after if after is document else msgspec.structs.replace(after, changed=now[:DAY])
+
+    return step
+
+
+def customer_step(identifier: str, now: str) -> Step:
+    """Return the rule of a customer; `now` is the hub's time, for who told none that can be read."""
+
+    def step(document: Customer | None, one: Admitted) -> Customer:
+        at = one.op.at if moments.is_real(one.op.at) else now
+        act = customers.Act(one.op.principal, at, read_verb(one.op, customers.Verb))
+        return customers.apply(document, act, customer_id=identifier)
+
+    return step
+
+
+def person_step(identifier: str) -> Step:
+    """Return the rule of a person."""
+
+    def step(document: Person | None, one: Admitted) -> Person:
+        return persons.apply(document, read_verb(one.op, persons.Verb), person_id=identifier)
 
     return step
 
@@ -108,10 +138,12 @@ def read_verb(op: Op, kind: Any) -> Any:
 
 
 def _require_right(document: ShoppingList | None, one: Admitted) -> None:
+    if document is not None and document.erased:
+        raise Rejected("erased")
     if one.share:
         if document is None or not document.shares.get(one.share):
             raise Rejected("link_closed")
-    elif document is not None and document.owner != one.op.principal:
+    elif document is not None and one.op.principal not in {document.owner, *document.guests}:
         raise Rejected("not_yours")
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sync.protocol import customers
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
 
@@ -70,9 +71,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The document of kind `list`. `owner` is the principal who made it.
+    """The document of kind `list`. `owner` is the principal who made it, or the customer it was given to.
 
-    `shares` maps the SHA-256 of a share link's token to whether the link is open.
+    `guests` are the visits that a customer's list was begun in: they go on with it while they last. `shares`
+    maps the SHA-256 of a share link's token to whether the link is open. `changed` is the hub's day (ISO
+    8601) of the last change; only the hub writes it. An erased list keeps the id alone.
     """
 
     id: str
@@ -84,6 +87,9 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     actors: dict[str, Actor] = {}
     history: list[Entry] = []
     shares: dict[str, bool] = {}
+    guests: list[str] = []
+    changed: str = ""
+    erased: bool = False
 
     def line(self, identifier: str) -> Line | None:
         """Return the line with this id, also when its quantity is zero."""
@@ -157,7 +163,13 @@ class RevokeShare(msgspec.Struct, frozen=True, tag="RevokeShare", tag_field="ver
     share: Hash
 
 
-Verb = CreateList | RenameList | AddLine | AdjustLine | SetNote | Undo | ShareList | RevokeShare
+class AttachList(msgspec.Struct, frozen=True, tag="AttachList", tag_field="verb"):
+    """Give a guest's list to a customer. Doing it again changes nothing."""
+
+    customer: Key
+
+
+Verb = CreateList | RenameList | AddLine | AdjustLine | SetNote | Undo | ShareList | RevokeShare | AttachList
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -179,13 +191,15 @@ def apply(document: ShoppingList | None, act: Act, *, list_id: str, owner: str) 
         owner: The principal who makes the list when `act` creates it.
 
     Raises:
-        Rejected: `no_list`, `no_line`, `list_full`, `nothing_to_undo`, `no_share`.
+        Rejected: `no_list`, `no_line`, `list_full`, `nothing_to_undo`, `no_share`, `not_yours`, `erased`.
     """
     if document is None:
         if not isinstance(act.verb, CreateList):
             raise Rejected("no_list")
         document = ShoppingList(id=list_id, owner=owner)
         return _create(document, act, act.verb)
+    if document.erased:
+        raise Rejected("erased")
     return _change(_introduce(document, act.actor), act)
 
 
@@ -199,6 +213,8 @@ def _change(document: ShoppingList, act: Act) -> ShoppingList:
             return _undo(document, act, verb)
         case ShareList() | RevokeShare() as verb:
             return _change_shares(document, verb)
+        case AttachList(customer=customer):
+            return _attach(document, customers.principal(customer))
         case verb:
             return _change_lines(document, act, verb)
 
@@ -222,6 +238,14 @@ def _change_shares(document: ShoppingList, verb: ShareList | RevokeShare) -> Sho
     else:
         raise Rejected("no_share")
     return msgspec.structs.replace(document, shares=shares)
+
+
+def _attach(document: ShoppingList, owner: str) -> ShoppingList:
+    if document.owner == owner:
+        return document
+    if customers.is_customer(document.owner):
+        raise Rejected("not_yours")
+    return msgspec.structs.replace(document, owner=owner, guests=[*document.guests, document.owner])
 
 
 def _introduce(document: ShoppingList, actor: Actor) -> ShoppingList:

@@ -15,6 +15,7 @@ import sync.hub
 from sync.hub.app import ENDPOINTS
 from sync.hub.examples import EXAMPLES
 from sync.hub.problems import MEANINGS
+from sync.hub.profile.patching import REASONS
 from sync.protocol.lists import Verb
 
 SOURCES = sorted(Path(sync.hub.__file__).parent.rglob("*.py"))
@@ -65,7 +66,7 @@ def test_what_needs_a_token_says_so_and_asks_for_it(stranger: Any, document: dic
     for one in ENDPOINTS:
         path = re.sub(r"{\w+}", "x", one.path)
         security = document["paths"][one.path][one.method.lower()]["security"]
-        assert security == ([{one.auth.name: []}] if one.auth else [])
+        assert security == ([{one.auth.name: list(one.auth.rights)}] if one.auth else [])
         if one.auth:
             assert one.auth.name in document["components"]["securitySchemes"]
             answer = stranger.http.request(one.method, path)
@@ -153,6 +154,7 @@ def test_every_problem_has_one_meaning_and_every_meaning_is_used() -> None:
     made = {problem for source in SOURCES for problem in raised(source)}
     made |= {(404, "not_found"), (405, "method_not_allowed")}  # Starlette's own, by the name of their status
     made |= {(403, "device_unconfirmed")}  # named by the device's standing
+    made |= {(409, reason) for reason in REASONS}  # named by the rule of what was to be changed
     assert made == {(meaning.status, code) for code, meaning in MEANINGS.items()}
 
 

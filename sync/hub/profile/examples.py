@@ -1,0 +1,88 @@
+"""One example of every body of the profile API, for the published document."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from sync.hub.profile.requests import (
+    Attachment,
+    ConsentPatch,
+    CustomerOp,
+    CustomerOps,
+    CustomerPatch,
+    LinePatch,
+    ListOp,
+    ListOps,
+    ListPatch,
+    NewCustomer,
+    NewList,
+    PersonPatch,
+)
+from sync.hub.profile.views import (
+    ChangeView,
+    ConsentView,
+    Created,
+    CustomerView,
+    LineView,
+    ListPage,
+    ListSummary,
+    ListView,
+    PersonView,
+    Results,
+)
+from sync.protocol.customers import GiveConsent
+from sync.protocol.envelope import Result
+from sync.protocol.lists import Actor, AddLine
+
+CUSTOMER = "6f1c0d52-0c0b-4f57-9d0e-3a51e1f0c9aa"
+LIST = "2b1f6c1e-8d8a-4a55-9a53-0f6f3f1f0c11"
+LINE = "8f14e45fceea167a5a36dedd"
+SHOP = "client:0123456789abcdef"
+OP = "0199f3c2-7b44-7f0a-8c11-6d5e4f3a2b1c"
+AT = "2026-11-22T10:00:00Z"
+DAY = "2026-11-22"
+ETAG = '"7d0c2f6e.4"'
+NEWS = "newsletter:email"
+WORDING = "2026-01"
+PLACE = "online shop"
+
+EXAMPLES: Mapping[Any, msgspec.Struct] = {
+    type(example): example
+    for example in (
+        NewCustomer("account-48151", "it", "milano"),
+        CustomerPatch(sizes={"shoe": "42"}, consents={NEWS: ConsentPatch(given=True, wording=WORDING)}),
+        CustomerOps([CustomerOp(OP, GiveConsent("newsletter", "email", WORDING, PLACE), AT)]),
+        CustomerView(
+            CUSTOMER,
+            "it",
+            "milano",
+            {"shoe": "42"},
+            {"style": "plain"},
+            {NEWS: ConsentView(given=True, wording=WORDING, at=AT, place=PLACE)},
+            [LIST],
+        ),
+        PersonPatch(names={"given": "Anna"}, contacts={"email": "anna@example.com"}),
+        PersonView(CUSTOMER, {"given": "Anna", "family": "Rossi"}, {"email": "anna@example.com"}),
+        NewList("Living room", "it", "milano"),
+        Attachment("https://lists.example/l/dGhlLXRva2VuLW9mLWEtbGluaw"),
+        ListPatch(title="Living room", lines={LINE: LinePatch(quantity=2, note="By the window")}),
+        ListOps([ListOp(OP, AddLine("olmo", "olmo-moss", {"colour": "moss"}), AT, 3)]),
+        ListView(
+            LIST,
+            CUSTOMER,
+            "Living room",
+            "it",
+            "milano",
+            4,
+            DAY,
+            {LINE: LineView("olmo", "olmo-moss", 1, 0, {"colour": "moss"}, by=SHOP, at=AT)},
+            {SHOP: Actor(SHOP, "shop", "Online shop")},
+            [ChangeView(OP, "AddLine", SHOP, AT, line=LINE, delta=1)],
+        ),
+        ListPage([ListSummary(LIST, "Living room", "milano", DAY, 1, 1, ETAG)]),
+        Results([Result(OP, "applied", 4)], ETAG),
+        Created(CUSTOMER),
+    )
+}
+"""By the Struct they are of."""

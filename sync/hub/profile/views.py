@@ -1,0 +1,181 @@
+"""What clients read: customers, persons and lists as the profile API shows them.
+
+Published, so it is written out here and does not follow every change inside. Ids of devices and phones are
+those the list itself uses; hashes of links and accounts stay inside.
+"""
+
+import msgspec
+
+from sync.protocol.customers import Customer
+from sync.protocol.envelope import Result
+from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.persons import Person
+
+
+class ConsentView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What holds for one purpose on one channel; `at` is ISO 8601 UTC."""
+
+    given: bool
+    wording: str
+    at: str
+    place: str = ""
+
+
+class CustomerView(msgspec.Struct, frozen=True):
+    """A customer. `consents` by `<purpose>:<channel>`; what is not there was never asked."""
+
+    id: str
+    language: str
+    store: str
+    sizes: dict[str, str]
+    preferences: dict[str, str]
+    consents: dict[str, ConsentView]
+    lists: list[str]
+
+
+class PersonView(msgspec.Struct, frozen=True):
+    """Who a customer is."""
+
+    id: str
+    names: dict[str, str]
+    contacts: dict[str, str]
+
+
+class LineView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line with pieces on it; `position` counts from 0, `by` names one of the list's `actors`."""
+
+    product: str
+    variant: str
+    quantity: int
+    position: int
+    options: dict[str, str] = {}
+    note: str = ""
+    by: str = ""
+    at: str = ""
+
+
+class ChangeView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change as it took effect; `op` is what `Undo` takes."""
+
+    op: str
+    verb: str
+    by: str
+    at: str
+    line: str = ""
+    delta: int = 0
+    before: str = ""
+    after: str = ""
+    undone: bool = False
+
+
+class ListView(msgspec.Struct, frozen=True):
+    """A list of a customer. `lines` by id; `changes` the latest, oldest first; `seq` is the `base` to name.
+
+    `changed` is the day of the last change, ISO 8601, '' when that is not known.
+    """
+
+    id: str
+    customer: str
+    title: str
+    language: str
+    store: str
+    seq: int
+    changed: str
+    lines: dict[str, LineView]
+    actors: dict[str, Actor]
+    changes: list[ChangeView]
+
+
+class ListSummary(msgspec.Struct, frozen=True):
+    """A list in the overview."""
+
+    id: str
+    title: str
+    store: str
+    changed: str
+    lines: int
+    pieces: int
+    etag: str
+
+
+class ListPage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Some of a customer's lists, in the order they came. `next` is the cursor of the page after, if any."""
+
+    lists: list[ListSummary]
+    next: str = ""
+
+
+class Results(msgspec.Struct, frozen=True):
+    """What became of operations, in their order; `etag` is the document's after them."""
+
+    results: list[Result]
+    etag: str
+
+
+class Created(msgspec.Struct, frozen=True):
+    """The id of what there is now."""
+
+    id: str
+
+
+def customer(document: Customer) -> CustomerView:
+    """Return a customer as clients read it."""
+    return CustomerView(
+        id=document.id,
+        language=document.language,
+        store=document.store,
+        sizes=document.sizes,
+        preferences=document.preferences,
+        consents={
+            key: ConsentView(one.given, one.wording, one.at, one.place)
+            for key, one in document.consents.items()
+        },
+        lists=document.lists,
+    )
+
+
+def person(document: Person) -> PersonView:
+    """Return a person as clients read them."""
+    return PersonView(document.id, document.names, document.contacts)
+
+
+def shopping_list(document: ShoppingList, seq: int) -> ListView:
+    """Return a list as clients read it."""
+    return ListView(
+        id=document.id,
+        customer=document.owner.partition(":")[2],
+        title=document.title,
+        language=document.language,
+        store=document.store,
+        seq=seq,
+        changed=document.changed,
+        lines={line.id: _line(line, position) for position, line in enumerate(document.present)},
+        actors=document.actors,
+        changes=[msgspec.convert(entry, ChangeView, from_attributes=True) for entry in document.history],
+    )
+
+
+def summary(document: ShoppingList, etag: str) -> ListSummary:
+    """Return a list as the overview shows it."""
+    return ListSummary(
+        id=document.id,
+        title=document.title,
+        store=document.store,
+        changed=document.changed,
+        lines=len(document.present),
+        pieces=document.pieces,
+        etag=etag,
+    )
+
+
+def _line(line: Line, position: int) -> LineView:
+    return LineView(
+        product=line.product,
+        variant=line.variant,
+        quantity=line.quantity,
+        position=position,
+        options=line.options,
+        note=line.note,
+        by=line.by,
+        at=line.at,
+    )
