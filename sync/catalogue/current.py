@@ -11,12 +11,19 @@ FOLDER = "catalogue"
 NAME = "current.json"
 
 
-class Current(msgspec.Struct, frozen=True):
-    """`file` is the database's name beside `current.json`; `version` the newest change it holds."""
+class Current(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`file` is the database's name beside `current.json`; `version` the newest change it came with.
+
+    `epoch` names the hub's history that it is from; `bytes` is the least size of the file while it is whole;
+    `previous` is the file that was in force before, for the day when this one turns out damaged ('' = none).
+    """
 
     file: str
     version: int
     raw_sha256: str = ""
+    epoch: str = ""
+    bytes: int = 0
+    previous: str = ""
 
 
 def folder(data: Path) -> Path:
@@ -46,6 +53,12 @@ def write_current(data: Path, current: Current) -> None:
     replace_file(folder(data) / NAME, msgspec.json.encode(current))
 
 
+def remove_current(data: Path) -> None:
+    """Put no file in force."""
+    (folder(data) / NAME).unlink(missing_ok=True)
+    flush_folder(folder(data))
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write a small file beside, flush it, then rename it, so that a power cut leaves old or new."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -55,11 +68,11 @@ def replace_file(target: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(target)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
-def _flush_folder(path: Path) -> None:
-    """Make the rename itself durable (POSIX; Windows has no such call and does not need it)."""
+def flush_folder(path: Path) -> None:
+    """Make renames in a folder themselves durable (POSIX; Windows has no such call and does not need it)."""
     if os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY)

@@ -1,25 +1,51 @@
 """Tables of the catalogue file, and the one place that writes their rows."""
 
+import errno
+import os
 import sqlite3
+from pathlib import Path
 
 import msgspec
 
 from sync.protocol.catalogue import CatalogueRow
-from sync.protocol.products import Product
+
+Code = tuple[str, str, str]
+"""A row of the table `code`: key, product, variant."""
 
 FORMAT = 1
 """Version of the tables; a reader refuses a newer one."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE document (kind TEXT, id TEXT, body BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE document (kind TEXT, id TEXT, body BLOB NOT NULL, PRIMARY KEY (kind, id));
 CREATE TABLE code (key TEXT, product TEXT, variant TEXT, PRIMARY KEY (key, variant)) WITHOUT ROWID;
 CREATE INDEX code_product ON code (product);
 """
+"""Bodies stand in order of arrival, apart from their index: counting and looking up never walk over them."""
+
+PRIMARY = 0xFF
+"""The part of SQLite's result codes that says what kind of error it is."""
+
+CACHE_KIB = 65_536
+"""Memory for pages of a file being written: the indexes of a million variants are filled at random."""
 
 
 class CatalogueError(Exception):
     """The catalogue file is missing, damaged, or written by a newer Vetrina."""
+
+
+class Damaged(CatalogueError):  # noqa: N818 - a state of the file
+    """The file can be opened, and is no database inside."""
+
+
+def meaning(error: sqlite3.Error, path: Path) -> CatalogueError | OSError:
+    """Return what to raise for an error of SQLite's: whether the file is at fault, the disk, or neither."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return Damaged(f"{path.name} is damaged: {error}")
+    if code & PRIMARY == sqlite3.SQLITE_FULL:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return CatalogueError(f"{path.name} cannot be used: {error}")
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -35,17 +61,26 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
     """Write, replace or (body UNSET) remove one document and the codes that find it."""
-    if row.kind == "product":
-        connection.execute("DELETE FROM code WHERE product = ?", (row.id,))
     if row.body is msgspec.UNSET:
         connection.execute("DELETE FROM document WHERE kind = ? AND id = ?", (row.kind, row.id))
-        return
-    connection.execute(
-        "INSERT OR REPLACE INTO document VALUES (?, ?, ?)", (row.kind, row.id, bytes(row.body))
-    )
+        codes = []
+    else:
+        connection.execute(
+            "INSERT INTO document VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+            (row.kind, row.id, memoryview(row.body)),
+        )
+        codes = _codes(row.body) if row.kind == "product" else []
     if row.kind == "product":
-        product = msgspec.json.decode(row.body, type=Product)
-        connection.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?)", _codes(product))
+        _put_codes(connection, row.id, codes)
+
+
+def _put_codes(connection: sqlite3.Connection, product: str, codes: list[Code]) -> None:
+    """Make these the codes of a product. Most changes are of prices and texts: then nothing is written."""
+    before = connection.execute("SELECT key, product, variant FROM code WHERE product = ?", (product,))
+    old, new = set(before), dict.fromkeys(codes)
+    if gone := old - new.keys():
+        connection.executemany("DELETE FROM code WHERE key = ? AND product = ? AND variant = ?", gone)
+    connection.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?)", (c for c in new if c not in old))
 
 
 def gtin_key(gtin14: str) -> str:
@@ -66,7 +101,23 @@ def fold_sku(sku: str) -> str:
     return sku.strip().casefold().translate(DASHES)
 
 
-def _codes(product: Product) -> list[tuple[str, str, str]]:
+class _Coded(msgspec.Struct, frozen=True):
+    """What of a variant is a code."""
+
+    id: str
+    sku: str
+    gtin: str = ""
+
+
+class _Codes(msgspec.Struct, frozen=True):
+    """What of a product's document finds it; the rest is not read."""
+
+    id: str
+    variants: list[_Coded]
+
+
+def _codes(body: msgspec.Raw) -> list[Code]:
+    product = msgspec.json.decode(body, type=_Codes)
     rows = []
     for variant in product.variants:
         if variant.gtin:

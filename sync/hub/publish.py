@@ -2,21 +2,30 @@
 
 In `DATA/catalogue/`: the database `<raw sha256>.db`, which the hub itself and `vetrina scan` read and
 `current.json` names; `files/<sha256>.zst`, which tablets download and `manifest.json` names. The file
-before is kept, so that a download that has begun can end.
+before is kept, so that a download that has begun can end. Rows go through in pages and the file in blocks:
+memory does not grow with the catalogue.
 """
 
+import asyncio
 import contextlib
 import hashlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import msgspec
 import zstandard
 
-from sync.catalogue.build import build
-from sync.catalogue.current import Current, folder, read_current, replace_file, write_current
-from sync.hub.storage.port import Storage
+from sync.catalogue.build import Builder
+from sync.catalogue.current import (
+    Current,
+    flush_folder,
+    folder,
+    read_current,
+    replace_file,
+    write_current,
+)
+from sync.hub.storage.port import Storage, Stored
 from sync.protocol import scopes
 from sync.protocol.catalogue import CatalogueRow, Manifest, SnapshotFile
 
@@ -50,8 +59,7 @@ async def publish(storage: Storage, data: Path) -> Manifest | None:
     head = (await storage.heads([scopes.CATALOGUE]))[scopes.CATALOGUE].seq
     if head == 0 or (published and published.version == head and _is_whole(data, published)):
         return published
-    rows = [row async for row in _rows(storage)]
-    return _write(data, rows, version=rows[-1].seq)
+    return await _write(storage, data)
 
 
 def _is_whole(data: Path, manifest: Manifest) -> bool:
@@ -64,51 +72,72 @@ def _is_whole(data: Path, manifest: Manifest) -> bool:
     )
 
 
-async def _rows(storage: Storage) -> AsyncIterator[CatalogueRow]:
+async def _pages(storage: Storage) -> AsyncIterator[list[CatalogueRow]]:
     after = 0
     while page := await storage.changes(scopes.CATALOGUE, after, PAGE):
-        for stored in page:
-            body = msgspec.UNSET if stored.body is None else msgspec.Raw(stored.body)
-            yield CatalogueRow(stored.kind, stored.id, stored.seq, body)
+        yield [_row(stored) for stored in page]
         after = page[-1].seq
 
 
-def _write(data: Path, rows: list[CatalogueRow], version: int) -> Manifest:
+def _row(stored: Stored) -> CatalogueRow:
+    body = msgspec.UNSET if stored.body is None else msgspec.Raw(stored.body)
+    return CatalogueRow(stored.kind, stored.id, stored.seq, body)
+
+
+async def _write(storage: Storage, data: Path) -> Manifest:
     """Write database, compressed file, then what names them: whoever reads a name finds the whole file."""
     place = folder(data)
     (place / FILES).mkdir(parents=True, exist_ok=True)
     building = place / f"building-{os.getpid()}.tmp"
     compressing = place / FILES / f"compressing-{os.getpid()}.tmp"
     try:
-        build(building, rows, version)
-        raw_sha256, raw_bytes = _digest(building)
-        _compress(building, compressing)
-        sha256, size = _digest(compressing)
-        building.replace(place / f"{raw_sha256}.db")
-        compressing.replace(snapshot_path(data, sha256))
+        version = await _build(storage, building)
+        file = await asyncio.to_thread(_compress, building, compressing)
+        building.replace(place / f"{file.raw_sha256}.db")
+        compressing.replace(snapshot_path(data, file.sha256))
     finally:
         building.unlink(missing_ok=True)
         compressing.unlink(missing_ok=True)
-    manifest = Manifest(version, version, SnapshotFile(sha256, size, raw_sha256, raw_bytes))
-    write_current(data, Current(f"{raw_sha256}.db", version, raw_sha256))
+    flush_folder(place / FILES)
+    manifest = Manifest(version, version, file)
+    write_current(data, Current(f"{file.raw_sha256}.db", version, file.raw_sha256))
     replace_file(place / MANIFEST, msgspec.json.encode(manifest))
     _clear(place, ".db")
     _clear(place / FILES, ".zst")
     return manifest
 
 
-def _digest(path: Path) -> tuple[str, int]:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+async def _build(storage: Storage, path: Path) -> int:
+    """Write the database; return the newest change that it holds."""
+    version = 0
+    with Builder(path) as builder:
+        async for page in _pages(storage):
+            await asyncio.to_thread(builder.put, page)
+            version = page[-1].seq
+        await asyncio.to_thread(builder.finish, version)
+    return version
 
 
-def _compress(source: Path, target: Path) -> None:
-    with source.open("rb") as plain, target.open("wb") as packed:
-        zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).copy_stream(
-            plain, packed, size=source.stat().st_size, read_size=CHUNK, write_size=CHUNK
-        )
-        packed.flush()
-        os.fsync(packed.fileno())
+def _compress(source: Path, target: Path) -> SnapshotFile:
+    """Compress a file and name both by what they hold, reading it once."""
+    raw, packed = hashlib.sha256(), hashlib.sha256()
+    size, written = source.stat().st_size, 0
+    packer = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).chunker(size, CHUNK)
+    with source.open("rb") as plain, target.open("wb") as sink:
+
+        def write(blocks: Iterable[bytes]) -> None:
+            nonlocal written
+            for block in blocks:
+                packed.update(block)
+                written += sink.write(block)
+
+        while block := plain.read(CHUNK):
+            raw.update(block)
+            write(packer.compress(block))
+        write(packer.finish())  # type: ignore[no-untyped-call]  # its stub has no types
+        sink.flush()
+        os.fsync(sink.fileno())
+    return SnapshotFile(packed.hexdigest(), written, raw.hexdigest(), size)
 
 
 def _clear(place: Path, suffix: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sync.catalogue.build import advance, build
+from sync.catalogue.build import Builder, build
 from sync.catalogue.read import Catalogue
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Category
@@ -31,23 +31,15 @@ def test_a_new_file_replaces_an_old_one(tmp_path: Path) -> None:
     assert names(path) == {"b": "b 2"}
 
 
-def test_the_next_file_is_the_last_with_what_changed(tmp_path: Path) -> None:
-    old, new = tmp_path / "old.db", tmp_path / "new.db"
-    build(old, [row("a", 1), row("b", 2)], 2)
-    advance(old, new, [row("a", 3), row("b", 4, gone=True), row("c", 5)], 5)
-    assert names(old) == {"a": "a 1", "b": "b 2"}
-    assert names(new) == {"a": "a 3", "c": "c 5"}
-    catalogue = Catalogue(new)
-    assert catalogue.version == 5
-    catalogue.close()
-
-
-def test_advancing_and_building_anew_give_the_same_rows(tmp_path: Path) -> None:
-    first, change = [row("a", 1), row("b", 2)], [row("b", 3), row("c", 4)]
-    build(tmp_path / "old.db", first, 2)
-    advance(tmp_path / "old.db", tmp_path / "new.db", change, 4)
-    build(tmp_path / "whole.db", [*first, *change], 4)
-    assert names(tmp_path / "new.db") == names(tmp_path / "whole.db")
+def test_pages_make_the_same_file_as_all_rows_at_once(tmp_path: Path) -> None:
+    rows = [row("a", 1), row("b", 2), row("a", 3), row("c", 4)]
+    build(tmp_path / "whole.db", rows, 4)
+    with Builder(tmp_path / "paged.db") as builder:
+        builder.put(rows[:2])
+        builder.put(rows[2:])
+        builder.finish(4)
+    assert names(tmp_path / "paged.db") == {"a": "a 3", "b": "b 2", "c": "c 4"}
+    assert (tmp_path / "paged.db").read_bytes() == (tmp_path / "whole.db").read_bytes()
 
 
 def test_what_breaks_off_leaves_no_half_file(tmp_path: Path) -> None:
