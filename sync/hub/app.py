@@ -105,6 +105,7 @@ ENDPOINTS = (
         "What changed in the catalogue",
         answer=CatalogueChanges,
         parameters=(AFTER,),
+        problems=("changes_forgotten",),
     ),
     Endpoint(
         "GET",

@@ -5,16 +5,15 @@ import re
 import msgspec
 from starlette.responses import Response
 
-from sync.catalogue.current import folder
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call, json_response
 from sync.hub.files import immutable, is_fresh
 from sync.hub.problems import HttpProblem
-from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest
+from sync.hub.publish import read_manifest, snapshot_path
+from sync.hub.storage.port import Head
+from sync.protocol.catalogue import CatalogueChanges, CatalogueRow
 from sync.protocol.scopes import CATALOGUE
 
-MANIFEST = "manifest.json"
-FILES = "files"
 ZSTD = "application/zstd"
 PAGE = 200
 """Rows in one answer: products with their reviews are some ten kilobytes each."""
@@ -26,13 +25,15 @@ CURSOR = re.compile("[0-9]{1,18}")
 
 async def manifest(call: Call) -> Response:
     """`GET /v1/catalogue`: the newest snapshot, and how far the changes reach beyond it."""
-    path = folder(call.hub.config.data) / MANIFEST
-    try:
-        published = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except FileNotFoundError:
-        raise HttpProblem(404, "no_catalogue", "nothing was imported yet") from None
-    current = msgspec.structs.replace(published, head=await _head(call.hub))
-    headers = {"ETag": f'"{current.file.sha256[:16]}-{current.head}"', "Cache-Control": "no-cache"}
+    published = read_manifest(call.hub.config.data)
+    if published is None:
+        raise HttpProblem(404, "no_catalogue", "nothing was imported yet")
+    current = msgspec.structs.replace(published, head=(await _head(call.hub)).seq, epoch=call.hub.epoch)
+    headers = {
+        "ETag": f'"{current.file.sha256[:16]}-{current.head}-{current.epoch}"',
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept-Encoding",
+    }
     if is_fresh(call.http, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     response = json_response(call.http, current)
@@ -45,23 +46,30 @@ async def snapshot(call: Call) -> Response:
     sha256 = call.http.path_params["sha256"]
     if not SHA256.fullmatch(sha256):
         raise HttpProblem(404, "not_found")
-    path = folder(call.hub.config.data) / FILES / f"{sha256}.zst"
-    return immutable(call.http, path, sha256, ZSTD)
+    return immutable(call.http, snapshot_path(call.hub.config.data, sha256), sha256, ZSTD)
 
 
 async def changes(call: Call) -> CatalogueChanges:
-    """`GET /v1/catalogue/changes?after=`: one page of rows that changed."""
+    """`GET /v1/catalogue/changes?after=`: one page of rows that changed.
+
+    410 for who is older than the removals that the hub still knows, and for who is ahead of it: both have to
+    take the snapshot, which tells all.
+    """
     text = call.http.query_params.get("after", "")
     if not CURSOR.fullmatch(text):
         raise HttpProblem(422, "invalid", "`after` is a sequence number")
+    after = int(text)
+    stored = await call.hub.storage.changes(CATALOGUE, after, PAGE)
+    # Read after the rows: what was forgotten while they were read counts too.
     head = await _head(call.hub)
-    stored = await call.hub.storage.changes(CATALOGUE, int(text), PAGE)
+    if 0 < after < head.floor or after > head.seq:
+        raise HttpProblem(410, "changes_forgotten")
     rows = [
         CatalogueRow(one.kind, one.id, one.seq, msgspec.UNSET if one.body is None else msgspec.Raw(one.body))
         for one in stored
     ]
-    return CatalogueChanges(head=head, rows=rows, more=len(rows) == PAGE)
+    return CatalogueChanges(head=head.seq, rows=rows, more=len(rows) == PAGE)
 
 
-async def _head(hub: Hub) -> int:
-    return (await hub.storage.heads([CATALOGUE]))[CATALOGUE].seq
+async def _head(hub: Hub) -> Head:
+    return (await hub.storage.heads([CATALOGUE]))[CATALOGUE]

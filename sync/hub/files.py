@@ -1,4 +1,8 @@
-"""Files that never change under their name: cached for good, resumed by Range, answered from the cache."""
+"""Files that never change under their name: cached for good, resumed by Range, answered from the cache.
+
+Who asks for a picture or a catalogue file carries a token, and yet any cache on the way may keep the answer
+and give it to others (RFC 9111 section 3.5): `sync/decisions/0003-files-for-shared-caches.md` says why.
+"""
 
 import re
 from pathlib import Path
@@ -8,27 +12,35 @@ from starlette.responses import FileResponse, Response
 
 from sync.hub.problems import HttpProblem
 
-IMMUTABLE = "private, max-age=31536000, immutable"
+SHARED = "public, max-age=31536000, immutable"
+"""For every cache: the file is what every visitor of the shop sees."""
+
+BLOCK = 256 * 1024
+"""Bytes read and sent at a time: few turns for a large file, and little memory with a thousand readers."""
 
 ONE_RANGE = re.compile("bytes=(?=[0-9]|-[0-9])([0-9]{0,18})-([0-9]{0,18})")
 """What is served as a part. Everything else may be answered with the whole (RFC 9110 section 14.2)."""
 
 
-def immutable(http: Request, path: Path, name: str, media_type: str) -> Response:
+class _File(FileResponse):
+    chunk_size = BLOCK
+
+
+def immutable(http: Request, path: Path, name: str, media_type: str, caching: str = SHARED) -> Response:
     """Return a content-addressed file; `name` is its address and becomes the ETag.
 
     Raises:
         HttpProblem: 404, 416.
     """
-    headers = {"ETag": f'"{name}"', "Cache-Control": IMMUTABLE}
-    if is_fresh(http, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
+    headers = {"ETag": f'"{name}"', "Cache-Control": caching}
     try:
         status = path.stat()
     except FileNotFoundError:
         raise HttpProblem(404, "not_found") from None
+    if is_fresh(http, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     _settle_range(http, headers["ETag"], status.st_size)
-    return FileResponse(path, headers=headers, media_type=media_type, stat_result=status)
+    return _File(path, headers=headers, media_type=media_type, stat_result=status)
 
 
 def _settle_range(http: Request, etag: str, size: int) -> None:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
-from sync.hub.files import immutable
+from sync.hub.files import SHARED, immutable
 from sync.hub.problems import HttpProblem
 
 FOLDER = "media"
@@ -26,8 +26,8 @@ async def rendition(call: Call) -> Response:
     return picture(call.hub, call.http, path["sha256"], path["rendition"])
 
 
-def picture(hub: Hub, http: Request, sha256: str, size: str) -> Response:
-    """Return one picture in one size.
+def picture(hub: Hub, http: Request, sha256: str, size: str, caching: str = SHARED) -> Response:
+    """Return one picture in one size; `caching` is for whom it may be kept (see `files`).
 
     Raises:
         HttpProblem: 404.
@@ -38,5 +38,5 @@ def picture(hub: Hub, http: Request, sha256: str, size: str) -> Response:
     for suffix, media_type in MEDIA_TYPES.items():
         path = folder / f"{sha256}-{size}{suffix}"
         if path.exists():
-            return immutable(http, path, f"{sha256[:32]}-{size}", media_type)
+            return immutable(http, path, f"{sha256[:32]}-{size}", media_type, caching)
     raise HttpProblem(404, "not_found")

@@ -31,6 +31,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "bad_encoding": Meaning(422, "The body is not packed as Content-Encoding says."),
     "bad_proof": Meaning(422, "No signature of the key that this folder had before."),
     "changed": Meaning(412, "Somebody has changed it since it was read; `ETag` names what there is now."),
+    "changes_forgotten": Meaning(410, "Too long ago, or another history: take the snapshot instead."),
     "code_refused": Meaning(403, "The enrolment code is unknown, used, or too old."),
     "cut_off": Meaning(400, "The body ended early."),
     "device_lost": Meaning(403, "Staff reported the device lost: it forgets what it holds of visits."),

@@ -12,12 +12,17 @@ class SnapshotFile(msgspec.Struct, frozen=True):
     raw_bytes: int
 
 
-class Manifest(msgspec.Struct, frozen=True):
-    """`GET /v1/catalogue`: the newest snapshot holds all up to `version`; `head` is the newest change."""
+class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`GET /v1/catalogue`: the newest snapshot holds all up to `version`; `head` is the newest change.
+
+    `epoch` names the hub's history; `meant` is the change up to which staff meant to remove most of the shop.
+    """
 
     version: int
     head: int
     file: SnapshotFile
+    epoch: str = ""
+    meant: int = 0
 
 
 class CatalogueRow(msgspec.Struct, frozen=True, omit_defaults=True):

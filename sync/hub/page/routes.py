@@ -119,7 +119,8 @@ class PhonePage:
     async def picture(self, http: Request) -> Response:
         """Return a picture of a product."""
         await self._open_list(http)
-        return picture(self._hub, http, http.path_params["sha256"], http.path_params["rendition"])
+        path = http.path_params
+        return picture(self._hub, http, path["sha256"], path["rendition"], guard.IMMUTABLE)
 
     async def read(self, http: Request) -> Response:
         """Return the list as JSON, for the reader in `Vetrina-Visitor`, in `?language=`."""

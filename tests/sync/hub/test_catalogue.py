@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 
@@ -71,6 +72,50 @@ def test_changes_follow_a_cursor(tablet: Any, published: Manifest) -> None:
     store, lamp = changes.rows
     assert (store.id, store.seq, store.body) == ("milano", 2, msgspec.Raw(b"{}"))
     assert (lamp.id, lamp.seq, lamp.body) == ("lamp", 3, msgspec.UNSET)
+
+
+def test_rule_09_who_is_older_than_the_kept_removals_is_sent_to_the_snapshot(
+    tablet: Any, published: Manifest, hub: Any
+) -> None:
+    async def prune() -> None:
+        storage = open_storage(hub.data)
+        await storage.prune(CATALOGUE, 4)
+        await storage.close()
+
+    def status(after: int) -> int:
+        return tablet.http.get("/v1/catalogue/changes", params={"after": after}).status_code
+
+    assert [status(after) for after in (0, 2, 3)] == [200, 200, 200]
+    asyncio.run(prune())
+    assert [status(after) for after in (0, 2, 3)] == [200, 410, 200]
+    assert status(4) == 410, "and so is who knows more than this hub ever said"
+
+
+def test_files_are_for_every_cache_and_the_manifest_for_none(tablet: Any, published: Manifest) -> None:
+    for path, size in ((f"/v1/catalogue/files/{SHA256}", len(SNAPSHOT)), (f"/v1/media/{PICTURE}/400", 4)):
+        answer = tablet.http.get(path)
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert "vary" not in answer.headers, "one copy for all readers"
+        head = tablet.http.head(path)
+        assert (head.status_code, head.content) == (200, b"")
+        for name in ("etag", "cache-control", "accept-ranges", "content-length"):
+            assert head.headers[name] == answer.headers[name]
+        assert (head.headers["accept-ranges"], int(head.headers["content-length"])) == ("bytes", size)
+        fresh = tablet.http.get(path, headers={"If-None-Match": answer.headers["etag"]})
+        assert (fresh.status_code, fresh.content) == (304, b"")
+        assert fresh.headers["cache-control"] == answer.headers["cache-control"]
+        stranger = httpx.get(str(answer.url))
+        assert stranger.status_code == 401, "a cache may give it to others, the hub does not"
+        assert stranger.headers["cache-control"] == "no-store"
+    manifest = tablet.http.get("/v1/catalogue").headers
+    assert manifest["cache-control"] == "private, no-cache"
+    assert "Accept-Encoding" in manifest["vary"]
+
+
+def test_a_picture_under_a_name_that_is_not_there_is_never_fresh(tablet: Any, published: Manifest) -> None:
+    missing = "0" * 64
+    known = {"If-None-Match": f'"{missing}"'}
+    assert tablet.http.get(f"/v1/catalogue/files/{missing}", headers=known).status_code == 404
 
 
 @pytest.mark.parametrize("after", ["", "-1", "x", "9" * 30, "1.5", "\u0661"])
