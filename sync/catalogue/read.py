@@ -1,18 +1,20 @@
 """Reading the catalogue file: look up a code, fetch a product or a store. Read-only, memory-mapped."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from sync.catalogue.current import folder, read_current
-from sync.catalogue.schema import FORMAT, CatalogueError
+from sync.catalogue.current import Current, folder, read_current
+from sync.catalogue.schema import FORMAT, CatalogueError, meaning
 from sync.protocol.products import Category, Product, Store
 
 MMAP_BYTES = 1 << 31
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -25,7 +27,14 @@ class Match(NamedTuple):
 
 
 class Catalogue:
-    """An open catalogue file. Any thread may use it, one at a time."""
+    """An open catalogue file. Any thread may use it, one at a time.
+
+    Changes that are taken into the file meanwhile are seen as a whole, from the next question on; another
+    file that is put in force is not: who wants that opens it.
+
+    Raises (all methods):
+        CatalogueError: The file cannot be read (any more); `Damaged` when it is at fault itself.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open a catalogue file.
@@ -36,7 +45,7 @@ class Catalogue:
         self.path = path
         try:
             self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+                f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
             )
             self._connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
             meta = dict(self._connection.execute("SELECT key, value FROM meta"))
@@ -50,9 +59,31 @@ class Catalogue:
 
     @classmethod
     def open_current(cls, data: Path) -> "Catalogue | None":
-        """Open the catalogue in force in a data folder, None when there is none yet."""
+        """Open the catalogue in force in a data folder, None when there is none yet.
+
+        When that turns out to be damaged, the one before is opened, if it is kept.
+        """
         current = read_current(data)
-        return cls(folder(data) / current.file) if current else None
+        if current is None:
+            return None
+        try:
+            return cls._open_whole(data, current)
+        except CatalogueError as error:
+            if not current.previous:
+                raise
+            log.warning("%s; the catalogue before it is used", error)
+            return cls(folder(data) / current.previous)
+
+    @classmethod
+    def _open_whole(cls, data: Path, current: Current) -> "Catalogue":
+        path = folder(data) / current.file
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise CatalogueError(f"{path.name} cannot be read: {error.strerror}") from error
+        if size < current.bytes:
+            raise CatalogueError(f"{path.name} was cut short")
+        return cls(path)
 
     def close(self) -> None:
         """Close the file."""
@@ -64,9 +95,7 @@ class Catalogue:
         A key shared by variants of one product finds the product without a variant.
         """
         for key in keys:
-            rows = self._connection.execute(
-                "SELECT product, variant FROM code WHERE key = ? LIMIT 2", (key,)
-            ).fetchall()
+            rows = self._ask("SELECT product, variant FROM code WHERE key = ? LIMIT 2", key)
             if rows:
                 product, variant = rows[0]
                 return Match(key, product, variant if len(rows) == 1 else "")
@@ -90,24 +119,34 @@ class Catalogue:
 
     def count(self, kind: str) -> int:
         """Return how many documents of a kind (`product`, `store`, `category`) there are."""
-        (number,) = self._connection.execute(
-            "SELECT count(*) FROM document WHERE kind = ?", (kind,)
-        ).fetchone()
+        [[number]] = self._ask("SELECT count(*) FROM document WHERE kind = ?", kind)
         return int(number)
 
     def products(self) -> Iterator[Product]:
         """Walk over all products, in order of their ids."""
-        for body in self._bodies("product"):
-            yield msgspec.json.decode(body, type=Product)
+        return self.walk("product", Product)
+
+    def walk(self, kind: str, struct: type[T]) -> Iterator[T]:
+        """Walk over all documents of a kind; `struct` says which of their fields are read at all."""
+        read = msgspec.json.Decoder(struct).decode
+        for body in self._bodies(kind):
+            yield read(body)
 
     def _document(self, kind: str, identifier: str, struct: type[T]) -> T | None:
-        row = self._connection.execute(
-            "SELECT body FROM document WHERE kind = ? AND id = ?", (kind, identifier)
-        ).fetchone()
-        return msgspec.json.decode(row[0], type=struct) if row else None
+        rows = self._ask("SELECT body FROM document WHERE kind = ? AND id = ?", kind, identifier)
+        return msgspec.json.decode(rows[0][0], type=struct) if rows else None
 
     def _bodies(self, kind: str) -> Iterator[bytes]:
-        for (body,) in self._connection.execute(
-            "SELECT body FROM document WHERE kind = ? ORDER BY id", (kind,)
-        ):
-            yield body
+        try:
+            for (body,) in self._connection.execute(
+                "SELECT body FROM document WHERE kind = ? ORDER BY id", (kind,)
+            ):
+                yield body
+        except sqlite3.Error as error:
+            raise meaning(error, self.path) from error
+
+    def _ask(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise meaning(error, self.path) from error

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sync.client import prefetch
 from sync.client.backoff import Backoff
-from sync.client.errors import Gone, HubError, Offline, Refused
+from sync.client.errors import Gone, HubError, NoRoom, Offline, Refused
 from sync.client.exchange import Exchange
 from sync.client.life import Life
 from sync.client.link import Link
@@ -32,6 +32,9 @@ TICK = 15.0
 """Seconds after which the hub is asked even without a hint."""
 
 CATALOGUE_TICK = 600.0
+CROWDED = 60.0
+"""Seconds after which a disk that was too full is looked at again: somebody may have cleared it."""
+
 STEADY = 10.0
 """Seconds a line of hints must have stood before a break counts as the first."""
 
@@ -145,7 +148,8 @@ class Engine:
         """Keep the tablet in step until this is cancelled; `start` runs it in a thread of its own."""
         self._replica.on_commit = self.nudge
         link = self._make_link(self._life)
-        exchange, snapshot = Exchange(self._replica, self._loop.time), Snapshot(self._data)
+        exchange = Exchange(self._replica, self._loop.time)
+        snapshot = Snapshot(self._data, self._listeners.on_progress)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._repeat("exchange", lambda: self._exchange(exchange, link)))
@@ -167,6 +171,9 @@ class Engine:
             except HubError as error:
                 log.info("%s: %s", name, error)
                 await asyncio.sleep(backoff.next(getattr(error, "retry_after", 0)))
+            except NoRoom as error:
+                log.warning("%s: %s", name, error)
+                await asyncio.sleep(CROWDED)
             except Exception:
                 # A full disk or a fault of ours must not end sync for good; staff find it in the log.
                 log.exception("%s failed", name)

@@ -3,6 +3,7 @@
 ClientError
 ├── ReplicaError          this tablet's own store
 │   └── NewerReplica        written by a newer Vetrina; update the program
+├── NoRoom                the disk is too full for what was to be kept; what was there goes on
 ├── IdentityError         the tablet is not enrolled, or its device file cannot be read or written
 └── HubError              a call to the hub
     ├── Offline             no proper answer: wait and try again (the only error that means "not online")
@@ -22,6 +23,10 @@ class ReplicaError(ClientError):
 
 class NewerReplica(ReplicaError):  # noqa: N818 - named after what was found
     """The replica was written by a newer Vetrina."""
+
+
+class NoRoom(ClientError):  # noqa: N818 - a state of the disk
+    """The disk has no room for what was to be kept."""
 
 
 class IdentityError(ClientError):

@@ -1,9 +1,9 @@
 """The seam between the tablet and its hub: every call there is. `transport` speaks it over HTTPS."""
 
 from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
+from sync.client.arrival import Arrival
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
 
@@ -23,8 +23,8 @@ class Link(Protocol):
     async def catalogue_changes(self, after: int) -> CatalogueChanges:
         """Ask for a page of catalogue rows after a version; `Gone` when it is too old for that."""
 
-    async def download(self, file: SnapshotFile, target: Path) -> None:
-        """Bring a snapshot's compressed bytes into `target`, going on where an earlier try stopped."""
+    async def download(self, file: SnapshotFile, arrival: Arrival) -> None:
+        """Bring a snapshot's compressed bytes, going on after those that `arrival` has."""
 
     async def media(self, sha256: str, rendition: str) -> bytes:
         """Bring one rendition of a picture; `Gone` when the hub has none."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sync.client.progress import Progress
 from sync.client.replica import Rejection
 from sync.protocol.devices import ACTIVE
 
@@ -33,6 +34,7 @@ class Listeners(msgspec.Struct, frozen=True):
     on_rejected: Callable[[tuple[Rejection, ...]], None] = _ignore
     on_state: Callable[[EngineState], None] = _ignore
     on_catalogue: Callable[[], None] = _ignore
+    on_progress: Callable[[Progress], None] = _ignore
     on_media: Callable[[str, str], None] = _ignore
     on_wiped: Callable[[frozenset[str]], None] = _ignore
     """Visits that had to end: the hub said so, or their lease ran out. Nothing of them is left."""

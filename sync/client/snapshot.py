@@ -1,24 +1,32 @@
-"""Bringing the catalogue: a snapshot first, then what changed. Only a whole one replaces the one in force."""
+"""Bringing the catalogue: a snapshot first, then what changed. Only a whole one replaces the one in force.
+
+A snapshot counts once `current.json` names it: everything before that can break off at any moment, and the
+catalogue before goes on. Changes go into the file in force, all of them in one transaction.
+"""
 
 import asyncio
 import contextlib
-import hashlib
 import logging
-import os
-import sqlite3
+import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TypeVar
 
-import zstandard
-
-from sync.catalogue.build import advance
-from sync.catalogue.current import Current, folder, read_current, write_current
+from sync.catalogue.advance import Advance
+from sync.catalogue.current import (
+    Current,
+    flush_folder,
+    folder,
+    read_current,
+    remove_current,
+    write_current,
+)
 from sync.catalogue.read import Catalogue
-from sync.catalogue.schema import CatalogueError
-from sync.client.errors import Faulty, Gone
+from sync.catalogue.schema import CatalogueError, Damaged
+from sync.client.arrival import Arrival
+from sync.client.errors import Faulty, Gone, NoRoom
 from sync.client.link import Link
-from sync.protocol.catalogue import CatalogueRow, Manifest, SnapshotFile
+from sync.client.progress import Pace, Progress
+from sync.protocol.catalogue import Manifest, SnapshotFile
 
 CHANGES_WORTH = 20_000
 """Above so many changes the new snapshot is the shorter way."""
@@ -26,91 +34,139 @@ CHANGES_WORTH = 20_000
 KEPT_SHARE = 0.5
 """A new catalogue with less than this share of the old one's products is taken for a mishap and refused."""
 
-BLOCK = 1 << 20
+SPARE = 128 << 20
+"""Bytes of the disk that stay free while a snapshot arrives: the shopper's list needs some at any time."""
+
+Told = Callable[[Progress], None]
+"""Hears how far the first catalogue has come, from any thread. A later one comes quietly."""
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 class Snapshot:
     """The catalogue of one data folder. `refresh` runs in the engine's loop, file work in a worker thread."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, told: Told | None = None) -> None:
         self._data = data
+        self._told = told or _quiet
 
     async def refresh(self, link: Link) -> bool:
-        """Bring the catalogue up to the hub's; return whether another file is in force now.
+        """Bring the catalogue up to the hub's; return whether another one is in force now.
 
         Raises:
             HubError: As the calls of `Link`.
             Faulty: What came is damaged, or would remove most of the shop; the old catalogue goes on.
+            NoRoom: The disk is too full; the old catalogue goes on.
         """
-        current = _usable(self._data)
+        current = await asyncio.to_thread(self.usable)
         manifest = await link.manifest()
-        if current is None or self._too_far(current, manifest):
-            await self._install(link, manifest)
+        if current is None or _is_too_far(current, manifest):
+            await self._install(link, manifest, first=current is None)
             return True
         if current.version == manifest.head:
             return False
         try:
-            await self._advance(link, current)
-        except Gone:
-            await self._install(link, manifest)
+            await self._advance(link, current, manifest)
+        except (Gone, Damaged) as error:
+            # The hub has forgotten what was removed since, or this file is of no use: a snapshot tells all.
+            log.warning("the catalogue is brought anew: %s", error)
+            await self._install(link, manifest, first=False)
+        except OSError as error:
+            raise NoRoom(f"changes of the catalogue cannot be kept: {error.strerror}") from error
         return True
 
-    def _too_far(self, current: Current, manifest: Manifest) -> bool:
-        """A head below ours is another history of the hub: only its snapshot can be trusted."""
-        return manifest.head < current.version or manifest.version - current.version > CHANGES_WORTH
+    def usable(self) -> Current | None:
+        """Return what is in force, with the version it has come to; None when there is nothing to sell from.
 
-    async def _install(self, link: Link, manifest: Manifest) -> None:
-        packed = folder(self._data) / f"{manifest.file.sha256}.part"
-        packed.parent.mkdir(parents=True, exist_ok=True)
-        self._tidy("*.part", {packed.name})
-        await link.download(manifest.file, packed)
-        await asyncio.to_thread(self._unpack, packed, manifest)
-
-    def _unpack(self, packed: Path, manifest: Manifest) -> None:
-        name = f"catalogue-{manifest.version}-{manifest.file.raw_sha256[:12]}.db"
-        beside = packed.with_name(f"{name}.tmp")
+        A damaged catalogue makes room for the one before it, and counts as none when there is none.
+        """
         try:
-            _decompress(packed, beside, manifest.file)
-            self._enforce(beside, Current(name, manifest.version, manifest.file.raw_sha256))
+            current = read_current(self._data)
+            catalogue = Catalogue.open_current(self._data)
+        except CatalogueError as error:
+            log.warning("the catalogue is brought anew: %s", error)
+            return None
+        if current is None or catalogue is None:
+            return None
+        used, version = catalogue.path.name, catalogue.version
+        catalogue.close()
+        if used != current.file:
+            log.warning("%s is damaged; the catalogue before it is in force again", current.file)
+            write_current(self._data, Current(used, version, epoch=current.epoch))
+        return Current(used, version, current.raw_sha256, current.epoch)
+
+    def distrust(self) -> None:
+        """Stop using the file in force: it turned out to be damaged inside. The one before takes over."""
+        current = read_current(self._data)
+        if current is None:
+            return
+        if current.previous:
+            write_current(self._data, Current(current.previous, 0, epoch=current.epoch))
+        else:
+            remove_current(self._data)
+
+    async def _install(self, link: Link, manifest: Manifest, *, first: bool) -> None:
+        """Bring a snapshot and put it in force; what has arrived of it stays when that breaks off."""
+        file, place = manifest.file, folder(self._data)
+        part, beside = place / f"{file.sha256}.part", place / f"{file.raw_sha256[:12]}.tmp"
+        told = self._told if first else _quiet
+        try:
+            await asyncio.to_thread(self._prepare, part, file, told)
+            with Arrival(file, part, beside, _watch(file, told)) as arrival:
+                await asyncio.to_thread(arrival.resume)
+                await link.download(file, arrival)
+                await asyncio.to_thread(arrival.finish)
+            await asyncio.to_thread(self._enforce, beside, manifest)
+        except Faulty:
+            part.unlink(missing_ok=True)
+            raise
+        except OSError as error:
+            raise NoRoom(f"the catalogue cannot be kept: {error.strerror}") from error
         finally:
-            packed.unlink(missing_ok=True)
             beside.unlink(missing_ok=True)
 
-    async def _advance(self, link: Link, current: Current) -> None:
-        rows: list[CatalogueRow] = []
+    def _prepare(self, part: Path, file: SnapshotFile, told: Told) -> None:
+        """Make room, and see that it is enough before anything is asked for."""
+        part.parent.mkdir(parents=True, exist_ok=True)
+        self._tidy("*.part", {part.name})
+        self._tidy("*.tmp")
+        here = part.stat().st_size if part.exists() else 0
+        lacking = file.bytes - here + file.raw_bytes + SPARE - shutil.disk_usage(part.parent).free
+        if lacking > 0:
+            told(Progress(here, file.bytes, lacking=lacking))
+            raise NoRoom(f"the catalogue needs {_megabytes(lacking)} MB more than the disk has free")
+
+    async def _advance(self, link: Link, current: Current, manifest: Manifest) -> None:
+        """Take in page after page; all of it counts at the end, or nothing."""
+        path = folder(self._data) / current.file
+        before = await asyncio.to_thread(_count, path)
         version, more = current.version, True
-        while more:
-            page = await link.catalogue_changes(version)
-            if page.more and not page.rows:
-                raise Faulty("the hub announced more changes of the catalogue and sent none")
-            rows.extend(page.rows)
-            version = max([version, *(row.seq for row in page.rows)])
-            more = page.more
-        await asyncio.to_thread(self._apply, current, rows, version)
+        with Advance(path) as advance:
+            while more:
+                page = await link.catalogue_changes(version)
+                if page.more and not page.rows:
+                    raise Faulty("the hub announced more changes of the catalogue and sent none")
+                await asyncio.to_thread(advance.put, page.rows)
+                version, more = max([version, *(row.seq for row in page.rows)]), page.more
+            _require_most(before, await asyncio.to_thread(advance.products), version, manifest)
+            await asyncio.to_thread(advance.commit, version)
 
-    def _apply(self, current: Current, rows: list[CatalogueRow], version: int) -> None:
-        name = f"catalogue-{version}.db"
-        beside = folder(self._data) / f"{name}.tmp"
-        try:
-            advance(folder(self._data) / current.file, beside, rows, version)
-            self._enforce(beside, Current(name, version))
-        finally:
-            beside.unlink(missing_ok=True)
-
-    def _enforce(self, beside: Path, current: Current) -> None:
+    def _enforce(self, beside: Path, manifest: Manifest) -> None:
         """Put a finished file in force, after a look whether it can be meant."""
-        before, after = _products(self._data), _count(beside)
-        if after < before * KEPT_SHARE:
-            raise Faulty(f"a catalogue of {after} products instead of {before} was refused")
-        _flush(beside)
-        previous = _usable(self._data)
-        beside.replace(folder(self._data) / current.file)
-        write_current(self._data, current)
-        self._tidy("catalogue-*.db", {current.file, previous.file if previous else ""})
-        self._tidy("catalogue-*.db.tmp")
+        previous = self.usable()
+        before = _count(folder(self._data) / previous.file) if previous else 0
+        _require_most(before, _count(beside), manifest.version, manifest)
+        file = manifest.file
+        name = f"catalogue-{manifest.version}-{file.raw_sha256[:12]}.db"
+        beside.replace(folder(self._data) / name)
+        flush_folder(folder(self._data))
+        kept = previous.file if previous and previous.file != name else ""
+        write_current(
+            self._data,
+            Current(name, manifest.version, file.raw_sha256, manifest.epoch, file.raw_bytes, kept),
+        )
+        self._tidy("catalogue-*", _with_logs(name, kept))
+        self._tidy("*.part")
 
     def _tidy(self, pattern: str, kept: Collection[str] = ()) -> None:
         """Remove older files; one that is still open somewhere (Windows) goes next time."""
@@ -120,22 +176,35 @@ class Snapshot:
                     path.unlink()
 
 
-def _usable(data: Path) -> Current | None:
-    """Return what is in force; a damaged catalogue counts as none, so that a new one is brought."""
-    try:
-        current = read_current(data)
-        catalogue = Catalogue.open_current(data)
-    except CatalogueError as error:
-        log.warning("the catalogue is brought anew: %s", error)
-        return None
-    if catalogue:
-        catalogue.close()
-    return current
+def _quiet(_: Progress) -> None:
+    """Say nothing: there is a catalogue to sell from."""
 
 
-def _products(data: Path) -> int:
-    current = _usable(data)
-    return _count(folder(data) / current.file) if current else 0
+def _watch(file: SnapshotFile, told: Told) -> Callable[[int], None]:
+    pace = Pace(file.bytes)
+
+    def tell(here: int) -> None:
+        if progress := pace.at(here):
+            told(progress)
+
+    return tell
+
+
+def _is_too_far(current: Current, manifest: Manifest) -> bool:
+    """Another history of the hub, or a head behind ours: only its snapshot can be trusted."""
+    if current.epoch and manifest.epoch and current.epoch != manifest.epoch:
+        return True
+    return manifest.head < current.version or manifest.version - current.version > CHANGES_WORTH
+
+
+def _require_most(before: int, after: int, version: int, manifest: Manifest) -> None:
+    """Refuse what would empty the shop, unless staff at the hub have said that it is meant."""
+    if after < before * KEPT_SHARE and version > manifest.meant:
+        raise Faulty(f"a catalogue of {after} products instead of {before} was refused")
+
+
+def _with_logs(*names: str) -> set[str]:
+    return {f"{name}{ending}" for name in names for ending in ("", "-wal", "-shm")}
 
 
 def _count(path: Path) -> int:
@@ -144,36 +213,17 @@ def _count(path: Path) -> int:
     Raises:
         Faulty: It is no catalogue.
     """
-    return _ask(path, lambda catalogue: catalogue.count("product"))
-
-
-def _ask(path: Path, question: Callable[[Catalogue], T]) -> T:
     try:
         catalogue = Catalogue(path)
     except CatalogueError as error:
         raise Faulty(f"the hub's file is of no use: {error}") from error
     try:
-        return question(catalogue)
-    except sqlite3.Error as error:
+        return catalogue.count("product")
+    except CatalogueError as error:
         raise Faulty(f"the hub's file is damaged: {error}") from error
     finally:
         catalogue.close()
 
 
-def _decompress(packed: Path, target: Path, file: SnapshotFile) -> None:
-    digest = hashlib.sha256()
-    try:
-        with packed.open("rb") as source, target.open("wb") as sink:
-            reader = zstandard.ZstdDecompressor().stream_reader(source)
-            while block := reader.read(BLOCK):
-                digest.update(block)
-                sink.write(block)
-    except zstandard.ZstdError as error:
-        raise Faulty(f"the snapshot cannot be unpacked: {error}") from error
-    if digest.hexdigest() != file.raw_sha256:
-        raise Faulty("the unpacked snapshot is not what its manifest names")
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _megabytes(size: int) -> int:
+    return -(-size // 1_000_000)

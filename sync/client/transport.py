@@ -4,14 +4,12 @@ Errors are `errors.HubError` and its children; what httpx raises never leaves th
 """
 
 import asyncio
-import hashlib
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from pathlib import Path
 from typing import TypeVar
 
 import httpx
@@ -20,6 +18,7 @@ import zstandard
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from sync.client.arrival import Arrival
 from sync.client.errors import Faulty, Gone, HubError, IdentityError, Offline, Refused
 from sync.client.identity import Identity, public_key
 from sync.client.life import Life
@@ -47,6 +46,9 @@ RENEW_SECONDS = 60
 """A token that ends sooner than this is renewed first."""
 
 LONGEST_RETRY_AFTER = 300.0
+
+MOST_WAITING = 4 << 20
+"""Bytes of a download kept in memory while the disk is slower than the line."""
 
 JSON = "application/json"
 EVENTS = "text/event-stream"
@@ -112,28 +114,19 @@ class Transport:
                     yield _parse(value.encode(), Hint)
         raise Offline("the hub ended the line of hints")
 
-    async def download(self, file: SnapshotFile, target: Path) -> None:
-        """Bring a snapshot's compressed bytes into `target`, going on where an earlier try stopped.
-
-        Raises:
-            Faulty: What came is not the file that was named; it is removed.
-        """
-        have = await asyncio.to_thread(_size, target)
-        if have < file.bytes:
-            # Bytes as they are on the hub's disk: ranges and hashes are counted on those.
-            headers = {"Accept-Encoding": "identity"}
-            if have:
-                headers["Range"] = f"bytes={have}-"
-            request = self._client.build_request("GET", f"/v1/catalogue/files/{file.sha256}", headers=headers)
-            async with self._stream(request, SNAPSHOT) as response:
-                resumed = response.status_code == HTTPStatus.PARTIAL_CONTENT
-                sink = await asyncio.to_thread(target.open, "ab" if resumed else "wb")
-                with sink:
-                    async for block in response.aiter_bytes():
-                        sink.write(block)
-        if await asyncio.to_thread(_digest, target) != file.sha256:
-            await asyncio.to_thread(target.unlink)
-            raise Faulty("the snapshot that came is not the one that was announced")
+    async def download(self, file: SnapshotFile, arrival: Arrival) -> None:
+        """Bring a snapshot's compressed bytes, going on after those that `arrival` has."""
+        if arrival.have >= file.bytes:
+            return
+        # Bytes as they are on the hub's disk: ranges and hashes are counted on those.
+        headers = {"Accept-Encoding": "identity"}
+        if arrival.have:
+            headers |= {"Range": f"bytes={arrival.have}-", "If-Range": f'"{file.sha256}"'}
+        request = self._client.build_request("GET", f"/v1/catalogue/files/{file.sha256}", headers=headers)
+        async with self._stream(request, SNAPSHOT) as response:
+            if not _goes_on(response, arrival.have):
+                arrival.restart()
+            await _pour(response.aiter_bytes(), arrival.write)
 
     async def _get(self, path: str, kind: str = JSON) -> httpx.Response:
         return await self._fetch(self._client.build_request("GET", path), kind)
@@ -327,10 +320,31 @@ def _parse(content: bytes, struct: type[T]) -> T:
         raise Offline(f"this was not the hub's answer: {error}") from error
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+def _goes_on(response: httpx.Response, have: int) -> bool:
+    """Say whether an answer begins after the bytes that are here, and not with the first."""
+    if response.status_code != HTTPStatus.PARTIAL_CONTENT:
+        return have == 0
+    if not response.headers.get("content-range", "").startswith(f"bytes {have}-"):
+        raise Offline("another part of the file came than was asked for")
+    return True
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+async def _pour(blocks: AsyncIterator[bytes], write: Callable[[bytes], None]) -> None:
+    """Hand what comes to a worker thread, while more is on its way; what came stays when the line breaks."""
+    waiting = bytearray()
+    writing: asyncio.Task[None] | None = None
+    try:
+        async for block in blocks:
+            waiting += block
+            if writing and (writing.done() or len(waiting) >= MOST_WAITING):
+                await writing
+                writing = None
+            if writing is None:
+                writing = asyncio.create_task(asyncio.to_thread(write, bytes(waiting)))
+                waiting.clear()
+    finally:
+        # Nobody may close the files before.
+        if writing:
+            await writing
+        if waiting:
+            await asyncio.to_thread(write, bytes(waiting))

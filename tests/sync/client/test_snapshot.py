@@ -1,7 +1,10 @@
 import asyncio
+import errno
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -10,8 +13,9 @@ import zstandard
 from sync.catalogue.build import build
 from sync.catalogue.current import folder, read_current
 from sync.catalogue.read import Catalogue
-from sync.client.errors import Faulty
-from sync.client.snapshot import Snapshot
+from sync.catalogue.schema import Damaged
+from sync.client.errors import Faulty, NoRoom
+from sync.client.snapshot import SPARE, Snapshot
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.products import Product
 from tests.fakes import FakeHub, FakeLink
@@ -61,6 +65,12 @@ def names(data: Path) -> list[str]:
     return found
 
 
+def version_of(data: Path) -> int:
+    catalogue = Catalogue.open_current(data)
+    catalogue.close()
+    return catalogue.version
+
+
 def leftovers(data: Path) -> list[str]:
     return [path.name for path in folder(data).iterdir() if path.suffix in {".tmp", ".part"}]
 
@@ -83,24 +93,35 @@ def test_what_a_power_cut_left_goes_with_the_next_catalogue(data, link, publish)
     assert leftovers(data) == []
 
 
-def test_changes_make_the_next_file_and_the_previous_stays(data, link, publish):
+def changes(*rows: CatalogueRow, head: int, more: bool = False) -> CatalogueChanges:
+    return CatalogueChanges(head, list(rows), more=more)
+
+
+def test_changes_go_into_the_file_in_force(data, link, publish):
     publish([product(1), product(2)], 2)
     refresh(data, link)
-    first = read_current(data)
-    opened = Catalogue.open_current(data)
+    file = read_current(data).file
     for version, name in ((3, "Lamp"), (4, "Bed")):
         link.published = msgspec.structs.replace(link.published, head=version)
-        link.pages = [
-            CatalogueChanges(version, [msgspec.structs.replace(product(1, name), seq=version)], more=False)
-        ]
+        link.pages = [changes(msgspec.structs.replace(product(1, name), seq=version), head=version)]
         assert refresh(data, link)
         assert sorted(names(data)) == sorted([name, "Sofa"])
-        if version == 3:
-            assert (folder(data) / first.file).exists()
-    assert opened.product("p1").name == {"en": "Sofa"}, "who has the old file open reads on undisturbed"
+        assert not refresh(data, link), "nothing new"
+    assert read_current(data).file == file
+
+
+def test_an_open_page_goes_on_with_the_file_that_was_in_force(data, link, publish):
+    publish([product(1)], 1)
+    refresh(data, link)
+    opened, first = Catalogue.open_current(data), read_current(data).file
+    publish([product(1, "Lamp")], 30_000)
+    refresh(data, link)
+    assert opened.product("p1").name == {"en": "Sofa"}
+    assert (names(data), read_current(data).previous) == (["Lamp"], first)
     opened.close()
-    assert len(list(folder(data).glob("catalogue-*.db"))) == 2
-    assert read_current(data).version == 4
+    publish([product(1, "Bed")], 60_000)
+    refresh(data, link)
+    assert len(list(folder(data).glob("catalogue-*.db"))) == 2, "the one in force and the one before"
 
 
 def test_pages_are_put_together(data, link, publish):
@@ -113,7 +134,7 @@ def test_pages_are_put_together(data, link, publish):
     ]
     refresh(data, link)
     assert sorted(names(data)) == ["Bed", "Lamp", "Sofa"]
-    assert read_current(data).version == 3
+    assert version_of(data) == 3
 
 
 def test_a_version_too_old_for_changes_takes_the_snapshot(data, link, publish):
@@ -174,7 +195,7 @@ def test_bytes_that_are_no_catalogue_are_refused(data, link, publish, packed):
     assert read_current(data) is None
 
 
-def test_a_damaged_catalogue_is_brought_anew(data, link, publish):
+def test_without_one_before_a_damaged_catalogue_is_brought_anew(data, link, publish):
     publish([product(1)], 1)
     refresh(data, link)
     (folder(data) / read_current(data).file).write_bytes(b"\0" * 100)
@@ -189,3 +210,108 @@ def test_a_page_that_promises_more_and_brings_nothing_ends(data, link, publish):
     link.pages = [CatalogueChanges(3, [], more=True)]
     with pytest.raises(Faulty, match="sent none"):
         refresh(data, link)
+
+
+@pytest.mark.parametrize("harm", ["cut short", "no database", "damaged inside"])
+def test_the_catalogue_before_takes_over_from_a_damaged_one(data, link, publish, harm):
+    publish([product(1)], 1)
+    refresh(data, link)
+    publish([product(number, "Lamp" * 500) for number in range(100)], 30_000)
+    refresh(data, link)
+    path = folder(data) / read_current(data).file
+    content = path.read_bytes()
+    path.write_bytes(
+        {
+            "cut short": content[: len(content) // 2],
+            "no database": bytes(len(content)),
+            "damaged inside": content[:20_000] + bytes(len(content) - 20_000),
+        }[harm]
+    )
+    if harm == "damaged inside":
+        with pytest.raises(Damaged):
+            names(data)
+        Snapshot(data).distrust()
+    assert names(data) == ["Sofa"]
+    link.published = msgspec.structs.replace(link.published, version=2, head=2)
+    link.pages = [changes(product(2), head=2)]
+    assert refresh(data, link)
+    assert names(data) == ["Sofa", "Sofa"], "and goes on from there"
+
+
+def test_nothing_is_in_force_when_the_only_catalogue_is_distrusted(data, link, publish):
+    publish([product(1)], 1)
+    refresh(data, link)
+    Snapshot(data).distrust()
+    assert Catalogue.open_current(data) is None
+    assert refresh(data, link)
+    assert names(data) == ["Sofa"]
+
+
+def test_rule_08_most_of_the_shop_is_removed_only_when_staff_meant_it(data, link, publish):
+    publish([product(number) for number in range(10)], 10)
+    refresh(data, link)
+    removals = [CatalogueRow("product", f"p{n}", 10 + n) for n in range(9)]
+    link.published = msgspec.structs.replace(link.published, head=18)
+    link.pages = [changes(*removals[:4], head=18, more=True), changes(*removals[4:], head=18)]
+    with pytest.raises(Faulty, match="1 products instead of 10"):
+        refresh(data, link)
+    assert (len(names(data)), version_of(data)) == (10, 10)
+    link.published = msgspec.structs.replace(link.published, meant=18)
+    link.pages = [changes(*removals, head=18)]
+    assert refresh(data, link)
+    assert len(names(data)) == 1
+
+
+def test_rule_09_changes_that_the_hub_has_forgotten_are_made_up_for_by_a_snapshot(data, link, publish):
+    publish([product(1), product(2)], 2)
+    refresh(data, link)
+    publish([product(1, "Lamp"), product(3, "Lamp")], 9)
+    link.pages = []
+    assert refresh(data, link), "410: FakeLink has no changes to give"
+    assert names(data) == ["Lamp", "Lamp"], "p2 was removed, and nobody remembers when"
+
+
+def test_another_epoch_takes_the_snapshot_even_with_a_head_beyond_ours(data, link, publish):
+    publish([product(1)], 1)
+    link.published = msgspec.structs.replace(link.published, epoch="first")
+    refresh(data, link)
+    publish([product(1, "Lamp")], 5)
+    link.published = msgspec.structs.replace(link.published, epoch="second")
+    link.pages = [changes(product(2), head=5)]
+    assert refresh(data, link)
+    assert (names(data), read_current(data).epoch) == (["Lamp"], "second")
+
+
+def test_what_has_no_room_is_not_asked_for(data, link, publish, monkeypatch):
+    publish([product(1)], 1)
+    told = []
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=SPARE))
+    with pytest.raises(NoRoom, match="1 MB more"):
+        asyncio.run(Snapshot(data, told.append).refresh(link))
+    [progress] = told
+    assert progress.lacking == link.published.file.bytes + link.published.file.raw_bytes
+    assert leftovers(data) == []
+
+
+def test_a_disk_that_fills_up_on_the_way_is_told_and_the_old_catalogue_goes_on(data, link, publish):
+    publish([product(1)], 1)
+    refresh(data, link)
+    publish([product(1, "Lamp")], 30_000)
+
+    async def full(file, arrival):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    link.download = full
+    with pytest.raises(NoRoom, match="No space"):
+        refresh(data, link)
+    assert names(data) == ["Sofa"]
+
+
+def test_only_the_first_catalogue_tells_how_far_it_is(data, link, publish):
+    told = []
+    publish([product(1)], 1)
+    asyncio.run(Snapshot(data, told.append).refresh(link))
+    assert (told[0].done, told[0].total) == (link.published.file.bytes,) * 2
+    publish([product(1, "Lamp")], 30_000)
+    asyncio.run(Snapshot(data, told.append).refresh(link))
+    assert len(told) == 1

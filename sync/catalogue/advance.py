@@ -1,0 +1,66 @@
+"""Taking changes into a catalogue file that is in use: all of them at once, or none.
+
+One transaction of SQLite's write-ahead log. Whoever reads meanwhile sees the catalogue before; a power cut
+leaves it before or after; and it costs what changed, not what the catalogue weighs.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sync.catalogue.schema import CACHE_KIB, meaning, put_row, set_meta
+from sync.protocol.catalogue import CatalogueRow
+
+
+class Advance:
+    """Changes on their way into a file. What was put counts once `commit` has returned. One thread at a time.
+
+    Raises (all methods):
+        CatalogueError: The file cannot be written to; `Damaged` when it is at fault itself.
+        OSError: The disk is full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._run("PRAGMA journal_mode = WAL")
+        self._run("PRAGMA synchronous = FULL")
+        self._run(f"PRAGMA cache_size = -{CACHE_KIB}")
+        self._run("BEGIN IMMEDIATE")
+
+    def put(self, rows: Iterable[CatalogueRow]) -> None:
+        """Take in some rows; what does not fit into memory waits in the log."""
+        try:
+            for row in rows:
+                put_row(self._connection, row)
+        except sqlite3.Error as error:
+            raise meaning(error, self._path) from error
+
+    def products(self) -> int:
+        """Return how many products there would be."""
+        [[number]] = self._run("SELECT count(*) FROM document WHERE kind = 'product'")
+        return int(number)
+
+    def commit(self, version: int) -> None:
+        """Make it so, durably; `version` is the newest change."""
+        set_meta(self._connection, "version", str(version))
+        self._run("COMMIT")
+        # Somebody may be reading: then the log stays for now, and is read through.
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file; what was not committed never was."""
+        self._connection.close()
+
+    def _run(self, statement: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(statement).fetchall()
+        except sqlite3.Error as error:
+            raise meaning(error, self._path) from error
