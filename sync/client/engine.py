@@ -97,7 +97,9 @@ class Engine:
         self._tick = tick
         self._loop = loop or asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
-        self._wake = asyncio.Event()
+        self._outgoing = asyncio.Event()
+        self._incoming = asyncio.Event()
+        self._answered = asyncio.Event()
         self._online = asyncio.Event()
         self._catalogue_due = asyncio.Event()
         self._queue = MediaQueue()
@@ -124,7 +126,7 @@ class Engine:
 
     def nudge(self) -> None:
         """Something was committed: take it to the hub now. Any thread."""
-        self._call(self._wake.set)
+        self._call(self._outgoing.set)
 
     def want(self, sha256: str, rendition: str) -> None:
         """Somebody looks at the place of this picture: fetch it next. Any thread."""
@@ -152,7 +154,8 @@ class Engine:
         snapshot = Snapshot(self._data, self._listeners.on_progress)
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._repeat("exchange", lambda: self._exchange(exchange, link)))
+                tasks.create_task(self._repeat("pull", lambda: self._pull(exchange, link)))
+                tasks.create_task(self._repeat("push", lambda: self._push(exchange, link)))
                 tasks.create_task(self._repeat("leases", self._spend_leases))
                 tasks.create_task(self._repeat("hints", lambda: self._listen(link)))
                 tasks.create_task(self._repeat("catalogue", lambda: self._refresh(snapshot, link)))
@@ -179,23 +182,50 @@ class Engine:
                 log.exception("%s failed", name)
                 await asyncio.sleep(backoff.next())
 
-    async def _exchange(self, exchange: Exchange, link: Link) -> None:
-        self._wake.clear()
+    async def _pull(self, exchange: Exchange, link: Link) -> None:
+        """Ask what is new. This never waits for what is being sent, and says whether the hub is there."""
+        self._incoming.clear()
         try:
-            received = await exchange.trip(link)
+            received = await exchange.pull(link)
         except HubError as error:
             self._obey(error)
-            self._report(online=False)
+            self._report(exchange, online=False)
             raise
         finally:
-            # A token may have been renewed on the way, and with it come a new name and a new address.
-            self._replica.identity = self._life.identity
-        self._report(online=True)
+            self._take_over_identity()
+        self._take(exchange, received)
+        if not received.more:
+            await _wait(self._incoming, min(self._tick, exchange.next_ask()))
+
+    async def _push(self, exchange: Exchange, link: Link) -> None:
+        """Send what waits; what is new comes back with it. Without work, whoever nudged wants news."""
+        if not exchange.has_work():
+            nudged = await _wait(self._outgoing, min(self._tick, exchange.next_try()))
+            self._outgoing.clear()
+            if nudged and not exchange.has_work():
+                self._incoming.set()
+            return
+        # While the hub is away, asking finds out when it is back; that alone must never keep work here.
+        await _wait(self._answered, self._tick)
+        self._outgoing.clear()
+        try:
+            received = await exchange.trip(link)
+        except HubError:
+            self._incoming.set()
+            raise
+        finally:
+            self._take_over_identity()
+        self._take(exchange, received)
+
+    def _take(self, exchange: Exchange, received: Received) -> None:
+        self._report(exchange, online=True)
         self._end_visits(sorted(received.over), ENDED)
         self._hear_others()
         self._tell(received)
-        if not received.more:
-            await _wait(self._wake, min(self._tick, exchange.next_try()))
+
+    def _take_over_identity(self) -> None:
+        # A token may have been renewed on the way, and with it come a new name and a new address.
+        self._replica.identity = self._life.identity
 
     def _obey(self, error: HubError) -> None:
         """Take the hub's word where it does not let this tablet in; a lost one keeps nothing readable."""
@@ -243,7 +273,7 @@ class Engine:
             return
         except HubError:
             # The hub may have gone: ask at once, so that the shopper is told the truth.
-            self._wake.set()
+            self._incoming.set()
             if self._loop.time() - began < STEADY:
                 raise
         finally:
@@ -261,11 +291,11 @@ class Engine:
         """Wake who has to ask. When the line stands (None), what went by unheard is asked for."""
         if hint is None:
             self._catalogue_due.set()
-            self._wake.set()
+            self._incoming.set()
         elif hint.scope == CATALOGUE:
             self._catalogue_due.set()
         elif hint.seq > self._replica.cursor(hint.scope):
-            self._wake.set()
+            self._incoming.set()
 
     async def _refresh(self, snapshot: Snapshot, link: Link) -> None:
         await self._online.wait()
@@ -290,23 +320,37 @@ class Engine:
             raise
         self._listeners.on_media(*item)
 
-    def _report(self, *, online: bool) -> None:
+    def _report(self, exchange: Exchange, *, online: bool) -> None:
         if online:
             self._last_answer = utc_now()
+        _turn(self._answered, on=online)
         # Who may only deliver asks for nothing else.
-        if online and self._life.reads:
-            self._online.set()
-        else:
-            self._online.clear()
-        standing = self._life.identity.standing
-        state = EngineState(online, self._last_answer, self._replica.pending_count(), standing)
+        _turn(self._online, on=online and self._life.reads)
+        state = EngineState(
+            online,
+            self._last_answer,
+            self._replica.pending_count(),
+            self._life.identity.standing,
+            tuple(self._replica.troubles()),
+            tuple(self._replica.reports()),
+            exchange.outdated,
+        )
         if state != self._state:
             self._state = state
             self._listeners.on_state(state)
 
 
-async def _wait(event: asyncio.Event, seconds: float) -> None:
+def _turn(event: asyncio.Event, *, on: bool) -> None:
+    if on:
+        event.set()
+    else:
+        event.clear()
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for an event; return whether it is there."""
     # Not asyncio.wait_for: before Python 3.12 that swallows a cancellation that meets its event.
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
+    return event.is_set()

@@ -1,40 +1,57 @@
-"""One trip to the hub: what is sent, and what is made of the answer.
+"""Trips to the hub: what is sent, and what is made of the answer.
 
 A bad operation never blocks the others: what the hub asks to send later waits with its scope only, and a
 request that is refused as a whole is sent in halves until the one operation at fault stands alone and waits.
+What fails again and again is set aside for staff (`quarantine`).
 """
 
-import math
 import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from sync.client.backoff import Backoff
 from sync.client.errors import Faulty
 from sync.client.link import Link
 from sync.client.outbox import Waiting
 from sync.client.reception import Received
 from sync.client.replica import Replica
-from sync.protocol.envelope import Op, SyncAnswer, SyncRequest
+from sync.client.reports import Side
+from sync.client.waits import Waits
+from sync.protocol.envelope import Op, Result, SyncAnswer, SyncRequest
+from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD
 
 BATCH = 100
 """Operations in one request: small enough to be through on a weak line."""
 
-LONGEST_WAIT = 300.0
-"""Seconds a scope waits at most before its operations are offered again."""
+SEND_AGAIN = 0.25
+ASK_AGAIN = 2.0
+"""Seconds before a scope is tried for the second time: to send its operations, to ask for its news."""
+
+NO_ANSWER = "no_answer"
+
+COUNTED = frozenset({"fault", "unreadable", DEVICE_TOO_OLD, NO_ANSWER})
+"""Reasons to come again that are the operation's own: after some times its queue is set aside. The others
+(a store out of reach, a hub to be updated, a tablet to be confirmed) pass, and its queue just waits."""
 
 
 class Exchange:
-    """Builds requests from a replica and hands answers to it. Lives in the engine's thread."""
+    """Builds requests from a replica and hands answers to it. Lives in the engine's thread.
+
+    `outdated` says which side has to be updated before all operations can go, '' when none.
+    """
 
     def __init__(self, replica: Replica, clock: Callable[[], float] = time.monotonic) -> None:
         """Use `clock` (seconds, monotonic) to tell when a postponed scope may be tried again."""
+        self.outdated: Side = ""
         self._replica = replica
-        self._clock = clock
         self._batch = BATCH
-        self._waits: dict[str, Backoff] = {}
-        self._until: dict[str, float] = {}
+        self._sending = Waits(clock, SEND_AGAIN)
+        self._asking = Waits(clock, ASK_AGAIN)
+        self._stumbling = {trouble.scope for trouble in replica.troubles()}
+
+    def has_work(self) -> bool:
+        """Say whether an operation may be sent now."""
+        return bool(self._replica.pending(1, self._sending.waiting()))
 
     async def trip(self, link: Link) -> Received:
         """Send what waits, receive what is new.
@@ -44,28 +61,51 @@ class Exchange:
                 so that news comes in all the same.
         """
         limit = self._batch
-        waiting = self._replica.pending(limit, self._postponed())
+        waiting = self._replica.pending(limit, self._sending.waiting())
+        request = self._request(waiting)
         try:
-            answer = await link.sync(self._request(waiting))
-        except Faulty:
+            answer = await link.sync(request)
+        except Faulty as error:
             if not waiting:
                 raise
-            self._narrow(waiting)
-            received = self._replica.receive(await link.sync(self._request([])))
+            # Only when asking alone goes well, the operations are at fault.
+            received = await self.pull(link)
+            self._narrow(waiting, str(error))
             # The smaller half, or what does not wait with the one at fault, goes at once.
             return received._replace(more=True)
         self._batch = min(BATCH, limit * 2)
         self._remember(waiting, answer)
-        received = self._replica.receive(answer)
+        received = self._receive(request, answer)
         return received._replace(more=received.more or len(waiting) == limit)
 
+    async def pull(self, link: Link) -> Received:
+        """Receive what is new, and send nothing.
+
+        Raises:
+            HubError: As `Link.sync`.
+        """
+        request = self._request([])
+        return self._receive(request, await link.sync(request))
+
     def next_try(self) -> float:
-        """Return in how many seconds a postponed scope may be tried again; infinite when none waits."""
-        return max(0.0, min(self._until.values(), default=math.inf) - self._clock())
+        """Return in how many seconds operations that wait may be sent again; infinite when none do."""
+        return self._sending.next()
+
+    def next_ask(self) -> float:
+        """Return in how many seconds news that was not believed may be asked for; infinite when none was."""
+        return self._asking.next()
+
+    def _receive(self, request: SyncRequest, answer: SyncAnswer) -> Received:
+        received = self._replica.receive(answer, request.cursors)
+        self._asking.forget(received.sound)
+        for scope in received.doubtful:
+            self._asking.postpone(scope)
+        return received
 
     def _request(self, waiting: list[Waiting]) -> SyncRequest:
         identity = self._replica.identity
         progress = self._replica.progress()
+        doubtful = self._asking.waiting()
         return SyncRequest(
             device=identity.device,
             incarnation=identity.incarnation,
@@ -73,7 +113,8 @@ class Exchange:
             ops=[self._short(item.op) for item in waiting if item.op],
             sealed=[item.sealed for item in waiting if not item.op],
             proofs=progress.proofs,
-            cursors=progress.cursors,
+            cursors={scope: at for scope, at in progress.cursors.items() if scope not in doubtful},
+            reading={scope: at for scope, at in progress.reading.items() if scope not in doubtful},
             # A request that carries work is no smaller for it; the next one asks again.
             leases=[] if waiting else progress.visits,
         )
@@ -84,28 +125,40 @@ class Exchange:
             return op
         return replace(op, device="", incarnation="")
 
-    def _postponed(self) -> frozenset[str]:
-        now = self._clock()
-        self._until = {scope: until for scope, until in self._until.items() if until > now}
-        return frozenset(self._until)
-
     def _remember(self, waiting: list[Waiting], answer: SyncAnswer) -> None:
         """Let the scopes wait whose operations the hub could not take now; the order within them is kept."""
-        results = {result.id: result.status for result in answer.results}
+        results = {result.id: result for result in answer.results}
+        late: dict[str, str] = {}
         for item in waiting:
-            if results.get(item.sealed.id, "retry") == "retry":
-                self._postpone(item.scope)
-            else:
-                self._waits.pop(item.scope, None)
+            result = results.get(item.sealed.id, Result(item.sealed.id, "retry", reason=NO_ANSWER))
+            if result.status == "retry":
+                late.setdefault(item.scope, result.reason)
+        reasons = set(late.values())
+        self.outdated = "hub" if HUB_TOO_OLD in reasons else "tablet" if DEVICE_TOO_OLD in reasons else ""
+        for scope, reason in late.items():
+            self._postpone(scope, reason)
+        through = {item.scope for item in waiting} - late.keys()
+        self._sending.forget(through)
+        if self._stumbling & through:
+            self._replica.release(sorted(self._stumbling & through))
+            self._stumbling -= through
 
-    def _narrow(self, waiting: list[Waiting]) -> None:
+    def _narrow(self, waiting: list[Waiting], reason: str) -> None:
         if len(waiting) > 1:
             self._batch = len(waiting) // 2
         else:
-            self._postpone(waiting[0].scope)
+            self._stumble(waiting[0].scope, reason)
 
-    def _postpone(self, scope: str) -> None:
-        if scope in self._until:
-            return
-        backoff = self._waits.setdefault(scope, Backoff(longest=LONGEST_WAIT))
-        self._until[scope] = self._clock() + backoff.next()
+    def _postpone(self, scope: str, reason: str) -> None:
+        if reason in COUNTED:
+            self._stumble(scope, reason)
+        else:
+            self._sending.postpone(scope)
+
+    def _stumble(self, scope: str, reason: str) -> None:
+        """Count a failure. A queue that is set aside needs no wait: it is sent when staff say so."""
+        self._stumbling.add(scope)
+        if self._replica.stumble(scope, reason):
+            self._sending.forget([scope])
+        else:
+            self._sending.postpone(scope)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 import msgspec
 
 from sync.client.progress import Progress
+from sync.client.quarantine import Trouble
 from sync.client.replica import Rejection
+from sync.client.reports import Report, Side
 from sync.protocol.devices import ACTIVE
 
 
@@ -15,12 +17,17 @@ class EngineState(NamedTuple):
     """How things stand: does the hub answer, when did it last (tablet's clock), how much waits.
 
     `standing` is how it lets this tablet in: `active`, `unconfirmed`, `retired`, `lost` or `unknown`.
+    `troubles` are the queues that the hub cannot take, `reports` what else staff should know; `outdated`
+    names the side that has to be updated before everything can go, '' for none.
     """
 
     online: bool
     last_news: datetime | None
     pending: int
     standing: str = ACTIVE
+    troubles: tuple[Trouble, ...] = ()
+    reports: tuple[Report, ...] = ()
+    outdated: Side = ""
 
 
 def _ignore(*_news: object) -> None:

@@ -5,22 +5,24 @@ at all. Readers see the view: the hub's documents with the tablet's own pending 
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from sync.client import documents, fold, leases, outbox, recount, visits
+from sync.client import documents, fold, leases, outbox, quarantine, recount, reports, visits
 from sync.client.database import Database
 from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
 from sync.client.outbox import Waiting
+from sync.client.quarantine import Trouble
 from sync.client.reception import Received, Tablet, take_in
+from sync.client.reports import Report
 from sync.client.visits import Visit
 from sync.protocol import scopes
-from sync.protocol.envelope import Op, SealedOp, SyncAnswer, seal
+from sync.protocol.envelope import SCHEMA, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
 from sync.protocol.sessions import GUEST, EndSession, NewSession
 
@@ -247,6 +249,24 @@ class Replica:
         self._counted = True
         return received._replace(over=over)
 
+    def troubles(self) -> list[Trouble]:
+        """Return the queues that fail, those that are set aside for staff among them."""
+        return quarantine.troubles(self._database.read)
+
+    def reports(self) -> list[Report]:
+        """Return what else staff should know."""
+        return reports.listed(self._database.read)
+
+    def stumble(self, scope: str, reason: str) -> bool:
+        """Count that the hub could not take a scope's operations; return whether they are set aside now."""
+        with self._database.write() as connection:
+            return quarantine.stumble(connection, scope, reason, _stamp(self._now()))
+
+    def release(self, scopes: Sequence[str]) -> None:
+        """Let the queues of some scopes go on."""
+        with self._database.write() as connection:
+            quarantine.release(connection, scopes)
+
     def dismiss(self, op: str) -> None:
         """Forget a rejection that the person has seen."""
         with self._database.write() as connection:
@@ -266,6 +286,7 @@ class Replica:
             at=_stamp(self._now()),
             args=msgspec.to_builtins(verb),
             base=row[0] if row else 0,
+            schema=SCHEMA,
         )
 
     def _sealed(self, op: Op, secret: str) -> SealedOp:

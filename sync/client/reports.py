@@ -1,9 +1,13 @@
 """What staff should know about this tablet's data: one line per matter, until it is over."""
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
 from sync.client.reading import Doubt, Read
+
+Side = Literal["", "hub", "tablet"]
+"""Which side has to be updated before everything can go, '' for none."""
 
 
 class Report(NamedTuple):
@@ -29,7 +33,17 @@ WORDS = {
 }
 """What each matter is called in full."""
 
+LISTED = """
+SELECT scope, what, since, times FROM report
+WHERE what = 'rescued' OR scope IN (SELECT scope FROM scope) ORDER BY since
+"""
+
 DOUBTS: tuple[Doubt, ...] = ("checksum", "removal")
+
+
+def listed(read: Callable[[str], list[tuple[Any, ...]]]) -> list[Report]:
+    """Return what is not over, the oldest first; what concerned a visit goes with it."""
+    return [Report(*row) for row in read(LISTED)]
 
 
 def put(connection: sqlite3.Connection, scope: str, what: str, now: str) -> None:

@@ -71,4 +71,7 @@ def erase(connection: sqlite3.Connection, identifier: str) -> None:
             places = ", ".join("?" * len(survivors[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({places})", survivors)
     connection.execute("DELETE FROM scope WHERE visit = ?", (identifier,))
+    connection.execute(
+        "DELETE FROM report WHERE scope LIKE 'list:%' AND scope NOT IN (SELECT scope FROM scope)"
+    )
     leases.drop(connection, identifier)

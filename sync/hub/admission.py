@@ -15,7 +15,6 @@ from sync.hub.operations import Admitted
 from sync.protocol import scopes, sessions
 from sync.protocol.devices import UNCONFIRMED, Device
 from sync.protocol.envelope import (
-    SCHEMA,
     Op,
     Opened,
     Result,
@@ -27,14 +26,13 @@ from sync.protocol.envelope import (
 )
 from sync.protocol.errors import Malformed, Rejected
 from sync.protocol.lists import Actor
+from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
 
 WRITABLE = frozenset({"list", "session"})
 """Kinds of scope that operations of a tablet may touch."""
 
-HUB_TOO_OLD = "hub_too_old"
-
-COMES_AGAIN = frozenset({HUB_TOO_OLD, UNCONFIRMED})
-"""Reasons that pass: what only a newer hub can decide, and what waits for the word of staff."""
+COMES_AGAIN = frozenset({HUB_TOO_OLD, DEVICE_TOO_OLD, UNCONFIRMED})
+"""Reasons that are not about the operation: a side has to be updated, or staff have to say their word."""
 
 
 class Sorted(NamedTuple):
@@ -97,14 +95,22 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     plain = (fill_in(op, request) for op in request.ops)
     opened += [Opened(op, proofs.get(op.principal, "")) for op in plain]
     is_here: dict[str, bool] = {}
+    late: dict[str, Rejected] = {}
     for op, proof in ((one.op, one.proof) for one in opened):
         try:
+            # What was made later in a scope never overtakes what has to come again.
+            if op.scope in late:
+                raise late[op.scope]
+            today = upgrade(op)
             _check(device, op, proof)
             await _check_visit(hub, device, op, is_here)
         except Rejected as error:
+            if error.reason in COMES_AGAIN:
+                late[op.scope] = error
             refused.append(_refusal(op, error))
         else:
-            by_scope.setdefault(op.scope, []).append(Admitted(op, fingerprint(op), actor))
+            # The fingerprint is that of the operation as it was made: it comes again as that.
+            by_scope.setdefault(op.scope, []).append(Admitted(today, fingerprint(op), actor))
     return Sorted(by_scope, refused)
 
 
@@ -126,16 +132,13 @@ def _unseal_all(sealed: list[SealedOp], key: bytes) -> tuple[list[Opened], list[
         try:
             opened.append(unseal(one, key))
         except Malformed:
-            refused.append(Result(one.id, "rejected", reason="malformed"))
+            # Nobody has read it, so nobody can say that it is wrong: it stays with the tablet, for staff.
+            refused.append(Result(one.id, "retry", reason="unreadable"))
     return opened, refused
 
 
 def _check(device: Device, op: Op, proof: str) -> None:
     """Check what needs no look into the store."""
-    if op.schema > SCHEMA:
-        raise Rejected(HUB_TOO_OLD)
-    if op.schema < SCHEMA - 1:
-        raise Rejected("device_too_old")
     if not device.made(op.device):
         raise Rejected("other_device")
     life = device.lives.get(op.incarnation)

@@ -14,6 +14,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from sync.protocol.errors import Malformed
 
+FIRST_SCHEMA = 1
 SCHEMA = 1
 """Version of the operations' arguments this code writes; it reads this one and the one before."""
 
@@ -28,7 +29,8 @@ class Op(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `id` is a UUIDv7; `order` counts up per device and incarnation; `at` is the maker's clock (ISO 8601 UTC,
     it informs and never decides); `base` is the sequence number of the scope that the maker had seen; `args`
-    is the verb's Struct as a plain object, its name under `verb`.
+    is the verb's Struct as a plain object, its name under `verb`, in the words of version `schema`. Who makes
+    an operation says `SCHEMA`; what is left out on the wire is the first version, for ever.
     """
 
     id: Identifier
@@ -40,7 +42,7 @@ class Op(msgspec.Struct, frozen=True, omit_defaults=True):
     at: str
     args: dict[str, Any]
     base: int = 0
-    schema: int = SCHEMA
+    schema: int = FIRST_SCHEMA
 
 
 class SealedOp(msgspec.Struct, frozen=True):

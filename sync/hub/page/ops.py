@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from sync.protocol import moments
-from sync.protocol.envelope import Op
+from sync.protocol.envelope import SCHEMA, Op
 from sync.protocol.errors import Malformed
 from sync.protocol.lists import Actor, AdjustLine, RenameList, RevokeShare, SetNote, Undo
 from sync.protocol.scopes import shopping_list
@@ -102,4 +102,5 @@ def operation(sent: PhoneOp, list_id: str, share: str) -> Op:
         at=sent.at,
         args=msgspec.to_builtins(verb),
         base=sent.base,
+        schema=SCHEMA,
     )
