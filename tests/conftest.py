@@ -1,6 +1,7 @@
 """What every test stands on: Qt without a screen, and the real shop data where it is."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -9,6 +10,8 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 import pytest
 from hypothesis import settings
 from PySide6.QtGui import QGuiApplication
+
+from tests import postgres as server
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,6 +24,16 @@ settings.load_profile("vetrina")
 def qapp_cls() -> type[QGuiApplication]:
     """Vetrina uses no widgets."""
     return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[server.Postgres]:
+    """A PostgreSQL of the tests' own; each test takes a database of its own from it."""
+    reason = server.missing()
+    if reason:
+        pytest.skip(reason)
+    with server.Postgres() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,11 @@ from sync.hub.storage.port import Storage, StorageError
 from sync.hub.subscription import Subscription
 from sync.protocol.envelope import Hint
 
+AWAY_SECONDS = 1.0
+"""How long to wait when the store is out of reach."""
+
 POLL_SECONDS = 0.25
+"""How often to look whether other processes wrote something, whatever they say themselves."""
 
 MAX_PER_LINK = 20
 """Listeners through one share link: a family with several tabs each."""
@@ -104,16 +108,24 @@ class Bus:
 
 
 async def follow(storage: Storage, bus: Bus) -> None:
-    """Publish what other processes commit (an import while the hub serves). Runs until it is cancelled."""
+    """Publish what other processes commit: another hub, or an import. Runs until it is cancelled."""
+    clock = asyncio.get_running_loop().time
     version = await storage.version()
+    looked = clock()
     while True:
-        await asyncio.sleep(POLL_SECONDS)
         try:
+            for scope, seq in (await storage.news(POLL_SECONDS)).items():
+                bus.publish(Hint(scope, seq))
+            if clock() - looked < POLL_SECONDS:
+                continue
+            looked = clock()
             newest = await storage.version()
             if newest == version:
                 continue
-            version = newest
             for scope, head in (await storage.heads(bus.watched())).items():
                 bus.publish(Hint(scope, head.seq))
+            # Not the newest by now: what was committed while the heads were read is looked for next time.
+            version = newest
         except StorageError as error:
             logger.warning("changes of other processes cannot be seen right now: %s", error)
+            await asyncio.sleep(AWAY_SECONDS)

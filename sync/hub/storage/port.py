@@ -107,7 +107,8 @@ class Storage(Protocol):
         leaves the scope as it was.
 
         Raises:
-            StorageError: Nothing was written; trying again later may help.
+            StorageError: Nothing was written, or a database server's answer was lost on the way. Doing it
+                again is safe where the decision looks at what it finds, such as results of operations.
         """
 
     async def prune(self, scope: str, below: int) -> int:
@@ -137,6 +138,12 @@ class Storage(Protocol):
 
     async def version(self) -> int:
         """Return a number that is another one once anybody, also another process, has committed something."""
+
+    async def news(self, seconds: float) -> dict[str, int]:
+        """Return scopes that other processes say they changed, with their heads, at once or within `seconds`.
+
+        A word may get lost; `version` does not. Empty where nobody speaks.
+        """
 
     async def close(self) -> None:
         """Finish what was handed in and let go of the database."""

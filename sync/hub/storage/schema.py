@@ -6,7 +6,7 @@ from collections import Counter
 from sqlite_utils import Database, Migrations
 
 from sync.hub.storage.port import StorageError
-from sync.hub.storage.signed import to_signed
+from sync.hub.storage.weights import to_signed
 from sync.protocol import checksums
 
 
@@ -25,9 +25,13 @@ def documents(database: Database) -> None:
 
 
 def checksums_and_floors(database: Database) -> None:
-    """Give every scope its checksum, from its documents, and the floor of its tombstones."""
+    """Give every scope its checksum, from its documents, and the floor of its tombstones.
+
+    A scope where all operations were refused had no head; it gets one, so that every scope can be found.
+    """
     for column in ("checksum", "floor"):
         database.execute(f"ALTER TABLE heads ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    database.execute("INSERT OR IGNORE INTO heads (scope, seq) SELECT DISTINCT scope, 0 FROM op_result")
     sums: Counter[str] = Counter()
     living = "SELECT scope, kind, id, seq, body FROM document WHERE body IS NOT NULL"
     for scope, *document in database.execute(living):

@@ -7,12 +7,13 @@ and SQLite lets one of them through at a time.
 import asyncio
 import queue
 import sqlite3
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from sync.hub.storage import transactions
+from sync.hub.storage.pages import pages
 from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, StorageError, Stored
 from sync.hub.storage.schema import migrate
 from sync.hub.storage.writer import Job, Writer, future_setter
@@ -22,9 +23,6 @@ BUSY_MILLISECONDS = 30_000
 """How long to wait for another process that writes: longer than any batch of an import."""
 
 MMAP_BYTES = 1 << 30
-
-ADOPT_PAGE = 1_000
-"""Documents that a copy puts in place at once."""
 
 T = TypeVar("T")
 
@@ -117,11 +115,14 @@ class SqliteStorage:
         connection = await asyncio.to_thread(_connect, self._path)
         try:
             await asyncio.to_thread(_begin_adopting, connection, scope)
-            async for page in _pages(documents):
+            found = False
+            async for page in pages(documents):
                 await asyncio.to_thread(transactions.write_documents, connection, scope, page)
-            async for done in _pages(results):
+                found = True
+            async for done in pages(results):
                 await asyncio.to_thread(transactions.write_results, connection, scope, done)
-            if head != Head():
+                found = True
+            if found or head != Head():
                 transactions.write_head(connection, scope, head)
             await asyncio.to_thread(connection.execute, "COMMIT")
         except sqlite3.Error as error:
@@ -140,6 +141,11 @@ class SqliteStorage:
         # No read of pages, a few microseconds: not worth a thread.
         version: int = self._watching.execute("PRAGMA data_version").fetchone()[0]
         return version
+
+    async def news(self, seconds: float) -> dict[str, int]:
+        """Wait: one file has no way to tell, and looking at it (`version`) costs next to nothing."""
+        await asyncio.sleep(seconds)
+        return {}
 
     async def close(self) -> None:
         """Finish what was handed in and let go of the file."""
@@ -205,14 +211,3 @@ def _empty_log(path: Path) -> None:
         raise StorageError(f"the log cannot be emptied: {error}") from error
     if busy:
         raise StorageError("the log cannot be emptied while somebody reads; try again")
-
-
-async def _pages(items: AsyncIterable[T]) -> AsyncIterator[list[T]]:
-    page: list[T] = []
-    async for item in items:
-        page.append(item)
-        if len(page) == ADOPT_PAGE:
-            yield page
-            page = []
-    if page:
-        yield page

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, Stored
-from sync.hub.storage.signed import from_signed, to_signed
-from sync.protocol.checksums import MODULUS, digest
+from sync.hub.storage.weights import from_signed, to_signed, weight
+from sync.protocol.checksums import MODULUS
 
 
 def read_head(connection: sqlite3.Connection, scope: str) -> Head:
@@ -60,19 +60,20 @@ def commit(
     found = {key: read_document(connection, scope, key) for key in keys}
     documents = {key: stored for key, stored in found.items() if stored}
     decision = decide(Loaded(head.seq, documents, _read_results(connection, scope, ops)))
-    write_results(connection, scope, decision.results)
-    if not decision.writes:
+    if not decision.writes and not decision.results:
         return head.seq
     written = [Stored(*write[:2], seq, write.body) for seq, write in enumerate(decision.writes, head.seq + 1)]
     checksum = head.checksum
     for new in written:
         key = Key(new.kind, new.id)
         old = found[key] if key in found else read_document(connection, scope, key)
-        checksum += _weight(new) - _weight(old)
+        checksum += weight(new) - weight(old)
         found[key] = new
     write_documents(connection, scope, written)
-    write_head(connection, scope, Head(written[-1].seq, checksum % MODULUS, head.floor))
-    return written[-1].seq
+    write_results(connection, scope, decision.results)
+    after = Head(head.seq + len(written), checksum % MODULUS, head.floor)
+    write_head(connection, scope, after)
+    return after.seq
 
 
 def prune(connection: sqlite3.Connection, scope: str, below: int) -> int:
@@ -104,10 +105,3 @@ def _read_results(connection: sqlite3.Connection, scope: str, ops: Sequence[str]
         for op in ops
     )
     return {row[0]: OpResult(*row) for row in rows if row}
-
-
-def _weight(document: Stored | None) -> int:
-    """Return what a document adds to its scope's checksum: nothing when there is none."""
-    if document is None or document.body is None:
-        return 0
-    return digest(document.kind, document.id, document.seq, document.body)

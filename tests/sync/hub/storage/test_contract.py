@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, Storage, Stored, Write
+from sync.hub.storage.postgres import PostgresStorage
 from sync.hub.storage.sqlite import SqliteStorage
 from sync.protocol.checksums import MODULUS, digest
 
@@ -22,11 +23,13 @@ T = TypeVar("T")
 Open = Callable[[], Storage]
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgres"])
 def open_storage(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """Return a function that opens the same store again and again, as several processes would."""
-    assert request.param == "sqlite"
-    return lambda: SqliteStorage(tmp_path / "hub.db")
+    if request.param == "sqlite":
+        return lambda: SqliteStorage(tmp_path / "hub.db")
+    url = request.getfixturevalue("postgres").new_database()
+    return lambda: PostgresStorage(url)
 
 
 def put(identifier: str, body: bytes | None = b"{}") -> Callable[[Loaded], Decision]:
@@ -213,6 +216,9 @@ def test_forgotten_tombstones_raise_the_floor_and_nothing_else(open_storage: Ope
         assert await storage.prune("list:never", 4) == 0
         assert await storage.commit("list:a", [], [], put("a")) == 6
         assert (await storage.heads(["list:a"]))["list:a"].floor == 3
+        refused = Decision([], [OpResult("op", "f", b"r")])
+        assert await storage.commit("list:b", [], [], lambda _: refused) == 0
+        assert await storage.prune("list:b", 4) == 0
 
     run(open_storage, work)
 
@@ -224,6 +230,10 @@ def test_scopes_and_results_are_told_in_pages(open_storage: Open) -> None:
             await storage.commit(scope, [], [], lambda _, r=results: Decision([Write(*NOTE, b"{}")], r))
         assert await storage.scopes("", 3) == ["catalogue", "list:Z", "list:a"]
         assert await storage.scopes("list:a", 3) == ["list:ä"]
+        # Also one where everything was refused.
+        refused = Decision([], [OpResult("op", "f", b"r")])
+        assert await storage.commit("stock:roma", [], [], lambda _: refused) == 0
+        assert await storage.scopes("list:ä", 3) == ["stock:roma"]
         assert await storage.results("list:a", "", 1) == [OpResult("1", "f", b"r")]
         assert await storage.results("list:a", "1", 9) == [OpResult("2", "f", b"r")]
 
@@ -258,11 +268,11 @@ def test_an_adopted_scope_is_the_same_in_everything(open_storage: Open) -> None:
 def test_what_cannot_be_adopted_to_the_end_changes_nothing(open_storage: Open) -> None:
     async def torn() -> AsyncIterator[Stored]:
         yield Stored("note", "n", 5, b"new")
-        raise ConnectionError
+        raise RuntimeError("torn")
 
     async def work(storage: Storage) -> None:
         await storage.commit("list:a", [], [], put("n", b"old"))
-        with pytest.raises(ConnectionError):
+        with pytest.raises(RuntimeError, match="torn"):
             await storage.adopt("list:a", Head(5, 1, 0), torn(), each([]))
         assert await storage.changes("list:a", 0, 9) == [Stored("note", "n", 1, b"old")]
         assert await storage.commit("list:a", [], [], put("n")) == 2
