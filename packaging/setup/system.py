@@ -1,4 +1,4 @@
-"""What the system itself must bring: the libraries Qt loads, and a browser for the phone page.
+"""What the system itself must bring: the libraries Qt loads, a browser for the phone page, and PostgreSQL.
 
 The libraries are those that PySide6's wheel does not carry, found missing one by one on a bare Debian.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from pathlib import Path
 from shutil import which
 
 import debian
@@ -51,6 +52,9 @@ SCREEN = {
 }
 """Without these no window opens on an X11 screen."""
 
+POSTGRES = Path("/usr/lib/postgresql")
+"""Where Debian keeps the server's programs; they are not on the PATH."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -69,6 +73,8 @@ def prepare() -> None:
         debian.install(packages, "Qt needs system libraries that are not here.")
     if not has_browser():
         debian.install(["chromium"], "The phone page is shown and tested in Chromium, which is not here.")
+    if not has_postgres():
+        debian.install(["postgresql"], "The hub's store is also tested on PostgreSQL, which is not here.")
     report()
 
 
@@ -85,6 +91,8 @@ def report() -> None:
         print("Going on without sound and camera.", flush=True)
     if missing_packages(SCREEN):
         print("Going on without a window: tests, tour and pictures work offscreen.", flush=True)
+    if not has_postgres():
+        print("Going on without PostgreSQL: the tests of the hub's second storage cannot run.", flush=True)
     if not has_browser():
         print("Going on without Chromium: the tour and the tests of the phone page cannot run.", flush=True)
 
@@ -106,3 +114,8 @@ def loads(library: str) -> bool:
 def has_browser() -> bool:
     """Whether a browser of Chromium's family is on the PATH."""
     return any(which(name) for name in BROWSERS)
+
+
+def has_postgres() -> bool:
+    """Whether PostgreSQL's server can be started, one of the tests' own; no running one is needed."""
+    return which("initdb") is not None or any(POSTGRES.glob("*/bin/initdb"))

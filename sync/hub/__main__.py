@@ -12,8 +12,9 @@ from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub import devices_command as devices
+from sync.hub import place
 from sync.hub import removals_command as removals
-from sync.hub.context import open_storage
+from sync.hub.context import Config
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
 from sync.hub.profile import client_command as clients
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
     add("--port", type=int, default=0, help="default: any that is free")
     add("--public-url", default="", metavar="URL", help="what links and QR codes begin with")
@@ -79,7 +80,7 @@ def _serve(args: argparse.Namespace) -> int:
     listener = Listener(
         args.bind, args.port, args.cert, args.key, args.allow_plain_http, pages_on_network=args.lan_pages
     )
-    run(args.data, listener, args.public_url, args.brand, _announce)
+    run(Config(args.data, args.public_url, args.brand, database_url=args.database_url), listener, _announce)
     return 0
 
 
@@ -90,7 +91,7 @@ def _announce(urls: dict[str, str]) -> None:
 
 def _add_enrol(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--store", required=True, metavar="CODE", help="the store where the tablet stands")
     add("--name", default="", help='what shoppers see, such as "Kiosk 1"')
     add("--json", action="store_true", help="print one JSON object")
@@ -98,7 +99,7 @@ def _add_enrol(parser: argparse.ArgumentParser) -> None:
 
 
 def _enrol(args: argparse.Namespace) -> int:
-    code, enrolment = asyncio.run(_hand_out(args.data, args.store, args.name))
+    code, enrolment = asyncio.run(_hand_out(args))
     if args.json:
         print(json.dumps({"code": code, "store": enrolment.store, "expires": enrolment.expires}))
     else:
@@ -106,13 +107,10 @@ def _enrol(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _hand_out(data: Path, store: str, name: str) -> tuple[str, Enrolment]:
-    storage = open_storage(data)
-    try:
-        _check_store(data, store)
-        return await hand_out(storage, store, name, datetime.now(UTC))
-    finally:
-        await storage.close()
+async def _hand_out(args: argparse.Namespace) -> tuple[str, Enrolment]:
+    async with place.opened(args) as storage:
+        _check_store(args.data, args.store)
+        return await hand_out(storage, args.store, args.name, datetime.now(UTC))
 
 
 def _check_store(data: Path, code: str) -> None:

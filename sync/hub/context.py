@@ -10,6 +10,7 @@ from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
 from sync.hub.removals import Removals
 from sync.hub.storage.port import Storage, StorageError
+from sync.hub.storage.postgres import PostgresStorage
 from sync.hub.storage.sqlite import SqliteStorage
 from sync.hub.throttle import Throttles
 
@@ -24,7 +25,8 @@ class Config:
     """How a hub is set up.
 
     `data` is its folder, `public_url` what links and QR codes begin with (no slash at the end), `brand` the
-    brand file. `pages_address` (host, port) is a second listener that serves the phone page only.
+    brand file. `pages_address` (host, port) is a second listener that serves the phone page only. Documents
+    are in the folder too, unless there is a `database_url`.
     """
 
     data: Path
@@ -32,6 +34,7 @@ class Config:
     brand: Path | None = None
     pages_address: tuple[str, int] | None = None
     max_streams: int = MAX_STREAMS
+    database_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,20 +68,27 @@ async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> 
     Raises:
         StorageError: The store cannot be used.
     """
-    storage = open_storage(config.data)
-    return Hub(
-        config=config,
-        storage=storage,
-        bus=Bus(config.max_streams),
-        keys=await keys(storage),
-        epoch=await epoch(storage),
-        catalogue=CurrentCatalogue(config.data),
-        clock=clock,
-    )
+    storage = open_storage(config.data, config.database_url)
+    try:
+        return Hub(
+            config=config,
+            storage=storage,
+            bus=Bus(config.max_streams),
+            keys=await keys(storage),
+            epoch=await epoch(storage),
+            catalogue=CurrentCatalogue(config.data),
+            clock=clock,
+        )
+    except BaseException:
+        await storage.close()
+        raise
 
 
-def open_storage(data: Path) -> SqliteStorage:
-    """Open the store in a data folder; its files are for the hub's own user only (POSIX).
+def open_storage(data: Path, database_url: str = "") -> Storage:
+    """Open the store in a data folder, or the one in a database when there is a URL.
+
+    The folder is made when it is not there; its files are for the hub's own user only (POSIX). A database is
+    first asked when something is wanted of it.
 
     Raises:
         StorageError: It was written by a newer hub, is no database, or the folder cannot be used.
@@ -86,6 +96,8 @@ def open_storage(data: Path) -> SqliteStorage:
     path = data / STORE_FILE
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if database_url:
+            return PostgresStorage(database_url)
         path.touch(mode=0o600)
     except OSError as error:
         raise StorageError(f"{data} cannot be used: {error.strerror}") from error

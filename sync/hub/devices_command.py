@@ -4,12 +4,11 @@ import argparse
 import asyncio
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from sync.hub.context import open_storage
+from sync.hub import place
 from sync.hub.devices import DeviceError, confirm, every, find, set_status
 from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
 
@@ -27,7 +26,7 @@ SAID = {
 def add_list_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `devices` to a parser."""
     add = parser.add_argument
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--json", action="store_true", help="print one JSON list")
     parser.set_defaults(run=_list)
 
@@ -37,13 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("word", choices=SAID, help="what staff say of it")
     add("id", metavar="ID", help="the device's id, or how it begins")
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--incarnation", default="", metavar="NAME", help="which copy to confirm, where several wait")
     parser.set_defaults(run=_say)
 
 
 def _list(args: argparse.Namespace) -> int:
-    devices = asyncio.run(_all(args.data))
+    devices = asyncio.run(_all(args))
     if args.json:
         sys.stdout.buffer.write(msgspec.json.encode([_entry(device) for device in devices]) + b"\n")
         return 0
@@ -82,17 +81,14 @@ def _lines(device: Device) -> list[str]:
     ]
 
 
-async def _all(data: Path) -> list[Device]:
-    storage = open_storage(data)
-    try:
+async def _all(args: argparse.Namespace) -> list[Device]:
+    async with place.opened(args) as storage:
         return [device async for device in every(storage)]
-    finally:
-        await storage.close()
 
 
 def _say(args: argparse.Namespace) -> int:
     try:
-        device = asyncio.run(_change(args.data, args.word, args.id, args.incarnation))
+        device = asyncio.run(_change(args))
     except DeviceError as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return FAILED
@@ -100,12 +96,9 @@ def _say(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _change(data: Path, word: str, beginning: str, incarnation: str) -> Device:
-    storage = open_storage(data)
-    try:
-        device = await find(storage, beginning)
-        if word == "confirm":
-            return await confirm(storage, device, incarnation)
-        return await set_status(storage, device, STATUSES[word], datetime.now(UTC))
-    finally:
-        await storage.close()
+async def _change(args: argparse.Namespace) -> Device:
+    async with place.opened(args) as storage:
+        device = await find(storage, args.id)
+        if args.word == "confirm":
+            return await confirm(storage, device, args.incarnation)
+        return await set_status(storage, device, STATUSES[args.word], datetime.now(UTC))

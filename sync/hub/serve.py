@@ -7,7 +7,7 @@ import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,19 +76,18 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(
-    data: Path, listener: Listener, public_url: str, brand: Path | None, announce: Callable[[Urls], None]
-) -> None:
-    """Serve a data folder until the process is told to stop (SIGTERM, SIGINT).
+def run(config: Config, listener: Listener, announce: Callable[[Urls], None]) -> None:
+    """Serve until the process is told to stop (SIGTERM, SIGINT).
 
-    `announce` is called with the URLs once the hub answers.
+    Without a `public_url` links begin with what is served. `announce` is called with the URLs once
+    the hub answers.
 
     Raises:
         ServeError: The address cannot be used.
         StorageError: The store cannot be used.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    _check(data, listener)
+    _check(config.data, listener)
     make_room()
     main = _listen(listener.bind, listener.port)
     sockets = [main]
@@ -99,8 +98,8 @@ def run(
         sockets.append(pages)
         pages_address = pages.getsockname()[:2]
         urls["pages_url"] = _url(listener, pages)
-    urls["public_url"] = (public_url or urls.get("pages_url", urls["url"])).rstrip("/")
-    config = Config(data, urls["public_url"], brand, pages_address)
+    urls["public_url"] = (config.public_url or urls.get("pages_url", urls["url"])).rstrip("/")
+    config = replace(config, public_url=urls["public_url"], pages_address=pages_address)
     asyncio.run(_serve(config, listener, sockets, lambda: announce(urls)))
 
 

@@ -59,6 +59,7 @@ def pip_calls(monkeypatch: pytest.MonkeyPatch, setup: ModuleType) -> list[tuple[
 def test_a_missing_library_is_told_with_the_line_that_installs_it(setup, not_root, monkeypatch, capsys):
     monkeypatch.setattr(setup.system, "loads", lambda library: library != "libxcb-cursor.so.0")
     monkeypatch.setattr(setup.system, "has_browser", lambda: True)
+    monkeypatch.setattr(setup.system, "has_postgres", lambda: True)
     setup.system.prepare()
     said = capsys.readouterr().out
     assert "apt-get install --no-install-recommends libxcb-cursor0" in said
@@ -68,6 +69,7 @@ def test_a_missing_library_is_told_with_the_line_that_installs_it(setup, not_roo
 def test_without_a_library_that_qt_needs_the_setup_stops(setup, not_root, monkeypatch):
     monkeypatch.setattr(setup.system, "loads", lambda library: library != "libGL.so.1")
     monkeypatch.setattr(setup.system, "has_browser", lambda: True)
+    monkeypatch.setattr(setup.system, "has_postgres", lambda: True)
     with pytest.raises(setup.failure.SetupError, match="libgl1"):
         setup.system.prepare()
 
@@ -75,10 +77,30 @@ def test_without_a_library_that_qt_needs_the_setup_stops(setup, not_root, monkey
 def test_a_missing_browser_is_told_and_what_it_means(setup, not_root, monkeypatch, capsys):
     monkeypatch.setattr(setup.system, "loads", lambda library: True)
     monkeypatch.setattr(setup.system, "has_browser", lambda: False)
+    monkeypatch.setattr(setup.system, "has_postgres", lambda: True)
     setup.system.prepare()
     said = capsys.readouterr().out
     assert "apt-get install --no-install-recommends chromium" in said
     assert "the tour and the tests of the phone page cannot run" in said
+
+
+def test_without_postgres_the_line_is_told_and_what_cannot_be_tested(
+    setup, not_root, monkeypatch, capsys, tmp_path
+):
+    monkeypatch.setattr(setup.system, "loads", lambda library: True)
+    monkeypatch.setattr(
+        setup.system, "which", lambda name: "/usr/bin/chromium" if name == "chromium" else None
+    )
+    monkeypatch.setattr(setup.system, "POSTGRES", tmp_path)
+    setup.system.prepare()
+    said = capsys.readouterr().out
+    assert "apt-get install --no-install-recommends postgresql" in said
+    assert "the tests of the hub's second storage cannot run" in said
+    # Debian's programs are found though they are not on the PATH.
+    (tmp_path / "15" / "bin").mkdir(parents=True)
+    (tmp_path / "15" / "bin" / "initdb").touch()
+    setup.system.prepare()
+    assert capsys.readouterr().out == ""
 
 
 def test_the_second_time_nothing_is_done_and_nothing_said(setup, finished_environment, pip_calls, capsys):

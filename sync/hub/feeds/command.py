@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from sync.hub import demo
+from sync.hub import demo, place
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.feeds.apply import Outcome, apply
 from sync.hub.feeds.feed import Feed, FeedError, Settings
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     add = parser.add_argument
     add("path", type=Path, metavar="PATH", help="the file or folder to read; its format is recognised")
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--dry-run", action="store_true", help="read and compare, write nothing")
     add("--report", type=Path, metavar="FILE", help="write refused rows and notes to this CSV file")
     add("--json", action="store_true", help="print the summary as one JSON object on the last line")
@@ -76,7 +76,7 @@ def _currency(text: str) -> str:
 @contextmanager
 def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
     """Give the hub's folder; for a dry run without a hub, an empty one that goes away."""
-    if args.dry_run and not (args.data / STORE_FILE).exists():
+    if args.dry_run and not args.database_url and not (args.data / STORE_FILE).exists():
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder)
     else:
@@ -85,7 +85,7 @@ def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
 
 async def _import(known: Format, args: argparse.Namespace, data: Path, ledger: Ledger) -> Summary:
     started = time.monotonic()
-    storage = open_storage(data)
+    storage = open_storage(data, args.database_url)
     try:
         stores = await known_stores(storage)
         settings = settle(stores, args.store, args.currency or "", args.language)

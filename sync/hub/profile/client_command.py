@@ -5,10 +5,9 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeVar
 
-from sync.hub.context import open_storage
+from sync.hub import place
 from sync.hub.profile import registry
 from sync.hub.storage.port import Storage
 from sync.protocol import moments
@@ -41,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _act(
     parser: argparse.ArgumentParser, work: Callable[[argparse.Namespace], int]
 ) -> argparse.ArgumentParser:
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=work)
     return parser
@@ -106,11 +105,8 @@ def _row(client: Client) -> dict[str, object]:
 
 def _with_store(args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]]) -> T:
     async def do() -> T:
-        storage = open_storage(args.data)
-        try:
+        async with place.opened(args) as storage:
             return await work(storage)
-        finally:
-            await storage.close()
 
     return asyncio.run(do())
 

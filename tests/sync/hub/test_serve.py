@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from sync.hub import demo
-from sync.hub.context import STORE_FILE
+from sync.hub.context import STORE_FILE, Config
 from sync.hub.serve import Listener, ServeError, network_address, run
 
 
@@ -113,7 +113,7 @@ def test_a_network_without_tls_is_refused_in_plain_words(tmp_path: Path) -> None
 
 def test_half_a_certificate_is_none(tmp_path: Path) -> None:
     with pytest.raises(ServeError, match="--key"):
-        run(tmp_path, Listener("127.0.0.1", 0, certificate=tmp_path / "c.pem"), "", None, print)
+        run(Config(tmp_path, ""), Listener("127.0.0.1", 0, certificate=tmp_path / "c.pem"), print)
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""Where a hub keeps what it knows, as every command is told: a folder, and a database if it has one."""
+
+import argparse
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sync.hub.context import open_storage
+from sync.hub.storage.port import Storage
+
+DATABASE_URL = "VETRINA_DATABASE_URL"
+"""In the environment, a database URL with a password is not seen in the list of processes."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--data` and `--database-url` to a command's parser."""
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    parser.add_argument(
+        "--database-url",
+        default=os.environ.get(DATABASE_URL, ""),
+        metavar="URL",
+        help=f"postgresql://… keeps documents there; default: ${DATABASE_URL}, or a file in DIR",
+    )
+
+
+@asynccontextmanager
+async def opened(args: argparse.Namespace) -> AsyncIterator[Storage]:
+    """Open the store that a command line names for the length of an `async with` block.
+
+    Raises:
+        StorageError: It cannot be used.
+    """
+    storage = open_storage(args.data, args.database_url)
+    try:
+        yield storage
+    finally:
+        await storage.close()
