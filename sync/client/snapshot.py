@@ -64,6 +64,8 @@ class Snapshot:
             await self._install(link, manifest, first=current is None)
             return True
         if current.version == manifest.head:
+            # What a power cut left after the last step.
+            await asyncio.to_thread(self._tidy, "*.part")
             return False
         try:
             await self._advance(link, current, manifest)

@@ -1,7 +1,9 @@
 import asyncio
 import errno
 import hashlib
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +16,7 @@ from sync.catalogue.build import build
 from sync.catalogue.current import folder, read_current
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import Damaged
-from sync.client.errors import Faulty, NoRoom
+from sync.client.errors import Faulty, NoRoom, Offline
 from sync.client.snapshot import SPARE, Snapshot
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.products import Product
@@ -315,3 +317,54 @@ def test_only_the_first_catalogue_tells_how_far_it_is(data, link, publish):
     publish([product(1, "Lamp")], 30_000)
     asyncio.run(Snapshot(data, told.append).refresh(link))
     assert len(told) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of open files are read from /proc")
+def test_rule_16_bytes_are_on_the_disk_before_the_name_that_makes_them_count(
+    data, link, publish, monkeypatch
+):
+    order = []
+    fsync, replace = os.fsync, Path.replace
+
+    def flush(descriptor):
+        order.append(("flush", Path(f"/proc/self/fd/{descriptor}").readlink().name))
+        fsync(descriptor)
+
+    def rename(path, target):
+        order.append(("name", target.name))
+        return replace(path, target)
+
+    publish([product(1)], 1)
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(Path, "replace", rename)
+    refresh(data, link)
+    file = read_current(data).file
+    assert order == [
+        ("flush", f"{link.published.file.raw_sha256[:12]}.tmp"),
+        ("name", file),
+        ("flush", "catalogue"),
+        ("flush", "current.tmp"),
+        ("name", "current.json"),
+        ("flush", "catalogue"),
+    ]
+
+
+def test_rule_16_a_download_that_broke_off_is_taken_up_where_it_stopped(data, link, publish):
+    manifest = publish([product(number, "Lamp" * 100) for number in range(100)], 100)
+    content = link.files[manifest.file.sha256]
+    reached = []
+
+    async def break_off(file, arrival):
+        reached.append(arrival.have)
+        arrival.write(content[arrival.have : arrival.have + len(content) * 6 // 10])
+        if arrival.have < len(content):
+            raise Offline("the line broke")
+
+    link.download = break_off
+    with pytest.raises(Offline):
+        refresh(data, link)
+    assert Catalogue.open_current(data) is None
+    assert refresh(data, link), "another process, or the same: what is in the folder counts"
+    assert reached == [0, len(content) * 6 // 10]
+    assert len(names(data)) == 100
+    assert leftovers(data) == []
