@@ -26,7 +26,7 @@ class Part(NamedTuple):
     """What an answer says of one scope; `asked` is the cursor it was asked from.
 
     `complete` says that nothing waits beyond this answer. `checksum` is '' and `begun` None where the hub
-    says none; `meant` is the sequence number up to which staff meant a mass removal.
+    says none; `meant` is the sequence number up to which staff meant a mass removal, None where they did not.
     """
 
     asked: int
@@ -36,7 +36,11 @@ class Part(NamedTuple):
     complete: bool
     checksum: str
     begun: int | None
-    meant: int
+    meant: int | None
+
+    def is_meant(self, seq: int) -> bool:
+        """Say whether staff meant whatever was removed up to a sequence number."""
+        return self.meant is not None and seq <= self.meant
 
 
 class Read(NamedTuple):
@@ -63,7 +67,7 @@ def part(answer: SyncAnswer, scope: str, asked: int, changes: Sequence[Change]) 
         complete=bool(checksum) or through,
         checksum=checksum,
         begun=answer.reading.get(scope),
-        meant=answer.removals.get(scope, 0),
+        meant=answer.removals.get(scope),
     )
 
 
@@ -79,7 +83,7 @@ def read(connection: sqlite3.Connection, scope: Watched, said: Part) -> Read:
     changes = [change for change in said.changes if change.seq > scope.cursor]
     if changes:
         before = documents.old(connection, scope, changes)
-        if _removes_most(scope, changes, before, said.meant):
+        if _removes_most(scope, changes, before, said):
             return Read(doubt="removal")
         scope = documents.store(connection, scope, changes, before)
     result = Read(news=bool(changes))
@@ -90,7 +94,7 @@ def read(connection: sqlite3.Connection, scope: Watched, said: Part) -> Read:
 
 
 def _removes_most(
-    scope: Watched, changes: Sequence[Change], before: dict[Place, documents.Old], meant: int
+    scope: Watched, changes: Sequence[Change], before: dict[Place, documents.Old], said: Part
 ) -> bool:
     """Say whether changes would leave less than half of what the scope had when it was whole."""
     if scope.reading is not None or scope.held <= FEW:
@@ -99,7 +103,7 @@ def _removes_most(
     removed = sum(Place(scope.scope, one.kind, one.id) in before for one in gone)
     came = sum(documents.content(one) is not None for one in changes)
     left = scope.living + came - (len(before) - removed) - removed
-    return bool(removed) and left * 2 < scope.held and max(one.seq for one in gone) > meant
+    return bool(removed) and left * 2 < scope.held and not said.is_meant(max(one.seq for one in gone))
 
 
 def _finish(connection: sqlite3.Connection, scope: Watched, said: Part, result: Read) -> tuple[Watched, Read]:
@@ -110,8 +114,8 @@ def _finish(connection: sqlite3.Connection, scope: Watched, said: Part, result: 
     if said.checksum not in {"", spell(scope.checksum)}:
         return documents.start_anew(connection, scope), result._replace(doubt="checksum")
     if scope.reading is not None:
-        begun = scope.reading or said.head
-        if scope.held > FEW and scope.living * 2 < scope.held and begun > said.meant:
+        most_is_gone = scope.held > FEW and scope.living * 2 < scope.held
+        if most_is_gone and not said.is_meant(scope.reading or said.head):
             return scope, result._replace(doubt="removal")
         dropped = documents.drop_what_did_not_come(connection, scope)
         result = result._replace(news=result.news or dropped)
