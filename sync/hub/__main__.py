@@ -11,6 +11,7 @@ from pathlib import Path
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
+from sync.hub import backup_command as backups
 from sync.hub import devices_command as devices
 from sync.hub import place
 from sync.hub import removals_command as removals
@@ -50,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     devices.add_arguments(commands.add_parser("device", help="confirm, retire or report lost a tablet"))
     removals.add_arguments(
         commands.add_parser("allow-removal", help="say that most of a scope was removed on purpose")
+    )
+    backups.add_backup_arguments(
+        commands.add_parser("backup", help="write all data to one file, while serving")
+    )
+    backups.add_restore_arguments(commands.add_parser("restore", help="put a backup back"))
+    backups.add_restored_arguments(
+        commands.add_parser("restored", help="say that the store was put back by other tools")
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")

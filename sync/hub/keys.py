@@ -7,7 +7,7 @@ import msgspec
 from nacl.public import PrivateKey
 
 from sync.hub.storage import documents
-from sync.hub.storage.port import Key, Storage
+from sync.hub.storage.port import Decision, Key, Storage
 from sync.protocol.ids import new_id
 from sync.protocol.scopes import HUB
 
@@ -28,9 +28,9 @@ class Keys(msgspec.Struct, frozen=True):
 
 
 class Epoch(msgspec.Struct, frozen=True):
-    """Names the hub's history, from when its store was made; tablets that see another one read all anew.
+    """Names the hub's history, from when its store was made or put back from a backup.
 
-    It travels with a copy of the store: a backup that is put back goes on under the same name.
+    Tablets that see another one than before read all anew, and offer again what they still hold.
     """
 
     epoch: str
@@ -40,6 +40,13 @@ async def keys(storage: Storage) -> Keys:
     """Return the hub's secrets, made on first use."""
     fresh = Keys(sealing=bytes(PrivateKey.generate()), token=secrets.token_bytes(32))
     return await documents.keep_first(storage, HUB, SECRETS, fresh)
+
+
+async def begin_epoch(storage: Storage) -> str:
+    """Give the hub's history a new name: what tablets know of the one before is not to be built on."""
+    begun = Epoch(new_id())
+    await storage.commit(HUB, [], [], lambda _: Decision([documents.write(EPOCH, begun)]))
+    return begun.epoch
 
 
 async def epoch(storage: Storage) -> str:

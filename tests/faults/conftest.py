@@ -23,6 +23,7 @@ from sync.hub.storage.port import Key
 from sync.protocol.devices import Device
 from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import device, shopping_list
+from tests.faults.tablets import Tablet
 
 PATIENCE = 20.0
 """Seconds a test waits for what takes a back-off and some milliseconds."""
@@ -182,3 +183,17 @@ def traces(tablet_data: Path) -> Callable[[str], list[str]]:
         return [path.name for path in files if any(needle in path.read_bytes() for needle in needles)]
 
     return find
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[[Path], Tablet]]:
+    """Return a function that starts the program on a folder."""
+    running: list[Tablet] = []
+
+    def open_tablet(data: Path) -> Tablet:
+        running.append(Tablet(data))
+        return running[-1]
+
+    yield open_tablet
+    for tablet in running:
+        tablet.stop()

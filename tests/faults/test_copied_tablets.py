@@ -1,99 +1,16 @@
 """Tablets whose data folder was copied or put back, speaking over real HTTP (rule 3), and staff's word."""
 
-import asyncio
 import shutil
-from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from sync.client import identity as identities
 from sync.client.enrolment import enrol
 from sync.client.errors import Offline, Refused
-from sync.client.exchange import Exchange
-from sync.client.life import Life
-from sync.client.replica import Replica
-from sync.client.transport import Transport
 from sync.hub.__main__ import main as vetrina_hub
-from sync.protocol import sessions
-from sync.protocol.envelope import SyncAnswer, SyncRequest
-from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, CreateList
 from sync.protocol.scopes import shopping_list
 from tests.faults.conftest import Hub, Line
-
-T = TypeVar("T")
-
-
-class Tablet:
-    """One start of the program on a data folder, without a window: its replica, and a line to the hub."""
-
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        identity = identities.load(data)
-        assert identity
-        self.replica = Replica(data, identity)
-        self.life = Life(data, identity)
-        self._exchange = Exchange(self.replica)
-
-    def stop(self) -> "Tablet":
-        self.replica.close()
-        return self
-
-    def add(self, variant: str = "lamp-red") -> str:
-        """A shopper starts a list with one thing on it; return the list's id."""
-        session = sessions.begin()
-        self.replica.begin(session)
-        identifier = new_id()
-        scope = shopping_list(identifier)
-        self.replica.commit(session.id, scope, CreateList())
-        self.replica.commit(session.id, scope, AddLine(product="lamp", variant=variant))
-        return identifier
-
-    def speak(self) -> str:
-        """Exchange until nothing more goes; return how the hub lets this tablet in."""
-        return self.ask(self._speak)
-
-    async def _speak(self, link: Transport) -> str:
-        while (await self._exchange.trip(link)).more:
-            pass
-        self.replica.identity = self.life.identity
-        return self.life.identity.standing
-
-    def read(self, *scopes: str) -> SyncAnswer:
-        """Ask for scopes with the proofs of all visits that this folder holds."""
-        progress = self.replica.progress()
-        request = SyncRequest(
-            self.life.identity.device,
-            self.life.identity.incarnation,
-            proofs=progress.proofs,
-            cursors=dict.fromkeys(scopes, 0),
-        )
-        return self.ask(lambda link: link.sync(request))
-
-    def ask(self, question: Callable[[Transport], Coroutine[None, None, T]]) -> T:
-        async def run() -> T:
-            link = Transport(self.life.identity, life=self.life)
-            try:
-                return await question(link)
-            finally:
-                await link.close()
-
-        return asyncio.run(run())
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[[Path], Tablet]]:
-    running: list[Tablet] = []
-
-    def open_tablet(data: Path) -> Tablet:
-        running.append(Tablet(data))
-        return running[-1]
-
-    yield open_tablet
-    for tablet in running:
-        tablet.stop()
 
 
 @pytest.fixture

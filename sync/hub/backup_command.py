@@ -1,0 +1,72 @@
+"""`vetrina-hub backup`, `restore`, `restored`: a hub's data into one file, back again, and what follows."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sync.hub.archive import ArchiveError
+from sync.hub.backup import back_up
+from sync.hub.restore import begin_history, require_unused, restore
+
+FAILED = 1
+NEXT = "Tablets read anew and bring again what they still hold, as soon as they reach this hub."
+
+
+def add_backup_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `backup` to a parser."""
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add("--to", type=Path, required=True, metavar="FILE", help="the file to write, such as hub.tar.zst")
+    parser.set_defaults(run=lambda args: _guarded(_backup, args))
+
+
+def add_restore_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `restore` to a parser."""
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help="the folder to make")
+    add("--from", dest="source", type=Path, required=True, metavar="FILE", help="what `backup` wrote")
+    add(
+        "--replace", action="store_true", help="take the place of a folder that is there, which is kept aside"
+    )
+    add("--erasures", type=Path, action="append", default=[], metavar="FILE", help="a journal of erasures")
+    parser.set_defaults(run=lambda args: _guarded(_restore, args))
+
+
+def add_restored_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `restored` to a parser."""
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    parser.set_defaults(run=lambda args: _guarded(_restored, args))
+
+
+def _guarded(run: Callable[[argparse.Namespace], None], args: argparse.Namespace) -> int:
+    try:
+        run(args)
+    except ArchiveError as error:
+        print(f"vetrina-hub: {error}", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _backup(args: argparse.Namespace) -> None:
+    made = back_up(args.data, args.to, datetime.now(UTC))
+    print(
+        f"{made.path}: {made.files} files in {made.bytes / 1e6:.1f} MB. Keep it where the hub's disk is not."
+    )
+
+
+def _restore(args: argparse.Namespace) -> None:
+    now = datetime.now(UTC)
+    done = restore(args.source, args.data, now, replace=args.replace, journals=args.erasures)
+    print(f"{args.data} holds the backup of {done.card.made} and begins a new history. {NEXT}")
+    if done.aside:
+        print(f"What was there before is in {done.aside}; remove it when nothing is missed.")
+
+
+def _restored(args: argparse.Namespace) -> None:
+    require_unused(args.data)
+    asyncio.run(begin_history(args.data))
+    print(f"A new history begins. {NEXT}")

@@ -1,0 +1,27 @@
+"""The journal of erasures in a hub's data folder: who was forgotten, by ids alone, one JSON object a line.
+
+It stands beside the store because it has to outlive it: a backup that is put back knows nothing of what was
+erased after it was made.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+NAME = "erasures.jsonl"
+
+
+def merge(folder: Path, others: Iterable[Path]) -> list[bytes]:
+    """Add what other journals hold to the one in a folder; return all its lines, each once."""
+    path = folder / NAME
+    lines: dict[bytes, None] = {}
+    for journal in (path, *others):
+        if journal.is_file():
+            lines.update(dict.fromkeys(line for line in journal.read_bytes().splitlines() if line.strip()))
+    if lines:
+        with path.open("wb") as file:
+            path.chmod(0o600)
+            file.write(b"".join(line + b"\n" for line in lines))
+            file.flush()
+            os.fsync(file.fileno())
+    return list(lines)

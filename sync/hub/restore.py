@@ -1,0 +1,116 @@
+"""Putting a backup back: all of it is verified before anything is touched, and a new history begins.
+
+What happened after the backup is not lost: tablets see the new epoch, read anew, and offer again what they
+still hold.
+"""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sync.hub import archive, journal
+from sync.hub.archive import ArchiveError, Card
+from sync.hub.context import STORE_FILE, open_storage
+from sync.hub.keys import begin_epoch
+from sync.hub.publish import publish
+
+
+class Restored(NamedTuple):
+    """What was put back: the backup's card, and where the folder from before is (None: there was none)."""
+
+    card: Card
+    aside: Path | None
+
+
+def restore(
+    source: Path, data: Path, now: datetime, *, replace: bool = False, journals: Iterable[Path] = ()
+) -> Restored:
+    """Put a backup back into a data folder; with `replace` the folder that is there is kept aside.
+
+    `journals` are files of erasures besides the backup's own and the one of the folder that is replaced.
+
+    Raises:
+        ArchiveError: The backup cannot be trusted, or the folder cannot be used. The folder is as it was.
+        StorageError: The store in the backup cannot be used.
+    """
+    occupied = data.exists() and any(data.iterdir())
+    if occupied and not replace:
+        raise ArchiveError(f"{data} is not empty; --replace keeps it aside and puts the backup in its place")
+    require_unused(data)
+    staging = data.with_name(f"{data.name}.restoring")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        staging.mkdir(mode=0o700, parents=True)
+        card = archive.unpack(source, staging)
+        journal.merge(staging, [data / journal.NAME, *journals])
+        asyncio.run(begin_history(staging))
+        return Restored(card, _swap(staging, data, now))
+    except OSError as error:
+        raise ArchiveError(f"{data} was not restored: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+async def begin_history(data: Path) -> None:
+    """Begin a new history on the store in a folder, which was put back; its name is written last.
+
+    Raises:
+        StorageError: The store cannot be used.
+    """
+    storage = open_storage(data)
+    try:
+        await publish(storage, data)
+        await begin_epoch(storage)
+    finally:
+        await storage.close()
+
+
+def require_unused(data: Path) -> None:
+    """Refuse a folder whose store another program has open.
+
+    Raises:
+        ArchiveError: One has.
+    """
+    if not (data / STORE_FILE).is_file():
+        return
+    try:
+        with closing(sqlite3.connect(data / STORE_FILE, timeout=0)) as store:
+            # Only who is alone with a store can have it so; a damaged one is nobody's any more.
+            store.execute("PRAGMA locking_mode = EXCLUSIVE")
+            store.execute("SELECT 1 FROM sqlite_master").fetchall()
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"{data} is in use: stop the hub, and imports, first") from error
+    except sqlite3.DatabaseError:
+        return
+
+
+def _swap(staging: Path, data: Path, now: datetime) -> Path | None:
+    if data.exists() and not any(data.iterdir()):
+        # It may be the root of a disk of its own, which has to stay where it is. The store comes last.
+        for path in sorted(staging.iterdir(), key=lambda path: path.name == STORE_FILE):
+            shutil.move(path, data / path.name)
+        return None
+    aside = None
+    if data.exists():
+        aside = data.with_name(f"{data.name}.before-{now:%Y%m%dT%H%M%S}")
+        data.rename(aside)
+    staging.rename(data)
+    _flush(data.parent)
+    return aside
+
+
+def _flush(folder: Path) -> None:
+    """Make renames durable (POSIX; Windows has no such call and does not need it)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
