@@ -36,20 +36,15 @@ SETTINGS = {
 }
 
 
-class _Connection(asyncpg.Connection):  # type: ignore[misc] # asyncpg has no types
-    """A connection that nothing is left on, so that giving it back needs no question to the server."""
-
-    def get_reset_query(self) -> str:
-        return ""
-
-
 class Connections:
     """The connections of one store. For one event loop."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._pool: Any = None
-        self._opening = asyncio.Lock()
+        self._idle: list[Any] = []
+        self._room = asyncio.Semaphore(MAX_CONNECTIONS)
+        self._migrating = asyncio.Lock()
+        self._migrated = False
         self._closed = False
 
     @asynccontextmanager
@@ -59,14 +54,20 @@ class Connections:
         Raises:
             StorageError: The server is out of reach, or the store was written by a newer hub.
         """
-        with translated("the database is out of reach"):
-            pool = self._pool or await self._open()
-            connection = await pool.acquire(timeout=CONNECT_SECONDS)
-        try:
-            yield connection
-        finally:
-            with translated("the connection was lost"):
-                await pool.release(connection)
+        async with self._room:
+            if not self._migrated:
+                await self._migrate()
+            connection = self._take() or await self.apart()
+            try:
+                yield connection
+            except BaseException as error:
+                # After an answer of the server it is as good as before; after anything else nobody knows.
+                if not isinstance(error, asyncpg.PostgresError):
+                    connection.terminate()
+                raise
+            finally:
+                if not connection.is_closed():
+                    self._idle.append(connection)
 
     async def apart(self) -> Any:
         """Return a new connection, for the caller to close.
@@ -75,38 +76,36 @@ class Connections:
             StorageError: The server is out of reach.
         """
         with translated("the database is out of reach"):
-            return await asyncpg.connect(self._url, timeout=CONNECT_SECONDS, server_settings=SETTINGS)
+            return await asyncpg.connect(
+                self._url, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS, server_settings=SETTINGS
+            )
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; nobody may be using one any more."""
         self._closed = True
-        async with self._opening:
-            if self._pool:
-                try:
-                    await asyncio.wait_for(self._pool.close(), CLOSE_SECONDS)
-                except TimeoutError:
-                    self._pool.terminate()
+        while connection := self._take():
+            with translated("the connection was lost"):
+                await connection.close(timeout=CLOSE_SECONDS)
 
-    async def _open(self) -> Any:
-        async with self._opening:
-            if self._closed:
-                raise StorageError("the store is closed")
-            if self._pool is None:
-                connection = await self.apart()
-                try:
+    def _take(self) -> Any:
+        """Return the connection that was used last and still stands, None when there is none."""
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed():
+                return connection
+        return None
+
+    async def _migrate(self) -> None:
+        async with self._migrating:
+            if self._migrated:
+                return
+            connection = await self.apart()
+            try:
+                with translated("the database cannot be brought up to date"):
                     await migrate(connection)
-                finally:
-                    await connection.close()
-                self._pool = await asyncpg.create_pool(
-                    self._url,
-                    min_size=0,
-                    max_size=MAX_CONNECTIONS,
-                    timeout=CONNECT_SECONDS,
-                    command_timeout=COMMAND_SECONDS,
-                    connection_class=_Connection,
-                    server_settings=SETTINGS,
-                )
-            return self._pool
+            finally:
+                await connection.close()
+            self._migrated = True
 
 
 @contextmanager

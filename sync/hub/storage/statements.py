@@ -34,13 +34,17 @@ HEAD_PART, DOCUMENT_PART, RESULT_PART = 0, 1, 2
 LOAD = f"""
 SELECT {HEAD_PART} AS part, '' AS name, '' AS id, seq, NULL::bytea AS body FROM heads WHERE scope = $1
 UNION ALL
-SELECT {DOCUMENT_PART}, d.kind, d.id, d.seq, d.body FROM unnest($2::text[], $3::text[]) AS wanted (kind, id)
-  JOIN document d ON d.scope = $1 AND d.kind = wanted.kind AND d.id = wanted.id WHERE d.body IS NOT NULL
+SELECT {DOCUMENT_PART}, d.kind, d.id, d.seq, d.body FROM unnest($2::text[], $3::text[]) AS wanted (kind, id),
+  LATERAL (SELECT * FROM document WHERE scope = $1 AND kind = wanted.kind AND id = wanted.id OFFSET 0) d
+  WHERE d.body IS NOT NULL
 UNION ALL
-SELECT {RESULT_PART}, r.op, r.fingerprint, 0, r.result FROM unnest($4::text[]) AS wanted (op)
-  JOIN op_result r ON r.scope = $1 AND r.op = wanted.op
+SELECT {RESULT_PART}, r.op, r.fingerprint, 0, r.result FROM unnest($4::text[]) AS wanted (op),
+  LATERAL (SELECT * FROM op_result WHERE scope = $1 AND op = wanted.op OFFSET 0) r
 """  # noqa: S608 - constants
-"""Head, documents and results in one snapshot. Parameters: scope, kinds, ids, operations."""
+"""Head, documents and results in one snapshot. Parameters: scope, kinds, ids, operations.
+
+OFFSET 0 makes every key be looked up by the whole of it, not by its scope alone, which may hold a million.
+"""
 
 WRITE = f"""
 WITH new AS MATERIALIZED (
@@ -48,7 +52,9 @@ WITH new AS MATERIALIZED (
     AS new (kind, id, seq, digest, body)
 ), old AS (
   SELECT coalesce(sum(d.digest), 0) AS digest
-  FROM new JOIN document d ON d.scope = $1 AND d.kind = new.kind AND d.id = new.id
+  FROM new, LATERAL (
+    SELECT digest FROM document WHERE scope = $1 AND kind = new.kind AND id = new.id OFFSET 0
+  ) d
 ), head AS (
   INSERT INTO heads AS mine (scope, seq, checksum, floor)
   SELECT $1, $10, {_wrapped("$11::bigint - old.digest")}, 0 FROM old
