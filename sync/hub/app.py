@@ -6,13 +6,12 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
 from sync.hub import catalogue, enrolment, events, exchange, media, openapi
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
 from sync.hub.context import Hub
-from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, route
+from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, routes
 from sync.hub.guard import Guard
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
@@ -149,9 +148,8 @@ def application(hub: Hub) -> Starlette:
     Raises:
         BrandError: The phone page's brand cannot be used.
     """
-    routes: list[BaseRoute] = [route(hub, endpoint) for endpoint in ENDPOINTS]
     return Starlette(
-        routes=[*routes, *page.routes(hub)],
+        routes=[*routes(hub, ENDPOINTS), *page.routes(hub)],
         middleware=[Middleware(Guard, pages_address=hub.config.pages_address)],
         exception_handlers=HANDLERS,
     )

@@ -3,7 +3,7 @@
 import asyncio
 import zlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import zstandard
@@ -80,6 +80,35 @@ def decode(read: Callable[[bytes], T], body: bytes) -> T:
         raise HttpProblem(422, "invalid", str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HttpProblem(400, "no_json") from error
+
+
+def reader(kind: type[T]) -> Callable[[bytes], T]:
+    """Return what reads a body as a Struct.
+
+    To JSON 2.0 and 2 are the same number, as JSON Schema has it; what has no such number is read only once.
+    """
+    strict = msgspec.json.Decoder(kind)
+
+    def read(body: bytes) -> T:
+        try:
+            return strict.decode(body)
+        except msgspec.ValidationError:
+            return msgspec.convert(_whole(msgspec.json.decode(body)), kind)
+
+    return read
+
+
+def _whole(value: Any) -> Any:
+    """Return a JSON value with every whole number as an integer."""
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case list():
+            return [_whole(one) for one in value]
+        case dict():
+            return {name: _whole(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 async def _read_limited(request: Request, limit: int) -> bytes:

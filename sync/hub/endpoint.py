@@ -1,6 +1,6 @@
 """What a route is: one table entry that Starlette serves and the OpenAPI document describes."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.hub.access import Caller, caller_of, reader_of
-from sync.hub.bodies import JSON, decode, pack, read_body
+from sync.hub.bodies import JSON, decode, pack, read_body, reader
 from sync.hub.context import Hub
 from sync.hub.problems import HttpProblem
 from sync.protocol.clients import Client
@@ -116,6 +116,7 @@ class Call:
 
 
 Handler = Callable[[Call], Awaitable[Response | msgspec.Struct]]
+Serve = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,24 @@ class Endpoint:
     decode: Callable[[bytes], Any] | None = None
 
 
-def route(hub: Hub, endpoint: Endpoint) -> Route:
-    """Return the Starlette route that serves an endpoint."""
-    read = endpoint.decode or msgspec.json.Decoder(endpoint.request or Any).decode
+def routes(hub: Hub, endpoints: Iterable[Endpoint]) -> list[Route]:
+    """Return the Starlette routes that serve endpoints: one for each path, so that it knows its methods."""
+    by_path: dict[str, dict[str, Serve]] = {}
+    for endpoint in endpoints:
+        by_path.setdefault(endpoint.path, {})[endpoint.method] = _server(hub, endpoint)
+    return [Route(path, _dispatcher(servers), methods=[*servers]) for path, servers in by_path.items()]
+
+
+def _dispatcher(servers: Mapping[str, Serve]) -> Serve:
+    async def serve(http: Request) -> Response:
+        # Starlette lets HEAD in wherever GET is.
+        return await servers["GET" if http.method == "HEAD" else http.method](http)
+
+    return serve
+
+
+def _server(hub: Hub, endpoint: Endpoint) -> Serve:
+    read = endpoint.decode or reader(endpoint.request or Any)
 
     async def serve(http: Request) -> Response:
         sender = await endpoint.auth.identify(hub, http) if endpoint.auth else None
@@ -161,7 +177,7 @@ def route(hub: Hub, endpoint: Endpoint) -> Route:
             return answer
         return json_response(http, answer)
 
-    return Route(endpoint.path, serve, methods=[endpoint.method])
+    return serve
 
 
 def _check(parameter: Parameter, http: Request) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from sync.hub.endpoint import Parameter
 
 ETAG = '"3f8a2c1d"'
+VERSION = '"7d0c2f6e.4"'
 
 CONTENT_ENCODING = Parameter(
     "Content-Encoding",
@@ -30,7 +31,8 @@ IF_MATCH = Parameter(
     "header",
     str,
     "The ETag that was read last: 412 when somebody has changed it since, 428 without one.",
-    ETAG,
+    VERSION,
+    required=False,
 )
 IDEMPOTENCY_KEY = Parameter(
     "Idempotency-Key",

@@ -46,7 +46,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "link_closed": Meaning(404, "The share link never was or was closed: both answer alike."),
     "method_not_allowed": Meaning(405, "The path is there, the method is not; see Allow."),
     "no_catalogue": Meaning(404, "Nothing was imported yet."),
-    "no_cursor": Meaning(422, "This is no cursor of these pages; take it from `next` of the page before."),
+    "no_cursor": Meaning(409, "This is no cursor of these pages; take it from `next` of the page before."),
     "no_json": Meaning(400, "The body is no JSON, or too deeply nested to be read."),
     "no_line": Meaning(409, "The list has no such line."),
     "no_right": Meaning(403, "The key has not the right that the call needs."),

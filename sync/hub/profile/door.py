@@ -41,7 +41,9 @@ async def client_of(hub: Hub, http: Request) -> Client:
     Raises:
         HttpProblem: 401 for a key that is good for nothing, 429 for too many calls or too many wrong keys.
     """
-    key = clients.parse(http.headers.get("authorization", "").removeprefix("Bearer ")) or NOBODY
+    key = clients.parse(http.headers.get("authorization", "").removeprefix("Bearer "))
+    if key is None:
+        raise HttpProblem(401, "key_refused")
     client = await registry.load(hub.storage, key.client)
     kept = client.secret if client and not client.revoked else NOBODY.hash
     is_right = hmac.compare_digest(kept, key.hash)

@@ -170,7 +170,7 @@ def _page(call: Call, lists: list[str]) -> tuple[list[str], str]:
     """Return the asked-for part of some ids, and the cursor of the part after it ('' at the end)."""
     after, limit = call.http.query_params.get("after", ""), _limit(call)
     if after and after not in lists:
-        raise HttpProblem(422, "no_cursor", "take the cursor from `next` of the page before")
+        raise HttpProblem(409, "no_cursor", "take the cursor from `next` of the page before")
     start = lists.index(after) + 1 if after else 0
     page = lists[start : start + limit]
     return page, page[-1] if page and start + limit < len(lists) else ""

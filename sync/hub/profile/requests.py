@@ -33,6 +33,7 @@ Reference = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Link = Annotated[str, msgspec.Meta(min_length=16, max_length=300)]
 Quantity = Annotated[int, msgspec.Meta(ge=0, le=MAX_QUANTITY)]
 Seen = Annotated[int, msgspec.Meta(ge=0)]
+ConsentName = Annotated[str, msgspec.Meta(pattern=r"^[^:\x00-\x1f]{1,40}:[^:\x00-\x1f]{1,40}$")]
 Unset = msgspec.UnsetType
 UNSET = msgspec.UNSET
 
@@ -63,7 +64,7 @@ class CustomerPatch(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     store: Tag | Unset | None = UNSET
     sizes: dict[Name, Value | None] | Unset = UNSET
     preferences: dict[Name, Value | None] | Unset = UNSET
-    consents: dict[str, ConsentPatch] | Unset = UNSET
+    consents: dict[ConsentName, ConsentPatch] | Unset = UNSET
 
 
 class PersonPatch(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from typing import Any
 
+import httpx
 import jsonschema_rs
 import msgspec
 import pytest
@@ -19,12 +20,16 @@ import schemathesis
 import zstandard
 from schemathesis.engine import events, from_schema
 
-from sync.hub import examples
+from sync.hub import examples, headers
 from sync.hub.context import open_storage
+from sync.hub.profile import examples as profile
+from sync.hub.profile import registry
 from sync.hub.publish import publish
 from sync.hub.storage.port import Decision, Write
 from sync.protocol.catalogue import Manifest
+from sync.protocol.clients import Right
 from sync.protocol.envelope import SyncRequest
+from sync.protocol.ids import new_id
 from sync.protocol.money import Price
 from sync.protocol.products import Product, Variant
 from sync.protocol.scopes import CATALOGUE, shopping_list
@@ -36,6 +41,8 @@ PACK = {"gzip": gzip.compress, "zstd": zstandard.compress}
 SYNC = "POST /v1/sync"
 OPS = ("ops", "sealed")
 
+CONDITIONAL = ["2xx", "401", "403", "404", "409", "412", "428", "429", "5xx"]
+
 REACHED = {
     SYNC,
     "GET /v1/events",
@@ -44,13 +51,24 @@ REACHED = {
     "GET /v1/catalogue/changes",
     "GET /v1/media/{sha256}/{rendition}",
     "GET /v1/openapi.json",
+    "POST /v1/customers",
+    "GET /v1/customers/{id}",
+    "PATCH /v1/customers/{id}",
+    "POST /v1/customers/{id}/ops",
+    "GET /v1/customers/{id}/lists",
+    "POST /v1/customers/{id}/lists",
+    "GET /v1/persons/{id}",
+    "PATCH /v1/persons/{id}",
+    "GET /v1/lists/{id}",
+    "PATCH /v1/lists/{id}",
+    "POST /v1/lists/{id}/ops",
 }
 """What must have been answered with success: an assertion and a code cannot be drawn at random."""
 
 Json = dict[str, Any]
 
 
-def config(url: str, token: str) -> schemathesis.Config:
+def config(url: str, token: str, key: str) -> schemathesis.Config:
     """All checks, all kinds of data, a bounded number of requests."""
     return schemathesis.Config.from_dict(
         {
@@ -61,14 +79,19 @@ def config(url: str, token: str) -> schemathesis.Config:
             # A stream of hints never ends; its first word is enough.
             "max-stream-events": 1,
             "generation": {"max-examples": EXAMPLES, "deterministic": EXAMPLES <= 6, "database": "none"},
-            "auth": {"openapi": {"device": {"bearer": token}}},
+            "auth": {"openapi": {"device": {"bearer": token}, "client": {"bearer": key}}},
             "operations": [
                 {
                     # One bad operation never blocks the others: it is refused in its own result and not by
                     # the status. `refused_by_its_result` looks there.
                     "include-name": SYNC,
                     "checks": {"negative_data_rejection": {"enabled": False}},
-                }
+                },
+                {
+                    # What is sent may be right and yet not what was read last: 412, and 428 without a word.
+                    "include-method": "PATCH",
+                    "checks": {"positive_data_acceptance": {"expected-statuses": CONDITIONAL}},
+                },
             ],
         }
     )
@@ -94,6 +117,26 @@ def shop(hub: Any) -> Manifest:
     manifest = asyncio.run(bring_in())
     assert manifest is not None
     return manifest
+
+
+def new_key(hub: Any) -> str:
+    """Hand out a key with every right."""
+
+    async def hand_out() -> str:
+        storage = open_storage(hub.data)
+        key = await registry.add(storage, "fuzz", tuple(Right), "")
+        await storage.close()
+        return str(key)
+
+    return asyncio.run(hand_out())
+
+
+def a_customer_with_a_list(url: str, key: str) -> tuple[str, str]:
+    """The ids of a customer and of a list of theirs."""
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}) as shop:
+        customer = shop.post("/v1/customers", json={"reference": "fuzz"}).raise_for_status().json()["id"]
+        begun = shop.post(f"/v1/customers/{customer}/lists", json={}).raise_for_status().json()["id"]
+    return customer, begun
 
 
 def is_name(value: Any) -> bool:
@@ -132,7 +175,12 @@ def guide(schema: Any, tablet: Any, manifest: Manifest) -> None:
 
 @schemathesis.hook
 def before_call(_: Any, case: Any, kwargs: Json) -> None:
-    """Pack a body as its Content-Encoding says; schemathesis sends every body as it is."""
+    """Pack a body as its Content-Encoding says, and never use one Idempotency-Key for two requests.
+
+    schemathesis sends every body as it is, and the example with each.
+    """
+    if (case.headers or {}).get("Idempotency-Key") == headers.IDEMPOTENCY_KEY.example:
+        case.headers["Idempotency-Key"] = new_id()
     encoding = (case.headers or {}).get("Content-Encoding")
     if encoding in PACK and isinstance(case.body, dict | list):
         kwargs["data"] = PACK[encoding](msgspec.json.encode(case.body))
@@ -157,14 +205,20 @@ def refused_by_its_result(_: Any, response: Any, case: Any) -> None:
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Manifest) -> None:
     token = tablet.http.headers["Authorization"].removeprefix("Bearer ")
+    key = new_key(hub)
+    customer, begun = a_customer_with_a_list(hub.url, key)
     published = tablet.http.get("/v1/openapi.json").text
     for example, here in {
         examples.DEVICE: tablet.device,
         examples.GUEST: tablet.visit.principal,
         examples.PROOF: tablet.visit.secret,
+        profile.CUSTOMER: customer,
+        profile.LIST: begun,
+        # No ETag that is drawn was ever read; this is whatever there is.
+        json.dumps(headers.VERSION): '"*"',
     }.items():
         published = published.replace(example, here)
-    schema = schemathesis.openapi.from_dict(json.loads(published), config=config(hub.url, token))
+    schema = schemathesis.openapi.from_dict(json.loads(published), config=config(hub.url, token, key))
     guide(schema, tablet, shop)
     found: list[str] = []
     seen: Counter[tuple[str, int]] = Counter()
