@@ -24,6 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_shopper(commands.add_parser("shopper", help="open the kiosk on this tablet"))
     _add_demo(commands.add_parser("demo", help="open the kiosk on the demo shop, with a hub of its own"))
     _add_tour(commands.add_parser("tour", help="drive kiosk, hub and phone through the story, with pictures"))
+    _add_outbox(commands.add_parser("outbox", help="see, retry, export what has not reached the hub"))
     _add_scan(commands.add_parser("scan", help="say what a scanned text is"))
     return parser
 
@@ -47,6 +48,13 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 def _add_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=TOUR, help="where the pictures go")
     parser.set_defaults(run=_run_tour)
+
+
+def _add_outbox(parser: argparse.ArgumentParser) -> None:
+    from kiosk import outbox
+
+    outbox.add_arguments(parser)
+    parser.set_defaults(run=outbox.run)
 
 
 def _add_scan(parser: argparse.ArgumentParser) -> None:

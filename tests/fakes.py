@@ -94,10 +94,10 @@ class FakeHub:
         ]
         if any(one.op.id in self.poison for one in opened):
             raise Faulty("422 invalid")
-        results = [self.decide(one) for one in opened]
+        restored = request.epoch not in {"", self.epoch}
+        results = [Result(one.op.id, "retry") if restored else self.decide(one) for one in opened]
         closed = [scope for scope in request.cursors if scope.startswith("list:") and self._ended(scope)]
         heads = {scope: self.head(scope) for scope in request.cursors if scope not in closed}
-        restored = request.epoch not in {"", self.epoch}
         told = _at_once(news.page(_Store(self), request, heads, page, restored=restored))
         return SyncAnswer(
             epoch=self.epoch,

@@ -57,7 +57,7 @@ def take_in(
     decided = outbox.settle(connection, answer.results, tablet.now)
     # After a restore the changes were counted from cursors of another history: they come again, all.
     reads = {} if restored else _read(connection, known, answer, asked, tablet.now)
-    closed = _close(connection, known, answer.closed)
+    closed = set() if restored else _close(connection, known, answer.closed)
     decided |= outbox.drop_settled(connection, tablet.now)
     news = {scope for scope, read in reads.items() if read.news}
     for scope in ((decided | news) & known.keys()) - closed:

@@ -13,6 +13,7 @@ from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub import backup_command as backups
 from sync.hub import devices_command as devices
+from sync.hub import export_command as export
 from sync.hub import place
 from sync.hub import removals_command as removals
 from sync.hub.context import Config
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("restored", help="say that the store was put back by other tools")
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
+    export.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
     feeds.add_arguments(importing)
     importing.set_defaults(run=feeds.run)

@@ -54,14 +54,28 @@ async def sync(hub: Hub, device: Device, request: SyncRequest, *, reads: bool = 
 
     One that may only deliver (not `reads`) gets the results, and not even a word on what it may not see.
     """
-    admitted, results = await admit(hub, device, request)
-    groups = [settle(hub, scope, ops) for scope, ops in admitted.items()]
-    for group in await asyncio.gather(*groups):
-        results.extend(group)
+    results = await _decide(hub, device, request)
     if not reads:
         return SyncAnswer(epoch=hub.epoch, server_time=hub.now(), results=results)
     granted = await leases.grant(hub, device, request)
     return msgspec.structs.replace(await _read(hub, device, request), results=results, leases=granted)
+
+
+async def _decide(hub: Hub, device: Device, request: SyncRequest) -> list[Result]:
+    if _knows_another_history(hub, request):
+        # It has more to offer than it knows yet, and older: it comes again with all of that, in order.
+        sent = [one.id for one in request.sealed] + [one.id for one in request.ops]
+        return [Result(identifier, "retry", reason="other_epoch") for identifier in sent]
+    admitted, results = await admit(hub, device, request)
+    groups = [settle(hub, scope, ops) for scope, ops in admitted.items()]
+    for group in await asyncio.gather(*groups):
+        results.extend(group)
+    return results
+
+
+def _knows_another_history(hub: Hub, request: SyncRequest) -> bool:
+    """Say whether a tablet last spoke to this hub before a backup was put back."""
+    return request.epoch not in {"", hub.epoch}
 
 
 async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:
@@ -139,7 +153,7 @@ async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
     proven = {sessions.principal_of(proof) for proof in request.proofs}
     is_open = {scope: await may_read(hub, device, scope, proven) for scope in request.cursors}
     heads = await hub.storage.heads([scope for scope, allowed in is_open.items() if allowed])
-    page = await news.page(hub.storage, request, heads, restored=request.epoch not in {"", hub.epoch})
+    page = await news.page(hub.storage, request, heads, restored=_knows_another_history(hub, request))
     meant = await hub.removals.meant(hub.storage)
     return SyncAnswer(
         epoch=hub.epoch,

@@ -170,6 +170,18 @@ def write_beside(hub: RunningHub) -> Callable[[str, list[Write]], None]:
 
 
 @pytest.fixture
+def prune(hub: RunningHub) -> Callable[[str, int], None]:
+    """Return a function that forgets tombstones as another process does."""
+
+    async def forget(scope: str, below: int) -> None:
+        storage = open_storage(hub.data)
+        await storage.prune(scope, below)
+        await storage.close()
+
+    return lambda scope, below: asyncio.run(forget(scope, below))
+
+
+@pytest.fixture
 def stranger(hub: RunningHub) -> Iterator[Tablet]:
     """A tablet that is not enrolled."""
     with httpx.Client(base_url=hub.url) as http:

@@ -1,4 +1,7 @@
 import hashlib
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 from sync.hub.news import PAGE
 from sync.hub.storage.port import Write
 from sync.protocol import ids, moments, scopes, sessions
+from sync.protocol.checksums import digest, spell
 from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
 from sync.protocol.lists import (
     AddLine,
@@ -282,3 +286,89 @@ def test_too_many_operations_are_refused_as_a_whole(tablet: Any, scope: str) -> 
     ops = [tablet.op(scope, add())] * (MAX_OPS + 1)
     with pytest.raises(httpx.HTTPStatusError, match="422"):
         tablet.sync(*ops)
+
+
+def test_rule_10_who_knows_another_history_offers_everything_again_first(tablet: Any, scope: str) -> None:
+    create = tablet.op(scope, CreateList())
+    sealed = tablet.seal(tablet.op(scope, add()))
+    answer = tablet.sync(create, sealed=[sealed], cursors={scope: 0}, epoch="before the restore")
+    assert outcomes(answer.results) == [("retry", "other_epoch")] * 2
+    assert answer.changes == []
+    assert outcomes(tablet.results(create, epoch=answer.epoch)) == [("applied", "")]
+
+
+def test_rule_11_a_checksum_comes_with_every_scope_that_is_complete(tablet: Any, scope: str) -> None:
+    first = tablet.sync(tablet.op(scope, CreateList()), cursors={scope: 0})
+    (change,) = first.changes
+    assert isinstance(change.body, msgspec.Raw)
+    counted = spell(digest(change.kind, change.id, change.seq, bytes(change.body)))
+    assert first.checksums == {scope: counted}
+    again = tablet.sync(cursors=first.heads)
+    assert (again.changes, again.checksums) == ([], {scope: counted})
+
+
+def test_rule_11_a_page_that_is_cut_has_no_checksum(tablet: Any, write_beside: Any) -> None:
+    where = scopes.stock("pages")
+    write_beside(where, [Write("stock", f"v{number}", b"{}") for number in range(PAGE + 1)])
+    cut = tablet.sync(cursors={where: 0})
+    assert (cut.checksums, cut.more) == ({}, True)
+    assert cut.reading == {where: PAGE + 1}
+    whole = tablet.sync(cursors=cut.heads, reading=cut.reading)
+    assert (set(whole.checksums), whole.more, whole.reading) == ({where}, False, {})
+
+
+def test_rule_09_the_hub_says_when_to_read_anew(tablet: Any, write_beside: Any, prune: Any) -> None:
+    where = scopes.stock("old")
+    write_beside(where, [Write("stock", f"v{number}", b"{}") for number in range(5)])
+    write_beside(where, [Write("stock", "v0", None)])
+    assert tablet.sync(cursors={where: 3}).rebase == []
+    prune(where, 7)
+    late = tablet.sync(cursors={where: 3})
+    assert late.rebase == [where]
+    assert [change.id for change in late.changes] == ["v1", "v2", "v3", "v4"]
+    assert late.heads == {where: 6}, "the next cursor is above the floor"
+    assert tablet.sync(cursors=late.heads).rebase == []
+    assert tablet.sync(cursors={where: 99}).rebase == [where], "ahead of the head"
+
+
+def test_rule_09_reading_from_nothing_goes_on_below_the_floor(
+    tablet: Any, write_beside: Any, prune: Any
+) -> None:
+    where = scopes.stock("deep")
+    write_beside(where, [Write("stock", f"v{number}", b"{}") for number in range(PAGE + 10)])
+    write_beside(where, [Write("stock", "v0", None)])
+    prune(where, PAGE + 12)
+    first = tablet.sync(cursors={where: 0})
+    assert first.heads[where] < PAGE + 11, "the floor"
+    second = tablet.sync(cursors=first.heads, reading=first.reading)
+    assert (second.rebase, len(second.changes), second.more) == ([], 9, False)
+    # Without the word that it is reading from nothing, it would have missed removals.
+    assert tablet.sync(cursors=first.heads).rebase == [where]
+
+
+def test_rule_08_the_hub_tells_which_removals_were_meant(tablet: Any, hub: Any, write_beside: Any) -> None:
+    where = scopes.stock("clearance")
+    write_beside(where, [Write("stock", "v", b"{}"), Write("stock", "v", None)])
+    assert tablet.sync(cursors={where: 0}).removals == {}
+    done = subprocess.run(
+        [sys.executable, "-m", "sync.hub", "allow-removal", where, "--data", str(hub.data)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert where in done.stdout
+    deadline = time.monotonic() + 20
+    while not (told := tablet.sync(cursors={where: 0}).removals) and time.monotonic() < deadline:
+        pass
+    assert told == {where: 2}
+
+
+def test_allowing_a_removal_needs_a_scope(hub: Any) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sync.hub", "allow-removal", "everything", "--data", str(hub.data)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "'everything' is not a scope" in done.stderr

@@ -1,0 +1,58 @@
+"""`vetrina-hub open-export`: read what a tablet could not deliver; only the hub has the key."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sync.hub.context import open_storage
+from sync.hub.keys import keys
+from sync.hub.storage.port import StorageError
+from sync.protocol.envelope import unseal
+from sync.protocol.errors import Malformed
+from sync.protocol.export import ExportedOp, read
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command line."""
+    add = parser.add_argument
+    add("file", type=Path, metavar="FILE", help="what `vetrina outbox export` wrote")
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print each operation as one JSON object; return 1 when the hub cannot open some of them.
+
+    Raises:
+        StorageError: The file or the store cannot be read.
+    """
+    try:
+        ops = read(args.file.read_bytes())
+    except (OSError, Malformed) as error:
+        raise StorageError(f"{args.file} cannot be read: {error}") from error
+    key = asyncio.run(_sealing_key(args.data))
+    opened = [_open(op, key) for op in ops]
+    for one in opened:
+        sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
+    return int(any("op" not in one for one in opened))
+
+
+def _open(exported: ExportedOp, key: bytes) -> dict[str, Any]:
+    """Return an operation as it was made, with why it is here; its session's secret stays unsaid."""
+    told = {"id": exported.id, "reason": exported.reason, "since": exported.since}
+    try:
+        return {**told, "op": unseal(exported.op, key).op}
+    except Malformed as error:
+        return {**told, "unreadable": str(error)}
+
+
+async def _sealing_key(data: Path) -> bytes:
+    storage = open_storage(data)
+    try:
+        return (await keys(storage)).sealing
+    finally:
+        await storage.close()
