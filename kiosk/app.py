@@ -102,6 +102,7 @@ class Kiosk(QObject):
         self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
+        supply.tell_standing(identity.standing)
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
         self._scanner = WedgeScanner(self)

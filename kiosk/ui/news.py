@@ -18,6 +18,8 @@ class News(QObject):
     """Operations of the living visit that the hub refused (tuple of `Rejection`)."""
     state = Signal(object)
     """How things stand with the hub (`EngineState`)."""
+    wiped = Signal(object)
+    """Visits that sync had to wipe (frozenset of str)."""
     catalogue = Signal()
     """Another catalogue is in force."""
     pictures = Signal()
@@ -36,6 +38,7 @@ class News(QObject):
             on_rejected=lambda rejections: self._tasks.call(self.rejected.emit, rejections),
             on_state=self._on_state,
             on_catalogue=lambda: self._tasks.call(lambda _nothing: self.catalogue.emit(), None),
+            on_wiped=lambda visits: self._tasks.call(self.wiped.emit, visits),
             on_media=lambda _sha, _rendition: self._tasks.call(self._arrived, None),
         )
 

@@ -16,11 +16,15 @@ from sync.catalogue.schema import CatalogueError
 from sync.client.listeners import EngineState
 from sync.client.replica import Rejection, Replica
 from sync.protocol import scopes
+from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
 STOCK = "stock"
 LIST = "list"
+
+NUMBER_LENGTH = 8
+"""Signs of a device's id that staff read: as many as tell the tablets of a chain apart."""
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +54,7 @@ class Supply(QObject):
         news.changed.connect(self._take_changes)
         news.rejected.connect(self._take_rejections)
         news.state.connect(self._take_state)
+        news.wiped.connect(self._take_wiped)
         news.catalogue.connect(self.use_catalogue)
         news.pictures.connect(self._shop.pictured)
 
@@ -94,4 +99,16 @@ class Supply(QObject):
 
     @Slot(object)
     def _take_state(self, state: EngineState) -> None:
-        self._model.tell_news(online=state.online, last_news=state.last_news)
+        # For who shops here, a hub that takes and gives no news is as good as none.
+        online = state.online and state.standing == ACTIVE
+        self._model.tell_news(online=online, last_news=state.last_news)
+        self.tell_standing(state.standing)
+
+    def tell_standing(self, standing: str) -> None:
+        """Say to staff how the hub lets this tablet in."""
+        self._model.tell_standing(standing, self._replica.identity.device[:NUMBER_LENGTH])
+
+    @Slot(object)
+    def _take_wiped(self, visits: frozenset[str]) -> None:
+        """Show nothing more of a visit that is wiped already."""
+        self._model.visit.follow_wiped(visits)

@@ -321,7 +321,7 @@ class Engine:
         self._listeners.on_media(*item)
 
     def _report(self, exchange: Exchange, *, online: bool) -> None:
-        if online:
+        if online and self._life.reads:
             self._last_answer = utc_now()
         _turn(self._answered, on=online)
         # Who may only deliver asks for nothing else.

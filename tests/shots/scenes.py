@@ -62,6 +62,10 @@ class Scenes:
 
     def _looking(self, kiosk: Kiosk, robot: Robot) -> None:
         self._shoot(robot, "attract", "idle")
+        for standing in ("unconfirmed", "retired", "lost", "unknown"):
+            kiosk.model.tell_standing(standing, "1a2b3c4d")
+            self._shoot(robot, "attract", standing)
+        kiosk.model.tell_standing("active", "1a2b3c4d")
         for name, code in {"sofa": SOFA, "coat": COAT, "lamp": LAMP, "chair": CHAIR, "rug": RUG}.items():
             kiosk.scan(code)
             self._shoot(robot, "product", name)

@@ -12,6 +12,7 @@ from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.shop import Shop
+from sync.protocol.devices import ACTIVE
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -66,6 +67,7 @@ class KioskModel(QObject):
         self._toast = ""
         self._toast_undo = False
         self._online = True
+        self._standing, self._number = ACTIVE, ""
         self._last_news: datetime | None = None
         self._farewell = 0
         self._languages = Rows(LanguageRow, self)
@@ -118,6 +120,11 @@ class KioskModel(QObject):
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
         self._online, self._last_news = online, last_news
+        self.changed.emit()
+
+    def tell_standing(self, standing: str, number: str) -> None:
+        """Say how the hub lets this tablet in, and the number that staff know it by."""
+        self._standing, self._number = standing, number
         self.changed.emit()
 
     @Slot()
@@ -216,6 +223,18 @@ class KioskModel(QObject):
         if self._last_news is None:
             return texts.get("offline.never")
         return texts.get("offline.since", self._shop.words.clock(self._last_news, self._shop.now()))
+
+    @Property(str, notify=changed)
+    def staffTitle(self) -> str:
+        """What staff have to know of this tablet, '' while all is well."""
+        return "" if self._standing == ACTIVE else self._shop.words.texts.get(f"staff.{self._standing}")
+
+    @Property(str, notify=changed)
+    def staffText(self) -> str:
+        """What that means, and what they do about it."""
+        if self._standing == ACTIVE:
+            return ""
+        return self._shop.words.texts.get(f"staff.{self._standing}_text", self._number)
 
     @Property(int, notify=changed)
     def farewell(self) -> int:

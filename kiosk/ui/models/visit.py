@@ -1,6 +1,6 @@
 """The visit as the pages see it: the idle warning, the question after a crash, and how it ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -22,6 +22,9 @@ SAVE_EVERY = 5
 UNWIPED = "unwiped"
 """Why a visit ended whose wipe failed: it is off the screen, and off the disk as soon as that works."""
 
+WITHDRAWN = "withdrawn"
+"""Why a visit ended whose lease was over, or that the hub ended."""
+
 MS = 1000
 
 
@@ -40,7 +43,7 @@ class VisitModel(QObject):
     warned = Signal()
     """The warning has just come up."""
     ended = Signal(str)
-    """The visit is over; carries why: `finish`, `idle`, `crash`, or `UNWIPED`."""
+    """The visit is over; carries why: `finish`, `idle`, `crash`, `UNWIPED` or `WITHDRAWN`."""
     resumed = Signal()
     """The shopper goes on after a crash."""
 
@@ -97,6 +100,12 @@ class VisitModel(QObject):
         if not self._why:
             self._why = why
             self._tasks.run(lambda: self._session.end(why), self._wiped, self._unwiped)
+
+    def follow_wiped(self, visits: Collection[str]) -> None:
+        """End the visit on the screen if it is one of those that sync had to wipe."""
+        current = self._session.current
+        if current is not None and current.id in visits:
+            self.end(WITHDRAWN)
 
     def forget(self) -> None:
         """Let the receipt go: the next shopper has come."""

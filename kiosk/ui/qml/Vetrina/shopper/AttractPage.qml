@@ -102,6 +102,17 @@ FocusScope {
         size: Theme.lead
         color: Look.attractInk
     }
+    StaffNote {
+        anchors {
+            right: parent.right
+            rightMargin: 56
+            top: parent.top
+            topMargin: 48
+        }
+        visible: title !== ""
+        title: page.kiosk.staffTitle
+        text: page.kiosk.staffText
+    }
     Row {
         anchors {
             left: parent.left
