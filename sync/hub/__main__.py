@@ -16,6 +16,7 @@ from sync.hub import devices_command as devices
 from sync.hub import export_command as export
 from sync.hub import place
 from sync.hub import removals_command as removals
+from sync.hub.conformance import command as conformance
 from sync.hub.context import Config
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     export.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
+    conformance.add_arguments(
+        commands.add_parser("conformance", help="try the protocol's rules on any implementation")
+    )
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
     feeds.add_arguments(importing)
     importing.set_defaults(run=feeds.run)

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import hashlib
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import msgspec
@@ -21,10 +22,15 @@ from nacl.signing import SigningKey
 
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
+from sync.hub.publish import publish
 from sync.hub.storage.port import Decision, Write
-from sync.protocol import envelope, ids, sessions
+from sync.protocol import envelope, ids, scopes, sessions
+from sync.protocol.catalogue import Manifest
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
 from sync.protocol.envelope import Op, Result, SealedOp, SyncAnswer, SyncRequest
+from sync.protocol.money import Price
+from sync.protocol.products import Picture, Product, Variant
+from sync.protocol.stock import StockLevel
 
 
 @dataclass
@@ -208,3 +214,38 @@ def new_tablet(hub: RunningHub, new_code: Callable[[], str]) -> Iterator[Callabl
 @pytest.fixture
 def tablet(new_tablet: Callable[[], Tablet]) -> Tablet:
     return new_tablet()
+
+
+class Shop(NamedTuple):
+    """What `shop` put into the hub: the published catalogue, and the name of a picture in it."""
+
+    manifest: Manifest
+    media: str
+
+
+@pytest.fixture(scope="module")
+def shop(hub: RunningHub) -> Shop:
+    """A published catalogue with a product, its photo, a drawing without use, and stock in Milano."""
+    media = hashlib.sha256(b"picture").hexdigest()
+    picture = Picture(media, 1600, 1200)
+    variant = Variant("lamp-1", "L1", {}, {"EUR": Price(12_900)})
+    product = Write(
+        "product", "lamp", msgspec.json.encode(Product("lamp", {"en": "Lamp"}, [variant], pictures=[picture]))
+    )
+    level = Write("stock", "lamp-1", msgspec.json.encode(StockLevel("lamp-1", 3, "2026-11-22T10:00:00Z")))
+    folder = hub.data / "media" / media[:2]
+    folder.mkdir(parents=True)
+    (folder / f"{media}-400.jpg").write_bytes(b"a photo")
+    (folder / f"{media}-full.png").write_bytes(b"a drawing")
+
+    async def bring_in() -> Manifest | None:
+        storage = open_storage(hub.data)
+        await storage.commit(scopes.CATALOGUE, [], [], lambda _: Decision([product]))
+        await storage.commit(scopes.stock("milano"), [], [], lambda _: Decision([level]))
+        manifest = await publish(storage, hub.data)
+        await storage.close()
+        return manifest
+
+    manifest = asyncio.run(bring_in())
+    assert manifest is not None
+    return Shop(manifest, media)

@@ -5,7 +5,6 @@
 
 import asyncio
 import gzip
-import hashlib
 import json
 import os
 import re
@@ -24,18 +23,12 @@ from sync.hub import examples, headers
 from sync.hub.context import open_storage
 from sync.hub.profile import examples as profile
 from sync.hub.profile import registry
-from sync.hub.publish import publish
-from sync.hub.storage.port import Decision, Write
-from sync.protocol.catalogue import Manifest
 from sync.protocol.clients import Right
 from sync.protocol.envelope import SyncRequest
 from sync.protocol.ids import new_id
-from sync.protocol.money import Price
-from sync.protocol.products import Product, Variant
-from sync.protocol.scopes import CATALOGUE, shopping_list
+from sync.protocol.scopes import shopping_list
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
-PICTURE = hashlib.sha256(b"picture").hexdigest()
 PACK = {"gzip": gzip.compress, "zstd": zstandard.compress}
 
 SYNC = "POST /v1/sync"
@@ -97,28 +90,6 @@ def config(url: str, token: str, key: str) -> schemathesis.Config:
     )
 
 
-@pytest.fixture
-def shop(hub: Any) -> Manifest:
-    """A published catalogue with a product, and its picture."""
-    product = Product("lamp", {"en": "Lamp"}, [Variant("lamp-1", "L1", {}, {"EUR": Price(12_900)})])
-    folder = hub.data / "media" / PICTURE[:2]
-    folder.mkdir(parents=True)
-    (folder / f"{PICTURE}-400.jpg").write_bytes(b"a photo")
-    (folder / f"{PICTURE}-full.png").write_bytes(b"a drawing")
-
-    async def bring_in() -> Manifest | None:
-        storage = open_storage(hub.data)
-        write = Write("product", "lamp", msgspec.json.encode(product))
-        await storage.commit(CATALOGUE, [], [], lambda _: Decision([write]))
-        manifest = await publish(storage, hub.data)
-        await storage.close()
-        return manifest
-
-    manifest = asyncio.run(bring_in())
-    assert manifest is not None
-    return manifest
-
-
 def new_key(hub: Any) -> str:
     """Hand out a key with every right."""
 
@@ -143,12 +114,12 @@ def is_name(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 128
 
 
-def guide(schema: Any, tablet: Any, manifest: Manifest) -> None:
+def guide(schema: Any, tablet: Any, shop: Any) -> None:
     """Make random requests meet what is there: this tablet, its visit, a file, a picture.
 
     Only what is drawn well is exchanged, so that what is drawn badly on purpose stays bad.
     """
-    files = {"/v1/catalogue": manifest.file.sha256, "/v1/media": PICTURE}
+    files = {"/v1/catalogue": shop.manifest.file.sha256, "/v1/media": shop.media}
 
     @schema.hook
     def map_path_parameters(context: Any, path_parameters: Json) -> Json:
@@ -203,7 +174,7 @@ def refused_by_its_result(_: Any, response: Any, case: Any) -> None:
 
 # Hypothesis would tell a person to print less; nothing is printed here.
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
-def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Manifest) -> None:
+def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Any) -> None:
     token = tablet.http.headers["Authorization"].removeprefix("Bearer ")
     key = new_key(hub)
     customer, begun = a_customer_with_a_list(hub.url, key)

@@ -1,0 +1,87 @@
+"""`vetrina-hub conformance URL`: does what answers there keep the protocol's rules?
+
+Exit status 0 when every rule that can be tried holds, 1 when one does not, 2 when nothing could be tried.
+"""
+
+import argparse
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from sync.hub.conformance import report
+from sync.hub.conformance.finding import Finding, ViolationError
+from sync.hub.conformance.suite import CHECKS
+from sync.hub.conformance.suite import run as run_suite
+from sync.hub.context import open_storage
+from sync.hub.enrolment import hand_out
+
+FAILED, UNTRIED = 1, 2
+TABLETS = 2
+STORE = "conformance"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    add = parser.add_argument
+    add("url", metavar="URL", help="where the implementation answers, such as https://hub.example")
+    codes = parser.add_mutually_exclusive_group(required=True)
+    codes.add_argument(
+        "--code",
+        action="append",
+        metavar="CODE",
+        help="a single-use enrolment code; a second one lets what two tablets see of each other be tried",
+    )
+    codes.add_argument("--data", type=Path, metavar="DIR", help="a local hub's folder, to make codes with")
+    add("--store", default=STORE, metavar="CODE", help="with --data: the store where the tablets stand")
+    add("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; return the exit status.
+
+    Raises:
+        StorageError: The local hub's store cannot be used.
+    """
+    codes = iter(args.code or asyncio.run(_own_codes(args.data, args.store)))
+    progress = _silent if args.json or not sys.stderr.isatty() else _Counter()
+    try:
+        findings = asyncio.run(run_suite(args.url.rstrip("/"), lambda: next(codes, ""), progress))
+    except (ViolationError, httpx.HTTPError, httpx.InvalidURL) as error:
+        sys.stderr.write(
+            f"vetrina-hub: nothing could be tried at {args.url}: {error or type(error).__name__}\n"
+        )
+        return UNTRIED
+    if args.json:
+        sys.stdout.buffer.write(report.as_json(args.url, findings) + b"\n")
+    else:
+        sys.stdout.write(report.in_words(findings) + "\n")
+    return FAILED if any(finding.state == "failed" for finding in findings) else 0
+
+
+async def _own_codes(data: Path, store: str) -> list[str]:
+    storage = open_storage(data)
+    try:
+        return [(await hand_out(storage, store, "", datetime.now(UTC)))[0] for _ in range(TABLETS)]
+    finally:
+        await storage.close()
+
+
+def _silent(_: Finding) -> None:
+    """Say nothing on the way."""
+
+
+class _Counter:
+    """Says how far it is, on one line that is written over."""
+
+    def __init__(self) -> None:
+        self._done = 0
+
+    def __call__(self, _: Finding) -> None:
+        self._done += 1
+        end = "\n" if self._done == len(CHECKS) else ""
+        sys.stderr.write(f"\r{self._done} of {len(CHECKS)}{end}")
+        sys.stderr.flush()

@@ -1,0 +1,69 @@
+"""What checks play on: the address, a tablet, and a second one where there is a code for it."""
+
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from typing import Self
+
+import httpx
+
+from sync.hub.conformance.finding import NotApplicableError, require
+from sync.hub.conformance.tablet import Tablet, told
+
+SECONDS = 15.0
+"""How long an answer may take."""
+
+Codes = Callable[[], str]
+"""Returns another unused enrolment code, '' when there is none left."""
+
+
+class Stage:
+    """An address and its actors; leave it with `async with`, so that connections are closed."""
+
+    def __init__(self, url: str, codes: Codes, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._url = url
+        self._codes = codes
+        self._transport = transport
+        self._open = AsyncExitStack()
+        self._second: Tablet | None = None
+        self.tablet = Tablet(self.client())
+        self.stranger = self.client()
+        self.used_code = ""
+
+    async def __aenter__(self) -> Self:
+        """Enrol the first tablet.
+
+        Raises:
+            ViolationError: The code is refused, or enrolment answers something else.
+        """
+        self.used_code = self._codes()
+        self.tablet = await self._enrol(self.used_code)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._open.aclose()
+
+    def client(self) -> httpx.AsyncClient:
+        """Return connections of their own, without a token."""
+        http = httpx.AsyncClient(base_url=self._url, timeout=SECONDS, transport=self._transport)
+        self._open.push_async_callback(http.aclose)
+        return http
+
+    async def second(self) -> Tablet:
+        """Return another tablet.
+
+        Raises:
+            NotApplicableError: There is no code for it.
+        """
+        if self._second is None:
+            code = self._codes()
+            if not code:
+                raise NotApplicableError("needs a second tablet: give --code twice, or --data")
+            self._second = await self._enrol(code)
+        return self._second
+
+    async def _enrol(self, code: str) -> Tablet:
+        tablet = Tablet(self.client())
+        response = await tablet.enrol(code)
+        require(tablet.device, f"enrolment answered {told(response)}")
+        await tablet.sign_in()
+        return tablet
