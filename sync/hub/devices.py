@@ -92,7 +92,7 @@ async def _change(storage: Storage, device: Device, change: Callable[[Device], D
         nonlocal kept
         known = documents.parse(loaded.documents.get(key), Device) or device
         kept = change(known)
-        return Decision([documents.write(key, kept)] if kept != known else [])
+        return Decision([documents.write(key, kept, loaded.documents.get(key))] if kept != known else [])
 
     await storage.commit(scopes.device(device.id), [key], [], decide)
     return kept

@@ -42,7 +42,7 @@ async def recognise(hub: Hub, device: Device, incarnation: str, runs: Sequence[s
         known = documents.parse(loaded.documents.get(key), Device) or device
         speaking = _who(known, incarnation, runs, hub.epoch) or fresh
         noted = _with_life(known, speaking, runs[-1], hub)
-        return Decision([documents.write(key, noted)] if noted != known else [])
+        return Decision([documents.write(key, noted, loaded.documents.get(key))] if noted != known else [])
 
     await hub.storage.commit(scopes.device(device.id), [key], [], decide)
     return noted, speaking

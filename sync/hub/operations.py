@@ -69,7 +69,11 @@ def decide(key: Key, kind: type[D], step: Step, admitted: Sequence[Admitted], lo
             continue
         known[one.op.id] = OpResult(one.op.id, one.fingerprint, msgspec.json.encode(result))
     fresh = [result for op, result in known.items() if op not in loaded.results]
-    writes = [documents.write(key, document)] if document is not before and document is not None else []
+    writes = (
+        [documents.write(key, document, loaded.documents.get(key))]
+        if document is not before and document is not None
+        else []
+    )
     return Outcome(Decision(writes, fresh), results)
 
 

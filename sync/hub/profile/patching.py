@@ -95,7 +95,7 @@ def _decide(call: Call, patched: Patched, cause: str, loaded: Loaded) -> Decisio
         raise HttpProblem(409, error.reason, error.detail) from error
     if document is None or document is before:
         return Decision()
-    return Decision([documents.write(key, document)])
+    return Decision([documents.write(key, document, loaded.documents.get(key))])
 
 
 def _fingerprint(call: Call) -> str:

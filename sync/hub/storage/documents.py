@@ -5,6 +5,7 @@ from typing import TypeVar
 import msgspec
 
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Stored, Write
+from sync.protocol.unknown import encode_over
 
 D = TypeVar("D", bound=msgspec.Struct)
 
@@ -19,9 +20,15 @@ def parse(stored: Stored | None, kind: type[D]) -> D | None:
     return msgspec.json.decode(stored.body, type=kind) if stored and stored.body is not None else None
 
 
-def write(key: Key, document: msgspec.Struct) -> Write:
-    """Return the write that puts a document in its place."""
-    return Write(*key, msgspec.json.encode(document))
+def write(key: Key, document: msgspec.Struct, over: Stored | None = None) -> Write:
+    """Return the write that puts a document in its place.
+
+    `over` is what stands there: fields in it that a newer hub wrote, and this one does not know, are kept.
+    """
+    before = parse(over, type(document))
+    if over is None or over.body is None or before is None:
+        return Write(*key, msgspec.json.encode(document))
+    return Write(*key, encode_over(over.body, before, document))
 
 
 async def keep_first(storage: Storage, scope: str, key: Key, document: D) -> D:
