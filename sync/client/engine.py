@@ -24,7 +24,7 @@ from sync.client.reception import Received
 from sync.client.replica import Replica, utc_now
 from sync.client.snapshot import Snapshot
 from sync.client.sweep import sweep
-from sync.protocol.devices import LOST, RETIRED
+from sync.protocol.devices import ACTIVE, LOST, RETIRED
 from sync.protocol.envelope import Hint
 from sync.protocol.scopes import CATALOGUE
 
@@ -192,7 +192,7 @@ class Engine:
             self._report(exchange, online=False)
             raise
         finally:
-            self._take_over_identity()
+            self._take_over_identity(exchange)
         self._take(exchange, received)
         if not received.more:
             await _wait(self._incoming, min(self._tick, exchange.next_ask()))
@@ -214,7 +214,7 @@ class Engine:
             self._incoming.set()
             raise
         finally:
-            self._take_over_identity()
+            self._take_over_identity(exchange)
         self._take(exchange, received)
 
     def _take(self, exchange: Exchange, received: Received) -> None:
@@ -223,9 +223,12 @@ class Engine:
         self._hear_others()
         self._tell(received)
 
-    def _take_over_identity(self) -> None:
+    def _take_over_identity(self, exchange: Exchange) -> None:
         # A token may have been renewed on the way, and with it come a new name and a new address.
-        self._replica.identity = self._life.identity
+        before, self._replica.identity = self._replica.identity, self._life.identity
+        if before.standing != ACTIVE and self._life.reads:
+            exchange.hurry()
+            self._outgoing.set()
 
     def _obey(self, error: HubError) -> None:
         """Take the hub's word where it does not let this tablet in; a lost one keeps nothing readable."""

@@ -87,6 +87,10 @@ class Exchange:
         request = self._request([])
         return self._receive(request, await link.sync(request))
 
+    def hurry(self) -> None:
+        """Let nothing wait any longer: what kept the hub from taking it is over."""
+        self._sending.forget(self._sending.waiting())
+
     def next_try(self) -> float:
         """Return in how many seconds operations that wait may be sent again; infinite when none do."""
         return self._sending.next()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sync.hub import place
 from sync.hub.archive import ArchiveError
 from sync.hub.backup import back_up
 from sync.hub.restore import begin_history, require_unused, restore
@@ -37,8 +38,7 @@ def add_restore_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_restored_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `restored` to a parser."""
-    add = parser.add_argument
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     parser.set_defaults(run=lambda args: _guarded(_restored, args))
 
 
@@ -67,6 +67,12 @@ def _restore(args: argparse.Namespace) -> None:
 
 
 def _restored(args: argparse.Namespace) -> None:
-    require_unused(args.data)
-    asyncio.run(begin_history(args.data))
+    if not args.database_url:
+        require_unused(args.data)
+    asyncio.run(_begin(args))
     print(f"A new history begins. {NEXT}")
+
+
+async def _begin(args: argparse.Namespace) -> None:
+    async with place.opened(args) as storage:
+        await begin_history(storage, args.data)

@@ -1,5 +1,6 @@
 """`GET /v1/events`: a stream of hints that a scope changed. Never data."""
 
+import time
 from collections.abc import AsyncIterator
 from functools import lru_cache, partial
 from typing import Annotated
@@ -45,15 +46,19 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
     hints = [Hint(scope, head.seq) for scope, head in heads.items() if head.seq]
     private = {scope for scope in wanted if scopes.parse(scope).kind not in OPEN_KINDS}
     yield HEARTBEAT
+    looked = time.monotonic()
     while not subscription.closed:
         for hint in hints:
             # Asked for each hint, because a visit may have begun or ended since the stream was opened.
             if hint.scope not in private or await may_hear(call.hub, call.device, hint.scope):
                 yield event(hint)
         hints = await subscription.wait(HEARTBEAT_SECONDS)
-        if not hints:
+        # Also on a line that is never quiet.
+        if not hints or time.monotonic() - looked > HEARTBEAT_SECONDS:
             if not await _still_reads(call):
                 return
+            looked = time.monotonic()
+        if not hints:
             yield HEARTBEAT
 
 

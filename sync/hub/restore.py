@@ -19,6 +19,7 @@ from sync.hub.archive import ArchiveError, Card
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.keys import begin_epoch
 from sync.hub.publish import publish
+from sync.hub.storage.port import Storage
 
 
 class Restored(NamedTuple):
@@ -49,7 +50,7 @@ def restore(
         staging.mkdir(mode=0o700, parents=True)
         card = archive.unpack(source, staging)
         journal.merge(staging, [data / journal.NAME, *journals])
-        asyncio.run(begin_history(staging))
+        asyncio.run(_begin(staging))
         return Restored(card, _swap(staging, data, now))
     except OSError as error:
         raise ArchiveError(f"{data} was not restored: {error.strerror or error}") from error
@@ -57,18 +58,22 @@ def restore(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-async def begin_history(data: Path) -> None:
-    """Begin a new history on the store in a folder, which was put back; its name is written last.
+async def _begin(data: Path) -> None:
+    storage = open_storage(data)
+    try:
+        await begin_history(storage, data)
+    finally:
+        await storage.close()
+
+
+async def begin_history(storage: Storage, data: Path) -> None:
+    """Begin a new history on a store that was put back; its name is written last.
 
     Raises:
         StorageError: The store cannot be used.
     """
-    storage = open_storage(data)
-    try:
-        await publish(storage, data)
-        await begin_epoch(storage)
-    finally:
-        await storage.close()
+    await publish(storage, data)
+    await begin_epoch(storage)
 
 
 def require_unused(data: Path) -> None:

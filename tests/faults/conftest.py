@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from kiosk.demo.hub import HubProcess
-from sync.client.engine import Engine
+from sync.client.engine import TICK, Engine
 from sync.client.enrolment import enrol
 from sync.client.identity import Identity
 from sync.client.listeners import EngineState, Listeners
@@ -71,10 +71,10 @@ class Hub(HubProcess):
 class Online:
     """An engine on a tablet's replica, with something to wait on."""
 
-    def __init__(self, data: Path, replica: Replica) -> None:
+    def __init__(self, data: Path, replica: Replica, tick: float = TICK) -> None:
         self.states: list[EngineState] = []
         self._news = threading.Condition()
-        self.engine = Engine(data, replica, Listeners(on_state=self._note))
+        self.engine = Engine(data, replica, Listeners(on_state=self._note), tick=tick)
 
     def wait(self, **wanted: object) -> None:
         """Wait until the engine's state is, or comes to be, as wanted."""

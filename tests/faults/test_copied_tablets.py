@@ -10,7 +10,7 @@ from sync.client.enrolment import enrol
 from sync.client.errors import Offline, Refused
 from sync.hub.__main__ import main as vetrina_hub
 from sync.protocol.scopes import shopping_list
-from tests.faults.conftest import Hub, Line
+from tests.faults.conftest import Hub, Line, Online
 
 
 @pytest.fixture
@@ -122,6 +122,31 @@ def test_rule_03_a_copy_delivers_what_waits_and_no_more_until_staff_confirm_it(h
     assert hub.list(made_since).lines, "and what waited for staff has arrived"
     assert other.read(scope).heads.keys() == {scope}
     assert original.speak() == "active"
+
+
+def test_rule_03_a_running_copy_hears_by_itself_what_staff_say(hub, enrolled, start):
+    """The whole program: it takes over its new name, waits with what it makes, and goes on when confirmed."""
+    start(enrolled).stop()
+    folder = copy(enrolled)
+    start(enrolled).speak()
+    copied = start(folder)
+    made = copied.add()
+    other = Online(folder, copied.replica, tick=0.2)
+    other.engine.start()
+    try:
+        other.wait(online=True, standing="unconfirmed", pending=0)
+        assert hub.list(made).lines, "made under the old name, when nobody knew"
+        later = copied.add()
+        other.wait(pending=2)
+        staff_say(hub, "confirm", copied.life.identity.device)
+        other.wait(online=True, standing="active", pending=0)
+        assert hub.list(later).lines
+        staff_say(hub, "lost", copied.life.identity.device)
+        other.wait(online=False, standing="lost")
+        assert copied.replica.visits() == []
+    finally:
+        other.engine.stop()
+    assert identities.load(folder).standing == "lost", "it says so also after a restart"
 
 
 def test_rule_03_a_copy_that_is_enrolled_anew_reads_again(hub, enrolled, start):
