@@ -2,7 +2,7 @@
 
 An *incarnation* is one life of a tablet's data folder, a *run* one start of its program. A copied or restored
 folder tells runs that the hub's newest is not among: so it is noticed as soon as both have spoken
-(see `sync/decisions/0003-runs-and-incarnations.md`).
+(see `sync/decisions/0004-runs-and-incarnations.md`).
 """
 
 from typing import Annotated, Final, Literal
