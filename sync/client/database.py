@@ -1,5 +1,6 @@
 """Opening `replica.db`: durable commits, readers that never wait, nothing left of what was deleted."""
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -8,9 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sync.client.errors import NewerReplica, ReplicaError
+from sync.client.errors import BrokenReplica, NewerReplica, ReplicaError
 
 NAME = "replica.db"
+
+BROKEN = "replica.broken"
+"""A file that says that damage was met: the next start does not trust the store, even if it opens."""
+
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 VERSION = 3
 """How many migrations this program knows (`migrations.py`); kept in SQLite's `user_version`."""
@@ -31,21 +37,24 @@ Row = tuple[Any, ...]
 class Database:
     """The replica's file: one connection that writes, one that reads. Any thread may use it."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, name: str = NAME) -> None:
         """Open the file in a data folder, make it or bring it up to date.
 
         Raises:
             NewerReplica: It was written by a newer Vetrina.
+            BrokenReplica: It is damaged.
             ReplicaError: It cannot be opened.
         """
-        self.path = data / NAME
+        self.path = data / name
+        if name == NAME and (data / BROKEN).exists():
+            raise BrokenReplica("the tablet's store was found damaged")
         try:
             _make_private(self.path)
             _migrate(self.path)
             self._writer = _connect(self.path)
             self._reader = _connect(self.path)
         except (sqlite3.Error, OSError) as error:
-            raise ReplicaError(f"{NAME} cannot be opened: {error}") from error
+            raise self._fault(f"{name} cannot be opened", error) from error
         self._write_lock = threading.RLock()
         self._read_lock = threading.Lock()
         # A crash between a wipe and its checkpoint leaves old pages in the log: they go now.
@@ -64,7 +73,7 @@ class Database:
                 yield self._writer
                 self._writer.execute("COMMIT")
             except sqlite3.Error as error:
-                raise ReplicaError(f"nothing can be written on this tablet: {error}") from error
+                raise self._fault("nothing can be written on this tablet", error) from error
             finally:
                 # A full disk has undone it already.
                 if self._writer.in_transaction:
@@ -80,7 +89,7 @@ class Database:
             try:
                 return self._reader.execute(statement, values).fetchall()
             except sqlite3.Error as error:
-                raise ReplicaError(f"{NAME} cannot be read: {error}") from error
+                raise self._fault(f"{NAME} cannot be read", error) from error
 
     def truncate_log(self) -> None:
         """Write the log back into the file and cut it to nothing: no earlier version of a page is left.
@@ -94,7 +103,7 @@ class Database:
             try:
                 busy, _, _ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.Error as error:
-                raise ReplicaError(f"the replica's log cannot be emptied: {error}") from error
+                raise self._fault("the replica's log cannot be emptied", error) from error
         if busy:
             raise ReplicaError("another program keeps the replica busy, so its log cannot be emptied")
 
@@ -115,6 +124,14 @@ class Database:
                 self._reader, self._writer = reader, writer
             for connection in old:
                 connection.close()
+
+    def _fault(self, what: str, error: Exception) -> ReplicaError:
+        """Return what went wrong in words; damage is noted down for the next start."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGE:
+            return ReplicaError(f"{what}: {error}")
+        with contextlib.suppress(OSError):
+            self.path.with_name(BROKEN).touch(0o600)
+        return BrokenReplica(f"{what}: {error}; the next start saves what can be read")
 
     def close(self) -> None:
         """Close both connections."""

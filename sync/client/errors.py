@@ -2,7 +2,8 @@
 
 ClientError
 ├── ReplicaError          this tablet's own store
-│   └── NewerReplica        written by a newer Vetrina; update the program
+│   ├── NewerReplica        written by a newer Vetrina; update the program
+│   └── BrokenReplica       damaged; it is rescued when it is opened the next time
 ├── NoRoom                the disk is too full for what was to be kept; what was there goes on
 ├── IdentityError         the tablet is not enrolled, or its device file cannot be read or written
 └── HubError              a call to the hub
@@ -27,6 +28,10 @@ class NewerReplica(ReplicaError):  # noqa: N818 - named after what was found
 
 class NoRoom(ClientError):  # noqa: N818 - a state of the disk
     """The disk has no room for what was to be kept."""
+
+
+class BrokenReplica(ReplicaError):  # noqa: N818
+    """The replica's file is damaged."""
 
 
 class IdentityError(ClientError):

@@ -20,6 +20,7 @@ from sync.client.outbox import Waiting
 from sync.client.quarantine import Trouble
 from sync.client.reception import Received, Tablet, take_in
 from sync.client.reports import Report
+from sync.client.rescue import open_database
 from sync.client.visits import Visit
 from sync.protocol import scopes
 from sync.protocol.envelope import SCHEMA, Op, SealedOp, SyncAnswer, seal
@@ -80,7 +81,7 @@ class Replica:
         self.on_commit: Callable[[], None] = _nothing
         self._now = now
         self._counted = False
-        self._database = Database(data)
+        self._database: Database = open_database(data, identity.sealing_key, now())
 
     def close(self) -> None:
         """Close the file. What was committed is safe already."""

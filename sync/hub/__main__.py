@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     export.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
+    export.add_damaged_arguments(
+        commands.add_parser("open-damaged", help="open the damaged store that a tablet put aside")
+    )
     conformance.add_arguments(
         commands.add_parser("conformance", help="try the protocol's rules on any implementation")
     )

@@ -1,4 +1,4 @@
-"""`vetrina-hub open-export`: read what a tablet could not deliver; only the hub has the key."""
+"""`vetrina-hub open-export`, `open-damaged`: read what a tablet put aside; only the hub has the key."""
 
 import argparse
 import asyncio
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, SealedBox
 
 from sync.hub.context import open_storage
 from sync.hub.keys import keys
@@ -39,6 +41,32 @@ def run(args: argparse.Namespace) -> int:
     for one in opened:
         sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
     return int(any("op" not in one for one in opened))
+
+
+def add_damaged_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command line of `open-damaged`."""
+    add = parser.add_argument
+    add("file", type=Path, metavar="FILE", help="such as replica-20261122T100000.damaged")
+    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add("--to", type=Path, required=True, metavar="FILE", help="where the damaged store goes, readable")
+    parser.set_defaults(run=run_damaged)
+
+
+def run_damaged(args: argparse.Namespace) -> int:
+    """Write the store of a tablet as it was found damaged; return the process's exit code.
+
+    Raises:
+        StorageError: The file or the store cannot be read, or it was sealed to another hub.
+    """
+    key = PrivateKey(asyncio.run(_sealing_key(args.data)))
+    try:
+        content = SealedBox(key).decrypt(args.file.read_bytes())
+        args.to.touch(mode=0o600)
+        args.to.write_bytes(content)
+    except (CryptoError, OSError) as error:
+        raise StorageError(f"{args.file} cannot be opened: {error}") from error
+    print(f"{args.to} is the damaged store. It may hold what shoppers wrote: delete it when you are done.")
+    return 0
 
 
 def _open(exported: ExportedOp, key: bytes) -> dict[str, Any]:

@@ -131,3 +131,18 @@ def test_a_file_that_is_no_export_is_refused(tmp_path, hub_data, capsys):
     file.write_text("milk, bread")
     assert hub_main(["open-export", str(file), "--data", str(hub_data)]) == 1
     assert "no export of a tablet" in capsys.readouterr().err
+
+
+def test_a_damaged_store_that_was_put_aside_is_opened_at_the_hub(data, hub, hub_data, tmp_path, capsys):
+    (data / "replica.db").write_bytes(b"torn" * 1000)
+    Replica(data, hub.identity()).close()
+    [aside] = data.glob("replica-*.damaged")
+    to = tmp_path / "opened.db"
+    assert hub_main(["open-damaged", str(aside), "--data", str(hub_data), "--to", str(to)]) == 0
+    assert to.read_bytes() == b"torn" * 1000
+    assert to.stat().st_mode & 0o077 == 0
+    other = ["open-damaged", str(aside), "--data", str(tmp_path / "other"), "--to", str(to)]
+    assert hub_main(other) == 1
+    assert "cannot be opened" in capsys.readouterr().err
+    assert outbox("--data", data) == 0
+    assert "The tablet's store was damaged" in capsys.readouterr().out

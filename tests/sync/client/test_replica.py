@@ -12,7 +12,7 @@ from sync.protocol import scopes
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor, AddLine, AdjustLine, RenameList, ShoppingList
 from sync.protocol.stock import StockLevel
-from tests.fakes import FakeHub, FakeLink
+from tests.fakes import FakeLink
 
 PHONE = Actor(id="phone:1", kind="phone")
 
@@ -221,12 +221,6 @@ def test_commits_are_durable_and_private(tablet):
     database = tablet.replica._database
     for pragma, value in (("synchronous", 2), ("secure_delete", 1), ("journal_mode", "wal")):
         assert database._writer.execute(f"PRAGMA {pragma}").fetchone() == (value,)
-
-
-def test_a_file_that_is_no_database_is_refused(tmp_path):
-    (tmp_path / "replica.db").write_bytes(b"not a database, but long enough to look at" * 20)
-    with pytest.raises(ReplicaError):
-        Replica(tmp_path, FakeHub().identity())
 
 
 def test_a_title_out_of_bounds_is_refused_like_at_the_hub(tablet):

@@ -1,0 +1,140 @@
+"""A damaged `replica.db`: what waits to be sent is saved, the file is put aside for staff, a new one begins.
+
+What is put aside is sealed to the hub's key: it may hold what a shopper wrote, and this tablet must not keep
+that readable. `vetrina-hub open-damaged` opens it. Everything here can be cut short anywhere: what counts is
+one file, `replica.rescued`, that says that the new store is whole and takes the old one's place.
+"""
+
+import logging
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nacl.public import PublicKey, SealedBox
+
+from sync.client import reports
+from sync.client.database import BROKEN, NAME, Database
+from sync.client.errors import BrokenReplica, ReplicaError
+from sync.client.identity import write_private
+
+FRESH = "replica.new.db"
+READY = "replica.rescued"
+ASIDE = "replica-{}.damaged"
+ASIDE_PATTERN = "replica-*.damaged"
+
+MOST_ASIDE = 3
+
+BESIDE = ("", "-wal", "-shm")
+"""What SQLite keeps of one database: the file, its log, the index of its log."""
+
+KEPT = {
+    "outbox": ("position", "id", "visit", "scope", "sealed", "seq"),
+    "settled": ("position", "id", "scope", "sealed", "at"),
+    "refused": ("position", "id", "scope", "sealed", "reason", "at"),
+    "trouble": ("scope", "reason", "tries", "since", "quarantined"),
+    "meta": ("key", "value"),
+}
+"""Tables that are saved as far as they can be read. None of them tells of a shopper."""
+
+GAP = 10_000
+"""Order numbers that are left out: nobody knows how many were given that cannot be read any more."""
+
+log = logging.getLogger(__name__)
+
+Rows = dict[str, dict[Any, tuple[Any, ...]]]
+
+
+def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
+    """Open a tablet's store; a damaged one is rescued first.
+
+    `hub_key` is what is put aside sealed to; `now` the tablet's clock.
+
+    Raises:
+        NewerReplica: It was written by a newer Vetrina.
+        ReplicaError: It cannot be opened, and not be rescued either (a full disk).
+    """
+    try:
+        _take_over(data)
+        return Database(data)
+    except BrokenReplica as error:
+        log.error("%s: it is put aside and a new one begins", error)  # noqa: TRY400 - no trace needed
+    try:
+        _rescue(data, hub_key, now)
+        _take_over(data)
+    except OSError as error:
+        raise ReplicaError(f"the tablet's store is damaged and cannot be put aside: {error}") from error
+    return Database(data)
+
+
+def _rescue(data: Path, hub_key: bytes, now: datetime) -> None:
+    rows = _readable(data / NAME)
+    aside = data / ASIDE.format(now.strftime("%Y%m%dT%H%M%S"))
+    parts = [data / f"{NAME}{end}" for end in BESIDE[:2]]
+    content = b"".join(part.read_bytes() for part in parts if part.exists())
+    write_private(aside, SealedBox(PublicKey(hub_key)).encrypt(content))
+    for old in sorted(data.glob(ASIDE_PATTERN))[:-MOST_ASIDE]:
+        old.unlink()
+    _remove(data / FRESH)
+    _begin(data, rows, aside.name, now)
+    write_private(data / READY, b"")
+
+
+def _readable(path: Path) -> Rows:
+    """Return the rows that can still be read: from the beginning up to the damage, and from the end."""
+    rows: Rows = {table: {} for table in KEPT}
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table, columns in KEPT.items():
+            for direction in ("ASC", "DESC"):
+                query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {columns[0]} {direction}"
+                with suppress(sqlite3.Error):
+                    for row in connection.execute(query):
+                        rows[table][row[0]] = row
+    return rows
+
+
+def _begin(data: Path, rows: Rows, aside: str, now: datetime) -> None:
+    """Make the new store, whole and closed, beside the damaged one."""
+    fresh = Database(data, FRESH)
+    with fresh.write() as connection:
+        for table, columns in KEPT.items():
+            marks = ", ".join("?" * len(columns))
+            connection.executemany(
+                f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table].values()
+            )
+        highest = max(
+            [0, *(position for table in ("outbox", "settled", "refused") for position in rows[table])]
+        )
+        counted = int(rows["meta"].get("order", ("order", 0))[1])
+        connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('order', ?)", (str(max(highest, counted) + GAP),)
+        )
+        reports.put(connection, aside, "rescued", now.isoformat(timespec="milliseconds"))
+    fresh.truncate_log()
+    fresh.close()
+
+
+def _take_over(data: Path) -> None:
+    """Put a new store that is ready in the old one's place; do what is left of that after a power cut."""
+    if not (data / READY).exists():
+        return
+    if (data / FRESH).exists():
+        _remove(data / NAME)
+        (data / FRESH).replace(data / NAME)
+    (data / BROKEN).unlink(missing_ok=True)
+    (data / READY).unlink()
+
+
+def _remove(path: Path) -> None:
+    """Take a database away so that nothing of it can be read: zeros first."""
+    for end in BESIDE:
+        part = path.with_name(path.name + end)
+        if not part.exists():
+            continue
+        with part.open("r+b") as file:
+            file.write(bytes(part.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        part.unlink()
