@@ -3,11 +3,19 @@
 import asyncio
 from collections import deque
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sync.client.media import Item
 
 WISHES = 64
 """What somebody looks at now; an older wish has scrolled away."""
+
+
+class Wanted(NamedTuple):
+    """Something to fetch: `ahead` when nobody has asked for it yet."""
+
+    item: Item
+    ahead: bool
 
 
 class MediaQueue:
@@ -30,9 +38,18 @@ class MediaQueue:
         self._plan = deque(items)
         self._filled.set()
 
-    async def next(self) -> Item:
+    def again(self, wanted: Wanted) -> None:
+        """Put something back that could not be fetched now."""
+        if wanted.ahead:
+            self._plan.appendleft(wanted.item)
+        else:
+            self.wish(wanted.item)
+
+    async def next(self) -> Wanted:
         """Wait for something to fetch."""
         while not self._wishes and not self._plan:
             self._filled.clear()
             await self._filled.wait()
-        return self._wishes.pop() if self._wishes else self._plan.popleft()
+        if self._wishes:
+            return Wanted(self._wishes.pop(), ahead=False)
+        return Wanted(self._plan.popleft(), ahead=True)

@@ -4,36 +4,54 @@ import heapq
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from sync.catalogue.read import Catalogue
 from sync.client.media import Item, MediaCache
-from sync.protocol.products import Product
 
 RENDITIONS = ("400", "240")
 PICTURES = 3000
 """Pictures kept ready: about 150 MB in both renditions."""
 
 
+class _Shot(msgspec.Struct, frozen=True):
+    media: str
+    square: str = ""
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    """What of a product concerns its pictures; the rest of its document is passed over."""
+
+    rank: int = 0
+    pictures: list[_Shot] = []
+    scale: str = ""
+
+
 def missing(data: Path, cache: MediaCache) -> list[Item]:
-    """Return what is not here yet, popular products first, their first pictures before their other ones."""
+    """Return what is not here yet, popular products first, their first pictures before their other ones.
+
+    Raises:
+        CatalogueError: The catalogue cannot be read.
+    """
     catalogue = Catalogue.open_current(data)
-    if catalogue is None:
+    if catalogue is None or cache.is_full_ahead():
         return []
     try:
-        popular = heapq.nsmallest(PICTURES, pictures(catalogue.products()))
+        popular = heapq.nsmallest(PICTURES, pictures(catalogue))
     finally:
         catalogue.close()
     shas = dict.fromkeys(sha for _, _, sha in popular)
     items = (Item(sha, rendition) for sha in shas for rendition in RENDITIONS)
-    return [item for item in items if cache.path(*item) is None]
+    return [item for item in items if not cache.has(item)]
 
 
-def pictures(products: Iterator[Product]) -> Iterator[tuple[int, int, str]]:
-    """Yield every picture of some products: how early it is wanted, the product's rank, the SHA-256."""
-    for product in products:
-        for position, picture in enumerate(product.pictures):
+def pictures(catalogue: Catalogue) -> Iterator[tuple[int, int, str]]:
+    """Yield every picture of all products: how early it is wanted, the product's rank, the SHA-256."""
+    for product in catalogue.walk("product", _Shown):
+        for position, shot in enumerate(product.pictures):
             # Front views of all before the third view of one: a page without its picture is the worse sight.
-            yield min(position, 2), product.rank, picture.media
-            if picture.square:
-                yield min(position, 2), product.rank, picture.square
+            yield min(position, 2), product.rank, shot.media
+            if shot.square:
+                yield min(position, 2), product.rank, shot.square
         if product.scale:
             yield 2, product.rank, product.scale

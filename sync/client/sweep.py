@@ -1,70 +1,69 @@
-"""Clearing the picture folder: what no product shows any more, what a power cut left, too many large ones."""
+"""Clearing the picture folder: what no product shows any more, what a power cut left, what is too much."""
 
 import contextlib
-import math
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from sync.catalogue.read import Catalogue
 from sync.client import prefetch
-from sync.client.media import FOLDER
-
-FULL = "-full"
-"""How the names of the largest renditions end; they come on demand only."""
-
-FULL_BYTES = 2 << 30
-"""What the largest renditions may take together: about 5,000 of them."""
+from sync.client.media import HOUR, SIGNATURES, MediaCache, is_whole
 
 TORN_AFTER = 3600.0
 """Seconds after which a file that is still being written has been given up."""
 
 
-def sweep(data: Path, full_bytes: int = FULL_BYTES, now: Callable[[], float] = time.time) -> None:
-    """Remove what is in the way. Without a catalogue nothing is known, so nothing but torn files goes.
+def sweep(data: Path, cache: MediaCache, now: Callable[[], float] = time.time) -> None:
+    """Remove what is in the way. Without a catalogue nothing is known to be out of use.
 
     Raises:
         CatalogueError: The catalogue cannot be read.
     """
-    files = [path for path in (data / FOLDER).glob("*/*") if path.is_file()]
-    _remove(path for path in files if path.suffix == ".tmp" and now() - _written(path) > TORN_AFTER)
+    pictures = _look_over(cache, now)
     catalogue = Catalogue.open_current(data)
-    if catalogue is None:
-        return
-    try:
-        shown = {sha for _, _, sha in prefetch.pictures(catalogue.products())}
-    finally:
-        catalogue.close()
-    pictures = [path for path in files if path.suffix != ".tmp"]
-    _remove(path for path in pictures if _sha256(path) not in shown)
-    _remove(_excess([path for path in pictures if _sha256(path) in shown], full_bytes))
+    if catalogue is not None:
+        try:
+            cache.remove(_unshown(catalogue, pictures))
+        finally:
+            catalogue.close()
+    cache.settle()
 
 
-def _excess(pictures: list[Path], full_bytes: int) -> Iterator[Path]:
-    """Pick the largest renditions that nobody has looked at for longest, until the others fit."""
-    full = [(path.stat(), path) for path in pictures if path.stem.endswith(FULL)]
-    room = full_bytes
-    # Some systems keep no time of reading: then the one of arrival counts.
-    for stat, path in sorted(full, key=lambda one: max(one[0].st_atime, one[0].st_mtime), reverse=True):
-        room -= stat.st_size
-        if room < 0:
-            yield path
+def _look_over(cache: MediaCache, now: Callable[[], float]) -> list[str]:
+    """Bring the book in line with the folder, drop what is torn; return the names of what is whole."""
+    known = cache.uses.known()
+    here: list[str] = []
+    whole: list[str] = []
+    torn: list[str] = []
+    for path in cache.folder.glob("*/*"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.suffix not in SIGNATURES:
+                _remove_given_up(path, now)
+                continue
+            entry = known.get(path.name)
+            if entry is None:
+                status = path.stat()
+                cache.uses.add(path.name, status.st_size, int(status.st_mtime // HOUR))
+            if entry and entry.whole:
+                here.append(path.name)
+            else:
+                (whole if is_whole(path) else torn).append(path.name)
+    cache.remove(torn)
+    cache.uses.confirm(whole)
+    cache.uses.remove(known.keys() - {*here, *whole})
+    return [*here, *whole]
 
 
-def _written(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        # It has just been finished, and has its own name now.
-        return math.inf
+def _remove_given_up(path: Path, now: Callable[[], float]) -> None:
+    if path.suffix == ".tmp" and now() - path.stat().st_mtime > TORN_AFTER:
+        path.unlink()
 
 
-def _sha256(path: Path) -> str:
-    return path.stem.partition("-")[0]
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        # One that is open somewhere (Windows) goes next time.
-        with contextlib.suppress(OSError):
-            path.unlink()
+def _unshown(catalogue: Catalogue, pictures: list[str]) -> list[str]:
+    """Return which pictures no product shows; what is held in memory is what is in the folder."""
+    left: dict[str, list[str]] = {}
+    for name in pictures:
+        left.setdefault(name.partition("-")[0], []).append(name)
+    for _, _, sha in prefetch.pictures(catalogue):
+        left.pop(sha, None)
+    return [name for names in left.values() for name in names]

@@ -115,6 +115,10 @@ class MediaPictures(QQuickImageProvider):
             return QImage()
         frame = QSize(key.width, key.height)
         image = read(path, frame, key.most)
+        if image.isNull():
+            # Torn: it is fetched again, and the page shows its placeholder until then.
+            self._media.discard(path)
+            self._want(key.media, key.rendition)
         if image.isNull() or frame.isEmpty() or image.hasAlphaChannel():
             return image
         return framed(image, frame, key.radius, key.most)

@@ -1,5 +1,9 @@
 import asyncio
+import errno
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -7,13 +11,14 @@ import pytest
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
 from sync.client import prefetch
-from sync.client.errors import Faulty
-from sync.client.media import Item, MediaCache
+from sync.client.errors import Faulty, NoRoom
+from sync.client.media import HOUR, SPARE, Item, MediaCache
 from sync.client.media_queue import WISHES, MediaQueue
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Picture, Product
+from tests.fakes import Clock
 
-JPEG = b"\xff\xd8\xff" + bytes(100)
+JPEG = b"\xff\xd8\xff" + bytes(95) + b"\xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 ITEM = Item("ab" * 32, "400")
 
@@ -31,8 +36,26 @@ def product(rank: int, pictures: list[str], scale: str = "") -> CatalogueRow:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> MediaCache:
-    return MediaCache(tmp_path)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def make_cache(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., MediaCache]]:
+    made: list[MediaCache] = []
+
+    def make(**most: int) -> MediaCache:
+        made.append(MediaCache(tmp_path, now=clock, **most))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def cache(make_cache: Callable[..., MediaCache]) -> MediaCache:
+    return make_cache()
 
 
 def test_a_picture_is_where_its_hash_says(cache, tmp_path):
@@ -72,7 +95,7 @@ def test_without_a_catalogue_nothing_is_fetched_ahead(cache, tmp_path):
 
 def test_the_latest_wish_goes_before_older_ones_and_before_the_plan():
     async def take(queue: MediaQueue, number: int) -> list[str]:
-        return [(await queue.next()).sha256 for _ in range(number)]
+        return [(await queue.next()).item.sha256 for _ in range(number)]
 
     queue = MediaQueue()
     queue.plan([Item("planned", "240")])
@@ -83,3 +106,81 @@ def test_the_latest_wish_goes_before_older_ones_and_before_the_plan():
         queue.wish(Item(str(number), "400"))
     taken = asyncio.run(take(queue, WISHES))
     assert (taken[0], taken[-1]) == (str(WISHES), "1"), "the oldest wish has scrolled away"
+
+
+def test_what_could_not_be_fetched_waits_again_as_what_it_was():
+    async def take(queue: MediaQueue) -> list[tuple[str, bool]]:
+        first = await queue.next()
+        queue.again(first)
+        queue.wish(Item("wished", "400"))
+        return [(one.item.sha256, one.ahead) for one in [await queue.next(), await queue.next()]]
+
+    queue = MediaQueue()
+    queue.plan([Item("planned", "240")])
+    assert asyncio.run(take(queue)) == [("wished", False), ("planned", True)]
+
+
+def here(cache: MediaCache, items: list[Item]) -> list[int]:
+    return [number for number, item in enumerate(items) if cache.has(item)]
+
+
+ITEMS = [
+    Item(f"{number:02}" * 32, rendition) for number, rendition in enumerate(("240", "400", "full", "400"))
+]
+
+
+def test_what_nobody_looked_at_for_longest_goes_first_whatever_its_size(make_cache, clock):
+    cache = make_cache(most=3 * len(JPEG) + 10)
+    for item in ITEMS[:3]:
+        cache.store(item, JPEG)
+    clock.pass_by(HOUR)
+    assert cache.path(*ITEMS[0])
+    cache.settle()
+    cache.store(ITEMS[3], JPEG)
+    assert here(cache, ITEMS) == [0, 2, 3], "the first was looked at; of the others one makes room"
+
+
+def test_uses_are_kept_over_a_restart(make_cache, clock):
+    cache = make_cache(most=3 * len(JPEG))
+    for item in ITEMS[:3]:
+        cache.store(item, JPEG)
+    clock.pass_by(HOUR)
+    cache.path(*ITEMS[0])
+    cache.close()
+    again = make_cache(most=2 * len(JPEG))
+    again.settle()
+    assert here(again, ITEMS)[0] == 0
+    assert len(here(again, ITEMS)) == 2
+
+
+def test_what_is_fetched_ahead_pushes_nothing_out(make_cache):
+    cache = make_cache(most=3 * len(JPEG))
+    assert cache.store(ITEMS[0], JPEG, ahead=True)
+    assert cache.store(ITEMS[1], JPEG, ahead=True)
+    assert cache.store(ITEMS[2], JPEG, ahead=True) is None, "four fifths are full"
+    assert cache.store(ITEMS[2], JPEG)
+    assert here(cache, ITEMS) == [0, 1, 2]
+    assert cache.is_full_ahead()
+
+
+def test_pictures_leave_the_room_that_the_list_needs(cache, monkeypatch):
+    cache.store(ITEMS[0], JPEG)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=SPARE))
+    assert cache.store(ITEMS[1], JPEG, ahead=True) is None
+    assert cache.store(ITEMS[1], JPEG), "one goes, one comes"
+    assert here(cache, ITEMS) == [1]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(NoRoom):
+        cache.store(ITEMS[2], JPEG)
+    assert here(cache, ITEMS) == []
+
+
+def test_a_disk_that_is_full_leaves_no_torn_picture(cache, tmp_path, monkeypatch):
+    def full(path, content):
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(NoRoom, match="No space"):
+        cache.store(ITEM, JPEG)
+    assert [path for path in (tmp_path / "media").glob("*/*") if path.is_file()] == []
