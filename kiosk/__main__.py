@@ -35,6 +35,7 @@ def _add_shopper(parser: argparse.ArgumentParser) -> None:
         "--hub", default="", metavar="URL", help="address of the hub (first start, or when it moved)"
     )
     parser.add_argument("--enrol", default="", metavar="CODE", help="single-use enrolment code (first start)")
+    parser.add_argument("--cache", default="", metavar="URL", help="address of an HTTP cache in this store")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
     parser.set_defaults(run=_run_shopper)
 
@@ -68,7 +69,13 @@ def _run_shopper(options: argparse.Namespace) -> int:
     collector.pause()
     from kiosk.app import run_shopper
 
-    return run_shopper(options.data, hub=options.hub, code=options.enrol, windowed=options.windowed)
+    return run_shopper(
+        options.data,
+        hub=options.hub,
+        code=options.enrol,
+        cache=options.cache,
+        windowed=options.windowed,
+    )
 
 
 def _run_demo(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,7 @@ from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
 from sync.client.media import MediaCache
 from sync.client.replica import Replica
+from sync.client.store_cache import StoreCache
 from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
@@ -92,7 +94,10 @@ class Kiosk(QObject):
         self._news = News(self._tasks)
         self._engine: Engine | None = None
         self._data = data
-        self._pictures = MediaPictures(MediaCache(data), self._want)
+        cache = settings.network.cache
+        self._store_cache = StoreCache(cache, identity.hub) if cache else None
+        self._media = MediaCache(data)
+        self._pictures = MediaPictures(self._media, self._want)
         self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
         home = Store(identity.store, identity.store)
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
@@ -182,9 +187,18 @@ class Kiosk(QObject):
 
     def start_sync(self) -> None:
         """Begin to keep in step with the hub."""
-        from sync.client.engine import Engine  # noqa: PLC0415 - loads asyncio, and then the HTTP library
+        from sync.client.engine import Engine, connect  # noqa: PLC0415 - loads asyncio, and then HTTP
+        from sync.client.turns import Turns  # noqa: PLC0415 - loads asyncio
 
-        self._engine = Engine(self._data, self._replica, self._news.listeners())
+        network = self._settings.network
+        self._engine = Engine(
+            self._data,
+            self._replica,
+            self._news.listeners(),
+            link=partial(connect, cache=self._store_cache),
+            turns=Turns(network.spread),
+            cache=self._media,
+        )
         self._engine.start()
 
     def close(self) -> None:
@@ -232,18 +246,19 @@ def _list_address(identity: Identity) -> str:
     return f"{identity.public_url.rstrip('/')}/l/"
 
 
-def run_shopper(data: Path, *, hub: str = "", code: str = "", windowed: bool = False) -> int:
+def run_shopper(data: Path, *, hub: str = "", code: str = "", cache: str = "", windowed: bool = False) -> int:
     """Open the kiosk on a tablet's data folder until its window is closed; return the exit status.
 
     Args:
         data: The tablet's data folder.
         hub: Address of the hub: for the first start, and once more when it has moved.
         code: Single-use enrolment code, for the first start, or once more when the hub does not let it in.
+        cache: Address of the store's own cache; '' for what the settings say.
         windowed: A window instead of the full screen.
     """
     try:
         identity = _identify(data, hub, code)
-        settings = settings_file.load(data)
+        settings = settings_file.load(data).reached_by(cache)
         app = QGuiApplication(sys.argv[:1])
         kiosk = Kiosk(data, identity, settings, app)
         kiosk.start(full_screen=not windowed)

@@ -41,6 +41,17 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 60
 
 
+class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`cache` is the address of an HTTP cache in the store that stands for the hub's, '' when there is none.
+
+    `spread` is the window in seconds within which the tablets of a chain take turns at a new catalogue; 0 in
+    a shop that has few.
+    """
+
+    cache: str = ""
+    spread: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 30
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. `brand` and `language` '' mean: what the hub says, else the first there is."""
 
@@ -49,6 +60,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     panel: Panel = Panel()
     idle: Idle = Idle()
     sound: Sound = Sound()
+    network: Network = Network()
+
+    def reached_by(self, cache: str) -> "Settings":
+        """Return these settings with another store cache; '' leaves them as they are."""
+        if not cache:
+            return self
+        return msgspec.structs.replace(self, network=msgspec.structs.replace(self.network, cache=cache))
 
 
 def load(data: Path) -> Settings:

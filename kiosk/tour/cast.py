@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.app import Kiosk, open_offscreen
-from kiosk.core.settings import Idle, Settings
+from kiosk.core.settings import Idle, Network, Settings
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
 from kiosk.tour.diary import Diary
@@ -44,7 +44,7 @@ def tablet_at(data: Path, hub: HubProcess, idle: Idle | None = None) -> Iterator
     """Enrol a tablet, open its kiosk in English, wait until it has the catalogue and its first pictures."""
     if not (data / "device.json").exists():
         enrol(data, hub.url, enrolment_code(hub.data))
-    tablet = open_offscreen(data, Settings(language="en", idle=idle or Idle()))
+    tablet = open_offscreen(data, Settings(language="en", idle=idle or Idle(), network=Network(spread=0)))
     try:
         robot = Robot(tablet.window)
         robot.wait(lambda: tablet.ready, "the catalogue", READY_SECONDS)

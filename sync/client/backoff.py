@@ -24,11 +24,14 @@ class Backoff:
         self._failures = 0
 
     def next(self, at_least: float = 0) -> float:
-        """Return how long to wait after one more failure; `at_least` is what the hub asked for."""
+        """Return how long to wait after one more failure; `at_least` is what the hub asked for.
+
+        Whom the hub sent away together does not come back together.
+        """
         full = min(self._longest, self._first * float(1 << self._failures))
         # Doubling further would only overflow: at the longest delay it stays.
         self._failures += full < self._longest
-        return max(at_least, full * (0.5 + self._jitter() / 2))
+        return max(at_least * (1 + self._jitter() / 2), full * (0.5 + self._jitter() / 2))
 
     def reset(self) -> None:
         """It worked: the next failure starts from the first delay."""

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from sync.client import prefetch
 from sync.client.backoff import Backoff
 from sync.client.errors import Gone, HubError, NoRoom, Offline, Refused
 from sync.client.exchange import Exchange
@@ -21,9 +20,10 @@ from sync.client.listeners import EngineState, Listeners
 from sync.client.media import Item, MediaCache
 from sync.client.media_queue import MediaQueue
 from sync.client.reception import Received
+from sync.client.renewal import Renewal
 from sync.client.replica import Replica, utc_now
-from sync.client.snapshot import Snapshot
-from sync.client.sweep import sweep
+from sync.client.store_cache import StoreCache
+from sync.client.turns import Turns
 from sync.protocol.devices import ACTIVE, LOST, RETIRED
 from sync.protocol.envelope import Hint
 from sync.protocol.scopes import CATALOGUE
@@ -31,7 +31,6 @@ from sync.protocol.scopes import CATALOGUE
 TICK = 15.0
 """Seconds after which the hub is asked even without a hint."""
 
-CATALOGUE_TICK = 600.0
 CROWDED = 60.0
 """Seconds after which a disk that was too full is looked at again: somebody may have cleared it."""
 
@@ -64,17 +63,17 @@ REFUSALS = {
 log = logging.getLogger(__name__)
 
 
-def connect(life: Life) -> Link:
+def connect(life: Life, cache: StoreCache | None = None) -> Link:
     """Return the line to the real hub; the HTTP library is loaded here, long after the first frame."""
     from sync.client.transport import Transport  # noqa: PLC0415
 
-    return Transport(life.identity, life=life)
+    return Transport(life.identity, life=life, cache=cache)
 
 
 class Engine:
     """Runs beside the user interface from `start` to `stop`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but two have defaults, and nobody sets more than two of those
         self,
         data: Path,
         replica: Replica,
@@ -82,13 +81,17 @@ class Engine:
         *,
         link: Callable[[Life], Link] = connect,
         tick: float = TICK,
+        turns: Turns | None = None,
+        cache: MediaCache | None = None,
         loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         """Prepare; `link` makes the line to the hub in the engine's own thread.
 
+        `turns` says when this tablet asks for a new catalogue; `cache` holds its pictures.
+
         `loop` is for who has one running and awaits `work` there, instead of `start`.
         """
-        self.cache = MediaCache(data)
+        self.cache = cache or MediaCache(data)
         self._data = data
         self._replica = replica
         self._life = Life(data, replica.identity)
@@ -101,8 +104,8 @@ class Engine:
         self._incoming = asyncio.Event()
         self._answered = asyncio.Event()
         self._online = asyncio.Event()
-        self._catalogue_due = asyncio.Event()
         self._queue = MediaQueue()
+        self._renewal = Renewal(data, self._listeners, self.cache, self._queue, turns or Turns())
         self._state: EngineState | None = None
         self._line: asyncio.Timeout | None = None
         self._heard: frozenset[str] = frozenset()
@@ -151,18 +154,18 @@ class Engine:
         self._replica.on_commit = self.nudge
         link = self._make_link(self._life)
         exchange = Exchange(self._replica, self._loop.time)
-        snapshot = Snapshot(self._data, self._listeners.on_progress)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._repeat("pull", lambda: self._pull(exchange, link)))
                 tasks.create_task(self._repeat("push", lambda: self._push(exchange, link)))
                 tasks.create_task(self._repeat("leases", self._spend_leases))
                 tasks.create_task(self._repeat("hints", lambda: self._listen(link)))
-                tasks.create_task(self._repeat("catalogue", lambda: self._refresh(snapshot, link)))
+                tasks.create_task(self._repeat("catalogue", lambda: self._renew(link)))
                 for _ in range(FETCHERS):
                     tasks.create_task(self._repeat("media", lambda: self._fetch(link)))
         finally:
             await link.close()
+            self.cache.close()
 
     async def _repeat(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
         """Do a step over and over; after a failure wait for the back-off."""
@@ -293,35 +296,35 @@ class Engine:
     def _heed(self, hint: Hint | None) -> None:
         """Wake who has to ask. When the line stands (None), what went by unheard is asked for."""
         if hint is None:
-            self._catalogue_due.set()
+            self._renewal.due.set()
             self._incoming.set()
         elif hint.scope == CATALOGUE:
-            self._catalogue_due.set()
+            self._renewal.due.set()
         elif hint.seq > self._replica.cursor(hint.scope):
             self._incoming.set()
 
-    async def _refresh(self, snapshot: Snapshot, link: Link) -> None:
+    async def _renew(self, link: Link) -> None:
         await self._online.wait()
-        self._catalogue_due.clear()
-        if await snapshot.refresh(link):
-            self._listeners.on_catalogue()
-        await asyncio.to_thread(sweep, self._data)
-        self._queue.plan(await asyncio.to_thread(prefetch.missing, self._data, self.cache))
-        await _wait(self._catalogue_due, CATALOGUE_TICK)
+        await self._renewal.step(link)
 
     async def _fetch(self, link: Link) -> None:
-        item = await self._queue.next()
-        if self.cache.path(*item):
+        wanted = await self._queue.next()
+        item, ahead = wanted
+        if self.cache.has(item):
             return
         await self._online.wait()
         try:
-            self.cache.store(item, await link.media(*item))
+            content = await link.media(*item)
         except Gone:
             return
         except Offline:
-            self._queue.wish(item)
+            self._queue.again(wanted)
             raise
-        self._listeners.on_media(*item)
+        if await asyncio.to_thread(self.cache.store, item, content, ahead=ahead):
+            self._listeners.on_media(*item)
+        else:
+            # There is room for what somebody looks at, and for nothing else.
+            self._queue.plan([])
 
     def _report(self, exchange: Exchange, *, online: bool) -> None:
         if online and self._life.reads:

@@ -6,8 +6,8 @@ Errors are `errors.HubError` and its children; what httpx raises never leaves th
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TypeVar
@@ -22,6 +22,7 @@ from sync.client.arrival import Arrival
 from sync.client.errors import Faulty, Gone, HubError, IdentityError, Offline, Refused
 from sync.client.identity import Identity, public_key
 from sync.client.life import Life
+from sync.client.store_cache import StoreCache
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.devices import (
     ASSERTION_ALGORITHM,
@@ -55,6 +56,7 @@ EVENTS = "text/event-stream"
 SNAPSHOT = "application/zstd"
 PICTURE = "image/"
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 # Every request with its address is too much for a log that shops keep.
@@ -69,13 +71,17 @@ class Transport:
         identity: Identity,
         network: httpx.AsyncBaseTransport | None = None,
         life: Life | None = None,
+        cache: StoreCache | None = None,
     ) -> None:
         """`network` replaces the real one in tests; `life` is told what the hub says of this tablet.
 
-        Without a life the hub hears of no run, as from a tablet of the version before.
+        Without a life the hub hears of no run, as from a tablet of the version before. `cache` is the
+        store's own, for what never changes under its address.
         """
         self._identity = identity
         self._life = life
+        self._cache = cache
+        self._brought: set[str] = set()
         self._client = httpx.AsyncClient(base_url=identity.hub, timeout=TIMEOUT, transport=network)
         self._token = ""
         self._token_until = 0.0
@@ -99,7 +105,8 @@ class Transport:
 
     async def media(self, sha256: str, rendition: str) -> bytes:
         """Bring one rendition of a picture."""
-        return (await self._get(f"/v1/media/{sha256}/{rendition}", PICTURE)).content
+        async with self._file(f"/v1/media/{sha256}/{rendition}", PICTURE) as response:
+            return await response.aread()
 
     async def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
         """Listen for what changes in some scopes; None says that the line stands."""
@@ -122,11 +129,54 @@ class Transport:
         headers = {"Accept-Encoding": "identity"}
         if arrival.have:
             headers |= {"Range": f"bytes={arrival.have}-", "If-Range": f'"{file.sha256}"'}
-        request = self._client.build_request("GET", f"/v1/catalogue/files/{file.sha256}", headers=headers)
-        async with self._stream(request, SNAPSHOT) as response:
+        async with self._file(f"/v1/catalogue/files/{file.sha256}", SNAPSHOT, headers) as response:
             if not _goes_on(response, arrival.have):
                 arrival.restart()
             await _pour(response.aiter_bytes(), arrival.write)
+
+    @asynccontextmanager
+    async def _file(
+        self, path: str, kind: str, headers: Mapping[str, str] | None = None
+    ) -> AsyncIterator[httpx.Response]:
+        """Ask for a file that never changes: the store's cache first, and the hub when that is of no use."""
+        cache = self._cache if path not in self._brought else None
+        async with AsyncExitStack() as stack:
+            response = await self._from_cache(cache, stack, path, kind, headers) if cache else None
+            if response is None:
+                cache = None
+                request = self._client.build_request("GET", path, headers=headers)
+                response = await stack.enter_async_context(self._stream(request, kind))
+            if cache and kind == SNAPSHOT:
+                # Whoever asks for it once more found it wrong.
+                self._brought.add(path)
+            try:
+                yield response
+            except Offline:
+                if cache:
+                    self._brought.discard(path)
+                    cache.rest()
+                raise
+
+    async def _from_cache(
+        self,
+        cache: StoreCache,
+        stack: AsyncExitStack,
+        path: str,
+        kind: str,
+        headers: Mapping[str, str] | None,
+    ) -> httpx.Response | None:
+        """Return the cache's answer; None when it is of no use. What the hub says through it stands."""
+        if not cache.answers:
+            return None
+        request = self._client.build_request("GET", f"{cache.url}{path}", headers=headers)
+        try:
+            return await stack.enter_async_context(self._stream(request, kind))
+        except Offline as error:
+            if error.retry_after:
+                raise
+            log.info("the store's cache is left alone for a while: %s", error)
+            cache.rest()
+            return None
 
     async def _get(self, path: str, kind: str = JSON) -> httpx.Response:
         return await self._fetch(self._client.build_request("GET", path), kind)
@@ -304,8 +354,18 @@ def _media_type(response: httpx.Response) -> str:
 
 
 def _retry_after(response: httpx.Response) -> float:
+    """Return for how many seconds we are sent away, 0 if for none (RFC 9110 section 10.2.3)."""
     text = response.headers.get("retry-after", "")
-    return min(float(text), LONGEST_RETRY_AFTER) if text.isdecimal() else 0.0
+    seconds = float(text) if text.isdecimal() else _seconds_until(text, response.headers.get("date", ""))
+    return min(max(seconds, 0.0), LONGEST_RETRY_AFTER)
+
+
+def _seconds_until(moment: str, now: str) -> float:
+    """Return the time between two dates of the hub's: our own clock may be wrong."""
+    try:
+        return (parsedate_to_datetime(moment) - parsedate_to_datetime(now)).total_seconds()
+    except (ValueError, TypeError):
+        return 0.0
 
 
 def _decode(response: httpx.Response, struct: type[T]) -> T:

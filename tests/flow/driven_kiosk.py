@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import Kiosk, open_offscreen
-from kiosk.core.settings import Idle, Settings
+from kiosk.core.settings import Idle, Network, Settings
 from kiosk.tour.link import read_link
 from kiosk.ui.robot import Robot, RobotError
 
@@ -96,7 +96,9 @@ def answer(shopper: Shopper, line: bytes) -> dict[str, Any]:
 def main() -> None:
     data, after, warning = sys.argv[1:]
     logging.basicConfig(level=logging.INFO)
-    tablet = open_offscreen(Path(data), Settings(language="en", idle=Idle(int(after), int(warning))))
+    idle = Idle(int(after), int(warning))
+    settings = Settings(language="en", idle=idle, network=Network(spread=0))
+    tablet = open_offscreen(Path(data), settings)
     shopper = Shopper(tablet)
 
     def act() -> None:

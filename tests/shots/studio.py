@@ -14,7 +14,7 @@ from kiosk.app import Clock, Kiosk
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import look_up, parse
 from kiosk.core.session import ShopperSession
-from kiosk.core.settings import Idle, Settings
+from kiosk.core.settings import Idle, Network, Settings
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
 from kiosk.tour.phone import Phone
@@ -89,7 +89,8 @@ class Studio:
             shutil.copy(self.data / "device.json", data)
         identity = load(data)
         assert identity is not None
-        kiosk = Kiosk(data, identity, Settings(idle=IDLE), self._app, clock=clock.clock())
+        settings = Settings(idle=IDLE, network=Network(spread=0))
+        kiosk = Kiosk(data, identity, settings, self._app, clock=clock.clock())
         kiosk.open(full_screen=False)
         kiosk.window.resize(*size)
         try:

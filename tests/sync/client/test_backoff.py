@@ -13,5 +13,9 @@ def test_jitter_spreads_over_half_of_the_delay():
     assert all(0.125 <= Backoff().next() <= 0.25 for _ in range(100))
 
 
-def test_what_the_hub_asks_for_is_the_least():
-    assert Backoff(first=1, jitter=lambda: 1.0).next(at_least=30) == 30
+def test_rule_18_who_was_sent_away_together_does_not_come_back_together():
+    assert Backoff(first=1, jitter=lambda: 0.0).next(at_least=30) == 30
+    assert Backoff(first=1, jitter=lambda: 1.0).next(at_least=30) == 45
+    waits = sorted(Backoff().next(at_least=30) for _ in range(1000))
+    assert waits[0] >= 30, "never before the time that the hub named"
+    assert waits[-1] - waits[0] > 10

@@ -1,0 +1,97 @@
+"""Renewing what is sold from: the catalogue first, then the pictures that it shows.
+
+A chain switches on its tablets in the same minutes, and a change of the catalogue wakes all of them at once.
+So each takes its turn at random within a window: the hub sees a stream instead of a wall, and a store's cache
+is filled by the first for the others. A tablet without any catalogue has nothing to sell and does not wait.
+"""
+
+import asyncio
+import contextlib
+import logging
+from pathlib import Path
+
+from sync.catalogue.schema import CatalogueError
+from sync.client import prefetch
+from sync.client.backoff import Backoff
+from sync.client.errors import Faulty, Gone
+from sync.client.link import Link
+from sync.client.listeners import Listeners
+from sync.client.media import MediaCache
+from sync.client.media_queue import MediaQueue
+from sync.client.snapshot import Snapshot
+from sync.client.sweep import sweep
+from sync.client.turns import Turns
+
+TICK = 600.0
+"""Seconds after which the hub is asked even without a hint."""
+
+DOUBTS = (10.0, 3600.0)
+"""Seconds before what was refused is looked at again, the first time and at most: it may be large."""
+
+log = logging.getLogger(__name__)
+
+
+class Renewal:
+    """Keeps catalogue and pictures of one tablet up to date. For the engine's loop."""
+
+    def __init__(
+        self,
+        data: Path,
+        listeners: Listeners,
+        cache: MediaCache,
+        queue: MediaQueue,
+        turns: Turns,
+    ) -> None:
+        """Prepare; what is missing in `cache` is put into `queue`."""
+        self.due = asyncio.Event()
+        self._data = data
+        self._listeners = listeners
+        self._cache = cache
+        self._queue = queue
+        self._turns = turns
+        self._snapshot = Snapshot(data, listeners.on_progress)
+        self._doubt = Backoff(*DOUBTS)
+        self._planned = False
+
+    async def step(self, link: Link) -> None:
+        """Renew once, then wait until it is due again."""
+        if await asyncio.to_thread(self._snapshot.usable):
+            await self._turns.wait()
+        self.due.clear()
+        try:
+            news = await self._snapshot.refresh(link)
+        except Gone:
+            # Nothing was imported yet.
+            raise
+        except Faulty as error:
+            log.warning("the catalogue stays as it is: %s", error)
+            await self._wait(self._doubt.next())
+            return
+        self._doubt.reset()
+        if news:
+            self._listeners.on_catalogue()
+        if news or not self._planned:
+            await self._plan()
+        await self._wait(TICK)
+
+    async def _plan(self) -> None:
+        """Clear what nothing shows any more, and fetch ahead what is shown first.
+
+        This reads every product, so it is also what finds a file that is damaged inside.
+        """
+        try:
+            await asyncio.to_thread(sweep, self._data, self._cache)
+            self._queue.plan(await asyncio.to_thread(prefetch.missing, self._data, self._cache))
+        except CatalogueError as error:
+            log.warning("the catalogue is brought anew: %s", error)
+            await asyncio.to_thread(self._snapshot.distrust)
+            self._listeners.on_catalogue()
+            self.due.set()
+        else:
+            self._planned = True
+
+    async def _wait(self, seconds: float) -> None:
+        # Not asyncio.wait_for: before Python 3.12 that swallows a cancellation that meets its event.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.due.wait()

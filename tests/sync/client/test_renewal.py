@@ -1,0 +1,127 @@
+import asyncio
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+import zstandard
+
+from sync.catalogue.build import build
+from sync.catalogue.current import folder, read_current
+from sync.client.listeners import Listeners
+from sync.client.media import MediaCache
+from sync.client.media_queue import MediaQueue
+from sync.client.renewal import Renewal
+from sync.client.turns import SPREAD, Turns
+from sync.protocol.catalogue import CatalogueRow, Manifest, SnapshotFile
+from sync.protocol.products import Picture, Product
+from tests.fakes import FakeHub, FakeLink
+
+TABLETS = 1000
+PICTURE = "ab" * 32
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> FakeLink:
+    """A line to a hub with one catalogue."""
+    made = FakeLink(FakeHub())
+    document = Product("p", {"en": "Lamp" * 2000}, [], pictures=[Picture(PICTURE, 10, 10)])
+    row = CatalogueRow("product", "p", 1, msgspec.Raw(msgspec.json.encode(document)))
+    build(tmp_path / "hub.db", [row], 1)
+    raw = (tmp_path / "hub.db").read_bytes()
+    packed = zstandard.ZstdCompressor().compress(raw)
+    sha = hashlib.sha256(packed).hexdigest()
+    made.files[sha] = packed
+    made.published = Manifest(1, 1, SnapshotFile(sha, len(packed), hashlib.sha256(raw).hexdigest(), len(raw)))
+    return made
+
+
+class Tablet:
+    """A tablet's renewal; what it waits for is written down instead of waited for."""
+
+    def __init__(self, data: Path, chance: Callable[[], float] = random.random) -> None:
+        self.data = data
+        self.waits: list[float] = []
+        self.news = 0
+        self.cache = MediaCache(data)
+        self.queue = MediaQueue()
+        listeners = Listeners(on_catalogue=self._hear)
+        self.renewal = Renewal(
+            data, listeners, self.cache, self.queue, Turns(chance=chance, sleep=self._note)
+        )
+
+    def renew(self, link: FakeLink) -> None:
+        async def once() -> None:
+            self.renewal._wait = self._note
+            await self.renewal.step(link)
+
+        asyncio.run(once())
+
+    def _hear(self) -> None:
+        self.news += 1
+
+    async def _note(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+
+@pytest.fixture
+def tablet(tmp_path: Path) -> Iterator[Tablet]:
+    made = Tablet(tmp_path / "tablet")
+    yield made
+    made.cache.close()
+
+
+def test_a_tablet_with_nothing_to_sell_does_not_wait(tablet, link):
+    tablet.renew(link)
+    assert len(tablet.waits) == 1, "for the next time alone"
+    assert tablet.news == 1
+
+
+def test_rule_18_a_chain_that_is_switched_on_at_once_asks_at_different_moments(tablet, link):
+    tablet.renew(link)
+    chance = random.Random(1).random
+    moments = []
+    for _ in range(TABLETS):
+        another = Tablet(tablet.data, chance)
+        another.renew(link)
+        another.cache.close()
+        moments.append(another.waits[0])
+    assert 0 <= min(moments) <= max(moments) <= SPREAD
+    in_each_second = [sum(second <= each < second + 1 for each in moments) for second in range(int(SPREAD))]
+    assert max(in_each_second) < 3 * TABLETS / SPREAD
+    assert min(in_each_second) > 0
+
+
+def test_what_is_missing_of_the_pictures_is_planned_once(tablet, link):
+    tablet.renew(link)
+    planned = asyncio.run(tablet.queue.next())
+    assert (planned.item.sha256, planned.ahead) == (PICTURE, True)
+    tablet.queue.plan([])
+    tablet.renew(link)
+    assert not tablet.queue._plan, "nothing is new"
+
+
+def test_a_catalogue_that_is_refused_is_not_brought_again_at_once(tablet, link):
+    link.published = msgspec.structs.replace(
+        link.published, file=msgspec.structs.replace(link.published.file, raw_sha256="0" * 64)
+    )
+    for _ in range(12):
+        tablet.renew(link)
+    assert tablet.waits[0] >= 5
+    assert tablet.waits[-1] > 600, "what is large and wrong is not brought every quarter of a minute"
+
+
+def test_a_file_that_is_damaged_inside_is_noticed_and_brought_anew(tablet, link):
+    tablet.renew(link)
+    path = folder(tablet.data) / read_current(tablet.data).file
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2] + bytes(len(content) - len(content) // 2))
+    again = Tablet(tablet.data)
+    again.renew(link)
+    assert again.renewal.due.is_set(), "nothing is waited for"
+    assert read_current(tablet.data) is None
+    again.renew(link)
+    again.cache.close()
+    assert path.read_bytes() == content
