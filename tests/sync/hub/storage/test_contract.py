@@ -13,7 +13,6 @@ from typing import TypeVar
 import pytest
 
 from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, Storage, Stored, Write
-from sync.hub.storage.postgres import PostgresStorage
 from sync.hub.storage.sqlite import SqliteStorage
 from sync.protocol.checksums import MODULUS, digest
 
@@ -21,15 +20,6 @@ NOTE = Key("note", "n")
 
 T = TypeVar("T")
 Open = Callable[[], Storage]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def open_storage(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
-    """Return a function that opens the same store again and again, as several processes would."""
-    if request.param == "sqlite":
-        return lambda: SqliteStorage(tmp_path / "hub.db")
-    url = request.getfixturevalue("postgres").new_database()
-    return lambda: PostgresStorage(url)
 
 
 def put(identifier: str, body: bytes | None = b"{}") -> Callable[[Loaded], Decision]:
@@ -133,36 +123,6 @@ def test_a_failing_decide_hurts_nobody_else(open_storage: Open) -> None:
         assert [c.id for c in await storage.changes("list:a", 0, 9)] == ["n1", "n2"]
 
     run(open_storage, work)
-
-
-def test_eight_writers_and_a_reader_lose_nothing(open_storage: Open) -> None:
-    writers, each = 8, 40
-
-    async def write(storage: Storage, number: int) -> None:
-        for i in range(each):
-            await storage.commit("list:hot", [], [], put(f"{number}-{i}"))
-
-    async def read(storage: Storage, seen: list[str]) -> None:
-        """Follow as a tablet does: the cursor moves to the last number that came."""
-        cursor = 0
-        while cursor < writers * each:
-            for change in await storage.changes("list:hot", cursor, 50):
-                assert change.seq == cursor + 1
-                cursor = change.seq
-                seen.append(change.id)
-
-    async def main() -> None:
-        # Two stores on one file, as two processes would have them.
-        stores = [open_storage(), open_storage()]
-        seen: list[str] = []
-        await asyncio.gather(
-            read(stores[0], seen), *(write(stores[number % 2], number) for number in range(writers))
-        )
-        assert len(set(seen)) == writers * each
-        for storage in stores:
-            await storage.close()
-
-    asyncio.run(main())
 
 
 def test_version_tells_of_commits_of_others(open_storage: Open) -> None:
