@@ -32,7 +32,7 @@ def postgres() -> Iterator[server.Postgres]:
     reason = server.missing()
     if reason:
         pytest.skip(reason)
-    with server.Postgres() as running:
+    with server.Postgres(durable=False) as running:
         yield running
 
 

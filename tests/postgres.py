@@ -40,20 +40,25 @@ def missing() -> str:
 
 
 class Postgres:
-    """A server for the length of a `with` block; it may be restarted and killed."""
+    """A server for the length of a `with` block; it may be restarted and killed.
 
-    def __init__(self) -> None:
+    Unless it is `durable`, it leaves flushing to the system: what it wrote survives its own end all the same,
+    only not that of the machine.
+    """
+
+    def __init__(self, *, durable: bool = True) -> None:
         # Directly under /tmp: the folder has to be reachable for another user than the tests'.
         self._folder = Path(tempfile.mkdtemp(prefix="vetrina-postgres-"))
         self.data = self._folder / "data"
         self.port = _free_port()
+        self._settings = {**SETTINGS, "fsync": "on" if durable else "off"}
         self._as_user = _as_user(self._folder)
 
     def __enter__(self) -> Self:
         try:
             options = ("-U", "vetrina", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
             self._run("initdb", *options, "-D", self.data)
-            lines = [f"{name} = {value}\n" for name, value in SETTINGS.items()]
+            lines = [f"{name} = {value}\n" for name, value in self._settings.items()]
             with (self.data / "postgresql.auto.conf").open("a") as config:
                 config.writelines(lines)
             self.start()

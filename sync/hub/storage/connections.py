@@ -17,8 +17,20 @@ CONNECT_SECONDS = 10
 COMMAND_SECONDS = 30
 CLOSE_SECONDS = 10
 
-FAILURES = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+FAILURES = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+    TimeoutError,
+)
 """What the driver and the network raise."""
+
+REFUSALS = (
+    asyncpg.exceptions.IntegrityConstraintViolationError,
+    asyncpg.exceptions.TransactionRollbackError,
+)
+"""What a server answers that is well; the connection is as good as before."""
 
 SETTINGS = {
     "application_name": "vetrina-hub",
@@ -60,14 +72,16 @@ class Connections:
             connection = self._take() or await self.apart()
             try:
                 yield connection
-            except BaseException as error:
-                # After an answer of the server it is as good as before; after anything else nobody knows.
-                if not isinstance(error, asyncpg.PostgresError):
-                    connection.terminate()
+            except REFUSALS:
+                self._idle.append(connection)
                 raise
-            finally:
-                if not connection.is_closed():
-                    self._idle.append(connection)
+            except BaseException:
+                # Nobody knows what state it is in; and when the server went away, so did the others.
+                connection.terminate()
+                while others := self._take():
+                    others.terminate()
+                raise
+            self._idle.append(connection)
 
     async def apart(self) -> Any:
         """Return a new connection, for the caller to close.

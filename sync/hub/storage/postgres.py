@@ -215,12 +215,17 @@ class PostgresStorage:
                         outcomes, draft = await _decide_and_write(connection, scope, jobs)
                 else:
                     outcomes, draft = await _decide_and_write(connection, scope, jobs)
+        if draft is None:
+            raise _OvertakenError
         if draft.head != draft.before:
             self._speaker.tell(scope, draft.head)
         return outcomes
 
 
-async def _decide_and_write(connection: Any, scope: str, jobs: Sequence[Job]) -> tuple[list[Outcome], Draft]:
+async def _decide_and_write(
+    connection: Any, scope: str, jobs: Sequence[Job]
+) -> tuple[list[Outcome], Draft | None]:
+    """Return the outcomes and what was written; None when another process wrote to the scope in between."""
     keys = list({key for job in jobs for key in job.keys})
     ops = list({op for job in jobs for op in job.ops})
     rows = await connection.fetch(
@@ -229,7 +234,7 @@ async def _decide_and_write(connection: Any, scope: str, jobs: Sequence[Job]) ->
     draft = Draft(_loaded(rows))
     outcomes = [draft.decide(job) for job in jobs]
     if not draft.is_empty and not await connection.fetch(statements.WRITE, *draft.parameters(scope)):
-        raise _OvertakenError
+        return outcomes, None
     return outcomes, draft
 
 
