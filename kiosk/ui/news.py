@@ -22,6 +22,8 @@ class News(QObject):
     """Visits that sync had to wipe (frozenset of str)."""
     catalogue = Signal()
     """Another catalogue is in force."""
+    progress = Signal(object)
+    """How far the first catalogue has come (`Progress`)."""
     pictures = Signal()
     """Photos have arrived."""
 
@@ -38,6 +40,7 @@ class News(QObject):
             on_rejected=lambda rejections: self._tasks.call(self.rejected.emit, rejections),
             on_state=self._on_state,
             on_catalogue=lambda: self._tasks.call(lambda _nothing: self.catalogue.emit(), None),
+            on_progress=lambda progress: self._tasks.call(self.progress.emit, progress),
             on_wiped=lambda visits: self._tasks.call(self.wiped.emit, visits),
             on_media=lambda _sha, _rendition: self._tasks.call(self._arrived, None),
         )

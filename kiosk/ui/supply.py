@@ -14,6 +14,7 @@ from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.client.listeners import EngineState
+from sync.client.progress import Progress
 from sync.client.replica import Rejection, Replica
 from sync.protocol import scopes
 from sync.protocol.devices import ACTIVE
@@ -55,6 +56,7 @@ class Supply(QObject):
         news.rejected.connect(self._take_rejections)
         news.state.connect(self._take_state)
         news.wiped.connect(self._take_wiped)
+        news.progress.connect(self._take_progress)
         news.catalogue.connect(self.use_catalogue)
         news.pictures.connect(self._shop.pictured)
 
@@ -96,6 +98,10 @@ class Supply(QObject):
     def _dismiss(self, rejections: tuple[Rejection, ...]) -> None:
         for rejection in rejections:
             self._replica.dismiss(rejection.op)
+
+    @Slot(object)
+    def _take_progress(self, progress: Progress) -> None:
+        self._model.loading.tell(progress)
 
     @Slot(object)
     def _take_state(self, state: EngineState) -> None:

@@ -10,6 +10,7 @@ from kiosk.app import Kiosk
 from kiosk.tour.link import read_link
 from kiosk.tour.phone import SCREEN
 from kiosk.ui.robot import Robot
+from sync.client.progress import Progress
 
 LANGUAGES = ("en", "it", "ja")
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
@@ -24,6 +25,11 @@ ANSWERS = {
     "unreadable": "\x01\x02abc",
 }
 NOTES = {"en": "For the window side", "it": "Per il lato della finestra", "ja": "窓ぎわに置く"}
+ARRIVALS = {
+    "arriving": Progress(120_000_000, 342_000_000, 262.0),
+    "almost-here": Progress(330_000_000, 342_000_000, 14.0),
+    "no-room": Progress(0, 342_000_000, lacking=420_000_000),
+}
 SETTLE_MS = 400
 """Pages slide in within 200 ms; sections below the fold come 120 ms after the first paint."""
 
@@ -59,6 +65,9 @@ class Scenes:
 
     def _loading(self, kiosk: Kiosk, robot: Robot) -> None:
         self._shoot(robot, "attract", "loading")
+        for state, progress in ARRIVALS.items():
+            kiosk.model.loading.tell(progress)
+            self._shoot(robot, "attract", state)
 
     def _looking(self, kiosk: Kiosk, robot: Robot) -> None:
         self._shoot(robot, "attract", "idle")

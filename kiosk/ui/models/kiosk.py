@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.ui.models.loading import LoadingModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
@@ -70,6 +71,7 @@ class KioskModel(QObject):
         self._standing, self._number = ACTIVE, ""
         self._last_news: datetime | None = None
         self._farewell = 0
+        self._loading = LoadingModel(shop, self)
         self._languages = Rows(LanguageRow, self)
         self._languages.replace([LanguageRow(each, shop.native_name(each)) for each in shop.languages])
         self._toast_timer = QTimer(self, interval=TOAST_MS, singleShot=True)
@@ -120,6 +122,7 @@ class KioskModel(QObject):
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
         self._online, self._last_news = online, last_news
+        self._loading.reach(online=online)
         self.changed.emit()
 
     def tell_standing(self, standing: str, number: str) -> None:
@@ -280,6 +283,11 @@ class KioskModel(QObject):
     def take(self) -> TakeAlongModel:
         """The take-along page's model."""
         return self._pages.take
+
+    @Property(LoadingModel, notify=spoken)
+    def loading(self) -> LoadingModel:
+        """What is said while there is no catalogue."""
+        return self._loading
 
     @Property(VisitModel, notify=spoken)
     def visit(self) -> VisitModel:

@@ -92,15 +92,30 @@ FocusScope {
         font.letterSpacing: size * Theme.displayTracking * 2.5
     }
     Label {
+        id: lines
         anchors {
             left: headline.left
             leftMargin: 2
             top: headline.bottom
             topMargin: 6
         }
-        text: page.kiosk.selling ? Look.lines : (page.kiosk.offline ? qsTrId("loading.offline") : qsTrId("loading.text"))
+        width: page.kiosk.selling ? implicitWidth : headline.width
+        wrapMode: page.kiosk.selling ? Text.NoWrap : Text.WordWrap
+        text: page.kiosk.selling ? Look.lines : page.kiosk.loading.sentence
         size: Theme.lead
         color: Look.attractInk
+    }
+    LoadingBar {
+        anchors {
+            left: lines.left
+            top: lines.bottom
+            topMargin: 24
+        }
+        width: 480
+        visible: !page.kiosk.selling && page.kiosk.loading.begun
+        share: page.kiosk.loading.share
+        figures: page.kiosk.loading.figures
+        ink: Look.attractInk
     }
     StaffNote {
         anchors {
