@@ -42,7 +42,7 @@ def test_a_list_goes_on_while_the_hub_is_killed(hub: Any, replica: Any, keeper: 
     assert len(arrived.history) == 5
 
 
-def test_answers_that_are_lost_apply_nothing_twice(
+def test_rule_02_answers_that_are_lost_apply_nothing_twice(
     hub: Any, line: Any, identity: Any, tablet_data: Path, go_online: Any
 ) -> None:
     save(tablet_data, msgspec.structs.replace(identity, hub=line.url))
@@ -63,7 +63,7 @@ def test_answers_that_are_lost_apply_nothing_twice(
     replica.close()
 
 
-def test_a_tablet_killed_right_after_a_tap_has_the_line_and_sends_it_once(
+def test_rule_01_a_tablet_killed_right_after_a_tap_has_the_line_and_sends_it_once(
     hub: Any, identity: Any, tablet_data: Path, go_online: Any
 ) -> None:
     tablet = subprocess.Popen(

@@ -1,3 +1,5 @@
+import asyncio
+import sys
 import threading
 import time
 from collections import deque
@@ -7,15 +9,18 @@ import pytest
 from msgspec.structs import replace
 
 from sync.client.engine import Engine
+from sync.client.errors import Faulty, Offline, ReplicaError
 from sync.client.identity import load, save
 from sync.client.life import Life
 from sync.client.listeners import EngineState, Listeners
 from sync.client.replica import Rejection
+from sync.protocol import scopes
 from sync.protocol.devices import TokenAnswer
 from sync.protocol.envelope import Hint
 from sync.protocol.ids import new_id
-from sync.protocol.lists import Actor, AddLine, CreateList
+from sync.protocol.lists import Actor, AddLine, CreateList, ShoppingList
 from sync.protocol.scopes import shopping_list
+from sync.protocol.stock import StockLevel
 from tests.fakes import FakeLink
 
 PATIENCE = 5.0
@@ -74,6 +79,21 @@ def engine(tablet, link, seen) -> Iterator[Engine]:
     made = Engine(tablet.data, tablet.replica, listeners, link=lambda _: link, tick=60)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def quick(tablet, link, seen) -> Iterator[Engine]:
+    """An engine that hears no hints and whose tick a test can wait for."""
+    listeners = Listeners(on_changed=seen.tell, on_state=seen.tell)
+    link.hints = _deaf
+    made = Engine(tablet.data, tablet.replica, listeners, link=lambda _: link, tick=0.05)
+    yield made
+    made.stop()
+
+
+async def _deaf(scopes):
+    await asyncio.Event().wait()
+    yield None
 
 
 def is_state(**wanted: object) -> Callable[[object], bool]:
@@ -166,7 +186,7 @@ def test_a_tablet_that_may_only_deliver_asks_for_nothing_else(tablet, link, seen
     assert link.tries == len(link.requests)
 
 
-def test_nobody_can_nudge_it_out_of_its_back_off(engine, tablet, link, seen):
+def test_rule_07_nobody_can_nudge_it_out_of_its_back_off(engine, tablet, link, seen):
     link.down = True
     engine.start()
     seen.wait(is_state(online=False))
@@ -177,12 +197,105 @@ def test_nobody_can_nudge_it_out_of_its_back_off(engine, tablet, link, seen):
     assert link.tries <= 6
 
 
+def block(link: FakeLink, error: Exception | None) -> threading.Event:
+    """From now on what is sent gets no answer, or a bad one; who only asks is answered."""
+    sent, answer = threading.Event(), link.sync
+
+    async def sync(request):
+        if not (request.ops or request.sealed):
+            return await answer(request)
+        sent.set()
+        if error:
+            raise error
+        return await asyncio.Event().wait()
+
+    link.sync = sync
+    return sent
+
+
+@pytest.mark.parametrize("error", [None, Offline("cut"), Faulty("422")], ids=["slow", "cut", "refused"])
+def test_rule_06_news_never_waits_for_what_is_being_sent(engine, tablet, link, seen, error):
+    hub, identifier = link.hub, tablet.create()
+    engine.start()
+    seen.wait(is_state(online=True, pending=0))
+    sent = block(link, error)
+    tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "stuck"))
+    assert sent.wait(PATIENCE)
+    seen.forget()
+    hub.act(identifier, Actor("phone:1", "phone"), AddLine("p", "v"), "phone-op")
+    link.hint(Hint(tablet.scope, 99))
+    seen.wait(lambda one: one == frozenset({tablet.scope}))
+    document = tablet.replica.document(tablet.scope, "list", identifier, ShoppingList)
+    assert {line.variant for line in document.lines} == {"v", "stuck"}
+    assert tablet.replica.pending_count() == 1
+
+
+def test_rule_06_a_lost_wake_up_costs_at_most_one_tick(quick, tablet, hub, seen):
+    identifier = tablet.create()
+    quick.start()
+    seen.wait(is_state(online=True, pending=0))
+    hub.act(identifier, Actor("phone:1", "phone"), AddLine("p", "v"), "phone-op")
+    seen.wait(lambda one: one == frozenset({tablet.scope}))  # no hint, no nudge: the tick alone
+
+
+def test_rule_06_a_commit_whose_nudge_was_lost_goes_with_the_tick(quick, tablet, hub, seen):
+    quick.start()
+    seen.wait(is_state(online=True))
+    tablet.replica.on_commit = lambda: None
+    identifier = tablet.create()
+    seen.wait(lambda _: identifier in hub.lists)
+
+
+def test_rule_07_a_refused_operation_is_not_hurried_by_a_thousand_nudges(engine, tablet, link, seen):
+    engine.start()
+    seen.wait(is_state(online=True))
+    sent = block(link, Offline("cut"))
+    tablet.create()
+    assert sent.wait(PATIENCE)
+    tries = count_sent(link)
+    for _ in range(1000):
+        engine.nudge()
+    seen.wait(is_state(online=True, pending=1))
+    assert len(tries) <= 4, "in the moment that the nudges took"
+
+
+def count_sent(link: FakeLink) -> list[int]:
+    """Return a list that grows with each request that carries operations."""
+    tries: list[int] = []
+    sync = link.sync
+
+    async def counted(request):
+        if request.ops or request.sealed:
+            tries.append(len(request.ops))
+        return await sync(request)
+
+    link.sync = counted
+    return tries
+
+
+def test_a_full_disk_stops_nothing_for_good(quick, tablet, hub, seen, monkeypatch):
+    stock = scopes.stock("milano")
+    tablet.replica.watch(stock)
+    quick.start()
+    seen.wait(is_state(online=True))
+    writer = tablet.replica._database._writer
+    (pages,) = writer.execute("PRAGMA page_count").fetchone()
+    writer.execute(f"PRAGMA max_page_count = {pages}")
+    for number in range(500):
+        hub.put(stock, "stock", f"v{number}", b'{"variant":"v%d","on_hand":1,"as_of":""}' % number)
+    monkeypatch.setattr("sync.client.engine.log.exception", lambda *_: seen.tell(sys.exception()))
+    failure = seen.wait(lambda one: isinstance(one, ReplicaError))
+    assert "nothing can be written on this tablet: database or disk is full" in str(failure)
+    assert tablet.replica.documents(stock, "stock", StockLevel) == [], "nothing of the answer, or all of it"
+    writer.execute("PRAGMA max_page_count = 100000")
+    seen.wait(lambda one: one == frozenset({stock}))
+    assert len(tablet.replica.documents(stock, "stock", StockLevel)) == 500
+
+
 def test_it_stops_within_a_tenth_of_a_second_with_a_request_under_way(tablet, link):
     asked = threading.Event()
 
     async def never(request):
-        import asyncio  # noqa: PLC0415
-
         asked.set()
         await asyncio.Event().wait()
 

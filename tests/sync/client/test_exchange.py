@@ -59,7 +59,7 @@ def test_rule_12_the_next_shoppers_visit_never_sends_this_ones_work(tablet, hub,
     assert hub.lists[left].owner == first.principal
 
 
-def test_a_scope_that_must_wait_holds_up_no_other(tablet, hub, link):
+def test_rule_05_a_scope_that_must_wait_holds_up_no_other(tablet, hub, link):
     waiting = tablet.create()
     hub.retry = {tablet.scope}
     clock = Clock()
@@ -78,7 +78,7 @@ def test_a_scope_that_must_wait_holds_up_no_other(tablet, hub, link):
     assert exchange.next_try() == float("inf")
 
 
-def test_one_poisoned_operation_never_blocks_the_others(tablet, hub, link):
+def test_rule_05_one_poisoned_operation_never_blocks_the_others(tablet, hub, link):
     tablet.create()
     ops = add(tablet, 9)
     other_tablet_scope = tablet.scope

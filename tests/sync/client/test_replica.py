@@ -73,7 +73,7 @@ def test_confirmed_work_leaves_the_outbox_and_stays_in_view(tablet, hub):
     assert shown(tablet).pieces == 3
 
 
-def test_an_answer_that_was_lost_applies_nothing_twice(tablet, hub):
+def test_rule_02_an_answer_that_was_lost_applies_nothing_twice(tablet, hub):
     tablet.create()
     tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
     with pytest.raises(Exception, match="lost"):
@@ -142,7 +142,7 @@ def test_a_refused_operation_is_told_and_goes(tablet, hub):
     assert tablet.replica.rejections() == []
 
 
-def test_what_the_hub_asks_to_send_later_stays(tablet, hub):
+def test_rule_02_what_the_hub_asks_to_send_later_is_never_taken_for_done(tablet, hub):
     tablet.create()
     hub.retry = {tablet.scope}
     trip(tablet, hub)

@@ -73,7 +73,7 @@ def test_operations_make_a_list_that_comes_back(tablet: Any, scope: str) -> None
     assert tablet.sync(cursors=answer.heads).changes == []
 
 
-def test_the_same_operation_twice_has_its_first_result_and_one_effect(tablet: Any, scope: str) -> None:
+def test_rule_02_the_same_operation_twice_has_one_result_and_one_effect(tablet: Any, scope: str) -> None:
     create, more = tablet.op(scope, CreateList()), tablet.op(scope, add())
     first = tablet.results(create, more)
     second = tablet.sync(more, create, more, cursors={scope: 0})
@@ -81,19 +81,19 @@ def test_the_same_operation_twice_has_its_first_result_and_one_effect(tablet: An
     assert the_list(second).pieces == 1
 
 
-def test_twice_in_one_request_counts_once(tablet: Any, scope: str) -> None:
+def test_rule_02_twice_in_one_request_counts_once(tablet: Any, scope: str) -> None:
     create, more = tablet.op(scope, CreateList()), tablet.op(scope, add())
     assert the_list(tablet.sync(create, more, more, cursors={scope: 0})).pieces == 1
 
 
-def test_a_rejection_is_kept_too(tablet: Any, scope: str) -> None:
+def test_rule_02_a_rejection_is_kept_too(tablet: Any, scope: str) -> None:
     early = tablet.op(scope, add())
     assert outcomes(tablet.results(early)) == [("rejected", "no_list")]
     tablet.results(tablet.op(scope, CreateList()))
     assert outcomes(tablet.results(early)) == [("rejected", "no_list")]
 
 
-def test_an_id_with_other_content_is_a_conflict(tablet: Any, scope: str) -> None:
+def test_rule_02_an_id_with_other_content_is_a_conflict(tablet: Any, scope: str) -> None:
     create, more = tablet.op(scope, CreateList()), tablet.op(scope, add())
     tablet.results(create, more)
     other = msgspec.structs.replace(more, args=msgspec.to_builtins(add(5)))
@@ -102,7 +102,7 @@ def test_an_id_with_other_content_is_a_conflict(tablet: Any, scope: str) -> None
     assert the_list(answer).pieces == 1
 
 
-def test_what_is_malformed_never_stops_the_others(tablet: Any, scope: str) -> None:
+def test_rule_05_what_is_malformed_never_stops_the_others(tablet: Any, scope: str) -> None:
     good = [tablet.op(scope, CreateList()), tablet.op(scope, add())]
     strange = tablet.op(scope, {"verb": "Explode"})
     too_many = tablet.op(scope, {**msgspec.to_builtins(add()), "quantity": 10_000})

@@ -6,7 +6,7 @@ from sync.protocol import ids, scopes
 from sync.protocol.lists import AddLine, CreateList, ShoppingList
 
 
-def test_what_a_killed_hub_acknowledged_is_there_and_counts_once(tablet: Any, hub: Any) -> None:
+def test_rule_01_what_a_killed_hub_acknowledged_is_there_and_counts_once(tablet: Any, hub: Any) -> None:
     scope = scopes.shopping_list(ids.new_id())
     ops = [
         tablet.op(scope, CreateList()),

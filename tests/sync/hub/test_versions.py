@@ -1,61 +1,26 @@
 """A hub and tablets of two versions: what each makes is understood, and what it does not know is kept."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from sync.hub import exchange
-from sync.hub.context import Config, Hub, open_hub
+from sync.hub.context import Hub
 from sync.hub.storage.port import Decision, Key, Write
-from sync.protocol import envelope, ids, scopes, sessions, upgrades
-from sync.protocol.devices import Device
-from sync.protocol.envelope import Op, Result, SyncRequest
+from sync.protocol import upgrades
 from sync.protocol.lists import ShoppingList
-
-VISIT = sessions.begin()
-LIST = ids.new_id()
-SCOPE = scopes.shopping_list(LIST)
-TABLET = Device(id="tablet", store="milano", name="Kiosk 1", public_key="", enrolled="")
+from tests.sync.hub import inside
+from tests.sync.hub.inside import LIST, SCOPE, TABLET, op, send
 
 Run = Callable[[Callable[[Hub], Coroutine[Any, Any, Any]]], Any]
 
 
 @pytest.fixture
-def on_hub(tmp_path: Path) -> Iterator[Run]:
+def on_hub(tmp_path: Path) -> Run:
     """Run a function of a hub whose store stays from one call to the next."""
-
-    def run(work: Callable[[Hub], Coroutine[Any, Any, Any]]) -> Any:
-        async def open_and_work() -> Any:
-            hub = await open_hub(Config(tmp_path / "hub", ""))
-            try:
-                return await work(hub)
-            finally:
-                await hub.close()
-
-        return asyncio.run(open_and_work())
-
-    return run
-
-
-def op(args: dict[str, Any], schema: int = 1) -> Op:
-    made = ids.new_op_id()
-    return Op(made, TABLET.id, "one", 1, VISIT.principal, SCOPE, "2026-05-04T12:00:00Z", args, schema=schema)
-
-
-async def send(hub: Hub, *ops: Op, sealed: bool = False) -> list[Result]:
-    key = envelope.PublicKey(bytes(envelope.PrivateKey(hub.keys.sealing).public_key))
-    request = SyncRequest(
-        TABLET.id,
-        "one",
-        ops=[] if sealed else list(ops),
-        sealed=[envelope.seal(one, VISIT.secret, bytes(key)) for one in ops] if sealed else [],
-        proofs=[VISIT.secret],
-    )
-    return (await exchange.sync(hub, TABLET, request)).results
+    return lambda work: inside.on_hub(tmp_path / "hub", work)
 
 
 async def stored(hub: Hub) -> bytes:
