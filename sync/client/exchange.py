@@ -121,6 +121,7 @@ class Exchange:
             reading={scope: at for scope, at in progress.reading.items() if scope not in doubtful},
             # A request that carries work is no smaller for it; the next one asks again.
             leases=[] if waiting else progress.visits,
+            erased=progress.erased,
         )
 
     def _short(self, op: Op) -> Op:

@@ -127,3 +127,10 @@ def leases(db: Database) -> None:
         "INSERT INTO lease SELECT id, ?, CAST(strftime('%s', 'now') AS REAL) FROM visit", [LEASE_SECONDS]
     )
     db.execute("PRAGMA user_version = 3")
+
+
+@REPLICA()
+def erasures(db: Database) -> None:
+    """Which orders of erasure are carried out here, until the hub has heard so."""
+    db.execute("CREATE TABLE erasure (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.execute("PRAGMA user_version = 4")

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from sync.client import documents, fold, leases, outbox, quarantine, recount, reports, visits
+from sync.client import documents, erasures, fold, leases, outbox, quarantine, recount, reports, visits
 from sync.client.database import Database
 from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
@@ -23,7 +23,7 @@ from sync.client.reports import Report
 from sync.client.rescue import open_database
 from sync.client.visits import Visit
 from sync.protocol import scopes
-from sync.protocol.envelope import SCHEMA, Op, SealedOp, SyncAnswer, seal
+from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
 from sync.protocol.sessions import GUEST, EndSession, NewSession
 
@@ -52,7 +52,8 @@ class Rejection(NamedTuple):
 class Progress(NamedTuple):
     """Where an exchange stands: the hub's history that is known, and how far each wanted scope is read.
 
-    `reading` has those that are read from nothing, with the hub's head when that began.
+    `reading` has those that are read from nothing, with the hub's head when that began; `erased` the orders
+    of erasure that are carried out.
     """
 
     epoch: str
@@ -60,6 +61,7 @@ class Progress(NamedTuple):
     proofs: list[str]
     reading: dict[str, int]
     visits: list[str]
+    erased: list[str]
 
 
 def utc_now() -> datetime:
@@ -135,6 +137,7 @@ class Replica:
             proofs=[visit.secret for visit in visits],
             reading={row[0]: row[2] for row in rows if row[1] and row[2]},
             visits=[visit.id for visit in visits],
+            erased=erasures.done(self._database.read),
         )
 
     def cursor(self, scope: str) -> int:
@@ -243,12 +246,23 @@ class Replica:
             restored = bool(known) and known != answer.epoch
             received = take_in(connection, answer, tablet, asked, restored=restored)
             over = leases.take_in(connection, answer.leases, self._now().timestamp())
+            erasures.heard(connection, answer.erase)
+            gone = erasures.carry_out(connection, answer.erase) if answer.erase else frozenset()
             connection.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
                 [("epoch", answer.epoch), ("last_news", tablet.now)],
             )
         self._counted = True
-        return received._replace(over=over)
+        if answer.erase:
+            self._leave_nothing(answer.erase)
+        return received._replace(over=over, changed=received.changed | gone)
+
+    def _leave_nothing(self, orders: Sequence[EraseOrder]) -> None:
+        """Give word of an erasure only once the log, too, holds nothing of it."""
+        self._database.forget()
+        with self._database.write() as connection:
+            erasures.keep_word(connection, orders)
+        self.on_commit()
 
     def troubles(self) -> list[Trouble]:
         """Return the queues that fail, those that are set aside for staff among them."""
@@ -308,7 +322,7 @@ class Replica:
             return True
         if recount.differs(self._database.read, answer) or not self._counted:
             return True
-        if 0 in answer.leases.values():
+        if 0 in answer.leases.values() or answer.erase or erasures.done(self._database.read):
             return True
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY

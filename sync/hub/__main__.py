@@ -14,6 +14,7 @@ from sync.catalogue.schema import CatalogueError
 from sync.hub import backup_command as backups
 from sync.hub import devices_command as devices
 from sync.hub import export_command as export
+from sync.hub import persons_command as persons
 from sync.hub import place
 from sync.hub import removals_command as removals
 from sync.hub.conformance import command as conformance
@@ -61,6 +62,16 @@ def _parser() -> argparse.ArgumentParser:
     backups.add_restored_arguments(
         commands.add_parser("restored", help="say that the store was put back by other tools")
     )
+    persons.add_export_arguments(
+        commands.add_parser("export-person", help="write all that is kept on a person to one file")
+    )
+    persons.add_erase_arguments(commands.add_parser("erase-person", help="forget a person, for good"))
+    persons.add_list_arguments(
+        commands.add_parser("erasures", help="show who was forgotten, and which devices confirmed")
+    )
+    persons.add_housekeeping_arguments(
+        commands.add_parser("housekeeping", help="do at once what a serving hub does once a day")
+    )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     export.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
     export.add_damaged_arguments(
@@ -78,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     place.add_arguments(parser)
+    persons.add_days(parser)
     add("--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
     add("--port", type=int, default=0, help="default: any that is free")
     add("--public-url", default="", metavar="URL", help="what links and QR codes begin with")
@@ -97,7 +109,14 @@ def _serve(args: argparse.Namespace) -> int:
     listener = Listener(
         args.bind, args.port, args.cert, args.key, args.allow_plain_http, pages_on_network=args.lan_pages
     )
-    run(Config(args.data, args.public_url, args.brand, database_url=args.database_url), listener, _announce)
+    config = Config(
+        args.data,
+        args.public_url,
+        args.brand,
+        database_url=args.database_url,
+        guest_list_days=args.guest_list_days,
+    )
+    run(config, listener, _announce)
     return 0
 
 

@@ -75,4 +75,4 @@ def _restored(args: argparse.Namespace) -> None:
 
 async def _begin(args: argparse.Namespace) -> None:
     async with place.opened(args) as storage:
-        await begin_history(storage, args.data)
+        await begin_history(storage, args.data, datetime.now(UTC))

@@ -9,6 +9,7 @@ from sync.hub.bus import Bus
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
 from sync.hub.removals import Removals
+from sync.hub.retention import GUEST_LIST_DAYS
 from sync.hub.storage.port import Storage, StorageError
 from sync.hub.storage.postgres import PostgresStorage
 from sync.hub.storage.sqlite import SqliteStorage
@@ -26,7 +27,8 @@ class Config:
 
     `data` is its folder, `public_url` what links and QR codes begin with (no slash at the end), `brand` the
     brand file. `pages_address` (host, port) is a second listener that serves the phone page only. Documents
-    are in the folder too, unless there is a `database_url`.
+    are in the folder too, unless there is a `database_url`. Guests' lists are kept for `guest_list_days`
+    after their last change.
     """
 
     data: Path
@@ -35,6 +37,7 @@ class Config:
     pages_address: tuple[str, int] | None = None
     max_streams: int = MAX_STREAMS
     database_url: str = ""
+    guest_list_days: int = GUEST_LIST_DAYS
 
 
 @dataclass(frozen=True)

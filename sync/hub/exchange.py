@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sync.hub import leases, news
+from sync.hub import erasure, leases, news
 from sync.hub.access import ShareIndex, may_read
 from sync.hub.admission import admit
 from sync.hub.context import Hub
@@ -55,10 +55,13 @@ async def sync(hub: Hub, device: Device, request: SyncRequest, *, reads: bool = 
     One that may only deliver (not `reads`) gets the results, and not even a word on what it may not see.
     """
     results = await _decide(hub, device, request)
+    erase = await erasure.hear(hub.storage, device, request, hub.now())
     if not reads:
-        return SyncAnswer(epoch=hub.epoch, server_time=hub.now(), results=results)
+        return SyncAnswer(epoch=hub.epoch, server_time=hub.now(), results=results, erase=erase)
     granted = await leases.grant(hub, device, request)
-    return msgspec.structs.replace(await _read(hub, device, request), results=results, leases=granted)
+    return msgspec.structs.replace(
+        await _read(hub, device, request), results=results, leases=granted, erase=erase
+    )
 
 
 async def _decide(hub: Hub, device: Device, request: SyncRequest) -> list[Result]:

@@ -1,4 +1,6 @@
-"""What a serving hub does beside serving, once a day: it forgets tombstones that nobody needs any more.
+"""What a serving hub does beside serving, once a day: what nobody needs any more is forgotten.
+
+Erasures that were cut off are finished, guests' lists whose time is over are blanked, old tombstones go.
 
 A tombstone tells a tablet that was away what was deleted meanwhile. Its age is counted in changes of a scope,
 not in days: a store says nothing about time, and how much there would be to read is what decides. A tablet
@@ -9,6 +11,9 @@ import asyncio
 import logging
 import random
 
+from sync.hub import erasure, retention
+from sync.hub.context import Hub
+from sync.hub.erasure import Ground
 from sync.hub.storage.port import Storage, StorageError
 
 KEPT_CHANGES = 100_000
@@ -39,15 +44,25 @@ async def forget_tombstones(storage: Storage, kept: int = KEPT_CHANGES) -> int:
     return forgotten
 
 
-async def keep_house(storage: Storage) -> None:
-    """Forget tombstones once a day. Runs until it is cancelled."""
+async def tidy(hub: Hub) -> None:
+    """Do all of it once, in small steps.
+
+    Raises:
+        StorageError: The store is out of reach; what was done is done.
+    """
+    resumed = await erasure.resume(Ground(hub.storage, hub.config.data), hub.now())
+    expired = await retention.expire(hub.storage, hub.clock().date(), hub.config.guest_list_days)
+    forgotten = await forget_tombstones(hub.storage)
+    logger.info("%d erasures finished, %d lists blanked, %d tombstones gone", resumed, expired, forgotten)
+
+
+async def keep_house(hub: Hub) -> None:
+    """Tidy up once a day. Runs until it is cancelled."""
     wait = random.uniform(0, FIRST_WITHIN_SECONDS)  # noqa: S311 - nothing secret
     while True:
         await asyncio.sleep(wait)
         wait = DAY_SECONDS
         try:
-            forgotten = await forget_tombstones(storage)
+            await tidy(hub)
         except StorageError as error:
-            logger.warning("old tombstones could not be forgotten today: %s", error)
-        else:
-            logger.info("%d old tombstones forgotten", forgotten)
+            logger.warning("the house could not be kept today: %s", error)

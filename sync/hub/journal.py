@@ -25,3 +25,14 @@ def merge(folder: Path, others: Iterable[Path]) -> list[bytes]:
             file.flush()
             os.fsync(file.fileno())
     return list(lines)
+
+
+def append(folder: Path, line: bytes) -> None:
+    """Add one line to the journal in a folder, durably; a line that was cut off before stays apart."""
+    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        file.write((b"" if file.read(1) in {b"", b"\n"} else b"\n") + line + b"\n")
+        file.flush()
+        os.fsync(file.fileno())

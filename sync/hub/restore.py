@@ -17,9 +17,11 @@ from typing import NamedTuple
 from sync.hub import archive, journal
 from sync.hub.archive import ArchiveError, Card
 from sync.hub.context import STORE_FILE, open_storage
+from sync.hub.erasure import reapply
 from sync.hub.keys import begin_epoch
 from sync.hub.publish import publish
 from sync.hub.storage.port import Storage
+from sync.protocol import moments
 
 
 class Restored(NamedTuple):
@@ -50,7 +52,7 @@ def restore(
         staging.mkdir(mode=0o700, parents=True)
         card = archive.unpack(source, staging)
         journal.merge(staging, [data / journal.NAME, *journals])
-        asyncio.run(_begin(staging))
+        asyncio.run(_begin(staging, now))
         return Restored(card, _swap(staging, data, now))
     except OSError as error:
         raise ArchiveError(f"{data} was not restored: {error.strerror or error}") from error
@@ -58,20 +60,23 @@ def restore(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-async def _begin(data: Path) -> None:
+async def _begin(data: Path, now: datetime) -> None:
     storage = open_storage(data)
     try:
-        await begin_history(storage, data)
+        await begin_history(storage, data, now)
     finally:
         await storage.close()
 
 
-async def begin_history(storage: Storage, data: Path) -> None:
+async def begin_history(storage: Storage, data: Path, now: datetime) -> None:
     """Begin a new history on a store that was put back; its name is written last.
+
+    Who was erased since the backup was made, as the folder's journal tells, is erased in it, too.
 
     Raises:
         StorageError: The store cannot be used.
     """
+    await reapply(storage, journal.merge(data, []), moments.write(now))
     await publish(storage, data)
     await begin_epoch(storage)
 

@@ -109,7 +109,7 @@ async def _serve(
     hub = await open_hub(config)
     try:
         server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
-        async with _beside(follow(hub.storage, hub.bus), keep_house(hub.storage)):
+        async with _beside(follow(hub.storage, hub.bus), keep_house(hub)):
             await server.serve(sockets)
     finally:
         await hub.close()

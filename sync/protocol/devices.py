@@ -115,7 +115,8 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     """The hub's record of a tablet: kind `device`. Times are ISO 8601 UTC.
 
     `status_since` is when staff last changed `status`; `lives` are its incarnations, the first one first;
-    `former` the devices that its folder was before it was enrolled anew.
+    `former` the devices that its folder was before it was enrolled anew; `erasures` the orders of erasure
+    that it still has to carry out, with the incarnations that have.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     status_since: str = ""
     lives: dict[str, Life] = {}
     former: list[str] = []
+    erasures: dict[str, list[str]] = {}
 
     def made(self, device: str) -> bool:
         """Say whether what names a device was made on this tablet, by its present name or a former one."""

@@ -7,8 +7,9 @@ import msgspec
 from sync.hub import headers
 from sync.hub.bodies import JSON
 from sync.hub.endpoint import Endpoint, Parameter, Reply
-from sync.hub.profile import customers, examples, lists
+from sync.hub.profile import customers, examples, export, lists
 from sync.hub.profile.door import client_with
+from sync.hub.profile.export import Erased, Export
 from sync.hub.profile.requests import (
     UUID,
     Attachment,
@@ -140,6 +141,24 @@ ENDPOINTS = (
         parameters=(CUSTOMER_ID,),
         problems=("not_yours", "too_many_lists"),
         auth=client_with(Right.LISTS_WRITE),
+    ),
+    Endpoint(
+        "GET",
+        "/v1/customers/{id}/export",
+        export.export_customer,
+        "Everything that is held on a person",
+        answer=Export,
+        parameters=(CUSTOMER_ID,),
+        auth=client_with(Right.PERSONS_READ),
+    ),
+    Endpoint(
+        "POST",
+        "/v1/customers/{id}/erase",
+        export.erase_customer,
+        "Forget a person",
+        answer=Erased,
+        parameters=(CUSTOMER_ID,),
+        auth=client_with(Right.PERSONS_ERASE),
     ),
     Endpoint(
         "GET",

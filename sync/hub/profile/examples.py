@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from sync.hub.profile.export import Erased, Export
 from sync.hub.profile.requests import (
     Attachment,
     ConsentPatch,
@@ -31,9 +32,10 @@ from sync.hub.profile.views import (
     PersonView,
     Results,
 )
-from sync.protocol.customers import GiveConsent
+from sync.protocol.customers import Customer, GiveConsent
 from sync.protocol.envelope import Result
-from sync.protocol.lists import Actor, AddLine
+from sync.protocol.lists import Actor, AddLine, ShoppingList
+from sync.protocol.persons import Person
 
 CUSTOMER = "6f1c0d52-0c0b-4f57-9d0e-3a51e1f0c9aa"
 LIST = "2b1f6c1e-8d8a-4a55-9a53-0f6f3f1f0c11"
@@ -83,6 +85,13 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
         ListPage([ListSummary(LIST, "Living room", "milano", DAY, 1, 1, ETAG)]),
         Results([Result(OP, "applied", 4)], ETAG),
         Created(CUSTOMER),
+        Export(
+            AT,
+            Customer(CUSTOMER, "it", lists=[LIST]),
+            Person(CUSTOMER, {"given": "Anna"}),
+            [ShoppingList(LIST, f"customer:{CUSTOMER}", "Living room")],
+        ),
+        Erased(CUSTOMER, AT, devices=2, confirmed=1),
     )
 }
 """By the Struct they are of."""

@@ -1,5 +1,6 @@
 """Documents as Structs, on top of the port that knows them as bytes."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -42,3 +43,22 @@ async def keep_first(storage: Storage, scope: str, key: Key, document: D) -> D:
 
     await storage.commit(scope, [key], [], decide)
     return kept
+
+
+async def change(
+    storage: Storage, scope: str, key: Key, kind: type[D], step: Callable[[D | None], D | None]
+) -> tuple[D | None, int]:
+    """Put what `step` makes of a document in its place; return that, and the scope's head after it.
+
+    `step` gets None where there is no document; what it returns equal to what was there is not written.
+    """
+    after: D | None = None
+
+    def decide(loaded: Loaded) -> Decision:
+        nonlocal after
+        before = parse(loaded.documents.get(key), kind)
+        after = step(before)
+        return Decision([write(key, after)] if after is not None and after != before else [])
+
+    head = await storage.commit(scope, [key], [], decide)
+    return after, head

@@ -1,9 +1,11 @@
 import asyncio
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from sync.hub import housekeeping
+from sync.hub.context import Config, open_hub
 from sync.hub.housekeeping import forget_tombstones, keep_house
 from sync.hub.storage.port import Decision, StorageError, Write
 from sync.hub.storage.sqlite import SqliteStorage
@@ -35,21 +37,28 @@ def test_only_tombstones_older_than_the_newest_changes_go_in_every_scope(
 
 
 def test_it_is_done_again_the_next_day_also_when_the_store_was_away(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Away:
         """A store that is out of reach, and after three days ends the test."""
 
         days = 0
 
-        async def scopes(self, *_: object) -> list[str]:
+        async def changes(self, *_: object) -> list[str]:
             self.days += 1
             if self.days == 3:
                 raise asyncio.CancelledError
             raise StorageError("away")
 
+    async def main() -> None:
+        hub = await open_hub(Config(tmp_path, "http://hub"))
+        try:
+            await keep_house(dataclasses.replace(hub, storage=Away()))  # type: ignore[arg-type]
+        finally:
+            await hub.close()
+
     monkeypatch.setattr(housekeeping, "FIRST_WITHIN_SECONDS", 0)
     monkeypatch.setattr(housekeeping, "DAY_SECONDS", 0)
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(keep_house(Away()))  # type: ignore[arg-type]
+        asyncio.run(main())
     assert caplog.text.count("away") == 2

@@ -52,6 +52,7 @@ REACHED = {
     "POST /v1/customers/{id}/lists",
     "GET /v1/persons/{id}",
     "PATCH /v1/persons/{id}",
+    "GET /v1/customers/{id}/export",
     "GET /v1/lists/{id}",
     "PATCH /v1/lists/{id}",
     "POST /v1/lists/{id}/ops",

@@ -1,0 +1,283 @@
+"""Erasing a person: at the hub, in every backup that is put back later, and on every tablet.
+
+An erasure is a chain of steps that can each be done again, begun by an order that is written down first: a
+hub that is cut off in between goes on where it was (`resume`). The order names scopes and devices, nothing
+else, and stands in the store and in the journal beside it; what a tablet did with it is noted there, too.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from sync.hub import journal
+from sync.hub.blanking import blank, blank_list
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key, Storage
+from sync.protocol import scopes, sessions
+from sync.protocol.customers import Customer
+from sync.protocol.devices import Device
+from sync.protocol.envelope import EraseOrder, SyncRequest
+from sync.protocol.errors import Malformed
+from sync.protocol.lists import ShoppingList
+from sync.protocol.scopes import HUB
+from sync.protocol.sessions import Session
+
+KIND = "erasure"
+PAGE = 500
+
+logger = logging.getLogger(__name__)
+
+
+class Erasure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An order to erase: kind `erasure`, in the hub's own scope; ids alone. Times are ISO 8601 UTC.
+
+    `id` is the customer's; `devices` are those that may hold something of `scopes`, `confirmed` when each of
+    them said that it does no longer; `done` is when the hub's own part was finished, '' before.
+    """
+
+    id: str
+    at: str = ""
+    scopes: list[str] = []
+    devices: list[str] = []
+    confirmed: dict[str, str] = {}
+    done: str = ""
+
+
+class Ground(NamedTuple):
+    """Where is erased: a store, and the data folder whose journal outlives it (None: there is none)."""
+
+    storage: Storage
+    data: Path | None
+
+
+async def erase(ground: Ground, customer: str, now: str) -> Erasure | None:
+    """Erase everything that is held on a customer; None when there never was one.
+
+    Doing it again changes nothing, and tells how far the devices are.
+
+    Raises:
+        StorageError: The store is out of reach; the order stands, and is carried out later.
+    """
+    storage = ground.storage
+    known = await _load(storage, customer)
+    if known is None and await _customer(storage, customer) is None:
+        return None
+    if known is None or not known.done:
+        order = known or await _write(storage, Erasure(customer, now))
+        known = await _carry_out(ground, order, now)
+    return known
+
+
+async def resume(ground: Ground, now: str) -> int:
+    """Carry out orders that were begun and not finished; return how many.
+
+    Raises:
+        StorageError: The store is out of reach.
+    """
+    begun = [order async for order in every(ground.storage) if not order.done]
+    for order in begun:
+        await _carry_out(ground, order, now)
+    return len(begun)
+
+
+async def reapply(storage: Storage, entries: Iterable[bytes], now: str) -> int:
+    """Erase in a store that was put back who was erased since; return how many orders there were.
+
+    `entries` are lines of the journal. Devices are asked again: what they brought to the hub that is gone
+    they might bring to this one, too.
+
+    Raises:
+        StorageError: The store cannot be used.
+    """
+    orders: dict[str, Erasure] = {order.id: order async for order in every(storage)}
+    for order in _read(entries):
+        before = orders.get(order.id, order)
+        orders[order.id] = replace(
+            order, scopes=_union(before.scopes, order.scopes), devices=_union(before.devices, order.devices)
+        )
+    for order in orders.values():
+        await _carry_out(Ground(storage, None), order, now)
+    return len(orders)
+
+
+def _read(entries: Iterable[bytes]) -> Iterator[Erasure]:
+    for line in entries:
+        try:
+            yield msgspec.json.decode(line, type=Erasure)
+        except msgspec.DecodeError:
+            # Cut off while it was written: that erasure was begun again, and stands in a line of its own.
+            logger.warning("a line of the journal of erasures cannot be read")
+
+
+async def every(storage: Storage) -> AsyncIterator[Erasure]:
+    """Go through all orders, the latest changed last."""
+    after = 0
+    while page := await storage.changes(HUB, after, PAGE):
+        for stored in page:
+            if stored.kind == KIND and stored.body is not None:
+                yield msgspec.json.decode(stored.body, type=Erasure)
+        after = page[-1].seq
+
+
+async def hear(storage: Storage, device: Device, request: SyncRequest, now: str) -> list[EraseOrder]:
+    """Take a tablet's word on what it has erased, and return what it still has to erase.
+
+    A folder that was enrolled anew answers for the devices it was before; each incarnation for itself.
+    """
+    orders: dict[str, EraseOrder] = {}
+    for identifier in (device.id, *device.former):
+        known = device if identifier == device.id else await _device(storage, identifier)
+        if known is None or not known.erasures:
+            continue
+        if request.erased:
+            known = await _confirm(storage, known, request, now)
+        for name, spoken in known.erasures.items():
+            order = await _load(storage, name) if request.incarnation not in spoken else None
+            if order:
+                orders[name] = EraseOrder(name, order.scopes)
+    return list(orders.values())
+
+
+async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
+    storage = ground.storage
+    # From here on no list can be added, so that what is found now is all there is.
+    customer = await _close(storage, order.id)
+    found = [scopes.customer(order.id), scopes.person(order.id)]
+    found += [scopes.shopping_list(identifier) for identifier in customer.lists]
+    devices = [name for scope in found for name in await _devices_of(storage, scope)]
+    order = replace(
+        order,
+        scopes=_union(order.scopes, found),
+        devices=_union(order.devices, devices),
+        confirmed={},
+        done="",
+    )
+    await _write(storage, order)
+    if ground.data is not None:
+        journal.append(ground.data, msgspec.json.encode(order))
+    for scope in order.scopes:
+        kind = scopes.parse(scope).kind
+        if kind != "customer":
+            await (blank_list if kind == "list" else blank)(storage, scope)
+    if customer.reference:
+        await blank(storage, scopes.reference(customer.reference))
+    # Last, because it says where the rest is.
+    await blank(storage, scopes.customer(order.id))
+    for name in order.devices:
+        await _ask(storage, name, order.id)
+    await storage.scrub()
+    return await _finish(storage, order, now)
+
+
+async def _finish(storage: Storage, order: Erasure, now: str) -> Erasure:
+    def step(kept: Erasure | None) -> Erasure:
+        # A device may have confirmed already.
+        return replace(kept or order, done=now)
+
+    finished, _ = await documents.change(storage, HUB, Key(KIND, order.id), Erasure, step)
+    return finished or order
+
+
+async def _close(storage: Storage, customer: str) -> Customer:
+    """Leave of a customer only where the rest is, and let nothing be added; return that."""
+
+    def step(before: Customer | None) -> Customer:
+        if before is None:
+            return Customer(customer, erased=True)
+        return Customer(customer, lists=before.lists, reference=before.reference, erased=True)
+
+    after, _ = await documents.change(
+        storage, scopes.customer(customer), Key("customer", customer), Customer, step
+    )
+    assert after is not None
+    return after
+
+
+async def _devices_of(storage: Storage, scope: str) -> list[str]:
+    """Return the devices where the visits were that a list was begun or gone on with in."""
+    document = await documents.load(storage, scope, Key("list", scopes.parse(scope).id), ShoppingList)
+    devices = []
+    for principal in (document.owner, *document.guests) if document else ():
+        try:
+            kind, identifier = sessions.split_principal(principal)
+        except Malformed:
+            continue
+        if kind == sessions.GUEST:
+            place = Key("session", identifier)
+            visit = await documents.load(storage, scopes.session(identifier), place, Session)
+            devices += [visit.device] if visit else []
+    return devices
+
+
+async def _ask(storage: Storage, device: str, order: str) -> None:
+    """Let a device be asked at its next call, every incarnation of it."""
+
+    def step(known: Device | None) -> Device | None:
+        return known and replace(known, erasures={**known.erasures, order: []})
+
+    await documents.change(storage, scopes.device(device), Key("device", device), Device, step)
+
+
+async def _confirm(storage: Storage, device: Device, request: SyncRequest, now: str) -> Device:
+    """Note what an incarnation has erased; once all have, the device is through with the order."""
+    spoken = {name for name in request.erased if name in device.erasures}
+    if not spoken:
+        return device
+
+    def step(known: Device | None) -> Device | None:
+        if known is None:
+            return None
+        erasures = dict(known.erasures)
+        for name in spoken & erasures.keys():
+            erasures[name] = _union(erasures[name], [request.incarnation])
+        return replace(known, erasures=erasures)
+
+    place = Key("device", device.id)
+    noted, _ = await documents.change(storage, scopes.device(device.id), place, Device, step)
+    through = {name for name in spoken if noted and not noted.lives.keys() - set(noted.erasures[name])}
+    for name in through:
+        await _count(storage, name, device.id, now)
+
+    def finish(known: Device | None) -> Device | None:
+        if known is None:
+            return None
+        left = {name: who for name, who in known.erasures.items() if name not in through}
+        return replace(known, erasures=left)
+
+    # Last: a device that is asked once too often says it again.
+    finished, _ = await documents.change(storage, scopes.device(device.id), place, Device, finish)
+    return finished or device
+
+
+async def _count(storage: Storage, order: str, device: str, now: str) -> None:
+    def step(kept: Erasure | None) -> Erasure | None:
+        return kept and replace(kept, confirmed={**kept.confirmed, device: kept.confirmed.get(device, now)})
+
+    await documents.change(storage, HUB, Key(KIND, order), Erasure, step)
+
+
+async def _write(storage: Storage, order: Erasure) -> Erasure:
+    await documents.change(storage, HUB, Key(KIND, order.id), Erasure, lambda _: order)
+    return order
+
+
+async def _load(storage: Storage, order: str) -> Erasure | None:
+    return await documents.load(storage, HUB, Key(KIND, order), Erasure)
+
+
+async def _customer(storage: Storage, identifier: str) -> Customer | None:
+    place = Key("customer", identifier)
+    return await documents.load(storage, scopes.customer(identifier), place, Customer)
+
+
+async def _device(storage: Storage, identifier: str) -> Device | None:
+    return await documents.load(storage, scopes.device(identifier), Key("device", identifier), Device)
+
+
+def _union(known: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Return all of some texts, each once, in the order they came."""
+    return list(dict.fromkeys([*known, *more]))
