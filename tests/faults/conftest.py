@@ -32,11 +32,15 @@ PATIENCE = 20.0
 class Hub(HubProcess):
     """A real hub in a process of its own, whose store a test may look into."""
 
+    def __init__(self, data: Path, *arguments: str, database_url: str = "") -> None:
+        super().__init__(data, *arguments, *(["--database-url", database_url] if database_url else []))
+        self._database_url = database_url
+
     def enrol_code(self) -> str:
         """Hand out a code, as `vetrina-hub enrol` does beside a hub that serves."""
 
         async def make() -> str:
-            storage = open_storage(self.data)
+            storage = open_storage(self.data, self._database_url)
             try:
                 code, _ = await hand_out(storage, "milano", "", datetime.now(UTC))
             finally:
@@ -58,7 +62,7 @@ class Hub(HubProcess):
 
     def stored(self, scope: str, kind: str, identifier: str) -> bytes | None:
         async def load() -> bytes | None:
-            storage = open_storage(self.data)
+            storage = open_storage(self.data, self._database_url)
             try:
                 stored = await storage.load(scope, Key(kind, identifier))
             finally:
