@@ -11,7 +11,7 @@ from sync.hub.problems import HttpProblem
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.tokens import TokenError, verify
-from sync.protocol import scopes, sessions
+from sync.protocol import customers, scopes, sessions
 from sync.protocol.devices import ACTIVE, Device, Standing
 from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
@@ -134,6 +134,13 @@ async def may_hear(hub: Hub, device: Device, scope: str) -> bool:
         return True
     members = await _members_of(hub, scope)
     return members is not None and await _any_is_going_on(hub, device, members)
+
+
+async def is_customers(hub: Hub, scope: str) -> bool:
+    """Say whether a list belongs to a customer: guests' lists are no server's business."""
+    key = Key("list", scopes.parse(scope).id)
+    document = await documents.load(hub.storage, scope, key, _Members)
+    return document is not None and customers.is_customer(document.owner)
 
 
 async def list_for_token(hub: Hub, token: str) -> ShoppingList | None:

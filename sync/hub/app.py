@@ -16,8 +16,10 @@ from sync.hub.guard import Guard
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
+from sync.hub.profile.door import client_with
 from sync.hub.stream import MEDIA_TYPE
 from sync.protocol.catalogue import CatalogueChanges, Manifest
+from sync.protocol.clients import Right
 from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 
@@ -76,6 +78,7 @@ ENDPOINTS = (
         media_types=(MEDIA_TYPE,),
         parameters=(SCOPES,),
         problems=("forbidden", "too_many_listeners"),
+        also=client_with(Right.LISTS_READ),
     ),
     Endpoint(
         "GET",

@@ -23,7 +23,7 @@ class Auth:
 
     `name` is the security scheme in the published document, `description` tells how to get a token;
     `identify` returns the sender's record or raises `HttpProblem` with one of the codes in `problems`;
-    `rights` are those that it asks for.
+    `rights` are those that it asks for. `knows` says whether a request comes this way, where there are two.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Auth:
     identify: Callable[[Hub, Request], Awaitable[msgspec.Struct]]
     problems: tuple[str, ...] = ("token_refused",)
     rights: tuple[str, ...] = ()
+    knows: Callable[[Request], bool] = bool
 
 
 _TOKEN = "The token that `POST /v1/devices/token` gives to an enrolled tablet."  # noqa: S105 - a description
@@ -123,7 +124,8 @@ Serve = Callable[[Request], Awaitable[Response]]
 class Endpoint:
     """One route. `request` and `answer` are the Structs of its JSON bodies, None where it has none.
 
-    `auth` says who may call it, None for anybody. `decode` replaces the strict reading of the body;
+    `auth` says who may call it, None for anybody; `also` is another way in. `decode` replaces the strict
+    reading of the body;
     `media_types` are the answer's where it is not JSON. `problems` are the codes (`problems.MEANINGS`) that
     the handler itself answers with, beside those of every call. `has_etag` says that answers name their
     version and that If-None-Match is heard; `has_ranges`, that parts can be asked for. `takes` are the names
@@ -145,7 +147,13 @@ class Endpoint:
     has_ranges: bool = False
     takes: tuple[str, ...] = (JSON,)
     auth: Auth | None = DEVICE
+    also: Auth | None = None
     decode: Callable[[bytes], Any] | None = None
+
+    @property
+    def ways_in(self) -> tuple[Auth, ...]:
+        """Who may call it; nobody has to say who they are where there is none."""
+        return tuple(auth for auth in (self.auth, self.also) if auth)
 
 
 def routes(hub: Hub, endpoints: Iterable[Endpoint]) -> list[Route]:
@@ -168,7 +176,8 @@ def _server(hub: Hub, endpoint: Endpoint) -> Serve:
     read = endpoint.decode or reader(endpoint.request or Any)
 
     async def serve(http: Request) -> Response:
-        sender = await endpoint.auth.identify(hub, http) if endpoint.auth else None
+        auth = endpoint.also if endpoint.also and endpoint.also.knows(http) else endpoint.auth
+        sender = await auth.identify(hub, http) if auth else None
         for parameter in endpoint.parameters:
             _check(parameter, http)
         body = decode(read, await read_body(http)) if endpoint.request else None

@@ -8,17 +8,25 @@ from typing import Annotated
 import msgspec
 from starlette.responses import Response
 
-from sync.hub.access import OPEN_KINDS, may_hear, reader_of
+from sync.hub.access import OPEN_KINDS, is_customers, may_hear, reader_of
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
+from sync.hub.profile.door import client_of
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
 from sync.hub.subscription import Subscription
 from sync.protocol import scopes
+from sync.protocol.clients import Client, Right
 from sync.protocol.envelope import Hint
 
 MAX_SCOPES = 64
 
 AUDIBLE = frozenset({"catalogue", "stock", "list"})
+AUDIBLE_TO_CLIENTS = {
+    "catalogue": Right.LISTS_READ,
+    "list": Right.LISTS_READ,
+    "customer": Right.CUSTOMERS_READ,
+}
+"""Kinds of scope that a server may listen to, and the right it needs."""
 
 _SCOPE = f"(?:{'|'.join(sorted(scopes.SINGLE))}|(?:{'|'.join(sorted(scopes.KINDS - scopes.SINGLE))}):[^,]+)"
 
@@ -35,9 +43,22 @@ async def listen(call: Call) -> Response:
         kinds = {scopes.parse(scope).kind for scope in wanted}
     except scopes.ScopeError as error:  # a line's end behind a name: Python's `$` lets it pass
         raise HttpProblem(422, "invalid", str(error)) from error
-    if not kinds <= AUDIBLE:
+    if not kinds <= _audible_to(call):
         raise HttpProblem(403, "forbidden")
     return EventStream(call.hub.bus, wanted, partial(_hints, call, wanted))
+
+
+def _audible_to(call: Call) -> frozenset[str]:
+    if not isinstance(call.sender, Client):
+        return AUDIBLE
+    held = call.sender.rights
+    return frozenset(kind for kind, right in AUDIBLE_TO_CLIENTS.items() if right in held)
+
+
+async def _may_hear(call: Call, scope: str) -> bool:
+    if not isinstance(call.sender, Client):
+        return await may_hear(call.hub, call.device, scope)
+    return scopes.parse(scope).kind != "list" or await is_customers(call.hub, scope)
 
 
 async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> AsyncIterator[bytes]:
@@ -50,7 +71,7 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
     while not subscription.closed:
         for hint in hints:
             # Asked for each hint, because a visit may have begun or ended since the stream was opened.
-            if hint.scope not in private or await may_hear(call.hub, call.device, hint.scope):
+            if hint.scope not in private or await _may_hear(call, hint.scope):
                 yield event(hint)
         hints = await subscription.wait(HEARTBEAT_SECONDS)
         # Also on a line that is never quiet.
@@ -63,9 +84,12 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
 
 
 async def _still_reads(call: Call) -> bool:
-    """Say whether the device may go on listening: staff may have spoken, or a copy of it, since it began."""
+    """Say whether the sender may go on listening: staff may have spoken, or a copy of it, since it began."""
     try:
-        await reader_of(call.hub, call.http)
+        if isinstance(call.sender, Client):
+            await client_of(call.hub, call.http)
+        else:
+            await reader_of(call.hub, call.http)
     except HttpProblem:
         return False
     return True

@@ -72,9 +72,9 @@ def document(endpoints: Sequence[Endpoint]) -> Json:
         "components": {
             "schemas": schemas.named,
             "securitySchemes": {
-                one.auth.name: {"type": "http", "scheme": "bearer", "description": one.auth.description}
+                auth.name: {"type": "http", "scheme": "bearer", "description": auth.description}
                 for one in endpoints
-                if one.auth
+                for auth in one.ways_in
             },
         },
     }
@@ -119,7 +119,7 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> Json:
         "operationId": endpoint.handle.__name__,
         "parameters": [_parameter(one, schemas) for one in _parameters(endpoint)],
         "responses": {**_answers(endpoint, schemas), **_problems(endpoint, schemas)},
-        "security": [{endpoint.auth.name: list(endpoint.auth.rights)}] if endpoint.auth else [],
+        "security": [{auth.name: list(auth.rights)} for auth in endpoint.ways_in],
     }
     if endpoint.request:
         body = _json(endpoint.request, schemas)[JSON]
@@ -194,7 +194,7 @@ def problems_of(endpoint: Endpoint) -> set[str]:
     return {
         *EVERYWHERE,
         *endpoint.problems,
-        *(endpoint.auth.problems if endpoint.auth else ()),
+        *(code for auth in endpoint.ways_in for code in auth.problems),
         *(BODY_PROBLEMS if endpoint.request else ()),
         *(["range_beyond"] if endpoint.has_ranges else ()),
         *(

@@ -13,7 +13,7 @@ from sync.hub.endpoint import Auth
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.profile import registry
 from sync.protocol import clients
-from sync.protocol.clients import Client, Right
+from sync.protocol.clients import PREFIX, Client, Right
 
 NOBODY = clients.draw()
 """What a key of an unknown client is compared with: the answer takes as long as for a known one."""
@@ -32,7 +32,11 @@ def client_with(right: Right) -> Auth:
             raise HttpProblem(403, "no_right", f"this key has not the right {right}")
         return client
 
-    return Auth("client", DESCRIPTION, identify, PROBLEMS, (right,))
+    return Auth("client", DESCRIPTION, identify, PROBLEMS, (right,), _brings_key)
+
+
+def _brings_key(http: Request) -> bool:
+    return http.headers.get("authorization", "").startswith(f"Bearer {PREFIX}_")
 
 
 async def client_of(hub: Hub, http: Request) -> Client:
