@@ -41,8 +41,13 @@ class Tablet:
         identifier = new_id()
         scope = shopping_list(identifier)
         self.replica.commit(session.id, scope, CreateList())
-        self.replica.commit(session.id, scope, AddLine(product="lamp", variant=variant))
+        self.add_to(identifier, variant)
         return identifier
+
+    def add_to(self, identifier: str, variant: str = "lamp-red") -> None:
+        """The shopper who is there adds one thing more to a list."""
+        visit = self.replica.visits()[-1].id
+        self.replica.commit(visit, shopping_list(identifier), AddLine(product="lamp", variant=variant))
 
     def speak(self) -> str:
         """Exchange until nothing more goes; return how the hub lets this tablet in."""

@@ -7,12 +7,8 @@ import pytest
 from sync.client.enrolment import enrol
 from sync.client.errors import Refused
 from sync.hub.__main__ import main as vetrina_hub
-from sync.protocol.lists import AddLine
-from sync.protocol.scopes import shopping_list
 from tests.faults.conftest import Hub
 from tests.faults.tablets import Tablet
-
-ADD = AddLine(product="lamp", variant="lamp-red")
 
 
 def back_up(hub: Hub, name: str = "hub.tar.zst") -> Path:
@@ -26,11 +22,6 @@ def put_back(hub: Hub, backup: Path) -> None:
     hub.stop()
     assert vetrina_hub(["restore", "--data", str(hub.data), "--from", str(backup), "--replace"]) == 0
     hub.start()
-
-
-def add_more(tablet: Tablet, identifier: str) -> None:
-    visit = tablet.replica.visits()[-1].id
-    tablet.replica.commit(visit, shopping_list(identifier), ADD)
 
 
 def finish(tablet: Tablet) -> None:
@@ -58,7 +49,7 @@ def test_rule_10_what_was_acknowledged_after_the_backup_comes_back(hub, tablets)
     left.speak()
     backup = back_up(hub)
 
-    add_more(left, before)
+    left.add_to(before)
     after = right.add()
     for tablet in tablets:
         tablet.speak()

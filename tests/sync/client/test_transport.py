@@ -205,6 +205,9 @@ STRANGERS = {
     "JSON of somebody else": httpx.Response(200, json={"hello": "world"}),
     "nothing at all": httpx.Response(200),
     "a problem of somebody else": httpx.Response(403, json={"error": "no"}),
+    "a gateway whose errors look like ours": httpx.Response(
+        403, json={"status": 403, "code": "device_lost", "title": "Forbidden"}
+    ),
 }
 
 

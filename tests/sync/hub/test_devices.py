@@ -103,6 +103,18 @@ def test_a_tablet_that_falls_back_to_telling_no_runs_may_only_deliver(tablet):
     assert tablet.http.get("/v1/catalogue").json()["code"] == "device_unconfirmed"
 
 
+def test_rule_03_a_token_is_worth_nothing_once_a_copy_has_spoken(tablet):
+    speak_as(tablet, "first", "run-1")
+    own = tablet.http.headers["Authorization"]
+    assert tablet.http.get("/v1/catalogue").status_code == 404, "it reads; nothing was imported"
+    assert speak_as(tablet, "first", "run-1", "run-of-the-copy")["standing"] == "active"
+    refused = tablet.http.get("/v1/catalogue", headers={"Authorization": own})
+    assert (refused.status_code, refused.json()["code"]) == (401, "token_refused")
+    answer = speak_as(tablet, "first", "run-1")
+    assert answer["standing"] == "unconfirmed"
+    assert answer["incarnation"] != "first"
+
+
 @pytest.mark.parametrize(
     "path", ["/v1/catalogue", "/v1/events?scopes=catalogue", f"/v1/media/{'ab' * 32}/400"]
 )
