@@ -101,7 +101,10 @@ def measure(folder: Path) -> list[Row]:
         serving(folder / "hub") as hub,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as bare,
     ):
-        cost = asyncio.run(listen(hub, bare))
+        try:
+            cost = asyncio.run(listen(hub, bare))
+        finally:
+            bare.kill()
     medians = [statistics.median(each) * 1000 for each in (cost.ours, cost.floor)]
     how = (
         f"ms of computing in the server's process to tell {LISTENERS} listeners of one change, median of"
@@ -147,7 +150,6 @@ async def listen(hub: HubProcess, bare: subprocess.Popen[bytes]) -> Cost:
     for crowd in (at_hub, at_bare):
         crowd.leave()
     await storage.close()
-    bare.kill()
     return Cost(ours, floor, (held - before) / LISTENERS, held)
 
 

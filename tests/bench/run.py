@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import asgi
 import durable
 import listeners
 import pull
@@ -36,6 +37,7 @@ PARTS: dict[str, Part] = {
     "wire": wire.measure,
     "pull": pull.measure,
     "push": push.measure,
+    "asgi": asgi.measure,
     "listeners": listeners.measure,
 }
 
