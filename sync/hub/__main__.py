@@ -12,6 +12,7 @@ from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub import backup_command as backups
+from sync.hub import copy_command as copying
 from sync.hub import devices_command as devices
 from sync.hub import export_command as export
 from sync.hub import persons_command as persons
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     removals.add_arguments(
         commands.add_parser("allow-removal", help="say that most of a scope was removed on purpose")
     )
+    copying.add_arguments(commands.add_parser("copy", help="move all documents to another store"))
     backups.add_backup_arguments(
         commands.add_parser("backup", help="write all data to one file, while serving")
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sync.hub.bus import Bus
+from sync.hub.copying import require_whole
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
 from sync.hub.removals import Removals
@@ -73,6 +74,7 @@ async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> 
     """
     storage = open_storage(config.data, config.database_url)
     try:
+        await require_whole(storage)
         return Hub(
             config=config,
             storage=storage,
@@ -87,20 +89,22 @@ async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> 
         raise
 
 
-def open_storage(data: Path, database_url: str = "") -> Storage:
+def open_storage(data: Path | None, database_url: str = "") -> Storage:
     """Open the store in a data folder, or the one in a database when there is a URL.
 
-    The folder is made when it is not there; its files are for the hub's own user only (POSIX). A database is
+    A folder is made when it is not there; its files are for the hub's own user only (POSIX). A database is
     first asked when something is wanted of it.
 
     Raises:
         StorageError: It was written by a newer hub, is no database, or the folder cannot be used.
     """
-    path = data / STORE_FILE
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if data:
+            data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if database_url:
             return PostgresStorage(database_url)
+        assert data, "a store is somewhere"
+        path = data / STORE_FILE
         path.touch(mode=0o600)
     except OSError as error:
         raise StorageError(f"{data} cannot be used: {error.strerror}") from error

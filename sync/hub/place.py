@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sync.hub.context import open_storage
+from sync.hub.copying import require_whole
 from sync.hub.storage.port import Storage
 
 DATABASE_URL = "VETRINA_DATABASE_URL"
@@ -33,6 +34,7 @@ async def opened(args: argparse.Namespace) -> AsyncIterator[Storage]:
     """
     storage = open_storage(args.data, args.database_url)
     try:
+        await require_whole(storage)
         yield storage
     finally:
         await storage.close()

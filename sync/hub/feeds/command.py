@@ -18,6 +18,7 @@ import msgspec
 
 from sync.hub import demo, place
 from sync.hub.context import STORE_FILE, open_storage
+from sync.hub.copying import require_whole
 from sync.hub.feeds.apply import Outcome, apply
 from sync.hub.feeds.feed import Feed, FeedError, Settings
 from sync.hub.feeds.pictures import Darkroom
@@ -87,6 +88,7 @@ async def _import(known: Format, args: argparse.Namespace, data: Path, ledger: L
     started = time.monotonic()
     storage = open_storage(data, args.database_url)
     try:
+        await require_whole(storage)
         stores = await known_stores(storage)
         settings = settle(stores, args.store, args.currency or "", args.language)
         feed = known.read(args.path, settings, ledger)
