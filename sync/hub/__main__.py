@@ -97,6 +97,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     add("--public-url", default="", metavar="URL", help="what links and QR codes begin with")
     add("--cert", type=Path, metavar="FILE", help="TLS certificate chain, PEM")
     add("--key", type=Path, metavar="FILE", help="its private key, PEM")
+    add(
+        "--trusted-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a proxy (or its network) whose X-Forwarded-For says who sends; may be given again",
+    )
     add("--brand", type=Path, metavar="FILE", help="brand file for the phone page")
     add("--allow-plain-http", action="store_true", help="serve a network without TLS")
     add(
@@ -109,7 +116,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 def _serve(args: argparse.Namespace) -> int:
     listener = Listener(
-        args.bind, args.port, args.cert, args.key, args.allow_plain_http, pages_on_network=args.lan_pages
+        args.bind,
+        args.port,
+        args.cert,
+        args.key,
+        args.allow_plain_http,
+        pages_on_network=args.lan_pages,
+        trusted_proxies=tuple(args.trusted_proxy),
     )
     config = Config(
         args.data,

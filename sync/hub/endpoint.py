@@ -13,6 +13,7 @@ from sync.hub.access import Caller, caller_of, reader_of
 from sync.hub.bodies import JSON, decode, pack, read_body, reader
 from sync.hub.context import Hub
 from sync.hub.problems import HttpProblem
+from sync.hub.throttle import sender_of
 from sync.protocol.clients import Client
 from sync.protocol.devices import ACTIVE, Device
 
@@ -112,8 +113,8 @@ class Call:
 
     @property
     def address(self) -> str:
-        """Where the request came from."""
-        return self.http.client.host if self.http.client else ""
+        """Whom the request is counted for."""
+        return sender_of(self.http)
 
 
 Handler = Callable[[Call], Awaitable[Response | msgspec.Struct]]

@@ -43,6 +43,9 @@ CODE_LIFETIME = timedelta(hours=24)
 
 DEFAULT_NAME = "Kiosk"
 
+EVERYBODY = "everybody"
+"""The sender under which all are counted together."""
+
 
 async def hand_out(storage: Storage, store: str, name: str, now: datetime) -> tuple[str, Enrolment]:
     """Return a new code for a tablet in `store`; the hub keeps only its hash."""
@@ -63,12 +66,14 @@ async def enrol(call: Call) -> EnrolAnswer:
     hub = call.hub
     request: EnrolRequest = call.body
     brake(hub.throttles.codes, call.address)
+    brake(hub.throttles.all_codes, EVERYBODY)
     former = await _former(hub, request)
     code = _code_hash(request.code)
     identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
     enrolment = await _use(hub, code, identifier)
     if enrolment is None:
         hub.throttles.codes.count(call.address)
+        hub.throttles.all_codes.count(EVERYBODY)
         raise HttpProblem(403, "code_refused", "this code is unknown, used, or too old")
     fresh = Device(
         id=identifier,

@@ -27,7 +27,14 @@ REFERENCE = "#/components/schemas/{name}"
 
 Json = dict[str, Any]
 
-EVERYWHERE = ("fault", "store_unavailable")
+EVERYWHERE = (
+    "bad_request",
+    "fault",
+    "head_too_large",
+    "store_unavailable",
+    "too_many_connections",
+    "too_slow",
+)
 """Codes that any call may be answered with."""
 
 FREE_FIELDS: dict[tuple[str, str], tuple[Any, ...]] = {

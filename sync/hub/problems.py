@@ -30,6 +30,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "assertion_refused": Meaning(401, "Signed with another key, or by a clock far from this answer's Date."),
     "bad_encoding": Meaning(422, "The body is not packed as Content-Encoding says."),
     "bad_proof": Meaning(422, "No signature of the key that this folder had before."),
+    "bad_request": Meaning(400, "This is no HTTP request."),
     "changed": Meaning(412, "Somebody has changed it since it was read; `ETag` names what there is now."),
     "changes_forgotten": Meaning(410, "Too long ago, or another history: take the snapshot instead."),
     "code_refused": Meaning(403, "The enrolment code is unknown, used, or too old."),
@@ -40,6 +41,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "erased": Meaning(503, "An erasure of this account is under way; ask again in a moment."),
     "fault": Meaning(500, "A mistake of the hub's own; its log has the cause."),
     "forbidden": Meaning(403, "This sender may not do that, or not read this scope."),
+    "head_too_large": Meaning(431, "The request line and headers are longer than the hub reads."),
     "if_match_missing": Meaning(428, "Send If-Match with the ETag that was read last."),
     "invalid": Meaning(422, "JSON, but not what is described here; `detail` says where."),
     "key_refused": Meaning(401, "The client key is missing, wrong, or taken back."),
@@ -62,6 +64,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "token_refused": Meaning(401, "The token is missing, wrong, too old, or of somebody who is gone."),
     "too_large": Meaning(413, "The body, packed or unpacked, is larger than the hub reads."),
     "too_many": Meaning(429, "Too often within a minute; see Retry-After."),
+    "too_many_connections": Meaning(503, "The hub carries as many connections as it can; see Retry-After."),
     "too_many_consents": Meaning(409, "No further consent can be kept."),
     "too_many_fields": Meaning(409, "No further name or contact can be kept."),
     "too_many_listeners": Meaning(503, "As many streams are open as the hub, or the link, carries."),
@@ -72,6 +75,12 @@ MEANINGS: Mapping[str, Meaning] = {
     "unknown_encoding": Meaning(415, "No Content-Encoding that the hub unpacks; see Accept-Encoding."),
 }
 """Every code that leaves the hub. Codes are for programs and stay; texts are for people and may improve."""
+
+
+def problem_of(code: str, detail: str = "") -> Problem:
+    """Return the problem that a code stands for."""
+    status = MEANINGS[code].status
+    return Problem(status=status, code=code, title=HTTPStatus(status).phrase, detail=detail)
 
 
 class HttpProblem(Exception):  # noqa: N818 - an answer, not a fault

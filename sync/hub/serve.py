@@ -8,14 +8,16 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 
 from sync.hub import collector, demo
 from sync.hub.app import application
 from sync.hub.bus import Bus, follow
+from sync.hub.connection import MAX_HEAD, Connection
 from sync.hub.context import Config, Hub, open_hub
 from sync.hub.housekeeping import keep_house
 from sync.hub.open_files import make_room
@@ -38,7 +40,10 @@ class ServeError(Exception):
 
 @dataclass(frozen=True)
 class Listener:
-    """Where to serve. `certificate` and `key` are PEM files, both or none."""
+    """Where to serve. `certificate` and `key` are PEM files, both or none.
+
+    `trusted_proxies` are addresses or networks whose word (X-Forwarded-For) on who sends is taken.
+    """
 
     bind: str
     port: int
@@ -46,6 +51,7 @@ class Listener:
     key: Path | None = None
     allow_plain_http: bool = False
     pages_on_network: bool = False
+    trusted_proxies: tuple[str, ...] = ()
 
 
 class _Server(uvicorn.Server):
@@ -88,7 +94,6 @@ def run(config: Config, listener: Listener, announce: Callable[[Urls], None]) ->
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     _check(config.data, listener)
-    make_room()
     main = _listen(listener.bind, listener.port)
     sockets = [main]
     urls = {"url": _url(listener, main)}
@@ -140,6 +145,12 @@ def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:
         # uvicorn's own would write the paths of links.
         access_log=False,
         server_header=False,
+        http=cast("type[asyncio.Protocol]", partial(Connection, most=make_room(), waiting={})),
+        h11_max_incomplete_event_size=MAX_HEAD,
+        ws="none",
+        # uvicorn would believe whatever comes from this machine.
+        proxy_headers=bool(listener.trusted_proxies),
+        forwarded_allow_ips=list(listener.trusted_proxies),
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
@@ -156,6 +167,11 @@ def _check(data: Path, listener: Listener) -> None:
             "--lan-pages without a certificate is for the demo shop alone: the network could read what"
             f" shoppers write, and {data} holds no demo. Give --cert and --key, or leave --lan-pages out"
         )
+    for proxy in listener.trusted_proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError as error:
+            raise ServeError(f"--trusted-proxy takes an address or a network: {error}") from error
     if bool(listener.certificate) != bool(listener.key):
         raise ServeError("--cert and --key belong together: give both or none")
     if listener.certificate or listener.allow_plain_http or _is_loopback(listener.bind):

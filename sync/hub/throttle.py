@@ -1,14 +1,24 @@
 """Brakes: how often one sender may do a thing within a minute. Kept in memory, bounded."""
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.requests import Request
+
 WINDOW_SECONDS = 60.0
 MAX_FAILURES = 10
 MAX_ADDRESS_FAILURES = 100
 """For tokens, of all tablets behind one address: more than a store's tablets with a wrong clock come to."""
+
+MAX_GUESSES = 1_000
+"""Wrong enrolment codes of all senders together: who has many addresses tries 40 bits for centuries, and a
+tablet that is to be enrolled meanwhile can wait a minute."""
+
+NETWORK_BITS = 64
+"""A subscriber has at least that network (RFC 6177), and every address in it."""
 
 MAX_CHANGES = 300
 """Changes through one link: more than several quick thumbs, and what a phone kept while it was offline."""
@@ -18,6 +28,23 @@ MAX_CALLS = 6_000
 
 MAX_SENDERS = 10_000
 """Beyond this the sender that was counted longest ago is forgotten."""
+
+
+def sender_of(http: Request) -> str:
+    """Return whom a request is counted for: an IPv4 address, or the IPv6 network that one subscriber has.
+
+    Behind a proxy that the hub was told to trust that is who the proxy says it is.
+    """
+    host = http.client.host if http.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, ipaddress.IPv4Address):
+        return host
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, NETWORK_BITS), strict=False))
 
 
 class Throttle:
@@ -49,13 +76,16 @@ class Throttle:
 class Throttles:
     """A hub's brakes, apart, so that none locks out who did something else.
 
-    Codes are guessed by address. Tokens are counted by tablet, since one with a wrong clock must not lock out
+    Codes are guessed by address, and from many addresses at once; links, which are too long for that, by
+    address. Tokens are counted by tablet, since one with a wrong clock must not lock out
     the others behind its address, and by address, since names of tablets can be made up. Successes cost
     nothing there: a whole store may share one address. Keys of servers are counted when they are wrong, by
     address, and when they are right, by client.
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    all_codes: Throttle = field(default_factory=lambda: Throttle(MAX_GUESSES))
+    guessed_links: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     tokens: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     token_addresses: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     keys: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))

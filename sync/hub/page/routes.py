@@ -29,6 +29,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
 from sync.hub.subscription import Subscription
+from sync.hub.throttle import sender_of
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
 from sync.protocol.hashes import digest
@@ -95,7 +96,7 @@ class PhonePage:
     async def show(self, http: Request) -> Response:
         """Return the page itself, in the list's language; a kind one where there is no list."""
         token = http.path_params["token"]
-        document = await list_for_token(self._hub, token)
+        document = await self._find(http)
         if document is None:
             language = self._assets.language(*_accepted(http))
             return _packed(http, self._assets.closed(token, language), HTML, status=404)
@@ -171,9 +172,25 @@ class PhonePage:
             is_open = not hints or await list_for_token(self._hub, token) is not None
 
     async def _open_list(self, http: Request) -> ShoppingList:
-        document = await list_for_token(self._hub, http.path_params["token"])
+        document = await self._find(http)
         if document is None:
             raise HttpProblem(404, CLOSED)
+        return document
+
+    async def _find(self, http: Request) -> ShoppingList | None:
+        """Return the list that a link opens, None for a link that opens none.
+
+        Who tries many of those has to wait. An open link is served all the same: somebody else on the shop's
+        Wi-Fi may be the one who tries.
+
+        Raises:
+            HttpProblem: 429.
+        """
+        document = await list_for_token(self._hub, http.path_params["token"])
+        if document is None:
+            sender = sender_of(http)
+            brake(self._hub.throttles.guessed_links, sender)
+            self._hub.throttles.guessed_links.count(sender)
         return document
 
     async def _levels(self, document: ShoppingList) -> Mapping[str, StockLevel]:

@@ -12,6 +12,7 @@ from sync.hub.context import Hub
 from sync.hub.endpoint import Auth
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.profile import registry
+from sync.hub.throttle import sender_of
 from sync.protocol import clients
 from sync.protocol.clients import PREFIX, Client, Right
 
@@ -52,7 +53,7 @@ async def client_of(hub: Hub, http: Request) -> Client:
     kept = client.secret if client and not client.revoked else NOBODY.hash
     is_right = hmac.compare_digest(kept, key.hash)
     if client is None or client.revoked or not is_right:
-        address = http.client.host if http.client else ""
+        address = sender_of(http)
         brake(hub.throttles.keys, address)
         hub.throttles.keys.count(address)
         raise HttpProblem(401, "key_refused")

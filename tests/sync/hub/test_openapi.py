@@ -140,6 +140,13 @@ def raised(source: Path) -> Iterator[tuple[int, str]]:
         return node.value if isinstance(node, ast.Constant) else constants.get(getattr(node, "id", ""))
 
     for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "_refuse"
+        ):
+            code = value(node.args[0])
+            yield MEANINGS[code].status, code
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         named = {keyword.arg: value(keyword.value) for keyword in node.keywords}
