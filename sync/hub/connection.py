@@ -66,8 +66,9 @@ class Connection(H11Protocol):
     def on_response_complete(self) -> None:
         """Wait for the next request."""
         super().on_response_complete()
-        if self.conn.their_state is h11.SEND_BODY:
-            # Its body still comes, and every part of it would put off uvicorn's own end of waiting.
+        if self.conn.their_state is h11.SEND_BODY or self.conn.trailing_data[0]:
+            # A request has begun already, or its body still comes: uvicorn would wait as long as for a new
+            # one, and anew after every byte.
             self._unset_keepalive_if_required()
         self._watch()
 

@@ -5,6 +5,9 @@ import sys
 MAX_CONNECTIONS = 20_000
 """Of one process: four times its listeners."""
 
+BACKLOG = 512
+"""Connections that are taken in at once, before it is seen whether there is room for them."""
+
 OWN_FILES = 64
 """What the hub itself keeps open: its store, the catalogue, files on their way out."""
 
@@ -22,4 +25,4 @@ def make_room() -> int:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     if most == resource.RLIM_INFINITY:
         return MAX_CONNECTIONS
-    return max(1, min(MAX_CONNECTIONS, most - OWN_FILES))
+    return max(1, min(MAX_CONNECTIONS, most - OWN_FILES - BACKLOG))

@@ -20,7 +20,7 @@ from sync.hub.bus import Bus, follow
 from sync.hub.connection import MAX_HEAD, Connection
 from sync.hub.context import Config, Hub, open_hub
 from sync.hub.housekeeping import keep_house
-from sync.hub.open_files import make_room
+from sync.hub.open_files import BACKLOG, make_room
 
 KEEP_ALIVE_SECONDS = 65
 """Longer than a tablet's tick, so that its connection is there when something is to be sent."""
@@ -148,6 +148,7 @@ def _uvicorn_config(hub: Hub, listener: Listener) -> uvicorn.Config:
         http=cast("type[asyncio.Protocol]", partial(Connection, most=make_room(), waiting={})),
         h11_max_incomplete_event_size=MAX_HEAD,
         ws="none",
+        backlog=BACKLOG,
         # uvicorn would believe whatever comes from this machine.
         proxy_headers=bool(listener.trusted_proxies),
         forwarded_allow_ips=list(listener.trusted_proxies),
