@@ -16,7 +16,7 @@ from sync.client.engine import TICK, Engine
 from sync.client.enrolment import enrol
 from sync.client.identity import Identity
 from sync.client.listeners import EngineState, Listeners
-from sync.client.replica import Replica
+from sync.client.replica import Replica, utc_now
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.storage.port import Key
@@ -194,8 +194,8 @@ def start() -> Iterator[Callable[[Path], Tablet]]:
     """Return a function that starts the program on a folder."""
     running: list[Tablet] = []
 
-    def open_tablet(data: Path) -> Tablet:
-        running.append(Tablet(data))
+    def open_tablet(data: Path, now: Callable[[], datetime] = utc_now) -> Tablet:
+        running.append(Tablet(data, now))
         return running[-1]
 
     yield open_tablet

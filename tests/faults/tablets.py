@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from sync.client import identity as identities
 from sync.client.exchange import Exchange
 from sync.client.life import Life
-from sync.client.replica import Replica
+from sync.client.replica import Replica, utc_now
 from sync.client.transport import Transport
 from sync.protocol import sessions
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, CreateList
+from sync.protocol.lists import AddLine, CreateList, ShoppingList
 from sync.protocol.scopes import shopping_list
 
 T = TypeVar("T")
@@ -22,11 +23,11 @@ T = TypeVar("T")
 class Tablet:
     """One start of the program on a data folder, without a window: its replica, and a line to the hub."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.data = data
         identity = identities.load(data)
         assert identity
-        self.replica = Replica(data, identity)
+        self.replica = Replica(data, identity, now)
         self.life = Life(data, identity)
         self._exchange = Exchange(self.replica)
 
@@ -48,6 +49,12 @@ class Tablet:
         """The shopper who is there adds one thing more to a list."""
         visit = self.replica.visits()[-1].id
         self.replica.commit(visit, shopping_list(identifier), AddLine(product="lamp", variant=variant))
+
+    def list(self, identifier: str) -> ShoppingList:
+        """Return a list as its shopper sees it here."""
+        document = self.replica.document(shopping_list(identifier), "list", identifier, ShoppingList)
+        assert document, "it is not on this tablet"
+        return document
 
     def speak(self) -> str:
         """Exchange until nothing more goes; return how the hub lets this tablet in."""
