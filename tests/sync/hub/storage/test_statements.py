@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sync.hub.storage import postgres as adapter
-from sync.hub.storage import statements
+from sync.hub.storage import postgres_schema, statements
 from sync.hub.storage.connections import Connections
 
 ROOM = Path(adapter.__file__).parent
@@ -119,3 +119,14 @@ def test_documents_and_results_are_looked_up_by_the_whole_key(plans: dict[str, l
             keys = {"document": ("kind = ", "id = "), "op_result": ("op = ",)}
             for key in keys.get(scan["Relation Name"], ()):
                 assert key in condition, (statement, scan)
+
+
+def test_the_readme_distributes_every_table_by_its_scope() -> None:
+    text = (ROOM.parent / "README.md").read_text()
+    lines = re.findall(r"create_distributed_table\('(\w+)', '(\w+)', colocate_with => '(\w+)'\)", text)
+    assert lines == [
+        ("heads", "scope", "none"),
+        *((table, "scope", "heads") for table in TABLES.split("|")[1:]),
+    ]
+    made = set(re.findall(r"CREATE TABLE (\w+)", "".join(postgres_schema.STEPS.values())))
+    assert made == {table for table, _, _ in lines}
