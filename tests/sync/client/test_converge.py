@@ -12,7 +12,7 @@ from sync.client.errors import Offline
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
 from sync.protocol import sessions
-from sync.protocol.envelope import SyncAnswer
+from sync.protocol.envelope import SyncAnswer, SyncRequest
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
 from sync.protocol.lists import (
@@ -26,7 +26,7 @@ from sync.protocol.lists import (
     Undo,
 )
 from sync.protocol.scopes import shopping_list
-from tests.fakes import FakeHub, FakeLink
+from tests.fakes import Clock, FakeHub, FakeLink
 
 LIST = "one-list"
 SCOPE = shopping_list(LIST)
@@ -44,6 +44,7 @@ STEPS = st.lists(
         st.tuples(st.integers(0, 1), st.just("do"), VERBS),
         st.tuples(st.integers(0, 1), st.sampled_from(["trip", "lose", "pull", "late"]), st.none()),
         st.tuples(st.just(2), st.just("phone"), VERBS),
+        st.tuples(st.just(3), st.sampled_from(["backup", "restore"]), st.none()),
     ),
     max_size=30,
 )
@@ -57,8 +58,10 @@ class Side:
         self.replica.begin(session)
         self.session = session
         self.link = FakeLink(hub)
-        self.exchange = Exchange(self.replica, clock=lambda: 0.0)
-        self.late: SyncAnswer | None = None
+        self.clock = Clock()
+        self.exchange = Exchange(self.replica, self.clock)
+        self.late: tuple[SyncRequest, SyncAnswer] | None = None
+        self.added: set[str] = set()
 
     @property
     def document(self) -> ShoppingList | None:
@@ -71,31 +74,54 @@ class Side:
                 return
             verb = Undo(entries[-1].op)
         with contextlib.suppress(Rejected):
-            self.replica.commit(self.session.id, SCOPE, verb)
+            committed = self.replica.commit(self.session.id, SCOPE, verb)
+            if isinstance(verb, AddLine):
+                self.added.add(committed.op)
 
     def go(self, how: str) -> None:
+        self.clock.pass_by(400)
         if how == "late":
             # This answer is under way until another one has overtaken it.
-            self.late = asyncio.run(self.link.sync(self.exchange._request([])))
+            request = self.exchange._request([])
+            self.late = (request, asyncio.run(self.link.sync(request)))
             return
         self.link.lose_answers = int(how == "lose")
         with contextlib.suppress(Offline):
             if how == "pull":
-                self.replica.receive(asyncio.run(self.link.sync(self.exchange._request([]))))
+                asyncio.run(self.exchange.pull(self.link))
             else:
                 asyncio.run(self.exchange.trip(self.link))
         if self.late:
-            self.replica.receive(self.late)
+            request, answer = self.late
+            self.replica.receive(answer, request.cursors)
             self.late = None
 
     def close(self) -> None:
         self.replica.close()
 
 
+class Backup:
+    """What a hub's backup holds; put back, it is another history."""
+
+    def __init__(self, hub: FakeHub) -> None:
+        self.hub = hub
+        self.backup()
+
+    def backup(self) -> None:
+        self.kept = (dict(self.hub.lists), dict(self.hub.seqs), dict(self.hub.results))
+
+    def restore(self) -> None:
+        self.hub.lists, self.hub.seqs, self.hub.results = (dict(part) for part in self.kept)
+        self.hub.epoch += "+"
+
+
 def take_steps(hub: FakeHub, sides: list[Side], steps: list) -> None:
+    backup = Backup(hub)
     for number, (who, how, verb) in enumerate(steps):
         if how == "do":
             sides[who].do(verb)
+        elif how in {"backup", "restore"}:
+            getattr(backup, how)()
         elif how != "phone":
             sides[who].go(how)
         elif verb is not None:
@@ -104,7 +130,10 @@ def take_steps(hub: FakeHub, sides: list[Side], steps: list) -> None:
 
 
 def calm_down(sides: list[Side]) -> None:
-    """Let everything arrive: sends first, then one more look at what the others did."""
+    """Let everything arrive: what is offered again, what is sent, then a look at what the others did."""
+    for side in sides:
+        side.go("trip")
+        side.go("trip")
     while any(side.replica.pending_count() for side in sides):
         for side in sides:
             side.go("trip")
@@ -114,7 +143,7 @@ def calm_down(sides: list[Side]) -> None:
 
 @settings(max_examples=60)
 @given(STEPS)
-def test_all_see_one_list(steps):
+def test_rule_10_all_see_one_list_and_nothing_is_lost(steps):
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         hub, session = FakeHub(), sessions.begin()
         sides = [Side(Path(folder) / name, hub, name, session) for name in ("one", "two")]
@@ -129,3 +158,4 @@ def test_all_see_one_list(steps):
         assert [side.document for side in sides] == [hub.lists[LIST]] * 2
         ops = [entry.op for entry in hub.lists[LIST].history]
         assert len(ops) == len(set(ops)), "nothing was applied twice"
+        assert sides[0].added | sides[1].added <= set(ops), "nothing was lost with a backup put back"
