@@ -34,7 +34,12 @@ def _add_shopper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hub", default="", metavar="URL", help="address of the hub (first start, or when it moved)"
     )
-    parser.add_argument("--enrol", default="", metavar="CODE", help="single-use enrolment code (first start)")
+    parser.add_argument(
+        "--enrol",
+        default="",
+        metavar="CODE",
+        help="single-use enrolment code (first start, or enrolling anew)",
+    )
     parser.add_argument("--cache", default="", metavar="URL", help="address of an HTTP cache in this store")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
     parser.set_defaults(run=_run_shopper)

@@ -72,8 +72,10 @@ def write(target: Path, card: Card, files: Iterable[tuple[str, Path]]) -> int:
         OSError: The disk is full or does not work; nothing is left behind.
     """
     part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
     try:
-        with part.open("xb") as sink:
+        # Keys and people's lists are in it: for its owner only.
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as sink:
             with zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).stream_writer(
                 sink, closefd=False
             ) as packed:

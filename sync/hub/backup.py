@@ -5,9 +5,8 @@ The catalogue's files are not taken along: they are made again from the store.
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -48,9 +47,7 @@ def back_up(data: Path, target: Path, now: datetime) -> Made:
         raise ArchiveError(f"{target} is there already; nothing was written")
     try:
         _require_space(target.parent, store)
-        with tempfile.TemporaryDirectory(prefix=".vetrina-", dir=target.parent) as beside:
-            copy = Path(beside) / STORE_FILE
-            _copy_store(store, copy)
+        with _copied(store, target.with_name(f"{target.name}.store")) as copy:
             card = Card(archive.FORMAT, moments.write(now), _epoch(copy))
             count = archive.write(target, card, _files(data, copy))
         return Made(target, count, target.stat().st_size)
@@ -71,8 +68,23 @@ def _require_space(folder: Path, store: Path) -> None:
         )
 
 
+@contextmanager
+def _copied(source: Path, target: Path) -> Iterator[Path]:
+    """Copy the store as of one moment, for the length of a `with` block and for its owner only.
+
+    Who writes to the store meanwhile is neither stopped nor copied.
+    """
+    # One that a killed backup left; its name tells whose it was.
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    try:
+        _copy_store(source, target)
+        yield target
+    finally:
+        target.unlink(missing_ok=True)
+
+
 def _copy_store(source: Path, target: Path) -> None:
-    """Copy the store as of one moment; who writes to it meanwhile is neither stopped nor copied."""
     with closing(sqlite3.connect(source)) as serving, closing(sqlite3.connect(target)) as copy:
         serving.backup(copy)
         # A file of its own, without a log beside it.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sync.hub import place
+from sync.hub import journal, place
 from sync.hub.archive import ArchiveError
 from sync.hub.backup import back_up
 from sync.hub.restore import begin_history, require_unused, restore
@@ -19,7 +19,7 @@ NEXT = "Tablets read anew and bring again what they still hold, as soon as they 
 def add_backup_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `backup` to a parser."""
     add = parser.add_argument
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--to", type=Path, required=True, metavar="FILE", help="the file to write, such as hub.tar.zst")
     parser.set_defaults(run=lambda args: _guarded(_backup, args))
 
@@ -52,6 +52,11 @@ def _guarded(run: Callable[[argparse.Namespace], None], args: argparse.Namespace
 
 
 def _backup(args: argparse.Namespace) -> None:
+    if args.database_url:
+        raise ArchiveError(
+            "documents are in the database: back that up by its own tools, and media/ and"
+            f" {journal.NAME} in {args.data} beside it; afterwards `vetrina-hub restored` puts all in order"
+        )
     made = back_up(args.data, args.to, datetime.now(UTC))
     print(
         f"{made.path}: {made.files} files in {made.bytes / 1e6:.1f} MB. Keep it where the hub's disk is not."

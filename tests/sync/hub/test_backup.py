@@ -3,9 +3,12 @@
 import asyncio
 import errno
 import io
+import itertools
 import json
+import os
 import shutil
 import tarfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +21,7 @@ from sync.hub.__main__ import main
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.keys import epoch, keys
 from sync.hub.publish import read_manifest
-from sync.hub.storage.port import Decision, Key, Write
+from sync.hub.storage.port import Decision, Key, Stored, Write
 
 STOCK = "stock:milano"
 PICTURE = "ab" * 32
@@ -43,6 +46,17 @@ def stock_of(data: Path) -> bytes | None:
         finally:
             await storage.close()
         return stored.body if stored else None
+
+    return asyncio.run(load())
+
+
+def changes_of(data: Path, scope: str) -> list[Stored]:
+    async def load() -> list[Stored]:
+        storage = open_storage(data)
+        try:
+            return await storage.changes(scope, 0, 1_000_000)
+        finally:
+            await storage.close()
 
     return asyncio.run(load())
 
@@ -259,6 +273,61 @@ def test_a_backup_that_is_not_there_is_told_in_words(shop, says, tmp_path):
     assert "No such file" in says()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_backup_is_for_its_owner_only(shop):
+    assert shop.file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_backup_left_is_cleared_away(shop, tmp_path):
+    for rest in ("more.part", "more.store"):
+        (tmp_path / rest).write_bytes(b"half")
+    assert main(["backup", "--data", str(shop.data), "--to", str(tmp_path / "more")]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["hub", "hub.tar.zst", "more"]
+
+
+def test_a_backup_made_while_others_write_is_one_moment(shop, tmp_path):
+    """Documents go in pairs, each pair in one commit: a backup has both or none, and no gap before them."""
+    stop, written = threading.Event(), threading.Semaphore(0)
+
+    def keep_writing() -> None:
+        async def commit() -> None:
+            storage = open_storage(shop.data)
+            for number in itertools.count():
+                pair = [Write(kind, str(number), b"{}") for kind in ("left", "right")]
+                await storage.commit("stock:torino", [], [], lambda _, pair=pair: Decision(pair))
+                written.release()
+                if stop.is_set():
+                    break
+            await storage.close()
+
+        asyncio.run(commit())
+
+    writing = threading.Thread(target=keep_writing)
+    writing.start()
+    backups = [tmp_path / f"backup-{number}" for number in range(3)]
+    for file in backups:
+        assert all(written.acquire(timeout=20) for _ in range(3))
+        assert main(["backup", "--data", str(shop.data), "--to", str(file)]) == 0
+    stop.set()
+    writing.join()
+    heads = []
+    for file in backups:
+        folder = tmp_path / f"{file.name}-back"
+        assert Shop(folder, file).restore() == 0
+        stored = changes_of(folder, "stock:torino")
+        assert [one.seq for one in stored] == list(range(1, len(stored) + 1))
+        assert len(stored) % 2 == 0
+        heads.append(len(stored))
+    assert heads == sorted(heads)
+    assert heads[0] < heads[-1], "they wrote meanwhile"
+
+
+def test_a_hub_on_a_database_is_backed_up_by_its_own_tools(shop, says, tmp_path):
+    words = ["--data", str(shop.data), "--database-url", "postgresql://nowhere/hub"]
+    assert main(["backup", *words, "--to", str(tmp_path / "more")]) == 1
+    assert "documents are in the database" in says()
+
+
 def test_a_backup_overwrites_nothing(shop, says):
     before = shop.file.read_bytes()
     assert main(["backup", "--data", str(shop.data), "--to", str(shop.file)]) == 1
@@ -293,3 +362,19 @@ def test_a_store_put_back_by_other_tools_begins_a_new_history_too(shop):
     assert main(["restored", "--data", str(shop.data)]) == 0
     assert epoch_of(shop.data) != before
     assert stock_of(shop.data) == b'{"quantity":3}'
+
+
+def test_a_database_put_back_by_its_own_tools_begins_a_new_history(tmp_path, postgres):
+    url = postgres.new_database()
+
+    async def ask() -> str:
+        storage = open_storage(tmp_path, url)
+        try:
+            return await epoch(storage)
+        finally:
+            await storage.close()
+
+    before = asyncio.run(ask())
+    assert asyncio.run(ask()) == before
+    assert main(["restored", "--data", str(tmp_path), "--database-url", url]) == 0
+    assert asyncio.run(ask()) != before
