@@ -4,8 +4,10 @@ One transaction of SQLite's write-ahead log. Whoever reads meanwhile sees the ca
 leaves it before or after; and it costs what changed, not what the catalogue weighs.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +29,8 @@ class Advance:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._run("PRAGMA journal_mode = WAL")
         self._run("PRAGMA synchronous = FULL")
+        # Changes count as soon as the log has them; the file itself gets them in `settle`.
+        self._run("PRAGMA wal_autocheckpoint = 0")
         self._run(f"PRAGMA cache_size = -{CACHE_KIB}")
         self._run("BEGIN IMMEDIATE")
 
@@ -47,8 +51,6 @@ class Advance:
         """Make it so, durably; `version` is the newest change."""
         set_meta(self._connection, "version", str(version))
         self._run("COMMIT")
-        # Somebody may be reading: then the log stays for now, and is read through.
-        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def __enter__(self) -> Self:
         return self
@@ -64,3 +66,9 @@ class Advance:
             return self._connection.execute(statement).fetchall()
         except sqlite3.Error as error:
             raise meaning(error, self._path) from error
+
+
+def settle(path: Path) -> None:
+    """Move what the log holds into the file. What somebody is reading from stays in the log for now."""
+    with closing(sqlite3.connect(path)) as connection, contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

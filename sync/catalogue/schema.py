@@ -61,26 +61,32 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
     """Write, replace or (body UNSET) remove one document and the codes that find it."""
+    if row.kind == "product":
+        _put_codes(connection, row)
     if row.body is msgspec.UNSET:
         connection.execute("DELETE FROM document WHERE kind = ? AND id = ?", (row.kind, row.id))
-        codes = []
-    else:
-        connection.execute(
-            "INSERT INTO document VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-            (row.kind, row.id, memoryview(row.body)),
-        )
-        codes = _codes(row.body) if row.kind == "product" else []
-    if row.kind == "product":
-        _put_codes(connection, row.id, codes)
+        return
+    connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+        (row.kind, row.id, memoryview(row.body)),
+    )
 
 
-def _put_codes(connection: sqlite3.Connection, product: str, codes: list[Code]) -> None:
-    """Make these the codes of a product. Most changes are of prices and texts: then nothing is written."""
-    before = connection.execute("SELECT key, product, variant FROM code WHERE product = ?", (product,))
-    old, new = set(before), dict.fromkeys(codes)
-    if gone := old - new.keys():
-        connection.executemany("DELETE FROM code WHERE key = ? AND product = ? AND variant = ?", gone)
-    connection.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?)", (c for c in new if c not in old))
+def _put_codes(connection: sqlite3.Connection, row: CatalogueRow) -> None:
+    """Make the codes of a product those of its new body; UNSET has none.
+
+    Most changes are of prices and texts: two bodies with the same codes cost no write to the indexes.
+    """
+    stored = connection.execute("SELECT body FROM document WHERE kind = 'product' AND id = ?", (row.id,))
+    found = stored.fetchone()
+    before = msgspec.json.decode(found[0], type=_Codes) if found else None
+    after = None if row.body is msgspec.UNSET else msgspec.json.decode(row.body, type=_Codes)
+    if before == after:
+        return
+    if before:
+        connection.execute("DELETE FROM code WHERE product = ?", (row.id,))
+    if after:
+        connection.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?)", _codes(after))
 
 
 def gtin_key(gtin14: str) -> str:
@@ -116,8 +122,7 @@ class _Codes(msgspec.Struct, frozen=True):
     variants: list[_Coded]
 
 
-def _codes(body: msgspec.Raw) -> list[Code]:
-    product = msgspec.json.decode(body, type=_Codes)
+def _codes(product: _Codes) -> list[Code]:
     rows = []
     for variant in product.variants:
         if variant.gtin:

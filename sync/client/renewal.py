@@ -70,6 +70,7 @@ class Renewal:
         self._doubt.reset()
         if news:
             self._listeners.on_catalogue()
+            await asyncio.to_thread(self._snapshot.settle)
         if news or not self._planned:
             await self._plan()
         await self._wait(TICK)

@@ -8,10 +8,10 @@ import asyncio
 import contextlib
 import logging
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from pathlib import Path
 
-from sync.catalogue.advance import Advance
+from sync.catalogue.advance import Advance, settle
 from sync.catalogue.current import (
     Current,
     flush_folder,
@@ -26,7 +26,7 @@ from sync.client.arrival import Arrival
 from sync.client.errors import Faulty, Gone, NoRoom
 from sync.client.link import Link
 from sync.client.progress import Pace, Progress
-from sync.protocol.catalogue import Manifest, SnapshotFile
+from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 
 CHANGES_WORTH = 20_000
 """Above so many changes the new snapshot is the shorter way."""
@@ -107,6 +107,12 @@ class Snapshot:
         else:
             remove_current(self._data)
 
+    def settle(self) -> None:
+        """Take what was changed out of the log into the file itself: once nobody waits for it any more."""
+        current = read_current(self._data)
+        if current:
+            settle(folder(self._data) / current.file)
+
     async def _install(self, link: Link, manifest: Manifest, *, first: bool) -> None:
         """Bring a snapshot and put it in force; what has arrived of it stays when that breaks off."""
         file, place = manifest.file, folder(self._data)
@@ -142,14 +148,11 @@ class Snapshot:
         """Take in page after page; all of it counts at the end, or nothing."""
         path = folder(self._data) / current.file
         before = await asyncio.to_thread(_count, path)
-        version, more = current.version, True
+        version = current.version
         with Advance(path) as advance:
-            while more:
-                page = await link.catalogue_changes(version)
-                if page.more and not page.rows:
-                    raise Faulty("the hub announced more changes of the catalogue and sent none")
+            async for page in _pages(link, version):
                 await asyncio.to_thread(advance.put, page.rows)
-                version, more = max([version, *(row.seq for row in page.rows)]), page.more
+                version = max([version, *(row.seq for row in page.rows)])
             _require_most(before, await asyncio.to_thread(advance.products), version, manifest)
             await asyncio.to_thread(advance.commit, version)
 
@@ -176,6 +179,24 @@ class Snapshot:
             if path.name not in kept:
                 with contextlib.suppress(OSError):
                     path.unlink()
+
+
+async def _pages(link: Link, after: int) -> AsyncIterator[CatalogueChanges]:
+    """Give page after page; while one is taken in, the next is on its way."""
+    asking = asyncio.create_task(link.catalogue_changes(after))
+    try:
+        while True:
+            page = await asking
+            if page.more:
+                if not page.rows:
+                    raise Faulty("the hub announced more changes of the catalogue and sent none")
+                asking = asyncio.create_task(link.catalogue_changes(page.rows[-1].seq))
+            yield page
+            if not page.more:
+                return
+    finally:
+        asking.cancel()
+        await asyncio.wait([asking])
 
 
 def _quiet(_: Progress) -> None:

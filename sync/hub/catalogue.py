@@ -1,22 +1,28 @@
 """The catalogue over HTTP: the manifest, the snapshot files, and the changes since."""
 
+import asyncio
 import re
+from collections.abc import Sequence
 
 import msgspec
 from starlette.responses import Response
 
+from sync.hub.bodies import JSON, pack
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call, json_response
 from sync.hub.files import immutable, is_fresh
 from sync.hub.problems import HttpProblem
 from sync.hub.publish import read_manifest, snapshot_path
-from sync.hub.storage.port import Head
+from sync.hub.storage.port import Head, Stored
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow
 from sync.protocol.scopes import CATALOGUE
 
 ZSTD = "application/zstd"
-PAGE = 200
+PAGE = 500
 """Rows in one answer: products with their reviews are some ten kilobytes each."""
+
+LEVEL = 1
+"""zstd of such a page: twice as quick as usual, and no larger to speak of."""
 
 SHA256 = re.compile("[0-9a-f]{64}")
 CURSOR = re.compile("[0-9]{1,18}")
@@ -49,7 +55,7 @@ async def snapshot(call: Call) -> Response:
     return immutable(call.http, snapshot_path(call.hub.config.data, sha256), sha256, ZSTD)
 
 
-async def changes(call: Call) -> CatalogueChanges:
+async def changes(call: Call) -> Response:
     """`GET /v1/catalogue/changes?after=`: one page of rows that changed.
 
     410 for who is older than the removals that the hub still knows, and for who is ahead of it: both have to
@@ -64,11 +70,19 @@ async def changes(call: Call) -> CatalogueChanges:
     head = await _head(call.hub)
     if 0 < after < head.floor or after > head.seq:
         raise HttpProblem(410, "changes_forgotten")
+    # Megabytes: other requests are answered while this one is packed.
+    accepted = call.http.headers.get("accept-encoding", "")
+    body, headers = await asyncio.to_thread(_page, stored, head, accepted)
+    return Response(body, headers=headers, media_type=JSON)
+
+
+def _page(stored: Sequence[Stored], head: Head, accepted: str) -> tuple[bytes, dict[str, str]]:
     rows = [
         CatalogueRow(one.kind, one.id, one.seq, msgspec.UNSET if one.body is None else msgspec.Raw(one.body))
         for one in stored
     ]
-    return CatalogueChanges(head=head.seq, rows=rows, more=len(rows) == PAGE)
+    answer = CatalogueChanges(head=head.seq, rows=rows, more=len(rows) == PAGE)
+    return pack(msgspec.json.encode(answer), accepted, LEVEL)
 
 
 async def _head(hub: Hub) -> Head:
