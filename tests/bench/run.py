@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import asgi
+import catalogue
 import durable
 import listeners
 import pull
@@ -38,10 +39,11 @@ PARTS: dict[str, Part] = {
     "pull": pull.measure,
     "push": push.measure,
     "asgi": asgi.measure,
+    "catalogue": catalogue.measure,
     "listeners": listeners.measure,
 }
 
-LARGE: dict[str, Part] = {}
+LARGE: dict[str, Part] = {"catalogue": catalogue.measure_large}
 
 
 def main() -> int:
