@@ -1,18 +1,31 @@
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
 
+from sync.hub import events
+from sync.hub.access import Caller
 from sync.hub.bus import Bus
+from sync.hub.context import Config, open_hub
+from sync.hub.devices import set_status
+from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
-from sync.hub.storage.port import Write
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key, Write
 from sync.hub.stream import EventStream
 from sync.hub.subscription import Subscription
+from sync.hub.tokens import Bearer, issue
 from sync.protocol import ids, scopes, sessions
+from sync.protocol.devices import Device, Status
+from sync.protocol.envelope import Hint
 from sync.protocol.lists import CreateList, RenameList
 from sync.protocol.sessions import EndSession
 
@@ -143,3 +156,52 @@ def test_a_reader_that_leaves_ends_its_stream() -> None:
 
     asyncio.run(main())
     assert [message.get("body") for message in sent] == [None, b"news", b""]
+
+
+class Quiet:
+    """A subscription on which nothing happens, or always something."""
+
+    closed = False
+
+    def __init__(self, *hints: Hint) -> None:
+        self._hints = list(hints)
+
+    async def wait(self, _seconds: float) -> list[Hint]:
+        return self._hints
+
+
+@pytest.mark.parametrize("hints", [[], [Hint("catalogue", 7)]], ids=["quiet", "never quiet"])
+@pytest.mark.parametrize("status", ["active", "retired", "lost"])
+def test_rule_12_who_may_not_read_any_more_hears_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hints: list[Hint], status: Status
+) -> None:
+    """Staff speak while the line stands; the tablet's token has a quarter of an hour left."""
+    seconds = itertools.count(0, 20)
+    monkeypatch.setattr(events, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+
+    async def listen() -> int:
+        hub = await open_hub(Config(tmp_path, "http://x"))
+        device = Device(id="tablet", store="milano", name="Kiosk 1", public_key="", enrolled="")
+        key = Key("device", device.id)
+        await documents.keep_first(hub.storage, scopes.device(device.id), key, device)
+        token = issue(hub.keys.token, Bearer(device.id), hub.clock())
+        http = Request({"type": "http", "headers": [(b"authorization", f"Bearer {token}".encode())]})
+        line = events._hints(Call(hub, http, sender=Caller(device, "active")), ["catalogue"], Quiet(*hints))
+        for _ in range(3):
+            await anext(line)
+        await set_status(hub.storage, device, status, hub.clock())
+        heard = [block async for block in first(line, 5)]
+        await line.aclose()
+        await hub.close()
+        return len(heard)
+
+    heard = asyncio.run(listen())
+    assert heard == 5 if status == "active" else heard < 3
+
+
+async def first(line: AsyncIterator[bytes], most: int) -> AsyncIterator[bytes]:
+    for _ in range(most):
+        try:
+            yield await anext(line)
+        except StopAsyncIteration:
+            return

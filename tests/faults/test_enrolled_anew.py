@@ -1,0 +1,47 @@
+"""Starting a kiosk with an enrolment code: what becomes of a tablet that the hub does not let in."""
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.app import _identify
+from sync.client import identity as identities
+from sync.client import transport
+from sync.client.errors import Faulty
+from sync.client.identity import Identity, encode_key, public_key, sign
+from sync.protocol.devices import EnrolRequest, former_message
+from tests.faults.conftest import Hub
+
+
+def stand(folder, standing: str) -> Identity:
+    """Note what the hub said last of a tablet."""
+    identity = identities.load(folder)
+    identities.save(folder, replace(identity, standing=standing))
+    return identity
+
+
+def test_a_tablet_that_works_keeps_its_name_whatever_code_it_is_started_with(hub: Hub, tablet_data, identity):
+    assert _identify(tablet_data, "", hub.enrol_code()) == identity
+
+
+@pytest.mark.parametrize("standing", ["unconfirmed", "retired", "lost", "unknown"])
+def test_one_that_is_not_let_in_is_enrolled_anew_with_a_good_code(hub, tablet_data, identity, standing):
+    stand(tablet_data, standing)
+    anew = _identify(tablet_data, "", hub.enrol_code())
+    assert anew.device != identity.device
+    assert anew.standing == "active"
+    assert hub.device(anew.device).former == [identity.device]
+    assert identities.load(tablet_data) == anew
+
+
+def test_a_code_of_the_first_day_keeps_no_shop_closed(hub, tablet_data, identity, capsys):
+    before = stand(tablet_data, "unknown")
+    assert _identify(tablet_data, "", "AAAA-AAAA").device == before.device
+    assert "not enrolled anew" in capsys.readouterr().err
+
+
+def test_nobody_takes_over_the_work_of_a_folder_that_is_not_theirs(hub, identity, tmp_path):
+    own = encode_key(b"k" * 32)
+    forged = sign(own, former_message(public_key(own)))
+    request = EnrolRequest(hub.enrol_code(), public_key(own), "", identity.device, forged)
+    with pytest.raises(Faulty, match="bad_proof"):
+        transport.enrol(hub.url, request)
