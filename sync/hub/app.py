@@ -153,6 +153,8 @@ def application(hub: Hub) -> Starlette:
     """
     return Starlette(
         routes=[*routes(hub, ENDPOINTS), *page.routes(hub)],
-        middleware=[Middleware(Guard, pages_address=hub.config.pages_address)],
+        middleware=[
+            Middleware(Guard, pages_address=hub.config.pages_address, paths=[one.path for one in ENDPOINTS])
+        ],
         exception_handlers=HANDLERS,
     )

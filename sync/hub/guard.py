@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Collection, Iterable
+from http import HTTPMethod
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,17 +26,25 @@ HEADERS = {
 LOGGED_SEGMENTS = 2
 """`/v1/media` is enough: which picture it was would tell what somebody looked at."""
 
-LOGGED_CHARACTERS = 64
-"""Longer than any path of the hub's own up to there."""
+METHODS = frozenset(HTTPMethod)
+
+UNKNOWN = "elsewhere"
+"""Stands for paths and methods that the hub does not have: a link may have been mistyped there."""
 
 logger = logging.getLogger(__name__)
 
 
 class Guard:
-    """ASGI middleware; `pages_address` (host, port) serves the phone page and nothing else, None for none."""
+    """ASGI middleware. `pages_address` (host, port) serves the phone page and nothing else, None for none.
 
-    def __init__(self, app: ASGIApp, pages_address: tuple[str, int] | None) -> None:
+    `paths` are those of the API, for the log.
+    """
+
+    def __init__(
+        self, app: ASGIApp, pages_address: tuple[str, int] | None, paths: Iterable[str] = ()
+    ) -> None:
         self._app = app
+        self._known = frozenset(start_of(path) for path in paths)
         self._pages_address = pages_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +72,8 @@ class Guard:
                 await self._app(scope, receive, send_guarded)
         finally:
             took = (time.perf_counter() - begun) * 1000
-            logger.info("%s %s %d %.0f ms", scope["method"], loggable(scope["path"]), status, took)
+            method = scope["method"] if scope["method"] in METHODS else UNKNOWN
+            logger.info("%s %s %d %.0f ms", method, loggable(scope["path"], self._known), status, took)
 
     def _is_elsewhere(self, scope: Scope) -> bool:
         """Say whether a request came in by the pages' listener and wants something else."""
@@ -72,18 +83,25 @@ class Guard:
         return tuple(scope["server"]) == self._pages_address
 
 
-def loggable(path: str) -> str:
+def start_of(path: str) -> str:
+    """Return as much of a path as may be logged.
+
+    >>> start_of("/v1/media/{sha256}/{rendition}")
+    '/v1/media'
+    """
+    return "/".join(path.split("/", LOGGED_SEGMENTS + 1)[: LOGGED_SEGMENTS + 1])
+
+
+def loggable(path: str, known: Collection[str]) -> str:
     r"""Return a path as it may stand in a log: never the token of a link, nor what was looked at.
 
-    >>> loggable("/l/secret/media/x"), loggable("/v1/media/0123/400")
-    ('/l', '/v1/media')
+    Only what the hub itself calls so is written: no sender can write lines of its own or fill the disk.
 
-    What a stranger wrote into it cannot look like a line of its own, nor fill the disk.
-
-    >>> loggable("/x\nINFO all is well")
-    '/x\\nINFO all is well'
+    >>> known = {"/v1/media"}
+    >>> [loggable(path, known) for path in ("/v1/media/0123/400", "/l/secret/media/x", "/L/secret\n")]
+    ['/v1/media', '/l', 'elsewhere']
     """
     if path.startswith(PAGES):
-        return "/l"
-    start = "/".join(path[:LOGGED_CHARACTERS].split("/")[: LOGGED_SEGMENTS + 1])
-    return start.encode("unicode_escape").decode("ascii")
+        return PAGES.rstrip("/")
+    start = start_of(path)
+    return start if start in known else UNKNOWN

@@ -3,7 +3,7 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-from sync.hub.guard import LOGGED_CHARACTERS, Guard, loggable
+from sync.hub.guard import Guard, loggable
 
 PAGES = ("192.0.2.7", 8080)
 API = ("127.0.0.1", 8080)
@@ -35,7 +35,6 @@ def test_the_pages_listener_serves_pages_only_and_the_api_may_have_its_port_else
 
 
 def test_a_path_cannot_write_lines_of_its_own_or_fill_the_log() -> None:
-    logged = loggable("/x\r\n2026-11-22 INFO all is well\x1b[2J\u2028" + "y" * 60_000)
-    assert logged.isprintable()
-    assert logged.isascii()
-    assert len(logged) <= 10 * LOGGED_CHARACTERS
+    hostile = "x\r\n2026-11-22 INFO all is well\x1b[2J\u2028" + "y" * 60_000
+    for path in (f"/{hostile}", f"/v1/{hostile}", f"/v1/sync{hostile}"):
+        assert loggable(path, {"/v1/sync"}) == "elsewhere"

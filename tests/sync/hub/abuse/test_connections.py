@@ -133,6 +133,11 @@ def test_what_is_no_http_is_a_problem_too(attacked: Any, head: bytes) -> None:
     assert problem(attacked.tell(head)) == (400, "bad_request")
 
 
+def test_a_made_up_method_is_a_problem_too(attacked: Any) -> None:
+    answer = attacked.tell(PLANTED + b" /v1/sync HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n")
+    assert problem(answer) == (405, "method_not_allowed")
+
+
 def test_a_request_cannot_be_smuggled_in_a_body(attacked: Any) -> None:
     inner = b"GET /v1/openapi.json HTTP/1.1\r\nHost: hub\r\n\r\n"
     both = b"POST /nowhere HTTP/1.1\r\nHost: hub\r\nConnection: close\r\nContent-Length: 4\r\n"
