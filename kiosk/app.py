@@ -114,6 +114,7 @@ class Kiosk(QObject):
         self._scanner.scanned.connect(self._flow.scan)
         self._tasks.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
+        self.shop.damaged.connect(self._doubt_catalogue)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
         self._ages.timeout.connect(collector.sweep)
         self._ages.timeout.connect(self.shop.stocked)
@@ -233,6 +234,11 @@ class Kiosk(QObject):
         """Have a picture fetched soon. Before sync begins nobody can: its plan has all that is missing."""
         if self._engine:
             self._engine.want(media, rendition)
+
+    @Slot()
+    def _doubt_catalogue(self) -> None:
+        if self._engine:
+            self._engine.doubt_catalogue()
 
     def _levels(self, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
         return levels(self._replica, variant, stores)

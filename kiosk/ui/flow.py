@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.core.scan import Rules, look_up, parse
+from kiosk.core.scan import Rules, Scan, look_up, parse
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.shop import Shop
+from sync.catalogue.schema import CatalogueError
 
 SOUNDS = {"toast.added": "added", "toast.removed": "undone", "toast.undone": "undone"}
 
@@ -41,7 +42,7 @@ class Flow(QObject):
         self._pages.visit.touch()
         if self._pages.visit.offered:
             return
-        scan = look_up(parse(text, self._rules), self._shop.catalogue)
+        scan = self._look_up(text)
         product = self._shop.product(scan.match.product) if scan.match else None
         if scan.match and product:
             self._pages.product.show(product, scan.match.variant)
@@ -51,6 +52,14 @@ class Flow(QObject):
         else:
             self._model.answer_unknown(scan.reason if self._shop.catalogue else "no_catalogue")
         self.happened.emit("known" if product else "unknown")
+
+    def _look_up(self, text: str) -> Scan:
+        scan = parse(text, self._rules)
+        try:
+            return look_up(scan, self._shop.catalogue)
+        except CatalogueError as error:
+            self._shop.give_up(error)
+            return look_up(scan, None)
 
     @Slot()
     def notice(self) -> None:

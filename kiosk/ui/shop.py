@@ -1,5 +1,6 @@
 """The shop as the pages ask for it: catalogue, stock, words and clock behind one object."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
 from sync.catalogue import present
 from sync.catalogue.read import Catalogue
+from sync.catalogue.schema import CatalogueError
 from sync.protocol.products import Product, Store, Variant
 from sync.protocol.stock import StockLevel
 from sync.texts import Texts
@@ -19,6 +21,8 @@ Levels = Callable[[str, Sequence[Store]], Mapping[str, StockLevel]]
 """A variant's stock level in some stores, by their code, as the tablet knows it."""
 
 Clock = Callable[[], datetime]
+
+log = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -37,6 +41,8 @@ class Shop(QObject):
     """The first catalogue is in force: there is something to sell."""
     restocked = Signal()
     """Another catalogue is in force."""
+    damaged = Signal()
+    """The catalogue can no longer be read; until another is in force there is nothing to sell."""
     pictured = Signal()
     """Photos have arrived."""
 
@@ -78,9 +84,22 @@ class Shop(QObject):
         else:
             old.close()
 
+    def give_up(self, error: CatalogueError) -> None:
+        """Sell nothing from a catalogue that cannot be read."""
+        log.warning("the catalogue is put away: %s", error)
+        if self.catalogue:
+            self.catalogue.close()
+            self.catalogue = None
+        self.restocked.emit()
+        self.damaged.emit()
+
     def product(self, identifier: str) -> Product | None:
         """Return a product, None when it is not in the catalogue."""
-        return self.catalogue.product(identifier) if self.catalogue else None
+        try:
+            return self.catalogue.product(identifier) if self.catalogue else None
+        except CatalogueError as error:
+            self.give_up(error)
+            return None
 
     def category(self, identifier: str) -> str:
         """Return a category's name, '' when it has none."""

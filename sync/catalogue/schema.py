@@ -119,7 +119,7 @@ class _Codes(msgspec.Struct, frozen=True):
     """What of a product's document finds it; the rest is not read."""
 
     id: str
-    variants: list[_Coded]
+    variants: list[_Coded] = []
 
 
 def _codes(product: _Codes) -> list[Code]:

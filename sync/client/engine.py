@@ -135,6 +135,10 @@ class Engine:
         """Somebody looks at the place of this picture: fetch it next. Any thread."""
         self._call(lambda: self._queue.wish(Item(sha256, rendition)))
 
+    def doubt_catalogue(self) -> None:
+        """The catalogue in force cannot be read: have another one brought. Any thread."""
+        self._call(self._renewal.doubt)
+
     def _call(self, action: Callable[[], object]) -> None:
         # The loop is closed once the engine has stopped; then there is nobody to tell.
         with contextlib.suppress(RuntimeError):

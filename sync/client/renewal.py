@@ -52,10 +52,18 @@ class Renewal:
         self._snapshot = Snapshot(data, listeners.on_progress)
         self._doubt = Backoff(*DOUBTS)
         self._planned = False
+        self._doubted = False
+
+    def doubt(self) -> None:
+        """Somebody could not read the catalogue in force: it makes room, and another is brought at once."""
+        self._doubted = True
+        self.due.set()
 
     async def step(self, link: Link) -> None:
         """Renew once, then wait until it is due again."""
-        if await asyncio.to_thread(self._snapshot.usable):
+        if self._doubted:
+            await self._give_up()
+        elif await asyncio.to_thread(self._snapshot.usable):
             await self._turns.wait()
         self.due.clear()
         try:
@@ -85,11 +93,15 @@ class Renewal:
             self._queue.plan(await asyncio.to_thread(prefetch.missing, self._data, self._cache))
         except CatalogueError as error:
             log.warning("the catalogue is brought anew: %s", error)
-            await asyncio.to_thread(self._snapshot.distrust)
-            self._listeners.on_catalogue()
-            self.due.set()
+            self.doubt()
         else:
             self._planned = True
+
+    async def _give_up(self) -> None:
+        self._doubted = False
+        await asyncio.to_thread(self._snapshot.distrust)
+        # The one before is in force again, or none.
+        self._listeners.on_catalogue()
 
     async def _wait(self, seconds: float) -> None:
         # Not asyncio.wait_for: before Python 3.12 that swallows a cancellation that meets its event.

@@ -63,7 +63,7 @@ class Snapshot:
         if current is None or _is_too_far(current, manifest):
             await self._install(link, manifest, first=current is None)
             return True
-        if current.version == manifest.head:
+        if current.version >= manifest.head:
             # What a power cut left after the last step.
             await asyncio.to_thread(self._tidy, "*.part")
             return False
@@ -217,6 +217,9 @@ def _is_too_far(current: Current, manifest: Manifest) -> bool:
     """Another history of the hub, or a head behind ours: only its snapshot can be trusted."""
     if current.epoch and manifest.epoch and current.epoch != manifest.epoch:
         return True
+    if current.raw_sha256 == manifest.file.raw_sha256:
+        # It is what the hub has: bringing it once more would change nothing.
+        return False
     return manifest.head < current.version or manifest.version - current.version > CHANGES_WORTH
 
 

@@ -32,11 +32,14 @@ CURSOR = re.compile("[0-9]{1,18}")
 async def manifest(call: Call) -> Response:
     """`GET /v1/catalogue`: the newest snapshot, and how far the changes reach beyond it."""
     published = read_manifest(call.hub.config.data)
-    if published is None:
+    head = (await _head(call.hub)).seq
+    if published is None or published.version > head:
+        # A file from beyond the store's own head is another history's, left behind by a restore.
         raise HttpProblem(404, "no_catalogue", "nothing was imported yet")
-    current = msgspec.structs.replace(published, head=(await _head(call.hub)).seq, epoch=call.hub.epoch)
+    meant = (await call.hub.removals.meant(call.hub.storage)).get(CATALOGUE, 0)
+    current = msgspec.structs.replace(published, head=head, epoch=call.hub.epoch, meant=meant)
     headers = {
-        "ETag": f'"{current.file.sha256[:16]}-{current.head}-{current.epoch}"',
+        "ETag": f'"{current.file.sha256[:16]}-{current.head}-{current.meant}-{current.epoch}"',
         "Cache-Control": "private, no-cache",
         "Vary": "Accept-Encoding",
     }

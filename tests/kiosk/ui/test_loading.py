@@ -71,3 +71,13 @@ def test_a_disk_without_room_says_how_much_is_missing(waiting, robot):
 def test_with_a_catalogue_nothing_is_said(kiosk, robot):
     kiosk.engine_says = kiosk._news.listeners()
     assert not any("MB" in text for text in tell(kiosk, robot, MB, 2 * MB, 60.0))
+
+
+def test_a_catalogue_that_cannot_be_read_is_put_away_and_another_asked_for(kiosk, qtbot):
+    with kiosk.shop.catalogue.path.open("r+b") as file:
+        size = file.seek(0, 2)
+        file.seek(4096)
+        file.write(bytes(size - 4096))
+    with qtbot.waitSignal(kiosk.shop.damaged):
+        kiosk.scan("SOF-moss-2120")
+    assert (kiosk.model.unknown, kiosk.model.selling) == ("no_catalogue", False)

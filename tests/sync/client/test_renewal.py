@@ -121,7 +121,15 @@ def test_a_file_that_is_damaged_inside_is_noticed_and_brought_anew(tablet, link)
     again = Tablet(tablet.data)
     again.renew(link)
     assert again.renewal.due.is_set(), "nothing is waited for"
-    assert read_current(tablet.data) is None
     again.renew(link)
     again.cache.close()
     assert path.read_bytes() == content
+
+
+def test_what_a_page_could_not_read_makes_room_for_the_one_before_and_is_brought_without_a_turn(tablet, link):
+    tablet.renew(link)
+    tablet.waits.clear()
+    tablet.renewal.doubt()
+    tablet.renew(link)
+    assert len(tablet.waits) == 1, "for the next time alone"
+    assert tablet.news == 3, "the first, none, and the one that was brought anew"

@@ -284,6 +284,14 @@ def test_another_epoch_takes_the_snapshot_even_with_a_head_beyond_ours(data, lin
     assert (names(data), read_current(data).epoch) == (["Lamp"], "second")
 
 
+def test_a_hub_behind_its_own_snapshot_is_not_asked_for_it_again_and_again(data, link, publish):
+    publish([product(1)], 9)
+    refresh(data, link)
+    link.published = msgspec.structs.replace(link.published, head=5)
+    link.files.clear()
+    assert not refresh(data, link)
+
+
 def test_what_has_no_room_is_not_asked_for(data, link, publish, monkeypatch):
     publish([product(1)], 1)
     told = []

@@ -2,13 +2,19 @@
 
 import asyncio
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
+from starlette.requests import Request
 
-from sync.hub.context import open_storage
+from sync.hub.catalogue import manifest
+from sync.hub.context import Config, open_hub, open_storage
+from sync.hub.endpoint import Call
+from sync.hub.publish import publish
+from sync.hub.removals import allow
 from sync.hub.storage.port import Decision, Write
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.scopes import CATALOGUE
@@ -89,6 +95,27 @@ def test_rule_09_who_is_older_than_the_kept_removals_is_sent_to_the_snapshot(
     asyncio.run(prune())
     assert [status(after) for after in (0, 2, 3)] == [200, 410, 200]
     assert status(4) == 410, "and so is who knows more than this hub ever said"
+
+
+async def told_of_removals(data: Path, *, allowed: bool) -> Manifest:
+    """Ask a hub of one product, whose staff have allowed removals or not, for its manifest."""
+    storage = open_storage(data)
+    await storage.commit(CATALOGUE, [], [], lambda _: Decision([Write("product", "lamp", b'{"id":"lamp"}')]))
+    await publish(storage, data)
+    if allowed:
+        await allow(storage, CATALOGUE)
+    await storage.close()
+    running = await open_hub(Config(data, "http://hub.invalid"))
+    request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
+    answer = await manifest(Call(running, request))
+    await running.close()
+    return msgspec.json.decode(bytes(answer.body), type=Manifest)
+
+
+def test_rule_08_the_manifest_tells_which_removals_were_meant(tmp_path: Path) -> None:
+    refused = asyncio.run(told_of_removals(tmp_path / "one", allowed=False))
+    allowed = asyncio.run(told_of_removals(tmp_path / "two", allowed=True))
+    assert (refused.meant, allowed.meant) == (0, 1)
 
 
 def test_files_are_for_every_cache_and_the_manifest_for_none(tablet: Any, published: Manifest) -> None:
