@@ -126,11 +126,10 @@ class Endpoint:
     """One route. `request` and `answer` are the Structs of its JSON bodies, None where it has none.
 
     `auth` says who may call it, None for anybody; `also` is another way in. `decode` replaces the strict
-    reading of the body;
-    `media_types` are the answer's where it is not JSON. `problems` are the codes (`problems.MEANINGS`) that
-    the handler itself answers with, beside those of every call. `has_etag` says that answers name their
-    version and that If-None-Match is heard; `has_ranges`, that parts can be asked for. `takes` are the names
-    a body may go by.
+    reading of the body; `media_types` are the answer's where it is not JSON. `problems` are the codes
+    (`problems.MEANINGS`) that the handler itself answers with, beside those of every call. `has_etag` says
+    that answers name their version and that If-None-Match is heard; `has_ranges`, that parts can be asked
+    for. `takes` are the names a body may go by.
     """
 
     method: str

@@ -159,6 +159,9 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     await _write(storage, order)
     if ground.data is not None:
         journal.append(ground.data, msgspec.json.encode(order))
+    # Before anything changes: a tablet that hears of a change and asks is asked in turn.
+    for name in order.devices:
+        await _ask(storage, name, order.id)
     for scope in order.scopes:
         kind = scopes.parse(scope).kind
         if kind != "customer":
@@ -167,8 +170,6 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
         await blank(storage, scopes.reference(customer.reference))
     # Last, because it says where the rest is.
     await blank(storage, scopes.customer(order.id))
-    for name in order.devices:
-        await _ask(storage, name, order.id)
     await storage.scrub()
     return await _finish(storage, order, now)
 
