@@ -99,7 +99,8 @@ FocusScope {
             top: headline.bottom
             topMargin: 6
         }
-        width: page.kiosk.selling ? implicitWidth : headline.width
+        // Lines that the brand broke itself run on beyond it.
+        width: headline.width
         wrapMode: page.kiosk.selling ? Text.NoWrap : Text.WordWrap
         text: page.kiosk.selling ? Look.lines : page.kiosk.loading.sentence
         size: Theme.lead
