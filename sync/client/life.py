@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sync.client.errors import IdentityError
-from sync.client.identity import Identity, save
+from sync.client.identity import Identity, load, save
 from sync.protocol.devices import ACTIVE, MAX_RUNS, RUN_BYTES, TokenAnswer
 
 log = logging.getLogger(__name__)
@@ -40,15 +40,23 @@ class Life:
         """Return the runs to tell, the present one last; drawn and durable when this returns.
 
         Raises:
-            IdentityError: It cannot be written down, so the hub must not hear of it.
+            IdentityError: It cannot be written down, so the hub must not hear of it; or another program has
+                begun on this folder since, and the hub would take the two for copies.
         """
-        if not self._run:
+        if self._run:
+            self._require_latest()
+        else:
             run = secrets.token_hex(RUN_BYTES)
             runs = self._identity.runs
             # The first is the one that the hub knows: told however often the tablet starts without a hub.
             self._keep(replace(self._identity, runs=[*runs[:1], *runs[1:][2 - MAX_RUNS :], run]))
             self._run = run
         return self._identity.runs
+
+    def _require_latest(self) -> None:
+        kept = load(self._data)
+        if kept is None or kept.runs[-1:] != [self._run]:
+            raise IdentityError("another program has begun on this tablet's folder since")
 
     def settle(self, answer: TokenAnswer) -> None:
         """Take over what the hub said: who this tablet is, how it stands, where phones reach the hub."""

@@ -99,6 +99,18 @@ def test_rule_03_the_next_order_is_never_taken_for_a_duplicate(hub, enrolled, st
     assert sorted(line.variant for line in hub.list(shared).lines) == ["lamp-blue", "lamp-green", "lamp-red"]
 
 
+def test_rule_03_two_programs_on_one_folder_are_no_copies(hub, enrolled, start):
+    """As when a service manager starts a kiosk anew while the old one still ends: the old one is silent."""
+    first = start(enrolled)
+    first.speak()
+    second = start(enrolled)
+    assert second.speak() == "active"
+    with pytest.raises(Offline, match="another program"):
+        first.speak()
+    assert len(hub.device(first.life.identity.device).lives) == 1
+    assert start(enrolled).speak() == "active"
+
+
 def test_rule_03_a_copy_delivers_what_waits_and_no_more_until_staff_confirm_it(hub, enrolled, start):
     start(enrolled).stop()
     other, original = start(copy(enrolled)), start(enrolled)

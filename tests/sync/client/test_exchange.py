@@ -130,3 +130,15 @@ def test_offline_changes_nothing(tablet, link):
     with pytest.raises(Offline):
         asyncio.run(Exchange(tablet.replica).trip(link))
     assert tablet.replica.pending_count() == 1
+
+
+def test_what_waited_is_sent_at_once_when_what_kept_it_back_is_over(tablet, hub, link):
+    tablet.create()
+    hub.retry = {tablet.scope}
+    exchange = Exchange(tablet.replica, Clock())
+    asyncio.run(exchange.trip(link))
+    hub.retry = set()
+    assert not exchange.has_work()
+    exchange.hurry()
+    asyncio.run(exchange.trip(link))
+    assert tablet.replica.pending_count() == 0
