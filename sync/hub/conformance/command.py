@@ -17,6 +17,9 @@ from sync.hub.conformance.suite import CHECKS
 from sync.hub.conformance.suite import run as run_suite
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
+from sync.hub.profile import registry
+from sync.protocol import clients, ids
+from sync.protocol.clients import Right
 
 FAILED, UNTRIED = 1, 2
 TABLETS = 2
@@ -34,7 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="a single-use enrolment code; a second one lets what two tablets see of each other be tried",
     )
-    codes.add_argument("--data", type=Path, metavar="DIR", help="a local hub's folder, to make codes with")
+    codes.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="a local hub's folder, to make codes and a key with",
+    )
+    add("--client-key", default="", metavar="KEY", help="a key with every right, for the profile API")
     add("--store", default=STORE, metavar="CODE", help="with --data: the store where the tablets stand")
     add("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
@@ -46,15 +55,21 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         StorageError: The local hub's store cannot be used.
     """
-    codes = iter(args.code or asyncio.run(_own_codes(args.data, args.store)))
+    codes, key = iter(args.code or ()), args.client_key
+    if args.data:
+        made, key = asyncio.run(_own(args.data, args.store))
+        codes = iter(made)
     progress = _silent if args.json or not sys.stderr.isatty() else _Counter()
     try:
-        findings = asyncio.run(run_suite(args.url.rstrip("/"), lambda: next(codes, ""), progress))
+        findings = asyncio.run(run_suite(args.url.rstrip("/"), lambda: next(codes, ""), progress, key))
     except (ViolationError, httpx.HTTPError, httpx.InvalidURL) as error:
         sys.stderr.write(
             f"vetrina-hub: nothing could be tried at {args.url}: {error or type(error).__name__}\n"
         )
         return UNTRIED
+    finally:
+        if args.data:
+            asyncio.run(_take_back(args.data, key))
     if args.json:
         sys.stdout.buffer.write(report.as_json(args.url, findings) + b"\n")
     else:
@@ -62,10 +77,24 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if any(finding.state == "failed" for finding in findings) else 0
 
 
-async def _own_codes(data: Path, store: str) -> list[str]:
+async def _own(data: Path, store: str) -> tuple[list[str], str]:
+    """Return enrolment codes and a client key of a local hub."""
     storage = open_storage(data)
     try:
-        return [(await hand_out(storage, store, "", datetime.now(UTC)))[0] for _ in range(TABLETS)]
+        now = datetime.now(UTC)
+        codes = [(await hand_out(storage, store, "", now))[0] for _ in range(TABLETS)]
+        key = await registry.add(storage, f"conformance {ids.new_id()}", Right, now.isoformat())
+        return codes, str(key)
+    finally:
+        await storage.close()
+
+
+async def _take_back(data: Path, key: str) -> None:
+    storage = open_storage(data)
+    try:
+        own = clients.parse(key)
+        assert own is not None, "the key was made here"
+        await registry.revoke(storage, own.client, datetime.now(UTC).isoformat())
     finally:
         await storage.close()
 

@@ -19,9 +19,13 @@ Codes = Callable[[], str]
 class Stage:
     """An address and its actors; leave it with `async with`, so that connections are closed."""
 
-    def __init__(self, url: str, codes: Codes, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self, url: str, codes: Codes, key: str = "", transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        """Play at an address. `key` is a client key with every right, '' for none."""
         self._url = url
         self._codes = codes
+        self._key = key
         self._transport = transport
         self._open = AsyncExitStack()
         self._second: Tablet | None = None
@@ -46,6 +50,18 @@ class Stage:
         """Return connections of their own, without a token."""
         http = httpx.AsyncClient(base_url=self._url, timeout=SECONDS, transport=self._transport)
         self._open.push_async_callback(http.aclose)
+        return http
+
+    def shop(self) -> httpx.AsyncClient:
+        """Return the connections of a server with a client key.
+
+        Raises:
+            NotApplicableError: There is no key.
+        """
+        if not self._key:
+            raise NotApplicableError("needs a client key with every right: give --client-key, or --data")
+        http = self.client()
+        http.headers["Authorization"] = f"Bearer {self._key}"
         return http
 
     async def second(self) -> Tablet:

@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 import httpx
 
-from sync.hub.conformance import access, files, hints, identity, isolation, merging, once, order, wire
+from sync.hub.conformance import (
+    access,
+    files,
+    hints,
+    identity,
+    isolation,
+    merging,
+    once,
+    order,
+    profile,
+    wire,
+)
 from sync.hub.conformance.finding import Check, Finding, NotApplicableError, ViolationError
 from sync.hub.conformance.stage import Codes, Stage
 
@@ -20,6 +31,7 @@ CHECKS: tuple[Check[Stage], ...] = (
     *hints.CHECKS,
     # After the streams: a next start of the tablet ends those of the one before.
     *identity.CHECKS,
+    *profile.CHECKS,
     *wire.CHECKS,
     *wire.LAST,
 )
@@ -38,23 +50,29 @@ ELSEWHERE = (
     Elsewhere("8", "is the tablet's: what it believes"),
     Elsewhere("14", "is the tablet's: how it applies an answer"),
     Elsewhere("15", "is the tablet's: when it calls itself online"),
-    Elsewhere("17", "needs a person to be erased: a client key with that right, and a backup to restore"),
+    Elsewhere(
+        "17", "that a backup put back and every tablet forget too is seen from inside: make test does it"
+    ),
 )
 
 Progress = Callable[[Finding], None]
 
 
 async def run(
-    url: str, codes: Codes, progress: Progress, transport: httpx.AsyncBaseTransport | None = None
+    url: str,
+    codes: Codes,
+    progress: Progress,
+    key: str = "",
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> list[Finding]:
-    """Try everything; `progress` is told each finding as it comes.
+    """Try everything; `progress` is told each finding as it comes. `key` is as for `Stage`.
 
     Raises:
         ViolationError: No tablet could be enrolled, so nothing could be tried.
         httpx.HTTPError: Nobody answers there.
     """
     findings = []
-    async with Stage(url, codes, transport) as stage, asyncio.TaskGroup() as beside:
+    async with Stage(url, codes, key, transport) as stage, asyncio.TaskGroup() as beside:
         waiting = {check: beside.create_task(attempt(check, stage)) for check in CHECKS if check.waits}
         for check in CHECKS:
             finding = await (waiting.get(check) or attempt(check, stage))

@@ -291,7 +291,9 @@ async def stage(data: Path, break_it: Callable[[ASGIApp], ASGIApp]) -> AsyncIter
     codes = [await _code(hub), await _code(hub)]
     transport = httpx.ASGITransport(break_it(application(hub)))
     try:
-        async with Stage("http://hub", lambda: codes.pop() if codes else "", transport) as open_stage:
+        async with Stage(
+            "http://hub", lambda: codes.pop() if codes else "", transport=transport
+        ) as open_stage:
             yield open_stage
     finally:
         await hub.close()
