@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 
 from sync import brand
+from sync.hub import bus
 from sync.hub.app import application
 from sync.hub.bus import Subscription, follow
 from sync.hub.context import STORE_FILE, Config, Hub, open_hub
+from sync.hub.housekeeping import keep_house
 from sync.hub.page import routes
 from sync.hub.storage import sqlite
 from sync.hub.storage.writer import Job, Writer
@@ -97,6 +99,7 @@ class Host:
         self.opened[machine] = hub
         self.world.network.hubs[machine] = app
         self.world.tell(machine.name, "serves")
+        machine.spawn(keep_house(hub))
         await follow(hub.storage, hub.bus)
 
     def kill(self, machine: HubMachine) -> None:
@@ -135,10 +138,15 @@ class Host:
         self.folder = target
 
 
-def _by_serial(listener: Any) -> int:
-    """Hash a listener by when it was first put into a set, not by where it lies in memory."""
-    serial: int = listener.__dict__.setdefault("serial", OUTSIDE.serial())
-    return serial
+class NumberedSubscription(Subscription):
+    """A listener whose place in a set does not depend on where it lies in memory."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._serial = OUTSIDE.serial()
+
+    def __hash__(self) -> int:
+        return self._serial
 
 
 def _made_once(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -152,7 +160,7 @@ def _made_once(make: Callable[..., Any]) -> Callable[..., Any]:
     return get
 
 
-Subscription.__hash__ = _by_serial  # type: ignore[method-assign]
+bus.Subscription = NumberedSubscription  # type: ignore[misc]
 sqlite.Writer = InlineWriter  # type: ignore[misc]
 # Reading the brand and packing the page for each process would take longer than all that it serves here.
 brand.load = functools.cache(brand.load)

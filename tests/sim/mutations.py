@@ -12,7 +12,8 @@ from sync.client import backoff, database, fold, outbox, replica, visits
 from sync.client.errors import Offline
 from sync.client.transport import Transport
 from sync.hub import operations
-from sync.hub.storage import writer
+from sync.hub.storage import transactions
+from sync.hub.storage.weights import weight
 from sync.protocol.envelope import Result, SyncAnswer, SyncRequest
 from sync.protocol.lists import ShoppingList
 from tests.sim import tablets
@@ -133,15 +134,28 @@ class _Honest:
 @contextmanager
 def shared_seq() -> Iterator[None]:
     """Give a scope's head before what was written counts (rule 4: gap-free)."""
-    write = writer._write
+    commit = transactions.commit
 
-    def late(connection: Any, scope: str, head: int, decision: Any) -> int:
-        head = write(connection, scope, head, decision)
-        if decision.writes and head % 3 == 0:
+    def late(connection: Any, scope: str, *arguments: Any) -> int:
+        head = commit(connection, scope, *arguments)
+        if head and head % 3 == 0:
             connection.execute("UPDATE heads SET seq = seq + 1 WHERE scope = ?", (scope,))
         return head
 
-    with patch.object(writer, "_write", late):
+    with patch.object(transactions, "commit", late):
+        yield
+
+
+@contextmanager
+def checksum_not_kept() -> Iterator[None]:
+    """Forget to take what was written over out of the running checksum (rule 11)."""
+    seen: list[Any] = []
+
+    def once(stored: Any) -> int:
+        seen.append(stored)
+        return weight(stored) if len(seen) % 2 else 0
+
+    with patch.object(transactions, "weight", once):
         yield
 
 
@@ -171,6 +185,7 @@ MUTATIONS: dict[str, Callable[[], AbstractContextManager[None]]] = {
         visit_left_behind,
         shown_twice,
         shared_seq,
+        checksum_not_kept,
         order_lost,
     )
 }

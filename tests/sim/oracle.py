@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync.client import documents, fold, outbox
+from sync.hub.storage.weights import from_signed
 from sync.protocol import scopes
+from sync.protocol.checksums import MODULUS, digest
 from sync.protocol.envelope import Result
 from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import Session
@@ -60,7 +62,21 @@ class HubLog:
 
     def heads(self) -> dict[str, int]:
         """Return the head of each scope."""
-        return dict(self._connection.execute("SELECT scope, seq FROM heads"))
+        return dict(self._connection.execute("SELECT scope, seq FROM heads").fetchall())
+
+    def checksums(self) -> dict[str, int]:
+        """Return the running checksum of each scope."""
+        rows = self._connection.execute("SELECT scope, checksum FROM heads")
+        return {scope: from_signed(checksum) for scope, checksum in rows}
+
+    def false_checksums(self) -> Iterator[str]:
+        """Yield scopes whose running checksum is not that of their documents."""
+        sums: Counter[str] = Counter()
+        for scope, *document in self._connection.execute("SELECT scope, kind, id, seq, body FROM document"):
+            sums[scope] += digest(*document) if document[-1] is not None else 0
+        for scope, checksum in self.checksums().items():
+            if sums[scope] % MODULUS != checksum:
+                yield f"{scope}: the hub's checksum is {checksum}, its documents say {sums[scope] % MODULUS}"
 
     def broken_heads(self) -> Iterator[str]:
         """Yield scopes whose head is not the newest document's number, or where two share one."""
@@ -83,7 +99,7 @@ class Oracle:
         """Say what may not be at any moment, however much is broken."""
         log = HubLog(self._world.host.store)
         try:
-            faults = list(log.broken_heads())
+            faults = [*log.broken_heads(), *log.false_checksums()]
             for tablet in self._world.tablets:
                 if tablet.is_up:
                     faults += self._views(tablet)
@@ -262,6 +278,14 @@ class Oracle:
             here = _held(tablet, scope)
             if there != here:
                 faults.append(f"{tablet.name} and the hub differ in {scope}: {here} and {there}")
+        with tablet.replica._database.write() as connection:
+            watched = documents.watched(connection)
+        checksums = log.checksums()
+        faults += [
+            f"{tablet.name} and the hub have another checksum of {name}"
+            for name, scope in watched.items()
+            if scope.checksum != checksums.get(name, 0)
+        ]
         counted = {("stock", variant): body for variant, body in self._world.record.stock.items()}
         held = _held(tablet, next(s for s in tablet.replica.progress().cursors if s.startswith("stock:")))
         faults += [

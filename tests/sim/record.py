@@ -57,25 +57,26 @@ class Pace:
         self.faults: list[str] = []
         self._now = now
         self._first, self._longest = first, longest
-        self._failures: dict[Machine, int] = {}
-        self._not_before: dict[Machine, float] = {}
+        self._failures: dict[tuple[Machine, str], int] = {}
+        self._not_before: dict[tuple[Machine, str], float] = {}
 
-    def begins(self, machine: Machine) -> None:
-        """Note that a tablet asks."""
-        early = self._not_before.get(machine, 0.0) - self._now()
+    def begins(self, machine: Machine, errand: str) -> None:
+        """Note that a tablet asks for news, or sends what waits."""
+        early = self._not_before.get((machine, errand), 0.0) - self._now()
         if early > 1e-6:
-            self.faults.append(f"{machine.name} asks {early:.3f} s before its back-off is over")
+            self.faults.append(f"{machine.name} wants to {errand} {early:.3f} s before its back-off is over")
 
-    def failed(self, machine: Machine, asked: float) -> None:
+    def failed(self, machine: Machine, errand: str, asked: float) -> None:
         """Note a try in vain; half of each delay is the least that jitter leaves."""
-        failures = self._failures[machine] = self._failures.get(machine, 0) + 1
+        key = (machine, errand)
+        failures = self._failures[key] = self._failures.get(key, 0) + 1
         wait = min(self._longest, self._first * 2 ** (failures - 1)) / 2
-        self._not_before[machine] = self._now() + max(wait, asked)
+        self._not_before[key] = self._now() + max(wait, asked)
 
-    def worked(self, machine: Machine) -> None:
+    def worked(self, machine: Machine, errand: str) -> None:
         """Note an answer."""
-        self._failures.pop(machine, None)
-        self._not_before.pop(machine, None)
+        self._failures.pop((machine, errand), None)
+        self._not_before.pop((machine, errand), None)
 
 
 def pieces(document: ShoppingList) -> dict[str, int]:

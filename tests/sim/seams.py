@@ -91,6 +91,8 @@ def install() -> None:
 
 def _import_product() -> None:
     """Let the product's modules take the simulated `datetime`, and nobody else."""
+    # Its compiled parts want the real one when they are imported.
+    importlib.import_module("asyncpg")
     real = dt.datetime
     dt.datetime = SimulatedDatetime  # type: ignore[misc]
     for package in (sync, kiosk.core):

@@ -10,11 +10,12 @@ import msgspec
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client import identity as identities
-from sync.client import replica as replicas
+from sync.client import rescue
 from sync.client.database import NAME, Database
 from sync.client.engine import Engine
-from sync.client.errors import HubError, Offline
+from sync.client.errors import Faulty, HubError
 from sync.client.identity import Identity
+from sync.client.life import Life
 from sync.client.listeners import Listeners
 from sync.client.replica import Committed, Rejection, Replica
 from sync.client.transport import Transport
@@ -108,20 +109,22 @@ class RecordedReplica(Replica):
 class WatchedTransport(Transport):
     """The real transport; how often it is asked is noted."""
 
-    def __init__(self, world: "World", machine: TabletMachine, identity: Identity) -> None:
-        super().__init__(identity, Line(world.network, machine))
+    def __init__(self, world: "World", machine: TabletMachine, life: Life) -> None:
+        super().__init__(life.identity, Line(world.network, machine), life)
         self._world, self._machine = world, machine
 
     async def sync(self, request: SyncRequest) -> SyncAnswer:
-        self._world.pace.begins(self._machine)
+        errand = "send" if request.ops or request.sealed else "ask"
+        self._world.pace.begins(self._machine, errand)
         size = f"{len(request.ops)}+{len(request.sealed)} ops"
         try:
             answer = await super().sync(request)
         except HubError as error:
-            self._world.pace.failed(self._machine, error.retry_after if isinstance(error, Offline) else 0.0)
+            if not isinstance(error, Faulty):
+                self._world.pace.failed(self._machine, errand, getattr(error, "retry_after", 0.0))
             self._world.tell(self._machine.name, f"sync {size}: {type(error).__name__} {str(error)[:60]}")
             raise
-        self._world.pace.worked(self._machine)
+        self._world.pace.worked(self._machine, errand)
         results = ",".join(f"{one.id[-6:]}={one.status[:3]}{one.seq}" for one in answer.results)
         self._world.tell(self._machine.name, f"sync {size}: [{results}] {len(answer.changes)} changes")
         return answer
@@ -162,7 +165,7 @@ class Tablet:
             self.folder,
             self.replica,
             Listeners(on_rejected=self._show),
-            link=lambda known: WatchedTransport(self.world, machine, known),
+            link=lambda life: WatchedTransport(self.world, machine, life),
             loop=self.world.loop,
         )
         machine.spawn(self.engine.work())
@@ -201,4 +204,4 @@ class Tablet:
         assert (target / NAME).exists()
 
 
-replicas.Database = TearableDatabase  # type: ignore[misc]
+rescue.Database = TearableDatabase  # type: ignore[misc]
