@@ -14,9 +14,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+# The PostgreSQL that the tests start.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
 import asgi
 import catalogue
+import commits
+import drain
 import durable
+import growth
 import listeners
 import pull
 import push
@@ -38,12 +44,19 @@ PARTS: dict[str, Part] = {
     "wire": wire.measure,
     "pull": pull.measure,
     "push": push.measure,
+    "drain": drain.measure,
     "asgi": asgi.measure,
     "catalogue": catalogue.measure,
+    "growth": growth.measure,
+    "commits": commits.measure,
     "listeners": listeners.measure,
 }
 
-LARGE: dict[str, Part] = {"catalogue": catalogue.measure_large}
+LARGE: dict[str, Part] = {
+    "catalogue": catalogue.measure_large,
+    "scan": scan.measure_large,
+    "growth": growth.measure_large,
+}
 
 
 def main() -> int:

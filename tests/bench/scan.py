@@ -1,4 +1,4 @@
-"""Scans on the real kiosk, in a process of its own: the demo shop and a real one."""
+"""Scans on the real kiosk, in a process of its own: the demo shop, a real one, and large ones."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from rows import Row, percentile, ratio_row
-from tablets import tablet
+from tablets import generated_tablet, tablet
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
@@ -16,17 +16,26 @@ LUMA = ROOT.parent / "shared" / "data" / "magento-luma"
 SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 """No screen, no graphics card: the same on every machine."""
 
+MANY, MILLION = 100_000, 1_000_000
+"""Variants of the shops that are made up."""
+
 TIMES_FLOOR = 8
 CEILING_MS = 50
 
 
 def measure(folder: Path) -> list[Row]:
-    """Scan in the demo shop, and in a real one where its data is beside this checkout."""
+    """Scan in the demo shop, in a large one, and in a real one where its data is beside this checkout."""
     rows = scans("demo", tablet(folder, DEMO))
+    rows += scans(f"{MANY:,}", generated_tablet(folder, DEMO, MANY))
     if LUMA.is_dir():
         return rows + scans("luma", tablet(folder, LUMA))
     print("no shared data here: the rows `scan … luma` are left out", file=sys.stderr)
     return rows
+
+
+def measure_large(folder: Path) -> list[Row]:
+    """Scan in a shop of a million variants."""
+    return scans(f"{MILLION:,}", generated_tablet(folder, DEMO, MILLION))
 
 
 def scans(name: str, data: Path) -> list[Row]:

@@ -1,6 +1,7 @@
 """What travels: the size of a one-field change, alone and in a batch, and what an idle exchange costs."""
 
 import asyncio
+import shutil
 import statistics
 import time
 from pathlib import Path
@@ -10,11 +11,12 @@ import msgspec
 import zstandard
 from durable import identity
 from rows import Row, difference_row, limit_row
+from tablets import imported
 
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from kiosk.demo.hub import HubProcess
-from kiosk.demo.shop import enrolment_code, prepare
+from kiosk.demo.shop import SHOP, enrolment_code
 from sync.client.enrolment import enrol
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
@@ -78,7 +80,7 @@ def settle(replica: Replica, scale: Scale) -> None:
 
 def measure_idle(folder: Path) -> list[Row]:
     """A sync with nothing to say against the smallest request that the same hub answers."""
-    hub_folder = prepare(folder)
+    hub_folder = shutil.copytree(imported(SHOP), folder / "hub")
     with HubProcess(hub_folder) as hub:
         tablet = folder / "idle-tablet"
         enrolled = enrol(tablet, hub.url, enrolment_code(hub_folder))
