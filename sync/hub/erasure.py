@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sync.hub import journal
 from sync.hub.blanking import blank, blank_list
 from sync.hub.storage import documents
-from sync.hub.storage.port import Key, Storage
+from sync.hub.storage.port import Decision, Key, Loaded, Storage
 from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
@@ -179,23 +179,26 @@ async def _finish(storage: Storage, order: Erasure, now: str) -> Erasure:
         # A device may have confirmed already.
         return replace(kept or order, done=now)
 
-    finished, _ = await documents.change(storage, HUB, Key(KIND, order.id), Erasure, step)
+    finished = await documents.change(storage, HUB, Key(KIND, order.id), Erasure, step)
     return finished or order
 
 
 async def _close(storage: Storage, customer: str) -> Customer:
     """Leave of a customer only where the rest is, and let nothing be added; return that."""
+    key = Key("customer", customer)
+    left = Customer(customer, erased=True)
 
-    def step(before: Customer | None) -> Customer:
-        if before is None:
-            return Customer(customer, erased=True)
-        return Customer(customer, lists=before.lists, reference=before.reference, erased=True)
+    def decide(loaded: Loaded) -> Decision:
+        nonlocal left
+        stored = loaded.documents.get(key)
+        before = documents.parse(stored, Customer) or left
+        left = Customer(customer, lists=before.lists, reference=before.reference, erased=True)
+        # Written anew, not over what stood there: what a newer hub wrote beside goes as well.
+        write = documents.write(key, left)
+        return Decision([] if stored and stored.body == write.body else [write])
 
-    after, _ = await documents.change(
-        storage, scopes.customer(customer), Key("customer", customer), Customer, step
-    )
-    assert after is not None
-    return after
+    await storage.commit(scopes.customer(customer), [key], [], decide)
+    return left
 
 
 async def _devices_of(storage: Storage, scope: str) -> list[str]:
@@ -238,7 +241,7 @@ async def _confirm(storage: Storage, device: Device, request: SyncRequest, now: 
         return replace(known, erasures=erasures)
 
     place = Key("device", device.id)
-    noted, _ = await documents.change(storage, scopes.device(device.id), place, Device, step)
+    noted = await documents.change(storage, scopes.device(device.id), place, Device, step)
     through = {name for name in spoken if noted and not noted.lives.keys() - set(noted.erasures[name])}
     for name in through:
         await _count(storage, name, device.id, now)
@@ -250,7 +253,7 @@ async def _confirm(storage: Storage, device: Device, request: SyncRequest, now: 
         return replace(known, erasures=left)
 
     # Last: a device that is asked once too often says it again.
-    finished, _ = await documents.change(storage, scopes.device(device.id), place, Device, finish)
+    finished = await documents.change(storage, scopes.device(device.id), place, Device, finish)
     return finished or device
 
 

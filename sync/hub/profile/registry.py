@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 import msgspec
 
 from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Key, Loaded, Storage
+from sync.hub.storage.port import Key, Storage
 from sync.protocol import clients, scopes
 from sync.protocol.clients import Client, ClientKey, Right
 
@@ -89,15 +89,8 @@ async def _find(storage: Storage, who: str) -> Client:
 
 async def _change(storage: Storage, identifier: str, step: Callable[[Client], Client]) -> Client:
     key = Key("client", identifier)
-    after: Client | None = None
-
-    def decide(loaded: Loaded) -> Decision:
-        nonlocal after
-        before = documents.parse(loaded.documents.get(key), Client)
-        assert before is not None, "clients are never deleted"
-        after = step(before)
-        return Decision([documents.write(key, after)] if after != before else [])
-
-    await storage.commit(scopes.client(identifier), [key], [], decide)
-    assert after is not None
+    after = await documents.change(
+        storage, scopes.client(identifier), key, Client, lambda known: known and step(known)
+    )
+    assert after is not None, "clients are never deleted"
     return after

@@ -47,8 +47,8 @@ async def keep_first(storage: Storage, scope: str, key: Key, document: D) -> D:
 
 async def change(
     storage: Storage, scope: str, key: Key, kind: type[D], step: Callable[[D | None], D | None]
-) -> tuple[D | None, int]:
-    """Put what `step` makes of a document in its place; return that, and the scope's head after it.
+) -> D | None:
+    """Put what `step` makes of a document in its place, and return that.
 
     `step` gets None where there is no document; what it returns equal to what was there is not written.
     """
@@ -56,9 +56,10 @@ async def change(
 
     def decide(loaded: Loaded) -> Decision:
         nonlocal after
-        before = parse(loaded.documents.get(key), kind)
+        stored = loaded.documents.get(key)
+        before = parse(stored, kind)
         after = step(before)
-        return Decision([write(key, after)] if after is not None and after != before else [])
+        return Decision([write(key, after, stored)] if after is not None and after != before else [])
 
-    head = await storage.commit(scope, [key], [], decide)
-    return after, head
+    await storage.commit(scope, [key], [], decide)
+    return after

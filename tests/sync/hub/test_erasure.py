@@ -15,13 +15,18 @@ import pytest
 
 from sync.hub import erasure, journal
 from sync.hub.__main__ import main
+from sync.hub.access import ShareIndex
 from sync.hub.context import open_storage
 from sync.hub.erasure import Ground
 from sync.hub.profile import registry
-from sync.hub.storage.port import Key, StorageError
+from sync.hub.profile.customers import Reference
+from sync.hub.storage import documents
+from sync.hub.storage.port import Decision, Key, StorageError, Write
 from sync.protocol import checksums, ids, scopes
 from sync.protocol.clients import Right
-from sync.protocol.lists import AddLine, CreateList, SetNote, ShareList, line_id
+from sync.protocol.customers import Customer
+from sync.protocol.lists import AddLine, CreateList, SetNote, ShareList, ShoppingList, line_id
+from sync.protocol.persons import Person
 from sync.protocol.sessions import EndSession
 
 PATCH = {"If-Match": "*"}
@@ -245,6 +250,58 @@ def test_rule_17_a_backup_that_is_put_back_is_erased_too(
         assert order.done
 
     at_the_store(back, look)
+
+
+def test_rule_17_what_a_newer_hub_wrote_beside_goes_as_well(anna: Anna, hub: Any) -> None:
+    async def plant(storage: Any) -> None:
+        for scope in anna.scopes:
+            key = Key(*scopes.parse(scope))
+            stored = await storage.load(scope, key)
+            newer = {**msgspec.json.decode(stored.body), "newer": f"name{anna.mark}"}
+            write = Write(*key, msgspec.json.encode(newer))
+            await storage.commit(scope, [], [], lambda _, write=write: Decision([write]))
+
+    at_the_store(hub.data, plant)
+    path = f"/v1/customers/{anna.customer}"
+    anna.shop.patch(path, json={"store": "roma"}, headers=PATCH).raise_for_status()
+    key = Key("customer", anna.customer)
+    kept = at_the_store(hub.data, lambda storage: storage.load(anna.scopes[0], key))
+    assert b'"newer"' in kept.body
+    anna.erase()
+    assert words_in(hub.data, anna) == set()
+
+
+def test_rule_17_nothing_is_left_in_a_database_either(postgres: Any, tmp_path: Path) -> None:
+    url, word, customer, list_id = postgres.new_database(), "planted", ids.new_id(), ids.new_id()
+    held: list[tuple[str, msgspec.Struct]] = [
+        (scopes.customer(customer), Customer(customer, sizes={"coat": word}, lists=[list_id], reference="r")),
+        (scopes.person(customer), Person(customer, {"given": word})),
+        (scopes.shopping_list(list_id), ShoppingList(list_id, "guest:x", word, shares={"s": True})),
+        (scopes.share("s"), ShareIndex(list_id)),
+        (scopes.reference("r"), Reference(customer)),
+    ]
+
+    async def run() -> None:
+        storage = open_storage(tmp_path, url)
+        try:
+            for scope, document in held:
+                await documents.keep_first(storage, scope, Key(*scopes.parse(scope)), document)
+            order = await erasure.erase(Ground(storage, tmp_path), customer, AT)
+            assert order is not None
+            assert order.done
+            names = [scope for scope, _ in held]
+            heads = await storage.heads(names)
+            for scope in names:
+                (stored,) = await storage.changes(scope, 0, 10)
+                assert word.encode() not in (stored.body or b"")
+                assert customer.encode() not in (stored.body or b"") or scope in order.scopes
+                living = stored.body is not None
+                sum_of_it = checksums.digest(stored.kind, stored.id, stored.seq, stored.body or b"")
+                assert heads[scope].checksum == (sum_of_it if living else 0)
+        finally:
+            await storage.close()
+
+    asyncio.run(run())
 
 
 def test_an_erasure_that_was_cut_off_anywhere_is_finished_by_the_housekeeping(
