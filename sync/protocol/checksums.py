@@ -4,12 +4,13 @@ It is the sum, modulo 2**64, of one digest for each living document; tombstones 
 kept up to date by adding what a commit wrote and taking away what it wrote over, without reading the scope.
 """
 
+import struct
 from hashlib import blake2b
 
 MODULUS = 1 << 64
 
 DIGEST_BYTES = 8
-LENGTH_BYTES = 4
+_length = struct.Struct(">I").pack
 
 
 def digest(kind: str, identifier: str, seq: int, body: bytes) -> int:
@@ -20,8 +21,19 @@ def digest(kind: str, identifier: str, seq: int, body: bytes) -> int:
     >>> digest("list", "a", 1, b"{}") == digest("list", "a", 2, b"{}")
     False
     """
-    fields = (kind.encode(), identifier.encode(), str(seq).encode(), body)
-    text = b"".join(part for field in fields for part in (len(field).to_bytes(LENGTH_BYTES), field))
+    kinds, ids, numbers = kind.encode(), identifier.encode(), b"%d" % seq
+    text = b"".join(
+        (
+            _length(len(kinds)),
+            kinds,
+            _length(len(ids)),
+            ids,
+            _length(len(numbers)),
+            numbers,
+            _length(len(body)),
+            body,
+        )
+    )
     return int.from_bytes(blake2b(text, digest_size=DIGEST_BYTES).digest())
 
 

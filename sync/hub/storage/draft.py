@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from sync.hub.storage.memory import Known
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult, Stored
 from sync.hub.storage.weights import to_signed, weight
 from sync.protocol.checksums import MODULUS
@@ -22,22 +23,47 @@ Outcome = int | Exception
 
 
 class Draft:
-    """A scope as it will stand; made of what was loaded, for all the jobs that are to be decided.
+    """A scope as it will stand, made of what is known of it.
 
-    `before` is the head that was found, `head` the one that is to be.
+    `before` is the head that was found, `head` the one that is to be. `documents` and `results` are those to
+    write.
     """
 
-    def __init__(self, loaded: Loaded) -> None:
-        self.before = self.head = loaded.head
-        self._documents = loaded.documents
-        self._results = loaded.results
-        self._written: dict[Key, Stored] = {}
-        self._decided: dict[str, OpResult] = {}
+    def __init__(self, known: Known) -> None:
+        self.before = self.head = known.head
+        self.documents: dict[Key, Stored] = {}
+        self.results: dict[str, OpResult] = {}
+        self._known = known.documents
+        self._decided = known.results
+
+    def has_decided(self, op: str) -> bool:
+        """Whether an operation has its result, old or new."""
+        return op in self.results or op in self._decided
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not self._written and not self._decided
+        return not self.documents and not self.results
+
+    @property
+    def unknown(self) -> list[Key]:
+        """The documents to write of which is not known what they replace."""
+        return [key for key in self.documents if key not in self._known]
+
+    def change(self, weights: Sequence[int]) -> int:
+        """Return what is to be added to the checksum but for what the unknown documents take away; signed.
+
+        `weights` are those of the documents to write.
+        """
+        gone = sum(weight(self._known.get(key)) for key in self.documents)
+        return to_signed((sum(weights) - gone) % MODULUS)
+
+    @property
+    def known(self) -> Known:
+        """How the scope stands once the draft is written."""
+        untouched = {key: stored for key, stored in self._known.items() if key not in self.documents}
+        documents = {**untouched, **self.documents}
+        return Known(self.head, documents, {**self._decided, **self.results})
 
     def decide(self, job: Job) -> Outcome:
         """Take in a job's decision; when it fails, the draft stays as it was."""
@@ -48,42 +74,22 @@ class Draft:
             return error
         for write in decision.writes:
             self.head += 1
-            self._written[Key(write.kind, write.id)] = Stored(write.kind, write.id, self.head, write.body)
-        self._decided.update((result.op, result) for result in decision.results)
+            self.documents[Key(write.kind, write.id)] = Stored(write.kind, write.id, self.head, write.body)
+        self.results.update((result.op, result) for result in decision.results)
         return self.head
-
-    def parameters(self, scope: str) -> list[object]:
-        """Return the draft as the parameters of the statement that writes it."""
-        documents = list(self._written.values())
-        results = list(self._decided.values())
-        digests = [weight(one) for one in documents]
-        return [
-            scope,
-            [one.kind for one in documents],
-            [one.id for one in documents],
-            [one.seq for one in documents],
-            [to_signed(number) for number in digests],
-            [one.body for one in documents],
-            [one.op for one in results],
-            [one.fingerprint for one in results],
-            [one.result for one in results],
-            self.head,
-            to_signed(sum(digests) % MODULUS),
-            self.before,
-        ]
 
     def _loaded(self, job: Job) -> Loaded:
         documents = {}
         for key in job.keys:
-            stored = self._written.get(key) or self._documents.get(key)
+            stored = self.documents.get(key) or self._known.get(key)
             if stored and stored.body is not None:
                 documents[key] = stored
-        results = {op: self._decided.get(op) or self._results.get(op) for op in job.ops}
+        results = {op: self.results.get(op) or self._decided.get(op) for op in job.ops}
         return Loaded(self.head, documents, {op: result for op, result in results.items() if result})
 
     def _refuse_repeats(self, results: Sequence[OpResult]) -> None:
         seen: set[str] = set()
         for result in results:
-            if result.op in seen or result.op in self._decided or result.op in self._results:
+            if result.op in seen or self.has_decided(result.op):
                 raise ValueError("an operation is decided once")
             seen.add(result.op)

@@ -102,9 +102,9 @@ class Storage(Protocol):
     ) -> int:
         """Load, decide and write in one transaction; return the scope's head after it.
 
-        `decide` is pure and quick; it may run in another thread, and again when the database asks for a
-        retry. When this returns, the effect and its results are durable. An exception raised by `decide`
-        leaves the scope as it was.
+        `decide` is pure and quick; it may run in another thread, and again when the database asks for a retry
+        or what it was given is out of date. What it says last counts. When this returns, the effect and its
+        results are durable. An exception raised by `decide` leaves the scope as it was.
 
         Raises:
             StorageError: Nothing was written, or a database server's answer was lost on the way. Doing it

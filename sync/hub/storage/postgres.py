@@ -1,8 +1,9 @@
 """The storage port on PostgreSQL: many hub processes, one database.
 
 A commit is two statements: one that loads what is to be decided on, and one that writes all of it, if the
-head is still the one that was loaded. Commits of one scope that wait together share them. When another
-process was faster, it is done again in a transaction that holds the scope.
+head is still the one that was loaded. What this process wrote last it remembers, and spares the first.
+Commits of one scope that wait together share them. When another process was faster, it is done again in a
+transaction that holds the scope.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from sync.hub.storage import statements
 from sync.hub.storage.connections import FAILURES, Connections, translated
 from sync.hub.storage.draft import Draft, Job, Outcome
 from sync.hub.storage.hints import Listener, Speaker
+from sync.hub.storage.memory import Known, Memory
 from sync.hub.storage.pages import pages
 from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, StorageError, Stored
 from sync.hub.storage.weights import from_signed, to_signed, weight
@@ -54,8 +56,10 @@ class PostgresStorage:
         self._connections = Connections(url)
         self._speaker = Speaker(self._connections)
         self._listener = Listener(self._connections)
+        self._memory = Memory()
         self._waiting: dict[str, list[Job]] = {}
         self._working: set[asyncio.Task[None]] = set()
+        self._idle = asyncio.Event()
         self._closed = False
 
     async def load(self, scope: str, key: Key) -> Stored | None:
@@ -100,13 +104,13 @@ class PostgresStorage:
         job = Job(keys, ops, decide, asyncio.get_running_loop().create_future())
         if scope in self._waiting:
             self._waiting[scope].append(job)
-        else:
-            self._waiting[scope] = [job]
-            # Not in the caller's task: when that is cancelled, the others that wait must not be.
-            task = asyncio.create_task(self._work(scope))
-            self._working.add(task)
-            task.add_done_callback(self._working.discard)
-        return await job.answer
+            return await job.answer
+        self._waiting[scope] = []
+        try:
+            await self._settle(scope, [job])
+        finally:
+            self._go_on(scope)
+        return job.answer.result()
 
     async def prune(self, scope: str, below: int) -> int:
         """Forget the tombstones with a `seq` below a number; return how many they were."""
@@ -126,6 +130,7 @@ class PostgresStorage:
     ) -> None:
         """Put a scope of another store in the place of this one's, in one transaction."""
         self._require_open()
+        self._memory.forget(scope)
         async with self._connections.one() as connection:
             with translated("nothing was written"):
                 async with connection.transaction():
@@ -144,8 +149,8 @@ class PostgresStorage:
         if self._closed:
             return
         self._closed = True
-        if self._working:
-            await asyncio.wait(self._working)
+        if self._waiting:
+            await self._idle.wait()
         await self._speaker.close()
         await self._listener.close()
         await self._connections.close()
@@ -161,12 +166,30 @@ class PostgresStorage:
                 rows: list[Any] = await connection.fetch(statement, *parameters, **options)
         return rows
 
+    def _go_on(self, scope: str) -> None:
+        """Take on the jobs that came meanwhile.
+
+        Not in the task of the one who just committed: when that is cancelled, they must not be.
+        """
+        if self._waiting[scope]:
+            task = asyncio.create_task(self._work(scope))
+            self._working.add(task)
+            task.add_done_callback(self._working.discard)
+        else:
+            self._leave(scope)
+
     async def _work(self, scope: str) -> None:
         """Settle the jobs of a scope, as many at once as there are, until none is left."""
         while jobs := self._waiting[scope]:
             self._waiting[scope] = jobs[MAX_GROUP:]
             await self._settle(scope, jobs[:MAX_GROUP])
+        self._leave(scope)
+
+    def _leave(self, scope: str) -> None:
         del self._waiting[scope]
+        if not self._waiting:
+            self._idle.set()
+            self._idle.clear()
 
     async def _settle(self, scope: str, jobs: Sequence[Job]) -> None:
         try:
@@ -199,55 +222,109 @@ class PostgresStorage:
             try:
                 return await self._attempt(scope, jobs, hold=attempt > 0)
             except COLLISIONS:
+                self._memory.forget(scope)
                 await _pause(attempt)
             except asyncpg.UniqueViolationError:
-                # Another process decided the operation in between; with the scope held it will be seen.
+                # An operation was decided before, here or by another process; read with the scope held, it
+                # will be seen.
+                self._memory.forget(scope)
                 if attempt > 0:
                     raise
+            except StorageError:
+                self._memory.clear()  # who knows which database answers next
+                raise
         raise StorageError("nothing was written: too many others write to this scope")
 
     async def _attempt(self, scope: str, jobs: Sequence[Job], *, hold: bool) -> list[Outcome]:
+        guess = None if hold else self._guess(scope, jobs)
         async with self._connections.one() as connection:
             with _writing():
-                if hold:
+                if guess:
+                    outcomes, draft = guess
+                    written = await _write(connection, scope, draft)
+                elif hold:
                     async with connection.transaction():
                         await connection.execute(statements.LOCK, scope)
-                        outcomes, draft = await _decide_and_write(connection, scope, jobs)
+                        outcomes, draft = await _decide(connection, scope, jobs)
+                        written = await _write(connection, scope, draft)
                 else:
-                    outcomes, draft = await _decide_and_write(connection, scope, jobs)
-        if draft is None:
+                    outcomes, draft = await _decide(connection, scope, jobs)
+                    written = await _write(connection, scope, draft)
+        if not written:
             raise _OvertakenError
+        self._memory.keep(scope, draft.known)
         if draft.head != draft.before:
             self._speaker.tell(scope, draft.head)
         return outcomes
 
+    def _guess(self, scope: str, jobs: Sequence[Job]) -> tuple[list[Outcome], Draft] | None:
+        """Decide on what is remembered, if that can only be right or be refused by the database.
 
-async def _decide_and_write(
-    connection: Any, scope: str, jobs: Sequence[Job]
-) -> tuple[list[Outcome], Draft | None]:
-    """Return the outcomes and what was written; None when another process wrote to the scope in between."""
+        Of operations that are not remembered it is taken for granted that they are new: each has to bring its
+        result then, and a second one is refused.
+        """
+        known = self._memory.get(scope)
+        if known is None or not all(key in known.documents for job in jobs for key in job.keys):
+            return None
+        draft = Draft(known)
+        outcomes = [draft.decide(job) for job in jobs]
+        failed = any(isinstance(outcome, Exception) for outcome in outcomes)
+        if failed or not draft.documents or not all(draft.has_decided(op) for job in jobs for op in job.ops):
+            return None
+        return outcomes, draft
+
+
+async def _decide(connection: Any, scope: str, jobs: Sequence[Job]) -> tuple[list[Outcome], Draft]:
+    """Load what the jobs ask for and let them decide."""
     keys = list({key for job in jobs for key in job.keys})
     ops = list({op for job in jobs for op in job.ops})
     rows = await connection.fetch(
         statements.LOAD, scope, [key.kind for key in keys], [key.id for key in keys], ops
     )
-    draft = Draft(_loaded(rows))
-    outcomes = [draft.decide(job) for job in jobs]
-    if not draft.is_empty and not await connection.fetch(statements.WRITE, *draft.parameters(scope)):
-        return outcomes, None
-    return outcomes, draft
-
-
-def _loaded(rows: Sequence[Any]) -> Loaded:
-    loaded = Loaded(0, {}, {})
+    head = 0
+    documents: dict[Key, Stored | None] = dict.fromkeys(keys)
+    results: dict[str, OpResult] = {}
     for part, name, identifier, seq, body in rows:
         if part == statements.HEAD_PART:
-            loaded = loaded._replace(head=seq)
+            head = seq
         elif part == statements.DOCUMENT_PART:
-            loaded.documents[Key(name, identifier)] = Stored(name, identifier, seq, body)
+            documents[Key(name, identifier)] = Stored(name, identifier, seq, body)
         else:
-            loaded.results[name] = OpResult(name, identifier, body)
-    return loaded
+            results[name] = OpResult(name, identifier, body)
+    draft = Draft(Known(head, documents, results))
+    return [draft.decide(job) for job in jobs], draft
+
+
+async def _write(connection: Any, scope: str, draft: Draft) -> bool:
+    """Write a draft; False when another process wrote to the scope since, and nothing was written."""
+    if draft.is_empty:
+        return True
+    documents, results = list(draft.documents.values()), list(draft.results.values())
+    unknown = draft.unknown
+    weights = [weight(one) for one in documents]
+    start = (scope, draft.head, draft.change(weights), draft.before)
+    if len(documents) == 1 and len(results) <= 1 and not unknown:
+        one = documents[0]
+        result = results[0] if results else (None, None, None)
+        written = await connection.fetch(
+            statements.WRITE_ONE, *start, one.kind, one.id, to_signed(weights[0]), one.body, *result
+        )
+    else:
+        written = await connection.fetch(
+            statements.WRITE,
+            *start,
+            [one.kind for one in documents],
+            [one.id for one in documents],
+            [one.seq for one in documents],
+            [to_signed(number) for number in weights],
+            [one.body for one in documents],
+            [key.kind for key in unknown],
+            [key.id for key in unknown],
+            [one.op for one in results],
+            [one.fingerprint for one in results],
+            [one.result for one in results],
+        )
+    return bool(written)
 
 
 async def _adopt(

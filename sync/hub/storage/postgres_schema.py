@@ -1,5 +1,6 @@
 """Tables of the PostgreSQL store, as a list of steps that only ever grows."""
 
+import contextlib
 from typing import Any
 
 import asyncpg
@@ -33,6 +34,9 @@ CREATE TABLE op_result (
   PRIMARY KEY (scope, op)
 );
 """
+
+ATTEMPTS = 8
+MADE_BY_OTHERS = (asyncpg.UniqueViolationError, asyncpg.DuplicateTableError, asyncpg.DuplicateObjectError)
 
 STEPS = {"documents": DOCUMENTS}
 """Append only: a step that was released is never edited."""
@@ -74,8 +78,9 @@ async def _done(connection: Any) -> set[str]:
 
 
 async def _make_list(connection: Any) -> None:
-    try:
-        await connection.execute(MAKE_LIST)
-    except (asyncpg.UniqueViolationError, asyncpg.DuplicateTableError):
-        # IF NOT EXISTS looks before it makes: another process made it in between, and has committed it.
-        await connection.execute(MAKE_LIST)
+    for _ in range(ATTEMPTS):
+        # IF NOT EXISTS looks before it makes: another process may make it in between.
+        with contextlib.suppress(*MADE_BY_OTHERS):
+            await connection.execute(MAKE_LIST)
+            return
+    raise StorageError("the list of schema steps cannot be made")

@@ -46,39 +46,60 @@ SELECT {RESULT_PART}, r.op, r.fingerprint, 0, r.result FROM unnest($4::text[]) A
 OFFSET 0 makes every key be looked up by the whole of it, not by its scope alone, which may hold a million.
 """
 
-WRITE = f"""
-WITH new AS MATERIALIZED (
-  SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bytea[])
-    AS new (kind, id, seq, digest, body)
-), old AS (
-  SELECT coalesce(sum(d.digest), 0) AS digest
-  FROM new, LATERAL (
-    SELECT digest FROM document WHERE scope = $1 AND kind = new.kind AND id = new.id OFFSET 0
-  ) d
-), head AS (
-  INSERT INTO heads AS mine (scope, seq, checksum, floor)
-  SELECT $1, $10, {_wrapped("$11::bigint - old.digest")}, 0 FROM old
-  ON CONFLICT (scope) DO UPDATE
-    SET seq = excluded.seq, checksum = {_wrapped("mine.checksum::numeric + excluded.checksum")}
-    WHERE mine.seq = $12
+_UPSERT = f"""ON CONFLICT (scope) DO UPDATE
+    SET seq = excluded.seq, checksum = {_wrapped("mine.checksum::numeric + excluded.checksum")}"""  # noqa: S608 - constants
+
+WRITE_ONE = f"""
+WITH head AS (
+  INSERT INTO heads AS mine (scope, seq, checksum, floor) VALUES ($1, $2, $3, 0)
+  {_UPSERT} WHERE mine.seq = $4
   RETURNING seq
-), written AS (
-  INSERT INTO document (scope, kind, id, seq, digest, body)
-  SELECT $1, new.kind, new.id, new.seq, new.digest, new.body FROM head, new
-  ON CONFLICT (scope, kind, id) DO UPDATE
-    SET seq = excluded.seq, digest = excluded.digest, body = excluded.body
 ), kept AS (
   INSERT INTO op_result (scope, op, fingerprint, result)
-  SELECT $1, done.op, done.fingerprint, done.result
-  FROM head, unnest($7::text[], $8::text[], $9::bytea[]) AS done (op, fingerprint, result)
+  SELECT $1, $9, $10, $11::bytea FROM head WHERE $9::text IS NOT NULL
+), written AS (
+  INSERT INTO document (scope, kind, id, seq, digest, body)
+  SELECT $1, $5, $6, $2, $7, $8::bytea FROM head
+  ON CONFLICT (scope, kind, id) DO UPDATE
+    SET seq = excluded.seq, digest = excluded.digest, body = excluded.body
 )
 SELECT seq FROM head
 """  # noqa: S608 - constants
-"""A whole commit: its row is the new head; none when the head was not $12 any more, and nothing is written.
+"""A commit of one document and at most one result: what almost every commit is.
 
-Parameters: scope, five columns of documents, three of results, head after, the documents' digests summed up,
-head before. The lock on the head's row, held to the end, makes numbers become visible in their order.
+Its row is the new head; none when the head was not $4 any more, and nothing is written. The lock on the
+head's row, held to the end, makes numbers become visible in their order. Parameters: scope, head after,
+change of the checksum, head before; kind, id, digest and body of the document; operation, fingerprint and
+body of the result.
 """
+
+WRITE = f"""
+WITH old AS (
+  SELECT coalesce(sum(d.digest), 0) AS digest
+  FROM unnest($10::text[], $11::text[]) AS unknown (kind, id), LATERAL (
+    SELECT digest FROM document WHERE scope = $1 AND kind = unknown.kind AND id = unknown.id OFFSET 0
+  ) d
+), head AS (
+  INSERT INTO heads AS mine (scope, seq, checksum, floor)
+  SELECT $1, $2, {_wrapped("$3::bigint - old.digest")}, 0 FROM old
+  {_UPSERT} WHERE mine.seq = $4
+  RETURNING seq
+), kept AS (
+  INSERT INTO op_result (scope, op, fingerprint, result)
+  SELECT $1, done.op, done.fingerprint, done.result
+  FROM head, unnest($12::text[], $13::text[], $14::bytea[]) AS done (op, fingerprint, result)
+), written AS (
+  INSERT INTO document (scope, kind, id, seq, digest, body)
+  SELECT $1, new.kind, new.id, new.seq, new.digest, new.body
+  FROM head, unnest($5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bytea[])
+    AS new (kind, id, seq, digest, body)
+  ON CONFLICT (scope, kind, id) DO UPDATE
+    SET seq = excluded.seq, digest = excluded.digest, body = excluded.body
+)
+SELECT seq FROM head
+"""  # noqa: S608 - constants
+"""Any commit. Parameters: the first four as above, five columns of documents, two of the keys of which is not
+known what they replace, three of results."""
 
 LOCK = """
 INSERT INTO heads AS mine (scope, seq, checksum, floor) VALUES ($1, 0, 0, 0)
@@ -111,6 +132,7 @@ SCOPED = (
     HEADS,
     RESULTS,
     LOAD,
+    WRITE_ONE,
     WRITE,
     LOCK,
     PRUNE,

@@ -25,7 +25,11 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     statements.HEADS: (["list:a", "list:b"],),
     statements.RESULTS: ("list:a", "", 10),
     statements.LOAD: ("list:a", ["note"], ["n"], ["op"]),
-    statements.WRITE: ("list:a", ["note"], ["n"], [1], [7], [b"{}"], ["op"], ["f"], [b"r"], 1, 7, 0),
+    statements.WRITE_ONE: ("list:a", 1, 7, 0, "note", "n", 7, b"{}", "op", "f", b"r"),
+    statements.WRITE: (
+        *("list:a", 1, 7, 0, ["note"], ["n"], [1], [7], [b"{}"]),
+        *(["note"], ["n"], ["op"], ["f"], [b"r"]),
+    ),
     statements.LOCK: ("list:a",),
     statements.PRUNE: ("list:a", 5),
     statements.FORGET_DOCUMENTS: ("list:a",),
@@ -64,7 +68,7 @@ def test_every_statement_is_on_one_of_the_two_lists() -> None:
     texts = {
         text
         for name, value in vars(statements).items()
-        if name.isupper() and name != "SCOPED"
+        if name.isupper() and not name.startswith("_") and name != "SCOPED"
         for text in (value if isinstance(value, tuple) else [value])
         if isinstance(text, str)
     }
