@@ -10,9 +10,9 @@ from sync.hub.lives import require_welcome
 from sync.hub.problems import HttpProblem
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.hub.tokens import TokenError, verify
+from sync.hub.tokens import Bearer, TokenError, verify
 from sync.protocol import customers, scopes, sessions
-from sync.protocol.devices import ACTIVE, Device, Standing
+from sync.protocol.devices import ACTIVE, LOST, Device, Standing
 from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
@@ -41,10 +41,12 @@ class _Members(msgspec.Struct, frozen=True):
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """The device that sends a request, and what it may do."""
+    """The device that sends a request, what it may do, and which run of which incarnation it is."""
 
     device: Device
     standing: Standing
+    incarnation: str = ""
+    run: str = ""
 
 
 async def reader_of(hub: Hub, request: Request) -> Caller:
@@ -75,14 +77,26 @@ async def caller_of(hub: Hub, request: Request) -> Caller:
     except TokenError:
         raise _token_refused() from None
     device = await load_device(hub, bearer.device)
-    if device is None:
+    if device is None or not _is_latest(device, bearer):
         raise _token_refused()
     require_welcome(device, hub.clock())
+    return Caller(device, device.standing(bearer.incarnation), bearer.incarnation, bearer.run)
+
+
+def _is_latest(device: Device, bearer: Bearer) -> bool:
+    """Say whether a token is of the newest run and of the standing that its incarnation has now."""
+    if device.status == LOST:
+        return True  # whatever it shows, it shall hear that it is lost
     life = device.lives.get(bearer.incarnation)
     standing = device.standing(bearer.incarnation)
-    if (bearer.run, bearer.standing) != (life.run if life else "", standing):
-        raise _token_refused()
-    return Caller(device, standing)
+    return (bearer.run, bearer.standing) == (life.run if life else "", standing)
+
+
+async def still_reads(hub: Hub, caller: Caller) -> bool:
+    """Say whether a device that was let in to read may go on: staff, or a copy, may have spoken since."""
+    device = await load_device(hub, caller.device.id)
+    bearer = Bearer(caller.device.id, caller.incarnation, caller.run, ACTIVE)
+    return device is not None and device.status == ACTIVE and _is_latest(device, bearer)
 
 
 def _token_refused() -> HttpProblem:

@@ -1,5 +1,6 @@
 """`GET /v1/events`: a stream of hints that a scope changed. Never data."""
 
+import random
 import time
 from collections.abc import AsyncIterator
 from functools import lru_cache, partial
@@ -8,7 +9,7 @@ from typing import Annotated
 import msgspec
 from starlette.responses import Response
 
-from sync.hub.access import OPEN_KINDS, is_customers, may_hear, reader_of
+from sync.hub.access import OPEN_KINDS, Caller, is_customers, may_hear, still_reads
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
 from sync.hub.profile.door import client_of
@@ -19,6 +20,9 @@ from sync.protocol.clients import Client, Right
 from sync.protocol.envelope import Hint
 
 MAX_SCOPES = 64
+
+LOOK_SECONDS = 30.0
+"""About how long who may not read any more still hears that something changed, though never what."""
 
 AUDIBLE = frozenset({"catalogue", "stock", "list"})
 AUDIBLE_TO_CLIENTS = {
@@ -67,29 +71,32 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
     hints = [Hint(scope, head.seq) for scope, head in heads.items() if head.seq]
     private = {scope for scope in wanted if scopes.parse(scope).kind not in OPEN_KINDS}
     yield HEARTBEAT
-    looked = time.monotonic()
+    look_at = _next_look()
     while not subscription.closed:
         for hint in hints:
             # Asked for each hint, because a visit may have begun or ended since the stream was opened.
             if hint.scope not in private or await _may_hear(call, hint.scope):
                 yield event(hint)
         hints = await subscription.wait(HEARTBEAT_SECONDS)
-        # Also on a line that is never quiet.
-        if not hints or time.monotonic() - looked > HEARTBEAT_SECONDS:
+        if time.monotonic() >= look_at:
             if not await _still_reads(call):
                 return
-            looked = time.monotonic()
+            look_at = _next_look()
         if not hints:
             yield HEARTBEAT
 
 
+def _next_look() -> float:
+    """Return when to look again whether a listener may go on; thousands of them never look at once."""
+    return time.monotonic() + LOOK_SECONDS * (0.5 + random.random())  # noqa: S311 - nothing secret
+
+
 async def _still_reads(call: Call) -> bool:
-    """Say whether the sender may go on listening: staff may have spoken, or a copy of it, since it began."""
+    """Say whether the sender may go on listening: its right may have ended since it began."""
+    if isinstance(call.sender, Caller):
+        return await still_reads(call.hub, call.sender)
     try:
-        if isinstance(call.sender, Client):
-            await client_of(call.hub, call.http)
-        else:
-            await reader_of(call.hub, call.http)
+        await client_of(call.hub, call.http)
     except HttpProblem:
         return False
     return True
