@@ -95,10 +95,14 @@ class Online:
 
 
 class Line:
-    """A TCP line to the hub. While `cutting`, requests get through and the answers are lost."""
+    """A TCP line to the hub. While `cutting`, requests get through and the answers are lost.
+
+    While there is a `page`, it is the answer to every request, and none gets through.
+    """
 
     def __init__(self, port: int) -> None:
         self.cutting = False
+        self.page = b""
         self.lost = threading.Event()
         self._port = port
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -124,6 +128,9 @@ class Line:
             while block := source.recv(65536):
                 if is_answer and self.cutting:
                     self.lost.set()
+                    break
+                if self.page and not is_answer:
+                    source.sendall(self.page)
                     break
                 sink.sendall(block)
         with suppress(OSError):
