@@ -1,8 +1,8 @@
 """Brings a catalogue over and over, and is killed one step later each time: `kill -9`, no cleaning up.
 
 A step is everything that touches the disk (open, rename, remove, fsync, a statement that opens or ends a
-transaction) and every piece that arrives. After each kill a new process looks at what it finds and brings the
-catalogue again. Prints one line of JSON for each step.
+transaction, each fiftieth row) and every piece that arrives. After each kill a new process looks at what it
+finds and brings the catalogue again. Prints one line of JSON for each step.
 """
 
 import asyncio
@@ -14,11 +14,13 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import msgspec
 import zstandard
 
+from sync.catalogue import advance
 from sync.catalogue.advance import Advance
 from sync.catalogue.build import build
 from sync.catalogue.current import folder
@@ -47,6 +49,7 @@ class Steps:
         sys.addaudithook(self._audit)
         os.fsync = self._around(os.fsync)
         Advance._run = self._around(Advance._run)
+        advance.put_row = self._around(advance.put_row, every=PRODUCTS // 4)
 
     def step(self) -> None:
         self._left -= 1
@@ -57,11 +60,16 @@ class Steps:
         if event in AUDITED and any(self._data in str(each) for each in arguments):
             self.step()
 
-    def _around(self, function: Callable[..., object]) -> Callable[..., object]:
+    def _around(self, function: Callable[..., object], every: int = 1) -> Callable[..., object]:
+        calls = count(1)
+
         def stepped(*arguments: object) -> object:
-            self.step()
+            counts = next(calls) % every == 0
+            if counts:
+                self.step()
             result = function(*arguments)
-            self.step()
+            if counts:
+                self.step()
             return result
 
         return stepped
