@@ -6,14 +6,15 @@ import msgspec
 import pytest
 import zstandard
 
+from sync.catalogue.build import Builder
 from sync.catalogue.current import read_current
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import sku_key
 from sync.hub import publish as publishing
 from sync.hub.publish import publish, read_manifest, snapshot_path
-from sync.hub.storage.port import Decision, Write
+from sync.hub.storage.port import Decision, Stored, Write
 from sync.hub.storage.sqlite import SqliteStorage
-from sync.protocol.catalogue import Manifest
+from sync.protocol.catalogue import CatalogueRow, Manifest
 from sync.protocol.products import Product, Variant
 
 
@@ -146,3 +147,24 @@ def test_the_published_database_is_sound(data: Path) -> None:
     connection = sqlite3.connect(data / "catalogue" / current.file)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_rows_go_through_in_pages_and_are_never_all_in_memory(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    ask, put = SqliteStorage.changes, Builder.put
+
+    async def changes(storage: SqliteStorage, scope: str, after: int, limit: int) -> list[Stored]:
+        told.append("asked")
+        return await ask(storage, scope, after, limit)
+
+    def take(builder: Builder, rows: list[CatalogueRow]) -> None:
+        told.append(f"put {len(rows)}")
+        put(builder, rows)
+
+    monkeypatch.setattr(publishing, "PAGE", 10)
+    monkeypatch.setattr(SqliteStorage, "changes", changes)
+    monkeypatch.setattr(Builder, "put", take)
+    commit_and_publish(data, *(product(f"p{number}") for number in range(25)))
+    assert told == ["asked", "put 10", "asked", "put 10", "asked", "put 5", "asked"]
