@@ -4,7 +4,7 @@ What is refused here is answered and not stored: it is refused again whenever it
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -94,23 +94,23 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     proofs = {sessions.principal_of(proof): proof for proof in request.proofs}
     plain = (fill_in(op, request) for op in request.ops)
     opened += [Opened(op, proofs.get(op.principal, "")) for op in plain]
-    is_here: dict[str, bool] = {}
+    owners = {proof: sessions.principal_of(proof) for proof in {one.proof for one in opened} if proof}
+    checked = [(one.op, _check(device, one.op, owners.get(one.proof))) for one in opened]
+    asked = {op.principal for op, outcome in checked if isinstance(outcome, Op)}
+    made_here = await _made_here(hub, device, asked)
     late: dict[str, Rejected] = {}
-    for op, proof in ((one.op, one.proof) for one in opened):
-        try:
-            # What was made later in a scope never overtakes what has to come again.
-            if op.scope in late:
-                raise late[op.scope]
-            today = upgrade(op)
-            _check(device, op, proof)
-            await _check_visit(hub, device, op, is_here)
-        except Rejected as error:
-            if error.reason in COMES_AGAIN:
-                late[op.scope] = error
-            refused.append(_refusal(op, error))
-        else:
+    for op, outcome in checked:
+        # What was made later in a scope never overtakes what has to come again.
+        today = late.get(op.scope, outcome)
+        if isinstance(today, Op) and op.principal not in made_here:
+            today = Rejected("other_device")
+        if isinstance(today, Op):
             # The fingerprint is that of the operation as it was made: it comes again as that.
             by_scope.setdefault(op.scope, []).append(Admitted(today, fingerprint(op), actor))
+            continue
+        if today.reason in COMES_AGAIN:
+            late[op.scope] = today
+        refused.append(_refusal(op, today))
     return Sorted(by_scope, refused)
 
 
@@ -137,14 +137,26 @@ def _unseal_all(sealed: list[SealedOp], key: bytes) -> tuple[list[Opened], list[
     return opened, refused
 
 
-def _check(device: Device, op: Op, proof: str) -> None:
-    """Check what needs no look into the store."""
+def _check(device: Device, op: Op, owner: str | None) -> Op | Rejected:
+    """Check what needs no look into the store; return the operation in today's words, or why it is refused.
+
+    `owner` is the principal whose secret came with it.
+    """
+    try:
+        today = upgrade(op)
+        _require_right(device, op, owner)
+    except Rejected as error:
+        return error
+    return today
+
+
+def _require_right(device: Device, op: Op, owner: str | None) -> None:
     if not device.made(op.device):
         raise Rejected("other_device")
     life = device.lives.get(op.incarnation)
     if life and not life.confirmed:
         raise Rejected(UNCONFIRMED)
-    if not proof or sessions.principal_of(proof) != op.principal:
+    if op.principal != owner:
         raise Rejected("no_proof")
     try:
         scope = scopes.parse(op.scope)
@@ -155,10 +167,12 @@ def _check(device: Device, op: Op, proof: str) -> None:
         raise Rejected("forbidden")
 
 
-async def _check_visit(hub: Hub, device: Device, op: Op, is_here: dict[str, bool]) -> None:
-    """Check that the visit was on this device. An ended one counts: what was made in it stays valid."""
-    _, identifier = sessions.split_principal(op.principal)
-    if identifier not in is_here:
-        is_here[identifier] = device.made((await visit(hub, device, identifier)).device)
-    if not is_here[identifier]:
-        raise Rejected("other_device")
+async def _made_here(hub: Hub, device: Device, principals: Collection[str]) -> set[str]:
+    """Return those of some principals whose visit was on this device, ended or not.
+
+    An ended one counts: what was made in it stays valid. All are asked for at once, so that the new ones
+    share a flush to the disk.
+    """
+    visits = [visit(hub, device, sessions.split_principal(principal)[1]) for principal in principals]
+    found = await asyncio.gather(*visits)
+    return {who for who, one in zip(principals, found, strict=True) if device.made(one.device)}

@@ -7,6 +7,7 @@ to the same operation and so to the same fingerprint.
 
 import base64
 import hashlib
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -162,7 +163,7 @@ def unseal(sealed: SealedOp, private_key: bytes) -> Opened:
     Which device made it stands inside: the tablet that brings it may have been enrolled anew since.
     """
     try:
-        plain = SealedBox(PrivateKey(private_key)).decrypt(base64.b64decode(sealed.sealed, validate=True))
+        plain = _opener(private_key).decrypt(base64.b64decode(sealed.sealed, validate=True))
         opened = msgspec.json.decode(plain, type=Opened)
     except Exception as error:  # nacl, binascii and msgspec each have their own; all mean the same here
         message = "the sealed operation cannot be opened"
@@ -171,6 +172,12 @@ def unseal(sealed: SealedOp, private_key: bytes) -> Opened:
         message = "the seal names another operation"
         raise Malformed(message)
     return opened
+
+
+@lru_cache(1)
+def _opener(private_key: bytes) -> "SealedBox[PrivateKey]":
+    """Return what opens boxes; to derive the public key anew costs a third of opening one."""
+    return SealedBox(PrivateKey(private_key))
 
 
 def fill_in(op: Op, request: SyncRequest) -> Op:

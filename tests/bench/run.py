@@ -24,10 +24,12 @@ import drain
 import durable
 import growth
 import listeners
+import opening
 import pull
 import push
 import scan
 import start
+import store
 import wire
 from rows import Row, failed_row
 
@@ -45,11 +47,13 @@ PARTS: dict[str, Part] = {
     "pull": pull.measure,
     "push": push.measure,
     "drain": drain.measure,
+    "store": store.measure,
     "asgi": asgi.measure,
     "catalogue": catalogue.measure,
     "growth": growth.measure,
     "commits": commits.measure,
     "listeners": listeners.measure,
+    "opening": opening.measure,
 }
 
 LARGE: dict[str, Part] = {
