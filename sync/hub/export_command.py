@@ -10,7 +10,7 @@ import msgspec
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
-from sync.hub.context import open_storage
+from sync.hub import place
 from sync.hub.keys import keys
 from sync.hub.storage.port import StorageError
 from sync.protocol.envelope import unseal
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command line."""
     add = parser.add_argument
     add("file", type=Path, metavar="FILE", help="what `vetrina outbox export` wrote")
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         ops = read(args.file.read_bytes())
     except (OSError, Malformed) as error:
         raise StorageError(f"{args.file} cannot be read: {error}") from error
-    key = asyncio.run(_sealing_key(args.data))
+    key = asyncio.run(_sealing_key(args))
     opened = [_open(op, key) for op in ops]
     for one in opened:
         sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
@@ -47,7 +47,7 @@ def add_damaged_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command line of `open-damaged`."""
     add = parser.add_argument
     add("file", type=Path, metavar="FILE", help="such as replica-20261122T100000.damaged")
-    add("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    place.add_arguments(parser)
     add("--to", type=Path, required=True, metavar="FILE", help="where the damaged store goes, readable")
     parser.set_defaults(run=run_damaged)
 
@@ -58,7 +58,7 @@ def run_damaged(args: argparse.Namespace) -> int:
     Raises:
         StorageError: The file or the store cannot be read, or it was sealed to another hub.
     """
-    key = PrivateKey(asyncio.run(_sealing_key(args.data)))
+    key = PrivateKey(asyncio.run(_sealing_key(args)))
     try:
         content = SealedBox(key).decrypt(args.file.read_bytes())
         args.to.touch(mode=0o600)
@@ -78,9 +78,6 @@ def _open(exported: ExportedOp, key: bytes) -> dict[str, Any]:
         return {**told, "unreadable": str(error)}
 
 
-async def _sealing_key(data: Path) -> bytes:
-    storage = open_storage(data)
-    try:
+async def _sealing_key(args: argparse.Namespace) -> bytes:
+    async with place.opened(args) as storage:
         return (await keys(storage)).sealing
-    finally:
-        await storage.close()
