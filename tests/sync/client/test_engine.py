@@ -234,6 +234,7 @@ def test_rule_06_a_lost_wake_up_costs_at_most_one_tick(quick, tablet, hub, seen)
     identifier = tablet.create()
     quick.start()
     seen.wait(is_state(online=True, pending=0))
+    seen.forget()
     hub.act(identifier, Actor("phone:1", "phone"), AddLine("p", "v"), "phone-op")
     seen.wait(lambda one: one == frozenset({tablet.scope}))  # no hint, no nudge: the tick alone
 

@@ -51,6 +51,17 @@ def test_rule_13_the_hub_upgrades_what_a_tablet_of_the_version_before_made(
     assert conflict.status == "conflict"
 
 
+def test_rule_13_what_was_decided_before_the_hub_was_updated_is_known_after_it(
+    on_hub: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create, add = op({"verb": "CreateList"}), op({"verb": "AddLine", "product": "p", "variant": "v"})
+    first = on_hub(lambda hub: send(hub, create, add))
+    monkeypatch.setattr(upgrades, "SCHEMA", 2)
+    monkeypatch.setattr(upgrades, "STEPS", [lambda args: {**args, "gift": False}])
+    # The answer was lost, the hub updated, and the tablet offers the same again.
+    assert on_hub(lambda hub: send(hub, create, add)) == first
+
+
 def test_rule_13_a_newer_tablet_waits_and_an_older_one_goes_on(on_hub: Run) -> None:
     create = op({"verb": "CreateList"})
     newer = op({"verb": "AddLine", "product": "p", "variant": "v"}, schema=2)
