@@ -240,11 +240,14 @@ def test_rule_06_a_lost_wake_up_costs_at_most_one_tick(quick, tablet, hub, seen)
 
 
 def test_rule_06_a_commit_whose_nudge_was_lost_goes_with_the_tick(quick, tablet, hub, seen):
-    quick.start()
-    seen.wait(is_state(online=True))
-    tablet.replica.on_commit = lambda: None
     identifier = tablet.create()
-    seen.wait(lambda _: identifier in hub.lists)
+    quick.start()
+    seen.wait(is_state(online=True, pending=0))
+    for number in range(3):
+        tablet.replica.on_commit = lambda: None
+        seen.forget()
+        tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", f"v{number}"))
+        seen.wait(lambda _, pieces=number + 1: hub.lists[identifier].pieces == pieces)
 
 
 def test_rule_07_a_refused_operation_is_not_hurried_by_a_thousand_nudges(engine, tablet, link, seen):
