@@ -81,6 +81,8 @@ class KioskModel(QObject):
         self._chosen_timer = QTimer(self, interval=CHOSEN_LANGUAGE_MS, singleShot=True)
         self._chosen_timer.timeout.connect(self.left)
         shop.spoken.connect(self.spoken)
+        # Also what is told of the hub is told in words.
+        shop.spoken.connect(self.changed)
         shop.restocked.connect(self.changed)
         shop.stocked.connect(self.changed)
 
