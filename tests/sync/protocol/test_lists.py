@@ -17,6 +17,7 @@ from sync.protocol.lists import (
     Actor,
     AddLine,
     AdjustLine,
+    AttachList,
     CreateList,
     RenameList,
     RevokeShare,
@@ -253,3 +254,18 @@ def test_who_left_no_trace_is_forgotten_some_time() -> None:
 def test_arguments_are_checked_where_they_enter(args: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(args, Verb)
+
+
+def test_a_guests_list_is_given_to_one_customer_and_the_visit_stays_a_guest() -> None:
+    document = apply(new(), AttachList("anna"))
+    assert (document.owner, document.guests) == ("customer:anna", [OWNER])
+    assert apply(document, AttachList("anna")) == document
+    assert document.history == []
+    with pytest.raises(Rejected, match="not_yours"):
+        apply(document, AttachList("ben"))
+
+
+@given(verbs)
+def test_an_erased_list_takes_nothing(verb: Verb) -> None:
+    with pytest.raises(Rejected, match="erased"):
+        apply(ShoppingList(LIST, owner="", erased=True), verb)
