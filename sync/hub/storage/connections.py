@@ -49,7 +49,10 @@ SETTINGS = {
 
 
 class Connections:
-    """The connections of one store. For one event loop."""
+    """The connections of one store. For one event loop.
+
+    `losses` counts those that broke: the server was away then, and may not hold what it held before.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -58,6 +61,7 @@ class Connections:
         self._migrating = asyncio.Lock()
         self._migrated = False
         self._closed = False
+        self.losses = 0
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[Any]:
@@ -78,6 +82,7 @@ class Connections:
             except BaseException:
                 # Nobody knows what state it is in; and when the server went away, so did the others.
                 connection.terminate()
+                self.losses += 1
                 while others := self._take():
                     others.terminate()
                 raise
@@ -107,6 +112,7 @@ class Connections:
             connection = self._idle.pop()
             if not connection.is_closed():
                 return connection
+            self.losses += 1
         return None
 
     async def _migrate(self) -> None:

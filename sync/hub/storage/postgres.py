@@ -57,6 +57,7 @@ class PostgresStorage:
         self._speaker = Speaker(self._connections)
         self._listener = Listener(self._connections)
         self._memory = Memory()
+        self._losses = 0
         self._waiting: dict[str, list[Job]] = {}
         self._working: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
@@ -230,14 +231,11 @@ class PostgresStorage:
                 self._memory.forget(scope)
                 if attempt > 0:
                     raise
-            except StorageError:
-                self._memory.clear()  # who knows which database answers next
-                raise
         raise StorageError("nothing was written: too many others write to this scope")
 
     async def _attempt(self, scope: str, jobs: Sequence[Job], *, hold: bool) -> list[Outcome]:
-        guess = None if hold else self._guess(scope, jobs)
         async with self._connections.one() as connection:
+            guess = None if hold else self._guess(scope, jobs)
             with _writing():
                 if guess:
                     outcomes, draft = guess
@@ -263,6 +261,9 @@ class PostgresStorage:
         Of operations that are not remembered it is taken for granted that they are new: each has to bring its
         result then, and a second one is refused.
         """
+        if self._losses != self._connections.losses:
+            self._losses = self._connections.losses
+            self._memory.clear()
         known = self._memory.get(scope)
         if known is None or not all(key in known.documents for job in jobs for key in job.keys):
             return None
