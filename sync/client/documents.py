@@ -18,10 +18,12 @@ HOLLOW = "DELETE FROM {} WHERE scope = ? AND kind = ? AND id = ? AND base IS NUL
 
 OLD = """
 SELECT kind, held.id, seq, base FROM json_each(?) AS wanted
-JOIN {} AS held ON scope = ? AND kind = wanted.value ->> 0 AND held.id = wanted.value ->> 1
+CROSS JOIN {} AS held ON scope = ? AND kind = wanted.value ->> 0 AND held.id = wanted.value ->> 1
 WHERE base IS NOT NULL AND seq > 0
 """
-"""The living documents among those whose kinds and ids are given as a JSON list of pairs."""
+"""The living documents among those whose kinds and ids are given as a JSON list of pairs.
+
+CROSS keeps SQLite from reading the whole scope for each of them."""
 
 
 class Watched(NamedTuple):

@@ -5,6 +5,7 @@ import asyncio
 import msgspec
 import pytest
 
+from sync.client import documents
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
 from sync.protocol import scopes
@@ -301,3 +302,12 @@ def test_an_answer_overtaken_by_a_reading_anew_changes_nothing(shop):
     assert shop.replica.cursor(STOCK) == 0, "it would have skipped all that is read anew"
     shop.settle()
     assert shop.levels()["v1"] == 5
+
+
+def test_a_page_costs_the_same_however_many_documents_there_are(shop):
+    """Each document that comes looks for its old self by its key, and never through the whole scope."""
+    plan = shop.replica._database.read(
+        f"EXPLAIN QUERY PLAN {documents.OLD.format(documents.SHOP)}", ('[["stock", "v1"]]', STOCK)
+    )
+    steps = [row[3] for row in plan]
+    assert steps[-1] == "SEARCH held USING PRIMARY KEY (scope=? AND kind=? AND id=?)"
