@@ -7,6 +7,7 @@ power cut, is taken up there. The unpacked file beside it is made anew by each t
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
@@ -17,6 +18,9 @@ from sync.client.errors import Faulty
 from sync.protocol.catalogue import SnapshotFile
 
 BLOCK = 1 << 20
+
+FLUSH_EVERY = 32 << 20
+"""Unpacked bytes that go to the disk together."""
 
 MAX_WINDOW = 1 << 27
 """Memory that a snapshot may ask for to be unpacked."""
@@ -94,12 +98,18 @@ class Arrival:
 
 
 class _Raw:
-    """The unpacked file: never longer than announced, and hashed while it is written."""
+    """The unpacked file: never longer than announced, hashed while it is written, and flushed on the way.
+
+    Hundreds of megabytes at once would keep the disk busy for seconds, and a shopper's tap waiting behind.
+    """
 
     def __init__(self, path: Path, file: SnapshotFile) -> None:
         self._announced = file
         self._digest = hashlib.sha256()
         self._size = 0
+        self._flushed = 0
+        self._flusher = ThreadPoolExecutor(1, thread_name_prefix="flush")
+        self._flushing: Future[None] | None = None
         self._sink = path.open("wb")
 
     def write(self, block: bytes) -> int:
@@ -107,16 +117,36 @@ class _Raw:
         if self._size > self._announced.raw_bytes:
             raise Faulty("the unpacked snapshot is larger than announced")
         self._digest.update(block)
-        return self._sink.write(block)
+        written = self._sink.write(block)
+        if self._size - self._flushed >= FLUSH_EVERY:
+            self._flush_beside()
+        return written
 
     def complete(self) -> None:
         if self._digest.hexdigest() != self._announced.raw_sha256:
             raise Faulty("the unpacked snapshot is not what its manifest names")
+        self._wait()
         self._sink.flush()
         os.fsync(self._sink.fileno())
 
     def close(self) -> None:
-        self._sink.close()
+        try:
+            self._wait()
+        finally:
+            self._flusher.shutdown()
+            self._sink.close()
+
+    def _flush_beside(self) -> None:
+        """Flush what is written so far while more is unpacked; a disk that cannot keep up slows us down."""
+        self._wait()
+        self._flushed = self._size
+        self._sink.flush()
+        self._flushing = self._flusher.submit(os.fsync, self._sink.fileno())
+
+    def _wait(self) -> None:
+        flushing, self._flushing = self._flushing, None
+        if flushing:
+            flushing.result()
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
