@@ -11,6 +11,7 @@ import asyncpg
 from postgres import Postgres, missing
 from rows import Row, speed_row
 from turns import turns
+from where import explained
 
 from sync.hub.storage.port import Decision, Loaded, Write
 from sync.hub.storage.postgres import PostgresStorage
@@ -22,6 +23,11 @@ ROUNDS = 7
 BODY = b'{"note":"%s"}' % (b"x" * 400)
 COLUMNS = "scope text, kind text, id text, seq bigint, body bytea, PRIMARY KEY (scope, kind, id)"
 INSERT = "INSERT INTO plain VALUES ($1, 'note', $2, $3, $4)"
+
+HOW = (
+    f"documents a second, median of {ROUNDS}: {WRITERS} writers commit {EACH} each, {{}}; floor: INSERTs"
+    f" of the same over {WRITERS} connections. Both flush to the disk before they return"
+)
 
 Commit = Callable[[int, int], Awaitable[object]]
 """Commits one document for a writer: its number, and the document's."""
@@ -53,18 +59,18 @@ def measure(_: Path) -> list[Row]:
         def run(commit: Commit) -> None:
             runner.run(write(commit))
 
-        own, hot = (turns(partial(run, ours), partial(run, insert), ROUNDS) for ours in (on_own, on_one))
+        def compare(name: str, ours: Commit, at_least: float, where_to: str) -> Row:
+            times = turns(partial(run, ours), partial(run, insert), ROUNDS)
+            speeds = [COMMITS / statistics.median(each) for each in times]
+            return explained(speed_row(name, *speeds, at_least, HOW.format(where_to)), partial(run, ours))
+
+        rows = [
+            compare("postgres", on_own, 0.8, "on scopes of their own"),
+            compare("postgres hot", on_one, 1.0, "all on one scope"),
+        ]
         runner.run(storage.close())
         runner.run(plain.close())
-    how = (
-        f"documents a second, median of {ROUNDS}: {WRITERS} writers commit {EACH} each, {{}}; floor: plain"
-        f" INSERTs over {WRITERS} connections. Both flush to the disk before they return"
-    )
-    speeds = [[COMMITS / statistics.median(each) for each in times] for times in (own, hot)]
-    return [
-        speed_row("postgres", *speeds[0], 0.8, how.format("on scopes of their own")),
-        speed_row("postgres hot", *speeds[1], 1.0, how.format("all on one scope")),
-    ]
+    return rows
 
 
 async def plain_pool(url: str) -> asyncpg.Pool:

@@ -1,7 +1,6 @@
 """Pages of changes into the replica, against a raw insert of the same documents."""
 
 import statistics
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -9,7 +8,7 @@ from bare import BareStore
 from durable import identity
 from rows import Row, speed_row
 from turns import turns
-from where import where
+from where import explained
 
 from sync.client.replica import Replica
 from sync.protocol import scopes
@@ -50,8 +49,7 @@ def measure(folder: Path) -> list[Row]:
         " replica; floor: the same rows into one table of sqlite3. Both: WAL, synchronous=FULL, one"
         " transaction a page"
     )
-    row = speed_row("pull", *per_second, 0.5, how)
-    return [row if row.met else replace(row, profile=where(ours))]
+    return [explained(speed_row("pull", *per_second, 0.5, how), ours)]
 
 
 def answer(page: int) -> bytes:
