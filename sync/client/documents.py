@@ -137,7 +137,8 @@ def put_view(connection: sqlite3.Connection, table: str, where: Place, view: byt
 
 def old(connection: sqlite3.Connection, scope: Watched, changes: Sequence[Change]) -> dict[Place, Old]:
     """Return those documents that changes write over, as the running checksum has counted them."""
-    if not scope.living:
+    if not scope.living or (scope.reading and changes[-1].seq <= scope.reading):
+        # None is there; or, in a reading from nothing, what comes twice has changed since that began.
         return {}
     keys = msgspec.json.encode([(change.kind, change.id) for change in changes]).decode()
     rows = connection.execute(OLD.format(scope.table), (keys, scope.scope))
@@ -150,7 +151,7 @@ def store(
     """Store documents as the hub sent them; return the scope as it is read now.
 
     The cursor follows the changes that came, never the head that the hub tells: so it cannot skip one.
-    `before` is what they write over (`old`).
+    `changes` are in order of `seq`; `before` is what they write over (`old`).
     """
     rows = [(scope.scope, one.kind, one.id, one.seq, content(one)) for one in changes]
     connection.executemany(
@@ -158,14 +159,14 @@ def store(
         " ON CONFLICT DO UPDATE SET seq = excluded.seq, base = excluded.base",
         rows,
     )
-    connection.executemany(HOLLOW.format(scope.table), [row[:3] for row in rows if row[4] is None])
-    counted = scope.checksum + tally((row[1], row[2], row[3], row[4]) for row in rows)
+    gone = [row[:3] for row in rows if row[4] is None]
+    connection.executemany(HOLLOW.format(scope.table), gone)
+    counted = scope.checksum + tally(row[1:] for row in rows)
     counted -= tally((place.kind, place.id, *one) for place, one in before.items())
-    came = sum(row[4] is not None for row in rows)
     return scope._replace(
-        cursor=max(scope.cursor, *(row[3] for row in rows)),
+        cursor=rows[-1][3],
         checksum=counted % MODULUS,
-        living=scope.living + came - len(before),
+        living=scope.living + len(rows) - len(gone) - len(before),
     )
 
 

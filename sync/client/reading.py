@@ -80,7 +80,7 @@ def read(connection: sqlite3.Connection, scope: Watched, said: Part) -> Read:
         scope = documents.start_anew(connection, scope)
     if said.begun is not None and scope.cursor == 0:
         scope = scope._replace(reading=said.begun)
-    changes = [change for change in said.changes if change.seq > scope.cursor]
+    changes = sorted((one for one in said.changes if one.seq > scope.cursor), key=_seq)
     if changes:
         before = documents.old(connection, scope, changes)
         if _removes_most(scope, changes, before, said):
@@ -91,6 +91,10 @@ def read(connection: sqlite3.Connection, scope: Watched, said: Part) -> Read:
         scope, result = _finish(connection, scope, said, result)
     documents.save(connection, scope)
     return result
+
+
+def _seq(change: Change) -> int:
+    return change.seq
 
 
 def _removes_most(

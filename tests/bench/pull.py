@@ -60,7 +60,9 @@ def answer(page: int) -> bytes:
         for seq in range(first, first + PAGE)
     ]
     head = {SCOPE: PAGES * PAGE}
-    whole = SyncAnswer("1", "2026-01-01T00:00:00Z", changes=changes, heads=head, more=page < PAGES - 1)
+    more = page < PAGES - 1
+    reading = head if more else {}
+    whole = SyncAnswer("1", "2026-01-01T00:00:00Z", changes=changes, heads=head, more=more, reading=reading)
     return msgspec.json.encode(whole)
 
 
