@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.core.settings import Idle, Panel, Settings, SettingsError, load, panel_scale
+from kiosk.core.settings import Idle, Network, Panel, Settings, SettingsError, load, panel_scale
 
 
 def test_a_folder_without_settings_has_the_defaults(tmp_path):
@@ -14,6 +14,13 @@ def test_what_is_set_is_read(tmp_path):
         'language = "ja"\n[panel]\ndiagonal_mm = 257\n[idle]\nafter = 90\n'
     )
     assert load(tmp_path) == Settings(language="ja", panel=Panel(257), idle=Idle(after=90))
+
+
+def test_the_command_line_names_another_cache_than_the_file(tmp_path):
+    (tmp_path / "settings.toml").write_text('[network]\ncache = "https://cache.store"\nspread = 5\n')
+    settings = load(tmp_path)
+    assert settings.reached_by("").network == Network(cache="https://cache.store", spread=5)
+    assert settings.reached_by("https://other").network == Network(cache="https://other", spread=5)
 
 
 @pytest.mark.parametrize("text", ["brandd = 'x'", "[panel]\ndiagonal_mm = -1", "no toml"])

@@ -40,7 +40,11 @@ def test_a_damaged_catalogue_leaves_a_kiosk_that_waits_for_another(open_kiosk, d
 
 @pytest.mark.parametrize(
     ("file", "content", "words"),
-    [(REPLICA, "no database", "replica.db"), ("settings.toml", 'brand = "nobody"', "nobody")],
+    [
+        (REPLICA, "no database", "replica.db"),
+        ("settings.toml", 'brand = "nobody"', "nobody"),
+        ("settings.toml", '[network]\ncache = "cache.store"', "cache.store"),
+    ],
 )
 def test_what_the_kiosk_cannot_do_without_ends_it_in_words(tmp_path, file, content, words):
     identity = Identity(
