@@ -69,7 +69,8 @@ def take_in(
     return Received(
         changed=frozenset(shop | visit),
         rejected=rejected,
-        more=answer.more or restored,
+        # A hub that speaks of more and brings nothing is asked again with the next tick, not at once.
+        more=(answer.more and bool(answer.changes)) or restored,
         doubtful=frozenset(scope for scope, read in reads.items() if read.doubt),
         sound=frozenset(scope for scope, read in reads.items() if read.sound),
     )

@@ -83,6 +83,7 @@ class Replica:
         self.on_commit: Callable[[], None] = _nothing
         self._now = now
         self._counted = False
+        self._restored = False
         self._database: Database = open_database(data, identity.sealing_key, now())
 
     def close(self) -> None:
@@ -237,7 +238,7 @@ class Replica:
         `asked` are the cursors that it answers; left out when nothing else can have come in between.
         """
         if not self._has_news(answer):
-            return Received(more=answer.more)
+            return Received()
         known = self._meta("epoch")
         tablet = Tablet(self.identity.actor, _stamp(self._now()))
         counts = () if self._counted else recount.count(self._database.read)
@@ -253,6 +254,10 @@ class Replica:
                 [("epoch", answer.epoch), ("last_news", tablet.now)],
             )
         self._counted = True
+        if restored and self._restored:
+            # Two hubs behind one address, each with a history of its own: never in a hurry.
+            received = received._replace(more=False)
+        self._restored = restored
         if answer.erase:
             self._leave_nothing(answer.erase)
         return received._replace(over=over, changed=received.changed | gone)

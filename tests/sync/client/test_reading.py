@@ -1,6 +1,7 @@
 """What the tablet believes of an answer: checksums, reading anew, and removals that nobody meant."""
 
 import asyncio
+import itertools
 
 import msgspec
 import pytest
@@ -311,3 +312,46 @@ def test_a_page_costs_the_same_however_many_documents_there_are(shop):
     )
     steps = [row[3] for row in plan]
     assert steps[-1] == "SEARCH held USING PRIMARY KEY (scope=? AND kind=? AND id=?)"
+
+
+def test_rule_07_a_hub_that_always_speaks_of_more_is_not_asked_in_a_hurry(shop):
+    sync = shop.hub.sync
+    shop.hub.sync = lambda *arguments: msgspec.structs.replace(sync(*arguments), more=True)
+    assert not shop.trip().more
+    shop.tablet.create()
+    shop.trip()
+    assert not shop.trip().more
+
+
+def test_rule_07_two_histories_behind_one_address_are_no_hot_loop(shop):
+    sync, epochs = shop.hub.sync, itertools.cycle(["first", "second"])
+
+    def either(*arguments):
+        shop.hub.epoch = next(epochs)
+        return sync(*arguments)
+
+    shop.hub.sync = either
+    shop.trip()
+    assert shop.trip().more, "the first time it is a backup that was put back"
+    assert [shop.trip().more for _ in range(5)] == [False] * 5
+    assert len(shop.levels()) == MANY
+
+
+def test_rule_13_a_hub_of_the_version_before_is_read_without_checksums(shop):
+    """It neither says checksums nor when to read anew; its cursors and tombstones are as they were."""
+    sync = shop.hub.sync
+
+    def before(*arguments):
+        answer = sync(*arguments)
+        return msgspec.structs.replace(answer, checksums={}, rebase=[], removals={}, reading={})
+
+    shop.hub.sync = before
+    shop.remove(range(3))
+    shop.hub.put(STOCK, "stock", "v9", level("v9", 4))
+    shop.replica.watch(ELSEWHERE)
+    for number in range(30):
+        shop.hub.put(ELSEWHERE, "stock", f"v{number}", level(f"v{number}"))
+    shop.settle(page=7)
+    assert shop.levels() == {f"v{n}": 4 if n == 9 else 1 for n in range(3, MANY)}
+    assert len(shop.levels(ELSEWHERE)) == 30
+    assert shop.replica.reports() == []

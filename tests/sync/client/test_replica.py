@@ -2,14 +2,17 @@ import asyncio
 import sqlite3
 
 import pytest
+from sqlite_utils import Database as SqliteUtils
 
 from sync.client.database import VERSION, Database
 from sync.client.errors import NewerReplica, ReplicaError
 from sync.client.exchange import Exchange
 from sync.client.migrations import REPLICA
 from sync.client.replica import Replica
-from sync.protocol import scopes
+from sync.protocol import scopes, sessions
+from sync.protocol.envelope import Op, seal
 from sync.protocol.errors import Rejected
+from sync.protocol.ids import new_op_id
 from sync.protocol.lists import Actor, AddLine, AdjustLine, RenameList, ShoppingList
 from sync.protocol.stock import StockLevel
 from tests.fakes import FakeLink
@@ -103,8 +106,7 @@ def test_a_result_quicker_than_its_document_keeps_the_line(tablet, hub):
     trip(tablet, hub)
     tablet.replica.watch(stock)
     tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "v"))
-    received = trip(tablet, hub, page=0)
-    assert received.more
+    trip(tablet, hub, page=0)
     assert tablet.replica.pending_count() == 0
     assert shown(tablet).pieces == 1
     trip(tablet, hub)
@@ -248,3 +250,24 @@ def test_a_full_disk_is_told_and_changes_nothing(tablet):
     writer.execute("PRAGMA max_page_count = 100000")
     tablet.replica.commit(tablet.session.id, tablet.scope, AddLine("p", "after"))
     assert len(shown(tablet).lines) == written + 1
+
+
+def test_rule_13_the_outbox_of_an_older_version_is_taken_over_and_delivered(tmp_path, hub):
+    """A tablet was updated while it was off with work in it: every column that is new finds its value."""
+    identity = hub.identity()
+    session = sessions.begin()
+    op = Op(new_op_id(), identity.device, "one", 1, session.principal, "list:one", "", {"verb": "CreateList"})
+    connection = sqlite3.connect(tmp_path / "replica.db", isolation_level=None)
+    REPLICA.apply(SqliteUtils(connection), stop_before="trust")
+    sealed = seal(op, session.secret, identity.sealing_key)
+    connection.execute(
+        "INSERT INTO outbox VALUES (1, ?, ?, ?, ?, NULL)", (op.id, session.id, op.scope, sealed.sealed)
+    )
+    connection.execute("INSERT INTO scope VALUES ('stock:milano', '', 7)")
+    connection.execute("INSERT INTO meta VALUES ('order', '1')")
+    connection.close()
+    replica = Replica(tmp_path, identity)
+    assert replica.progress().cursors == {"stock:milano": 7}
+    asyncio.run(Exchange(replica).trip(FakeLink(hub)))
+    assert (replica.pending_count(), list(hub.lists)) == (0, ["one"])
+    replica.close()
