@@ -295,7 +295,9 @@ class Engine:
 
     def _hear_others(self) -> None:
         if self._line is not None and self._heard != self._audible():
-            self._line.reschedule(self._loop.time())
+            # Once is enough, and a second time before it ended would be an error.
+            line, self._line = self._line, None
+            line.reschedule(self._loop.time())
 
     def _heed(self, hint: Hint | None) -> None:
         """Wake who has to ask. When the line stands (None), what went by unheard is asked for."""

@@ -147,7 +147,9 @@ class Network:
         self.later(served.latest - self._loop.time(), self._arrive, served, message)
 
     def _arrive(self, served: Served, message: Any) -> None:
-        if not served.mute and served.client.name not in self.cut:
+        # What is lost in the middle of an answer is not followed by its end.
+        served.mute = served.mute or served.client.name in self.cut
+        if not served.mute:
             served.to_client.put_nowait(message)
 
 

@@ -343,3 +343,19 @@ def test_a_picture_somebody_looks_at_is_fetched_and_told(engine, link, seen):
     engine.want("ab" * 32, "400")
     seen.wait(lambda one: one == ("ab" * 32, "400"))
     assert engine.cache.path("ab" * 32, "400").read_bytes() == JPEG
+
+
+def test_a_line_that_is_being_opened_anew_is_not_told_so_twice(tablet, link):
+    async def change_wishes_twice() -> None:
+        loop = asyncio.get_running_loop()
+        engine = Engine(tablet.data, tablet.replica, link=lambda _: link, loop=loop)
+        working = loop.create_task(engine.work())
+        await asyncio.to_thread(link.wait_for_line, bool)
+        for store in ("roma", "torino"):
+            tablet.replica.watch(scopes.stock(store))
+            engine._hear_others()
+            # The line learns of it and has not ended yet.
+            await asyncio.sleep(0)
+        working.cancel()
+
+    asyncio.run(change_wishes_twice())
