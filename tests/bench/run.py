@@ -8,6 +8,7 @@ run.py PART …          only these parts, named by the modules beside this one
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -63,8 +64,15 @@ LARGE: dict[str, Part] = {
 }
 
 
+PATIENCE, LARGE_PATIENCE = 300, 3_600
+"""Seconds after which a part is given up: it hangs."""
+
+
 def main() -> int:
     """Measure; return 1 when a part came to no figure (a missed target is a figure)."""
+    # Who stops this stops the processes beside it too, and the folders go.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGALRM, _give_up)
     arguments = _arguments()
     parts = LARGE if arguments.large else PARTS
     unknown = set(arguments.parts) - set(parts)
@@ -73,11 +81,17 @@ def main() -> int:
         return 2
     rows: list[Row] = []
     for name in arguments.parts or parts:
+        signal.alarm(LARGE_PATIENCE if arguments.large else PATIENCE)
         rows += _measure(name, parts[name])
+        signal.alarm(0)
     out = BUILD / ("bench-large.json" if arguments.large else "bench.json")
     out.write_text(json.dumps([row.json() for row in rows], indent=2) + "\n")
     show(rows)
     return 1 if any(row.target == failed_row("", "").target for row in rows) else 0
+
+
+def _give_up(*_: object) -> None:
+    raise TimeoutError("it took too long")
 
 
 def _arguments() -> argparse.Namespace:
