@@ -2,6 +2,7 @@
 
 import json
 import re
+import select
 import socket
 import subprocess
 import sys
@@ -56,7 +57,26 @@ class Attacked:
         line = self.connect()
         for part in parts:
             line.sendall(part)
-        return read_all(line)
+        return self.read_all(line)
+
+    def drip(self, line: socket.socket, part: bytes) -> bytes:
+        """Send a part again and again, as slowly as the hub lets it; return what it answers."""
+        while not select.select([line], [], [], 0.1)[0]:
+            try:
+                line.sendall(part)
+            except (BrokenPipeError, ConnectionResetError):
+                break
+        return self.read_all(line)
+
+    def read_all(self, line: socket.socket) -> bytes:
+        """Return all that comes until the hub hangs up, in whatever way."""
+        answer = b""
+        try:
+            while part := line.recv(65_536):
+                answer += part
+        except ConnectionResetError:
+            pass
+        return answer
 
     def answers(self) -> bool:
         return httpx.get(f"{self.url}/v1/openapi.json", timeout=5).is_success
@@ -75,29 +95,6 @@ class Attacked:
         found = re.search(r"VmHWM:\s+(\d+) kB", status)
         assert found
         return int(found[1]) * 1024
-
-
-def read_all(line: socket.socket) -> bytes:
-    answer = b""
-    try:
-        while part := line.recv(65_536):
-            answer += part
-    except ConnectionResetError:
-        pass
-    return answer
-
-
-def problem(answer: bytes) -> tuple[int, str]:
-    """The status and code of a raw answer, which must be a single problem document."""
-    head, _, body = answer.partition(b"\r\n\r\n")
-    lines = head.decode().split("\r\n")
-    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
-    assert headers["content-type"] == "application/problem+json", answer
-    assert headers["x-content-type-options"] == "nosniff"
-    told = json.loads(body)
-    status = int(lines[0].split(" ")[1])
-    assert told["status"] == status
-    return status, told["code"]
 
 
 @pytest.fixture(scope="package")

@@ -13,26 +13,6 @@ PLANTED = b"PlantedSecret"
 HEAD = b"POST /v1/devices/enrol HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\n"
 
 
-def drip(line: socket.socket, part: bytes) -> bytes:
-    """Send a part again and again, as slowly as the hub lets it; return what it answers."""
-    while not select.select([line], [], [], 0.1)[0]:
-        try:
-            line.sendall(part)
-        except (BrokenPipeError, ConnectionResetError):
-            break
-    return read_all(line)
-
-
-def read_all(line: socket.socket) -> bytes:
-    answer = b""
-    try:
-        while part := line.recv(65_536):
-            answer += part
-    except ConnectionResetError:
-        pass
-    return answer
-
-
 def problem(answer: bytes) -> tuple[int, str]:
     head, _, body = answer.partition(b"\r\n\r\n")
     assert b"content-type: application/problem+json" in head.lower(), answer
@@ -44,7 +24,7 @@ def problem(answer: bytes) -> tuple[int, str]:
 def test_who_never_ends_a_head_is_let_go(attacked: Any) -> None:
     line = attacked.connect()
     line.sendall(b"GET /v1/catalogue HTTP/1.1\r\nHost: hub\r\n")
-    answer = drip(line, b"X-" + PLANTED + b": 1\r\n")
+    answer = attacked.drip(line, b"X-" + PLANTED + b": 1\r\n")
     assert problem(answer) == (408, "too_slow")
     assert attacked.answers()
 
@@ -56,7 +36,7 @@ def test_who_says_nothing_is_let_go_without_a_word(attacked: Any) -> None:
 def test_who_begins_a_second_request_and_never_ends_it_is_let_go(attacked: Any) -> None:
     line = attacked.connect()
     line.sendall(b"GET /nowhere HTTP/1.1\r\nHost: hub\r\n\r\nGET /again")
-    answer = drip(line, b"x")
+    answer = attacked.drip(line, b"x")
     assert answer.count(b"HTTP/1.1") == 2
     assert b"too_slow" in answer
 
@@ -64,13 +44,13 @@ def test_who_begins_a_second_request_and_never_ends_it_is_let_go(attacked: Any) 
 def test_a_body_that_never_ends_is_refused_in_time(attacked: Any) -> None:
     line = attacked.connect()
     line.sendall(HEAD + b"Content-Length: 1000\r\n\r\n{")
-    assert problem(drip(line, b" ")) == (408, "too_slow")
+    assert problem(attacked.drip(line, b" ")) == (408, "too_slow")
 
 
 def test_a_body_nobody_asked_for_holds_the_line_for_seconds_only(attacked: Any) -> None:
     line = attacked.connect()
     line.sendall(b"GET /nowhere HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n")
-    answer = drip(line, b"4\r\nspam\r\n")
+    answer = attacked.drip(line, b"4\r\nspam\r\n")
     assert b"404" in answer.split(b"\r\n")[0]
 
 
@@ -86,7 +66,7 @@ def test_an_endless_chunked_body_is_refused_at_the_limit(attacked: Any) -> None:
             break
         sent += len(chunk)
         assert sent < 64 << 20
-    assert problem(drip(line, chunk)) == (413, "too_large")
+    assert problem(attacked.drip(line, chunk)) == (413, "too_large")
 
 
 def test_a_declared_length_beyond_the_limit_is_refused_unread(attacked: Any) -> None:
@@ -159,7 +139,7 @@ def test_a_flood_of_headers_is_refused_at_the_limit(attacked: Any, head: bytes) 
     line = attacked.connect()
     sender = threading.Thread(target=send, args=(line, head))
     sender.start()
-    answer = drip(line, b"")
+    answer = attacked.drip(line, b"")
     sender.join()
     assert answer == b"" or problem(answer) == (431, "head_too_large")
     assert problem(attacked.tell(head[:20_000])) == (431, "head_too_large")
