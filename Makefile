@@ -10,13 +10,14 @@ ROWS ?=
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help setup demo tour test soak fuzz bench bench-large shots lint lock clean
+.PHONY: help setup demo tour test soak soak-kill fuzz bench bench-large shots lint lock clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list"
 	@echo "make tour    the whole story on the real parts, a picture of every step in build/tour"
 	@echo "make test    every test, with linters and types"
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
+	@echo "make soak-kill   a real tablet and a real hub, killed at random moments; SEED=1 ROUNDS=100"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
 	@echo "make shots   every page and state as a picture in build/shots"
 	@echo "make bench   the measurements, in build/bench.json; ROWS=\"push pull\" for these parts alone"
@@ -42,6 +43,9 @@ test: setup
 
 soak: setup
 	@$(BIN)/python -m tests.sim.soak --seed $(or $(SEED),1) --schedules $(or $(SCHEDULES),2000) $(ARGS)
+
+soak-kill: setup
+	@$(BIN)/python -m tests.faults.kill_rounds --seed $(or $(SEED),1) --rounds $(or $(ROUNDS),100) $(ARGS)
 
 fuzz: setup
 	@EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest tests/sync/hub/test_schemathesis.py $(ARGS)
