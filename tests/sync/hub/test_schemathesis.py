@@ -28,7 +28,7 @@ from sync.protocol.envelope import SyncRequest
 from sync.protocol.ids import new_id
 from sync.protocol.scopes import shopping_list
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "4"))
 PACK = {"gzip": gzip.compress, "zstd": zstandard.compress}
 
 SYNC = "POST /v1/sync"
@@ -77,7 +77,7 @@ def config(url: str, token: str, key: str) -> schemathesis.Config:
             "request-timeout": 10,
             # A stream of hints never ends; its first word is enough.
             "max-stream-events": 1,
-            "generation": {"max-examples": EXAMPLES, "deterministic": EXAMPLES <= 6, "database": "none"},
+            "generation": {"max-examples": EXAMPLES, "deterministic": EXAMPLES <= 4, "database": "none"},
             "auth": {"openapi": {"device": {"bearer": token}, "client": {"bearer": key}}},
             "operations": [
                 {
