@@ -376,3 +376,18 @@ def test_rule_16_a_download_that_broke_off_is_taken_up_where_it_stopped(data, li
     assert reached == [0, len(content) * 6 // 10]
     assert len(names(data)) == 100
     assert leftovers(data) == []
+
+
+def test_what_a_frames_own_checksum_refuses_is_refused(data, link, publish):
+    manifest = publish([product(number, "Lamp" * 100) for number in range(100)], 100)
+    raw = zstandard.ZstdDecompressor().decompress(link.files[manifest.file.sha256])
+    packed = bytearray(zstandard.ZstdCompressor(write_checksum=True).compress(raw))
+    packed[-1] ^= 1
+    sha = hashlib.sha256(packed).hexdigest()
+    link.files[sha] = bytes(packed)
+    file = msgspec.structs.replace(manifest.file, sha256=sha, bytes=len(packed))
+    link.published = msgspec.structs.replace(manifest, file=file)
+    with pytest.raises(Faulty, match="cannot be unpacked"):
+        refresh(data, link)
+    assert read_current(data) is None
+    assert leftovers(data) == []
