@@ -18,8 +18,8 @@ PLANTED = "PlantedSecret"
 """Stands wherever a sender can write; it must never come up in the log."""
 
 IMPATIENT = {
-    "sync.hub.connection": {"HEAD_SECONDS": 0.5, "WRITE_SECONDS": 0.5},
-    "sync.hub.bodies": {"READ_SECONDS": 0.5},
+    "sync.hub.connection": {"HEAD_SECONDS": 1.0, "WRITE_SECONDS": 1.0},
+    "sync.hub.bodies": {"READ_SECONDS": 2.0},
     "sync.hub.throttle": {"MAX_GUESSES": 40, "MAX_ADDRESS_FAILURES": 20},
 }
 """What the hub under attack does sooner than others: the same code, so that a test need not wait for it."""
