@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from sync.hub.keys import Epoch
 from sync.hub.storage.weights import from_signed
 from sync.protocol.checksums import MODULUS, digest
 from sync.protocol.envelope import Result
@@ -49,6 +50,11 @@ class HubLog:
     def heads(self) -> dict[str, int]:
         """Return the head of each scope."""
         return dict(self._connection.execute("SELECT scope, seq FROM heads").fetchall())
+
+    def epoch(self) -> str:
+        """Return the name of the hub's history."""
+        rows = self._connection.execute("SELECT body FROM document WHERE kind = 'epoch'")
+        return next((msgspec.json.decode(body, type=Epoch).epoch for (body,) in rows), "")
 
     def checksums(self) -> dict[str, int]:
         """Return the running checksum of each scope."""

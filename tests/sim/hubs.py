@@ -1,5 +1,7 @@
 """The simulated hub: several processes of the application on one store, on a host that may lose power."""
 
+import asyncio
+import datetime as dt
 import functools
 import queue
 import sqlite3
@@ -10,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 
 from sync import brand
-from sync.hub import bus
+from sync.hub import backup, bus
 from sync.hub.app import application
 from sync.hub.bus import Subscription, follow
-from sync.hub.context import STORE_FILE, Config, Hub, open_hub
+from sync.hub.context import STORE_FILE, Config, Hub, open_hub, open_storage
 from sync.hub.housekeeping import keep_house
 from sync.hub.page import routes
+from sync.hub.restore import begin_history
 from sync.hub.storage import sqlite
 from sync.hub.storage.writer import Job, Writer
 from tests.sim import disk
@@ -125,6 +128,32 @@ class Host:
         commit()
         if not self.tear:
             self._cut_power(before)
+
+    def back_up(self, target: Path) -> None:
+        """Copy the store as `vetrina-hub backup` does, while the hub serves."""
+        target.mkdir()
+        backup._copy_store(self.store, target / STORE_FILE)
+
+    async def restore(self, source: Path) -> None:
+        """Put a backup back: a new history begins on the older store, beside; then that takes the place."""
+        begun = asyncio.Event()
+        beside = Host(self.world, source)
+        HubMachine("restorer", self.world, beside).spawn(self._begin_history(source, begun))
+        await begun.wait()
+        if self.world.is_evening:
+            return
+        self.world.tell("host", "is put back from a backup")
+        for machine in self.hubs.values():
+            if machine.alive:
+                self._end(machine)
+        self.folder = source
+        self.world.forget_since(self.store)
+
+    async def _begin_history(self, folder: Path, begun: asyncio.Event) -> None:
+        storage = open_storage(folder)
+        await begin_history(storage, folder, dt.datetime.fromtimestamp(OUTSIDE.wall(), dt.UTC))
+        await storage.close()
+        begun.set()
 
     def _cut_power(self, before: disk.Files) -> None:
         self.world.tell("host", "loses its power in a commit")

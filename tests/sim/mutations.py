@@ -173,6 +173,13 @@ def order_lost() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def not_offered_again() -> Iterator[None]:
+    """Offer a hub that was put back from a backup only what still waits (rule 10)."""
+    with patch.object(outbox, "offer_again", lambda _: None):
+        yield
+
+
 MUTATIONS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     one.__name__: one
     for one in (
@@ -187,5 +194,6 @@ MUTATIONS: dict[str, Callable[[], AbstractContextManager[None]]] = {
         shared_seq,
         checksum_not_kept,
         order_lost,
+        not_offered_again,
     )
 }

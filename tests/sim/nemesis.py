@@ -26,6 +26,7 @@ class Nemesis:
     def __init__(self, world: "World") -> None:
         self._world = world
         self._chance = world.chance
+        self._backups = 0
 
     async def strike(self) -> None:
         """Strike until the day is over."""
@@ -39,8 +40,9 @@ class Nemesis:
             self._silence,
             self._fill_disk,
             self._set_clock,
+            self._put_back,
         ]
-        weights = [3, 3, 2, 2, 1, 2, 1, 1, 1]
+        weights = [3, 3, 2, 2, 1, 2, 1, 1, 1, 0.7]
         while not self._world.is_evening:
             await asyncio.sleep(self._chance.expovariate(1 / PAUSE))
             if not self._world.is_evening:
@@ -118,6 +120,17 @@ class Nemesis:
                 del host.hubs[name]
                 if name.startswith("hub"):
                     host.start(name)
+
+    async def _put_back(self) -> None:
+        """Back the hub up, and some time later put that back."""
+        host = self._world.host
+        self._backups += 1
+        backup = host.folder.with_name(f"backup-{self._backups}")
+        host.back_up(backup)
+        await asyncio.sleep(self._chance.uniform(1, 20))
+        if not self._world.is_evening:
+            await host.restore(backup)
+            await self._bring_back_hubs()
 
     async def _partition(self) -> None:
         names = [tablet.name for tablet in self._world.tablets] + list(self._world.host.hubs)

@@ -21,6 +21,7 @@ from sync.hub.storage.port import Decision, StorageError, Write
 from sync.protocol import scopes
 from sync.protocol.devices import EnrolAnswer, EnrolRequest
 from sync.protocol.stock import StockLevel
+from tests.sim.hub_log import HubLog
 from tests.sim.hubs import PUBLIC_URL, Host, HubMachine
 from tests.sim.loop import SimLoop
 from tests.sim.machine import Machine
@@ -139,6 +140,20 @@ class World:
             phone = Phone(self, machine, f"/l/{token}")
             self.phones.append(phone)
             machine.spawn(phone.use())
+
+    def forget_since(self, store: Path) -> None:
+        """A backup was put back: what phones and the shop did since is gone, and nobody says otherwise."""
+        log = HubLog(store)
+        try:
+            results = log.results()
+            counted = {key[1]: body for key, (_, body) in log.documents(scopes.stock(STORE)).items()}
+        finally:
+            log.close()
+        self.record.stock = {variant: body for variant, body in counted.items() if body}
+        for phone in self.phones:
+            for change in phone.changes:
+                if change.outcome == "applied" and change.id not in results:
+                    change.outcome = "forgotten"
 
     async def _receive_goods(self) -> None:
         """Count stock now and then, in a process of its own beside the hub, as an import does."""
