@@ -13,11 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
 
 from sync.client import reports
 from sync.client.database import BROKEN, NAME, Database
-from sync.client.errors import BrokenReplica, ReplicaError
+from sync.client.errors import BrokenReplica, IdentityError, ReplicaError
 from sync.client.identity import write_private
 
 FRESH = "replica.new.db"
@@ -60,12 +61,13 @@ def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
         _take_over(data)
         return Database(data)
     except BrokenReplica as error:
-        log.error("%s: it is put aside and a new one begins", error)  # noqa: TRY400 - no trace needed
+        damage = str(error)
     try:
         _rescue(data, hub_key, now)
         _take_over(data)
-    except OSError as error:
-        raise ReplicaError(f"the tablet's store is damaged and cannot be put aside: {error}") from error
+    except (OSError, IdentityError, CryptoError) as error:
+        raise ReplicaError(f"{NAME} is damaged and cannot be put aside: {error}") from error
+    log.error("%s: it was put aside and a new one begun", damage)
     return Database(data)
 
 

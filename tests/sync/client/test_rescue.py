@@ -8,7 +8,7 @@ from nacl.public import SealedBox
 
 from sync.client import rescue
 from sync.client.database import BROKEN, NAME
-from sync.client.errors import BrokenReplica
+from sync.client.errors import BrokenReplica, IdentityError, ReplicaError
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
 from sync.protocol import scopes
@@ -160,3 +160,17 @@ def test_a_few_are_kept_and_no_more(shop):
         shop.clock.pass_by(60)
         reopen(shop)
     assert len(aside(shop)) == rescue.MOST_ASIDE
+
+
+def test_without_room_to_put_it_aside_everything_stays_as_it_is(shop, monkeypatch):
+    (shop.data / BROKEN).touch()
+
+    def full(*_whatever):
+        raise IdentityError("no space left")
+
+    monkeypatch.setattr(rescue, "write_private", full)
+    with pytest.raises(ReplicaError, match="cannot be put aside: no space left"):
+        reopen(shop)
+    monkeypatch.undo()
+    reopen(shop)
+    assert shop.replica.pending_count() == 5
