@@ -225,12 +225,12 @@ class Oracle:
             for name, scope in watched.items()
             if scope.checksum != checksums.get(name, 0)
         ]
-        counted = {("stock", variant): body for variant, body in self._world.record.stock.items()}
+        record = self._world.record
         held = _held(tablet, next(s for s in tablet.replica.progress().cursors if s.startswith("stock:")))
         faults += [
-            f"{tablet.name} has not the last count of {key[1]}"
-            for key in counted
-            if held.get(key) != counted[key]
+            f"{tablet.name} has not the last count of {variant}"
+            for variant, body in record.stock.items()
+            if held.get(("stock", variant)) not in {body, *record.counting.get(variant, [])}
         ]
         return faults
 

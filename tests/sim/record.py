@@ -28,10 +28,20 @@ class Record:
         self.finishing: dict[str, str] = {}
         self.finished: dict[str, str] = {}
         self.stock: dict[str, bytes] = {}
+        self.counting: dict[str, list[bytes]] = {}
 
     def tapped(self, tablet: str, op: str, visit: str, scope: str, verb: msgspec.Struct) -> None:
         """Note an acknowledged tap."""
         self.taps[op] = Tap(tablet, op, visit, scope, msgspec.to_builtins(verb))
+
+    def counts(self, variant: str, body: bytes) -> None:
+        """Note a count that is on its way: should it never be acknowledged, it may stand all the same."""
+        self.counting.setdefault(variant, []).append(body)
+
+    def counted(self, variant: str, body: bytes) -> None:
+        """Note a count that was acknowledged."""
+        self.counting[variant].remove(body)
+        self.stock[variant] = body
 
     def shown(self, op: str, reason: str) -> None:
         """Note a refusal that the shopper was told of."""

@@ -169,7 +169,10 @@ class World:
         counted = self.chance.sample(VARIANTS, self.chance.randint(1, 3))
         levels = [StockLevel(one, self.chance.randint(0, 20), "2026-05-04T08:00:00Z") for one in counted]
         writes = [Write("stock", level.variant, msgspec.json.encode(level)) for level in levels]
+        for write in writes:
+            self.record.counts(write.id, write.body or b"")
         await storage.commit(scopes.stock(STORE), [], [], lambda _: Decision(writes))
-        self.record.stock.update({write.id: write.body for write in writes if write.body})
+        for write in writes:
+            self.record.counted(write.id, write.body or b"")
         await storage.close()
         self.host.hubs.pop(machine.name, None)
