@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sync.protocol import lists, scopes
+from sync.protocol import lists, scopes, verbs
 from sync.protocol.envelope import Op
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Act, Actor, ShoppingList
@@ -58,7 +58,7 @@ def fold(where: Place, base: bytes | None, ops: Iterable[Op], actor: Actor) -> b
 
 def _step(where: Place, document: ShoppingList | None, op: Op, actor: Actor) -> ShoppingList:
     try:
-        verb = msgspec.convert(upgrade(op).args, type=lists.Verb)
+        verb = verbs.read(upgrade(op).args, lists.Verb)
     except msgspec.ValidationError as error:
         raise Rejected("malformed", str(error)) from error
     # The hub may know this tablet by a better name; two spellings would flicker.

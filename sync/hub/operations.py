@@ -7,7 +7,7 @@ import msgspec
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult
-from sync.protocol import customers, lists, moments, persons, sessions
+from sync.protocol import customers, lists, moments, persons, sessions, verbs
 from sync.protocol.customers import Customer
 from sync.protocol.envelope import Op, Result
 from sync.protocol.errors import Rejected
@@ -136,7 +136,7 @@ def read_verb(op: Op, kind: Any) -> Any:
         Rejected: `malformed`.
     """
     try:
-        return msgspec.convert(op.args, kind)
+        return verbs.read(op.args, kind)
     except msgspec.ValidationError as error:
         raise Rejected("malformed", str(error)) from error
 
