@@ -48,8 +48,8 @@ def measure(folder: Path) -> list[Row]:
         f"operations a second, median of {ROUNDS}: {OPS} of {VISITS} visits, in requests of {TOGETHER * EACH}"
         " one after another, until the last result is here; floor: the same operations as rows into one table"
         " of sqlite3. Both: WAL, synchronous=FULL, one transaction a request. The hub flushes twice a"
-        " request (new visits, then their lists); the rest of its time is a third the lists' rule, a fifth"
-        " checking arguments, a tenth fingerprints and results, then HTTP and the reading of the answer"
+        " request (new visits, then the lists); of its computing half is the lists' rule, a fifth admitting,"
+        " then come HTTP and the reading of the answer"
     )
     return [speed_row("push", *per_second, 0.3, how)]
 
