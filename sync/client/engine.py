@@ -225,10 +225,11 @@ class Engine:
         self._take(exchange, received)
 
     def _take(self, exchange: Exchange, received: Received) -> None:
+        # First of all: the replica holds it by now, so no later answer would bring what is not told here.
+        self._tell(received)
         self._report(exchange, online=True)
         self._end_visits(sorted(received.over), ENDED)
         self._hear_others()
-        self._tell(received)
 
     def _take_over_identity(self, exchange: Exchange) -> None:
         # A token may have been renewed on the way, and with it come a new name and a new address.

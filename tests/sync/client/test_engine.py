@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from sync.client.engine import Engine
 from sync.client.errors import Faulty, Offline, ReplicaError
+from sync.client.exchange import Exchange
 from sync.client.identity import load, save
 from sync.client.life import Life
 from sync.client.listeners import EngineState, Listeners
+from sync.client.reception import Received
 from sync.client.replica import Rejection
 from sync.protocol import scopes
 from sync.protocol.devices import TokenAnswer
@@ -334,6 +336,17 @@ def test_a_fault_of_a_listener_does_not_end_sync(tablet, hub, link, seen, caplog
     seen.wait(lambda one: is_state(pending=0)(one) and hub.lists)
     engine.stop()
     assert "the painter fell over" in caplog.text
+
+
+def test_what_was_taken_in_is_told_whatever_fails_after_it(engine, tablet, seen, monkeypatch):
+    def full(_visit: str, _why: str) -> None:
+        raise ReplicaError("the disk is full")
+
+    monkeypatch.setattr(tablet.replica, "wipe", full)
+    changed = frozenset({shopping_list("1")})
+    with pytest.raises(ReplicaError):
+        engine._take(Exchange(tablet.replica), Received(changed, over=frozenset({"a visit"})))
+    seen.wait(lambda told: told == changed)
 
 
 def test_a_picture_somebody_looks_at_is_fetched_and_told(engine, link, seen):
