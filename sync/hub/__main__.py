@@ -11,18 +11,11 @@ from pathlib import Path
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
-from sync.hub import backup_command as backups
-from sync.hub import copy_command as copying
-from sync.hub import devices_command as devices
-from sync.hub import export_command as export
-from sync.hub import persons_command as persons
-from sync.hub import place
-from sync.hub import removals_command as removals
+from sync.hub.commands import backups, clients, copying, devices, exports, persons, place, removals
 from sync.hub.conformance import command as conformance
 from sync.hub.context import Config
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
-from sync.hub.profile import client_command as clients
 from sync.hub.profile.registry import ClientError
 from sync.hub.serve import Listener, ServeError, run
 from sync.hub.storage.port import StorageError
@@ -75,8 +68,8 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("housekeeping", help="do at once what a serving hub does once a day")
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
-    export.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
-    export.add_damaged_arguments(
+    exports.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
+    exports.add_damaged_arguments(
         commands.add_parser("open-damaged", help="open the damaged store that a tablet put aside")
     )
     conformance.add_arguments(

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from sync.hub import demo, place
+from sync.hub import demo
+from sync.hub.commands import place
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.copying import require_whole
 from sync.hub.feeds.apply import Outcome, apply

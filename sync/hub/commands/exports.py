@@ -10,7 +10,7 @@ import msgspec
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
-from sync.hub import place
+from sync.hub.commands import place
 from sync.hub.keys import keys
 from sync.hub.storage.port import StorageError
 from sync.protocol.envelope import unseal

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sync.hub import place
+from sync.hub.commands import place
 from sync.hub.profile import registry
 from sync.hub.storage.port import Storage
 from sync.protocol import moments

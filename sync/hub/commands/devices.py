@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sync.hub import place
+from sync.hub.commands import place
 from sync.hub.devices import DeviceError, confirm, every, find, set_status
 from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
 

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from sync.hub import place
+from sync.hub.commands import place
 from sync.hub.removals import allow
 from sync.hub.storage.port import StorageError
 from sync.protocol.scopes import ScopeError

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from sync.hub import erasure, place, retention
+from sync.hub import erasure, retention
+from sync.hub.commands import place
 from sync.hub.erasure import Erasure, Ground
 from sync.hub.housekeeping import forget_tombstones
 from sync.hub.profile.export import collect

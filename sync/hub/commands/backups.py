@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sync.hub import journal, place
+from sync.hub import journal
 from sync.hub.archive import ArchiveError
 from sync.hub.backup import back_up
+from sync.hub.commands import place
 from sync.hub.restore import begin_history, require_unused, restore
 
 FAILED = 1
