@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+DOCUMENTS = [
+    ROOT / name
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "sync/README.md",
+        "sync/hub/README.md",
+        "tests/sim/README.md",
+    )
+]
 DECISIONS = sorted(ROOT.glob("*/**/decisions/*.md"))
 TEXTS = {".css", ".html", ".js", ".json", ".lock", ".md", ".py", ".qml", ".svg", ".toml", ".ts", ".txt", ""}
 
@@ -28,13 +38,13 @@ def named_in_documents(pattern: str) -> list[str]:
     return sorted(set(re.findall(pattern, text)))
 
 
-@pytest.mark.parametrize("target", named_in_documents(r"\bmake ([a-z]+)\b(?=[`\s])"))
+@pytest.mark.parametrize("target", named_in_documents(r"(?:\n {4}|`)make ([a-z]+(?:-[a-z]+)*)\b"))
 def test_every_make_target_a_document_names_exists(target: str):
     finished = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, check=False)
     assert finished.returncode == 0
 
 
-@pytest.mark.parametrize("command", named_in_documents(r"\.venv/bin/(vetrina(?:-hub)? [a-z]+)"))
+@pytest.mark.parametrize("command", named_in_documents(r"\.venv/bin/(vetrina(?:-hub)? [a-z]+(?:-[a-z]+)*)"))
 def test_every_command_a_document_names_exists(command: str):
     program, *arguments = command.split()
     finished = subprocess.run(
