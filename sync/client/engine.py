@@ -111,6 +111,7 @@ class Engine:
         self._heard: frozenset[str] = frozenset()
         self._last_answer = replica.last_news()
         self._spent: float | None = None
+        self._ending: dict[str, str] = {}
         self._main: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -184,6 +185,12 @@ class Engine:
             except NoRoom as error:
                 log.warning("%s: %s", name, error)
                 await asyncio.sleep(CROWDED)
+            except asyncio.CancelledError:
+                if _is_asked_to_end():
+                    raise
+                # Something inside was cancelled, not we: a task group would let this go without a word.
+                log.exception("%s was cut off", name)
+                await asyncio.sleep(backoff.next())
             except Exception:
                 # A full disk or a fault of ours must not end sync for good; staff find it in the log.
                 log.exception("%s failed", name)
@@ -223,6 +230,9 @@ class Engine:
         finally:
             self._take_over_identity(exchange)
         self._take(exchange, received)
+        if received.more and not exchange.has_work():
+            # What else is new comes with no further sending.
+            self._incoming.set()
 
     def _take(self, exchange: Exchange, received: Received) -> None:
         # First of all: the replica holds it by now, so no later answer would bring what is not told here.
@@ -257,10 +267,15 @@ class Engine:
         await asyncio.sleep(LEASE_TICK)
 
     def _end_visits(self, visits: Sequence[str], why: str) -> None:
-        for visit in visits:
-            self._replica.wipe(visit, why)
-        if visits:
-            self._listeners.on_wiped(frozenset(visits))
+        """Wipe visits. One that the disk does not let go is off the screen at once, and tried again later."""
+        self._ending |= dict.fromkeys(visits, why)
+        try:
+            for visit in list(self._ending):
+                self._replica.wipe(visit, self._ending[visit])
+                del self._ending[visit]
+        finally:
+            if visits:
+                self._listeners.on_wiped(frozenset(visits))
 
     def _tell(self, received: Received) -> None:
         if received.changed:
@@ -351,6 +366,11 @@ class Engine:
         if state != self._state:
             self._state = state
             self._listeners.on_state(state)
+
+
+def _is_asked_to_end() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _turn(event: asyncio.Event, *, on: bool) -> None:

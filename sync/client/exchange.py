@@ -68,11 +68,13 @@ class Exchange:
         except Faulty as error:
             if not waiting:
                 raise
-            # Only when asking alone goes well, the operations are at fault.
-            received = await self.pull(link)
+            # Only when asking alone goes well, the operations are at fault. What is taken in comes last: when
+            # the disk refuses a note of the fault, nothing is in the replica that nobody is told of.
+            request = self._request([])
+            answer = await link.sync(request)
             self._narrow(waiting, str(error))
             # The smaller half, or what does not wait with the one at fault, goes at once.
-            return received._replace(more=True)
+            return self._receive(request, answer)._replace(more=True)
         self._batch = min(BATCH, limit * 2)
         self._remember(waiting, answer)
         received = self._receive(request, answer)

@@ -156,7 +156,8 @@ class MediaCache:
 
     def _note_uses(self) -> None:
         seen, self._seen = self._seen, set()
-        self.uses.touch(seen, self._hour())
+        # A copy: whoever paints may just be adding to it.
+        self.uses.touch(tuple(seen), self._hour())
 
     def _hour(self) -> int:
         return int(self._now() // HOUR)

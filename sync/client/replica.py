@@ -4,6 +4,7 @@ A tap commits here, durably, and never waits for the hub; what the hub answers i
 at all. Readers see the view: the hub's documents with the tablet's own pending operations on top.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ from sync.protocol.sessions import GUEST, EndSession, NewSession
 NEWS_EVERY = 60
 """Seconds: an answer without news is written down no more often than this."""
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -263,10 +265,17 @@ class Replica:
         return received._replace(over=over, changed=received.changed | gone)
 
     def _leave_nothing(self, orders: Sequence[EraseOrder]) -> None:
-        """Give word of an erasure only once the log, too, holds nothing of it."""
-        self._database.forget()
-        with self._database.write() as connection:
-            erasures.keep_word(connection, orders)
+        """Give word of an erasure only once the log, too, holds nothing of it.
+
+        Where that fails nothing is raised: what the answer brought is in the replica and has to be told. The
+        hub hears no word and gives the orders again.
+        """
+        try:
+            self._database.forget()
+            with self._database.write() as connection:
+                erasures.keep_word(connection, orders)
+        except ReplicaError as error:
+            log.warning("an erasure is carried out again later: %s", error)
         self.on_commit()
 
     def troubles(self) -> list[Trouble]:

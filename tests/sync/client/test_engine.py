@@ -4,10 +4,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from sync.client import documents
 from sync.client.engine import Engine
 from sync.client.errors import Faulty, Offline, ReplicaError
 from sync.client.exchange import Exchange
@@ -77,6 +79,7 @@ def engine(tablet, link, seen) -> Iterator[Engine]:
         on_state=seen.tell,
         on_catalogue=lambda: seen.tell("catalogue"),
         on_media=seen.tell,
+        on_wiped=lambda visits: seen.tell("wiped", visits),
     )
     made = Engine(tablet.data, tablet.replica, listeners, link=lambda _: link, tick=60)
     yield made
@@ -347,6 +350,63 @@ def test_what_was_taken_in_is_told_whatever_fails_after_it(engine, tablet, seen,
     with pytest.raises(ReplicaError):
         engine._take(Exchange(tablet.replica), Received(changed, over=frozenset({"a visit"})))
     seen.wait(lambda told: told == changed)
+
+
+def test_a_visit_that_the_disk_does_not_let_go_is_off_the_screen_and_wiped_later(
+    engine, tablet, seen, monkeypatch
+):
+    tablet.create("Kitchen")
+    visit = tablet.session.id
+
+    def busy() -> None:
+        raise ReplicaError("another program keeps the replica busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tablet.replica._database, "truncate_log", busy)
+        with pytest.raises(ReplicaError):
+            engine._end_visits([visit], "lease")
+    seen.wait(lambda told: told == ("wiped", frozenset({visit})))
+    assert words_on_disk(tablet.data, "Kitchen")
+    engine._end_visits([], "lease")
+    assert not words_on_disk(tablet.data, "Kitchen")
+
+
+def words_on_disk(data: Path, words: str) -> bool:
+    return any(words.encode() in path.read_bytes() for path in data.rglob("*") if path.is_file())
+
+
+def test_an_errand_that_is_cut_off_from_inside_goes_on(tablet, hub, link, seen, caplog):
+    """A task group lets a cancelled task go without a word: sync would be over, and the screen say online."""
+    cuts = iter(range(3))
+    sync = link.sync
+
+    async def cut(request):
+        if next(cuts, None) is not None:
+            raise asyncio.CancelledError
+        return await sync(request)
+
+    link.sync = cut
+    engine = Engine(tablet.data, tablet.replica, Listeners(on_state=seen.tell), link=lambda _: link)
+    engine.start()
+    identifier = tablet.create("Kitchen")
+    seen.wait(is_state(online=True, pending=0))
+    engine.stop()
+    assert identifier in hub.lists
+    assert "was cut off" in caplog.text
+
+
+def test_what_a_push_leaves_waiting_is_asked_for_at_once(engine, tablet, hub, link, seen):
+    link.hints = _deaf
+    stock = scopes.stock("milano")
+    engine.start()
+    seen.wait(is_state(online=True))
+    link.page = 1
+    for number in range(4):
+        hub.put(stock, "stock", f"v{number}", b'{"variant":"v%d","on_hand":1,"as_of":""}' % number)
+    with tablet.replica._database.write() as connection:
+        documents.watch(connection, stock, "")
+    tablet.create("Kitchen")
+    seen.wait(lambda _: len(tablet.replica.documents(stock, "stock", StockLevel)) == 4)
 
 
 def test_a_picture_somebody_looks_at_is_fetched_and_told(engine, link, seen):

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from sync.client.errors import Faulty, Offline
+from sync.client.errors import Faulty, Offline, ReplicaError
 from sync.client.exchange import BATCH, Exchange
 from sync.protocol import scopes
 from sync.protocol.envelope import unseal
@@ -113,6 +113,25 @@ def test_the_operation_at_fault_is_found_without_waiting(tablet, hub, link):
         trips += 1
     assert trips < 12
     assert hub.lists[identifier].pieces == 4
+
+
+def test_news_that_came_with_a_refused_request_is_not_taken_in_and_lost(tablet, hub, link, monkeypatch):
+    """The replica must hold nothing of an answer whose taking in could not be finished and told."""
+    tablet.create()
+    hub.poison = {tablet.replica.pending(1)[0].sealed.id}
+    stock = scopes.stock("milano")
+    tablet.replica.watch(stock)
+    hub.put(stock, "stock", "v", b'{"variant":"v","on_hand":1,"as_of":""}')
+    exchange = Exchange(tablet.replica)
+
+    def full(_scope: str, _reason: str) -> bool:
+        raise ReplicaError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tablet.replica, "stumble", full)
+        with pytest.raises(ReplicaError):
+            asyncio.run(exchange.trip(link))
+    assert stock in asyncio.run(exchange.pull(link)).changed
 
 
 def test_a_refused_request_without_operations_is_an_error(tablet, link):
