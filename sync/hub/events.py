@@ -32,7 +32,9 @@ AUDIBLE_TO_CLIENTS = {
 }
 """Kinds of scope that a server may listen to, and the right it needs."""
 
-_SCOPE = f"(?:{'|'.join(sorted(scopes.SINGLE))}|(?:{'|'.join(sorted(scopes.KINDS - scopes.SINGLE))}):[^,]+)"
+_SCOPE = (
+    f"(?:{'|'.join(sorted(scopes.SINGLE))}|(?:{'|'.join(sorted(scopes.KINDS - scopes.SINGLE))}):[^,\\x00]+)"
+)
 
 WANTED = Annotated[
     str, msgspec.Meta(pattern=f"^{_SCOPE}(?:,{_SCOPE}){{0,{MAX_SCOPES - 1}}}$", max_length=MAX_SCOPES * 128)

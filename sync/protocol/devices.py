@@ -9,6 +9,8 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from sync.protocol.ids import STORABLE
+
 ASSERTION_ALGORITHM = "Ed25519"
 """How devices sign (RFC 9864; the older name of the same thing, EdDSA, is deprecated)."""
 
@@ -30,7 +32,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     code: Annotated[str, msgspec.Meta(min_length=4, max_length=128)]
     public_key: PublicKey
     name: Annotated[str, msgspec.Meta(max_length=40)] = ""
-    former: Annotated[str, msgspec.Meta(max_length=128)] = ""
+    former: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)] = ""
     former_proof: Annotated[str, msgspec.Meta(max_length=128)] = ""
 
 
@@ -78,7 +80,7 @@ class TokenRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     acknowledged to the present one. Both are left out by tablets of the version before.
     """
 
-    device: Annotated[str, msgspec.Meta(max_length=128)]
+    device: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)]
     assertion: Annotated[str, msgspec.Meta(max_length=4096)]
     incarnation: Annotated[str, msgspec.Meta(max_length=64)] = ""
     runs: Annotated[list[RunId], msgspec.Meta(max_length=MAX_RUNS)] = []

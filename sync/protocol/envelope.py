@@ -14,6 +14,7 @@ import msgspec
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from sync.protocol.errors import Malformed
+from sync.protocol.ids import STORABLE
 
 FIRST_SCHEMA = 1
 SCHEMA = 1
@@ -22,7 +23,7 @@ SCHEMA = 1
 MAX_OPS = 500
 """Operations in one request."""
 
-Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 
 
 class Op(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,7 +77,7 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     ops: Annotated[list[Op], msgspec.Meta(max_length=MAX_OPS)] = []
     sealed: Annotated[list[SealedOp], msgspec.Meta(max_length=MAX_OPS)] = []
     proofs: Annotated[list[str], msgspec.Meta(max_length=32)] = []
-    cursors: Annotated[dict[str, int], msgspec.Meta(max_length=256)] = {}
+    cursors: Annotated[dict[Identifier, int], msgspec.Meta(max_length=256)] = {}
     leases: Annotated[list[Identifier], msgspec.Meta(max_length=32)] = []
     erased: Annotated[list[Identifier], msgspec.Meta(max_length=256)] = []
     reading: Annotated[dict[str, int], msgspec.Meta(max_length=256)] = {}

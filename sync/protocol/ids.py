@@ -6,6 +6,9 @@ import time
 import uuid
 from collections.abc import Mapping
 
+STORABLE = r"^[^\x00]*$"
+"""What a name may be that comes from outside: not every database can hold a NUL in a text."""
+
 DERIVED_BYTES = 12
 """96 bits: two different lines of one list collide with a chance below 2**-80 even at 500 lines."""
 

@@ -11,7 +11,7 @@ import msgspec
 
 from sync.protocol import customers
 from sync.protocol.errors import Rejected
-from sync.protocol.ids import line_id
+from sync.protocol.ids import STORABLE, line_id
 
 MAX_QUANTITY = 999
 MAX_LINES = 500
@@ -23,9 +23,9 @@ MAX_ACTORS = 200
 
 Title = Annotated[str, msgspec.Meta(max_length=120)]
 Note = Annotated[str, msgspec.Meta(max_length=500)]
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-Tag = Annotated[str, msgspec.Meta(max_length=40)]
+Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
 Options = Annotated[dict[Tag, Key], msgspec.Meta(max_length=12)]
 Delta = Annotated[int, msgspec.Meta(ge=-MAX_QUANTITY, le=MAX_QUANTITY)]
 

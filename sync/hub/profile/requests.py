@@ -6,6 +6,7 @@ import msgspec
 
 from sync.protocol import customers
 from sync.protocol.customers import Name, Place, Value, Wording
+from sync.protocol.ids import STORABLE
 from sync.protocol.lists import (
     MAX_LINES,
     MAX_QUANTITY,
@@ -28,7 +29,7 @@ UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 Uuid = Annotated[str, msgspec.Meta(pattern=f"^{UUID}$")]
 Moment = Annotated[str, msgspec.Meta(max_length=40)]
-Tag = Annotated[str, msgspec.Meta(max_length=40)]
+Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
 Reference = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Link = Annotated[str, msgspec.Meta(min_length=16, max_length=300)]
 Quantity = Annotated[int, msgspec.Meta(ge=0, le=MAX_QUANTITY)]

@@ -27,6 +27,7 @@ FAILURES = (
 """What the driver and the network raise."""
 
 REFUSALS = (
+    asyncpg.exceptions.DataError,
     asyncpg.exceptions.IntegrityConstraintViolationError,
     asyncpg.exceptions.TransactionRollbackError,
 )
@@ -76,10 +77,10 @@ class Connections:
             connection = self._take() or await self.apart()
             try:
                 yield connection
-            except REFUSALS:
-                self._idle.append(connection)
-                raise
-            except BaseException:
+            except BaseException as error:
+                if isinstance(error.__cause__ or error, REFUSALS):
+                    self._idle.append(connection)
+                    raise
                 # Nobody knows what state it is in; and when the server went away, so did the others.
                 connection.terminate()
                 self.losses += 1

@@ -102,6 +102,20 @@ def test_rule_02_an_id_with_other_content_is_a_conflict(tablet: Any, scope: str)
     assert the_list(answer).pieces == 1
 
 
+def test_rule_05_a_name_that_no_database_can_hold_is_malformed(tablet: Any, scope: str) -> None:
+    good = tablet.op(scope, CreateList())
+    nameless = tablet.op(scope, add(), id="a\0")
+    nowhere = tablet.op("list:\0", CreateList())
+    unsaleable = tablet.op(scope, AddLine(product="lamp", variant="\0"))
+    results = {
+        one.id: (one.status, one.reason) for one in tablet.results(good, nameless, nowhere, unsaleable)
+    }
+    assert results.pop(good.id) == ("applied", "")
+    assert set(results.values()) == {("rejected", "malformed")}
+    asked = tablet.http.get("/v1/events", params={"scopes": "list:\0"})
+    assert asked.status_code == 422
+
+
 def test_rule_05_what_is_malformed_never_stops_the_others(tablet: Any, scope: str) -> None:
     good = [tablet.op(scope, CreateList()), tablet.op(scope, add())]
     strange = tablet.op(scope, {"verb": "Explode"})

@@ -69,6 +69,19 @@ def test_hostile_json_is_refused(http: httpx.Client, path: str, body: bytes) -> 
     assert (status, reason) in {(400, "no_json"), (422, "invalid")}
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/devices/token", {"device": "a\0", "assertion": "x"}),
+        ("/v1/devices/enrol", {"code": "AAAA-AAAA", "public_key": "A" * 43, "former": "a\0"}),
+    ],
+)
+def test_a_name_that_no_database_can_hold_is_refused_before_one_is_asked(
+    http: httpx.Client, path: str, body: dict[str, str]
+) -> None:
+    assert code(http.post(path, json=body)) == (422, "invalid")
+
+
 def test_of_two_equal_keys_the_last_counts_everywhere(http: httpx.Client) -> None:
     body = b'{"device": "a", "assertion": "b", "device": "' + b"x" * 200 + b'", "assertion": "c"}'
     assert code(http.post("/v1/devices/token", content=body)) == (422, "invalid")

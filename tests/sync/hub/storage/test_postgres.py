@@ -210,6 +210,23 @@ def test_who_always_collides_is_told_in_the_end(url: str, monkeypatch: pytest.Mo
     run(url, work)
 
 
+def test_what_no_database_can_hold_costs_no_connection(url: str) -> None:
+    """A NUL in a name is the sender's mistake: connections and what is remembered stay."""
+
+    async def work(storage: PostgresStorage) -> None:
+        await storage.commit("list:a", [NOTE], [], put(b"{}"))
+        connections = storage._connections
+        kept = list(connections._idle)
+        with pytest.raises(StorageError):
+            await storage.load("list:\0", NOTE)
+        with pytest.raises(StorageError):
+            await storage.commit("list:\0", [], [], put(b"{}"))
+        assert connections._idle == kept
+        assert connections.losses == 0
+
+    run(url, work)
+
+
 def test_who_gives_up_waiting_takes_nobody_along(url: str) -> None:
     async def work(storage: PostgresStorage) -> None:
         commits = [
