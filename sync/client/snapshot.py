@@ -163,6 +163,9 @@ class Snapshot:
         _require_most(before, _count(beside), manifest.version, manifest)
         file = manifest.file
         name = f"catalogue-{manifest.version}-{file.raw_sha256[:12]}.db"
+        for log_of_an_earlier_one in _with_logs(name) - {name}:
+            # SQLite would take the changes in it for changes of this file.
+            (folder(self._data) / log_of_an_earlier_one).unlink(missing_ok=True)
         beside.replace(folder(self._data) / name)
         flush_folder(folder(self._data))
         kept = previous.file if previous and previous.file != name else ""

@@ -99,6 +99,26 @@ def changes(*rows: CatalogueRow, head: int, more: bool = False) -> CatalogueChan
     return CatalogueChanges(head, list(rows), more=more)
 
 
+def test_a_snapshot_that_is_brought_once_more_is_not_mixed_with_an_old_log(data, link, publish):
+    publish([product(number, "Sofa" * 1000) for number in range(10)], 10)
+    refresh(data, link)
+    shown = Catalogue.open_current(data)
+    lamps = [msgspec.structs.replace(product(number, "Lamp"), seq=seq) for seq, number in ((11, 1), (12, 9))]
+    for lamp in lamps:
+        link.published = msgspec.structs.replace(link.published, head=lamp.seq)
+        link.pages = [changes(lamp, head=lamp.seq)]
+        Snapshot(data).settle()
+        refresh(data, link)
+        # While a page reads from it the log stays; the first change leaves it for the file before the second.
+        assert shown.product(lamp.id).name["en"] == "Lamp"
+    shown.close()
+    Snapshot(data).distrust()
+    link.pages = [changes(*lamps, head=12)]
+    refresh(data, link)
+    refresh(data, link)
+    assert names(data).count("Lamp") == 2
+
+
 def test_changes_go_into_the_file_in_force(data, link, publish):
     publish([product(1), product(2)], 2)
     refresh(data, link)
