@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from sync.protocol.errors import UNREADABLE
+
 NAME = "settings.toml"
 
 DESIGN_PPI = 149.4
@@ -79,7 +81,7 @@ def load(data: Path) -> Settings:
         return msgspec.toml.decode((data / NAME).read_bytes(), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise SettingsError(f"{NAME}: {error}") from error
 
 

@@ -179,7 +179,7 @@ def load(path: Path) -> Brand:
         brand = msgspec.toml.decode(path.read_bytes(), type=Brand, dec_hook=resolve)
     except OSError as error:
         raise BrandError(f"{path}: cannot be read ({error.strerror}).") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BrandError(f"{path.name}: {error}.") from error
     if not brand.tone:
         raise BrandError(f"{path.name}: no words. Add at least one [tone.<language>].")

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from sync.catalogue.schema import CatalogueError
+from sync.protocol.errors import UNREADABLE
 
 FOLDER = "catalogue"
 NAME = "current.json"
@@ -43,7 +44,7 @@ def read_current(data: Path) -> Current | None:
         return None
     try:
         return msgspec.json.decode(raw, type=Current)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         message = f"{NAME} is damaged: {error}"
         raise CatalogueError(message) from error
 

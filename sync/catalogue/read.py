@@ -2,14 +2,15 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from sync.catalogue.current import Current, folder, read_current
-from sync.catalogue.schema import FORMAT, CatalogueError, meaning
+from sync.catalogue.schema import FORMAT, CatalogueError, Damaged, meaning
+from sync.protocol.errors import UNREADABLE
 from sync.protocol.products import Category, Product, Store
 
 MMAP_BYTES = 1 << 31
@@ -115,7 +116,7 @@ class Catalogue:
 
     def stores(self) -> list[Store]:
         """Return all stores, by code."""
-        return [msgspec.json.decode(body, type=Store) for body in self._bodies("store")]
+        return list(self.walk("store", Store))
 
     def count(self, kind: str) -> int:
         """Return how many documents of a kind (`product`, `store`, `category`) there are."""
@@ -130,11 +131,21 @@ class Catalogue:
         """Walk over all documents of a kind; `struct` says which of their fields are read at all."""
         read = msgspec.json.Decoder(struct).decode
         for body in self._bodies(kind):
-            yield read(body)
+            yield self._decoded(read, body)
 
     def _document(self, kind: str, identifier: str, struct: type[T]) -> T | None:
         rows = self._ask("SELECT body FROM document WHERE kind = ? AND id = ?", kind, identifier)
-        return msgspec.json.decode(rows[0][0], type=struct) if rows else None
+        return self._decoded(msgspec.json.Decoder(struct).decode, rows[0][0]) if rows else None
+
+    def _decoded(self, read: Callable[[bytes], T], body: bytes) -> T:
+        """Return a document; bytes that are no JSON are damage that SQLite does not see."""
+        try:
+            return read(body)
+        except msgspec.ValidationError:
+            # JSON of another shape: bringing the same file once more would not change it.
+            raise
+        except UNREADABLE as error:
+            raise Damaged(f"{self.path.name} is damaged: a document cannot be read") from error
 
     def _bodies(self, kind: str) -> Iterator[bytes]:
         try:

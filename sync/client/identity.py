@@ -7,8 +7,10 @@ from pathlib import Path
 import msgspec
 from nacl.signing import SigningKey
 
+from sync.catalogue.current import flush_folder
 from sync.client.errors import IdentityError
 from sync.protocol.devices import ACTIVE
+from sync.protocol.errors import UNREADABLE
 from sync.protocol.lists import Actor
 from sync.protocol.sessions import DEVICE
 
@@ -75,7 +77,7 @@ def load(data: Path) -> Identity | None:
         return msgspec.json.decode((data / NAME).read_bytes(), type=Identity)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise IdentityError(f"{NAME} cannot be read: {error}") from error
 
 
@@ -122,3 +124,4 @@ def _replace(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+    flush_folder(path.parent)

@@ -33,7 +33,7 @@ from sync.protocol.devices import (
     TokenRequest,
 )
 from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
-from sync.protocol.errors import PROBLEM_TYPE, Problem
+from sync.protocol.errors import PROBLEM_TYPE, UNREADABLE, Problem
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 SILENCE = httpx.Timeout(10.0, read=45.0)
@@ -344,7 +344,7 @@ def _problem(response: httpx.Response) -> Problem | None:
         return None
     try:
         return msgspec.json.decode(response.content, type=Problem)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return None
 
 
@@ -376,7 +376,7 @@ def _parse(content: bytes, struct: type[T]) -> T:
     """What is not as agreed comes from somebody else than the hub: a proxy, a captive page."""
     try:
         return msgspec.json.decode(content, type=struct)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         raise Offline(f"this was not the hub's answer: {error}") from error
 
 

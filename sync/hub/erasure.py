@@ -21,7 +21,7 @@ from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
 from sync.protocol.envelope import EraseOrder, SyncRequest
-from sync.protocol.errors import Malformed
+from sync.protocol.errors import UNREADABLE, Malformed
 from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import HUB
 from sync.protocol.sessions import Session
@@ -108,7 +108,7 @@ def _read(entries: Iterable[bytes]) -> Iterator[Erasure]:
     for line in entries:
         try:
             yield msgspec.json.decode(line, type=Erasure)
-        except msgspec.DecodeError:
+        except UNREADABLE:
             # Cut off while it was written: that erasure was begun again, and stands in a line of its own.
             logger.warning("a line of the journal of erasures cannot be read")
 

@@ -10,6 +10,9 @@ import msgspec
 
 PROBLEM_TYPE = "application/problem+json"
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading JSON or TOML raises that is none, or not as agreed: no UTF-8 in a text, nested without end."""
+
 
 class Problem(msgspec.Struct, omit_defaults=True):
     """An error answer (RFC 9457). `code` is stable and names what the reader may translate."""

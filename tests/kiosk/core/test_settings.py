@@ -23,9 +23,9 @@ def test_the_command_line_names_another_cache_than_the_file(tmp_path):
     assert settings.reached_by("https://other").network == Network(cache="https://other", spread=5)
 
 
-@pytest.mark.parametrize("text", ["brandd = 'x'", "[panel]\ndiagonal_mm = -1", "no toml"])
+@pytest.mark.parametrize("text", ["brandd = 'x'", "[panel]\ndiagonal_mm = -1", "no toml", "# caf\xe9"])
 def test_a_faulty_file_is_refused_by_name(tmp_path, text):
-    (tmp_path / "settings.toml").write_text(text)
+    (tmp_path / "settings.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(SettingsError, match=r"settings\.toml"):
         load(tmp_path)
 

@@ -64,6 +64,13 @@ def test_broken_toml_is_refused(brand_file: Callable[[str, str], Path]) -> None:
         load(brand_file("[colours]", "[colours"))
 
 
+def test_a_file_in_another_encoding_is_refused(brand_file: Callable[[str, str], Path]) -> None:
+    path = brand_file("[colours]", "# café\n[colours]")
+    path.write_bytes(path.read_text().encode("latin-1", "replace"))
+    with pytest.raises(BrandError, match=r"other\.toml"):
+        load(path)
+
+
 def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(BrandError, match="cannot be read"):
         load(tmp_path / "nowhere.toml")

@@ -14,7 +14,7 @@ def test_what_is_in_force_is_read_back(tmp_path: Path) -> None:
     assert [path.name for path in folder(tmp_path).iterdir()] == ["current.json"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"file": 3}', b"[]"])
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"file": 3}', b"[]", b'{"file":"\xff\xfe","version":1}'])
 def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path, damage: bytes) -> None:
     replace_file(folder(tmp_path) / "current.json", damage)
     with pytest.raises(CatalogueError, match="damaged"):

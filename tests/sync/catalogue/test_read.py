@@ -8,7 +8,7 @@ import pytest
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
 from sync.catalogue.read import Catalogue, Match
-from sync.catalogue.schema import CatalogueError, gtin_key, set_meta, sku_key
+from sync.catalogue.schema import CatalogueError, Damaged, gtin_key, set_meta, sku_key
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Category, Product, Store, Variant
 
@@ -89,3 +89,16 @@ def test_what_is_no_catalogue_is_refused(tmp_path: Path, content: bytes | None) 
         path.write_bytes(content)
     with pytest.raises(CatalogueError, match="is not a catalogue"):
         Catalogue(path)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b'{"id":"\xff\xfe"}'])
+def test_a_document_that_is_no_json_is_damage(path: Path, body: bytes) -> None:
+    """A disk can change bytes within a page, where SQLite sees nothing wrong."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE document SET body = ? WHERE id = 'sofa'", (body,))
+    with closing(Catalogue(path)) as catalogue:
+        with pytest.raises(Damaged):
+            catalogue.product("sofa")
+        with pytest.raises(Damaged):
+            list(catalogue.products())
+        assert catalogue.product("lamp")

@@ -1,3 +1,6 @@
+import os
+import stat
+
 import pytest
 
 from sync.client.errors import IdentityError
@@ -15,11 +18,23 @@ def test_an_identity_is_kept_for_its_owner_only(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"not json"])
+@pytest.mark.parametrize("content", [b"", b"{}", b"not json", b'{"device":"\xff\xfe"}'])
 def test_a_damaged_identity_is_an_error_not_a_new_tablet(tmp_path, content):
     (tmp_path / NAME).write_bytes(content)
     with pytest.raises(IdentityError):
         load(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no call for it")
+def test_an_identity_that_was_kept_survives_a_power_cut_by_name_too(tmp_path, monkeypatch):
+    """Else the run that the hub has heard of is gone, and the tablet's next start looks like a copy."""
+    flushed: list[bool] = []
+    fsync = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda file: (flushed.append(stat.S_ISDIR(os.fstat(file).st_mode)), fsync(file))
+    )
+    save(tmp_path, FakeHub().identity())
+    assert flushed == [False, True], "the file first, then the folder that names it"
 
 
 def test_what_cannot_be_written_is_told_in_words(tmp_path):

@@ -203,6 +203,15 @@ STRANGERS = {
     "a web server that knows no such path": page(404),
     "a web server that had one": page(410),
     "JSON of somebody else": httpx.Response(200, json={"hello": "world"}),
+    "JSON that is no text": httpx.Response(
+        200, content=b'{"epoch":"\xff\xfe","token":"\xff\xfe"}', headers={"Content-Type": "application/json"}
+    ),
+    "JSON without end": httpx.Response(
+        200, content=b'{"x":' + b"[" * 100_000, headers={"Content-Type": "application/json"}
+    ),
+    "a problem that is no text": httpx.Response(
+        403, content=b'{"code":"\xff\xfe"}', headers={"Content-Type": "application/problem+json"}
+    ),
     "nothing at all": httpx.Response(200),
     "a problem of somebody else": httpx.Response(403, json={"error": "no"}),
     "a gateway whose errors look like ours": httpx.Response(
