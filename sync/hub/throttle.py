@@ -78,9 +78,9 @@ class Throttles:
 
     Codes are guessed by address, and from many addresses at once; links, which are too long for that, by
     address. Tokens are counted by tablet, since one with a wrong clock must not lock out
-    the others behind its address, and by address, since names of tablets can be made up. Successes cost
-    nothing there: a whole store may share one address. Keys of servers are counted when they are wrong, by
-    address, and when they are right, by client.
+    the others behind its address, and by address, since names of tablets can be made up. Who signs rightly is
+    neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
+    servers are counted when they are wrong, by address, and when they are right, by client.
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))

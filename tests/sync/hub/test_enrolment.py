@@ -9,7 +9,9 @@ from nacl.signing import SigningKey
 from sync.hub.context import Config, open_hub
 from sync.hub.enrolment import ALPHABET, hand_out
 from sync.hub.storage.port import Key
+from sync.hub.throttle import MAX_ADDRESS_FAILURES, MAX_FAILURES
 from sync.protocol import scopes
+from sync.protocol.lists import CreateList
 
 
 def test_a_tablet_learns_who_it_is(stranger: Any, new_code: Callable[[], str], hub: Any) -> None:
@@ -75,3 +77,17 @@ def test_the_store_keeps_no_code(tmp_path: Any) -> None:
         await hub.close()
 
     asyncio.run(main())
+
+
+def test_rule_18_who_signs_rightly_is_let_in_whatever_others_behind_its_address_do(
+    new_tablet: Callable[[], Any], stranger: Any
+) -> None:
+    """Comes last: it uses the brakes of this module's hub up."""
+    tablet = new_tablet()
+    for device in [tablet.device, *(f"no-{number}" for number in range(MAX_ADDRESS_FAILURES))]:
+        for _ in range(MAX_FAILURES + 1 if device == tablet.device else 1):
+            stranger.http.post("/v1/devices/token", json={"device": device, "assertion": "x"})
+    again = stranger.http.post("/v1/devices/token", json={"device": tablet.device, "assertion": "x"})
+    assert again.status_code == 429
+    tablet.sign_in()
+    assert tablet.results(tablet.op("list:one", CreateList()))[0].status == "applied"
