@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from sync.hub.storage.connections import Connections
+from sync.hub.storage.connections import Connections, translated
 from sync.hub.storage.port import StorageError
 from sync.hub.storage.statements import NOTIFY
 
@@ -69,9 +69,8 @@ class Listener:
         """Return scopes and how far they are, at once or within `seconds`; empty when nothing was said."""
         try:
             if self._connection is None or self._connection.is_closed():
-                self._connection = await self._connections.apart()
-                await self._connection.add_listener(CHANNEL, self._take)
-        except (StorageError, OSError):
+                self._connection = await self._listen()
+        except StorageError:
             await asyncio.sleep(seconds)
             return {}
         with contextlib.suppress(TimeoutError):
@@ -85,6 +84,16 @@ class Listener:
         """Stop listening."""
         if self._connection:
             self._connection.terminate()
+
+    async def _listen(self) -> Any:
+        connection = await self._connections.apart()
+        try:
+            with translated("nobody can be heard"):
+                await connection.add_listener(CHANNEL, self._take)
+        except BaseException:
+            connection.terminate()
+            raise
+        return connection
 
     def _take(self, _connection: Any, _process: int, _channel: str, payload: str) -> None:
         try:

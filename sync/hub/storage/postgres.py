@@ -88,7 +88,7 @@ class PostgresStorage:
         return [OpResult(*row) for row in await self._fetch(statements.RESULTS, scope, after, limit)]
 
     async def version(self) -> int:
-        """Return the number of the server's next transaction: another one once anybody has committed."""
+        """Return what the server's transactions have come to: another number once anybody has committed."""
         number: int = (await self._fetch(statements.VERSION))[0][0]
         return number
 

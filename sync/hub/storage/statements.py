@@ -143,7 +143,9 @@ SCOPED = (
 )
 
 SCOPES = "SELECT scope FROM heads WHERE scope > $1 ORDER BY scope LIMIT $2"
-VERSION = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+VERSION = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
+"""The whole snapshot: of two transactions the one that began first may end last, and its end counts too."""
+
 NOTIFY = "SELECT pg_notify($1, $2)"
 SCRUB = ("VACUUM heads", "VACUUM document", "VACUUM op_result")
 

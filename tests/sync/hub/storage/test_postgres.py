@@ -349,6 +349,46 @@ def test_what_nobody_told_is_seen_all_the_same(url: str, monkeypatch: pytest.Mon
     run(url, work, stores=2)
 
 
+def test_a_commit_that_began_earlier_and_ended_later_is_told_of(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hints.Speaker, "tell", lambda *_: None)
+
+    async def work(storage: PostgresStorage) -> None:
+        await storage.version()  # the tables are there
+        slow = await asyncpg.connect(url)
+        async with slow.transaction():
+            await slow.execute(statements.LOCK, "list:slow")
+            await storage.commit("list:quick", [], [], put(b"{}"))
+            before = await storage.version()
+        await slow.close()
+        assert await storage.version() != before
+
+    run(url, work)
+
+
+def test_a_hub_that_cannot_listen_right_now_goes_on_and_listens_later(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_listener = asyncpg.Connection.add_listener
+    failures = [asyncpg.ConnectionDoesNotExistError("the server went away"), OSError("reset")]
+
+    async def failing(self: Any, *given: Any) -> None:
+        if failures:
+            raise failures.pop()
+        await add_listener(self, *given)
+
+    monkeypatch.setattr(asyncpg.Connection, "add_listener", failing)
+
+    async def work(speaking: PostgresStorage, listening: PostgresStorage) -> None:
+        assert [await listening.news(0) for _ in range(3)] == [{}, {}, {}]
+        hearing = asyncio.create_task(listening.news(PATIENCE))
+        await speaking.commit("list:a", [], [], put(b"{}"))
+        assert await hearing == {"list:a": 1}
+
+    run(url, work, stores=2)
+
+
 class Load:
     """Writers that send an operation until it is acknowledged, as tablets do, and then the next one."""
 
