@@ -110,7 +110,7 @@ class Bus:
 async def follow(storage: Storage, bus: Bus) -> None:
     """Publish what other processes commit: another hub, or an import. Runs until it is cancelled."""
     clock = asyncio.get_running_loop().time
-    version = await storage.version()
+    version: int | None = None
     looked = clock()
     while True:
         try:

@@ -66,3 +66,6 @@ async def keep_house(hub: Hub) -> None:
             await tidy(hub)
         except StorageError as error:
             logger.warning("the house could not be kept today: %s", error)
+        except Exception:
+            # Our own mistake, or a damaged document: tomorrow is another day, and the hub serves on.
+            logger.exception("the house could not be kept today")

@@ -6,7 +6,9 @@ time when it is first seen here.
 
 import asyncio
 import datetime as dt
+import logging
 
+import msgspec
 from msgspec.structs import replace
 
 from sync.hub.blanking import blank_list
@@ -21,6 +23,8 @@ PAGE = 200
 PAUSE_SECONDS = 0.05
 """Between two pages: who waits for the hub goes first."""
 
+logger = logging.getLogger(__name__)
+
 
 async def expire(storage: Storage, today: dt.date, days: int = GUEST_LIST_DAYS) -> int:
     """Blank the guests' lists that nobody has changed for more than some days; return how many.
@@ -34,7 +38,10 @@ async def expire(storage: Storage, today: dt.date, days: int = GUEST_LIST_DAYS) 
         for scope in page:
             if not scope.startswith(first):
                 break
-            expired += await _expire_one(storage, scope, today, days)
+            try:
+                expired += await _expire_one(storage, scope, today, days)
+            except msgspec.DecodeError:
+                logger.warning("%s cannot be read; it stays as it is", scope)
         else:
             after = page[-1]
             await asyncio.sleep(PAUSE_SECONDS)

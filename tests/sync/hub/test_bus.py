@@ -1,10 +1,12 @@
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import ExitStack
 
 import pytest
 
+from sync.hub import bus
 from sync.hub.bus import DEVICE_SHARE, MAX_PER_LINK, Bus, BusFullError
+from sync.hub.storage.port import Head, StorageError
 from sync.protocol.envelope import Hint
 
 SOON = 0.0
@@ -89,3 +91,34 @@ def test_closing_ends_who_listens_and_who_comes_later() -> None:
             assert late.closed
 
     run(work)
+
+
+def test_a_store_that_is_away_when_following_begins_is_followed_when_it_is_back() -> None:
+    class Away:
+        """A store that is out of reach once."""
+
+        asked = 0
+
+        async def version(self) -> int:
+            self.asked += 1
+            if self.asked == 1:
+                raise StorageError("away")
+            return self.asked
+
+        async def news(self, _: float) -> dict[str, int]:
+            await asyncio.sleep(0)
+            return {}
+
+        async def heads(self, names: Sequence[str]) -> dict[str, Head]:
+            return dict.fromkeys(names, Head(7))
+
+    async def work(listening: Bus) -> None:
+        with listening.subscribe(["list:a"]) as mine:
+            following = asyncio.create_task(bus.follow(Away(), listening))  # type: ignore[arg-type]
+            assert await mine.wait(60) == [Hint("list:a", 7)]
+            following.cancel()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bus, "POLL_SECONDS", 0.0)
+        patch.setattr(bus, "AWAY_SECONDS", 0.0)
+        run(work)

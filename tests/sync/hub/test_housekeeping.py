@@ -40,15 +40,15 @@ def test_it_is_done_again_the_next_day_also_when_the_store_was_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Away:
-        """A store that is out of reach, and after three days ends the test."""
+        """A store that is out of reach, and after four days ends the test."""
 
         days = 0
 
         async def changes(self, *_: object) -> list[str]:
             self.days += 1
-            if self.days == 3:
+            if self.days == 4:
                 raise asyncio.CancelledError
-            raise StorageError("away")
+            raise OSError("a mistake") if self.days == 3 else StorageError("away")
 
     async def main() -> None:
         hub = await open_hub(Config(tmp_path, "http://hub"))
@@ -61,4 +61,5 @@ def test_it_is_done_again_the_next_day_also_when_the_store_was_away(
     monkeypatch.setattr(housekeeping, "DAY_SECONDS", 0)
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(main())
-    assert caplog.text.count("away") == 2
+    assert caplog.text.count("today: away") == 2
+    assert "OSError: a mistake" in caplog.text

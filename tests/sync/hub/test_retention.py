@@ -15,7 +15,7 @@ from sync.hub.context import Config, Hub, open_hub
 from sync.hub.exchange import submit, sync
 from sync.hub.housekeeping import tidy
 from sync.hub.storage import documents
-from sync.hub.storage.port import Key
+from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, SyncRequest
@@ -104,6 +104,21 @@ def test_a_guests_list_goes_when_its_time_is_over_and_not_a_day_before(
         kept = b"".join(path.read_bytes() for path in shop.data.glob("hub.db*"))
         assert b"planted words" not in kept
         assert b"Sofas" in kept
+
+    tell(story)
+
+
+def test_a_list_that_nobody_can_read_holds_up_no_other(
+    tell: Callable[[Story], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(shop: Shop) -> None:
+        await shop.begin()
+        damaged = scopes.shopping_list("0")
+        write = Write("list", "0", b'{"id": 0}')
+        await shop.hub.storage.commit(damaged, [], [], lambda _: Decision([write]))
+        shop.pass_days(31)
+        assert await shop.expire() == 1
+        assert f"{damaged} cannot be read" in caplog.text
 
     tell(story)
 
