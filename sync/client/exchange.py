@@ -7,17 +7,20 @@ What fails again and again is set aside for staff (`quarantine`).
 
 import time
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
 from sync.client.errors import Faulty
+from sync.client.fold import LIST
 from sync.client.link import Link
 from sync.client.outbox import Waiting
 from sync.client.reception import Received
 from sync.client.replica import Replica
 from sync.client.reports import Side
 from sync.client.waits import Waits
-from sync.protocol.envelope import Op, Result, SyncAnswer, SyncRequest
+from sync.protocol import scopes
+from sync.protocol.envelope import MAX_CURSORS, Op, Result, SyncAnswer, SyncRequest
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD
 
 BATCH = 100
@@ -47,6 +50,7 @@ class Exchange:
         self._batch = BATCH
         self._sending = Waits(clock, SEND_AGAIN)
         self._asking = Waits(clock, ASK_AGAIN)
+        self._asked_to = ""
         self._stumbling = {trouble.scope for trouble in replica.troubles()}
 
     def has_work(self) -> bool:
@@ -87,7 +91,10 @@ class Exchange:
             HubError: As `Link.sync`.
         """
         request = self._request([])
-        return self._receive(request, await link.sync(request))
+        received = self._receive(request, await link.sync(request))
+        if received.more:
+            return received
+        return received._replace(more=self._ask_on(request))
 
     def hurry(self) -> None:
         """Let nothing wait any longer: what kept the hub from taking it is over."""
@@ -111,7 +118,7 @@ class Exchange:
     def _request(self, waiting: list[Waiting]) -> SyncRequest:
         identity = self._replica.identity
         progress = self._replica.progress()
-        doubtful = self._asking.waiting()
+        wanted = self._choose(progress.cursors.keys() - self._asking.waiting())
         return SyncRequest(
             device=identity.device,
             incarnation=identity.incarnation,
@@ -119,12 +126,31 @@ class Exchange:
             ops=[self._short(item.op) for item in waiting if item.op],
             sealed=[item.sealed for item in waiting if not item.op],
             proofs=progress.proofs,
-            cursors={scope: at for scope, at in progress.cursors.items() if scope not in doubtful},
-            reading={scope: at for scope, at in progress.reading.items() if scope not in doubtful},
+            cursors={scope: at for scope, at in progress.cursors.items() if scope in wanted},
+            reading={scope: at for scope, at in progress.reading.items() if scope in wanted},
             # A request that carries work is no smaller for it; the next one asks again.
             leases=[] if waiting else progress.visits,
             erased=progress.erased,
         )
+
+    def _choose(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
+        """Return what one request may ask for, if there is more: lists first, and a chain's stores in turns.
+
+        The next are those behind `_asked_to`.
+        """
+        if len(wanted) <= MAX_CURSORS:
+            self._asked_to = ""
+            return wanted
+        lists = {scope for scope in wanted if scopes.parse(scope).kind == LIST}
+        stores = sorted(scope for scope in wanted - lists if scope > self._asked_to)
+        return lists | set(stores[: MAX_CURSORS - len(lists)])
+
+    def _ask_on(self, request: SyncRequest) -> bool:
+        """Go on to the scopes behind those of an answered request; return whether there are any."""
+        last = max(request.cursors, default="")
+        behind = any(scope > last for scope in self._replica.progress().cursors)
+        self._asked_to = last if behind and len(request.cursors) == MAX_CURSORS else ""
+        return bool(self._asked_to)
 
     def _short(self, op: Op) -> Op:
         """Leave out what the request says already."""

@@ -23,6 +23,9 @@ SCHEMA = 1
 MAX_OPS = 500
 """Operations in one request."""
 
+MAX_CURSORS = 256
+"""Scopes in one request."""
+
 Identifier = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 
 
@@ -77,10 +80,10 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     ops: Annotated[list[Op], msgspec.Meta(max_length=MAX_OPS)] = []
     sealed: Annotated[list[SealedOp], msgspec.Meta(max_length=MAX_OPS)] = []
     proofs: Annotated[list[str], msgspec.Meta(max_length=32)] = []
-    cursors: Annotated[dict[Identifier, int], msgspec.Meta(max_length=256)] = {}
+    cursors: Annotated[dict[Identifier, int], msgspec.Meta(max_length=MAX_CURSORS)] = {}
     leases: Annotated[list[Identifier], msgspec.Meta(max_length=32)] = []
     erased: Annotated[list[Identifier], msgspec.Meta(max_length=256)] = []
-    reading: Annotated[dict[str, int], msgspec.Meta(max_length=256)] = {}
+    reading: Annotated[dict[str, int], msgspec.Meta(max_length=MAX_CURSORS)] = {}
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -5,7 +5,7 @@ import pytest
 from sync.client.errors import Faulty, Offline, ReplicaError
 from sync.client.exchange import BATCH, Exchange
 from sync.protocol import scopes
-from sync.protocol.envelope import unseal
+from sync.protocol.envelope import MAX_CURSORS, unseal
 from sync.protocol.lists import AddLine
 from sync.protocol.stock import StockLevel
 from tests.fakes import Clock, FakeHub, FakeLink
@@ -141,6 +141,33 @@ def test_a_refused_request_without_operations_is_an_error(tablet, link):
     link.sync = refuse
     with pytest.raises(Faulty):
         asyncio.run(Exchange(tablet.replica).trip(link))
+
+
+def test_a_chain_of_many_stores_is_asked_for_in_turns(tablet, hub, link):
+    """One request takes so many scopes only; more of them in one would be refused whole, for ever."""
+    stores = [scopes.stock(f"store-{number:04}") for number in range(2 * MAX_CURSORS + 40)]
+    for scope in stores:
+        tablet.replica.watch(scope)
+        hub.put(scope, "stock", "v", b'{"variant":"v","on_hand":1,"as_of":""}')
+    tablet.create()
+    exchange = Exchange(tablet.replica)
+    asyncio.run(exchange.trip(link))
+
+    def ask_for_all() -> int:
+        link.requests.clear()
+        while asyncio.run(exchange.pull(link)).more:
+            assert tablet.scope in link.requests[-1].cursors, "the shopper's list is in each"
+        return len(link.requests)
+
+    assert ask_for_all() == 3
+    assert all(tablet.replica.document(scope, "stock", "v", StockLevel) for scope in stores)
+    assert ask_for_all() == 3, "and no more often than it takes"
+    link.page = 100
+    for scope in stores:
+        hub.put(scope, "stock", "v", b'{"variant":"v","on_hand":2,"as_of":""}')
+    ask_for_all()
+    levels = [tablet.replica.document(scope, "stock", "v", StockLevel) for scope in stores]
+    assert {level.on_hand for level in levels} == {2}
 
 
 def test_offline_changes_nothing(tablet, link):
