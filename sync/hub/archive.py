@@ -16,6 +16,8 @@ from typing import IO
 import msgspec
 import zstandard
 
+from sync.catalogue.current import flush_folder
+
 CARD = "vetrina-backup.json"
 LIST = "files.json"
 FORMAT = 1
@@ -83,6 +85,7 @@ def write(target: Path, card: Card, files: Iterable[tuple[str, Path]]) -> int:
             sink.flush()
             os.fsync(sink.fileno())
         part.replace(target)
+        flush_folder(target.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sync.hub import journal
 from sync.hub.blanking import blank, blank_list
 from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Key, Loaded, Storage
+from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError
 from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
@@ -158,7 +158,7 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     )
     await _write(storage, order)
     if ground.data is not None:
-        journal.append(ground.data, msgspec.json.encode(order))
+        _note(ground.data, order)
     # Before anything changes: a tablet that hears of a change and asks is asked in turn.
     for name in order.devices:
         await _ask(storage, name, order.id)
@@ -172,6 +172,13 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     await blank(storage, scopes.customer(order.id))
     await storage.scrub()
     return await _finish(storage, order, now)
+
+
+def _note(data: Path, order: Erasure) -> None:
+    try:
+        journal.append(data, msgspec.json.encode(order))
+    except OSError as error:
+        raise StorageError(f"the journal of erasures cannot be written: {error.strerror}") from error
 
 
 async def _finish(storage: Storage, order: Erasure, now: str) -> Erasure:

@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from sync.catalogue.current import flush_folder
+
 NAME = "erasures.jsonl"
 
 
@@ -19,12 +21,20 @@ def merge(folder: Path, others: Iterable[Path]) -> list[bytes]:
         if journal.is_file():
             lines.update(dict.fromkeys(line for line in journal.read_bytes().splitlines() if line.strip()))
     if lines:
-        with path.open("wb") as file:
-            path.chmod(0o600)
-            file.write(b"".join(line + b"\n" for line in lines))
-            file.flush()
-            os.fsync(file.fileno())
+        _replace(path, b"".join(line + b"\n" for line in lines))
     return list(lines)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside, flush, then rename: whatever happens, the old journal or the new one is there, whole."""
+    beside = path.with_suffix(".tmp")
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    flush_folder(path.parent)
 
 
 def append(folder: Path, line: bytes) -> None:
@@ -36,3 +46,4 @@ def append(folder: Path, line: bytes) -> None:
         file.write((b"" if file.read(1) in {b"", b"\n"} else b"\n") + line + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    flush_folder(folder)  # it may be the first line, and the file new

@@ -5,7 +5,6 @@ still hold.
 """
 
 import asyncio
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sync.catalogue.current import flush_folder
 from sync.hub import archive, journal
 from sync.hub.archive import ArchiveError, Card
 from sync.hub.context import STORE_FILE, open_storage
@@ -105,22 +105,12 @@ def _swap(staging: Path, data: Path, now: datetime) -> Path | None:
         # It may be the root of a disk of its own, which has to stay where it is. The store comes last.
         for path in sorted(staging.iterdir(), key=lambda path: path.name == STORE_FILE):
             shutil.move(path, data / path.name)
+        flush_folder(data)
         return None
     aside = None
     if data.exists():
         aside = data.with_name(f"{data.name}.before-{now:%Y%m%dT%H%M%S}")
         data.rename(aside)
     staging.rename(data)
-    _flush(data.parent)
+    flush_folder(data.parent)
     return aside
-
-
-def _flush(folder: Path) -> None:
-    """Make renames durable (POSIX; Windows has no such call and does not need it)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

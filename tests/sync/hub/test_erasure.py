@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import errno
 import hashlib
 import json
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -226,6 +228,35 @@ def test_a_line_of_the_journal_that_was_cut_off_spoils_no_other(
     assert at_the_store(hub.data, lambda storage: erasure.reapply(storage, lines, AT)) >= 1
     assert words_in(hub.data, anna) == set()
     assert "cannot be read" in caplog.text
+
+
+def test_rule_17_a_journal_that_cannot_be_merged_is_there_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = tmp_path / journal.NAME, tmp_path / "other.jsonl"
+    mine.write_bytes(b'{"id":"one"}\n')
+    other.write_bytes(b'{"id":"two"}\n')
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="no space"):
+            journal.merge(tmp_path, [other])
+    assert mine.read_bytes() == b'{"id":"one"}\n'
+    assert journal.merge(tmp_path, [other]) == [b'{"id":"one"}', b'{"id":"two"}']
+    assert mine.stat().st_mode & 0o077 == 0
+
+
+def test_an_erasure_whose_journal_cannot_be_written_is_carried_out_later(anna: Anna, hub: Any) -> None:
+    async def try_it(storage: Any) -> None:
+        with pytest.raises(StorageError, match="journal"):
+            await erasure.erase(Ground(storage, hub.data / "missing"), anna.customer, AT)
+        assert await erasure.resume(Ground(storage, hub.data), AT) == 1
+
+    at_the_store(hub.data, try_it)
+    assert words_in(hub.data, anna) == set()
 
 
 def test_rule_17_a_backup_that_is_put_back_is_erased_too(
