@@ -64,6 +64,7 @@ class FakeHub:
     def __init__(self) -> None:
         self.key = PrivateKey.generate()
         self.epoch = "first"
+        self.now = NOON
         self.lists: dict[str, ShoppingList] = {}
         self.ended: dict[str, str] = {}
         self.seqs: dict[str, int] = {}
@@ -101,7 +102,7 @@ class FakeHub:
         told = _at_once(news.page(_Store(self), request, heads, page, restored=restored))
         return SyncAnswer(
             epoch=self.epoch,
-            server_time=NOON.isoformat(),
+            server_time=self.now.isoformat(),
             results=results,
             closed=closed,
             removals={scope: self.meant[scope] for scope in heads if scope in self.meant},

@@ -10,10 +10,14 @@ import msgspec
 from sync.protocol.envelope import Op, Result, SealedOp
 
 SETTLED_FOR = timedelta(days=7)
-"""How long the sealed copy of an operation is kept that the hub has: a backup put back there may lack it."""
+"""How long the sealed copy of an operation is kept that the hub has: a backup put back there may lack it.
+
+By the hub's clock: a tablet's that jumps ahead would throw away what a restored hub needs back.
+"""
 
 SETTLED_MOST = 5_000
 REFUSED_FOR = timedelta(days=30)
+"""How long what was refused after its visit is kept for staff, by the hub's clock."""
 
 
 class Waiting(NamedTuple):
@@ -84,7 +88,8 @@ def settle(connection: sqlite3.Connection, results: Iterable[Result], now: str) 
     """Take what the hub has decided; return the scopes concerned.
 
     An applied operation stays folded until the base has reached its sequence number; a refused one goes. It
-    is kept where the person who made it can be told, as long as its visit lives, else for staff.
+    is kept where the person who made it can be told, as long as its visit lives, else for staff. `now` is the
+    hub's clock (ISO 8601 UTC).
     """
     scopes: set[str] = set()
     for result in results:
@@ -142,7 +147,7 @@ def offer_again(connection: sqlite3.Connection) -> None:
 def drop_settled(connection: sqlite3.Connection, now: str) -> set[str]:
     """Take out what is applied and in the base (or in a scope nobody watches); return the scopes concerned.
 
-    The sealed copies are kept for some days.
+    The sealed copies are kept for some days; `now` is the hub's clock (ISO 8601 UTC).
     """
     rows = connection.execute(
         "SELECT position, outbox.scope FROM outbox LEFT JOIN scope ON scope.scope = outbox.scope"

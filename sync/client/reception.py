@@ -8,6 +8,7 @@ from sync.client import documents, fold, outbox, reading, reports
 from sync.client.documents import Watched
 from sync.client.fold import Place
 from sync.client.reading import Read
+from sync.protocol import moments
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.lists import Actor
 
@@ -54,11 +55,12 @@ def take_in(
             documents.save(connection, documents.start_anew(connection, watched))
         outbox.offer_again(connection)
     before = _visible(connection, known)
-    decided = outbox.settle(connection, answer.results, tablet.now)
+    hub_now = answer.server_time if moments.is_real(answer.server_time) else tablet.now
+    decided = outbox.settle(connection, answer.results, hub_now)
     # After a restore the changes were counted from cursors of another history: they come again, all.
     reads = {} if restored else _read(connection, known, answer, asked, tablet.now)
     closed = set() if restored else _close(connection, known, answer.closed)
-    decided |= outbox.drop_settled(connection, tablet.now)
+    decided |= outbox.drop_settled(connection, hub_now)
     news = {scope for scope, read in reads.items() if read.news}
     for scope in ((decided | news) & known.keys()) - closed:
         _refold(connection, known[scope], tablet.actor)

@@ -1,6 +1,7 @@
 """What the hub cannot take is set aside with its reason, and never in the others' way."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -209,7 +210,7 @@ def test_what_was_refused_goes_after_thirty_days(sender):
         sender.tablet.replica.wipe(sender.tablet.session.id, "finish")
         del sender.hub.lists[identifier]
         sender.go()
-        sender.clock.pass_by(31 * 86_400)
+        sender.hub.now += timedelta(days=31)
         sender.tablet.begin()
     with stranded.open_store(sender.tablet.data) as store:
         refused = stranded.overview(store).refused
@@ -255,10 +256,24 @@ def test_rule_10_a_visit_that_is_over_is_offered_again_too(sender):
     assert sender.hub.ended == {sender.tablet.session.principal: EndSession("finish").why}
 
 
+def test_rule_10_a_tablets_clock_that_jumps_ahead_forgets_nothing_a_restored_hub_needs(sender):
+    identifier = sender.tablet.create("Kitchen")
+    sender.go()
+    sender.clock.pass_by(14 * 365 * 86_400)
+    sender.add(1)
+    sender.go()
+    sender.hub.epoch = "restored"
+    sender.hub.results.clear()
+    sender.hub.lists.clear()
+    sender.go(2)
+    assert sender.hub.lists[identifier].title == "Kitchen"
+    assert sender.hub.lists[identifier].pieces == 1
+
+
 def test_settled_copies_go_after_seven_days(sender):
     sender.tablet.create("Kitchen")
     sender.go()
-    sender.clock.pass_by(8 * 86_400)
+    sender.hub.now += timedelta(days=8)
     other = sender.tablet.create("Bath")
     sender.go()
     sender.hub.epoch = "restored"

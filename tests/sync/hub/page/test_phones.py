@@ -196,7 +196,7 @@ def test_unsent_work_survives_a_reload(shared: Any, new_phone: NewPhone) -> None
     with page.expect_response("**/ops"):
         page.reload()
     expect(quantity(page, "Larch sofa")).to_have_text("2")
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('pending'))") == []
+    page.wait_for_function("!Object.keys(localStorage).some(key => key.includes('pending'))")
 
 
 def test_what_people_write_is_text_and_nothing_else(shared: Any, new_phone: NewPhone) -> None:
