@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.core.stock import Availability, places
 from kiosk.ui.pictures.media import MediaPictures
@@ -23,6 +24,7 @@ Levels = Callable[[str, Sequence[Store]], Mapping[str, StockLevel]]
 Clock = Callable[[], datetime]
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 def utc_now() -> datetime:
@@ -90,21 +92,30 @@ class Shop(QObject):
         if self.catalogue:
             self.catalogue.close()
             self.catalogue = None
+        # Later: a page may just be reading, and must not be told to read anew in the middle of that.
+        QTimer.singleShot(0, self, self._tell_damage)
+
+    @Slot()
+    def _tell_damage(self) -> None:
         self.restocked.emit()
         self.damaged.emit()
 
     def product(self, identifier: str) -> Product | None:
         """Return a product, None when it is not in the catalogue."""
-        try:
-            return self.catalogue.product(identifier) if self.catalogue else None
-        except CatalogueError as error:
-            self.give_up(error)
-            return None
+        return self._ask(lambda catalogue: catalogue.product(identifier))
 
     def category(self, identifier: str) -> str:
         """Return a category's name, '' when it has none."""
-        category = self.catalogue.category(identifier) if self.catalogue and identifier else None
+        category = self._ask(lambda catalogue: catalogue.category(identifier)) if identifier else None
         return self.words.name(category.name) if category else ""
+
+    def _ask(self, question: Callable[[Catalogue], T | None]) -> T | None:
+        """Return the catalogue's answer, None while there is none; one that cannot answer is put away."""
+        try:
+            return question(self.catalogue) if self.catalogue else None
+        except CatalogueError as error:
+            self.give_up(error)
+            return None
 
     def places(self, variant: Variant) -> list[Availability]:
         """Return where a variant is: here, elsewhere by distance, online."""

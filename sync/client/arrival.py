@@ -59,8 +59,11 @@ class Arrival:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the files; the compressed one stays for the next try."""
-        self._sink.close()
-        self._raw.close()
+        try:
+            self._sink.close()
+        finally:
+            # Also when the disk is too full for the last block of the other one.
+            self._raw.close()
 
     def restart(self) -> None:
         """Begin from the first byte: the hub did not go on where we stopped."""

@@ -1,5 +1,8 @@
 """A tablet without a catalogue says how far it is, and is quiet about every later one."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from sync.catalogue.current import folder
@@ -81,3 +84,11 @@ def test_a_catalogue_that_cannot_be_read_is_put_away_and_another_asked_for(kiosk
     with qtbot.waitSignal(kiosk.shop.damaged):
         kiosk.scan("SOF-moss-2120")
     assert (kiosk.model.unknown, kiosk.model.selling) == ("no_catalogue", False)
+
+
+def test_a_product_whose_category_cannot_be_read_ends_in_words_as_well(kiosk, qtbot):
+    with closing(sqlite3.connect(kiosk.shop.catalogue.path)) as connection, connection:
+        connection.execute("UPDATE document SET body = '' WHERE kind = 'category'")
+    with qtbot.waitSignal(kiosk.shop.damaged):
+        kiosk.scan("SOF-moss-2120")
+    assert not kiosk.model.selling
