@@ -10,7 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.hub.storage.port import Decision, Key, Loaded, Storage, Stored, Write
 from sync.protocol import scopes
 from sync.protocol.customers import Customer
 from sync.protocol.lists import ShoppingList
@@ -26,8 +26,14 @@ BLANK: dict[str, Callable[[str], msgspec.Struct]] = {
 """What is left of a scope's own document, by kind; of other kinds nothing is."""
 
 
-async def blank(storage: Storage, scope: str) -> int:
+def _always(_: object) -> bool:
+    return True
+
+
+async def blank(storage: Storage, scope: str, goes: Callable[[Stored | None], bool] = _always) -> int:
     """Blank every document of a scope; return its head. Doing it again changes nothing.
+
+    `goes` is asked about the scope's own document in the transaction that would blank it: False spares all.
 
     Raises:
         StorageError: The store is out of reach; what was blanked is blanked.
@@ -37,6 +43,8 @@ async def blank(storage: Storage, scope: str) -> int:
     keys = {Key(stored.kind, stored.id) for stored in await storage.changes(scope, 0, PAGE)} | {own}
 
     def decide(loaded: Loaded) -> Decision:
+        if not goes(loaded.documents.get(own)):
+            return Decision()
         after = {key: None for key in keys if key in loaded.documents}
         writes = [Write(*key, body) for key, body in after.items() if key != own]
         if kind in BLANK:
@@ -50,14 +58,28 @@ async def blank(storage: Storage, scope: str) -> int:
     return await storage.commit(scope, sorted(keys), [], decide)
 
 
-async def blank_list(storage: Storage, scope: str) -> int:
-    """Blank a list after its links: they lead nowhere from now on; return the head of the list's scope.
+async def blank_list(storage: Storage, scope: str, goes: Callable[[ShoppingList], bool] = _always) -> bool:
+    """Blank a list after its links, which lead nowhere from now on; return whether it went.
+
+    `goes` says of the list, as it stands at that moment, whether it goes at all: somebody may use it, or give
+    it to a customer, while it is being looked at.
 
     Raises:
         StorageError: The store is out of reach; what was blanked is blanked.
     """
     key = Key("list", scopes.parse(scope).id)
     document = await documents.load(storage, scope, key, ShoppingList)
+    went = document is None or goes(document)
+    if not went:
+        return False
     for share in document.shares if document else ():
         await blank(storage, scopes.share(share))
-    return await blank(storage, scope)
+
+    def still_goes(stored: Stored | None) -> bool:
+        nonlocal went
+        now = documents.parse(stored, ShoppingList)
+        went = now is None or goes(now)
+        return went
+
+    await blank(storage, scope, still_goes)
+    return went

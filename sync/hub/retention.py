@@ -60,10 +60,7 @@ async def _expire_one(storage: Storage, scope: str, today: dt.date, days: int) -
     if not document.changed:
         await documents.change(storage, scope, key, ShoppingList, lambda known: _dated(known, today))
         return False
-    if not is_old(document, today, days):
-        return False
-    await blank_list(storage, scope)
-    return True
+    return await blank_list(storage, scope, lambda now: _is_guests(now) and is_old(now, today, days))
 
 
 def is_old(document: ShoppingList, today: dt.date, days: int) -> bool:

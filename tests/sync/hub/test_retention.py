@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,7 +16,7 @@ from sync.hub.context import Config, Hub, open_hub
 from sync.hub.exchange import submit, sync
 from sync.hub.housekeeping import tidy
 from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Key, Write
+from sync.hub.storage.port import Decision, Key, Storage, Write
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, SyncRequest
@@ -133,6 +134,37 @@ def test_each_change_begins_the_time_anew_whoever_made_it(tell: Callable[[Story]
         assert await shop.expire() == 0
         shop.pass_days(11)
         assert await shop.expire() == 1
+
+    tell(story)
+
+
+def test_a_list_that_is_used_while_it_is_looked_at_stays(tell: Callable[[Story], None]) -> None:
+    class Meanwhile:
+        """A store in which something happens just before a scope is written to."""
+
+        def __init__(self, storage: Storage, scope: str, happens: Callable[[], Awaitable[object]]) -> None:
+            self._storage, self._scope, self._happens = storage, scope, happens
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._storage, name)
+
+        async def commit(self, scope: str, *given: Any) -> int:
+            if scope == self._scope:
+                await self._happens()
+            return await self._storage.commit(scope, *given)
+
+    async def story(shop: Shop) -> None:
+        list_id, _ = await shop.begin()
+        shop.pass_days(31)
+
+        async def use() -> None:
+            ops = [shop.op(list_id, ADD, shop.visit.principal)]
+            proofs = [shop.visit.secret]
+            await sync(shop.hub, TABLET, SyncRequest(TABLET.id, "one", ops=ops, proofs=proofs))
+
+        storage: Any = Meanwhile(shop.hub.storage, scopes.shopping_list(list_id), use)
+        assert await retention.expire(storage, shop.now.date(), days=30) == 0
+        assert (await shop.read(list_id)).pieces == 2
 
     tell(story)
 
