@@ -6,7 +6,7 @@ else, and stands in the store and in the journal beside it; what a tablet did wi
 """
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from sync.hub import journal
 from sync.hub.blanking import blank, blank_list
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError
-from sync.protocol import scopes, sessions
+from sync.protocol import customers, scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
 from sync.protocol.envelope import EraseOrder, SyncRequest
@@ -146,8 +146,7 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     storage = ground.storage
     # From here on no list can be added, so that what is found now is all there is.
     customer = await _close(storage, order.id)
-    found = [scopes.customer(order.id), scopes.person(order.id)]
-    found += [scopes.shopping_list(identifier) for identifier in customer.lists]
+    found = await _scopes_of(storage, customer)
     devices = [name for scope in found for name in await _devices_of(storage, scope)]
     order = replace(
         order,
@@ -163,15 +162,41 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     for name in order.devices:
         await _ask(storage, name, order.id)
     for scope in order.scopes:
-        kind = scopes.parse(scope).kind
-        if kind != "customer":
-            await (blank_list if kind == "list" else blank)(storage, scope)
+        match scopes.parse(scope).kind:
+            case "list":
+                await blank_list(storage, scope, _goes_with(order.id))
+            case "person":
+                await blank(storage, scope)
     if customer.reference:
         await blank(storage, scopes.reference(customer.reference))
     # Last, because it says where the rest is.
     await blank(storage, scopes.customer(order.id))
     await storage.scrub()
     return await _finish(storage, order, now)
+
+
+async def _scopes_of(storage: Storage, customer: Customer) -> list[str]:
+    """Return the scopes that hold something of a customer."""
+    found = [scopes.customer(customer.id), scopes.person(customer.id)]
+    for identifier in customer.lists:
+        document = await _list(storage, identifier)
+        # One that is not there is blanked, too: its beginning may still be on the way.
+        if document is None or _goes_with(customer.id)(document):
+            found.append(scopes.shopping_list(identifier))
+    return found
+
+
+def _goes_with(customer: str) -> Callable[[ShoppingList], bool]:
+    """Return what says of a list that is among a customer's whether it goes with them.
+
+    Not when it was given to somebody else: of two who bring one link at once, one comes too late and has the
+    list among theirs all the same.
+    """
+
+    def goes(document: ShoppingList) -> bool:
+        return not customers.is_customer(document.owner) or document.is_of(customer)
+
+    return goes
 
 
 def _note(data: Path, order: Erasure) -> None:
@@ -210,7 +235,7 @@ async def _close(storage: Storage, customer: str) -> Customer:
 
 async def _devices_of(storage: Storage, scope: str) -> list[str]:
     """Return the devices where the visits were that a list was begun or gone on with in."""
-    document = await documents.load(storage, scope, Key("list", scopes.parse(scope).id), ShoppingList)
+    document = await _list(storage, scopes.parse(scope).id)
     devices = []
     for principal in (document.owner, *document.guests) if document else ():
         try:
@@ -278,6 +303,12 @@ async def _write(storage: Storage, order: Erasure) -> Erasure:
 
 async def _load(storage: Storage, order: str) -> Erasure | None:
     return await documents.load(storage, HUB, Key(KIND, order), Erasure)
+
+
+async def _list(storage: Storage, identifier: str) -> ShoppingList | None:
+    return await documents.load(
+        storage, scopes.shopping_list(identifier), Key("list", identifier), ShoppingList
+    )
 
 
 async def _customer(storage: Storage, identifier: str) -> Customer | None:

@@ -95,6 +95,10 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
         """Return the line with this id, also when its quantity is zero."""
         return next((line for line in self.lines if line.id == identifier), None)
 
+    def is_of(self, customer: str) -> bool:
+        """Say whether the list belongs to a customer, and not to a guest or somebody else."""
+        return self.owner == customers.principal(customer)
+
     @property
     def present(self) -> list[Line]:
         """The lines a person sees: those with a quantity above zero."""

@@ -50,7 +50,7 @@ async def collect(storage: Storage, identifier: str, now: str) -> Export | None:
         found = await documents.load(
             storage, scopes.shopping_list(list_id), Key("list", list_id), ShoppingList
         )
-        lists += [found] if found else []
+        lists += [found] if found and found.is_of(identifier) else []
     visits = [visit for one in lists for guest in one.guests if (visit := await _visit(storage, guest))]
     return Export(now, customer, person, lists, visits)
 

@@ -42,7 +42,7 @@ async def read_lists(call: Call) -> Response:
     identifier = finding.asked_for(call)
     found = await finding.customer(call.hub, identifier)
     page, following = _page(call, found.document.lists)
-    shown = [one for list_id in page if (one := await _summary(call, list_id))]
+    shown = [one for list_id in page if (one := await _summary(call, identifier, list_id))]
     response = json_response(call.http, ListPage(shown, following))
     if following:
         target = f"/v1/customers/{identifier}/lists?after={following}&limit={_limit(call)}"
@@ -157,11 +157,14 @@ def _require_done(results: list[Result]) -> None:
         raise HttpProblem(409, result.reason)
 
 
-async def _summary(call: Call, list_id: str) -> views.ListSummary | None:
-    """Return one line of the overview; None while a list that was begun is not there yet."""
+async def _summary(call: Call, customer: str, list_id: str) -> views.ListSummary | None:
+    """Return one line of the overview; None while a list is not there yet, or not the customer's.
+
+    The customer learns of a list first, and may come too late: somebody else was given it meanwhile.
+    """
     stored = await call.hub.storage.load(scopes.shopping_list(list_id), Key("list", list_id))
     document = documents.parse(stored, ShoppingList)
-    if stored is None or document is None or document.erased:
+    if stored is None or document is None or not document.is_of(customer):
         return None
     return views.summary(document, etag(call.hub, stored.seq))
 

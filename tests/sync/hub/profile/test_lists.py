@@ -1,13 +1,19 @@
+import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
+from sync.hub.context import open_storage
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
 from sync.protocol import ids, scopes
 from sync.protocol.clients import Right
+from sync.protocol.customers import Customer
 from sync.protocol.lists import AddLine, AttachList, CreateList, ShareList
 from sync.protocol.sessions import EndSession
 
@@ -184,6 +190,33 @@ def test_a_list_is_given_to_one_customer_only_and_by_nobody_else(
     taken = shop.post(f"/v1/customers/{other}/lists/attach", json={"link": token})
     assert problem(taken) == (409, "not_yours")
     assert shop.get(f"/v1/customers/{other}").json()["lists"] == []
+
+
+def test_who_came_too_late_for_a_list_neither_sees_it_nor_takes_it_along(
+    hub: Any, shop: Any, customer: str, list_id: str
+) -> None:
+    """Of two customers who bring one link at once the second has the list noted, and is refused then."""
+    late = shop.post("/v1/customers", json={"reference": ids.new_id()}).json()["id"]
+
+    async def note() -> None:
+        storage = open_storage(hub.data)
+        key = Key("customer", late)
+        await documents.change(
+            storage,
+            scopes.customer(late),
+            key,
+            Customer,
+            lambda known: known and msgspec.structs.replace(known, lists=[list_id]),
+        )
+        await storage.close()
+
+    asyncio.run(note())
+    assert shop.get(f"/v1/customers/{late}/lists").json()["lists"] == []
+    assert "lists" not in shop.get(f"/v1/customers/{late}/export").json()
+    shop.post(f"/v1/customers/{late}/erase").raise_for_status()
+    assert shop.get(f"/v1/lists/{list_id}").json()["title"] == "Sofas"
+    (mine,) = shop.get(f"/v1/customers/{customer}/lists").json()["lists"]
+    assert mine["id"] == list_id
 
 
 def test_an_earlier_refusal_of_a_key_says_nothing_about_lists(
