@@ -41,11 +41,11 @@ def back_up(data: Path, target: Path, now: datetime) -> Made:
         ArchiveError: There is no store, its copy is not sound, or the file cannot be written.
     """
     store = data / STORE_FILE
-    if not store.is_file():
-        raise ArchiveError(f"{data} holds no hub's store; a database is backed up by its own tools")
-    if target.exists():
-        raise ArchiveError(f"{target} is there already; nothing was written")
     try:
+        if not store.is_file():
+            raise ArchiveError(f"{data} holds no hub's store; a database is backed up by its own tools")
+        if target.exists():
+            raise ArchiveError(f"{target} is there already; nothing was written")
         _require_space(target.parent, store)
         with _copied(store, target.with_name(f"{target.name}.store")) as copy:
             card = Card(archive.FORMAT, moments.write(now), _epoch(copy))

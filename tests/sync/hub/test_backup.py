@@ -340,6 +340,15 @@ def test_a_folder_without_a_store_has_no_backup(tmp_path, says):
     assert "holds no hub's store" in says()
 
 
+def test_a_store_that_nobody_may_look_at_is_said(shop, says, tmp_path, monkeypatch: pytest.MonkeyPatch):
+    def forbidden(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    assert main(["backup", "--data", str(shop.data), "--to", str(tmp_path / "more")]) == 1
+    assert "the backup was not written: Permission denied" in says()
+
+
 def test_a_disk_without_room_is_refused_at_once(shop, says, tmp_path, monkeypatch: pytest.MonkeyPatch):
     usage: Any = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(backup.shutil, "disk_usage", lambda _: usage._replace(free=1 << 20))
