@@ -152,7 +152,7 @@ def _enrol(args: argparse.Namespace) -> int:
 
 
 async def _hand_out(args: argparse.Namespace) -> tuple[str, Enrolment]:
-    async with place.opened(args) as storage:
+    async with place.opened(args, begins=True) as storage:
         _check_store(args.data, args.store)
         return await hand_out(storage, args.store, args.name, datetime.now(UTC))
 

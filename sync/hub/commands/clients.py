@@ -47,14 +47,17 @@ def _act(
 
 
 def _rights(text: str) -> list[Right]:
-    try:
-        return [Right(name.strip()) for name in text.split(",")]
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{error}; there are: {', '.join(Right)}") from None
+    names = [name.strip() for name in text.split(",")]
+    unknown = [name for name in names if name not in set(Right)]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is no right; there are: {', '.join(Right)}")
+    return [Right(name) for name in names]
 
 
 def _add(args: argparse.Namespace) -> int:
-    key = _with_store(args, lambda storage: registry.add(storage, args.name, args.rights, _now()))
+    key = _with_store(
+        args, lambda storage: registry.add(storage, args.name, args.rights, _now()), begins=True
+    )
     _show_key(args, key)
     return 0
 
@@ -75,6 +78,8 @@ def _list(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([_row(client) for client in known]))
         return 0
+    if not known:
+        print("No server has a key yet.")
     for client in known:
         state = f"revoked {client.revoked}" if client.revoked else ",".join(client.rights)
         print(f"{client.id}  {client.name}  {state}")
@@ -103,9 +108,11 @@ def _row(client: Client) -> dict[str, object]:
     }
 
 
-def _with_store(args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]]) -> T:
+def _with_store(
+    args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]], *, begins: bool = False
+) -> T:
     async def do() -> T:
-        async with place.opened(args) as storage:
+        async with place.opened(args, begins=begins) as storage:
             return await work(storage)
 
     return asyncio.run(do())

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sync.hub.context import open_storage
+from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.copying import require_whole
-from sync.hub.storage.port import Storage
+from sync.hub.storage.port import Storage, StorageError
 
 DATABASE_URL = "VETRINA_DATABASE_URL"
 """In the environment, a database URL with a password is not seen in the list of processes."""
@@ -26,15 +26,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @asynccontextmanager
-async def opened(args: argparse.Namespace) -> AsyncIterator[Storage]:
+async def opened(args: argparse.Namespace, *, begins: bool = False) -> AsyncIterator[Storage]:
     """Open the store that a command line names for the length of an `async with` block.
+
+    A folder without a hub is refused, since it is rather a slip of the pen, unless the command `begins` one.
 
     Raises:
         StorageError: It cannot be used.
     """
+    if not begins and not args.database_url:
+        require_hub(args.data)
     storage = open_storage(args.data, args.database_url)
     try:
         await require_whole(storage)
         yield storage
     finally:
         await storage.close()
+
+
+def require_hub(data: Path) -> None:
+    """Refuse a folder in which no hub ever was.
+
+    Raises:
+        StorageError: It has no store, or nobody may look.
+    """
+    try:
+        (data / STORE_FILE).stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise StorageError(
+            f"{data} is no hub's folder: there is no {STORE_FILE} in it; look at --data"
+        ) from error
+    except OSError as error:
+        raise StorageError(f"{data} cannot be used: {error.strerror}") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from sync.hub.commands.place import require_hub
 from sync.hub.conformance import report
 from sync.hub.conformance.finding import Finding, ViolationError
 from sync.hub.conformance.suite import CHECKS
@@ -57,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     """
     codes, key = iter(args.code or ()), args.client_key
     if args.data:
+        require_hub(args.data)
         made, key = asyncio.run(_own(args.data, args.store))
         codes = iter(made)
     progress = _silent if args.json or not sys.stderr.isatty() else _Counter()

@@ -67,3 +67,16 @@ def test_people_are_told_to_keep_the_key(tmp_path: Path, capsys: pytest.CaptureF
     assert "good for nothing" in capsys.readouterr().out
     assert main(["client", "list", *data]) == 0
     assert "revoked" in capsys.readouterr().out
+
+
+def test_a_hub_without_clients_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert main(["client", "list", "--data", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "No server has a key yet.\n"
+
+
+def test_a_right_that_there_is_not_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["client", "add", "shop", "--rights", "lists:read,lists:eat", "--data", str(tmp_path)])
+    assert "'lists:eat' is no right; there are: lists:read" in capsys.readouterr().err

@@ -1,0 +1,31 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sync.hub.__main__ import main
+
+ID = "6f9619ff8b86d011"
+NEED_A_HUB: tuple[Sequence[str], ...] = (
+    ("devices",),
+    ("device", "retire", ID),
+    ("allow-removal", "stock:milano"),
+    ("restored",),
+    ("export-person", ID),
+    ("erase-person", ID),
+    ("erasures",),
+    ("housekeeping",),
+    ("client", "list"),
+    ("client", "revoke", "shop"),
+    ("conformance", "http://127.0.0.1:1"),
+)
+
+
+@pytest.mark.parametrize("words", NEED_A_HUB, ids=" ".join)
+def test_a_slip_in_the_folders_name_makes_no_new_hub(
+    words: Sequence[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "hub-dtaa"
+    assert main([*words, "--data", str(folder)]) == 1
+    assert "hub-dtaa is no hub's folder" in capsys.readouterr().err
+    assert not folder.exists()
