@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from sync.hub.storage.port import StorageError
 from sync.protocol.devices import Enrolment
 
 FAILED = 1
+BROKEN_OFF = 128 + signal.SIGINT
+"""What a shell makes of a program that Ctrl-C ended."""
 
 
 class UsageError(Exception):
@@ -36,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrandError, CatalogueError, ClientError, ServeError, StorageError, UsageError) as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        print("vetrina-hub: broken off; nothing is damaged, and the same may be run again", file=sys.stderr)
+        return BROKEN_OFF
     return code
 
 

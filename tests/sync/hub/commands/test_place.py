@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.hub.__main__ import main
+from sync.hub.__main__ import BROKEN_OFF, main
 
 ID = "6f9619ff8b86d011"
 NEED_A_HUB: tuple[Sequence[str], ...] = (
@@ -29,3 +29,15 @@ def test_a_slip_in_the_folders_name_makes_no_new_hub(
     assert main([*words, "--data", str(folder)]) == 1
     assert "hub-dtaa is no hub's folder" in capsys.readouterr().err
     assert not folder.exists()
+
+
+def test_who_breaks_a_command_off_reads_a_line_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sync.hub.__main__.hand_out", interrupted)
+    assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == BROKEN_OFF
+    said = capsys.readouterr().err.splitlines()
+    assert said == ["vetrina-hub: broken off; nothing is damaged, and the same may be run again"]
