@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sync.client import backoff, database, fold, outbox, replica, visits
+from sync.client import backoff, database, engine, fold, outbox, replica, visits
 from sync.client.errors import Offline
 from sync.client.transport import Transport
 from sync.hub import operations
@@ -180,6 +180,21 @@ def not_offered_again() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def untold() -> Iterator[None]:
+    """Fail now and then before the screen is told of what the replica holds already."""
+    tell = engine.Engine._tell
+    told: list[Any] = []
+
+    def forgetful(self: engine.Engine, received: Any) -> None:
+        told.append(received)
+        if len(told) % 5:
+            tell(self, received)
+
+    with patch.object(engine.Engine, "_tell", forgetful):
+        yield
+
+
 MUTATIONS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     one.__name__: one
     for one in (
@@ -195,5 +210,6 @@ MUTATIONS: dict[str, Callable[[], AbstractContextManager[None]]] = {
         checksum_not_kept,
         order_lost,
         not_offered_again,
+        untold,
     )
 }

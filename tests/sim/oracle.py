@@ -50,6 +50,7 @@ class Oracle:
             faults += self._ended_visits(log)
             for tablet in self._world.tablets:
                 faults += self._agreement(tablet, log)
+                faults += [f"{tablet.name} was not told that {one} changed" for one in tablet.screen.stale()]
                 faults += self.traces(tablet)
         finally:
             log.close()

@@ -1,6 +1,6 @@
 """A simulated tablet: the real replica, engine and transport, on a machine that dies and comes back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from sync.protocol.envelope import SyncAnswer, SyncRequest
 from tests.sim import disk
 from tests.sim.machine import Machine, PowerCut
 from tests.sim.network import Line
+from tests.sim.screen import Screen
 from tests.sim.seams import NODE, OUTSIDE
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class RecordedReplica(Replica):
     def __init__(self, world: "World", name: str, data: Path, identity: Identity) -> None:
         self._world, self._name = world, name
         self._nudge: Callable[[], None] = lambda: None
+        self.on_tap: Callable[[Collection[str]], None] = lambda _: None
         super().__init__(data, identity)
 
     @property
@@ -98,6 +100,7 @@ class RecordedReplica(Replica):
     def commit(self, visit: str, scope: str, verb: msgspec.Struct) -> Committed:
         committed = super().commit(visit, scope, verb)
         self._world.record.tapped(self._name, committed.op, visit, scope, verb)
+        self.on_tap({scope})
         return committed
 
     def wipe(self, visit: str, why: str) -> None:
@@ -161,10 +164,12 @@ class Tablet:
         self.keeper = ListKeeper(self.replica, self.session)
         self.session.recover()
         self.replica.watch(scopes.stock(STORE))
+        self.screen = Screen(self.replica)
+        self.replica.on_tap = self.screen.read
         self.engine = Engine(
             self.folder,
             self.replica,
-            Listeners(on_rejected=self._show),
+            Listeners(on_changed=self.screen.read, on_rejected=self._show),
             link=lambda life: WatchedTransport(self.world, machine, life),
             loop=self.world.loop,
         )

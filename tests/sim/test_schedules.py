@@ -42,7 +42,7 @@ def test_a_day_does_not_depend_on_the_one_before():
 def test_every_known_fault_is_found_within_40_schedules():
     done = simulate("tests.sim.worker", "mutations", "40")
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(found) >= 12, done.stderr
+    assert len(found) >= 13, done.stderr
     assert [one["mutation"] for one in found if one["found"] is None] == []
 
 
