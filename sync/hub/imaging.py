@@ -232,7 +232,7 @@ def _store(data: Path, sha256: str, rendition: str, image: Image.Image, encoded:
     suffix = ".png" if image.mode == "RGBA" else ".jpg"
     path = _place(data, sha256, rendition, suffix)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{id(image):x}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{id(image):x}.tmp")
     try:
         beside.write_bytes(encoded or _encode(image))
         beside.replace(path)

@@ -36,6 +36,22 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def test_what_is_half_written_is_called_so_and_stays_out_of_backups(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = save(tmp_path / "lamp.jpg", Image.new("RGB", (20, 10), "navy"))
+    written: list[str] = []
+    write_bytes = Path.write_bytes
+
+    def noting(path: Path, content: bytes) -> int:
+        written.append(path.suffix)
+        return write_bytes(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", noting)
+    take_in(source, data)
+    assert written == [".tmp"] * 3
+
+
 def test_a_picture_is_named_by_its_bytes_and_made_in_three_sizes(tmp_path: Path, data: Path) -> None:
     source = save(tmp_path / "big.jpg", Image.new("RGB", (2000, 1000), "navy"))
     media = take_in(source, data)
