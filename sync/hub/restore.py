@@ -68,15 +68,16 @@ async def _begin(data: Path, now: datetime) -> None:
         await storage.close()
 
 
-async def begin_history(storage: Storage, data: Path, now: datetime) -> None:
+async def begin_history(storage: Storage, data: Path, now: datetime, journals: Iterable[Path] = ()) -> None:
     """Begin a new history on a store that was put back; its name is written last.
 
-    Who was erased since the backup was made, as the folder's journal tells, is erased in it, too.
+    Who was erased since the backup was made, as the folder's journal and further ones tell, is erased in it,
+    too.
 
     Raises:
         StorageError: The store cannot be used.
     """
-    await reapply(storage, journal.merge(data, []), moments.write(now))
+    await reapply(storage, journal.merge(data, journals), moments.write(now))
     await publish(storage, data)
     await begin_epoch(storage)
 

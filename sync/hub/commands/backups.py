@@ -33,14 +33,26 @@ def add_restore_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--replace", action="store_true", help="take the place of a folder that is there, which is kept aside"
     )
-    add("--erasures", type=Path, action="append", default=[], metavar="FILE", help="a journal of erasures")
+    _add_journals(parser)
     parser.set_defaults(run=lambda args: _guarded(_restore, args))
 
 
 def add_restored_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `restored` to a parser."""
     place.add_arguments(parser)
+    _add_journals(parser)
     parser.set_defaults(run=lambda args: _guarded(_restored, args))
+
+
+def _add_journals(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--erasures",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a further journal of erasures; may be given again",
+    )
 
 
 def _guarded(run: Callable[[argparse.Namespace], None], args: argparse.Namespace) -> int:
@@ -81,4 +93,4 @@ def _restored(args: argparse.Namespace) -> None:
 
 async def _begin(args: argparse.Namespace) -> None:
     async with place.opened(args) as storage:
-        await begin_history(storage, args.data, datetime.now(UTC))
+        await begin_history(storage, args.data, datetime.now(UTC), args.erasures)

@@ -373,6 +373,15 @@ def test_a_store_put_back_by_other_tools_begins_a_new_history_too(shop):
     assert stock_of(shop.data) == b'{"quantity":3}'
 
 
+def test_rule_17_erasures_of_several_hubs_on_one_database_are_all_done_again(shop, tmp_path):
+    others = tmp_path / "others.jsonl"
+    others.write_bytes(b'{"id":"two"}\n')
+    assert main(["restored", "--data", str(shop.data), "--erasures", str(others)]) == 0
+    assert (shop.data / journal.NAME).read_text().splitlines() == ['{"id":"one"}', '{"id":"two"}']
+    (left,) = changes_of(shop.data, "customer:two")
+    assert b'"erased":true' in left.body
+
+
 def test_a_database_put_back_by_its_own_tools_begins_a_new_history(tmp_path, postgres):
     url = postgres.new_database()
 
