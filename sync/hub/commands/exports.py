@@ -10,7 +10,7 @@ import msgspec
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
-from sync.hub.commands import place
+from sync.hub.commands import place, private
 from sync.hub.keys import keys
 from sync.hub.storage.port import StorageError
 from sync.protocol.envelope import unseal
@@ -61,10 +61,9 @@ def run_damaged(args: argparse.Namespace) -> int:
     key = PrivateKey(asyncio.run(_sealing_key(args)))
     try:
         content = SealedBox(key).decrypt(args.file.read_bytes())
-        args.to.touch(mode=0o600)
-        args.to.write_bytes(content)
     except (CryptoError, OSError) as error:
         raise StorageError(f"{args.file} cannot be opened: {error}") from error
+    private.write_new(args.to, content)
     print(f"{args.to} is the damaged store. It may hold what shoppers wrote: delete it when you are done.")
     return 0
 

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sync.hub import erasure, retention
-from sync.hub.commands import place
+from sync.hub.commands import place, private
 from sync.hub.erasure import Erasure, Ground
 from sync.hub.housekeeping import forget_tombstones
 from sync.hub.profile.export import collect
@@ -76,10 +75,7 @@ def _export(args: argparse.Namespace) -> int:
     if args.to is None:
         sys.stdout.buffer.write(found)
         return 0
-    # Readable by its owner only; a file that is there already is not written over.
-    descriptor = os.open(args.to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(found)
+    private.write_new(args.to, found)
     print(f"{args.to} holds everything that is kept on this person.")
     return 0
 

@@ -124,8 +124,16 @@ def test_everything_that_is_held_on_a_person_is_in_one_file(anna: Anna, hub: Any
     assert target.stat().st_mode & 0o077 == 0
     written = json.loads(target.read_text())
     assert {**written, "exported": ""} == {**export.json(), "exported": ""}
-    with pytest.raises(FileExistsError):
-        main(command)
+
+
+def test_a_file_that_is_there_is_not_written_over(
+    anna: Anna, hub: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "anna.json"
+    file.write_text("somebody else's")
+    assert main(["export-person", anna.customer, "--data", str(hub.data), "--to", str(file)]) == 1
+    assert f"{file} cannot be written" in capsys.readouterr().err
+    assert file.read_text() == "somebody else's"
 
 
 def test_rule_17_nothing_of_an_erased_person_is_left_in_the_hubs_files(anna: Anna, hub: Any) -> None:
