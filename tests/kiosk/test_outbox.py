@@ -141,6 +141,7 @@ def test_a_damaged_store_that_was_put_aside_is_opened_at_the_hub(data, hub, hub_
     assert hub_main(["open-damaged", str(aside), "--data", str(hub_data), "--to", str(to)]) == 0
     assert to.read_bytes() == b"torn" * 1000
     assert to.stat().st_mode & 0o077 == 0
+    asyncio.run(open_storage(tmp_path / "other").close())  # another hub's folder
     other = ["open-damaged", str(aside), "--data", str(tmp_path / "other"), "--to", str(to)]
     assert hub_main(other) == 1
     assert "cannot be opened" in capsys.readouterr().err
