@@ -13,6 +13,8 @@ from sync.hub.storage.postgres_schema import migrate
 MAX_CONNECTIONS = 24
 """Of one hub process: a few processes fit into PostgreSQL's usual hundred."""
 
+NO_URL = "this is no database's URL; / ? # @ in a password are written as %2F %3F %23 %40"
+
 CONNECT_SECONDS = 10
 COMMAND_SECONDS = 30
 CLOSE_SECONDS = 10
@@ -95,10 +97,17 @@ class Connections:
         Raises:
             StorageError: The server is out of reach.
         """
-        with translated("the database is out of reach"):
-            return await asyncpg.connect(
-                self._url, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS, server_settings=SETTINGS
-            )
+        try:
+            with translated("the database is out of reach"):
+                return await asyncpg.connect(
+                    self._url,
+                    timeout=CONNECT_SECONDS,
+                    command_timeout=COMMAND_SECONDS,
+                    server_settings=SETTINGS,
+                )
+        except ValueError:
+            # What it says may hold a part of the password.
+            raise StorageError(NO_URL) from None
 
     async def close(self) -> None:
         """Close all connections; nobody may be using one any more."""

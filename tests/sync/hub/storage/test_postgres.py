@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -275,6 +276,16 @@ def test_a_url_that_leads_nowhere_is_the_stores_error(wrong: str) -> None:
             await storage.commit("list:a", [], [], put(b"{}"))
 
     run(wrong, work)
+
+
+@pytest.mark.parametrize("sign", ["#", "/", "?", "[", ":"])
+def test_a_password_that_breaks_the_url_is_not_told(sign: str) -> None:
+    async def work(storage: PostgresStorage) -> None:
+        with pytest.raises(StorageError) as told:
+            await storage.version()
+        assert "open sesame" not in "".join(traceback.format_exception(told.value))
+
+    run(f"postgresql://hub:open sesame{sign}open sesame@127.0.0.1:1/none", work)
 
 
 def test_a_closed_store_says_so(url: str) -> None:
