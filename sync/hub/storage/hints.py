@@ -62,11 +62,16 @@ class Listener:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._connection: Any = None
+        self._losses = 0
         self._heard: dict[str, int] = {}
         self._wake = asyncio.Event()
 
     async def hear(self, seconds: float) -> dict[str, int]:
         """Return scopes and how far they are, at once or within `seconds`; empty when nothing was said."""
+        if self._losses != self._connections.losses:
+            # Who only listens does not learn that the server is gone: nothing comes any more, for ever.
+            self._losses = self._connections.losses
+            await self.close()
         try:
             if self._connection is None or self._connection.is_closed():
                 self._connection = await self._listen()

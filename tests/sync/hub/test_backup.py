@@ -221,6 +221,11 @@ def leading_out(members: dict[str, bytes]) -> None:
     members.update({"../outside": b"boo", archive.LIST: listed})
 
 
+def leading_to_another_drive(members: dict[str, bytes]) -> None:
+    listed = members.pop(archive.LIST)
+    members.update({"C:outside": b"boo", archive.LIST: listed})
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -231,6 +236,7 @@ def leading_out(members: dict[str, bytes]) -> None:
         (without_card, "no backup of a Vetrina hub"),
         (with_nonsense, "does not say what is in it"),
         (leading_out, "../outside does not belong into a data folder"),
+        (leading_to_another_drive, "C:outside does not belong into a data folder"),
     ],
 )
 def test_a_backup_that_was_changed_is_refused_before_anything_is_touched(shop, says, change, words):

@@ -400,6 +400,22 @@ def test_a_hub_that_cannot_listen_right_now_goes_on_and_listens_later(
     run(url, work, stores=2)
 
 
+def test_who_listens_does_so_anew_when_another_connection_was_lost(url: str) -> None:
+    async def work(storage: PostgresStorage) -> None:
+        await storage.news(0)
+        before = storage._listener._connection
+        await storage.news(0)
+        assert storage._listener._connection is before
+        with pytest.raises(OSError, match="reset"):
+            async with storage._connections.one():
+                raise OSError("reset")
+        await storage.news(0)
+        assert storage._listener._connection is not before
+        assert before.is_closed()
+
+    run(url, work)
+
+
 class Load:
     """Writers that send an operation until it is acknowledged, as tablets do, and then the next one."""
 
