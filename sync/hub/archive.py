@@ -173,7 +173,8 @@ def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
 
 def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> Entry:
     place = PurePosixPath(member.name)
-    if not member.isreg() or place.is_absolute() or ".." in place.parts or "\\" in member.name:
+    if not member.isreg() or place.is_absolute() or ".." in place.parts or set(member.name) & {"\\", ":"}:
+        # The last two lead elsewhere on Windows: to another folder, another drive, another stream of a file.
         raise ArchiveError(f"the backup was changed: {member.name} does not belong into a data folder")
     file = tar.extractfile(member)
     assert file is not None, "a regular file has content"
