@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 AGES_EVERY_MS = 30_000
-"""How often ages of stock figures are told anew."""
+"""How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
 INTERRUPT_CHECK_MS = 300
 ELEMENT_STRING = "(01)09521234567881"
 """A code whose reading takes every library of the scan rules."""
@@ -118,6 +118,7 @@ class Kiosk(QObject):
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
         self._ages.timeout.connect(collector.sweep)
         self._ages.timeout.connect(self.shop.stocked)
+        self._ages.timeout.connect(self.list.refresh)
         supply.use_catalogue()
 
     def _make_models(self, identity: Identity, clock: Clock) -> None:
