@@ -39,9 +39,19 @@ def restore(
     `journals` are files of erasures besides the backup's own and the one of the folder that is replaced.
 
     Raises:
-        ArchiveError: The backup cannot be trusted, or the folder cannot be used. The folder is as it was.
+        ArchiveError: The backup cannot be trusted, a journal is not there, or the folder cannot be used. The
+            folder is as it was.
         StorageError: The store in the backup cannot be used.
     """
+    journals = tuple(journals)
+    for each in journals:
+        # Who names a journal counts on it: nobody may come back because its name was mistyped.
+        if not each.is_file():
+            raise ArchiveError(
+                f"{each} is no journal of erasures: there is no such file; nothing was restored"
+            )
+    if not source.is_file():
+        raise ArchiveError(f"there is no file {source}; nothing was restored")
     occupied = data.exists() and any(data.iterdir())
     if occupied and not replace:
         raise ArchiveError(f"{data} is not empty; --replace keeps it aside and puts the backup in its place")

@@ -172,6 +172,13 @@ def test_rule_17_erasures_of_after_the_backup_are_not_forgotten_with_it(shop, tm
     assert [json.loads(line)["id"] for line in lines] == ["one", "two", "three"]
 
 
+def test_rule_17_a_journal_that_is_not_there_stops_the_restore(shop, says, tmp_path):
+    before = files_of(shop.data)
+    assert shop.restore("--replace", "--erasures", str(tmp_path / "elsewhere.jsnl")) == 1
+    assert "elsewhere.jsnl is no journal of erasures" in says()
+    assert files_of(shop.data) == before
+
+
 def test_a_folder_in_use_is_not_replaced(shop, says):
     async def try_while_open() -> int:
         storage = open_storage(shop.data)
@@ -276,7 +283,7 @@ def test_a_file_that_is_no_backup_is_refused(shop, says, content):
 def test_a_backup_that_is_not_there_is_told_in_words(shop, says, tmp_path):
     shop.file.unlink()
     assert shop.restore("--replace") == 1
-    assert "No such file" in says()
+    assert f"there is no file {shop.file}" in says()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
