@@ -20,9 +20,12 @@ from sync.hub.feeds import command as feeds
 from sync.hub.profile.registry import ClientError
 from sync.hub.serve import Listener, ServeError, run
 from sync.hub.storage.port import StorageError
+from sync.protocol import moments
 from sync.protocol.devices import Enrolment
 
 FAILED = 1
+LAST_PORT = 65_535
+"""The operating system would take a larger one modulo 65,536, and nobody would look there."""
 BROKEN_OFF = 128 + signal.SIGINT
 """What a shell makes of a program that Ctrl-C ended."""
 
@@ -39,10 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrandError, CatalogueError, ClientError, ServeError, StorageError, UsageError) as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return FAILED
+    except OSError as error:
+        # A file that somebody named, or a disk that is full: no fault of the program.
+        print(f"vetrina-hub: {_in_words(error)}", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("vetrina-hub: broken off; nothing is damaged, and the same may be run again", file=sys.stderr)
         return BROKEN_OFF
     return code
+
+
+def _in_words(error: OSError) -> str:
+    said = error.strerror or str(error)
+    return f"{error.filename}: {said}" if error.filename else said
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,7 +104,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     place.add_arguments(parser)
     persons.add_days(parser)
     add("--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
-    add("--port", type=int, default=0, help="default: any that is free")
+    add("--port", type=_port, default=0, help="default: any that is free")
     add("--public-url", default="", metavar="URL", help="what links and QR codes begin with")
     add("--cert", type=Path, metavar="FILE", help="TLS certificate chain, PEM")
     add("--key", type=Path, metavar="FILE", help="its private key, PEM")
@@ -111,6 +123,12 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="also serve the phone page, and nothing else, on this machine's network address (demo only)",
     )
     parser.set_defaults(run=_serve)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"a number from 0 (any that is free) to {LAST_PORT}")
+    return int(text)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -153,7 +171,8 @@ def _enrol(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"code": code, "store": enrolment.store, "expires": enrolment.expires}))
     else:
-        print(f"{code}  (for one tablet in {enrolment.store}, until {enrolment.expires})")
+        until = moments.parse(enrolment.expires).strftime("%Y-%m-%d %H:%M")
+        print(f"{code}  (for one tablet in {enrolment.store}, until {until} UTC)")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import re
 import signal
 import socket
 import sqlite3
@@ -121,6 +122,18 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         done = command("serve", "--data", str(tmp_path), "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1
     assert "cannot listen" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_there_is_not_is_refused(port: str, tmp_path: Path) -> None:
+    done = command("serve", "--data", str(tmp_path), "--port", port)
+    assert done.returncode == 2
+    assert "to 65535" in done.stderr
+
+
+def test_enrol_says_until_when_as_a_clock_does(hub: Any) -> None:
+    said = command("enrol", "--data", str(hub.data), "--store", "milano").stdout
+    assert re.fullmatch(r"\S{9}  \(for one tablet in milano, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\)\n", said)
 
 
 def test_a_store_of_a_newer_hub_is_refused(tmp_path: Path) -> None:

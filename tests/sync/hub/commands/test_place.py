@@ -1,3 +1,5 @@
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,3 +43,14 @@ def test_who_breaks_a_command_off_reads_a_line_and_no_traceback(
     assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == BROKEN_OFF
     said = capsys.readouterr().err.splitlines()
     assert said == ["vetrina-hub: broken off; nothing is damaged, and the same may be run again"]
+
+
+def test_a_full_disk_is_a_line_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a.jpg")
+
+    monkeypatch.setattr("sync.hub.__main__.hand_out", full)
+    assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "vetrina-hub: a.jpg: No space left on device\n"
