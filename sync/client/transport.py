@@ -85,6 +85,7 @@ class Transport:
         self._client = httpx.AsyncClient(base_url=identity.hub, timeout=TIMEOUT, transport=network)
         self._token = ""
         self._token_until = 0.0
+        self._token_standing = ""
         self._skew = 0.0
 
     async def close(self) -> None:
@@ -214,10 +215,14 @@ class Transport:
             raise Offline(f"{type(error).__name__}: {error}") from error
 
     async def _authorised(self, request: httpx.Request) -> httpx.Response:
-        if not self._token or time.monotonic() > self._token_until:
+        if not self._token or time.monotonic() > self._token_until or self._stands_otherwise():
             await self._renew()
         request.headers["Authorization"] = f"Bearer {self._token}"
         return await self._client.send(request, stream=True)
+
+    def _stands_otherwise(self) -> bool:
+        """Say whether the hub refused this tablet since: only with a new token it says how it stands now."""
+        return self._life is not None and self._life.identity.standing != self._token_standing
 
     async def _renew(self) -> None:
         """Earn a token with a signed assertion; a clock that is wrong is set right by the hub's `Date`."""
@@ -228,7 +233,7 @@ class Transport:
         answer = _decode(response, TokenAnswer)
         if self._life:
             self._life.settle(answer)
-        self._token = answer.token
+        self._token, self._token_standing = answer.token, answer.standing
         self._token_until = time.monotonic() + max(0, answer.expires_in - RENEW_SECONDS)
 
     async def _ask_token(self) -> httpx.Response:

@@ -161,6 +161,21 @@ def test_rule_03_a_running_copy_hears_by_itself_what_staff_say(hub, enrolled, st
     assert identities.load(folder).standing == "lost", "it says so also after a restart"
 
 
+def test_a_tablet_that_was_found_again_hears_at_once_that_it_is_in_service(hub, enrolled, start):
+    """The token from before it was lost is good again, and says nothing of how the tablet stands."""
+    found = start(enrolled)
+    running = Online(enrolled, found.replica, tick=0.2)
+    running.engine.start()
+    try:
+        running.wait(online=True, standing="active")
+        staff_say(hub, "lost", found.life.identity.device)
+        running.wait(online=False, standing="lost")
+        staff_say(hub, "reinstate", found.life.identity.device)
+        running.wait(online=True, standing="active")
+    finally:
+        running.engine.stop()
+
+
 def test_rule_03_a_copy_that_is_enrolled_anew_reads_again(hub, enrolled, start):
     start(enrolled).stop()
     folder = copy(enrolled)
