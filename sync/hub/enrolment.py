@@ -67,7 +67,7 @@ async def enrol(call: Call) -> EnrolAnswer:
     request: EnrolRequest = call.body
     brake(hub.throttles.codes, call.address)
     brake(hub.throttles.all_codes, EVERYBODY)
-    former = await _former(hub, request)
+    former = await _former(hub, request, call.address)
     code = _code_hash(request.code)
     identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
     enrolment = await _use(hub, code, identifier)
@@ -121,7 +121,7 @@ async def token(call: Call) -> TokenAnswer:
     )
 
 
-async def _former(hub: Hub, request: EnrolRequest) -> list[str]:
+async def _former(hub: Hub, request: EnrolRequest, address: str) -> list[str]:
     """Return the devices whose work a folder may deliver under its new name, the last one first.
 
     Of a device that a restored hub does not know nothing can be checked; what is taken for its work still has
@@ -135,6 +135,8 @@ async def _former(hub: Hub, request: EnrolRequest) -> list[str]:
     try:
         check_signature(device.public_key, former_message(request.public_key), request.former_proof)
     except TokenError as error:
+        # Counted like a wrong code: neither is to be tried over and over.
+        hub.throttles.codes.count(address)
         raise HttpProblem(422, "bad_proof", str(error)) from error
     return [device.id, *device.former]
 

@@ -91,3 +91,14 @@ def test_rule_18_who_signs_rightly_is_let_in_whatever_others_behind_its_address_
     assert again.status_code == 429
     tablet.sign_in()
     assert tablet.results(tablet.op("list:one", CreateList()))[0].status == "applied"
+
+
+def test_trying_proofs_is_slowed_down_like_guessing_codes(
+    new_tablet: Callable[[], Any], stranger: Any
+) -> None:
+    """Comes last, too."""
+    former = {"former": new_tablet().device, "former_proof": "x"}
+    body = {"code": "AAAA-AAAA", "public_key": stranger.public_key, **former}
+    answers = [stranger.http.post("/v1/devices/enrol", json=body) for _ in range(MAX_FAILURES + 1)]
+    assert answers[0].json()["code"] == "bad_proof"
+    assert answers[-1].json()["code"] == "too_many"
