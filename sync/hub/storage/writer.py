@@ -88,9 +88,16 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - the caller's own; it travels back to the caller
             self._connection.execute("ROLLBACK TO job")
             self._connection.execute("RELEASE job")
-            return error
+            return _told(error)
         self._connection.execute("RELEASE job")
         return number
+
+
+def _told(error: Exception) -> Exception:
+    """Return what a job's own error is to its caller: a damaged page is the store's, the rest the job's."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+        return StorageError(f"nothing was written: {error}")
+    return error
 
 
 def future_setter(future: asyncio.Future[int]) -> Callable[[Outcome], None]:

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from sync.hub.storage import schema
-from sync.hub.storage.port import Decision, StorageError, Write
+from sync.hub.storage.port import Decision, Loaded, StorageError, Write
 from sync.hub.storage.sqlite import SqliteStorage
 from sync.protocol.checksums import digest
 
@@ -73,6 +73,25 @@ def test_a_scrub_that_somebody_holds_up_says_so(tmp_path: Path, monkeypatch: pyt
                 await storage.scrub()
         await storage.scrub()
         assert traces(tmp_path) == []
+        await storage.close()
+
+    asyncio.run(main())
+
+
+def test_a_damaged_page_is_the_stores_error_and_hurts_its_own_commit_alone(tmp_path: Path) -> None:
+    async def main() -> None:
+        storage = SqliteStorage(tmp_path / "hub.db")
+
+        def damaged(_: Loaded) -> Decision:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+        bad, good = await asyncio.gather(
+            storage.commit("list:a", [], [], damaged),
+            storage.commit("list:b", [], [], lambda _: Decision([Write("note", "n", b"{}")])),
+            return_exceptions=True,
+        )
+        assert isinstance(bad, StorageError)
+        assert good == 1
         await storage.close()
 
     asyncio.run(main())
