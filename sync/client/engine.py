@@ -22,6 +22,7 @@ from sync.client.media_queue import MediaQueue
 from sync.client.reception import Received
 from sync.client.renewal import Renewal
 from sync.client.replica import Replica, utc_now
+from sync.client.signals import turn, wait
 from sync.client.store_cache import StoreCache
 from sync.client.turns import Turns
 from sync.protocol.devices import ACTIVE, LOST, RETIRED
@@ -209,18 +210,18 @@ class Engine:
             self._take_over_identity(exchange)
         self._take(exchange, received)
         if not received.more:
-            await _wait(self._incoming, min(self._tick, exchange.next_ask()))
+            await wait(self._incoming, min(self._tick, exchange.next_ask()))
 
     async def _push(self, exchange: Exchange, link: Link) -> None:
         """Send what waits; what is new comes back with it. Without work, whoever nudged wants news."""
         if not exchange.has_work():
-            nudged = await _wait(self._outgoing, min(self._tick, exchange.next_try()))
+            nudged = await wait(self._outgoing, min(self._tick, exchange.next_try()))
             self._outgoing.clear()
             if nudged and not exchange.has_work():
                 self._incoming.set()
             return
         # While the hub is away, asking finds out when it is back; that alone must never keep work here.
-        await _wait(self._answered, self._tick)
+        await wait(self._answered, self._tick)
         self._outgoing.clear()
         try:
             received = await exchange.trip(link)
@@ -351,9 +352,9 @@ class Engine:
     def _report(self, exchange: Exchange, *, online: bool) -> None:
         if online and self._life.reads:
             self._last_answer = utc_now()
-        _turn(self._answered, on=online)
+        turn(self._answered, on=online)
         # Who may only deliver asks for nothing else.
-        _turn(self._online, on=online and self._life.reads)
+        turn(self._online, on=online and self._life.reads)
         state = EngineState(
             online,
             self._last_answer,
@@ -371,19 +372,3 @@ class Engine:
 def _is_asked_to_end() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _turn(event: asyncio.Event, *, on: bool) -> None:
-    if on:
-        event.set()
-    else:
-        event.clear()
-
-
-async def _wait(event: asyncio.Event, seconds: float) -> bool:
-    """Wait for an event; return whether it is there."""
-    # Not asyncio.wait_for: before Python 3.12 that swallows a cancellation that meets its event.
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    return event.is_set()

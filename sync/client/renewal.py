@@ -6,7 +6,6 @@ is filled by the first for the others. A tablet without any catalogue has nothin
 """
 
 import asyncio
-import contextlib
 import logging
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sync.client.link import Link
 from sync.client.listeners import Listeners
 from sync.client.media import MediaCache
 from sync.client.media_queue import MediaQueue
+from sync.client.signals import wait
 from sync.client.snapshot import Snapshot
 from sync.client.sweep import sweep
 from sync.client.turns import Turns
@@ -73,7 +73,7 @@ class Renewal:
             raise
         except Faulty as error:
             log.warning("the catalogue stays as it is: %s", error)
-            await self._wait(self._doubt.next())
+            await wait(self.due, self._doubt.next())
             return
         self._doubt.reset()
         if news:
@@ -81,7 +81,7 @@ class Renewal:
             await asyncio.to_thread(self._snapshot.settle)
         if news or not self._planned:
             await self._plan()
-        await self._wait(TICK)
+        await wait(self.due, TICK)
 
     async def _plan(self) -> None:
         """Clear what nothing shows any more, and fetch ahead what is shown first.
@@ -102,9 +102,3 @@ class Renewal:
         await asyncio.to_thread(self._snapshot.distrust)
         # The one before is in force again, or none.
         self._listeners.on_catalogue()
-
-    async def _wait(self, seconds: float) -> None:
-        # Not asyncio.wait_for: before Python 3.12 that swallows a cancellation that meets its event.
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.due.wait()

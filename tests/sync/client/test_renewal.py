@@ -3,6 +3,7 @@ import hashlib
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -53,11 +54,8 @@ class Tablet:
         )
 
     def renew(self, link: FakeLink) -> None:
-        async def once() -> None:
-            self.renewal._wait = self._note
-            await self.renewal.step(link)
-
-        asyncio.run(once())
+        with patch("sync.client.renewal.wait", lambda _due, seconds: self._note(seconds)):
+            asyncio.run(self.renewal.step(link))
 
     def _hear(self) -> None:
         self.news += 1
