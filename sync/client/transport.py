@@ -291,8 +291,13 @@ def enrol(hub: str, request: EnrolRequest) -> EnrolAnswer:
     try:
         response = httpx.post(f"{hub}/v1/devices/enrol", content=content, headers=headers, timeout=TIMEOUT)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise Offline(f"{type(error).__name__}: {error}") from error
-    _raise_for(response)
+        raise Offline(f"no hub answers at {hub} ({type(error).__name__}: {error})") from error
+    try:
+        _raise_for(response)
+    except Offline as error:
+        if error.retry_after:
+            raise Offline(f"{error}; try again in {error.retry_after:.0f} s", error.retry_after) from error
+        raise
     return _decode(response, EnrolAnswer)
 
 

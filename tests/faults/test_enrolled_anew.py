@@ -6,8 +6,10 @@ from msgspec.structs import replace
 from kiosk.app import _identify
 from sync.client import identity as identities
 from sync.client import transport
-from sync.client.errors import Faulty
+from sync.client.enrolment import enrol
+from sync.client.errors import Faulty, Offline, Refused
 from sync.client.identity import Identity, encode_key, public_key, sign
+from sync.hub.throttle import MAX_FAILURES
 from sync.protocol.devices import EnrolRequest, former_message
 from tests.faults.conftest import Hub
 
@@ -45,3 +47,19 @@ def test_nobody_takes_over_the_work_of_a_folder_that_is_not_theirs(hub, identity
     request = EnrolRequest(hub.enrol_code(), public_key(own), "", identity.device, forged)
     with pytest.raises(Faulty, match="bad_proof"):
         transport.enrol(hub.url, request)
+
+
+def test_who_enrols_reads_where_nobody_answers(tmp_path):
+    with pytest.raises(Offline, match=r"no hub answers at http://127\.0\.0\.1:1 "):
+        enrol(tmp_path, "http://127.0.0.1:1", "AAAA-AAAA")
+
+
+def test_who_guessed_too_often_reads_how_long_to_wait(hub, tmp_path):
+    def guess() -> None:
+        enrol(tmp_path, hub.url, "AAAA-AAAA")
+
+    for _ in range(MAX_FAILURES):
+        with pytest.raises(Refused, match="this code is unknown, used, or too old"):
+            guess()
+    with pytest.raises(Offline, match=r"429 too_many.*; try again in \d+ s"):
+        guess()
