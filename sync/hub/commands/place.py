@@ -17,6 +17,11 @@ DATABASE_URL = "VETRINA_DATABASE_URL"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--data` and `--database-url` to a command's parser."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+    add_database(parser)
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """Add `--database-url` alone."""
     parser.add_argument(
         "--database-url",
         default=os.environ.get(DATABASE_URL, ""),

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import httpx
 
-from sync.hub.commands.place import require_hub
+from sync.hub.commands import place
 from sync.hub.conformance import report
 from sync.hub.conformance.finding import Finding, ViolationError
 from sync.hub.conformance.suite import CHECKS
 from sync.hub.conformance.suite import run as run_suite
-from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.profile import registry
 from sync.protocol import clients, ids
@@ -44,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a local hub's folder, to make codes and a key with",
     )
+    place.add_database(parser)
     add("--client-key", default="", metavar="KEY", help="a key with every right, for the profile API")
     add("--store", default=STORE, metavar="CODE", help="with --data: the store where the tablets stand")
     add("--json", action="store_true", help="print one JSON object")
@@ -58,8 +58,7 @@ def run(args: argparse.Namespace) -> int:
     """
     codes, key = iter(args.code or ()), args.client_key
     if args.data:
-        require_hub(args.data)
-        made, key = asyncio.run(_own(args.data, args.store))
+        made, key = asyncio.run(_own(args))
         codes = iter(made)
     progress = _silent if args.json or not sys.stderr.isatty() else _Counter()
     try:
@@ -71,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         return UNTRIED
     finally:
         if args.data:
-            asyncio.run(_take_back(args.data, key))
+            asyncio.run(_take_back(args, key))
     if args.json:
         sys.stdout.buffer.write(report.as_json(args.url, findings) + b"\n")
     else:
@@ -79,26 +78,20 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if any(finding.state == "failed" for finding in findings) else 0
 
 
-async def _own(data: Path, store: str) -> tuple[list[str], str]:
+async def _own(args: argparse.Namespace) -> tuple[list[str], str]:
     """Return enrolment codes and a client key of a local hub."""
-    storage = open_storage(data)
-    try:
+    async with place.opened(args) as storage:
         now = datetime.now(UTC)
-        codes = [(await hand_out(storage, store, "", now))[0] for _ in range(TABLETS)]
+        codes = [(await hand_out(storage, args.store, "", now))[0] for _ in range(TABLETS)]
         key = await registry.add(storage, f"conformance {ids.new_id()}", Right, now.isoformat())
         return codes, str(key)
-    finally:
-        await storage.close()
 
 
-async def _take_back(data: Path, key: str) -> None:
-    storage = open_storage(data)
-    try:
+async def _take_back(args: argparse.Namespace, key: str) -> None:
+    async with place.opened(args) as storage:
         own = clients.parse(key)
         assert own is not None, "the key was made here"
         await registry.revoke(storage, own.client, datetime.now(UTC).isoformat())
-    finally:
-        await storage.close()
 
 
 def _silent(_: Finding) -> None:

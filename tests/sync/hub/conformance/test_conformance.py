@@ -41,6 +41,14 @@ def test_a_code_that_is_refused_is_said(hub: Any) -> None:
     assert "code_refused" in done.stderr
 
 
+def test_codes_for_a_hub_on_a_database_are_made_there(tmp_path: Path) -> None:
+    url = "postgresql://vetrina@127.0.0.1:1/vetrina"
+    done = conformance("http://127.0.0.1:1", "--data", str(tmp_path), "--database-url", url)
+    assert done.returncode == 1
+    assert "the database is out of reach" in done.stderr
+    assert not list(tmp_path.iterdir()), "and no store of its own beside it"
+
+
 def test_our_hub_passes_whole(hub: Any, shop: Any) -> None:
     done = conformance(hub.url, "--data", str(hub.data), "--store", "milano", "--json")
     report = json.loads(done.stdout)
