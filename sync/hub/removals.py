@@ -42,12 +42,16 @@ class Removals:
 async def allow(storage: Storage, scope: str) -> int:
     """Say that whatever was removed from a scope until now was meant; return the scope's sequence number.
 
+    It is 0 when nothing was ever in it; nothing is said then.
+
     Raises:
         ScopeError: The text names no scope.
         StorageError: The store is out of reach.
     """
     parse(scope)
     seq = (await storage.heads([scope]))[scope].seq
+    if not seq:
+        return 0
 
     def decide(loaded: Loaded) -> Decision:
         before = documents.parse(loaded.documents.get(PLACE), Meant) or Meant({})

@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Do it; return the process's exit code.
 
     Raises:
-        StorageError: The text names no scope, or the store cannot be used.
+        StorageError: The text names no scope, or one that never held anything, or the store cannot be used.
     """
     asyncio.run(_allow(args))
     print(f"Tablets may remove what is gone from {args.scope}; they will when they next ask.")
@@ -30,6 +30,8 @@ def run(args: argparse.Namespace) -> int:
 async def _allow(args: argparse.Namespace) -> None:
     async with place.opened(args) as storage:
         try:
-            await allow(storage, args.scope)
+            upto = await allow(storage, args.scope)
         except ScopeError as error:
-            raise StorageError(str(error)) from error
+            raise StorageError(f"{error}; give it as the tablet reports it, such as stock:milano") from error
+        if not upto:
+            raise StorageError(f"nothing was ever in {args.scope}; give it as the tablet reports it")

@@ -54,3 +54,14 @@ def test_a_full_disk_is_a_line_and_no_traceback(
     monkeypatch.setattr("sync.hub.__main__.hand_out", full)
     assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == 1
     assert capsys.readouterr().err == "vetrina-hub: a.jpg: No space left on device\n"
+
+
+def test_a_scope_that_never_held_anything_is_no_scope_to_allow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ["--data", str(tmp_path)]
+    assert main(["enrol", "--store", "milano", *data]) == 0
+    assert main(["allow-removal", "stock:milan", *data]) == 1
+    assert "nothing was ever in stock:milan" in capsys.readouterr().err
+    assert main(["allow-removal", "milano", *data]) == 1
+    assert "such as stock:milano" in capsys.readouterr().err
