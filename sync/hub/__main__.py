@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
@@ -105,7 +106,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     persons.add_days(parser)
     add("--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
     add("--port", type=_port, default=0, help="default: any that is free")
-    add("--public-url", default="", metavar="URL", help="what links and QR codes begin with")
+    add("--public-url", type=_url, default="", metavar="URL", help="what links and QR codes begin with")
     add("--cert", type=Path, metavar="FILE", help="TLS certificate chain, PEM")
     add("--key", type=Path, metavar="FILE", help="its private key, PEM")
     add(
@@ -123,6 +124,17 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="also serve the phone page, and nothing else, on this machine's network address (demo only)",
     )
     parser.set_defaults(run=_serve)
+
+
+def _url(text: str) -> str:
+    """Take only what a phone can open: the links of lists begin with it."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if text and not (parts.scheme in {"http", "https"} and parts.hostname):
+        raise argparse.ArgumentTypeError("an address that begins with https:// or http://")
+    return text
 
 
 def _port(text: str) -> int:

@@ -131,6 +131,13 @@ def test_a_port_that_there_is_not_is_refused(port: str, tmp_path: Path) -> None:
     assert "to 65535" in done.stderr
 
 
+@pytest.mark.parametrize("url", ["shop.example", "https://", "file:///tmp", "https://[shop"])
+def test_an_address_that_no_phone_opens_is_refused(url: str, tmp_path: Path) -> None:
+    done = command("serve", "--data", str(tmp_path), "--public-url", url)
+    assert done.returncode == 2
+    assert "begins with https://" in done.stderr
+
+
 def test_enrol_says_until_when_as_a_clock_does(hub: Any) -> None:
     said = command("enrol", "--data", str(hub.data), "--store", "milano").stdout
     assert re.fullmatch(r"\S{9}  \(for one tablet in milano, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\)\n", said)
