@@ -43,7 +43,7 @@ from sync.brand import BrandError
 from sync.client import identity as identities
 from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
-from sync.client.media import MediaCache
+from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.client.store_cache import StoreCache
 from sync.protocol.devices import ACTIVE
@@ -189,8 +189,8 @@ class Kiosk(QObject):
 
     def start_sync(self) -> None:
         """Begin to keep in step with the hub."""
+        from sync.client.catalogue.turns import Turns  # noqa: PLC0415 - loads asyncio
         from sync.client.engine import Engine, connect  # noqa: PLC0415 - loads asyncio, and then HTTP
-        from sync.client.turns import Turns  # noqa: PLC0415 - loads asyncio
 
         network = self._settings.network
         self._engine = Engine(

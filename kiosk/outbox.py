@@ -6,10 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from sync.client import identity, stranded
+from sync.client import identity
 from sync.client.errors import ClientError
 from sync.client.identity import write_private
-from sync.client.stranded import Overview
+from sync.client.store import stranded
+from sync.client.store.stranded import Overview
 from sync.protocol.export import write
 
 FAILED = 1

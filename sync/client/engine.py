@@ -12,19 +12,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from sync.client.backoff import Backoff
+from sync.client.catalogue.renewal import Renewal
+from sync.client.catalogue.turns import Turns
 from sync.client.errors import Gone, HubError, NoRoom, Offline, Refused
 from sync.client.exchange import Exchange
 from sync.client.life import Life
 from sync.client.link import Link
 from sync.client.listeners import EngineState, Listeners
-from sync.client.media import Item, MediaCache
-from sync.client.media_queue import MediaQueue
-from sync.client.reception import Received
-from sync.client.renewal import Renewal
+from sync.client.pictures.media import Item, MediaCache
+from sync.client.pictures.media_queue import MediaQueue
 from sync.client.replica import Replica, utc_now
 from sync.client.signals import turn, wait
+from sync.client.store.reception import Received
 from sync.client.store_cache import StoreCache
-from sync.client.turns import Turns
 from sync.protocol.devices import ACTIVE, LOST, RETIRED
 from sync.protocol.envelope import Hint
 from sync.protocol.scopes import CATALOGUE

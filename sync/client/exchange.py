@@ -12,13 +12,13 @@ from collections.abc import Set as AbstractSet
 from msgspec.structs import replace
 
 from sync.client.errors import Faulty
-from sync.client.fold import LIST
 from sync.client.link import Link
-from sync.client.outbox import Waiting
-from sync.client.reception import Received
 from sync.client.replica import Replica
-from sync.client.reports import Side
-from sync.client.waits import Waits
+from sync.client.store.fold import LIST
+from sync.client.store.outbox import Waiting
+from sync.client.store.reception import Received
+from sync.client.store.reports import Side
+from sync.client.store.waits import Waits
 from sync.protocol import scopes
 from sync.protocol.envelope import MAX_CURSORS, Op, Result, SyncAnswer, SyncRequest
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import msgspec
 
 from sync.client.progress import Progress
-from sync.client.quarantine import Trouble
 from sync.client.replica import Rejection
-from sync.client.reports import Report, Side
+from sync.client.store.quarantine import Trouble
+from sync.client.store.reports import Report, Side
 from sync.protocol.devices import ACTIVE
 
 

@@ -13,16 +13,16 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from sync.client import documents, erasures, fold, leases, outbox, quarantine, recount, reports, visits
-from sync.client.database import Database
 from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
-from sync.client.outbox import Waiting
-from sync.client.quarantine import Trouble
-from sync.client.reception import Received, Tablet, take_in
-from sync.client.reports import Report
-from sync.client.rescue import open_database
-from sync.client.visits import Visit
+from sync.client.store import documents, erasures, fold, leases, outbox, quarantine, recount, reports, visits
+from sync.client.store.database import Database
+from sync.client.store.outbox import Waiting
+from sync.client.store.quarantine import Trouble
+from sync.client.store.reception import Received, Tablet, take_in
+from sync.client.store.reports import Report
+from sync.client.store.rescue import open_database
+from sync.client.store.visits import Visit
 from sync.protocol import scopes
 from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id

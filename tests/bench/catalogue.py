@@ -28,9 +28,9 @@ from kiosk.demo.hub import HubProcess, hub_command
 from sync.catalogue.current import folder as catalogue_folder
 from sync.catalogue.current import read_current
 from sync.catalogue.read import Catalogue
+from sync.client.catalogue.snapshot import Snapshot
 from sync.client.enrolment import enrol
 from sync.client.identity import Identity
-from sync.client.snapshot import Snapshot
 from sync.client.transport import Transport
 from sync.protocol.catalogue import CatalogueRow
 

@@ -13,10 +13,10 @@ from rows import Row, ratio_row
 from speakers import speaker
 from turns import turns
 
-from sync.client import outbox
 from sync.client.exchange import BATCH, Exchange
 from sync.client.identity import Identity
 from sync.client.replica import Replica
+from sync.client.store import outbox
 from sync.client.transport import Transport
 from sync.protocol.envelope import seal
 

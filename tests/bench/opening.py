@@ -1,7 +1,8 @@
 """Opening time: a thousand tablets wake at once, take in a new catalogue, and send their first operation.
 
-All wake in the same moment here; in a shop each has a random moment of its own (`sync.client.turns`), so this
-is the worst that a chain can do. The tablets are one process: the real transport, without a store behind it.
+All wake in the same moment here; in a shop each has a random moment of its own
+(`sync.client.catalogue.turns`), so this is the worst that a chain can do. The tablets are one process: the
+real transport, without a store behind it.
 """
 
 import asyncio

@@ -20,7 +20,7 @@ from kiosk.core.scan import look_up, parse
 from kiosk.ui.robot import Robot
 from sync.catalogue.read import Catalogue
 from sync.client import identity
-from sync.client.media import MediaCache
+from sync.client.pictures.media import MediaCache
 
 SAMPLES = 300
 PAGE = (1280, 800)

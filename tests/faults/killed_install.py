@@ -26,7 +26,7 @@ from sync.catalogue.build import build
 from sync.catalogue.current import folder
 from sync.catalogue.read import Catalogue
 from sync.client.arrival import Arrival
-from sync.client.snapshot import Snapshot
+from sync.client.catalogue.snapshot import Snapshot
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.products import Product
 from tests.fakes import FakeHub, FakeLink

@@ -17,10 +17,11 @@ import msgspec
 
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
-from sync.client import documents, identity
+from sync.client import identity
 from sync.client.engine import Engine
 from sync.client.errors import ReplicaError
 from sync.client.replica import Committed, Replica
+from sync.client.store import documents
 from sync.protocol.errors import Rejected
 
 LONGEST_LIST = 120

@@ -9,9 +9,9 @@ from typing import TypeVar
 import pytest
 
 from sync.catalogue.read import Catalogue
+from sync.client.catalogue.snapshot import Snapshot
 from sync.client.enrolment import enrol
 from sync.client.errors import ClientError, Faulty, Gone
-from sync.client.snapshot import Snapshot
 from sync.client.store_cache import REST, StoreCache
 from sync.client.transport import Transport
 from sync.hub.context import open_storage

@@ -9,8 +9,8 @@ from nacl.public import PrivateKey
 from kiosk.__main__ import main
 from sync.client.exchange import Exchange
 from sync.client.identity import save
-from sync.client.quarantine import MOST_TRIES
 from sync.client.replica import Replica
+from sync.client.store.quarantine import MOST_TRIES
 from sync.hub.__main__ import main as hub_main
 from sync.hub.context import open_storage
 from sync.hub.keys import keys

@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sync.client import backoff, database, engine, fold, outbox, replica, visits
+from sync.client import backoff, engine, replica
 from sync.client.errors import Offline
+from sync.client.store import database, fold, outbox, visits
 from sync.client.transport import Transport
 from sync.hub import operations
 from sync.hub.storage import transactions
@@ -119,7 +120,7 @@ def shown_twice() -> Iterator[None]:
     def twice(where: Any, base: bytes | None, ops: Any, actor: Any) -> bytes | None:
         return step(where, base, [*ops][1:], actor)
 
-    with patch("sync.client.reception.fold.fold", twice), patch("tests.sim.oracle.fold", _Honest(step)):
+    with patch("sync.client.store.reception.fold.fold", twice), patch("tests.sim.oracle.fold", _Honest(step)):
         yield
 
 

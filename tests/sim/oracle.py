@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sync.client import documents, fold, outbox
+from sync.client.store import documents, fold, outbox
 from sync.protocol import scopes
 from tests.sim.hub_log import HubLog
 from tests.sim.record import Tap, pieces

@@ -5,8 +5,8 @@ As the kiosk's pages do it. So a change that is in the replica and that nobody w
 
 from collections.abc import Collection
 
-from sync.client import documents
 from sync.client.replica import Replica
+from sync.client.store import documents
 
 Shown = dict[tuple[str, str], bytes]
 """The documents of a scope as they are seen, by kind and id."""

@@ -10,14 +10,14 @@ import msgspec
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client import identity as identities
-from sync.client import rescue
-from sync.client.database import NAME, Database
 from sync.client.engine import Engine
 from sync.client.errors import Faulty, HubError
 from sync.client.identity import Identity
 from sync.client.life import Life
 from sync.client.listeners import Listeners
 from sync.client.replica import Committed, Rejection, Replica
+from sync.client.store import rescue
+from sync.client.store.database import NAME, Database
 from sync.client.transport import Transport
 from sync.protocol import scopes
 from sync.protocol.envelope import SyncAnswer, SyncRequest

@@ -47,7 +47,7 @@ class Ear(logging.Handler):
         """Take a line down."""
         kind, error = (record.exc_info or (None, None, None))[:2]
         self._world.tell("log", f"{record.getMessage()} {error or ''}".replace("\n", " ")[:160])
-        if record.name == "sync.client.rescue":
+        if record.name == "sync.client.store.rescue":
             self._world.loop.faults.append(f"a store was taken for damaged: {record.getMessage()}")
         if kind is not None and not issubclass(kind, (ClientError, StorageError)):
             self._world.loop.faults.append(f"{record.getMessage()}: {kind.__name__}: {error}")

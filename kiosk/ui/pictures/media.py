@@ -17,7 +17,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
 from PySide6.QtQuick import QQuickImageProvider
 
-from sync.client.media import MediaCache
+from sync.client.pictures.media import MediaCache
 
 NAME = "media"
 

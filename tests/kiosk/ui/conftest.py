@@ -17,7 +17,7 @@ from kiosk.ui.robot import Robot
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
 from sync.client.identity import Identity
-from sync.client.media import Item, MediaCache
+from sync.client.pictures.media import Item, MediaCache
 from sync.protocol import scopes
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.envelope import Change, SyncAnswer

@@ -8,8 +8,8 @@ import pytest
 from kiosk.app import Kiosk
 from kiosk.core.settings import Settings
 from sync.catalogue.current import folder
-from sync.client.database import NAME as REPLICA
 from sync.client.identity import Identity, save
+from sync.client.store.database import NAME as REPLICA
 
 HALF = 2
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sync.client import documents
 from sync.client.engine import Engine
 from sync.client.errors import Faulty, Offline, ReplicaError
 from sync.client.exchange import Exchange
 from sync.client.identity import load, save
 from sync.client.life import Life
 from sync.client.listeners import EngineState, Listeners
-from sync.client.reception import Received
 from sync.client.replica import Rejection
+from sync.client.store import documents
+from sync.client.store.reception import Received
 from sync.protocol import scopes
 from sync.protocol.devices import TokenAnswer
 from sync.protocol.envelope import Hint

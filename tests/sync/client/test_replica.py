@@ -4,11 +4,11 @@ import sqlite3
 import pytest
 from sqlite_utils import Database as SqliteUtils
 
-from sync.client.database import VERSION, Database
 from sync.client.errors import NewerReplica, ReplicaError
 from sync.client.exchange import Exchange
-from sync.client.migrations import REPLICA
 from sync.client.replica import Replica
+from sync.client.store.database import VERSION, Database
+from sync.client.store.migrations import REPLICA
 from sync.protocol import scopes, sessions
 from sync.protocol.envelope import Op, seal
 from sync.protocol.errors import Rejected

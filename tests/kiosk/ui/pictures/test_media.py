@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from kiosk.ui.pictures.media import MediaPictures, framed, placed
-from sync.client.media import Item, MediaCache
+from sync.client.pictures.media import Item, MediaCache
 
 SHA = "ab" * 32
 

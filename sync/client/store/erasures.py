@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from sync.client.database import Row
+from sync.client.store.database import Row
 from sync.protocol.envelope import EraseOrder
 
 REWRITTEN = {

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sync.catalogue.read import Catalogue
-from sync.client import prefetch
-from sync.client.media import HOUR, SIGNATURES, MediaCache, is_whole
+from sync.client.pictures import prefetch
+from sync.client.pictures.media import HOUR, SIGNATURES, MediaCache, is_whole
 
 TORN_AFTER = 3600.0
 """Seconds after which a file that is still being written has been given up."""

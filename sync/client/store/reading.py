@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from sync.client import documents
-from sync.client.documents import Watched
-from sync.client.fold import Place
+from sync.client.store import documents
+from sync.client.store.documents import Watched
+from sync.client.store.fold import Place
 from sync.protocol.checksums import spell
 from sync.protocol.envelope import Change, SyncAnswer
 

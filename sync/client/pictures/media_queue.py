@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sync.client.media import Item
+from sync.client.pictures.media import Item
 
 WISHES = 64
 """What somebody looks at now; an older wish has scrolled away."""

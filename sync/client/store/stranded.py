@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.client import database, quarantine
 from sync.client.errors import NewerReplica, ReplicaError
-from sync.client.quarantine import Trouble
-from sync.client.reports import Report, listed
+from sync.client.store import database, quarantine
+from sync.client.store.quarantine import Trouble
+from sync.client.store.reports import Report, listed
 from sync.protocol.export import ExportedOp
 
 BUSY_SECONDS = 10.0

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from sync.client import stranded
 from sync.client.exchange import Exchange
-from sync.client.quarantine import MOST_TRIES
 from sync.client.replica import Replica
+from sync.client.store import stranded
+from sync.client.store.quarantine import MOST_TRIES
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
 from sync.protocol.lists import AddLine, RenameList

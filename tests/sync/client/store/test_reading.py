@@ -6,9 +6,9 @@ import itertools
 import msgspec
 import pytest
 
-from sync.client import documents
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
+from sync.client.store import documents
 from sync.protocol import scopes
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.lists import AddLine, ShoppingList
@@ -279,7 +279,7 @@ def test_rule_14_all_of_an_answer_or_nothing(shop, monkeypatch):
     identifier = shop.tablet.create("Kitchen")
     shop.hub.put(STOCK, "stock", "v1", level("v1", 5))
     answer = shop.hub.sync(shop.exchange._request(shop.replica.pending(10)))
-    monkeypatch.setattr("sync.client.reception._refold", _fail)
+    monkeypatch.setattr("sync.client.store.reception._refold", _fail)
     with pytest.raises(RuntimeError):
         shop.replica.receive(answer)
     assert (shop.levels()["v1"], shop.replica.pending_count(), shop.replica.cursor(STOCK)) == (1, 1, MANY)

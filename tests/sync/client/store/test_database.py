@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sync.client.database import NAME, Database
 from sync.client.errors import ReplicaError
+from sync.client.store.database import NAME, Database
 
 PATIENCE = 5.0
 

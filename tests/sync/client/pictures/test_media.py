@@ -10,10 +10,10 @@ import pytest
 
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
-from sync.client import prefetch
 from sync.client.errors import Faulty, NoRoom
-from sync.client.media import HOUR, SPARE, Item, MediaCache
-from sync.client.media_queue import WISHES, MediaQueue
+from sync.client.pictures import prefetch
+from sync.client.pictures.media import HOUR, SPARE, Item, MediaCache
+from sync.client.pictures.media_queue import WISHES, MediaQueue
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Picture, Product
 from tests.fakes import Clock

@@ -156,7 +156,7 @@ def _migrate(path: Path) -> None:
             )
         if version < VERSION:
             # sqlite-utils takes longer to import than the rest of the start: only when there is work for it.
-            from sync.client import migrations  # noqa: PLC0415
+            from sync.client.store import migrations  # noqa: PLC0415
 
             migrations.apply(connection)
     finally:

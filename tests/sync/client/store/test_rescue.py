@@ -6,11 +6,11 @@ import itertools
 import pytest
 from nacl.public import SealedBox
 
-from sync.client import rescue
-from sync.client.database import BROKEN, NAME
 from sync.client.errors import BrokenReplica, IdentityError, ReplicaError
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
+from sync.client.store import rescue
+from sync.client.store.database import BROKEN, NAME
 from sync.protocol import scopes
 from sync.protocol.lists import AddLine, RenameList
 from sync.protocol.stock import StockLevel

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sync.catalogue.read import Catalogue
-from sync.client.media import Item, MediaCache
+from sync.client.pictures.media import Item, MediaCache
 
 RENDITIONS = ("400", "240")
 PICTURES = 3000

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
-from sync.client.reading import Doubt, Read
+from sync.client.store.reading import Doubt, Read
 
 Side = Literal["", "hub", "tablet"]
 """Which side has to be updated before everything can go, '' for none."""

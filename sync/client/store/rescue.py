@@ -16,10 +16,10 @@ from typing import Any
 from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
 
-from sync.client import reports
-from sync.client.database import BROKEN, NAME, Database
 from sync.client.errors import BrokenReplica, IdentityError, ReplicaError
 from sync.client.identity import write_private
+from sync.client.store import reports
+from sync.client.store.database import BROKEN, NAME, Database
 
 FRESH = "replica.new.db"
 READY = "replica.rescued"

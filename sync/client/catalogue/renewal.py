@@ -10,17 +10,17 @@ import logging
 from pathlib import Path
 
 from sync.catalogue.schema import CatalogueError
-from sync.client import prefetch
 from sync.client.backoff import Backoff
+from sync.client.catalogue.snapshot import Snapshot
+from sync.client.catalogue.turns import Turns
 from sync.client.errors import Faulty, Gone
 from sync.client.link import Link
 from sync.client.listeners import Listeners
-from sync.client.media import MediaCache
-from sync.client.media_queue import MediaQueue
+from sync.client.pictures import prefetch
+from sync.client.pictures.media import MediaCache
+from sync.client.pictures.media_queue import MediaQueue
+from sync.client.pictures.sweep import sweep
 from sync.client.signals import wait
-from sync.client.snapshot import Snapshot
-from sync.client.sweep import sweep
-from sync.client.turns import Turns
 
 TICK = 600.0
 """Seconds after which the hub is asked even without a hint."""

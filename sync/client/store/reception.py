@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sync.client import documents, fold, outbox, reading, reports
-from sync.client.documents import Watched
-from sync.client.fold import Place
-from sync.client.reading import Read
+from sync.client.store import documents, fold, outbox, reading, reports
+from sync.client.store.documents import Watched
+from sync.client.store.fold import Place
+from sync.client.store.reading import Read
 from sync.protocol import moments
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.lists import Actor

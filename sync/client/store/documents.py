@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sync.client.fold import Place
+from sync.client.store.fold import Place
 from sync.protocol.checksums import MODULUS, digest, spell
 from sync.protocol.envelope import Change
 

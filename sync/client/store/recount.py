@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sync.client.documents import SHOP, VISIT, tally
+from sync.client.store.documents import SHOP, VISIT, tally
 from sync.protocol.checksums import MODULUS, spell
 from sync.protocol.envelope import SyncAnswer
 

@@ -11,11 +11,11 @@ import zstandard
 
 from sync.catalogue.build import build
 from sync.catalogue.current import folder, read_current
+from sync.client.catalogue.renewal import Renewal
+from sync.client.catalogue.turns import SPREAD, Turns
 from sync.client.listeners import Listeners
-from sync.client.media import MediaCache
-from sync.client.media_queue import MediaQueue
-from sync.client.renewal import Renewal
-from sync.client.turns import SPREAD, Turns
+from sync.client.pictures.media import MediaCache
+from sync.client.pictures.media_queue import MediaQueue
 from sync.protocol.catalogue import CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.products import Picture, Product
 from tests.fakes import FakeHub, FakeLink
@@ -54,7 +54,7 @@ class Tablet:
         )
 
     def renew(self, link: FakeLink) -> None:
-        with patch("sync.client.renewal.wait", lambda _due, seconds: self._note(seconds)):
+        with patch("sync.client.catalogue.renewal.wait", lambda _due, seconds: self._note(seconds)):
             asyncio.run(self.renewal.step(link))
 
     def _hear(self) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sync.client.errors import Faulty, NoRoom
-from sync.client.uses import Uses
+from sync.client.pictures.uses import Uses
 
 FOLDER = "media"
 

@@ -16,8 +16,8 @@ from sync.catalogue.build import build
 from sync.catalogue.current import folder, read_current
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import Damaged
+from sync.client.catalogue.snapshot import SPARE, Snapshot
 from sync.client.errors import Faulty, NoRoom, Offline
-from sync.client.snapshot import SPARE, Snapshot
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.products import Product
 from tests.fakes import FakeHub, FakeLink

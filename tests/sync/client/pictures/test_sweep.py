@@ -6,8 +6,8 @@ import pytest
 
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
-from sync.client.media import Item, MediaCache
-from sync.client.sweep import TORN_AFTER, sweep
+from sync.client.pictures.media import Item, MediaCache
+from sync.client.pictures.sweep import TORN_AFTER, sweep
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Picture, Product
 

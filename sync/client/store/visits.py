@@ -10,7 +10,7 @@ written again in the same transaction; then the log is cut to nothing.
 import sqlite3
 from typing import NamedTuple
 
-from sync.client import leases
+from sync.client.store import leases
 from sync.protocol.sessions import NewSession
 
 

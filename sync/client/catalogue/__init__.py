@@ -1,0 +1,1 @@
+"""Bringing the catalogue to the tablet: when to ask, the snapshot, the changes."""

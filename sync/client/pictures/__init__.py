@@ -1,0 +1,1 @@
+"""Pictures on the tablet: which are fetched, kept and let go."""
