@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -324,9 +325,15 @@ def _enrol(data: Path, hub: str, code: str) -> Identity:
 
 
 def _quit_on_signals(app: QGuiApplication) -> None:
-    """End in good order on Ctrl-C and on the system's request; Python looks at signals between Qt events."""
+    """End in good order on Ctrl-C and on the system's request.
+
+    Python looks at signals between two steps of its own, so also in the middle of a frame that Qt paints.
+    Quitting closes the window, and Qt would go on with a window that is gone (seen as a segmentation fault):
+    so the wish is noted, and heeded between two events.
+    """
+    asked = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: app.quit())
+        signal.signal(each, lambda *_: asked.set())
     timer = QTimer(app, interval=INTERRUPT_CHECK_MS)
-    timer.timeout.connect(lambda: None)
+    timer.timeout.connect(lambda: app.quit() if asked.is_set() else None)
     timer.start()
