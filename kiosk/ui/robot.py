@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -27,6 +27,8 @@ class Robot:
 
     def __init__(self, window: QQuickWindow) -> None:
         self.window = window
+        self._events = QEventLoop()
+        self._alarm = QTimer(singleShot=True)
 
     def find(self, name: str) -> QQuickItem | None:
         """Return the first visible item with this name, None when there is none."""
@@ -85,8 +87,15 @@ class Robot:
             self.work(SPIN_MS)
 
     def work(self, milliseconds: int) -> None:
-        """Let the kiosk handle its events for at most this long."""
-        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, milliseconds)
+        """Let the kiosk handle its events, and wait for some for at most this long.
+
+        It must really wait: `QGuiApplication.processEvents` does not, whatever its flags say, and a thread
+        that looks at the screen over and over leaves the interpreter to the sync engine 190 times a second
+        (else 13,000 times). On an idle machine a phone's change then took more than 20 s to show.
+        """
+        self._alarm.start(milliseconds)
+        self._events.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
         QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def work_for(self, milliseconds: int) -> None:
