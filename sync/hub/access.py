@@ -33,6 +33,7 @@ class _Members(msgspec.Struct, frozen=True):
 
     owner: str
     guests: list[str] = []
+    erased: bool = False
 
     @property
     def principals(self) -> frozenset[str]:
@@ -139,15 +140,20 @@ async def may_read(hub: Hub, device: Device, scope: str, proven: Collection[str]
     members = await _members_of(hub, scope)
     if members is None:
         return bool(proven)
-    return await _any_is_going_on(hub, device, members & frozenset(proven))
+    return await _any_is_going_on(hub, device, members.principals & frozenset(proven))
 
 
 async def may_hear(hub: Hub, device: Device, scope: str) -> bool:
-    """Say whether a device may hear that a scope changed: a list only while its visit there goes on."""
+    """Say whether a device may hear that a scope changed: a list only while its visit there goes on.
+
+    That a list was erased is told whoever listens for it: the tablet has to ask for its orders at once.
+    """
     if scopes.parse(scope).kind in OPEN_KINDS:
         return True
     members = await _members_of(hub, scope)
-    return members is not None and await _any_is_going_on(hub, device, members)
+    if members is None:
+        return False
+    return members.erased or await _any_is_going_on(hub, device, members.principals)
 
 
 async def is_customers(hub: Hub, scope: str) -> bool:
@@ -174,10 +180,8 @@ async def load_list(hub: Hub, identifier: str) -> ShoppingList | None:
     return await documents.load(hub.storage, scopes.shopping_list(identifier), key, ShoppingList)
 
 
-async def _members_of(hub: Hub, scope: str) -> frozenset[str] | None:
-    key = Key("list", scopes.parse(scope).id)
-    document = await documents.load(hub.storage, scope, key, _Members)
-    return document.principals if document else None
+async def _members_of(hub: Hub, scope: str) -> _Members | None:
+    return await documents.load(hub.storage, scope, Key("list", scopes.parse(scope).id), _Members)
 
 
 async def _any_is_going_on(hub: Hub, device: Device, principals: Collection[str]) -> bool:

@@ -120,7 +120,8 @@ def _swap(staging: Path, data: Path, now: datetime) -> Path | None:
         return None
     aside = None
     if data.exists():
-        aside = data.with_name(f"{data.name}.before-{now:%Y%m%dT%H%M%S}")
+        # To the microsecond: a hub may be put back twice within a second.
+        aside = data.with_name(f"{data.name}.before-{now:%Y%m%dT%H%M%S%f}")
         data.rename(aside)
     staging.rename(data)
     flush_folder(data.parent)

@@ -149,6 +149,14 @@ def test_what_is_put_back_is_what_was_backed_up_with_a_new_history(shop):
     assert stock_of(aside) == b'{"quantity":1}', "and nothing of before is gone"
 
 
+def test_a_hub_put_back_twice_in_a_row_keeps_what_was_there_both_times(shop):
+    for quantity in (1, 2):
+        write(shop.data, STOCK, Write("stock", "lamp", b'{"quantity":%d}' % quantity))
+        assert shop.restore("--replace") == 0
+    asides = sorted(shop.data.parent.glob("hub.before-*"))
+    assert [stock_of(aside) for aside in asides] == [b'{"quantity":1}', b'{"quantity":2}']
+
+
 def test_a_backup_goes_into_a_new_folder_and_into_an_empty_one(shop, tmp_path):
     (tmp_path / "empty").mkdir()
     for name in ("new", "empty"):

@@ -25,7 +25,7 @@ from sync.hub.subscription import Subscription
 from sync.protocol import ids, scopes, sessions
 from sync.protocol.devices import Device, Status
 from sync.protocol.envelope import Hint
-from sync.protocol.lists import CreateList, RenameList
+from sync.protocol.lists import CreateList, RenameList, ShoppingList
 from sync.protocol.sessions import EndSession
 
 COUNT = [Write("stock", "lamp", b"{}")]
@@ -103,6 +103,16 @@ def test_after_the_end_of_the_visit_its_list_is_silent(tablet: Any, write_beside
         tablet.results(sealed=[late])
         write_beside("stock:online", COUNT)
         assert stream.next() == ("stock:online", 1)
+
+
+def test_that_a_list_was_erased_is_told_at_once(tablet: Any, write_beside: Any, scope: str) -> None:
+    with listening(tablet, scope) as stream:
+        stream.opened()
+        tablet.results(tablet.op(scope, CreateList()))
+        assert stream.next() == (scope, 1)
+        blank = ShoppingList(scopes.parse(scope).id, owner="", erased=True)
+        write_beside(scope, [documents.write(Key("list", blank.id), blank)])
+        assert stream.next() == (scope, 2)
 
 
 @pytest.mark.parametrize(
