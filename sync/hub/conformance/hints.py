@@ -12,8 +12,8 @@ from sync.protocol.envelope import Hint
 from sync.protocol.lists import RenameList
 
 RULE = "6"
-HINT_SECONDS = 5.0
-"""How long a hint may take: many times what a hub needs, and short beside a tablet's tick."""
+HINT_SECONDS = 1.0
+"""How long a hint of a change through the same hub may take."""
 
 HEARTBEAT_SECONDS = 20.0
 """How long a line may be silent: proxies cut a silent one after a minute."""
