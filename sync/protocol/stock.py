@@ -14,17 +14,22 @@ OLD_AFTER = dt.timedelta(hours=24)
 """A count older than this is shown as an old figure."""
 
 
+STATUSES = frozenset({"in_stock", "low_stock", "out_of_stock", "preorder", "backorder"})
+"""What a feed without quantities says."""
+
+
 class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many there are, and how old that news is.
 
-    `on_hand` is None when only a status is known; `as_of` is ISO 8601 in UTC, the moment of counting;
-    `aisle` is where it stands in the store.
+    `on_hand` is None when only a `status` is known, one of `STATUSES`, or nothing ('' = nothing); `as_of` is
+    ISO 8601 in UTC, the moment of counting; `aisle` is where it stands in the store.
     """
 
     variant: str
     on_hand: int | None
     as_of: str
     aisle: str = ""
+    status: str = ""
 
 
 class StockState(enum.StrEnum):
