@@ -1,5 +1,6 @@
 """Honest stock: how many, where, and how old that news is. Never a number without an age."""
 
+import heapq
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -7,14 +8,21 @@ from typing import Literal
 
 import msgspec
 
+from sync.protocol.moments import is_real
 from sync.protocol.products import Store
-from sync.protocol.stock import StockLevel, StockState, state
+from sync.protocol.stock import STATUSES, StockLevel, StockState, held, state
 
 MANY = 20
 """From here on the exact figure helps nobody; it is shown as `20+`."""
 
 ONLINE = "online"
 """The code of the store without a position behind the online shop."""
+
+NEIGHBOURS = 8
+"""Other stores that are told of: with this one and the online shop as many lines as stand on a screen.
+
+A chain has thousands; nobody drives to the ninth, and a tablet keeps the stock of every store it tells of.
+"""
 
 EARTH_METRES = 6_371_000
 """Mean radius (IUGG)."""
@@ -23,7 +31,10 @@ Place = Literal["here", "near", "online"]
 
 
 class Availability(msgspec.Struct, frozen=True):
-    """A variant in one place. `metres` and `aisle` are 0 and '' where they make no sense or are unknown."""
+    """A variant in one place. `metres` and `aisle` are 0 and '' where they make no sense or are unknown.
+
+    `status` is what the shop says instead of a figure (`sync.protocol.stock.STATUSES`), '' with a figure.
+    """
 
     place: Place
     store: Store
@@ -32,18 +43,26 @@ class Availability(msgspec.Struct, frozen=True):
     as_of: datetime | None = None
     metres: float = 0.0
     aisle: str = ""
+    status: str = ""
 
     @property
     def in_stock(self) -> bool:
         """Whether somebody who goes there can expect one."""
         if self.state is StockState.OLD:
-            return self.on_hand != 0
+            return self.said_to_be_there
         return self.state in {StockState.THERE, StockState.LOW}
 
     @property
     def known_to_be_out(self) -> bool:
         """Whether we know that there is none; not knowing is no reason to say so."""
-        return self.on_hand is not None and self.on_hand <= 0
+        if self.on_hand is None:
+            return self.status != "" and not self.said_to_be_there
+        return self.on_hand <= 0
+
+    @property
+    def said_to_be_there(self) -> bool:
+        """Whether the last news, however old, was that there is one."""
+        return held(StockLevel("", self.on_hand, "", status=self.status))
 
 
 def parse_moment(text: str) -> datetime:
@@ -71,6 +90,14 @@ def places(
     return rows + [_in_place("online", store, levels, now, 0.0) for store in online]
 
 
+def neighbourhood(here: Store, stores: Sequence[Store], neighbours: int = NEIGHBOURS) -> list[Store]:
+    """Choose the stores a tablet tells of: its own, the nearest `neighbours` others, the online shop."""
+    others = [store for store in stores if store.code not in {here.code, ONLINE}]
+    near = heapq.nsmallest(neighbours, others, key=lambda store: (distance(here, store), store.code))
+    online = [store for store in stores if store.code == ONLINE and store.code != here.code]
+    return [here, *near, *online]
+
+
 def nearest(rows: Sequence[Availability]) -> list[Availability]:
     """Choose what fits on a page: here, the nearest other store that has it (else the nearest), online."""
     near = [row for row in rows if row.place == "near"]
@@ -95,5 +122,12 @@ def _in_place(
     if level is None:
         return Availability(place, store, StockState.UNKNOWN, metres=metres)
     return Availability(
-        place, store, state(level, now), level.on_hand, parse_moment(level.as_of), metres, level.aisle
+        place,
+        store,
+        state(level, now),
+        level.on_hand,
+        parse_moment(level.as_of) if is_real(level.as_of) else None,
+        metres,
+        level.aisle,
+        level.status if level.on_hand is None and level.status in STATUSES else "",
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.core.stock import Availability, places
+from kiosk.core.stock import Availability, neighbourhood, places
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
 from sync.catalogue import present
@@ -75,7 +75,7 @@ class Shop(QObject):
     def use(self, catalogue: Catalogue) -> None:
         """Sell from another catalogue; this store's record comes from it."""
         store = catalogue.store(self.store.code) or self.store
-        stores = catalogue.stores() or [store]
+        stores = neighbourhood(store, catalogue.stores())
         # Not before those could be read: a damaged catalogue changes nothing.
         old, self.catalogue = self.catalogue, catalogue
         self.store, self.stores = store, stores
@@ -101,8 +101,9 @@ class Shop(QObject):
         self.damaged.emit()
 
     def product(self, identifier: str) -> Product | None:
-        """Return a product, None when it is not in the catalogue."""
-        return self._ask(lambda catalogue: catalogue.product(identifier))
+        """Return a product, None when it is not in the catalogue or nothing of it can be bought."""
+        product = self._ask(lambda catalogue: catalogue.product(identifier))
+        return product if product and product.variants else None
 
     def category(self, identifier: str) -> str:
         """Return a category's name, '' when it has none."""

@@ -24,6 +24,9 @@ from sync.protocol.stock import StockLevel
 STOCK = "stock"
 LIST = "list"
 
+NO_VISIT = ""
+"""Whose scopes the shop's own are."""
+
 NUMBER_LENGTH = 8
 """Signs of a device's id that staff read: as many as tell the tablets of a chain apart."""
 
@@ -62,7 +65,7 @@ class Supply(QObject):
 
     @Slot()
     def use_catalogue(self) -> None:
-        """Sell from the catalogue in force, and want the stock of all its stores.
+        """Sell from the catalogue in force, and want the stock of the stores around.
 
         A damaged one counts as none: sync brings another, and the pages say so until then.
         """
@@ -77,8 +80,14 @@ class Supply(QObject):
             self._tasks.run(self._watch_stock)
 
     def _watch_stock(self) -> None:
-        for store in self._shop.stores:
-            self._replica.watch(scopes.stock(store.code))
+        """Want the stock of the stores that are told of, and let go of any other's."""
+        wanted = {scopes.stock(store.code) for store in self._shop.stores}
+        held = self._replica.scopes_of(NO_VISIT)
+        for scope in held:
+            if scopes.parse(scope).kind == STOCK and scope not in wanted:
+                self._replica.unwatch(scope)
+        for scope in wanted.difference(held):
+            self._replica.watch(scope)
 
     @Slot(object)
     def _take_changes(self, changed: frozenset[str]) -> None:

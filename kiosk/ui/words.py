@@ -110,6 +110,8 @@ class Words:
         place = row.store.city or row.store.name
         if row.state is StockState.UNKNOWN:
             return self.texts.get(f"stock.{row.place}_unknown", place)
+        if row.status:
+            return self.texts.get(f"stock.{row.place}_{row.status}", place)
         if not row.on_hand:
             return self.texts.get(f"stock.{row.place}_none", place)
         return self.texts.get(f"stock.{row.place}", self._figure(row.on_hand), place)
@@ -121,7 +123,7 @@ class Words:
         if row.state is StockState.OLD:
             return self.texts.get("stock.may_have_changed")
         if row.place == "here":
-            return self.texts.get("stock.aisle", row.aisle) if row.aisle and row.on_hand != 0 else ""
+            return self.texts.get("stock.aisle", row.aisle) if row.aisle and not row.known_to_be_out else ""
         if row.place == "near" and row.metres < float("inf"):
             return self.display.kilometres(row.metres)
         return ""

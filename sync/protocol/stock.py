@@ -42,15 +42,28 @@ class StockState(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+SAID = {"in_stock": StockState.THERE, "low_stock": StockState.LOW}
+"""Statuses of what one can carry home."""
+
+
+def held(level: StockLevel) -> bool:
+    """Say whether a level speaks of something that is there, however old the news is."""
+    if level.on_hand is None:
+        return level.status in SAID
+    return level.on_hand > 0
+
+
 def state(level: StockLevel | None, now: dt.datetime) -> StockState:
     """Say how a level is shown at `now` (with time zone); an old figure is called old, whatever it says.
 
-    So is one of unknown age.
+    So is one of unknown age. A status counts where there is no figure; what can only be ordered is not there.
     """
-    if level is None or level.on_hand is None:
+    if level is None or (level.on_hand is None and level.status not in STATUSES):
         return StockState.UNKNOWN
     if not moments.is_real(level.as_of) or now - moments.parse(level.as_of) > OLD_AFTER:
         return StockState.OLD
+    if level.on_hand is None:
+        return SAID.get(level.status, StockState.NONE)
     if level.on_hand <= 0:
         return StockState.NONE
     return StockState.LOW if level.on_hand <= LAST_ONES else StockState.THERE

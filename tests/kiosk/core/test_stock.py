@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.core.stock import Availability, distance, nearest, parse_moment, places
+from kiosk.core.stock import (
+    NEIGHBOURS,
+    Availability,
+    distance,
+    nearest,
+    neighbourhood,
+    parse_moment,
+    places,
+)
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel, StockState
 
@@ -78,3 +86,36 @@ def test_the_tablet_of_the_online_store_does_not_list_it_twice():
     rows = places(ONLINE, STORES, {}, NOW)
     assert [row.store.code for row in rows if row.store.code == "online"] == ["online"]
     assert isinstance(rows[0], Availability)
+
+
+@pytest.mark.parametrize(
+    ("status", "as_of", "in_stock", "out"),
+    [
+        ("in_stock", "2026-11-22T08:54:00Z", True, False),
+        ("in_stock", "2026-11-01T08:54:00Z", True, False),
+        ("out_of_stock", "2026-11-22T08:54:00Z", False, True),
+        ("backorder", "2026-11-01T08:54:00Z", False, True),
+        ("", "2026-11-22T08:54:00Z", False, False),
+        ("in_stock", "", True, False),
+    ],
+)
+def test_a_store_without_figures_still_says_whether_to_go_there(status, as_of, in_stock, out):
+    told = StockLevel("v", None, as_of, status=status)
+    (here, *_rest) = places(MILANO, STORES, {"milano": told}, NOW)
+    assert (here.in_stock, here.known_to_be_out, here.on_hand) == (in_stock, out, None)
+    assert (here.as_of is None) == (as_of == "")
+
+
+def test_of_a_chain_only_the_stores_around_are_told_of():
+    chain = [
+        Store(f"s{at}", f"Store {at}", latitude=45.0 + at / 10, longitude=9.0) for at in reversed(range(1565))
+    ]
+    chosen = neighbourhood(MILANO, [*chain, ONLINE, Store("nowhere", "Nowhere")])
+    near = chosen[1:-1]
+    assert (chosen[0], chosen[-1], len(near)) == (MILANO, ONLINE, NEIGHBOURS)
+    farthest = max(distance(MILANO, store) for store in near)
+    assert farthest <= min(distance(MILANO, store) for store in chain if store not in near)
+
+
+def test_a_small_chain_is_told_of_whole():
+    assert {store.code for store in neighbourhood(MILANO, STORES)} == {store.code for store in STORES}

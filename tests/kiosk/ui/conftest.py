@@ -206,11 +206,11 @@ def count(kiosk):
     """Tell the tablet how many of a variant a store holds."""
     told = {}
 
-    def tell(store, variant, on_hand, minutes=6):
+    def tell(store, variant, on_hand, minutes=6, status=""):
         scope = scopes.stock(store)
         told[scope] = told.get(scope, 0) + 1
         as_of = (NOW - timedelta(minutes=minutes)).isoformat()
-        level = StockLevel(variant, on_hand, as_of, aisle="7")
+        level = StockLevel(variant, on_hand, as_of, aisle="7", status=status)
         change = Change(scope, "stock", variant, told[scope], msgspec.Raw(msgspec.json.encode(level)))
         kiosk._replica.receive(SyncAnswer("epoch", NOW.isoformat(), changes=[change]))
         kiosk.shop.stocked.emit()

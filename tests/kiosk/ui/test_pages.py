@@ -162,3 +162,17 @@ def test_stock_that_arrives_is_told_wherever_it_is_shown(kiosk, robot, count):
     assert [tile.stock for tile in kiosk.product.tiles] == ["3 here"]
     widths = kiosk.product.axes[-1].values
     assert [value.here for value in widths] == [False, True]
+
+
+def test_a_store_that_counts_nothing_says_in_words_whether_it_is_there(kiosk, robot, count):
+    count("milano", "moss-2120", None, status="in_stock")
+    count("torino", "moss-2120", None, status="backorder")
+    kiosk.scan(SOFA)
+    texts = robot.texts()
+    assert {"In stock here", "On order in Torino", "counted 6 min ago"} <= set(texts)
+    assert not any("None" in text or "+ here" in text for text in texts)
+
+
+def test_what_has_no_price_asks_to_ask(kiosk, robot):
+    kiosk.scan("LAMP-1")
+    assert "Price on request, please ask us" in robot.texts()

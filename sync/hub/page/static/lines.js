@@ -131,14 +131,14 @@ class Row {
     const node = part(this.node, '.stock');
     node.hidden = !stock;
     if (!stock) return;
-    const short = (stock.state === 'there' || stock.state === 'low') && stock.count < quantity;
+    const counted = typeof stock.count === 'number';
+    const short = counted && (stock.state === 'there' || stock.state === 'low') && stock.count < quantity;
     const state = short ? 'low' : stock.state;
     node.dataset.state = state;
     part(node, 'use').setAttribute('href', `#i-stock-${state}`);
-    const count = stock.count ?? '';
-    const words = short ? say('stock.short', count, view.store, quantity)
+    const words = short ? say('stock.short', stock.count, view.store, quantity)
       : state === 'none' || state === 'unknown' ? say(`stock.${state}`, view.store)
-        : say(`stock.${state}`, count, view.store);
+        : counted ? say(`stock.${state}`, stock.count, view.store) : say(`stock.${state}_some`, view.store);
     const age = stock.as_of && `· ${say('stock.age', time(stock.as_of))}`.replaceAll(' ', '\u00a0'); // wraps as one
     write(part(node, 'span'), age ? `${words} ${age}` : words);
   }

@@ -1,0 +1,16 @@
+"""Which stores' stock a tablet wants: those it tells of, however many the chain has."""
+
+from sync.protocol import scopes
+
+
+def watched(kiosk):
+    return set(kiosk._replica.scopes_of(""))
+
+
+def test_it_wants_the_stock_of_the_stores_around(kiosk):
+    assert watched(kiosk) == {scopes.stock(code) for code in ("milano", "torino", "online")}
+
+
+def test_it_lets_go_of_a_store_that_is_no_longer_told_of(kiosk, open_kiosk):
+    kiosk._replica.watch(scopes.stock("closed"))
+    assert watched(open_kiosk()) == {scopes.stock(code) for code in ("milano", "torino", "online")}
