@@ -1,0 +1,98 @@
+"""How one wedge scanner types: what it puts around a code, how slowly, and what it garbles.
+
+A profile is learned from the printed test code (`learn.py`). Without one a burst is read as it stands, and
+turned back by another country's keyboard only where that alone makes it a code.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from kiosk.core.scanners.layouts import MISMATCHES, NONE, Mismatch, is_typed, restore
+from sync.protocol import codes
+
+GS = "\x1d"
+WEB = ("http://", "https://")
+AIM_LENGTH = 3
+STEADY_MS = 15
+"""Gaps of scanners that no hand can type; runs of such keys need no Enter once the scanner is known."""
+
+Separator = Literal["kept", "lost", "replaced"]
+Case = Literal["kept", "swapped", "upper", "lower"]
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """One scanner, as learned.
+
+    `device` is the name the system gives its keyboard ('' = it tells keyboards not apart). `prefix` and
+    `suffix` are what it types around every code, Enter and Tab included. `gap_ms` is the longest wait between
+    two keys. `separator` says what becomes of GS1's group separator: kept (as Ctrl-] or F8), lost, or
+    replaced by `separator_text`. `case` says what becomes of letters; upper and lower cannot be undone. `aim`
+    says that the symbology identifier comes along.
+    """
+
+    device: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    gap_ms: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
+    separator: Separator = "kept"
+    separator_text: str = ""
+    scanner_layout: str = NONE.scanner
+    tablet_layout: str = NONE.tablet
+    case: Case = "kept"
+    aim: bool = False
+
+    @property
+    def mismatch(self) -> Mismatch:
+        """The two keyboard layouts."""
+        return Mismatch(self.scanner_layout, self.tablet_layout)
+
+    @property
+    def faults(self) -> list[str]:
+        """What staff should set right on the scanner: `layout`, `case`, `separator`; mended or not."""
+        found = ["layout"] if self.mismatch.scanner != self.mismatch.tablet else []
+        if self.case != "kept":
+            found.append("case")
+        return [*found, "separator"] if self.separator == "lost" else found
+
+    def framed(self, text: str) -> bool:
+        """Whether a run of keys stands between this scanner's prefix and suffix, and one of them is typed."""
+        return (
+            bool(self.prefix or self.suffix)
+            and len(text) > len(self.prefix) + len(self.suffix)
+            and text.startswith(self.prefix)
+            and text.endswith(self.suffix)
+        )
+
+    def steady(self, longest_gap_ms: int) -> bool:
+        """Whether gaps are so short that only this scanner can have typed them."""
+        return 0 <= longest_gap_ms <= self.gap_ms + 1 <= STEADY_MS
+
+    def read(self, text: str) -> str:
+        """Return what the scanner read, from what it typed (with or without its frame)."""
+        text = text.removeprefix(self.prefix)
+        if self.suffix:
+            text = text.removesuffix(self.suffix)
+        if self.separator == "replaced" and self.separator_text:
+            text = text.replace(self.separator_text, GS)
+        text = restore(text, self.mismatch)
+        return text.swapcase() if self.case == "swapped" else text
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is beyond doubt what a code holds: a GTIN, a web address, or GS1 data with a GTIN."""
+    if text.startswith("]"):
+        text = text[AIM_LENGTH:]
+    if codes.gtin_candidates(text) or text.lower().startswith(WEB):
+        return True
+    read = codes.read_elements(text) if text[:2] in codes.GTIN_AIS else None
+    return read is not None and bool(read.gtin) and bool(codes.gtin_candidates(read.gtin))
+
+
+def mend(text: str) -> tuple[str, Mismatch]:
+    """Undo a keyboard layout that nobody told about, where that makes a code of what is none."""
+    if not is_code(text):
+        for mismatch in MISMATCHES:
+            if is_typed(text, mismatch) and is_code(better := restore(text, mismatch)):
+                return better, mismatch
+    return text, NONE
