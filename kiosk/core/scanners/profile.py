@@ -4,6 +4,8 @@ A profile is learned from the printed test code (`learn.py`). Without one a burs
 turned back by another country's keyboard only where that alone makes it a code.
 """
 
+import unicodedata
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -14,6 +16,8 @@ from sync.protocol import codes
 GS = "\x1d"
 WEB = ("http://", "https://")
 AIM_LENGTH = 3
+SLOW_MS = 50
+"""Gaps beyond this come near to a hand's: typing on that tablet is held up, and may be taken for a scan."""
 STEADY_MS = 15
 """Gaps of scanners that no hand can type; runs of such keys need no Enter once the scanner is known."""
 
@@ -49,11 +53,13 @@ class Profile(msgspec.Struct, frozen=True):
 
     @property
     def faults(self) -> list[str]:
-        """What staff should set right on the scanner: `layout`, `case`, `separator`; mended or not."""
+        """What staff should set right on the scanner: `layout`, `case`, `separator`, `slow`."""
         found = ["layout"] if self.mismatch.scanner != self.mismatch.tablet else []
         if self.case != "kept":
             found.append("case")
-        return [*found, "separator"] if self.separator == "lost" else found
+        if self.separator == "lost":
+            found.append("separator")
+        return [*found, "slow"] if self.gap_ms > SLOW_MS else found
 
     def framed(self, text: str) -> bool:
         """Whether a run of keys stands between this scanner's prefix and suffix, and one of them is typed."""
@@ -89,9 +95,34 @@ def is_code(text: str) -> bool:
     return read is not None and bool(read.gtin) and bool(codes.gtin_candidates(read.gtin))
 
 
+def choose(profiles: Sequence[Profile], device: str, typed: str) -> Profile | None:
+    """Return the scanner that typed this: of that device, in the narrowest frame that fits; None for none."""
+    fitting = [
+        each
+        for each in profiles
+        if each.device in {"", device} and (each.framed(typed) or not each.prefix + each.suffix)
+    ]
+    return max(fitting, key=lambda each: len(each.prefix) + len(each.suffix), default=None)
+
+
+def read_burst(typed: str, profile: Profile | None) -> tuple[str, Mismatch]:
+    """Return what was scanned, and the keyboard layouts that were undone without a profile's word for it.
+
+    A profile's word is not taken against the evidence: another scanner may hang there today.
+    """
+    if profile is None:
+        return mend(typed.strip("\r\n\t"))
+    read, plain = profile.read(typed), typed.strip("\r\n\t")
+    return mend(read) if is_code(read) or not is_code(plain) else (plain, NONE)
+
+
 def mend(text: str) -> tuple[str, Mismatch]:
     """Undo a keyboard layout that nobody told about, where that makes a code of what is none."""
     if not is_code(text):
+        narrow = unicodedata.normalize("NFKC", text)
+        if is_code(narrow):
+            # A Japanese input method that was left on types full-width digits.
+            return narrow, NONE
         for mismatch in MISMATCHES:
             if is_typed(text, mismatch) and is_code(better := restore(text, mismatch)):
                 return better, mismatch

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.core.scanners.layouts import NONE, Mismatch, garble
-from kiosk.core.scanners.profile import GS, Profile, is_code, mend
+from kiosk.core.scanners.profile import GS, SLOW_MS, Profile, choose, is_code, mend, read_burst
 
 GTIN = "9521000000018"
 ELEMENTS = f"01{GTIN.zfill(14)}10LOT{GS}2142"
@@ -35,8 +35,8 @@ def test_only_gaps_that_no_hand_can_keep_are_steady():
 
 def test_faults_are_what_the_scanner_should_be_set_to():
     assert Profile().faults == []
-    bad = Profile(tablet_layout="fr", case="upper", separator="lost")
-    assert bad.faults == ["layout", "case", "separator"]
+    bad = Profile(tablet_layout="fr", case="upper", separator="lost", gap_ms=SLOW_MS + 1)
+    assert bad.faults == ["layout", "case", "separator", "slow"]
 
 
 @pytest.mark.parametrize("text", [GTIN, "https://shop.example/x", ELEMENTS, f"]C1{ELEMENTS}", f"]E0{GTIN}"])
@@ -59,3 +59,25 @@ def test_another_keyboard_is_noticed_where_it_matters(text, mismatch):
 @pytest.mark.parametrize("text", ["LRC-MOSS-212", "ç(é&àààààààà&!", "larch sofa", "", "2àà0297", "!!!!!!!!"])
 def test_what_no_keyboard_explains_stays(text):
     assert mend(text) == (text, NONE)
+
+
+def test_full_width_digits_of_an_input_method_are_digits():
+    assert mend("９５２１０００００００１９") == ("９５２１０００００００１９", NONE)
+    assert mend("９５２１０００００００１８") == (GTIN, NONE)
+
+
+def test_the_narrowest_frame_of_the_right_device_wins():
+    profiles = [Profile(suffix="\r"), Profile(prefix="~", suffix="\r"), Profile("Gun", prefix="A")]
+    assert choose(profiles, "Gun", "~SOF-1\r") == profiles[1]
+    assert choose(profiles, "Gun", "SOF-1\r") == profiles[0]
+    assert choose(profiles, "Gun", "ASOF-1") == profiles[2]
+    assert choose(profiles, "Another", "ASOF-1") is None
+    assert choose([], "Gun", "SOF-1\r") is None
+
+
+def test_a_profile_is_not_believed_against_the_evidence():
+    french = Profile(suffix="\r", tablet_layout="fr")
+    assert read_burst("ç(é&àààààààà&_\r", french) == ("95210000000018", NONE)
+    assert read_burst(f"{GTIN}\r", french) == (GTIN, NONE)
+    assert read_burst("SOF-1\r", None) == ("SOF-1", NONE)
+    assert read_burst("ç(é&ààààààà&_\r", None) == (GTIN, Mismatch("us", "fr"))

@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
+from kiosk.core.scanners.layouts import Mismatch, garble
+from kiosk.core.scanners.learn import TEST_CODE, learn
+from kiosk.core.scanners.profile import GS, Profile
 from kiosk.ui.scanners.wedge import BURST_HOLD_MS, WedgeScanner
 
 GTIN = "9521000000018"
@@ -45,9 +48,26 @@ class Keyboard:
     def enter(self, gap=1):
         self.press("\r", Qt.Key.Key_Return, gap)
 
-    def _send(self, kind, text, key, *, repeat):
+    def f8(self):
+        self.press("", Qt.Key.Key_F8)
+
+    def control_bracket(self):
+        self.press(GS, Qt.Key.Key_BracketRight)
+
+    def numbered(self):
+        """A separator as some scanners type it: Alt down, 0 2 9 on the keypad, Alt up."""
+        self.now += 1
+        self._send(QEvent.Type.KeyPress, "", Qt.Key.Key_Alt)
+        held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+        for digit in "029":
+            self.now += 1
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                self._send(kind, digit, ord(digit), modifiers=held)
+        self._send(QEvent.Type.KeyRelease, "", Qt.Key.Key_Alt)
+
+    def _send(self, kind, text, key, *, repeat=False, modifiers=Qt.KeyboardModifier.NoModifier):
         code = key if key is not None else ord(text.upper())
-        event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text, repeat)
+        event = QKeyEvent(kind, code, modifiers, text, repeat)
         event.setTimestamp(self.now)
         QGuiApplication.sendEvent(self.window, event)
 
@@ -149,6 +169,106 @@ def test_five_thousand_characters_are_one_bounded_scan(keyboard, field, scans):
     keyboard.enter(gap=0)
     assert [len(text) for text in scans] == [5000]
     assert field.typed == ""
+
+
+ELEMENTS = f"01{GTIN.zfill(14)}10LOT7", "2142"
+
+
+@pytest.mark.parametrize("separator", ["f8", "control_bracket", "numbered"])
+def test_a_separator_is_understood_however_it_is_typed(keyboard, field, scans, separator):
+    keyboard.type(ELEMENTS[0])
+    getattr(keyboard, separator)()
+    keyboard.type(ELEMENTS[1])
+    keyboard.enter()
+    assert scans == [GS.join(ELEMENTS)]
+    assert field.typed == ""
+
+
+def test_gs1_data_needs_no_enter(keyboard, scans, scanner, qtbot):
+    with qtbot.waitSignal(scanner.scanned):
+        keyboard.type(ELEMENTS[0])
+        keyboard.f8()
+        keyboard.type(ELEMENTS[1])
+    assert scans == [GS.join(ELEMENTS)]
+
+
+def test_f8_alone_is_f8(keyboard, field, scans, monkeypatch):
+    pressed = []
+    monkeypatch.setattr(field, "keyPressEvent", lambda event: pressed.append(event.key()))
+    keyboard.f8()
+    assert pressed == [Qt.Key.Key_F8]
+
+
+@pytest.mark.parametrize("second", [("\r", Qt.Key.Key_Return), ("\n", Qt.Key.Key_J)])
+def test_a_second_end_belongs_to_the_scan_and_presses_nothing(keyboard, field, scans, second):
+    keyboard.type(GTIN)
+    keyboard.enter()
+    keyboard.press(*second)
+    assert scans == [GTIN]
+    assert (field.typed, field.released) == ("", 0)
+
+
+def test_enter_a_moment_after_a_scan_is_somebodys(keyboard, field, scans):
+    keyboard.type(GTIN)
+    keyboard.enter()
+    keyboard.enter(gap=BURST_HOLD_MS + 1)
+    assert field.typed == "\r"
+
+
+def test_another_countrys_keyboard_is_undone_and_told(keyboard, field, scans, scanner):
+    told = []
+    scanner.mismatched.connect(told.append)
+    keyboard.type(garble(GTIN, Mismatch("us", "fr")))
+    keyboard.enter()
+    assert (scans, told) == ([GTIN], ["fr"])
+    assert field.typed == ""
+
+
+def test_the_test_code_is_heard_whole_and_goes_nowhere(keyboard, field, scans, scanner, qtbot):
+    scanner.listen(on=True)
+    head, tail = TEST_CODE.split(GS)
+    with qtbot.waitSignal(scanner.heard) as heard:
+        keyboard.type("~" + head, gap=70)
+        keyboard.f8()
+        keyboard.type(tail, gap=70)
+        keyboard.enter()
+    profile = learn(heard.args[0])
+    assert (profile.prefix, profile.suffix, profile.gap_ms) == ("~", "\r", 70)
+    assert profile.separator == "kept"
+    assert (scans, field.typed, field.released) == ([], "", 0)
+    keyboard.type("a", gap=500)
+    scanner._give_back()
+    assert field.typed == "a"
+
+
+def test_a_slow_scanner_is_held_together_once_it_was_learned(keyboard, field, scans, scanner, qtbot):
+    scanner.profiles = [Profile(suffix="\r", gap_ms=80)]
+    keyboard.type("SOF-1-2120", gap=85)
+    keyboard.enter(gap=85)
+    assert scans == ["SOF-1-2120"]
+
+
+def test_a_learned_prefix_needs_neither_enter_nor_length(keyboard, field, scans, scanner, qtbot):
+    scanner.profiles = [Profile(prefix="~", gap_ms=20)]
+    with qtbot.waitSignal(scanner.scanned):
+        keyboard.type("~A-1")
+    assert scans == ["A-1"]
+    assert field.typed == ""
+
+
+def test_gaps_that_no_hand_keeps_need_no_enter_once_learned(keyboard, field, scans, scanner, qtbot):
+    scanner.profiles = [Profile(gap_ms=2)]
+    with qtbot.waitSignal(scanner.scanned):
+        keyboard.type("SOF-1-2120", gap=2)
+    assert scans == ["SOF-1-2120"]
+    keyboard.type("larch sofa", gap=34)
+    qtbot.waitUntil(lambda: field.typed == "larch sofa")
+
+
+def test_a_burst_that_is_no_code_is_a_miss(keyboard, field, scanner, qtbot):
+    with qtbot.waitSignal(scanner.missed):
+        keyboard.type("9521000000019")
+    qtbot.waitUntil(lambda: field.typed == "9521000000019")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
