@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ import pytest
 from PIL import Image
 
 from sync.hub.feeds import command
+from sync.hub.feeds.feed import Settings
+from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.formats import Format
+from sync.hub.feeds.parts import Part, ProductPart, StockPart, VariantPart
+from sync.hub.feeds.rows import Ledger
+from sync.protocol.products import Store
 
 Summary = dict[str, Any]
 Import = Callable[..., Summary]
@@ -137,3 +144,51 @@ def import_into() -> ImportInto:
 def import_feed(tmp_path: Path, import_into: ImportInto) -> Import:
     """Import into one data folder, `tmp_path / "data"`."""
     return lambda path, *options: import_into(tmp_path / "data", path, *options)
+
+
+class Listing:
+    """What a reader says of some files, before anything is put together."""
+
+    def __init__(self, parts: list[Part], ledger: Ledger) -> None:
+        self.parts = parts
+        self.ledger = ledger
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        return [part for part in self.parts if isinstance(part, kind)]
+
+    def variant(self, sku: str) -> VariantPart:
+        return next(part for part in self.of(VariantPart) if part.sku == sku)
+
+    def product(self, key: str) -> ProductPart:
+        return next(part for part in self.of(ProductPart) if part.key == key)
+
+    def stock(self, store: str = "") -> dict[str, tuple[int | None, str]]:
+        """Return SKU or GTIN to quantity and status in a store."""
+        return {
+            part.sku or part.gtin: (part.quantity, part.status)
+            for part in self.of(StockPart)
+            if part.store == store
+        }
+
+    def told(self, outcome: str = "note") -> list[tuple[int, str, str]]:
+        """Return row, field and reason of the findings."""
+        return [
+            (finding.row.number, finding.field, finding.reason)
+            for finding in self.ledger.findings
+            if finding.outcome == outcome
+        ]
+
+
+@pytest.fixture(scope="session")
+def list_parts() -> Callable[..., Listing]:
+    """Claim and read files with a format; every file must be claimed."""
+
+    def run(known: Format, *paths: Path, **changes: Any) -> Listing:
+        settings = Settings(Store("main", "Main store"), "EUR", "en", date(2026, 11, 22))._replace(**changes)
+        files = [FeedFile(path) for path in paths]
+        claimed = known.claim(files)
+        assert {file.name for file in claimed} == {file.name for file in files}
+        ledger = Ledger()
+        return Listing(list(known.read(claimed, settings, ledger)), ledger)
+
+    return run

@@ -1,0 +1,183 @@
+"""A row's cells read by their meaning: what cannot be read is dropped and told, the rest of the row stays."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
+
+from sync.hub.feeds.feed import Settings
+from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.sales import Money, parse_money
+from sync.hub.feeds.text import plain
+from sync.hub.feeds.values import GRAMS, MANGLED, parse_code, parse_decimal, parse_quantity
+from sync.protocol.codes import gtin_candidates
+from sync.protocol.products import Texts
+
+MAX_EXTRA = 60
+"""Unknown columns that a product keeps."""
+MAX_EXTRA_TEXT = 500
+"""Characters of one of them that are kept."""
+MILLIMETRES = {
+    "mm": "1",
+    "cm": "10",
+    "m": "1000",
+    "in": "25.4",
+    "inch": "25.4",
+    "inches": "25.4",
+    "ft": "304.8",
+}
+MEASURE = re.compile(r"^([\d.,\s]+?)\s*([a-z\"\u2033]*)\.?$", re.IGNORECASE)
+INCH_MARKS = frozenset({'"', "\u2033"})
+MAX_MEASURE = Decimal(10) ** 9
+NO_GTIN = frozenset({"-", "none", "n/a", "na", "null", "no", "false", "does not apply", "doesnotapply"})
+"""What shops write where a product has no GTIN."""
+
+T = TypeVar("T")
+
+
+class Cells:
+    """The cells of one row by the names their format gives them.
+
+    Every reading method returns an empty value for an empty cell, and for one that cannot be read, which it
+    notes in the ledger.
+    """
+
+    def __init__(self, row: Row, values: Mapping[str, str], settings: Settings, ledger: Ledger) -> None:
+        self.row = row
+        self.values = values
+        self.settings = settings
+        self._ledger = ledger
+
+    def get(self, name: str) -> str:
+        """Return a cell as it stands."""
+        return self.values.get(name, "")
+
+    def first(self, *names: str) -> str:
+        """Return the first of these cells that is not empty."""
+        return next(filter(None, map(self.get, names)), "")
+
+    def text(self, name: str) -> str:
+        """Return a cell as one clean line."""
+        return plain(self.get(name))
+
+    def texts(self, text: str) -> Texts:
+        """Return a text in the language of the feed, {} for none."""
+        return {self.settings.language: text} if text else {}
+
+    def parsed(self, name: str, parse: Callable[[str], T], told: str = "left out") -> T | None:
+        """Parse a cell; None when it is empty or `parse` raises ValueError, which is noted."""
+        cell = self.get(name)
+        if not cell:
+            return None
+        try:
+            return parse(cell)
+        except ValueError as error:
+            self.note(name, cell, f"{told}: {error}")
+            return None
+
+    def note(self, name: str, value: str, reason: str) -> None:
+        """Tell about a field of this row."""
+        self._ledger.note(self.row, name, value, reason)
+
+    def refuse(self, name: str, value: str, reason: str) -> None:
+        """Refuse this row."""
+        self._ledger.refuse(self.row, name, value, reason)
+
+    def code(self, *names: str) -> str:
+        """Return the first of these cells that is a usable code; '' when none is."""
+        return next(filter(None, (self.parsed(name, parse_code) for name in names)), "")
+
+    def money(self, name: str) -> Money | None:
+        """Return a price with its currency, the feed's where the cell names none."""
+        return self.parsed(name, lambda cell: parse_money(cell, self.settings.currency))
+
+    def quantity(self, name: str) -> int | None:
+        """Return how many there are."""
+        return self.parsed(name, parse_quantity, "stock left unknown")
+
+    def gtin(self, *names: str) -> str:
+        """Return the GTIN-14 of the first of these cells that holds one; '' when none does."""
+        return next(filter(None, (self.parsed(name, parse_gtin) for name in names)), "")
+
+    def grams(self, name: str, unit: str = "") -> int:
+        """Return a weight in g; `unit` is that of a number without one. 0 when it is not known."""
+        return self.parsed(name, lambda cell: _measure(cell, unit, GRAMS)) or 0
+
+    def millimetres(self, name: str, unit: str = "") -> int:
+        """Return a length in mm; `unit` is that of a number without one. 0 when it is not known."""
+        return self.parsed(name, lambda cell: _measure(cell, unit, MILLIMETRES)) or 0
+
+    def unread(self, *known: re.Pattern[str]) -> dict[str, str]:
+        """Return the cells that no field takes, as they are kept with a product: none that is `known`."""
+        return kept(
+            (name, cell)
+            for name, cell in self.values.items()
+            if not any(pattern.match(name) for pattern in known)
+        )
+
+
+def kept(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what a feed says beyond the catalogue's fields: clean, without empty ones, capped.
+
+    >>> kept([("brand", " Moss &amp; Co "), ("note", "")])
+    {'brand': 'Moss & Co'}
+    """
+    extra: dict[str, str] = {}
+    for name, text in pairs:
+        # Only the beginning is kept, so only that is cleaned: a cell may be megabytes long.
+        clean = plain(text[: 4 * MAX_EXTRA_TEXT])[:MAX_EXTRA_TEXT]
+        if clean and name and len(extra) < MAX_EXTRA:
+            extra[name] = clean
+    return extra
+
+
+def split_addresses(cell: str) -> list[str]:
+    """Return the addresses in a cell that lists them with commas, bars or line ends.
+
+    >>> split_addresses("https://s.example/a,1.jpg, https://s.example/b.jpg")
+    ['https://s.example/a,1.jpg', 'https://s.example/b.jpg']
+    """
+    comma = r",(?=\s*(?:https?:)?//)" if "//" in cell else ","
+    return [address.strip() for address in re.split(rf"{comma}|[\r\n|]", cell) if address.strip()]
+
+
+def parse_gtin(text: str) -> str:
+    """Return the GTIN-14 of a cell; '' when it says that there is none. Of several, the first valid one.
+
+    Raises:
+        ValueError: There is something else in it.
+
+    >>> parse_gtin("'4006381333931")
+    '04006381333931'
+    """
+    if text.strip().casefold() in NO_GTIN:
+        return ""
+    codes = [re.sub(r"[\s\u00a0-]", "", code).removeprefix("'") for code in re.split(r"[,;|]", text)]
+    for code in codes:
+        found = gtin_candidates(code)
+        if found:
+            return found[0]
+    if any(MANGLED.match(code) for code in (*codes, text.strip())):
+        raise ValueError("a spreadsheet has turned this code into a number; export the column as text")
+    raise ValueError("this is no GTIN: its length or its check digit is wrong")
+
+
+def _measure(cell: str, unit: str, units: Mapping[str, str]) -> int | None:
+    """Return a measure in the smallest unit; None where no unit is known, for then nobody can know.
+
+    Raises:
+        ValueError: It is no measure, or has a unit that is none.
+    """
+    match = MEASURE.match(cell.strip())
+    if not match:
+        raise ValueError("this is no measure")
+    said = match[2].casefold() or unit
+    said = "in" if said in INCH_MARKS else said
+    if not said:
+        return None
+    if said not in units:
+        raise ValueError(f"{said} is no unit that is known here")
+    size = parse_decimal(match[1]) * Decimal(units[said])
+    if size > MAX_MEASURE:
+        raise ValueError("nothing in a shop is that large")
+    return int(size.quantize(Decimal(1), ROUND_HALF_UP))

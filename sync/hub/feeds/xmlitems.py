@@ -1,0 +1,231 @@
+"""XML files of many items, read one item at a time; what is slightly broken in them is mended or told."""
+
+import re
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+from lxml import etree
+
+from sync.hub.feeds.feed import FeedError
+from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.rows import Ledger, Row
+
+REFERENCE = re.compile(rb"&(?:(amp|lt|gt|quot|apos);|(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};))")
+"""A named reference of XML, or an ampersand that is none: bare in `Salt & Pepper`, or HTML's `&eacute;`."""
+NUMBERS = {b"amp": b"&#38;", b"lt": b"&#60;", b"gt": b"&#62;", b"quot": b"&#34;", b"apos": b"&#39;"}
+CDATA_START, CDATA_END = b"<![CDATA[", b"]]>"
+UNSURE = re.compile(rb"[&<\]]")
+"""What may begin a reference or a mark that the next chunk ends."""
+LONGEST_REFERENCE = 12
+PREMATURE = re.compile(r"Premature end of data in tag (\S+)")
+STOPPED = ("Resource limit", "Excessive depth", "use XML_PARSE_HUGE", "too long")
+NAMESPACE = re.compile(r"^(?:\{([^}]*)\}|([\w.-]*):)?(.*)$", re.DOTALL)
+
+
+class Item(NamedTuple):
+    """One item: its place, and its fields in order. A field is its name, its text, and its own fields.
+
+    Names are lower case with `_` for blanks, without their namespace; fields that have one (or at least
+    wrote its prefix) stand before those that have none.
+    """
+
+    row: Row
+    fields: list["Field"]
+    whole: bool = True
+
+
+class Field(NamedTuple):
+    """A field of an item."""
+
+    name: str
+    text: str
+    fields: list["Field"]
+    spaced: bool
+
+
+def read_items(file: FeedFile, tags: frozenset[str], ledger: Ledger) -> Iterator[Item]:
+    """Read the elements named one of `tags` (without namespace, lower case), counting each.
+
+    An item whose end is missing ends where the next begins; an item that the end of the file cuts is refused.
+
+    Raises:
+        FeedError: The file declares entities, or holds a piece that is too large or too deep to be read.
+    """
+    with file.path.open("rb") as raw:
+        source = _Mended(raw)
+        items = _Items(file.name, tags)
+        try:
+            context = etree.iterparse(
+                source,
+                events=("start", "end"),
+                recover=True,
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
+            )
+            waiting: Item | None = None
+            for event, element in context:
+                for item in items.take(event, element):
+                    if waiting:
+                        yield waiting
+                    ledger.count()
+                    waiting = item
+        except etree.XMLSyntaxError as error:
+            raise FeedError(f"{file.name} is no XML that can be read: {error.msg}") from None
+        broken = _told(file, context, source.mended, items, ledger)
+    if waiting and broken:
+        ledger.refuse(waiting.row, "", "", "the file ends in the middle of this item")
+    elif waiting:
+        yield waiting
+
+
+def local_name(tag: str) -> str:
+    """Return the name of an element without its namespace, lower case.
+
+    >>> local_name("{http://base.google.com/ns/1.0}Image Link"), local_name("g:id")
+    ('image_link', 'id')
+    """
+    match = NAMESPACE.match(tag)
+    return (match[3] if match else tag).strip().casefold().replace(" ", "_")
+
+
+class _Items:
+    """Puts items together from events, clearing behind itself."""
+
+    def __init__(self, name: str, tags: frozenset[str]) -> None:
+        self._name = name
+        self._tags = tags
+        self._number = 0
+        self._open: etree._Element | None = None
+        self._fields: list[Field] = []
+        self.around: set[str] = set()
+
+    def take(self, event: str, element: etree._Element) -> Iterator[Item]:
+        """Take an event; yield the item that it ends."""
+        if event == "start":
+            if self._number == 0 and self._open is None and element.getparent() is None:
+                _check_entities(element, self._name)
+            if local_name(element.tag) in self._tags:
+                if self._open is not None:
+                    yield self._close()
+                self._open = element
+                self.around = {ancestor.tag for ancestor in element.iterancestors()}
+        elif element is self._open:
+            yield self._close()
+            self._open = None
+            _forget(element)
+        elif self._open is None:
+            _forget(element)
+        elif element.getparent() is self._open:
+            self._fields.append(_field(element))
+            element.clear()
+
+    def _close(self) -> Item:
+        self._number += 1
+        fields = sorted(self._fields, key=lambda field: not field.spaced)
+        self._fields = []
+        return Item(Row(self._name, self._number), fields)
+
+
+class _Mended:
+    """A file in which every `&` outside of CDATA begins a number's reference.
+
+    A bare one would be lost, and libxml2 also loses `&amp;` and its like behind the first thing that is not
+    well-formed.
+    """
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self._held = b""
+        self._cdata = False
+        self._wide = b"\x00" in raw.read(4)
+        raw.seek(0)
+        self.mended = 0
+
+    def read(self, size: int = 1 << 16) -> bytes:
+        """Read on; `b""` at the end."""
+        chunk = self._raw.read(max(size, 1024))
+        if self._wide:
+            return chunk
+        content = self._held + chunk
+        open_end = UNSURE.search(content, max(len(content) - LONGEST_REFERENCE, 0)) if chunk else None
+        cut = open_end.start() if open_end else len(content)
+        self._held = content[cut:]
+        if chunk and not cut:
+            return self.read(size)
+        return b"".join(self._segments(content[:cut]))
+
+    def _segments(self, content: bytes) -> Iterator[bytes]:
+        start = 0
+        while start < len(content):
+            mark = CDATA_END if self._cdata else CDATA_START
+            place = content.find(mark, start)
+            end = len(content) if place < 0 else place + len(mark)
+            yield content[start:end] if self._cdata else REFERENCE.sub(self._number, content[start:end])
+            self._cdata ^= place >= 0
+            start = end
+
+    def _number(self, match: re.Match[bytes]) -> bytes:
+        if match[1]:
+            return NUMBERS[match[1]]
+        self.mended += 1
+        return NUMBERS[b"amp"]
+
+
+def _field(element: etree._Element) -> Field:
+    space = NAMESPACE.sub(r"\1\2", element.tag)
+    spaced = bool(space) and "atom" not in space.casefold()
+    children = [_field(child) for child in element if isinstance(child.tag, str)]
+    text = "".join(element.itertext()).strip() or element.get("href", "").strip()
+    return Field(local_name(element.tag), text, children, spaced)
+
+
+def _forget(element: etree._Element) -> None:
+    """Free an element and what stood before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _check_entities(root: etree._Element, name: str) -> None:
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise FeedError(f"{name} declares XML entities; such files are not read, for they can hide an attack")
+
+
+def _told(file: FeedFile, context: etree.iterparse, mended: int, items: _Items, ledger: Ledger) -> bool:
+    """Tell what was not well-formed; return whether the last item is cut off by the file's end."""
+    cut = False
+    first = ""
+    for entry in context.error_log:
+        if any(sign in entry.message for sign in STOPPED):
+            raise FeedError(f"{file.name} cannot be read beyond line {entry.line}: {entry.message.strip()}")
+        premature = PREMATURE.search(entry.message)
+        if premature:
+            cut = premature[1] not in {local for tag in items.around for local in _spellings(tag)}
+            ledger.note(
+                Row(file.name, 0), "", "", "the file ends before it is complete; what is there was read"
+            )
+        elif "Namespace prefix" not in entry.message and not first:
+            first = f"line {entry.line}: {entry.message.strip()}"
+    if first:
+        ledger.note(Row(file.name, 0), "", "", f"this is not well-formed XML and was mended ({first})")
+    if mended:
+        ledger.note(
+            Row(file.name, 0), "", "", f"{mended} times & stands where XML wants &amp;; read as meant"
+        )
+    return cut
+
+
+def _spellings(tag: str) -> tuple[str, ...]:
+    return (tag, tag.rpartition("}")[2])
+
+
+def xml_head(head: bytes) -> str:
+    """Return the beginning of a file as lower-case text when it looks like XML, else ''."""
+    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    text = head.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    return text.casefold() if text.startswith("<") else ""
