@@ -1,13 +1,15 @@
 """A row's cells read by their meaning: what cannot be read is dropped and told, the rest of the row stays."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from sync.hub.feeds.feed import Settings
+from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.sales import Money, parse_money
+from sync.hub.feeds.tables import read_records
 from sync.hub.feeds.text import plain
 from sync.hub.feeds.values import GRAMS, MANGLED, parse_code, parse_decimal, parse_quantity
 from sync.protocol.codes import gtin_candidates
@@ -46,6 +48,8 @@ class Cells:
         self.row = row
         self.values = values
         self.settings = settings
+        self.columns: Collection[str] = values
+        """Names of all cells, also of those that are empty in this row."""
         self._ledger = ledger
 
     def get(self, name: str) -> str:
@@ -114,6 +118,23 @@ class Cells:
             for name, cell in self.values.items()
             if not any(pattern.match(name) for pattern in known)
         )
+
+
+def read_cells(
+    file: FeedFile, name_of: Callable[[str], str], settings: Settings, ledger: Ledger
+) -> Iterator[Cells]:
+    """Read a table's rows, counting each. Of columns with one name the first that says something counts."""
+    if file.table is None:
+        return
+    names = {column: name_of(column) for column in file.table.header}
+    columns = frozenset(names.values())
+    for record in read_records(file.table, ledger):
+        values: dict[str, str] = {}
+        for column, cell in record.cells.items():
+            values.setdefault(names[column], cell)
+        cells = Cells(record.row, values, settings, ledger)
+        cells.columns = columns
+        yield cells
 
 
 def kept(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

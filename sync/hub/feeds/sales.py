@@ -107,6 +107,14 @@ def asked(
     return Asked({regular.currency: Price(reduced.amount, was=regular.amount, until=until)})
 
 
+def crossed_out(price: Money | None, before: Money | None) -> dict[str, Price]:
+    """Return a price with the one it had before, which counts only when it was higher."""
+    if price is None:
+        return {}
+    was = before.amount if before and before.currency == price.currency else 0
+    return {price.currency: Price(price.amount, was=was if was > price.amount else 0)}
+
+
 @cache
 def _currencies() -> frozenset[str]:
     return frozenset(list_currencies())

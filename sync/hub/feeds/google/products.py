@@ -70,7 +70,7 @@ def product_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Itera
         gtin=gtin,
         prices=_prices(cells),
         size=_size(cells),
-        pictures=_pictures(item, options, grouped=bool(group)),
+        pictures=_pictures(item),
     )
     status = cells.parsed("availability", parse_availability, "stock left unknown") or ""
     counted = "quantity" if cells.get("quantity") else "sell_on_google_quantity"
@@ -152,11 +152,9 @@ def _size(cells: Cells) -> Size:
     )
 
 
-def _pictures(item: GoogleItem, options: Mapping[str, str], *, grouped: bool) -> list[PictureRef]:
-    """Return the pictures; a variant's show its colour."""
+def _pictures(item: GoogleItem) -> list[PictureRef]:
     refs = [item.cells.get("image_link", ""), *item.lists.get("additional_image_link", [])]
-    shown = {"Color": options["Color"]} if grouped and "Color" in options else {}
-    return [PictureRef(ref.strip(), options=shown) for ref in dict.fromkeys(refs) if ref.strip()]
+    return [PictureRef(ref.strip()) for ref in dict.fromkeys(refs) if ref.strip()]
 
 
 def _details(item: GoogleItem) -> Iterator[str]:

@@ -59,7 +59,7 @@ def test_every_attribute_finds_its_place(feed, list_parts):
     assert bag.gtin == "04006381333931"
     assert bag.prices == {"EUR": Price(6990, was=8900, until="2026-11-30")}
     assert bag.size == Size(width=400, depth=305, weight=1200)
-    assert bag.pictures[0] == PictureRef("https://shop.example/i/bag.jpg", options={"Color": "Moss"})
+    assert bag.pictures[0] == PictureRef("https://shop.example/i/bag.jpg")
     assert len(bag.pictures) == 3
     product = listing.product("BAG")
     assert product.name == {"en": "Canvas bag & strap"}

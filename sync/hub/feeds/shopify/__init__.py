@@ -1,0 +1,1 @@
+"""Shopify's CSV files: products and inventory."""
