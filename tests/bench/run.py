@@ -21,6 +21,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 import asgi
 import catalogue
 import commits
+import decode
 import drain
 import durable
 import growth
@@ -42,6 +43,7 @@ Part = Callable[[Path], list[Row]]
 
 PARTS: dict[str, Part] = {
     "scan": scan.measure,
+    "decode": decode.measure,
     "start": start.measure,
     "durable": durable.measure,
     "wire": wire.measure,
