@@ -74,7 +74,7 @@ class Cells:
         if not cell:
             return None
         try:
-            return parse(cell)
+            return parse(cell.removeprefix("'"))
         except ValueError as error:
             self.note(name, cell, f"{told}: {error}")
             return None

@@ -1,0 +1,1 @@
+"""WooCommerce's product export, in the languages it writes its header in."""
