@@ -2,7 +2,7 @@
 
 import math
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -54,6 +54,33 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spread: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 30
 
 
+class SerialPort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A serial scanner's port: `/dev/ttyACM0`, `COM3`, or `0c2e:0b6a` for that USB device wherever it is.
+
+    The rest matters to RS-232 alone: bits a second, data bits, and parity, as the scanner is set.
+    """
+
+    port: Annotated[str, msgspec.Meta(min_length=1)]
+    baud: Annotated[int, msgspec.Meta(ge=300, le=921_600)] = 9600
+    data_bits: Literal[7, 8] = 8
+    parity: Literal["none", "even", "odd"] = "none"
+
+
+class Camera(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether shoppers may scan with the camera, which one ('' = the system's choice), and its light."""
+
+    use: bool = False
+    name: str = ""
+    torch: bool = False
+
+
+class Scanners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How codes get in: keyboard scanners always, and what else hangs at the tablet."""
+
+    serial: Annotated[list[SerialPort], msgspec.Meta(max_length=8)] = []
+    camera: Camera = Camera()
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. `brand` and `language` '' mean: what the hub says, else the first there is."""
 
@@ -63,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idle: Idle = Idle()
     sound: Sound = Sound()
     network: Network = Network()
+    scanners: Scanners = Scanners()
 
     def reached_by(self, cache: str) -> "Settings":
         """Return these settings with another store cache; '' leaves them as they are."""

@@ -2,7 +2,17 @@
 
 import pytest
 
-from kiosk.core.settings import Idle, Network, Panel, Settings, SettingsError, load, panel_scale
+from kiosk.core.settings import (
+    Camera,
+    Idle,
+    Network,
+    Panel,
+    SerialPort,
+    Settings,
+    SettingsError,
+    load,
+    panel_scale,
+)
 
 
 def test_a_folder_without_settings_has_the_defaults(tmp_path):
@@ -21,6 +31,16 @@ def test_the_command_line_names_another_cache_than_the_file(tmp_path):
     settings = load(tmp_path)
     assert settings.reached_by("").network == Network(cache="https://cache.store", spread=5)
     assert settings.reached_by("https://other").network == Network(cache="https://other", spread=5)
+
+
+def test_scanners_are_set_up_by_port(tmp_path):
+    (tmp_path / "settings.toml").write_text(
+        '[[scanners.serial]]\nport = "0c2e:0b6a"\n[[scanners.serial]]\nport = "COM3"\nbaud = 115200\n'
+        "[scanners.camera]\nuse = true\n"
+    )
+    scanners = load(tmp_path).scanners
+    assert scanners.serial == [SerialPort("0c2e:0b6a"), SerialPort("COM3", baud=115200)]
+    assert scanners.camera == Camera(use=True)
 
 
 @pytest.mark.parametrize("text", ["brandd = 'x'", "[panel]\ndiagonal_mm = -1", "no toml", "# caf\xe9"])
