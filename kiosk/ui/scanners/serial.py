@@ -125,7 +125,7 @@ class SerialScanner(QObject):
 
 
 def find(port: str) -> str:
-    """Return where a port is: itself, or that of the USB device `vendor:product`; '' while it is not there."""
+    """Return where a port is: itself, or that of a USB device `vendor:product`; '' while it is not there."""
     if not re.fullmatch(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}", port):
         return port
     vendor, product = (int(part, 16) for part in port.split(":"))
