@@ -40,6 +40,11 @@ def plain(text: str) -> str:
     return " ".join(_decoded(text).split())
 
 
+def plain_lines(text: str) -> str:
+    """Return clean lines: as `plain`, but what stood on lines of its own still does."""
+    return "\n".join(line for raw in _decoded(text).split("\n") if (line := " ".join(raw.split())))
+
+
 def readable(text: str) -> Readable:
     """Take a description apart into running text and detail lines.
 
