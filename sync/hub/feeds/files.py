@@ -27,7 +27,7 @@ class FeedFile:
     def table(self) -> Table | None:
         """How to read it as a table with a header, None when it is none."""
         try:
-            return open_table(self.path)
+            return open_table(self.path, self.name)
         except NoTableError:
             return None
 

@@ -1,26 +1,37 @@
-"""Reading CSV tables as shops export them: encoding and delimiter by evidence, row by row.
+"""Reading CSV tables as shops export them: encoding, delimiter and header by evidence, row by row.
 
 Raises:
     NoTableError: The file is no table at all.
 """
 
-import csv
-import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
+from sync.hub.feeds.encodings import WESTERN, encoding_of
 from sync.hub.feeds.feed import FeedError
-from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.layout import fold, lay_out
+from sync.hub.feeds.rows import SHOWN, Ledger, Row
+from sync.hub.feeds.splitting import Cells, split_loosely, split_rows
 
-BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-DELIMITERS = ",;\t|"
 SAMPLE = 1 << 16
-"""Characters in which the header must end; also bytes decoded at once."""
+"""Characters in which the header must end."""
+MAX_CELL = 1 << 17
+"""Characters of a cell; what is longer is no text for people and left out."""
+CONTROLS = 0.02
+"""Share of control characters that makes a file binary."""
+CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
+OTHER_TEXT = re.compile(r"\s*(<[?!/a-z]|\{\s*\"|\[\s*[\[{\"\]\d])", re.IGNORECASE)
+"""XML, HTML and JSON are text in lines too, and no tables of cells."""
+
+FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
+"""How an export keeps Excel from eating zeros: `="00123"`."""
+SHEET_ERROR = re.compile(r"#(N/A|NV|N/D|N/V|NAME\?|DIV/0!|NULL!|[A-Z]{3,6}!|\?\?\?|#+)")
+NOTHING = frozenset({"NULL", "\\N"})
+"""How a database exports that there is nothing."""
+WORD = re.compile(r"\w")
+DAMAGED = re.compile("[\udc80-\udcff]")
 
 
 class NoTableError(FeedError):
@@ -28,17 +39,26 @@ class NoTableError(FeedError):
 
 
 class Table(NamedTuple):
-    """A file that is a table: how to read it and what its columns are called (lower case, trimmed)."""
+    """A file that is a table: how to read it and what its columns are called (lower case, trimmed).
+
+    A second column of one name is `image 2`, one without a name is `column 7`. `label` is what reports call
+    the file; `above` are the rows before the first data row, the header among them; `decimal` is the mark
+    that its prices have, `,` or `.`, '' where nothing tells.
+    """
 
     path: Path
     encoding: str
     delimiter: str
     header: tuple[str, ...]
+    label: str = ""
+    above: int = 1
+    separator: bool = False
+    decimal: str = ""
 
     @property
     def name(self) -> str:
         """The file's name, as the report shows it."""
-        return self.path.name
+        return self.label or self.path.name
 
 
 class Record(NamedTuple):
@@ -52,91 +72,108 @@ class Record(NamedTuple):
         return self.cells.get(column, "")
 
 
-def open_table(path: Path) -> Table:
-    """Find out how a file is to be read.
+def open_table(path: Path, label: str = "") -> Table:
+    """Find out how a file is to be read; `label` is what reports call it, its name when ''.
 
     Raises:
         NoTableError: It is empty, binary, or has no header.
     """
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        sample = file.read(SAMPLE)
-    if not sample.strip() or "\x00" in sample:
-        message = f"{path.name} is no table"
-        raise NoTableError(message)
-    headers = {delimiter: _first_row(sample, delimiter) for delimiter in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda candidate: len(headers[candidate]))
-    header = tuple(cell.strip().casefold() for cell in headers[delimiter])
-    if not any(header):
-        message = f"{path.name} has no header"
-        raise NoTableError(message)
-    return Table(path, encoding, delimiter, header)
+    encoding = encoding_of(path)
+    with _open(path, encoding) as file:
+        sample = _readable(file.read(SAMPLE))
+    binary = len(CONTROL.findall(sample)) > CONTROLS * len(sample)
+    if binary or not sample.strip() or OTHER_TEXT.match(sample):
+        raise NoTableError(f"{label or path.name} is no table")
+    layout = lay_out(sample, whole=len(sample) < SAMPLE)
+    if layout is None or not any(map(WORD.search, layout.header)):
+        raise NoTableError(f"{label or path.name} has no header")
+    return Table(path, encoding, layout.delimiter, layout.header, label, *layout[2:])
 
 
 def read_records(table: Table, ledger: Ledger) -> Iterator[Record]:
-    """Read the data rows, counting each; what is no proper row is refused. Blank rows are no data."""
-    with table.path.open(encoding=table.encoding, errors="replace", newline="") as file:
-        reader = csv.reader(file, delimiter=table.delimiter)
-        next(reader, None)
-        number = 1
-        while True:
-            number += 1
-            row = Row(table.name, number)
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                ledger.count()
-                ledger.refuse(row, "", "", f"the row cannot be read: {error}")
+    """Read the data rows, counting each. Blank rows are no data.
+
+    Rows are numbered as a spreadsheet does: what stands above the header counts, a row of several lines is
+    one. What cannot be read of a row is noted, and the rest of it stays.
+    """
+    with _open(table.path, table.encoding) as file:
+        if table.separator:
+            file.readline()
+        for number, found in enumerate(split_rows(file, table.delimiter, len(table.header)), 1):
+            cells = found.cells
+            if number <= table.above or not any(map(str.strip, cells)):
                 continue
-            if not any(cell.strip() for cell in cells):
-                continue
+            if found.odd and not any(cell.strip("\x00\x1a \t") for cell in cells):
+                continue  # the end mark of DOS
             ledger.count()
-            if any(cell.strip() for cell in cells[len(table.header) :]):
-                ledger.refuse(row, "", "", "the row has more cells than the header has columns")
+            row = Row(table.name, number)
+            if len(cells) == 1 and len(table.header) > 1 and table.delimiter in cells[0]:
+                cells = split_loosely(cells[0], table.delimiter)  # a whole row that was quoted once more
+            if _repeats_header(cells, table.header):
+                ledger.refuse(row, "", "", "the header stands here once more")
                 continue
-            yield _record(table, row, cells, ledger)
+            yield Record(row, _by_column(table, row, found._replace(cells=cells), ledger))
 
 
-def _record(table: Table, row: Row, cells: list[str], ledger: Ledger) -> Record:
-    trimmed = {
-        column: cell.strip() for column, cell in zip(table.header, cells, strict=False) if cell.strip()
+def _open(path: Path, encoding: str) -> TextIO:
+    # UTF-16 and its like know no escape for what they cannot read.
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    return path.open(encoding=encoding, errors="replace" if wide else "surrogateescape", newline="")
+
+
+def _by_column(table: Table, row: Row, found: Cells, ledger: Ledger) -> dict[str, str]:
+    cells = {
+        column: trimmed
+        for column, cell in zip(table.header, found.cells, strict=False)
+        if (trimmed := cell.strip())
     }
-    for column, cell in trimmed.items():
-        if "\ufffd" in cell:
-            ledger.note(row, column, cell, "some letters could not be read in the file's encoding")
-    return Record(row, trimmed)
+    if found.problem:
+        ledger.note(row, "", _readable(found.cells[0][:SHOWN]), found.problem)
+    if len(found.cells) > len(table.header):
+        _tell_excess(found.cells[len(table.header) :], row, ledger)
+    if found.odd:
+        mended = {column: _mended(row, column, cell, ledger) for column, cell in cells.items()}
+        return {column: cell for column, cell in mended.items() if cell}
+    return cells
 
 
-def _first_row(sample: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), [])
-    except csv.Error:
-        return []
+def _tell_excess(excess: Sequence[str], row: Row, ledger: Ledger) -> None:
+    extra = [cell.strip() for cell in excess if cell.strip()]
+    if extra:
+        reason = "the row has more cells than the header has columns; the last ones are left out"
+        ledger.note(row, "", _readable(" | ".join(extra)), reason)
 
 
-def _encoding(path: Path) -> str:
-    """Tell the encoding: byte order mark, zero bytes of UTF-16, valid UTF-8, else Windows' Western one."""
-    with path.open("rb") as file:
-        start = file.read(SAMPLE)
-    for mark, encoding in BOMS:
-        if start.startswith(mark):
-            return encoding
-    zeros = start.count(b"\x00")
-    if zeros * 3 > len(start):
-        return "utf-16-be" if start[:1] == b"\x00" else "utf-16-le"
-    return "utf-8" if _mostly_utf8(path) else "cp1252"
+def _mended(row: Row, column: str, cell: str, ledger: Ledger) -> str:
+    """Return a cell that wants a closer look as people would read it, '' when there is nothing in it."""
+    if len(cell) > MAX_CELL:
+        ledger.note(row, column, _readable(cell[:SHOWN]), f"left out: it has more than {MAX_CELL} characters")
+        return ""
+    cell = cell.strip("\x00\x1a").replace("\ufeff", "").strip()
+    if formula := FORMULA.match(cell):
+        cell = formula[1].strip()
+    if cell in NOTHING:
+        return ""
+    if SHEET_ERROR.fullmatch(cell):
+        ledger.note(row, column, cell, "left out: the spreadsheet wrote an error here")
+        return ""
+    if (readable := _readable(cell)) != cell:
+        cell = readable
+        ledger.note(row, column, cell, "some letters are in another encoding than the rest of the file")
+    elif "\ufffd" in cell:
+        ledger.note(row, column, cell, "some letters could not be read in the file's encoding")
+    return cell
 
 
-def _mostly_utf8(path: Path) -> bool:
-    """One broken letter in a UTF-8 file must not turn all the others into mojibake: the majority decides."""
-    good = broken = 0
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        while chunk := file.read(SAMPLE):
-            if chunk.isascii():
-                continue
-            lost = chunk.count("\ufffd")
-            broken += lost
-            good += sum(not character.isascii() for character in chunk) - lost
-    return good >= broken
+def _readable(text: str) -> str:
+    """Return text with the letters that Windows' Western encoding has for bytes its own does not know."""
+    return DAMAGED.sub(_western_letter, text)
+
+
+def _western_letter(match: re.Match[str]) -> str:
+    """Return the letter Windows' Western encoding has for a byte that is none in the file's own."""
+    return bytes([ord(match[0]) - 0xDC00]).decode(WESTERN, "replace")
+
+
+def _repeats_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    return len(cells) > 1 and cells[0].casefold().strip() == header[0] and tuple(map(fold, cells)) == header
