@@ -12,7 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sync.catalogue.schema import CACHE_KIB, meaning, put_row, set_meta
+import msgspec
+
+from sync.catalogue.schema import CACHE_KIB, meaning, put_row, set_meta, stored_body
+from sync.catalogue.search.changes import Changes
 from sync.protocol.catalogue import CatalogueRow
 
 
@@ -33,11 +36,18 @@ class Advance:
         self._run("PRAGMA wal_autocheckpoint = 0")
         self._run(f"PRAGMA cache_size = -{CACHE_KIB}")
         self._run("BEGIN IMMEDIATE")
+        try:
+            self._changes = Changes(self._connection)
+        except sqlite3.Error as error:
+            raise meaning(error, path) from error
 
     def put(self, rows: Iterable[CatalogueRow]) -> None:
         """Take in some rows; what does not fit into memory waits in the log."""
         try:
             for row in rows:
+                if row.kind == "product":
+                    after = None if row.body is msgspec.UNSET else bytes(row.body)
+                    self._changes.put(row.id, stored_body(self._connection, row.id), after)
                 put_row(self._connection, row)
         except sqlite3.Error as error:
             raise meaning(error, self._path) from error
@@ -49,7 +59,11 @@ class Advance:
 
     def commit(self, version: int) -> None:
         """Make it so, durably; `version` is the newest change."""
-        set_meta(self._connection, "version", str(version))
+        try:
+            self._changes.finish(version)
+            set_meta(self._connection, "version", str(version))
+        except sqlite3.Error as error:
+            raise meaning(error, self._path) from error
         self._run("COMMIT")
 
     def __enter__(self) -> Self:

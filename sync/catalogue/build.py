@@ -6,7 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from sync.catalogue.schema import CACHE_KIB, create, put_row, set_meta
+from sync.catalogue.search.gather import Gathering
 from sync.protocol.catalogue import CatalogueRow
 
 
@@ -30,14 +33,18 @@ class Builder:
         self._connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         create(self._connection)
         self._connection.execute("BEGIN")
+        self._gathering = Gathering(self._connection)
 
     def put(self, rows: Iterable[CatalogueRow]) -> None:
         """Take in some rows; of two for one document the later one stands."""
         for row in rows:
             put_row(self._connection, row)
+            if row.kind == "product":
+                self._gather(row)
 
     def finish(self, version: int) -> None:
         """Complete the file, on disk too; `version` is the newest change among its rows."""
+        self._gathering.finish(version)
         set_meta(self._connection, "version", str(version))
         self._connection.execute("COMMIT")
         self._connection.execute("PRAGMA optimize")
@@ -45,6 +52,12 @@ class Builder:
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("VACUUM")
         self._finished = True
+
+    def _gather(self, row: CatalogueRow) -> None:
+        if row.body is msgspec.UNSET:
+            self._gathering.remove(row.id)
+        else:
+            self._gathering.add(bytes(row.body))
 
     def __enter__(self) -> Self:
         return self

@@ -72,14 +72,20 @@ def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
     )
 
 
+def stored_body(connection: sqlite3.Connection, product: str) -> bytes | None:
+    """Return a product's document as it stands, None for none."""
+    rows = connection.execute("SELECT body FROM document WHERE kind = 'product' AND id = ?", (product,))
+    found = rows.fetchone()
+    return bytes(found[0]) if found else None
+
+
 def _put_codes(connection: sqlite3.Connection, row: CatalogueRow) -> None:
     """Make the codes of a product those of its new body; UNSET has none.
 
     Most changes are of prices and texts: two bodies with the same codes cost no write to the indexes.
     """
-    stored = connection.execute("SELECT body FROM document WHERE kind = 'product' AND id = ?", (row.id,))
-    found = stored.fetchone()
-    before = msgspec.json.decode(found[0], type=_Codes) if found else None
+    found = stored_body(connection, row.id)
+    before = None if found is None else msgspec.json.decode(found, type=_Codes)
     after = None if row.body is msgspec.UNSET else msgspec.json.decode(row.body, type=_Codes)
     if before == after:
         return

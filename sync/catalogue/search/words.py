@@ -12,17 +12,29 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
-)
-"""Letters that Unicode does not take apart into a letter and an accent."""
+HIRAGANA, TO_KATAKANA, LONG_VOWEL = range(0x3041, 0x3097), 0x60, 0x30FC
+EXCHANGED: dict[int, int | str | None] = {
+    **{each: each + TO_KATAKANA for each in HIRAGANA},
+    LONG_VOWEL: None,
+    **dict(
+        zip(
+            map(ord, "\u00f8\u00e6\u0153\u0142\u0111\u00f0\u00fe\u0131"),
+            ("o", "ae", "oe", "l", "d", "d", "th", "i"),
+            strict=True,
+        )
+    ),
+}
+"""Hiragana reads as katakana, and the long-vowel mark is left out: ソファー is ソファ. Then the letters that
+Unicode does not take apart into a letter and an accent: ø æ œ ł đ ð þ, and i without its dot."""
 
-HIRAGANA, TO_KATAKANA = range(0x3041, 0x3097), 0x60
-SCRIPT = {each: each + TO_KATAKANA for each in HIRAGANA} | {0x30FC: None}
-"""Hiragana reads as katakana, and the long-vowel mark is left out: ソファー is ソファ."""
+EXCHANGEABLE = re.compile("[\u3041-\u3096\u30fc\u00f8\u00e6\u0153\u0142\u0111\u00f0\u00fe\u0131]")
+ACCENTED = re.compile("[\u00c0-\u052f\u1e00-\u1fff]")
+"""Whatever may have an accent; a text without skips the dear part."""
 
 ACCENTS = re.compile("[\u0300-\u036f]+")
 CJK = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+FIRST_JAPANESE = "\u3005"
+JAPANESE = re.compile(f"[{CJK}]")
 PIECES = re.compile(rf"[{CJK}]+|(?:[^\W_{CJK}]|(?<=\d)[.,](?=\d))+")
 """A run of Japanese, or a word; a number keeps its decimal mark."""
 
@@ -44,8 +56,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = ACCENTS.sub("", unicodedata.normalize("NFD", plain)).translate(UNDECOMPOSED)
-    return unicodedata.normalize("NFC", plain).translate(SCRIPT)
+    if ACCENTED.search(plain):
+        plain = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFD", plain)))
+    return plain.translate(EXCHANGED) if EXCHANGEABLE.search(plain) else plain
 
 
 def pieces(text: str) -> list[str]:
@@ -72,3 +85,25 @@ def split(piece: str) -> Iterator[str]:
         yield from map("".join, pairwise(piece))
     else:
         yield piece
+
+
+SCRIPTS = re.compile(
+    "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[\u3041-\u306d\u306f-\u309f]+|\u306e|[\u30a1-\u30ff]+"
+)
+"""Kanji, hiragana, katakana; の stands alone."""
+
+LITTLE = "の と な が を に で は も や へ から まで より ない い き り"
+PARTICLES = frozenset(fold(word) for word in LITTLE.split())
+
+
+def runs(text: str, run: str) -> list[str]:
+    """Return the parts of a run of Japanese, where its script changes; particles are left out.
+
+    `text` is the text that the run stands in, as it was typed: folding makes one script of both kana.
+
+    >>> runs("緑のソファー", "緑ノソファ")
+    ['緑', 'ソファ']
+    """
+    parts = [fold(found) for found in SCRIPTS.findall(unicodedata.normalize("NFKC", text))]
+    inside = [part for part in parts if part and part in run]
+    return [part for part in inside if part not in PARTICLES] or inside or [run]

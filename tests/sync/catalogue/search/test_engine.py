@@ -1,23 +1,203 @@
 from pathlib import Path
 
-import msgspec
+import pytest
+from goods import axis, built, find, goods, hits, rows
 
-from sync.catalogue.build import build
-from sync.catalogue.search import Query, Search
-from sync.protocol.catalogue import CatalogueRow
-from sync.protocol.products import Product
-
-
-def product(identifier: str, **texts: str) -> CatalogueRow:
-    body = msgspec.json.encode(Product(identifier, texts, []))
-    return CatalogueRow("product", identifier, 1, msgspec.Raw(body))
+from sync.catalogue.advance import Advance
+from sync.catalogue.schema import CatalogueError
+from sync.catalogue.search import Search
+from sync.protocol.products import Category, Product, Variant
 
 
-def test_finds_by_a_word_of_any_language(tmp_path: Path) -> None:
-    path = tmp_path / "c.db"
-    build(path, [product("larch", en="Larch sofa", it="Divano Larice"), product("lamp", en="Lamp")], 1)
-    search = Search(path)
-    assert search.find(Query(text="divano")).hits == ("larch",)
-    assert search.find(Query(text="LARCH so")).hits == ("larch",)
-    assert search.find(Query(text="", limit=1, offset=1)).total == 2
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "catalogue.db"
+
+
+def test_finds_by_words_of_any_language_in_any_order(path: Path) -> None:
+    sofa = Product("larch", {"en": "Larch sofa", "it": "Divano Larice"}, [])
+    search = built(path, sofa, goods("lamp"))
+    assert hits(search, "divano") == hits(search, "SOFA larch") == hits(search, "laric") == ("larch",)
+
+
+def test_a_name_goes_before_a_trait_and_a_trait_before_a_text(path: Path) -> None:
+    search = built(
+        path,
+        goods("told", description={"en": "Goes with every oak table."}, rank=0),
+        goods("chosen", options=[axis("colour", oak="Oak")], rank=1),
+        goods("named", "Oak table", rank=2),
+    )
+    assert hits(search, "oak") == ("named", "chosen", "told")
+
+
+def test_among_equals_the_popular_one_goes_first(path: Path) -> None:
+    search = built(path, *(goods(f"{rank}", "Tee", rank=rank) for rank in (2, 0, 1)))
+    assert hits(search, "tee") == hits(search) == ("0", "1", "2")
+
+
+def test_what_is_called_exactly_so_goes_first(path: Path) -> None:
+    search = built(path, goods("pan", "Pan with lid", rank=0), goods("lid", "Lid", rank=1))
+    assert hits(search, "lid") == ("lid", "pan")
+
+
+@pytest.mark.parametrize("typed", ["s", "so", "sof", "sofa", "sofas", "SOFÀ"])
+def test_finds_as_one_types(path: Path, typed: str) -> None:
+    assert hits(built(path, goods("a", "Larch sofa"), goods("b", "Lamp")), typed) == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sofz", "sofa"),
+        ("osfa", "sofa"),
+        ("wardrobbe", "wardrobe"),
+        ("wardroeb", "wardrobe"),
+    ],
+)
+def test_a_slip_is_seen_and_told(path: Path, typed: str, meant: str) -> None:
+    result = find(built(path, goods("sofa"), goods("wardrobe"), goods("lamp")), typed)
+    assert (result.hits, result.corrected, result.near) == ((meant,), meant, False)
+
+
+def test_a_word_that_finds_something_is_no_slip(path: Path) -> None:
+    result = find(built(path, goods("boot"), goods("book")), "book")
+    assert (result.hits, result.corrected) == (("book",), "")
+
+
+def test_words_typed_as_one_and_one_typed_as_two(path: Path) -> None:
+    search = built(path, goods("lamp", "Floor lamp"), goods("tee", "T-shirt"), goods("board", "Sideboard"))
+    assert find(search, "floorlamp")[:3] == (("lamp",), 1, "floor lamp")
+    assert hits(search, "tshirt") == hits(search, "t shirt") == hits(search, "t-shirt") == ("tee",)
+    assert hits(search, "side board") == ("board",)
+
+
+def test_where_nothing_has_all_words_what_has_most_is_near(path: Path) -> None:
+    search = built(path, goods("a", "Green oak sofa"), goods("b", "Green lamp"), goods("c", "Rug"))
+    result = find(search, "green oak bench")
+    assert (result.hits, result.near) == (("a",), True)
+    assert find(search, "xyzzy")[:4] == ((), 0, "", False)
+
+
+def test_singular_and_plural_in_english_and_italian(path: Path) -> None:
+    search = built(path, goods("bench", "Bench"), goods("sedia", "Sedie bianche"))
+    assert hits(search, "benches") == ("bench",)
+    assert hits(search, "sedia bianca") == ("sedia",)
+
+
+def test_japanese_without_spaces_whatever_its_width_and_script(path: Path) -> None:
+    search = built(path, goods("sofa", "緑色のソファー"), goods("desk", "木の机"))
+    for typed in ("ソファ", "ｿﾌｧ", "そふぁ", "ソフ", "緑", "緑のソファー", "ソファ 緑"):
+        assert hits(search, typed) == ("sofa",), typed
+    assert hits(search, "机") == ("desk",)
+    near = find(search, "ソハァー緑色")
+    assert (near.hits, near.near) == (("sofa",), True)
+
+
+def test_synonyms_hold_both_ways_also_for_phrases(path: Path) -> None:
+    groups = [["sofa", "couch"], ["night table", "bedside table"]]
+    search = built(path, goods("sofa"), goods("b", "Bedside table"), goods("c", "Table"), en=groups)
+    assert hits(search, "couches") == ("sofa",)
+    assert hits(search, "night table") == ("b",)
+
+
+def test_a_family_of_colours_finds_its_shades(path: Path) -> None:
+    search = built(path, goods("a", "Sofa", options=[axis("colour", moss="Moss")]), goods("b", "Sofa"))
+    assert hits(search, "green sofa") == hits(search, "divano verde")[:1] == ("a",)
+
+
+def test_a_category_that_is_called_so_goes_first_with_all_below_it(path: Path) -> None:
+    search = built(
+        path,
+        Category("bags", {"en": "Bags"}),
+        Category("totes", {"en": "Totes"}, "bags"),
+        goods("charm", "Bag charm", rank=0),
+        goods("tote", "Mercato", category="totes", rank=1),
+    )
+    assert hits(search, "bag") == ("tote", "charm")
+    assert hits(search, "", category="bags") == ("tote",)
+
+
+def test_finds_by_parts_of_a_sku_and_of_a_gtin(path: Path) -> None:
+    variant = Variant("v", "LRC-MOSS-212", {}, {}, gtin="09527310002117")
+    search = built(path, goods("larch", "Sofa", variants=[variant]), goods("other", "Lrc 2117 lamp"))
+    for typed in ("lrc-moss", "LRC_MOSS 212", "9527310002117", "09527310002117", "95273100", "02117"):
+        assert hits(search, typed)[:1] == ("larch",), typed
+
+
+def test_filters_narrow_and_every_group_counts_as_if_it_were_open(path: Path) -> None:
+    colours = [axis("colour", moss="Moss", black="Black")], [axis("colour", red="Red")]
+    search = built(
+        path,
+        Category("sofas", {"en": "Sofas"}),
+        goods(
+            "a", "Sofa", price=10_000, category="sofas", options=[*colours[0], axis("size", s="S", xl="XL")]
+        ),
+        goods("b", "Sofa", price=20_000, category="sofas", options=[*colours[1], axis("size", m="M")]),
+        goods("c", "Sofa", price=30_000),
+    )
+    result = find(search, "sofa", colours={"green"})
+    assert (result.hits, result.total) == (("a",), 1)
+    assert [(count.id, count.number) for count in result.facets.colours] == [
+        ("black", 1),
+        ("red", 1),
+        ("green", 1),
+    ]
+    assert [(count.id, count.number) for count in result.facets.sizes] == [("size:s", 1), ("size:xl", 1)]
+    assert [(count.id, count.name) for count in result.facets.categories] == [("sofas", {"en": "Sofas"})]
+    assert result.facets.prices == (10_000, 10_000)
+    assert hits(search, sizes={"size:m", "size:s"}) == ("a", "b")
+    assert find(search).facets.prices == (10_000, 30_000)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "expected"),
+    [
+        (None, 10_000, "a"),
+        (10_000, None, "abc"),
+        (10_001, 30_000, "bc"),
+        (20_000, 20_000, "b"),
+        (1, 2, ""),
+        (30_001, None, ""),
+    ],
+)
+def test_bounds_of_a_price_are_included(
+    path: Path, lowest: int | None, highest: int | None, expected: str
+) -> None:
+    search = built(
+        path,
+        *(goods(name, price=price) for name, price in (("a", 10_000), ("b", 20_000), ("c", 30_000))),
+        goods("d"),
+    )
+    assert "".join(hits(search, price_from=lowest, price_to=highest)) == expected
+
+
+def test_stock_is_counted_and_on_demand_nothing_else_is_found(path: Path) -> None:
+    search = built(path, goods("a", "Sofa"), goods("b", "Sofa"), goods("c", "Lamp"))
+    stock = frozenset({"b", "c", "gone"})
+    assert find(search, "sofa", in_stock=stock)[:2] == (("a", "b"), 2)
+    assert find(search, "sofa", in_stock=stock).in_stock == 1
+    only = find(search, "sofa", in_stock=stock, only_in_stock=True)
+    assert (only.hits, only.total, only.in_stock) == (("b",), 1, 1)
+
+
+def test_a_long_answer_is_read_in_parts(path: Path) -> None:
+    search = built(path, *(goods(f"{rank:03}", "Tee", rank=rank) for rank in range(500)))
+    whole = [one for offset in range(0, 540, 60) for one in hits(search, "tee", offset=offset)]
+    assert whole == [f"{rank:03}" for rank in range(500)]
+    assert find(search, "tee", limit=5, offset=490).hits == ("490", "491", "492", "493", "494")
+
+
+def test_changes_count_from_the_next_question_on(path: Path) -> None:
+    search = built(path, goods("sofa"))
+    assert hits(search, "lamp") == ()
+    with Advance(path) as changes:
+        changes.put(rows([goods("lamp")]))
+        changes.commit(2)
+    assert hits(search, "lamp") == ("lamp",)
     search.close()
+
+
+def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_bytes(b"not a database, by any means at all")
+    with pytest.raises(CatalogueError):
+        Search(tmp_path / "x.db")

@@ -1,0 +1,139 @@
+"""Making the search's tables for a whole catalogue, in memory that does not grow with it.
+
+Products come in any order, one may come twice, and how popular each is shows only at the end. So numbers are
+given as they come, what a key finds is gathered in memory and put aside in the file when it is much, and at
+the end every key's numbers are brought together and exchanged for those of the order of popularity.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+
+from sync.catalogue.search import bits, keys, tables
+
+MANY = 2_000_000
+"""Numbers held in memory before they are put aside, of 4 bytes each; their keys take about as much again."""
+
+CHUNK = 20_000
+"""Words spelled at a time."""
+
+ASIDE = """
+CREATE TABLE arrival (id TEXT PRIMARY KEY, number INTEGER, rank INTEGER, names TEXT) WITHOUT ROWID;
+CREATE TABLE aside (key TEXT, part INTEGER, numbers BLOB, PRIMARY KEY (key, part)) WITHOUT ROWID;
+"""
+
+GONE = -1
+
+
+class Gathering:
+    """The search's tables in the making, in the transaction of a connection that writes the file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._read = keys.decoder().decode
+        self._found: dict[str, array[int]] = {}
+        self._choices: dict[str, keys.Choice] = {}
+        self._number = self._held = self._part = 0
+        for statement in filter(str.strip, (tables.DROP + tables.TABLES + ASIDE).split(";")):
+            connection.execute(statement)
+
+    def add(self, body: bytes) -> None:
+        """Take in a product's document; of two with one id the later one stands."""
+        product = self._read(body)
+        number, self._number = self._number, self._number + 1
+        self._connection.execute(
+            "INSERT OR REPLACE INTO arrival VALUES (?, ?, ?, ?)",
+            (product.id, number, product.rank, keys.names(product)),
+        )
+        for key in keys.keys(product):
+            numbers = self._found.get(key)
+            if numbers is None:
+                numbers = self._found[key] = array("I")
+            numbers.append(number)
+            self._held += 1
+        for choice in keys.sizes(product):
+            self._choices.setdefault(choice.id, choice)
+        if self._held >= MANY:
+            self._put_aside()
+
+    def remove(self, identifier: str) -> None:
+        """Forget a product."""
+        self._connection.execute("DELETE FROM arrival WHERE id = ?", (identifier,))
+
+    def finish(self, version: int) -> None:
+        """Write the tables; `version` is the newest change among what was taken in."""
+        order = self._number_goods()
+        write_choices(self._connection, self._choices.values())
+        self._connection.executemany("INSERT INTO posting VALUES (?, ?)", self._postings(order))
+        self._spell()
+        for table in ("arrival", "aside"):
+            self._connection.execute(f"DROP TABLE {table}")
+        tables.mark_current(self._connection, version)
+
+    def _put_aside(self) -> None:
+        rows = ((key, self._part, numbers.tobytes()) for key, numbers in sorted(self._found.items()))
+        self._connection.executemany("INSERT INTO aside VALUES (?, ?, ?)", rows)
+        self._found = {}
+        self._part, self._held = self._part + 1, 0
+
+    def _number_goods(self) -> "array[int]":
+        """Number the products by popularity; return the new number of each as it came, `GONE` for none."""
+        order = array("i", [GONE]) * self._number
+        rows = self._connection.execute("SELECT number FROM arrival ORDER BY rank, number")
+        for place, (number,) in enumerate(rows):
+            order[number] = place
+        # In order of the numbers, so that the table is filled from front to back.
+        arrivals = self._connection.execute("SELECT number, id, names FROM arrival ORDER BY rank, number")
+        self._connection.executemany(
+            "INSERT INTO goods VALUES (?, ?, ?)", ((order[number], *rest) for number, *rest in arrivals)
+        )
+        return order
+
+    def _postings(self, order: "array[int]") -> Iterator[tuple[str, bytes]]:
+        for key, came in self._gathered():
+            numbers = sorted(map(order.__getitem__, came))
+            if numbers[0] == GONE:
+                numbers = [number for number in numbers if number != GONE]
+            if numbers:
+                yield key, bits.pack(numbers)
+
+    def _gathered(self) -> Iterator[tuple[str, "array[int]"]]:
+        """Yield every key, in order, with all its numbers."""
+        if self._part == 0:
+            yield from sorted(self._found.items())
+            return
+        self._put_aside()
+        # Another cursor writes meanwhile, to another table.
+        rows = self._connection.execute("SELECT key, numbers FROM aside ORDER BY key, part")
+        for key, parts in groupby(rows, key=lambda row: str(row[0])):
+            numbers = array("I")
+            for _, part in parts:
+                numbers.frombytes(part)
+            yield key, numbers
+
+    def _spell(self) -> None:
+        """Spell the words there are, each once, a few at a time."""
+        words = self._connection.execute(
+            "SELECT DISTINCT substr(key, 2) FROM posting WHERE (key >= 'a' AND key < 'b') "
+            "OR (key >= 'd' AND key < 'e') OR (key >= 'n' AND key < 'o')"
+        )
+        while chunk := [word for (word,) in words.fetchmany(CHUNK)]:
+            tables.spell(self._connection, chunk)
+
+
+def write_choices(connection: sqlite3.Connection, choices: Iterable[keys.Choice]) -> None:
+    """Write the names of sizes; what is there stays."""
+    rows = ((choice.id, msgspec.json.encode(choice.name).decode()) for choice in choices)
+    connection.executemany("INSERT OR IGNORE INTO choice VALUES (?, ?)", rows)
+
+
+def renew(connection: sqlite3.Connection, version: int) -> None:
+    """Make the search's tables anew from the products in the file."""
+    gathering = Gathering(connection)
+    # A cursor of its own: what is written meanwhile are other tables.
+    for (body,) in connection.execute("SELECT body FROM document WHERE kind = 'product'"):
+        gathering.add(body)
+    gathering.finish(version)

@@ -1,0 +1,122 @@
+"""Reading the sets of products that keys find, and remembering those that were read."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+
+from sync.catalogue.search import bits, keys
+
+REMEMBERED = 48 << 20
+"""Bytes of sets kept for the next question."""
+
+AT_ONCE = 500
+"""Values bound in one statement."""
+
+MOST = 600
+"""Words that one start stands for; a start has sets of its own up to `keys.STARTS` letters."""
+
+LAST = "\U0010ffff"
+
+
+class Sets:
+    """Sets of products by key. One thread at a time; `forget` when the file has changed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: OrderedDict[str, int] = OrderedDict()
+        self._kept = 0
+
+    def get(self, key: str) -> int:
+        """Return the set of a key, the empty one when there is none."""
+        if key not in self._known:
+            rows = self._connection.execute("SELECT products FROM posting WHERE key = ?", (key,)).fetchall()
+            self._keep(key, bits.unpack(rows[0][0]) if rows else 0)
+        self._known.move_to_end(key)
+        return self._known[key]
+
+    def any_of(self, wanted: Sequence[str]) -> int:
+        """Return what any of some keys finds."""
+        found = list[bytes]()
+        for at in range(0, len(wanted), AT_ONCE):
+            some = wanted[at : at + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            found += [
+                row[0]
+                for row in self._connection.execute(
+                    f"SELECT products FROM posting WHERE key IN ({marks})",  # noqa: S608 - marks alone
+                    some,
+                )
+            ]
+        return bits.union(found)
+
+    def all_of(self, wanted: Iterable[str]) -> int:
+        """Return what every one of some keys, at least one, finds."""
+        first, *others = wanted
+        found = self.get(first)
+        for key in others:
+            if not found:
+                break
+            found &= self.get(key)
+        return found
+
+    def starting(self, kind: str, start: str) -> int:
+        """Return what the words of a kind that begin with a start find."""
+        short = {keys.NAME: keys.NAME_START, keys.TRAIT: keys.TRAIT_START}.get(kind)
+        if short and len(start) <= keys.STARTS:
+            return self.get(short + start)
+        rows = self._connection.execute(
+            "SELECT products FROM posting WHERE key >= ? AND key < ? LIMIT ?",
+            (kind + start, kind + start + LAST, MOST),
+        )
+        return bits.union(row[0] for row in rows)
+
+    def has(self, key: str) -> bool:
+        """Say whether a key finds anything."""
+        return bool(self._connection.execute("SELECT 1 FROM posting WHERE key = ?", (key,)).fetchone())
+
+    def kinds(self, kind: str) -> list[str]:
+        """Return all keys of a kind, without its letter."""
+        rows = self._connection.execute(
+            "SELECT substr(key, 2) FROM posting WHERE key >= ? AND key < ?", (kind, chr(ord(kind) + 1))
+        )
+        return [row[0] for row in rows]
+
+    def numbers(self, products: Sequence[str]) -> int:
+        """Return the products of these ids as a set; what is not here is left out."""
+        found = list[int]()
+        for at in range(0, len(products), AT_ONCE):
+            some = products[at : at + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            found += [
+                row[0]
+                for row in self._connection.execute(
+                    f"SELECT number FROM goods WHERE id IN ({marks})",  # noqa: S608 - marks alone
+                    some,
+                )
+            ]
+        return bits.of(found)
+
+    def goods(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return id and names of products by number."""
+        found = {}
+        for at in range(0, len(numbers), AT_ONCE):
+            some = numbers[at : at + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            for number, identifier, names in self._connection.execute(
+                f"SELECT number, id, names FROM goods WHERE number IN ({marks})",  # noqa: S608 - marks alone
+                some,
+            ):
+                found[number] = (identifier, names)
+        return found
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self._known.clear()
+        self._kept = 0
+
+    def _keep(self, key: str, found: int) -> None:
+        self._known[key] = found
+        self._kept += found.bit_length() >> 3
+        while self._kept > REMEMBERED and len(self._known) > 1:
+            _, oldest = self._known.popitem(last=False)
+            self._kept -= oldest.bit_length() >> 3

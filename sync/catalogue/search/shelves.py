@@ -1,0 +1,103 @@
+"""The categories as the search needs them: their words, their tree, and what stands in them."""
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+
+from sync.catalogue.search import keys
+from sync.catalogue.search.forms import STOP
+from sync.catalogue.search.sets import Sets
+from sync.catalogue.search.words import is_japanese, pieces
+from sync.protocol.products import Category, Texts
+
+PARTS = re.compile(r"\s[&/+]\s|[,/・]|\s(?:and|e|und|et)\s")
+"""`Hoodies & Sweatshirts` are two names of one shelf."""
+
+
+class Shelves:
+    """All categories of a catalogue."""
+
+    def __init__(self, connection: sqlite3.Connection, sets: Sets) -> None:
+        self._sets = sets
+        read = msgspec.json.Decoder(Category).decode
+        rows = connection.execute("SELECT body FROM document WHERE kind = 'category' ORDER BY rowid")
+        self._shelves = {shelf.id: shelf for shelf in (read(body) for (body,) in rows)}
+        self._below = defaultdict[str, list[str]](list)
+        for shelf in self._shelves.values():
+            parent = shelf.parent if shelf.parent in self._shelves else ""
+            self._below[parent].append(shelf.id)
+        self._words = defaultdict[str, list[str]](list)
+        self._japanese = list[tuple[str, str]]()
+        self._names = list[tuple[frozenset[str], str]]()
+        for shelf in self._shelves.values():
+            self._read_words(shelf)
+
+    def name(self, identifier: str) -> Texts:
+        """Return the names of a category, {} for one that is not there."""
+        return self._shelves[identifier].name if identifier in self._shelves else {}
+
+    def below(self, identifier: str) -> list[str]:
+        """Return the categories directly below one, '' for those at the top, in the feed's order."""
+        return self._below.get(identifier, [])
+
+    def products(self, identifier: str) -> int:
+        """Return what stands in a category or below it."""
+        found = 0
+        for each in self._tree(identifier):
+            found |= self._sets.get(keys.CATEGORY + each)
+        return found
+
+    def called(self, words: Iterable[str]) -> int:
+        """Return what stands in categories with any of these words in their names."""
+        return self._all({shelf for word in words for shelf in self._words.get(word, ())})
+
+    def starting(self, start: str) -> int:
+        """Return what stands in categories with a word in their names that begins so."""
+        found = set[str]()
+        for word, shelves in self._words.items():
+            if word.startswith(start):
+                found.update(shelves)
+        return self._all(found)
+
+    def containing(self, run: str) -> int:
+        """Return what stands in categories whose names contain a run of Japanese."""
+        return self._all({shelf for name, shelf in self._japanese if run in name})
+
+    def wholly(self, words: Collection[str]) -> int:
+        """Return what stands in categories of which a name consists of nothing but these words."""
+        return self._all({shelf for name, shelf in self._names if name <= set(words)})
+
+    def words(self) -> Iterable[str]:
+        """Return the words of all names."""
+        return self._words.keys()
+
+    def _read_words(self, shelf: Category) -> None:
+        for text in shelf.name.values():
+            for part in PARTS.split(text):
+                name = frozenset(pieces(part)) - STOP
+                if name:
+                    self._names.append((name, shelf.id))
+            for piece in pieces(text):
+                if is_japanese(piece):
+                    self._japanese.append((piece, shelf.id))
+                if piece not in STOP:
+                    self._words[piece].append(shelf.id)
+
+    def _all(self, shelves: Iterable[str]) -> int:
+        found = 0
+        for each in shelves:
+            found |= self.products(each)
+        return found
+
+    def _tree(self, identifier: str) -> Iterator[str]:
+        """Yield a category and all below it, each once, even where a feed's tree bites its tail."""
+        seen, waiting = set[str](), [identifier]
+        while waiting:
+            each = waiting.pop()
+            if each not in seen:
+                seen.add(each)
+                yield each
+                waiting += self.below(each) if each else []

@@ -1,0 +1,58 @@
+"""What was meant: words of the catalogue that differ from a typed one by a slip or two."""
+
+import sqlite3
+from collections.abc import Callable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from sync.catalogue.search.tables import buckets
+
+TWO_SLIPS_FROM = 6
+"""Letters from which a word may hold two slips; shorter ones hold one."""
+
+STARTED_FROM = 5
+"""Letters from which what is typed may be the beginning of a longer word, slip included."""
+
+CLOSE = 24
+"""Words of one kind of likeness that are looked at further."""
+
+
+def closest(
+    connection: sqlite3.Connection, typed: str, weight: Callable[[str], int], *, started: bool
+) -> list[str]:
+    """Return words that may have been meant, the likeliest first.
+
+    `weight` says how much speaks for a word apart from its letters (0 = it finds nothing any more);
+    `started` allows for words of which only the beginning was typed.
+    """
+    slips = 1 + (len(typed) >= TWO_SLIPS_FROM)
+    words = _alike(connection, typed)
+    found: dict[str, float] = {
+        word: distance
+        for word, distance, _ in process.extract(
+            typed, words, scorer=OSA.distance, score_cutoff=slips, limit=CLOSE
+        )
+    }
+    if started and len(typed) >= STARTED_FROM:
+        for word, distance in _started(typed, [word for word in words if word[:1] == typed[:1]]):
+            found[word] = min(distance + 0.5, found.get(word, distance + 0.5))
+    ranked = [(distance + (word[0] != typed[0]) / 4, -weight(word), word) for word, distance in found.items()]
+    return [word for _, weighs, word in sorted(ranked) if weighs]
+
+
+def _alike(connection: sqlite3.Connection, typed: str) -> list[str]:
+    found = dict[str, None]()
+    for bucket in buckets(typed):
+        rows = connection.execute("SELECT words FROM spelling WHERE bucket = ?", (bucket,)).fetchall()
+        if rows:
+            found.update(dict.fromkeys(rows[0][0].split()))
+    return list(found)
+
+
+def _started(typed: str, words: list[str]) -> list[tuple[str, float]]:
+    """Return the longer words whose first letters are what was typed but for one slip."""
+    longer = [word for word in words if len(word) > len(typed)]
+    starts = [word[: len(typed)] for word in longer]
+    close = process.extract(typed, starts, scorer=OSA.distance, score_cutoff=1, limit=CLOSE)
+    return [(longer[place], float(distance)) for _, distance, place in close]
