@@ -50,6 +50,8 @@ class Cells:
         self.settings = settings
         self.columns: Collection[str] = values
         """Names of all cells, also of those that are empty in this row."""
+        self.mark = ""
+        """The decimal mark of the file's numbers, where it is known."""
         self._ledger = ledger
 
     def get(self, name: str) -> str:
@@ -93,11 +95,11 @@ class Cells:
 
     def money(self, name: str) -> Money | None:
         """Return a price with its currency, the feed's where the cell names none."""
-        return self.parsed(name, lambda cell: parse_money(cell, self.settings.currency))
+        return self.parsed(name, lambda cell: parse_money(cell, self.settings.currency, self.mark))
 
     def quantity(self, name: str) -> int | None:
         """Return how many there are."""
-        return self.parsed(name, parse_quantity, "stock left unknown")
+        return self.parsed(name, lambda cell: parse_quantity(cell, self.mark), "stock left unknown")
 
     def gtin(self, *names: str) -> str:
         """Return the GTIN-14 of the first of these cells that holds one; '' when none does."""
@@ -134,6 +136,7 @@ def read_cells(
             values.setdefault(names[column], cell)
         cells = Cells(record.row, values, settings, ledger)
         cells.columns = columns
+        cells.mark = file.table.decimal
         yield cells
 
 
@@ -173,7 +176,9 @@ def parse_gtin(text: str) -> str:
     """
     if text.strip().casefold() in NO_GTIN:
         return ""
-    codes = [re.sub(r"[\s\u00a0-]", "", code).removeprefix("'") for code in re.split(r"[,;|]", text)]
+    codes = [
+        re.sub(r"[\s\u00a0-]|(?<=\d{8})\.0$", "", code).removeprefix("'") for code in re.split(r"[,;|]", text)
+    ]
     for code in codes:
         found = gtin_candidates(code)
         if found:

@@ -49,8 +49,10 @@ class Asked(NamedTuple):
     remark: str = ""
 
 
-def parse_money(text: str, currency: str) -> Money:
+def parse_money(text: str, currency: str, mark: str = "") -> Money:
     """Read a price such as `12.00 EUR`, `EUR 12,00`, `€12`, or a number alone, which is in `currency`.
+
+    `mark` is the decimal mark of the column, where it is known (`Table.decimal`).
 
     Raises:
         ValueError: It is no price.
@@ -62,12 +64,12 @@ def parse_money(text: str, currency: str) -> Money:
         code = match[0].upper()
         if code in _currencies():
             rest = text[: match.start()] + text[match.end() :]
-            return Money(code, parse_price(rest.strip(), code))
+            return Money(code, parse_price(rest.strip(), code, mark))
     for sign, codes in SIGNS.items():
         if sign in text:
             code = currency if currency in codes else codes[0]
-            return Money(code, parse_price(text.replace(sign, "").strip(), code))
-    return Money(currency, parse_price(text, currency))
+            return Money(code, parse_price(text.replace(sign, "").strip(), code, mark))
+    return Money(currency, parse_price(text, currency, mark))
 
 
 def parse_period(text: str) -> tuple[date | None, date | None]:
