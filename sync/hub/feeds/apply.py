@@ -1,88 +1,88 @@
-"""Writing a staged feed into the hub in short transactions, so that a serving hub never waits for it.
+"""Writing a feed's documents into the hub in short transactions, so that a serving hub never waits for it.
 
 Only documents that differ are written. It can be broken off anywhere and run again: what was written then no
 longer differs.
 """
 
-import datetime as dt
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
-import msgspec
-
+from sync.hub.feeds.documents import Document, entities
+from sync.hub.feeds.merging import merged
 from sync.hub.feeds.progress import Progress
-from sync.hub.feeds.staging import Staged, entities
-from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
-from sync.protocol import moments
-from sync.protocol.stock import StockLevel
-
-LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.storage.port import Decision, Loaded, Storage, Write
 
 BATCH = 200
 """Documents in one transaction: some ten milliseconds of the hub's one writer."""
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What an import did: the entities the hub did not have, and how many documents it had were changed."""
-
-    new: set[str] = field(default_factory=set)
-    changed: int = 0
+BATCH_BYTES = 1 << 18
+"""… and how much they may hold."""
 
 
-async def apply(storage: Storage, staged: Staged, *, dry_run: bool) -> Outcome:
-    """Write what differs (a dry run only compares) and return what is new and what changed."""
-    outcome = Outcome()
-    progress = Progress("documents", sum(map(len, staged.values())))
-    for scope, documents in staged.items():
-        remaining = iter(documents.items())
-        while batch := dict(islice(remaining, BATCH)):
+class Applied:
+    """What became of one batch: rows that brought something new, and documents the hub had that changed."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.changed = 0
+
+
+async def apply(
+    storage: Storage, documents: Iterable[Document], ledger: Ledger, progress: Progress, *, dry_run: bool
+) -> int:
+    """Write what differs (a dry run only compares), credit the rows; return how many documents changed."""
+    changed = 0
+    for scope, of_scope in groupby(documents, key=attrgetter("scope")):
+        for batch in _batches(of_scope):
             done = await _apply_batch(storage, scope, batch, dry_run=dry_run)
-            outcome.new |= done.new
-            outcome.changed += done.changed
+            ledger.credit(done.rows)
+            changed += done.changed
             progress.advance(len(batch))
-    progress.finish()
-    return outcome
+    return changed
 
 
-async def _apply_batch(storage: Storage, scope: str, batch: dict[Key, bytes], *, dry_run: bool) -> Outcome:
-    outcome = Outcome()
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.body)
+        if len(batch) == BATCH or size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+async def _apply_batch(storage: Storage, scope: str, batch: list[Document], *, dry_run: bool) -> Applied:
+    applied = Applied()
 
     def decide(loaded: Loaded) -> Decision:
-        nonlocal outcome
-        outcome, writes = _compare(scope, batch, loaded)  # it may run again: the last run counts
+        nonlocal applied
+        applied, writes = _compare(batch, loaded)  # it may run again: the last run counts
         return Decision() if dry_run else Decision(writes=writes)
 
-    await storage.commit(scope, list(batch), (), decide)
-    return outcome
+    await storage.commit(scope, [document.key for document in batch], (), decide)
+    return applied
 
 
-def _compare(scope: str, batch: dict[Key, bytes], loaded: Loaded) -> tuple[Outcome, list[Write]]:
-    outcome = Outcome()
+def _compare(batch: list[Document], loaded: Loaded) -> tuple[Applied, list[Write]]:
+    applied = Applied()
     writes = []
-    for key, body in batch.items():
-        stored = loaded.documents.get(key)
+    for document in batch:
+        stored = loaded.documents.get(document.key)
         before = stored.body if stored else None
-        if before is not None and (before == body or _is_older(key, body, before)):
+        if before == document.body:
             continue
-        writes.append(Write(key.kind, key.id, body))
-        outcome.new |= entities(scope, key, body)
+        body = merged(document, before) if before is not None else document.body
+        if body == before:
+            continue
+        writes.append(Write(document.key.kind, document.key.id, body))
+        new = entities(document.scope, document.key, body)
         if before is not None:
-            outcome.new -= entities(scope, key, before)
-            outcome.changed += 1
-    return outcome, writes
-
-
-def _is_older(key: Key, body: bytes, before: bytes) -> bool:
-    """A count that is older than the one the hub has says nothing new."""
-    if key.kind != "stock":
-        return False
-    return _counted(body) < _counted(before)
-
-
-def _counted(body: bytes) -> dt.datetime:
-    """Return when a level was counted; long ago when an earlier version let in what is no moment."""
-    try:
-        return moments.parse(msgspec.json.decode(body, type=StockLevel).as_of)
-    except ValueError:
-        return LONG_AGO
+            new -= entities(document.scope, document.key, before)
+            applied.changed += 1
+        applied.rows += [row for entity, row in document.rows.items() if entity in new]
+    return applied, writes

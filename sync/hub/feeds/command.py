@@ -9,28 +9,23 @@ import asyncio
 import re
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from sync.hub import demo
 from sync.hub.commands import place
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.copying import require_whole
-from sync.hub.feeds.apply import Outcome, apply
-from sync.hub.feeds.feed import Feed, FeedError, Settings
-from sync.hub.feeds.pictures import Darkroom
-from sync.hub.feeds.recognise import Format, recognise
+from sync.hub.feeds.feed import FeedError
+from sync.hub.feeds.importing import Import
+from sync.hub.feeds.opened import Opened, opened
+from sync.hub.feeds.recognise import recognise
 from sync.hub.feeds.report import write_report
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.settings import known_stores, settle
-from sync.hub.feeds.shopfolder import reader as shopfolder
-from sync.hub.feeds.staging import stage
 from sync.hub.feeds.summary import Summary
-from sync.hub.publish import publish
 
 UNREADABLE = 2
 CURRENCY = re.compile("[A-Z]{3}")
@@ -57,14 +52,13 @@ def run(args: argparse.Namespace) -> int:
     """
     ledger = Ledger()
     try:
-        known = recognise(args.path)
-        with _data_folder(args) as data:
-            summary = asyncio.run(_import(known, args, data, ledger))
+        with opened(args.path) as files, _data_folder(args) as data:
+            summary = asyncio.run(_import(args, files, data, ledger))
     except FeedError as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return UNREADABLE
     if args.report:
-        write_report(args.report, ledger.findings)
+        write_report(args.report, ledger.walk())
     print(msgspec.json.encode(summary).decode() if args.json else summary.in_words())
     return 0
 
@@ -85,51 +79,14 @@ def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
         yield args.data
 
 
-async def _import(known: Format, args: argparse.Namespace, data: Path, ledger: Ledger) -> Summary:
-    started = time.monotonic()
+async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: Ledger) -> Summary:
+    recognised = recognise(opened.files)
     storage = open_storage(data, args.database_url)
     try:
         await require_whole(storage)
         stores = await known_stores(storage)
         settings = settle(stores, args.store, args.currency or "", args.language)
-        feed = known.read(args.path, settings, ledger)
-        if not feed.stores and settings.store.code not in stores:
-            feed.stores.append(settings.store)
-        darkroom = Darkroom.open(feed, None if args.dry_run else data, ledger)
-        for draft in feed.products:
-            darkroom.develop(draft)
-        if not args.dry_run:
-            demo.mark(data, invented=feed.format == shopfolder.NAME)
-        outcome = await apply(storage, stage(feed), dry_run=args.dry_run)
-        manifest = None if args.dry_run else await publish(storage, data)
+        one = Import(recognised, settings, set(stores), ledger, data)
+        return await one.run(storage, opened, dry_run=args.dry_run)
     finally:
         await storage.close()
-    summary = _summarise(feed, settings, ledger, outcome)
-    return msgspec.structs.replace(
-        summary,
-        pictures=len(darkroom),
-        dry_run=args.dry_run,
-        version=manifest.version if manifest else 0,
-        seconds=round(time.monotonic() - started, 2),
-    )
-
-
-def _summarise(feed: Feed, settings: Settings, ledger: Ledger, outcome: Outcome) -> Summary:
-    products = [draft.product for draft in feed.products]
-    return Summary(
-        format=feed.format,
-        rows=ledger.rows,
-        added=ledger.added(outcome.new),
-        merged=ledger.merged(outcome.new),
-        refused=ledger.refused,
-        changed=outcome.changed,
-        products=len(products),
-        variants=sum(len(product.variants) for product in products),
-        pictures_unused=len(feed.loose),
-        reviews=sum(product.rating.total for product in products),
-        categories=len(feed.categories),
-        stock=len(feed.stock),
-        notes=ledger.notes,
-        currency=", ".join(feed.currencies) or settings.currency,
-        store=", ".join(store.code for store in feed.stores) or settings.store.code,
-    )

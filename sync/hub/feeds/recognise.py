@@ -1,43 +1,58 @@
-"""Which format a file or folder is in, by what is inside it."""
+"""Which format each file of an import is in, by what is inside it."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sync.hub.feeds.feed import Feed, FeedError, Settings
-from sync.hub.feeds.magento import reader as magento
-from sync.hub.feeds.rows import Ledger
-from sync.hub.feeds.shopfolder import reader as shopfolder
+from sync.hub.feeds import whole
+from sync.hub.feeds.feed import FeedError
+from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.formats import Format
+from sync.hub.feeds.google.reader import FORMAT as GOOGLE
+from sync.hub.feeds.shopify.reader import FORMAT as SHOPIFY
 
-
-class Format(NamedTuple):
-    """A format that can be read."""
-
-    name: str
-    recognises: Callable[[Path], bool]
-    read: Callable[[Path, Settings, Ledger], Feed]
-
-
-FORMATS = (
-    Format(shopfolder.NAME, shopfolder.recognises, shopfolder.read),
-    Format(magento.NAME, magento.recognises, magento.read),
+FORMATS: tuple[Format, ...] = (
+    whole.SHOPFOLDER,
+    GOOGLE,
+    SHOPIFY,
+    whole.MAGENTO,
 )
+"""Asked in this order, the most telling first; each sees what those before it left."""
 
 
 class UnrecognisedError(FeedError):
-    """No reader knows this file or folder."""
+    """No reader knows any of the files."""
 
 
-def recognise(path: Path) -> Format:
-    """Return the format of a file or folder.
+class Claim(NamedTuple):
+    """The files that are in one format."""
+
+    format: Format
+    files: Sequence[FeedFile]
+
+
+class Recognised(NamedTuple):
+    """Who reads which files; `rest` are in no format that can be read."""
+
+    claims: list[Claim]
+    rest: list[FeedFile]
+
+
+def recognise(files: Iterable[FeedFile], wanted: str = "") -> Recognised:
+    """Share the files out among the formats, or to the one that is `wanted` by its name.
 
     Raises:
-        UnrecognisedError: It is not there, or nobody knows it.
+        UnrecognisedError: Nobody knows any of them.
     """
-    if not path.exists():
-        raise UnrecognisedError(f"{path} is not there")
+    rest = list(files)
+    names = ", ".join(file.name for file in rest[:3]) or "the folder"
+    claims = []
     for known in FORMATS:
-        if known.recognises(path):
-            return known
-    names = ", ".join(known.name for known in FORMATS)
-    raise UnrecognisedError(f"{path} is in no format that can be read ({names})")
+        if wanted in {"", known.name}:
+            claimed = known.claim(rest)
+            if claimed:
+                claims.append(Claim(known, claimed))
+                rest = [file for file in rest if file not in claimed]
+    if not claims:
+        formats = wanted or ", ".join(known.name for known in FORMATS)
+        raise UnrecognisedError(f"{names} is in no format that can be read ({formats})")
+    return Recognised(claims, rest)

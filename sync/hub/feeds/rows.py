@@ -2,16 +2,27 @@
 
 - a row is *added* when it brought an entity (a product, a variant, a category, a store, a review, a stock
   level) that the hub did not have before;
-- it is *refused* when it cannot be used, with the reason in words;
+- it is *refused* when nothing tells what it is about, with the reason in words;
 - it is *merged* otherwise: it told more about something another row brought, repeated it, or brought
   something the hub already had.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
+
+from sync.hub.feeds.scratch import scratch
 
 SHOWN = 120
 """Characters of a refused value that the report shows."""
+
+FILE_BITS = 40
+"""Rows are kept as one number: the file's above these bits, the row's below them."""
+
+TABLES = """
+CREATE TABLE finding (outcome TEXT, file TEXT, number INTEGER, field TEXT, value TEXT, reason TEXT);
+CREATE TABLE refused (row INTEGER PRIMARY KEY);
+CREATE TABLE added (row INTEGER PRIMARY KEY);
+"""
 
 
 class Row(NamedTuple):
@@ -32,51 +43,83 @@ class Finding(NamedTuple):
 
 
 class Ledger:
-    """Keeps account of the rows of one import."""
+    """Keeps account of the rows of one import, on disk: a report may be as long as the feed."""
 
     def __init__(self) -> None:
         self.rows = 0
-        self.findings: list[Finding] = []
-        self._refused: set[Row] = set()
+        self.refused = 0
+        """How many rows were refused."""
+        self.notes = 0
+        """How many notes there are about rows and files that stay."""
+        self._files: dict[str, int] = {}
+        self._kept = scratch(self, TABLES)
         self._brought: dict[str, Row] = {}
 
     def count(self) -> None:
         """Count one data row."""
         self.rows += 1
 
-    def bring(self, row: Row, entity: str) -> None:
-        """Say which entity a row brings, such as `variant:MH01-XS-Black`; the first row counts."""
-        self._brought.setdefault(entity, row)
-
     def refuse(self, row: Row, field: str, value: str, reason: str) -> None:
         """Refuse a row. A row refused twice is counted once."""
-        self._refused.add(row)
+        self.refused += self._kept.execute(
+            "INSERT OR IGNORE INTO refused VALUES (?)", (self._number(row),)
+        ).rowcount
         self._find("refused", row, field, value, reason)
 
     def note(self, row: Row, field: str, value: str, reason: str) -> None:
         """Tell about a row (or, number 0, a file) that stays."""
+        self.notes += 1
         self._find("note", row, field, value, reason)
 
-    @property
-    def refused(self) -> int:
-        """How many rows were refused."""
-        return len(self._refused)
+    def credit(self, rows: Iterable[Row]) -> None:
+        """Say that each of these rows brought something the hub did not have."""
+        self._kept.executemany(
+            "INSERT OR IGNORE INTO added VALUES (?)", [(self._number(row),) for row in rows if row.number]
+        )
 
     @property
-    def notes(self) -> int:
-        """How many notes there are about rows and files that stay."""
-        return sum(finding.outcome == "note" for finding in self.findings)
+    def credited(self) -> int:
+        """How many rows were added: credited, and not refused."""
+        return int(
+            self._kept.execute(
+                "SELECT count(*) FROM added WHERE row NOT IN (SELECT row FROM refused)"
+            ).fetchone()[0]
+        )
+
+    def walk(self) -> Iterator[Finding]:
+        """Yield what there is to report, in the order it was found."""
+        for outcome, file, number, *rest in self._kept.execute("SELECT * FROM finding ORDER BY rowid"):
+            yield Finding(outcome, Row(file, number), *rest)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All there is to report."""
+        return list(self.walk())
+
+    def bring(self, row: Row, entity: str) -> None:
+        """Say which entity a row brings (readers that are not streaming yet)."""
+        self._brought.setdefault(entity, row)
+
+    def bringer(self, entity: str, file: str = "") -> Row:
+        """Return the row that brings an entity, else that of a file as a whole."""
+        return self._brought.get(entity, Row(file, 0))
 
     def added(self, new: Collection[str]) -> int:
         """Return how many rows brought one of the `new` entities."""
         bringers = {row for entity, row in self._brought.items() if entity in new}
-        return len(bringers - self._refused)
+        refused = "SELECT count(*) FROM refused WHERE row = ?"
+        return sum(not self._kept.execute(refused, (self._number(row),)).fetchone()[0] for row in bringers)
 
     def merged(self, new: Collection[str]) -> int:
         """Return how many rows were neither added nor refused."""
         return self.rows - self.added(new) - self.refused
 
+    def _number(self, row: Row) -> int:
+        return self._files.setdefault(row.file, len(self._files)) << FILE_BITS | row.number
+
     def _find(
         self, outcome: Literal["refused", "note"], row: Row, field: str, value: str, reason: str
     ) -> None:
-        self.findings.append(Finding(outcome, row, field, value[:SHOWN], reason))
+        self._kept.execute(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", (outcome, *row, field, value[:SHOWN], reason)
+        )

@@ -1,54 +1,239 @@
-"""A feed as documents: what shall stand in the hub, scope by scope, ready to be compared and written."""
+"""What the rows of an import said, on disk: put in as it is read, given out as it belongs together.
 
+Nothing of it is seen by anybody before the whole feed was read.
+"""
+
+import sqlite3
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from sync.hub.feeds.feed import Feed
-from sync.hub.storage.port import Key
-from sync.protocol import scopes
-from sync.protocol.products import Product
+from sync.hub.feeds.parts import (
+    CategoryPart,
+    Part,
+    ProductPart,
+    ReviewPart,
+    StockPart,
+    StorePart,
+    VariantPart,
+)
+from sync.hub.feeds.rating import MAX_TEXTS
+from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.scratch import scratch
+from sync.protocol.products import Category, Rating, Review, Store
 
-Staged = dict[str, dict[Key, bytes]]
-"""Scope to key to encoded document. Whole before anything of it is written: nobody sees half a feed."""
+MAX_PARTS = 4_000
+"""Rows that one product can be made of; a column read as the key by mistake must not fill the memory."""
+
+TABLES = """
+CREATE TABLE part (n INTEGER PRIMARY KEY, variant INTEGER, key TEXT, own INTEGER, sku TEXT, gtin TEXT,
+  body BLOB);
+CREATE TABLE review (key TEXT, id TEXT, stars INTEGER, date TEXT, n INTEGER, body BLOB,
+  PRIMARY KEY (key, id));
+CREATE TABLE level (store TEXT, sku TEXT, known INTEGER, as_of TEXT, body BLOB, PRIMARY KEY (store, sku))
+  WITHOUT ROWID;
+CREATE TABLE by_gtin (n INTEGER PRIMARY KEY, body BLOB);
+CREATE TABLE store (code TEXT PRIMARY KEY, body BLOB);
+CREATE TABLE category (id TEXT PRIMARY KEY, body BLOB);
+"""
+
+SEALED = """
+CREATE TABLE owner (sku TEXT PRIMARY KEY, key TEXT, n INTEGER) WITHOUT ROWID;
+INSERT OR IGNORE INTO owner SELECT sku, key, n FROM part WHERE variant ORDER BY own, n;
+CREATE TABLE moved AS SELECT part.n, part.own, part.body, owner.key FROM part JOIN owner USING (sku)
+  WHERE part.variant AND part.key <> owner.key;
+UPDATE part SET key = (SELECT key FROM moved WHERE moved.n = part.n) WHERE n IN (SELECT n FROM moved);
+CREATE INDEX part_key ON part (key, n);
+CREATE INDEX part_gtin ON part (gtin) WHERE gtin <> '';
+CREATE TABLE family (place INTEGER PRIMARY KEY, key TEXT UNIQUE);
+INSERT INTO family SELECT min(n), key FROM part GROUP BY key;
+UPDATE OR IGNORE review SET key = (SELECT key FROM owner WHERE sku = review.key)
+  WHERE key NOT IN (SELECT key FROM family) AND key IN (SELECT sku FROM owner);
+"""
+"""A SKU has one product: the one that names it (before a row that only stands for itself), then the first."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_part = msgspec.msgpack.Decoder(ProductPart | VariantPart).decode
 
 
-def stage(feed: Feed) -> Staged:
-    """Return the documents of a feed."""
-    staged: Staged = {}
-    for document in _documents(feed):
-        staged.setdefault(document.scope, {})[Key(document.kind, document.id)] = msgspec.json.encode(
-            document.body
+class Family(NamedTuple):
+    """The parts of one product, in the order of their rows; `place` is that of its first."""
+
+    place: int
+    key: str
+    products: list[ProductPart]
+    variants: dict[str, list[VariantPart]]
+
+
+class Staging:
+    """The staged parts of one import. `put` them all, `seal`, then ask. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._kept = scratch(self, TABLES)
+        self._n = 0
+
+    def put(self, part: Part, as_of: str) -> None:
+        """Take in what a row says; `as_of` is the moment of stock that names none.
+
+        A part with letters that are none (half a pair, from broken JSON) is taken in without them.
+        """
+        try:
+            self._put(part, as_of)
+        except UnicodeEncodeError:
+            whole = msgspec.convert(_without_halves(msgspec.to_builtins(part)), type(part))
+            self._put(whole, as_of)
+
+    def _put(self, part: Part, as_of: str) -> None:
+        self._n += 1
+        match part:
+            case VariantPart():
+                key = part.key or part.sku
+                values = (self._n, 1, key, not part.key, part.sku, part.gtin, _encode(part))
+                self._do("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
+            case ProductPart():
+                self._do("INSERT INTO part VALUES (?, 0, ?, 0, '', '', ?)", self._n, part.key, _encode(part))
+            case StockPart():
+                told = part if part.as_of else msgspec.structs.replace(part, as_of=as_of)
+                if part.sku:
+                    self.put_level(told, part.sku)
+                else:
+                    self._do("INSERT INTO by_gtin VALUES (?, ?)", self._n, _encode(told))
+            case ReviewPart(product=key, review=review):
+                told_once = (key, review.id, review.stars, review.date, self._n, _encode(part))
+                self._do("INSERT OR IGNORE INTO review VALUES (?, ?, ?, ?, ?, ?)", *told_once)
+            case StorePart():
+                self._do("INSERT OR IGNORE INTO store VALUES (?, ?)", part.store.code, _encode(part))
+            case CategoryPart():
+                self.put_category(part)
+
+    def put_level(self, part: StockPart, sku: str) -> None:
+        """Keep a level: a count stands before a status, the newer before the older, then the first."""
+        self._do(
+            "INSERT INTO level VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET known = excluded.known,"
+            " as_of = excluded.as_of, body = excluded.body"
+            " WHERE (excluded.known, excluded.as_of) > (level.known, level.as_of)",
+            *(part.store, sku, part.quantity is not None, part.as_of, _encode(part)),
         )
-    return staged
+
+    def put_category(self, part: CategoryPart) -> None:
+        """Keep a category; of two with one id the first stands."""
+        self._do("INSERT OR IGNORE INTO category VALUES (?, ?)", part.category.id, _encode(part))
+
+    def seal(self, ledger: Ledger) -> None:
+        """Put together what belongs together; nothing but levels and categories is put in after this."""
+        for statement in SEALED.split(";"):
+            self._do(statement)
+        for body, key in self._kept.execute("SELECT body, key FROM moved WHERE NOT own"):
+            part = _decode_part(body)
+            ledger.note(
+                part.row, "sku", getattr(part, "sku", ""), f"this SKU belongs to product {key} already"
+            )
+        for key, body in self._kept.execute(
+            "SELECT key, body FROM review WHERE key NOT IN (SELECT key FROM family)"
+        ):
+            row = msgspec.msgpack.decode(body, type=ReviewPart).row
+            ledger.refuse(row, "product", key, "no product of this feed has this SKU")
+
+    def families(self) -> Iterator[Family]:
+        """Yield the products' parts, in the order of their first rows."""
+        for place, key in self._kept.execute("SELECT place, key FROM family ORDER BY place"):
+            products: list[ProductPart] = []
+            variants: dict[str, list[VariantPart]] = {}
+            for (body,) in self._kept.execute(
+                "SELECT body FROM part WHERE key = ? ORDER BY n LIMIT ?", (key, MAX_PARTS)
+            ):
+                part = _decode_part(body)
+                if isinstance(part, ProductPart):
+                    products.append(part)
+                else:
+                    variants.setdefault(part.sku, []).append(part)
+            yield Family(place, key, products, variants)
+
+    def left_out(self) -> Iterator[tuple[str, int]]:
+        """Yield the products that are made of too many rows, and how many of these were left out."""
+        yield from self._kept.execute(
+            "SELECT key, count(*) - ? FROM part GROUP BY key HAVING count(*) > ?", (MAX_PARTS, MAX_PARTS)
+        )
+
+    def product_of(self, name: str) -> str:
+        """Return the product with this key, or the one that this SKU belongs to; '' for none."""
+        found = self._one("SELECT key FROM family WHERE key = ?", name) or self._one(
+            "SELECT key FROM owner WHERE sku = ?", name
+        )
+        return str(found[0]) if found else ""
+
+    def sku_of(self, gtin: str) -> str:
+        """Return the SKU of the first variant with this GTIN-14; '' for none."""
+        found = self._one("SELECT sku FROM part WHERE gtin = ? AND gtin <> '' ORDER BY n LIMIT 1", gtin)
+        return str(found[0]) if found else ""
+
+    def rating(self, key: str) -> tuple[Rating, list[tuple[Review, Row]]]:
+        """Return how many reviews of one to five stars a product has, and the newest of them."""
+        counts = dict(
+            self._kept.execute("SELECT stars, count(*) FROM review WHERE key = ? GROUP BY 1", (key,))
+        )
+        if not counts:
+            return Rating(), []
+        one, two, three, four, five = (counts.get(stars, 0) for stars in range(1, 6))
+        parts = (
+            msgspec.msgpack.decode(body, type=ReviewPart)
+            for (body,) in self._kept.execute(
+                "SELECT body FROM review WHERE key = ? ORDER BY date DESC, n LIMIT ?", (key, MAX_TEXTS)
+            )
+        )
+        return Rating((one, two, three, four, five)), [(part.review, part.row) for part in parts]
+
+    def by_gtin(self) -> Iterator[StockPart]:
+        """Yield the levels that name their variant by its GTIN alone."""
+        for (body,) in self._kept.execute("SELECT body FROM by_gtin ORDER BY n"):
+            yield msgspec.msgpack.decode(body, type=StockPart)
+
+    def levels(self) -> Iterator[tuple[str, str, StockPart]]:
+        """Yield store, SKU and level, store by store; the store is '' where the feed names none."""
+        for store, sku, body in self._kept.execute("SELECT store, sku, body FROM level"):
+            yield store, sku, msgspec.msgpack.decode(body, type=StockPart)
+
+    def level_stores(self) -> list[str]:
+        """Return the codes of the stores that levels name."""
+        return [code for (code,) in self._kept.execute("SELECT DISTINCT store FROM level")]
+
+    def stores(self) -> Iterator[tuple[Store, Row]]:
+        """Yield the stores, by code."""
+        for (body,) in self._kept.execute("SELECT body FROM store ORDER BY code"):
+            part = msgspec.msgpack.decode(body, type=StorePart)
+            yield part.store, part.row
+
+    def categories(self) -> Iterator[tuple[Category, Row]]:
+        """Yield the categories, in the order they were found."""
+        for (body,) in self._kept.execute("SELECT body FROM category ORDER BY rowid"):
+            part = msgspec.msgpack.decode(body, type=CategoryPart)
+            yield part.category, part.row
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        found = self._one(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name from this package
+        return int(found[0]) if found else 0
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for what is made of the parts."""
+        return self._kept
+
+    def _do(self, statement: str, *values: Any) -> None:
+        self._kept.execute(statement, values)
+
+    def _one(self, statement: str, *values: Any) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._kept.execute(statement, values).fetchone()
+        return found
 
 
-def entities(scope: str, key: Key, body: bytes) -> set[str]:
-    """Return the names of everything a document brings: for a product its variants and reviews too."""
-    if scope != scopes.CATALOGUE:
-        return {f"{scope}:{key.id}"}
-    found = {f"{key.kind}:{key.id}"}
-    if key.kind == "product":
-        product = msgspec.json.decode(body, type=Product)
-        found.update(f"variant:{variant.id}" for variant in product.variants)
-        found.update(f"review:{product.id}:{review.id}" for review in product.reviews)
-    return found
-
-
-class _Document(NamedTuple):
-    scope: str
-    kind: str
-    id: str
-    body: msgspec.Struct
-
-
-def _documents(feed: Feed) -> Iterator[_Document]:
-    for category in feed.categories:
-        yield _Document(scopes.CATALOGUE, "category", category.id, category)
-    for store in feed.stores:
-        yield _Document(scopes.CATALOGUE, "store", store.code, store)
-    for draft in feed.products:
-        yield _Document(scopes.CATALOGUE, "product", draft.product.id, draft.product)
-    for store_code, level in feed.stock:
-        yield _Document(scopes.stock(store_code), "stock", level.variant, level)
+def _without_halves(value: Any) -> Any:
+    """Return builtins in which every text can be written as UTF-8."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_without_halves(key): _without_halves(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_halves(each) for each in value]
+    return value

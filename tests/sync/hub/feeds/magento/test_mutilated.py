@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.magento import reader
 from sync.hub.feeds.rows import Ledger
-from sync.hub.feeds.staging import entities, stage
+from sync.hub.feeds.whole import brought_by
 from sync.protocol.products import Store
 
 HEADER = [
@@ -69,11 +69,7 @@ def account(content: bytes) -> tuple[Ledger, set[str]]:
         ledger = Ledger()
         if not reader.recognises(path):
             return ledger, set()
-        staged = stage(reader.read(path, SETTINGS, ledger))
-    found = (
-        entities(scope, key, body) for scope, documents in staged.items() for key, body in documents.items()
-    )
-    return ledger, set().union(*found)
+        return ledger, brought_by(reader.read(path, SETTINGS, ledger))
 
 
 @given(tables)

@@ -1,0 +1,57 @@
+"""Stock as documents: whose it is, which variant, and the stores that nobody told more about."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from sync.hub.feeds.documents import Document
+from sync.hub.feeds.feed import Settings
+from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.staging import Staging
+from sync.hub.storage.port import Key
+from sync.protocol import scopes
+from sync.protocol.products import Store
+from sync.protocol.stock import StockLevel
+
+SkuOf = Callable[[str], str]
+"""What knows a variant's SKU by its GTIN-14, '' for none."""
+
+
+def name_variants(staging: Staging, elsewhere: SkuOf, ledger: Ledger) -> None:
+    """Find the variants of levels that name a GTIN alone: in this feed, else in the hub's catalogue."""
+    for part in staging.by_gtin():
+        sku = staging.sku_of(part.gtin) or elsewhere(part.gtin)
+        if sku:
+            staging.put_level(part, sku)
+        else:
+            ledger.refuse(part.row, "gtin", part.gtin, "no variant has this GTIN")
+
+
+def bare_stores(staging: Staging, known: set[str], settings: Settings, ledger: Ledger) -> list[Store]:
+    """Return a store for each code that levels name and neither feed nor hub (`known`) tells about.
+
+    The store of the settings is one of them while there is no other.
+    """
+    told = {store.code for store, _ in staging.stores()}
+    named = dict.fromkeys(code or settings.store.code for code in staging.level_stores())
+    if not told and not known:
+        named.setdefault(settings.store.code)
+    stores = []
+    for code in named:
+        if code in told or code in known:
+            continue
+        if code == settings.store.code:
+            stores.append(settings.store)
+            continue
+        ledger.note(Row("", 0), "store", code, "stock names this store and nobody tells more about it")
+        stores.append(msgspec.structs.replace(settings.store, code=code, name=code))
+    return stores
+
+
+def levels(staging: Staging, settings: Settings) -> Iterator[Document]:
+    """Yield the levels' documents, store by store."""
+    for store, sku, part in staging.levels():
+        scope = scopes.stock(store or settings.store.code)
+        level = StockLevel(sku, part.quantity, part.as_of, part.aisle, part.status)
+        entity = f"{scope}:{sku}"
+        yield Document(scope, Key("stock", sku), msgspec.json.encode(level), {entity: part.row})
