@@ -4,8 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-import msgspec
-
 from kiosk import collector
 
 TOUR = Path("build/tour")
@@ -64,9 +62,16 @@ def _add_outbox(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_scan(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, help="a tablet's or a hub's data folder, to look the code up")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="a tablet's or a hub's data folder: its settings, its catalogue to look up in",
+    )
     parser.add_argument("--json", action="store_true", help="print the typed result as JSON")
-    parser.add_argument("text", help="what the scanner delivered; put -- before it")
+    parser.add_argument(
+        "--image", type=Path, metavar="FILE", help="read the codes in a picture instead of a text"
+    )
+    parser.add_argument("text", nargs="?", help="what the scanner delivered; put -- before it")
     parser.set_defaults(run=_run_scan)
 
 
@@ -104,25 +109,20 @@ def _run_tour(options: argparse.Namespace) -> int:
 
 
 def _run_scan(options: argparse.Namespace) -> int:
-    from kiosk.core.scan import look_up, parse
-    from sync.catalogue.read import Catalogue
-    from sync.catalogue.schema import CatalogueError
+    from kiosk.core import scan_report
 
-    scan = parse(options.text)
-    if options.data:
-        try:
-            catalogue = Catalogue.open_current(options.data)
-        except CatalogueError as error:
-            print(f"vetrina: {error}", file=sys.stderr)
-            return 1
-        if catalogue is None:
-            print(f"vetrina: no catalogue in {options.data} yet", file=sys.stderr)
-            return 1
-        scan = look_up(scan, catalogue)
-    if options.json:
-        print(msgspec.json.encode(scan).decode())
-    else:
-        print(scan.kind, scan.reason or (scan.match and scan.match.sku) or "")
+    if (options.text is None) == (options.image is None):
+        print("vetrina: say either a text (after --) or --image FILE", file=sys.stderr)
+        return 2
+    try:
+        report = scan_report.make(options.text, options.image, options.data)
+    except scan_report.Unreadable as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+        return 2
+    except scan_report.NoShop as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+        return 1
+    print(report.as_json() if options.json else report.as_words())
     return 0
 
 

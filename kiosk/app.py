@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
@@ -19,7 +20,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk import collector
 from kiosk.core import settings as settings_file
 from kiosk.core.lists import ListKeeper
-from kiosk.core.scan import Rules, parse
+from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, SettingsError, panel_scale
 from kiosk.ui.flow import Flow
@@ -59,7 +60,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
 INTERRUPT_CHECK_MS = 300
-ELEMENT_STRING = "(01)09521234567881"
+ELEMENT_STRING = "(01)09521234567882"
 """A code whose reading takes every library of the scan rules."""
 
 
@@ -104,7 +105,7 @@ class Kiosk(QObject):
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
         self._make_models(identity, clock)
         self._stage = self._make_stage(app)
-        rules = Rules(_list_address(identity))
+        rules = structs.replace(settings.scan, list_address=_list_address(identity))
         self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kiosk.core.scan.rules import Rules
 from sync.protocol.errors import UNREADABLE
 
 NAME = "settings.toml"
@@ -91,6 +92,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sound: Sound = Sound()
     network: Network = Network()
     scanners: Scanners = Scanners()
+    scan: Rules = Rules()
 
     def reached_by(self, cache: str) -> "Settings":
         """Return these settings with another store cache; '' leaves them as they are."""

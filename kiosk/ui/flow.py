@@ -8,6 +8,12 @@ from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.shop import Shop
 from sync.catalogue.schema import CatalogueError
 
+NO_PRODUCTS = frozenset({"list", "customer", "receipt", "order", "coupon"})
+"""Kinds of scans that have words of their own and no page here."""
+BROKEN = dict.fromkeys(
+    ("element_syntax", "unknown_identifier", "missing_separator", "element_value", "conflict"), "broken_label"
+)
+"""What is wrong with a label is for whoever prints it; a shopper is told that it is."""
 SOUNDS = {"toast.added": "added", "toast.removed": "undone", "toast.undone": "undone"}
 
 
@@ -47,10 +53,11 @@ class Flow(QObject):
         if scan.match and product:
             self._pages.product.show(product, scan.match.variant)
             self._model.go("product")
-        elif scan.kind == "list":
-            self._model.answer_unknown("list")
+        elif scan.kind in NO_PRODUCTS:
+            self._model.answer_unknown(scan.kind)
         else:
-            self._model.answer_unknown(scan.reason if self._shop.catalogue else "no_catalogue")
+            reason = BROKEN.get(scan.reason, scan.reason)
+            self._model.answer_unknown(reason if self._shop.catalogue else "no_catalogue")
         self.happened.emit("known" if product else "unknown")
 
     def _look_up(self, text: str) -> Scan:

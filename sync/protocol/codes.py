@@ -1,12 +1,10 @@
-"""Codes on products: check digits, GTINs in every length, GS1 element strings and Digital Links.
+"""Numbers on products: check digits, GTINs in every length, UPC-E, ISBN and ISSN.
 
-Sources: GS1 General Specifications (check digit 7.9, UPC-E 5.2.2.4, element strings 7.8), GS1 Digital Link
-URI Syntax 1.3 (section 4), ISO 2108 (ISBN). Canonical text of a GTIN is GTIN-14. Only ASCII digits count.
+Sources: GS1 General Specifications (check digit 7.9, UPC-E 5.2.2.4), ISO 2108 (ISBN), ISO 3297 (ISSN).
+Canonical text of a GTIN is GTIN-14. Only ASCII digits count. What else GS1 codes carry: `sync.protocol.gs1`.
 """
 
 import re
-from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 GTIN_LENGTH = 14
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
@@ -19,27 +17,18 @@ LOST_ZERO_LENGTH = 11
 PADDED_LENGTH = 18
 """Longest run of digits read as a GTIN behind padding zeros."""
 
-GTIN_AIS = ("01", "02")
-LINK_GTIN_KEYS = frozenset({"01", "gtin"})
-APPLICATION_IDENTIFIER = re.compile(r"[0-9]{2,4}")
-
-
-class ElementStrings(NamedTuple):
-    """GS1 data taken apart: application identifier to value, in the order read."""
-
-    elements: dict[str, str]
-
-    @property
-    def gtin(self) -> str:
-        """The GTIN's digits as read, '' when there is none."""
-        return next((self.elements[ai] for ai in GTIN_AIS if ai in self.elements), "")
+ISBN_PREFIX, ISSN_PREFIX = "978", "977"
+ISSN_ISSUE = "00"
+"""Issue digits of a serial's EAN-13 that stand for the serial itself."""
+X_VALUE = 10
+ISBN_MODULUS = 11
 
 
 def check_digit(digits: str) -> str:
     """Return the check digit that belongs behind `digits` (weights 3, 1, 3 … from the right).
 
     >>> check_digit("952123456788")
-    '1'
+    '2'
     """
     total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
     return str(-total % 10)
@@ -86,11 +75,8 @@ def gtin_candidates(text: str) -> list[str]:
 
     Eight digits are read both as GTIN-8 and as UPC-E: 72 of 113 real codes are valid as both.
     """
-    if ISBN_10.fullmatch(text):
-        from stdnum import isbn  # noqa: PLC0415 - loads the mail library, for a code that few shops have
-
-        if isbn.is_valid(text):
-            return [gtin14(isbn.to_isbn13(text))]
+    if is_isbn_10(text):
+        return [gtin14(_with_check_digit(ISBN_PREFIX + text[:9]))]
     if not DIGITS.fullmatch(text) or len(text) > PADDED_LENGTH:
         return []
     readings = [text]
@@ -104,35 +90,30 @@ def gtin_candidates(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def read_elements(text: str) -> ElementStrings | None:
-    """Take GS1 element strings apart, bracketed `(01)…` or plain with GS (U+001D); None when it is none."""
-    # As long to load as everything else a start needs, and most shops never scan one.
-    from biip import ParseError  # noqa: PLC0415
-    from biip.gs1_messages import GS1Message  # noqa: PLC0415
+def is_isbn_10(text: str) -> bool:
+    """Whether a text is an old ISBN of ten characters with the right check character (modulo 11).
 
-    try:
-        message = GS1Message.parse_hri(text) if text.startswith("(") else GS1Message.parse(text)
-    except (ParseError, ValueError):
-        return None
-    elements = {element.ai.ai: element.value for element in message.element_strings}
-    return ElementStrings(elements) if elements else None
-
-
-def read_digital_link(url: str) -> ElementStrings | None:
-    """Take a GS1 Digital Link apart (any host); None when the address carries no GTIN.
-
-    >>> read_digital_link("https://example.com/01/09521234567881/10/L7?17=261231").elements
-    {'01': '09521234567881', '10': 'L7', '17': '261231'}
+    >>> is_isbn_10("080442957X")
+    True
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    path = [unquote(part) for part in parts.path.split("/") if part]
-    start = next((place for place, part in enumerate(path[:-1]) if part in LINK_GTIN_KEYS), None)
-    if start is None or not DIGITS.fullmatch(path[start + 1]):
-        return None
-    pairs = list(zip(path[start::2], path[start + 1 :: 2], strict=False)) + parse_qsl(parts.query)
-    elements = {"01": path[start + 1]}
-    elements.update((key, value) for key, value in pairs[1:] if APPLICATION_IDENTIFIER.fullmatch(key))
-    return ElementStrings(elements)
+    return ISBN_10.fullmatch(text) is not None and _modulo_11(text) == 0
+
+
+def issn_gtin(text: str) -> str:
+    """Return the GTIN-14 of a serial by its ISSN (eight characters, no dash), '' when it is none.
+
+    >>> issn_gtin("03785955")
+    '09770378595002'
+    """
+    if len(text) != UPC_E_LENGTH or not ISBN_10.fullmatch("00" + text) or _modulo_11(text):
+        return ""
+    return gtin14(_with_check_digit(ISSN_PREFIX + text[:7] + ISSN_ISSUE))
+
+
+def _modulo_11(text: str) -> int:
+    values = [X_VALUE if character in "Xx" else int(character) for character in reversed(text)]
+    return sum(place * value for place, value in enumerate(values, 1)) % ISBN_MODULUS
+
+
+def _with_check_digit(digits: str) -> str:
+    return digits + check_digit(digits)

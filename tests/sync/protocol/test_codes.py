@@ -1,4 +1,4 @@
-"""Codes: check digits, GTINs of every length, element strings, Digital Links."""
+"""Numbers: check digits, GTINs of every length, UPC-E, ISBN, ISSN."""
 
 import pytest
 from hypothesis import given
@@ -62,49 +62,16 @@ def test_upc_e_unfolds(upc_e, upc_a):
     assert codes.expand_upc_e(upc_e) == upc_a
 
 
-def test_element_strings_with_a_separator():
-    read = codes.read_elements(f"010{DEMO}10AB-1\x1d21XYZ")
-    assert read is not None
-    assert read.elements == {"01": "0" + DEMO, "10": "AB-1", "21": "XYZ"}
-    assert read.gtin == "0" + DEMO
-
-
-def test_element_strings_in_brackets():
-    read = codes.read_elements(f"(01)0{DEMO}(10)AB")
-    assert read is not None
-    assert read.gtin == "0" + DEMO
-
-
-@pytest.mark.parametrize("text", ["", "01", "hello", "(01", "00123"])
-def test_what_is_no_element_string(text):
-    assert codes.read_elements(text) is None
-
-
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_readers(text):
     codes.gtin_candidates(text)
-    codes.read_elements(text)
-    codes.read_digital_link("https://shop.example/" + text)
+    codes.issn_gtin(text)
+    codes.expand_upc_e(text)
 
 
 @pytest.mark.parametrize(
-    ("url", "elements"),
-    [
-        (f"https://shop.example/01/0{DEMO}", {"01": "0" + DEMO}),
-        (
-            f"https://shop.example/it/gtin/{DEMO}/10/L%2F7?17=261231&x=1",
-            {"01": DEMO, "10": "L/7", "17": "261231"},
-        ),
-    ],
+    ("issn", "gtin"),
+    [("03785955", "09770378595002"), ("2434561X", "09772434561006"), ("03785956", ""), ("0378595", "")],
 )
-def test_digital_links(url, elements):
-    read = codes.read_digital_link(url)
-    assert read is not None
-    assert read.elements == elements
-
-
-@pytest.mark.parametrize(
-    "url", ["https://shop.example/", "https://shop.example/01/", "https://[::1", "https://a/01/x"]
-)
-def test_links_without_a_product(url):
-    assert codes.read_digital_link(url) is None
+def test_a_serial_is_found_by_its_issn(issn, gtin):
+    assert codes.issn_gtin(issn) == gtin

@@ -7,7 +7,7 @@ Dialog {
     id: dialog
 
     required property KioskModel kiosk
-    readonly property var known: ["check_digit", "link", "too_long", "control_characters", "not_a_code", "empty", "list", "no_catalogue"]
+    readonly property var known: ["check_digit", "link", "too_long", "control_characters", "not_a_code", "empty", "list", "customer", "receipt", "order", "coupon", "not_a_product", "broken_label", "no_catalogue"]
 
     shown: kiosk.unknown !== ""
     cardWidth: 720

@@ -1,0 +1,184 @@
+"""The order of the rules: clean, symbology, own codes, web address, GS1 data, number, shelf SKU."""
+
+import re
+import unicodedata
+from typing import get_args
+
+from msgspec import structs
+
+from kiosk.core.scan import elements, numbers
+from kiosk.core.scan.clean import clean
+from kiosk.core.scan.result import Key, KeyType, Kind, Scan
+from kiosk.core.scan.rules import Rules
+from sync.catalogue.schema import fold_sku
+from sync.protocol import codes, own_codes
+from sync.protocol.gs1 import link
+
+WEB = re.compile(r"(?i)[a-z][a-z0-9+.-]*://\S+|www\.\S+")
+HTTP = re.compile(r"(?i)https?://")
+SCHEMELESS = re.compile(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?/\S+")
+"""An address without its scheme counts only when it proves to be something."""
+SHELF_SKU = re.compile(r"[^\W_][\w\-./+ #]{0,63}")
+LABELLED_SKU = re.compile(
+    r"(?i)(?:sku|mpn|ref|model|item|style|art(?:icle|ikel|icolo)?)\.?"
+    r"(?:[- ]?(?:nr|no|n\u00b0|code))?\.?\s*[:#]\s*(.+)"
+)
+SKU_LENGTH = 64
+ADDON_ONLY = frozenset({"E1", "E2"})
+COUPON_PREFIXES = ("05", "981", "982", "983", "984", "99")
+"""EAN-13 of coupons (GS1 General Specifications 1.4.2; 05 is UPC-A number system 5)."""
+REFUND_PREFIX = "980"
+"""Receipts for a refund, as deposit machines print them."""
+
+
+def parse(text: str, rules: Rules = Rules()) -> Scan:  # noqa: B008 - an immutable value
+    """Say what a scanned text is. Never raises, whatever was scanned."""
+    cleaned = clean(text, rules.prefix, rules.suffix)
+    if cleaned.fault:
+        return Scan("unknown", reason=cleaned.fault, aim=cleaned.aim)
+    scan = _classify(cleaned.text, cleaned.aim, rules)
+    return structs.replace(scan, aim=cleaned.aim) if cleaned.aim else scan
+
+
+def _classify(text: str, aim: str, rules: Rules) -> Scan:
+    for rule in ORDER:
+        scan = rule(text, aim, rules)
+        if scan:
+            return scan
+    return _shelf(text)
+
+
+def _own_code(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - one shape for all rules
+    own = own_codes.read(text)
+    return _own(own, text) if own else None
+
+
+def _address(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
+    if WEB.fullmatch(text):
+        return _web(text if HTTP.match(text) else f"https://{text}", text, rules)
+    if SCHEMELESS.fullmatch(text):
+        scan = _web(f"https://{text}", text, rules)
+        return scan if scan.kind != "link" else None
+    return None
+
+
+def _gs1_data(text: str, aim: str, rules: Rules) -> Scan | None:
+    if elements.is_announced(text, aim):
+        return _announced(text, aim, rules)
+    return Scan("unknown", reason="not_a_product") if aim in ADDON_ONLY else None
+
+
+def _plain_number(text: str, aim: str, rules: Rules) -> Scan | None:
+    found = numbers.read(text, aim)
+    return _number(found, text, rules) if found.gtins else None
+
+
+def _prefixed(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
+    kind = rules.own_kind(text)
+    return Scan(_kind(kind), [Key(_key_type(kind), text), *_sku_keys(text)]) if kind else None
+
+
+def _unannounced(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
+    """Element strings by their look alone; broken, they may still be somebody's SKU."""
+    if not elements.looks_like(text):
+        return None
+    scan = elements.read(text)
+    return scan if scan.kind != "unknown" else structs.replace(scan, keys=_sku_keys(text))
+
+
+def _misread(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
+    """Shaped like a number, a wrong check digit is the likelier story; yet it may be a SKU."""
+    misread = numbers.read(text, aim).misread
+    return Scan("unknown", _sku_keys(text), reason="check_digit") if misread else None
+
+
+ORDER = (_own_code, _address, _gs1_data, _plain_number, _prefixed, _unannounced, _misread)
+"""The rules; the first that has an answer gives it, and what none knows is a shelf SKU or nothing."""
+
+
+def _own(own: own_codes.OwnCode, text: str) -> Scan:
+    if not own.valid:
+        return Scan("unknown", _sku_keys(text), reason="check_digit")
+    kind: Kind = "list" if own.kind == "claim" else own.kind
+    return Scan(kind, [Key(own.kind, own.text), *_sku_keys(text)])
+
+
+def _web(url: str, text: str, rules: Rules) -> Scan:
+    """A web address is never opened: our list, a GS1 Digital Link, the shop's own product, or just a link."""
+    token = rules.own_list(url)
+    if token is not None:
+        return Scan("list", [Key("list", token)] if token else [])
+    prefixed = rules.own_kind(text)
+    if prefixed:
+        return Scan(_kind(prefixed), [Key(_key_type(prefixed), text)])
+    reading = link.read(url)
+    if reading:
+        return elements.as_scan(reading)
+    named = rules.product_link(url)
+    if named is None:
+        return Scan("link", reason="link")
+    field, value = named
+    found = numbers.read(value).gtins if field == "gtin" else []
+    keys = [Key("gtin", gtin) for gtin in found] + (_sku_keys(value) if field != "gtin" else [])
+    return Scan("product", keys) if keys else Scan("link", reason="link")
+
+
+def _announced(text: str, aim: str, rules: Rules) -> Scan:
+    """GS1 data is GS1 data: when it is broken, no number is read out of it some other way."""
+    scan = elements.read(text)
+    if scan.kind != "unknown":
+        gtins = [key.value for key in scan.keys if key.type == "gtin"]
+        measured = rules.measure(gtins[0][1:]) if gtins and scan.kind == "product" else None
+        return structs.replace(scan, elements=measured.elements | scan.elements) if measured else scan
+    is_label = aim in elements.AIM and scan.reason in {"element_syntax", "unknown_identifier"}
+    return structs.replace(scan, keys=_sku_keys(text)) if is_label else scan
+
+
+def _number(found: numbers.Numbers, text: str, rules: Rules) -> Scan:
+    """A valid number is always its GTIN-14 first, whatever range it is from."""
+    keys = [Key("gtin", gtin) for gtin in found.gtins]
+    ean = found.gtins[0][1:] if found.gtins[0].startswith("0") else ""
+    own = rules.own_kind(text, ean)
+    if own:
+        return Scan(_kind(own), [*keys, Key(_key_type(own), text), *_sku_keys(text)], addon=found.addon)
+    measured = rules.measure(ean)
+    if measured:
+        keys += [Key("gtin", measured.gtin), Key("sku", fold_sku(measured.item))]
+        return Scan("product", list(dict.fromkeys(keys)) + _sku_keys(text), measured.elements)
+    return Scan(_range_kind(ean), keys + _sku_keys(text), addon=found.addon)
+
+
+def _range_kind(ean: str) -> Kind:
+    if ean.startswith(COUPON_PREFIXES):
+        return "coupon"
+    return "receipt" if ean.startswith(REFUND_PREFIX) else "product"
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in get_args(Kind) if kind == name)
+
+
+def _key_type(name: str) -> KeyType:
+    return next(kind for kind in get_args(KeyType) if kind == name)
+
+
+def _shelf(text: str) -> Scan:
+    keys = _sku_keys(text)
+    if not keys or _is_foreign_number(text) or (text.isdigit() and not text.strip("0")):
+        return Scan("unknown", keys, reason="not_a_code")
+    return Scan("product", keys)
+
+
+def _is_foreign_number(text: str) -> bool:
+    """Whether a text is digits that are not ASCII: no number, and hardly a SKU."""
+    return not text.isascii() and len(text) in codes.GTIN_LENGTHS and all(map(_is_digit, text))
+
+
+def _is_digit(character: str) -> bool:
+    return unicodedata.category(character) == "Nd"
+
+
+def _sku_keys(text: str) -> list[Key]:
+    labelled = LABELLED_SKU.fullmatch(text)
+    folded = fold_sku(labelled[1] if labelled else text)
+    return [Key("sku", folded)] if SHELF_SKU.fullmatch(folded) and len(folded) <= SKU_LENGTH else []

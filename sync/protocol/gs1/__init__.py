@@ -1,0 +1,1 @@
+"""GS1 data beside the plain number: element strings, Digital Links, their dictionary. Strict, and pure."""
