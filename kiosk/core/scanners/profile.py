@@ -12,6 +12,7 @@ import msgspec
 
 from kiosk.core.scanners.layouts import MISMATCHES, NONE, Mismatch, is_typed, restore
 from sync.protocol import codes
+from sync.protocol.gs1 import elements
 
 GS = "\x1d"
 WEB = ("http://", "https://")
@@ -91,8 +92,10 @@ def is_code(text: str) -> bool:
         text = text[AIM_LENGTH:]
     if codes.gtin_candidates(text) or text.lower().startswith(WEB):
         return True
-    read = codes.read_elements(text) if text[:2] in codes.GTIN_AIS else None
-    return read is not None and bool(read.gtin) and bool(codes.gtin_candidates(read.gtin))
+    if text[:2] not in elements.GTINS:
+        return False
+    read = elements.read(text)
+    return not read.fault and bool(elements.gtins(read.elements))
 
 
 def choose(profiles: Sequence[Profile], device: str, typed: str) -> Profile | None:

@@ -8,6 +8,7 @@ from kiosk.core.scanners.layouts import MISMATCHES, NONE, Mismatch, garble
 from kiosk.core.scanners.learn import TEST_CODE, LearnError, Stroke, learn
 from kiosk.core.scanners.profile import GS
 from sync.protocol import codes
+from sync.protocol.gs1 import elements
 
 SEPARATORS = {GS: "kept", "": "lost", "|": "replaced", "^]": "replaced"}
 
@@ -23,10 +24,10 @@ def strokes(text, gap=4):
 
 def test_the_test_code_is_gs1_data_that_fits_one_dimensional_symbols():
     assert len(TEST_CODE) <= 48
-    read = codes.read_elements(TEST_CODE)
-    assert read is not None
+    read = elements.read(TEST_CODE)
+    assert read.fault == ""
     assert list(read.elements) == ["01", "10", "21"]
-    assert codes.is_gtin(read.gtin)
+    assert codes.is_gtin(read.elements["01"])
 
 
 def test_a_well_set_scanner():
