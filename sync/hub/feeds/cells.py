@@ -52,7 +52,7 @@ class Cells:
         """Names of all cells, also of those that are empty in this row."""
         self.mark = ""
         """The decimal mark of the file's numbers, where it is known."""
-        self._ledger = ledger
+        self.ledger = ledger
 
     def get(self, name: str) -> str:
         """Return a cell as it stands."""
@@ -83,11 +83,11 @@ class Cells:
 
     def note(self, name: str, value: str, reason: str) -> None:
         """Tell about a field of this row."""
-        self._ledger.note(self.row, name, value, reason)
+        self.ledger.note(self.row, name, value, reason)
 
     def refuse(self, name: str, value: str, reason: str) -> None:
         """Refuse this row."""
-        self._ledger.refuse(self.row, name, value, reason)
+        self.ledger.refuse(self.row, name, value, reason)
 
     def code(self, *names: str) -> str:
         """Return the first of these cells that is a usable code; '' when none is."""

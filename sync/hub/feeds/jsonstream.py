@@ -1,0 +1,140 @@
+"""JSON values of a file one after another, in bounded memory: of a large array each element comes alone."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from sync.hub.feeds.feed import FeedError
+from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.rows import Ledger, Row
+
+CHUNK = 1 << 16
+MAX_VALUE = 1 << 24
+"""Characters of one value; a product with all its variants and reviews has less."""
+BROKEN = "the JSON is broken here; nothing behind it was read"
+SPACE = re.compile(r"[\s,]*")
+LARGE = 8 << 20
+"""Bytes of a file from which on an array is taken apart; a smaller one is one value."""
+OPENING = re.compile(
+    r'\s*(?:\{(?:\s*"@?\w+"\s*:\s*"[^"]{0,500}"\s*,)*'
+    r'\s*"(?:@graph|itemListElement)"\s*:\s*)?\['
+)
+"""An array, alone or as what a document is there for: `{"@context": "…", "@graph": [`."""
+
+
+def read_values(file: FeedFile, ledger: Ledger) -> Iterator[Any]:
+    """Yield a file's values: what stands in it (one, or one a line), of a large array the elements.
+
+    A broken line among good ones is left out; else nothing behind a broken value is read. Both are noted.
+
+    Raises:
+        FeedError: One value is longer than anything that is a product.
+    """
+    with file.path.open("rb") as raw:
+        window = _Window(file.name, raw)
+        if file.path.stat().st_size > LARGE:
+            window.skip_opening()
+        good = 0
+        while not window.at_end():
+            try:
+                yield window.value()
+                good += 1
+            except (json.JSONDecodeError, RecursionError):
+                near = window.near()
+                resumed = bool(good) and window.next_line()
+                what = "a line of JSON is broken and left out" if resumed else BROKEN
+                ledger.note(Row(file.name, 0), "", near, what)
+                if not resumed:
+                    return
+
+
+class _Window:
+    """The part of a file that is being read, as text."""
+
+    def __init__(self, name: str, raw: IO[bytes]) -> None:
+        self._name = name
+        self._raw = raw
+        start = raw.read(4)
+        raw.seek(0)
+        encoding = "utf-16" if start[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._json = json.JSONDecoder(parse_constant=lambda _: None, strict=False)
+        self._text = ""
+        self._at = 0
+        self._ended = False
+        self._closing = False
+
+    def skip_opening(self) -> None:
+        """Step into the array that the file is; lines that each are a value are left as they are."""
+        self._more()
+        line = self._text.split("\n", 1)
+        found = OPENING.match(self._text)
+        if found and not (len(line) > 1 and self._whole(line[0])):
+            self._at = found.end()
+            self._closing = True
+
+    def next_line(self) -> bool:
+        """Step behind the end of this line, where another value begins; say whether one does."""
+        if self._closing:
+            return False
+        end = self._text.find("\n", self._at)
+        if end < 0:
+            return False
+        self._at = end + 1
+        return not self.at_end() and self._text[self._at] == "{"
+
+    def at_end(self) -> bool:
+        """Whether no further value comes."""
+        while True:
+            space = SPACE.match(self._text, self._at)
+            self._at = space.end() if space else self._at
+            if self._at < len(self._text):
+                return self._closing and self._text[self._at] == "]"
+            if self._ended:
+                return True
+            self._more()
+
+    def value(self) -> Any:
+        """Read a value.
+
+        Raises:
+            json.JSONDecodeError: There is none.
+            FeedError: It is too long.
+        """
+        size = CHUNK
+        while True:
+            try:
+                value, end = self._json.raw_decode(self._text, self._at)
+            except json.JSONDecodeError:
+                if self._ended:
+                    raise
+            else:
+                # A number at the window's end may go on behind it; nothing else may.
+                if end < len(self._text) or self._ended:
+                    self._at = end
+                    return value
+            if len(self._text) - self._at > MAX_VALUE:
+                raise FeedError(
+                    f"{self._name} holds a value of more than {MAX_VALUE >> 20} million characters"
+                )
+            self._more(size)
+            size *= 2
+
+    def near(self) -> str:
+        """Return the text where reading stopped."""
+        return self._text[self._at : self._at + 80]
+
+    def _whole(self, text: str) -> bool:
+        try:
+            self._json.decode(text)
+        except (json.JSONDecodeError, RecursionError):
+            return False
+        return True
+
+    def _more(self, size: int = CHUNK) -> None:
+        chunk = self._raw.read(size)
+        self._ended = not chunk
+        self._text = self._text[self._at :] + self._decoder.decode(chunk, final=self._ended)
+        self._at = 0
