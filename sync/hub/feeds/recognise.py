@@ -8,12 +8,16 @@ from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.formats import Format
 from sync.hub.feeds.google.reader import FORMAT as GOOGLE
+from sync.hub.feeds.jsonld.reader import FORMAT as JSONLD
 from sync.hub.feeds.shopify.reader import FORMAT as SHOPIFY
+from sync.hub.feeds.woocommerce.reader import FORMAT as WOOCOMMERCE
 
 FORMATS: tuple[Format, ...] = (
     whole.SHOPFOLDER,
+    JSONLD,
     GOOGLE,
     SHOPIFY,
+    WOOCOMMERCE,
     whole.MAGENTO,
 )
 """Asked in this order, the most telling first; each sees what those before it left."""
