@@ -39,6 +39,10 @@ CONTROL_PAIRS = (("control", "page"), ("control", "surface"), ("control", "tile"
 """Border of a control and what it stands on."""
 
 
+Synonyms = Annotated[tuple[Line, ...], msgspec.Meta(min_length=2)]
+"""Words or phrases that mean the same to whoever searches."""
+
+
 class BrandError(Exception):
     """A brand file that cannot be used; the message says what to change, for the person who wrote it."""
 
@@ -130,7 +134,10 @@ class Tone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One shop's look and words. Paths are resolved against the folder of the brand file."""
+    """One shop's look and words. Paths are resolved against the folder of the brand file.
+
+    `synonyms` are groups by language, for those who keep them: the search uses all of them together.
+    """
 
     name: Line
     domain: Line
@@ -143,6 +150,7 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attract: Attract
     sounds: Sounds
     tone: dict[str, Tone]
+    synonyms: dict[str, tuple[Synonyms, ...]] = {}
 
     def words(self, language: str) -> Tone:
         """Return the words in a language (`en`, `it`, `ja`), else in the file's first one."""

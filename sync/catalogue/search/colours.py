@@ -25,37 +25,59 @@ FAMILIES: dict[str, str] = {
 }
 """Family to a swatch (sRGB), in the order to show them."""
 
-WORDS: dict[str, str] = {
-    "black": "black ebony onyx jet nero nera ebano schwarz noir noire ébène 黒 ブラック 墨 エボニー",
-    "grey": "grey gray charcoal slate graphite anthracite stone ash smoke grigio grigia antracite ardesia "
-    "grafite pietra grau anthrazit gris grise 灰 灰色 グレー グレイ チャコール",
-    "white": "white chalk snow bianco bianca gesso weiß blanc blanche 白 ホワイト",
-    "beige": "beige ivory cream ecru sand oat straw linen natural nude champagne khaki avorio panna crema "
-    "sabbia avena paglia naturale sand creme elfenbein crème écru sable ivoire "
-    "ベージュ アイボリー クリーム 生成 砂",
-    "brown": "brown chestnut walnut oak chocolate coffee mocha cognac camel tan caramel tobacco wood clay "
-    "marrone castagna noce rovere cammello cuoio braun eiche nussbaum marron brun chêne noyer "
-    "茶 茶色 ブラウン キャメル オーク ウォルナット",
-    "red": "red crimson scarlet burgundy wine maroon cherry ruby bordeaux rosso rossa vino bordò rubino rot "
-    "weinrot rouge 赤 レッド ワイン ボルドー",
-    "orange": "orange rust terracotta coral peach apricot arancione arancio ruggine corallo pesca "
-    "corail オレンジ 橙 ラスト テラコッタ",
-    "yellow": "yellow mustard lemon ocher ochre giallo gialla senape ocra limone gelb senf jaune moutarde "
-    "黄 黄色 イエロー マスタード",
-    "green": "green moss sage forest olive mint emerald lime verde muschio salvia oliva menta smeraldo bosco "
-    "grün vert verte 緑 グリーン 深緑 モス オリーブ",
-    "blue": "blue navy sky ink teal turquoise aqua indigo denim azure cobalt blu azzurro azzurra celeste "
-    "inchiostro turchese blau marine bleu bleue 青 ブルー 紺 ネイビー 藍 水色",
-    "purple": "purple violet lavender lilac plum mauve aubergine viola lilla lavanda prugna lila violett "
-    "violette 紫 パープル ラベンダー",
-    "pink": "pink rose blush fuchsia magenta rosa cipria rosé ピンク 桃色",
-    "gold": "gold brass golden oro ottone dorato or laiton messing 金 ゴールド 真鍮",
-    "silver": "silver chrome steel nickel argento acciaio silber argent 銀 シルバー",
-    "multi": "multi multicolor multicolour multicolore assorted rainbow mehrfarbig マルチ マルチカラー",
+NAMES: dict[str, str] = {
+    "black": "black nero nera schwarz noir noire 黒 黒色 ブラック",
+    "grey": "grey gray grigio grigia grau gris grise 灰 灰色 グレー グレイ",
+    "white": "white bianco bianca weiß blanc blanche 白 白色 ホワイト",
+    "beige": "beige cream ivory ecru avorio crème écru ivoire elfenbein ベージュ アイボリー クリーム 生成",
+    "brown": "brown marrone braun brun marron 茶 茶色 ブラウン",
+    "red": "red crimson scarlet burgundy maroon bordeaux rosso rossa bordò rot rouge 赤 赤色 レッド ボルドー",
+    "orange": "orange arancione arancio オレンジ 橙",
+    "yellow": "yellow giallo gialla gelb jaune 黄 黄色 イエロー",
+    "green": "green verde grün vert verte 緑 緑色 グリーン 深緑",
+    "blue": "blue navy turquoise teal blu azzurro azzurra celeste turchese blau bleu bleue 青 青色 ブルー 紺 "
+    "ネイビー 藍 水色",
+    "purple": "purple violet lilac mauve viola lilla lila violett violette 紫 紫色 パープル",
+    "pink": "pink fuchsia magenta rosa ピンク 桃色",
+    "gold": "gold golden oro dorato doré 金 金色 ゴールド",
+    "silver": "silver argento silber argent 銀 銀色 シルバー",
+    "multi": "multi multicolor multicolour multicolore mehrfarbig マルチ マルチカラー",
 }
-"""Family to words in English, Italian, German, French and Japanese."""
+"""Family to names of colours in English, Italian, German, French and Japanese, which people search by."""
 
-FAMILY = {piece: family for family, words in WORDS.items() for piece in pieces(words)}
+SHADES: dict[str, str] = {
+    "black": "ebony onyx jet ebano ébène 墨 エボニー",
+    "grey": "charcoal slate graphite anthracite stone ash smoke antracite ardesia grafite pietra anthrazit "
+    "チャコール",
+    "white": "chalk snow gesso",
+    "beige": "sand oat straw linen natural nude champagne khaki panna crema sabbia avena paglia naturale "
+    "creme sable 砂",
+    "brown": "chestnut walnut oak chocolate coffee mocha cognac camel tan caramel tobacco wood clay castagna "
+    "noce rovere cammello cuoio eiche nussbaum chêne noyer キャメル オーク ウォルナット",
+    "red": "wine cherry ruby vino rubino weinrot ワイン",
+    "orange": "rust terracotta coral peach apricot ruggine corallo pesca corail ラスト テラコッタ",
+    "yellow": "mustard lemon ocher ochre senape ocra limone senf moutarde マスタード",
+    "green": "moss sage forest olive mint emerald lime muschio salvia oliva menta smeraldo bosco "
+    "モス オリーブ",
+    "blue": "sky ink aqua indigo denim azure cobalt inchiostro marine",
+    "purple": "lavender plum aubergine lavanda prugna ラベンダー",
+    "pink": "rose blush cipria rosé",
+    "gold": "brass ottone or laiton messing 真鍮",
+    "silver": "chrome steel nickel acciaio スチール",
+    "multi": "assorted rainbow",
+}
+"""Family to what else feeds call a shade of it; most are things of their own, of which a search may speak."""
+
+
+def _by_word(words_of: dict[str, str]) -> dict[str, str]:
+    return {piece: family for family, words in words_of.items() for piece in pieces(words)}
+
+
+FAMILY = _by_word(NAMES)
+"""Name of a colour, folded, to its family."""
+
+SHADE = _by_word(SHADES) | FAMILY
+"""Likewise of any shade."""
 
 FAINT = 0.09
 """Saturation below which a colour is a grey."""
@@ -84,7 +106,7 @@ def family(value: OptionValue) -> str:
 def of_words(texts: Iterable[str]) -> str:
     """Return the family of the last word of a text that is a colour: `olive green` is a green."""
     for text in texts:
-        known = [FAMILY[piece] for piece in pieces(text) if piece in FAMILY]
+        known = [SHADE[piece] for piece in pieces(text) if piece in SHADE]
         if known:
             return known[-1]
     return ""

@@ -39,6 +39,9 @@ END = 4
 PRICE_BITS = 40
 """Bits of a price that are told: up to ten thousand million in the smallest unit."""
 
+FIRST_KANJI = "\u3400"
+"""A kanji is often a word by itself, a kana hardly ever."""
+
 KNOWN = 1 << 14
 """Words whose keys are remembered: the same ones come again and again."""
 
@@ -94,6 +97,7 @@ def keys(product: Searched) -> set[str]:
     for piece in _all_pieces(_texts(product)):
         if piece[0] >= FIRST_JAPANESE:
             found.update(TEXT + term for term in split(piece) if len(term) > 1)
+            found.update(TEXT + character for character in piece if character >= FIRST_KANJI)
         elif len(piece) > 1 and piece not in STOP:
             # Single letters and little words say nothing in a running text.
             found.add(TEXT + piece)

@@ -14,7 +14,7 @@ from sync.catalogue.search import codes, colours, keys
 from sync.catalogue.search.forms import STOP, forms
 from sync.catalogue.search.sets import Sets
 from sync.catalogue.search.shelves import Shelves
-from sync.catalogue.search.spelling import closest
+from sync.catalogue.search.spelling import TOLD, closest
 from sync.catalogue.search.words import is_japanese, pieces, runs, split
 
 Synonyms = Mapping[str, Sequence[Sequence[str]]]
@@ -104,10 +104,10 @@ class Matcher:
         return self._mend(words, slots)
 
     def _words(self, text: str) -> list[str]:
-        """Return the words of a question; a run of Japanese that nothing has falls into its parts."""
+        """Return the words of a question; a run of Japanese that nothing is called falls into its parts."""
         found = list[str]()
         for piece in pieces(text):
-            if is_japanese(piece) and len(piece) > 1 and not self._slot(piece, started=False).every:
+            if is_japanese(piece) and len(piece) > 1 and not self._run(piece).told:
                 found += runs(text, piece)
             else:
                 found.append(piece)
@@ -187,13 +187,11 @@ class Matcher:
         return Slot(
             name=_all(slot.name for slot in slots),
             trait=_all(slot.name | slot.trait for slot in slots),
-            text=_all(slot.every for slot in slots),
+            text=_all(slot.name | slot.trait | slot.text for slot in slots),
         )
 
     def _is_word(self, word: str) -> bool:
-        return any(self._sets.has(kind + word) for kind in (keys.NAME, keys.TRAIT)) or word in set(
-            self._shelves.words()
-        )
+        return any(self._sets.has(kind + word) for kind in (keys.NAME, keys.TRAIT)) or self._shelves.has(word)
 
     def _together(self, words: Sequence[str], slots: Sequence[Slot], corrected: str = "") -> Found:
         """Return what has all words, best first: those of a category that is called so before others."""
@@ -202,7 +200,19 @@ class Matcher:
         exactly, every = _all(slot.name for slot in slots), _all(slot.every for slot in slots)
         some = reduce(or_, (slot.named for slot in slots))
         return Found(
-            tiers([exactly & shelf, told & shelf, exactly, named, told & some, told, every & some, every]),
+            tiers(
+                [
+                    exactly & shelf,
+                    told & shelf & some,
+                    told & shelf,
+                    exactly,
+                    named,
+                    told & some,
+                    told,
+                    every & some,
+                    every,
+                ]
+            ),
             tuple(words),
             corrected,
         )
@@ -275,8 +285,8 @@ class Matcher:
     def _weight(self, word: str) -> int:
         """Return how often a word is used, in names and traits above all."""
         told = self._sets.get(keys.NAME + word) | self._sets.get(keys.TRAIT + word)
-        if told or word in set(self._shelves.words()):
-            return 1_000_000 + told.bit_count()
+        if told or self._shelves.has(word):
+            return TOLD + told.bit_count()
         return self._sets.get(keys.TEXT + word).bit_count()
 
     def _alike(self, words: Sequence[str]) -> Found:

@@ -70,9 +70,9 @@ class Shelves:
         """Return what stands in categories of which a name consists of nothing but these words."""
         return self._all({shelf for name, shelf in self._names if name <= set(words)})
 
-    def words(self) -> Iterable[str]:
-        """Return the words of all names."""
-        return self._words.keys()
+    def has(self, word: str) -> bool:
+        """Say whether a word stands in any name."""
+        return word in self._words
 
     def _read_words(self, shelf: Category) -> None:
         for text in shelf.name.values():

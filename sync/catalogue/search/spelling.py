@@ -8,8 +8,12 @@ from rapidfuzz.distance import OSA
 
 from sync.catalogue.search.tables import buckets
 
-TWO_SLIPS_FROM = 6
-"""Letters from which a word may hold two slips; shorter ones hold one."""
+TWO_SLIPS_FROM, SURELY_FROM = 6, 8
+"""Letters from which a word may hold two slips: first only for one that begins alike and is told in names or
+traits, then for any; shorter ones hold one."""
+
+TOLD = 1_000_000
+"""What at least speaks for a word that stands in a name or a trait."""
 
 STARTED_FROM = 5
 """Letters from which what is typed may be the beginning of a longer word, slip included."""
@@ -38,7 +42,11 @@ def closest(
         for word, distance in _started(typed, [word for word in words if word[:1] == typed[:1]]):
             found[word] = min(distance + 0.5, found.get(word, distance + 0.5))
     ranked = [(distance + (word[0] != typed[0]) / 4, -weight(word), word) for word, distance in found.items()]
-    return [word for _, weighs, word in sorted(ranked) if weighs]
+    return [word for far, weighs, word in sorted(ranked) if weighs and _is_likely(typed, word, far, -weighs)]
+
+
+def _is_likely(typed: str, word: str, far: float, weight: int) -> bool:
+    return far <= 1.5 or len(typed) >= SURELY_FROM or (word[0] == typed[0] and weight >= TOLD)  # noqa: PLR2004 - one slip
 
 
 def _alike(connection: sqlite3.Connection, typed: str) -> list[str]:
