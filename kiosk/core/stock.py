@@ -10,7 +10,7 @@ import msgspec
 
 from sync.protocol.moments import is_real
 from sync.protocol.products import Store
-from sync.protocol.stock import STATUSES, StockLevel, StockState, held, state
+from sync.protocol.stock import LAST_ONES, STATUSES, StockLevel, StockState, is_held, state
 
 MANY = 20
 """From here on the exact figure helps nobody; it is shown as `20+`."""
@@ -62,7 +62,7 @@ class Availability(msgspec.Struct, frozen=True):
     @property
     def said_to_be_there(self) -> bool:
         """Whether the last news, however old, was that there is one."""
-        return held(StockLevel("", self.on_hand, "", status=self.status))
+        return is_held(self.on_hand, self.status)
 
 
 def parse_moment(text: str) -> datetime:
@@ -103,6 +103,27 @@ def nearest(rows: Sequence[Availability]) -> list[Availability]:
     near = [row for row in rows if row.place == "near"]
     best = next((row for row in near if row.in_stock), next(iter(near), None))
     return [row for row in rows if row.place != "near" or row is best]
+
+
+def together(rows: Sequence[Availability]) -> Availability:
+    """Add up what there is of several variants in one place, as old as the oldest figure.
+
+    Variants that nothing is known of do not count, unless that is all of them.
+    """
+    known = [row for row in rows if row.state is not StockState.UNKNOWN]
+    if not known:
+        return rows[0]
+    there = [row for row in known if row.in_stock]
+    if not there:
+        return known[0]
+    as_of = min((row.as_of for row in known if row.as_of), default=None)
+    old = all(row.state is StockState.OLD for row in there)
+    if any(row.on_hand is None for row in there):
+        some = next(row for row in there if row.on_hand is None)
+        return msgspec.structs.replace(some, on_hand=None, as_of=as_of)
+    on_hand = sum(max(0, row.on_hand or 0) for row in there)
+    state = StockState.OLD if old else StockState.LOW if on_hand <= LAST_ONES else StockState.THERE
+    return msgspec.structs.replace(there[0], state=state, on_hand=on_hand, as_of=as_of)
 
 
 def distance(one: Store, other: Store) -> float:

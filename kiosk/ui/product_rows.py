@@ -10,6 +10,7 @@ from kiosk.core.stock import Availability
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.products import OptionAxis, Picture, Product, Rating, Review
+from sync.protocol.stock import StockState
 
 MAX_PHOTOS = 5
 """Thumbnails that fit beside the photo."""
@@ -88,6 +89,10 @@ class TileRow(msgspec.Struct, frozen=True):
     url: str
     level: str
     stock: str
+
+
+NO_TILE = TileRow("", "", "", "", "", "")
+"""A product that is no longer sold."""
 
 
 class TextRow(msgspec.Struct, frozen=True):
@@ -190,19 +195,30 @@ def _written_by(shop: Shop, review: Review) -> str:
 def tile_rows(shop: Shop, identifiers: Iterable[str]) -> list[TileRow]:
     """Return products that are still sold, as tiles."""
     products = (shop.product(identifier) for identifier in identifiers)
-    return [_tile(shop, product) for product in products if product][:MAX_TILES]
+    return [tile_row(shop, product) for product in products if product][:MAX_TILES]
 
 
-def _tile(shop: Shop, product: Product) -> TileRow:
+def tile_row(shop: Shop, product: Product) -> TileRow:
+    """Return a product as a tile; what is not known of its stock is left out."""
     variant = product.variants[0]
     picture = present.picture(product, variant.options)
-    price = shop.words.price(variant.prices)
-    here = shop.here(variant)
+    here = shop.here_at_all(product)
+    known = here.state is not StockState.UNKNOWN
     return TileRow(
         product=product.id,
         name=shop.words.name(product.name),
-        price=shop.words.money(price.amount) if price else "",
+        price=_price(shop, product),
         url=shop.pictures.url(picture.media) if picture else "",
-        level=here.state.value,
-        stock=shop.words.stock_figure(here),
+        level=here.state.value if known else "",
+        stock=shop.words.stock_figure(here) if known else "",
     )
+
+
+def _price(shop: Shop, product: Product) -> str:
+    """Return the lowest price, and say so when there are others."""
+    prices = [shop.words.price(variant.prices) for variant in product.variants]
+    amounts = {price.amount for price in prices if price}
+    if not amounts:
+        return shop.words.texts.get("tile.ask")
+    lowest = shop.words.money(min(amounts))
+    return shop.words.texts.get("tile.from", lowest) if len(amounts) > 1 else lowest

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.core.stock import Availability, neighbourhood, places
+from kiosk.core.stock import Availability, neighbourhood, places, together
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
 from sync.catalogue import present
@@ -22,6 +22,9 @@ Levels = Callable[[str, Sequence[Store]], Mapping[str, StockLevel]]
 """A variant's stock level in some stores, by their code, as the tablet knows it."""
 
 Clock = Callable[[], datetime]
+
+VARIANTS_ADDED = 24
+"""A tile's figure is made of so many variants at most: each is a look into the replica."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -39,6 +42,8 @@ class Shop(QObject):
     """Another language is spoken: everything in words is said again."""
     stocked = Signal()
     """Stock news, or time has passed: figures and ages are told again."""
+    recounted = Signal()
+    """Stock news alone: some figure has changed."""
     opened = Signal()
     """The first catalogue is in force: there is something to sell."""
     restocked = Signal()
@@ -126,6 +131,10 @@ class Shop(QObject):
         """Return how a variant stands in this store."""
         here = [self.store]
         return places(self.store, here, self._levels(variant.id, here), self.now())[0]
+
+    def here_at_all(self, product: Product) -> Availability:
+        """Return how a product stands in this store, its variants added up."""
+        return together([self.here(variant) for variant in product.variants[:VARIANTS_ADDED]])
 
     def native_name(self, language: str) -> str:
         """Return what a language calls itself."""

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Slot
 
 from kiosk.ui.models.kiosk import KioskModel
@@ -19,7 +20,7 @@ from sync.client.replica import Rejection, Replica
 from sync.protocol import scopes
 from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
-from sync.protocol.stock import StockLevel
+from sync.protocol.stock import StockLevel, is_held
 
 STOCK = "stock"
 LIST = "list"
@@ -39,6 +40,20 @@ def levels(replica: Replica, variant: str, stores: Sequence[Store]) -> Mapping[s
         store.code: replica.document(scopes.stock(store.code), STOCK, variant, StockLevel) for store in stores
     }
     return {code: level for code, level in found.items() if level}
+
+
+class _Held(msgspec.Struct, frozen=True):
+    """What of a stock level says whether there is one."""
+
+    variant: str
+    on_hand: int | None = None
+    status: str = ""
+
+
+def held_here(replica: Replica) -> frozenset[str]:
+    """Return the ids of the variants that the tablet's store has, as far as the tablet knows."""
+    told = replica.documents(scopes.stock(replica.identity.store), STOCK, _Held)
+    return frozenset(each.variant for each in told if is_held(each.on_hand, each.status))
 
 
 class Supply(QObject):
@@ -96,6 +111,7 @@ class Supply(QObject):
             self._model.list.refresh()
             self._model.take.refresh()
         if STOCK in kinds:
+            self._shop.recounted.emit()
             self._shop.stocked.emit()
 
     @Slot(object)

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -101,6 +102,16 @@ class Catalogue:
                 product, variant = rows[0]
                 return Match(key, product, variant if len(rows) == 1 else "")
         return None
+
+    def products_of(self, variants: AbstractSet[str]) -> frozenset[str]:
+        """Return the ids of the products that some variants belong to; walks over all codes."""
+        if not variants:
+            return frozenset()
+        try:
+            rows = self._connection.execute("SELECT product, variant FROM code")
+            return frozenset(product for product, variant in rows if variant in variants)
+        except sqlite3.Error as error:
+            raise meaning(error, self.path) from error
 
     def product(self, identifier: str) -> Product | None:
         """Return a product, None when it is not (or no longer) in the catalogue."""

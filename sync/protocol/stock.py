@@ -46,11 +46,9 @@ SAID = {"in_stock": StockState.THERE, "low_stock": StockState.LOW}
 """Statuses of what one can carry home."""
 
 
-def held(level: StockLevel) -> bool:
-    """Say whether a level speaks of something that is there, however old the news is."""
-    if level.on_hand is None:
-        return level.status in SAID
-    return level.on_hand > 0
+def is_held(on_hand: int | None, status: str) -> bool:
+    """Say whether a figure, or a status without one, speaks of something that is there, however old it is."""
+    return status in SAID if on_hand is None else on_hand > 0
 
 
 def state(level: StockLevel | None, now: dt.datetime) -> StockState:

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from sync.protocol.stock import StockLevel, StockState, held, state
+from sync.protocol.stock import StockLevel, StockState, is_held, state
 
 NOW = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
 
@@ -30,9 +30,9 @@ def test_a_fresh_figure_counts_in_whatever_zone_it_was_taken() -> None:
 )
 def test_a_status_counts_where_there_is_no_figure(status: str, shown: StockState, *, there: bool) -> None:
     level = StockLevel("v", None, "2026-11-22T09:54:00Z", status=status)
-    assert (state(level, NOW), held(level)) == (shown, there)
+    assert (state(level, NOW), is_held(level.on_hand, level.status)) == (shown, there)
 
 
 def test_a_figure_counts_more_than_a_status() -> None:
     level = StockLevel("v", 0, "2026-11-22T09:54:00Z", status="in_stock")
-    assert (state(level, NOW), held(level)) == (StockState.NONE, False)
+    assert (state(level, NOW), is_held(level.on_hand, level.status)) == (StockState.NONE, False)

@@ -1,0 +1,70 @@
+"""The on-screen keys: which there are now. What is typed goes to whoever listens."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core import keypad
+from kiosk.ui.shop import Shop
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class KeypadModel(QObject):
+    """The keys of the language that is spoken; Japanese has kana first, and letters behind a key."""
+
+    changed = Signal()
+    pressed = Signal(str)
+    """A sign, or a mark of kana (see `kiosk.core.keypad.press`)."""
+    erased = Signal()
+    closed = Signal()
+
+    def __init__(self, shop: Shop, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._letters = False
+        shop.spoken.connect(self.reset)
+
+    @Slot()
+    def reset(self) -> None:
+        """Show the keys that a language begins with."""
+        self._letters = False
+        self.changed.emit()
+
+    @Slot(str)
+    def press(self, key: str) -> None:
+        """A key was pressed."""
+        self.pressed.emit(key)
+
+    @Slot()
+    def erase(self) -> None:
+        """The last sign is to go."""
+        self.erased.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """The keys are to go."""
+        self.closed.emit()
+
+    @Slot()
+    def switch(self) -> None:
+        """Show letters instead of kana, or kana again."""
+        self._letters = not self._letters
+        self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def hasKana(self) -> bool:
+        """Whether there is a second set of keys."""
+        return self._shop.words.language == keypad.KANA_LANGUAGE
+
+    @Property(bool, notify=changed)
+    def kana(self) -> bool:
+        """Whether kana are shown."""
+        return self.hasKana and not self._letters
+
+    @Property(list, notify=changed)
+    def rows(self) -> list[str]:
+        """The rows of keys, each a text of one sign a key; an ideographic space is an empty place."""
+        return list(keypad.rows(self._shop.words.language, kana=self.kana))

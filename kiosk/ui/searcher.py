@@ -1,0 +1,197 @@
+"""Searching beside the screen: one thread, one question at a time, and only the latest is worth answering."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
+from sync.catalogue.read import Catalogue
+from sync.catalogue.search import Query, Result, Search
+from sync.protocol.products import Texts
+
+SHELVES = 12
+"""Categories that are shown with a picture."""
+WRAPPERS = 4
+"""Categories that hold all there is (`Default Category`) are passed over, so many levels deep."""
+
+Held = Callable[[], frozenset[str]]
+"""Ids of the variants that this store has; reads the replica, so not for the GUI thread."""
+
+
+class Shelf(NamedTuple):
+    """A category to look into, with its most popular product to stand for it."""
+
+    id: str
+    name: Texts
+    number: int
+    product: str
+
+
+class Question(NamedTuple):
+    """What to search for, in which file; `browse` asks for the shelves as well."""
+
+    path: Path
+    query: Query
+    browse: bool
+
+
+class Answer(NamedTuple):
+    """What was found for a question."""
+
+    question: Question
+    result: Result
+    shelves: tuple[Shelf, ...] = ()
+
+
+class Searcher(QObject):
+    """Asks the catalogue in the background. Lives in the GUI thread; its tasks have a thread of their own."""
+
+    answered = Signal(object)
+    """The latest question's `Answer`."""
+    failed = Signal()
+    """The catalogue cannot be searched."""
+    recounted = Signal()
+    """What the store has is known, or has changed: an answer would count anew."""
+
+    def __init__(self, shop: Shop, tasks: Tasks, held: Held, synonyms: Mapping[str, list[list[str]]]) -> None:
+        """`held` says what is in stock here; `synonyms` are the brand's, by language."""
+        super().__init__(tasks)
+        self._shop = shop
+        self._tasks = tasks
+        self._finder = _Finder(held, synonyms)
+        self._waiting: Question | None = None
+        self._busy = False
+        self._stale = True
+        shop.recounted.connect(self._doubt)
+        shop.restocked.connect(self._doubt)
+
+    def ask(self, query: Query, *, browse: bool = False) -> None:
+        """Answer this; what was asked before and has no answer yet is dropped."""
+        catalogue = self._shop.catalogue
+        if catalogue is None:
+            self.failed.emit()
+            return
+        self._waiting = Question(catalogue.path, query, browse)
+        self._go_on()
+
+    def drop(self) -> None:
+        """Answer nothing more of what was asked (part of the wipe)."""
+        self._waiting = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything asked has been answered."""
+        return not self._busy and self._waiting is None
+
+    def close(self) -> None:
+        """Answer nothing more, and let go of the file."""
+        self.drop()
+        self._tasks.run(self._finder.close)
+        self._tasks.close()
+
+    @Slot()
+    def _doubt(self) -> None:
+        self._stale = True
+
+    def _go_on(self) -> None:
+        question = self._waiting
+        if self._busy or question is None:
+            return
+        self._waiting, self._busy = None, True
+        self._tasks.run(lambda: self._finder.answer(question), self._deliver, self._give_up)
+
+    def _deliver(self, answer: Answer) -> None:
+        self._busy = False
+        if self._waiting is None:
+            self.answered.emit(answer)
+            self._recount(answer.question.path)
+        self._go_on()
+
+    def _give_up(self) -> None:
+        self._busy = False
+        self.failed.emit()
+        self._go_on()
+
+    def _recount(self, path: Path) -> None:
+        """Look anew what the store has, while nobody waits for an answer."""
+        if not self._stale:
+            return
+        self._stale, self._busy = False, True
+        self._tasks.run(lambda: self._finder.count(path), self._take_count, self._give_up)
+
+    def _take_count(self, changed: bool) -> None:  # noqa: FBT001 - what a task returned
+        self._busy = False
+        if changed:
+            self.recounted.emit()
+        self._go_on()
+
+
+class _Finder:
+    """The part that works in the background thread: the open search, and what the store has."""
+
+    def __init__(self, held: Held, synonyms: Mapping[str, list[list[str]]]) -> None:
+        self._held = held
+        self._synonyms = synonyms
+        self._path: Path | None = None
+        self._search: Search | None = None
+        self._in_stock: frozenset[str] | None = None
+
+    def answer(self, question: Question) -> Answer:
+        """Search.
+
+        Raises:
+            CatalogueError: The file cannot be read.
+        """
+        search = self._opened(question.path)
+        query = msgspec.structs.replace(question.query, in_stock=self._in_stock)
+        result = search.find(query)
+        if not question.browse:
+            return Answer(question, result)
+        return Answer(question, result, tuple(_shelves(search, query, result)))
+
+    def count(self, path: Path) -> bool:
+        """Look what the store has; return whether that changed.
+
+        Raises:
+            CatalogueError: The file cannot be read.
+        """
+        catalogue = Catalogue(path)
+        try:
+            in_stock = catalogue.products_of(self._held())
+        finally:
+            catalogue.close()
+        changed = in_stock != self._in_stock
+        if changed:
+            self._in_stock = in_stock
+        return changed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._search is not None:
+            self._search.close()
+        self._search = self._path = None
+
+    def _opened(self, path: Path) -> Search:
+        if self._search is None or path != self._path:
+            self.close()
+            self._search, self._path = Search(path, self._synonyms), path
+        return self._search
+
+
+def _shelves(search: Search, query: Query, result: Result) -> list[Shelf]:
+    """Return the categories to begin with: the topmost of which there is a choice."""
+    counts = result.facets.categories
+    for _ in range(WRAPPERS):
+        if len(counts) != 1:
+            break
+        below = msgspec.structs.replace(query, category=counts[0].id, limit=1)
+        counts = search.find(below).facets.categories or counts
+    shelves = []
+    for count in counts[:SHELVES]:
+        found = search.find(msgspec.structs.replace(query, category=count.id, limit=1))
+        shelves.append(Shelf(count.id, count.name, count.number, next(iter(found.hits), "")))
+    return shelves
