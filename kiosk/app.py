@@ -27,6 +27,7 @@ from kiosk.ui.flow import Flow
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.product import ProductModel
+from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
@@ -36,9 +37,10 @@ from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.presence import Presence
 from kiosk.ui.qr import outline
 from kiosk.ui.scanners.wedge import WedgeScanner
+from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop, utc_now
 from kiosk.ui.stage import Stage, StageError, load_fonts
-from kiosk.ui.supply import Supply, levels
+from kiosk.ui.supply import Supply, held_here, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
 from sync.brand import BrandError
@@ -93,6 +95,7 @@ class Kiosk(QObject):
         self._settings = settings
         self._replica = Replica(data, identity, clock.now)
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
+        self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
         self._news = News(self._tasks)
         self._engine: Engine | None = None
         self._data = data
@@ -137,7 +140,9 @@ class Kiosk(QObject):
         self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
         self.take = TakeAlongModel(keeper, self._tasks)
         self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
-        self._pages = Pages(self.product, self.list, self.take, self.visit)
+        self._searcher = Searcher(self.shop, self._looking, partial(held_here, self._replica), {})
+        self.search = SearchModel(self.shop, self._searcher)
+        self._pages = Pages(self.product, self.list, self.take, self.visit, self.search)
         self.model = KioskModel(self.shop, self._pages)
 
     def _make_stage(self, app: QGuiApplication) -> Stage:
@@ -209,6 +214,7 @@ class Kiosk(QObject):
         """End the visit as if the shopper had, stop everything, close the files."""
         self._ages.stop()
         self.visit.finish()
+        self._searcher.close()
         self._tasks.close()
         if self._engine:
             self._engine.stop()

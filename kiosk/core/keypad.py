@@ -51,6 +51,6 @@ def _marked(sign: str, mark: str) -> str:
     """Return a kana with its mark, without it when it has it already, unchanged where there is none."""
     if not sign:
         return ""
-    plain, *marks = unicodedata.normalize("NFD", sign)
-    changed = plain if marks == [mark] else unicodedata.normalize("NFC", plain + mark)
+    apart = unicodedata.normalize("NFD", sign)
+    changed = apart[0] if apart[1:] == mark else unicodedata.normalize("NFC", apart[0] + mark)
     return changed if len(changed) == 1 else sign

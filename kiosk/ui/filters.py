@@ -8,6 +8,7 @@ import msgspec
 from kiosk.core.price_steps import price_steps
 from kiosk.ui.shop import Shop
 from sync.catalogue.search import Count, Facets, Query
+from sync.catalogue.search.query import PAGE
 
 Group = Literal["here", "category", "colour", "size", "price"]
 
@@ -24,6 +25,7 @@ class ChipRow(msgspec.Struct, frozen=True):
     name: str
     number: str
     chosen: bool
+    swatch: str = ""
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -53,7 +55,7 @@ class Filters(msgspec.Struct, frozen=True):
             return change(self, sizes=self.sizes ^ {value})
         return change(self, price_to=None if self.price_to == int(value) else int(value))
 
-    def query(self, text: str, language: str, currency: str) -> Query:
+    def query(self, text: str, language: str, currency: str, *, limit: int = PAGE, offset: int = 0) -> Query:
         """Return the question that these filters and a text make."""
         return Query(
             text=text,
@@ -64,6 +66,8 @@ class Filters(msgspec.Struct, frozen=True):
             price_to=self.price_to,
             currency=currency,
             only_in_stock=self.here,
+            limit=limit,
+            offset=offset,
         )
 
 

@@ -9,6 +9,17 @@ from kiosk.ui.shop import Shop
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+NAMES = {
+    ".": "dot",
+    ",": "comma",
+    "-": "dash",
+    "'": "apostrophe",
+    keypad.VOICED: "voiced",
+    keypad.HALF_VOICED: "half_voiced",
+    keypad.SMALL: "small",
+}
+"""Keys that are called otherwise than they look."""
+
 
 @QmlElement
 @QmlUncreatable("made by the app")
@@ -38,6 +49,12 @@ class KeypadModel(QObject):
         """A key was pressed."""
         self.pressed.emit(key)
 
+    @Slot(str, result=str)
+    def spoken(self, key: str) -> str:
+        """Return what a key is called."""
+        name = NAMES.get(key)
+        return self._shop.words.texts.get(f"keys.{name}") if name else key
+
     @Slot()
     def erase(self) -> None:
         """The last sign is to go."""
@@ -62,9 +79,13 @@ class KeypadModel(QObject):
     @Property(bool, notify=changed)
     def kana(self) -> bool:
         """Whether kana are shown."""
-        return self.hasKana and not self._letters
+        return self._kana
 
-    @Property(list, notify=changed)
-    def rows(self) -> list[str]:
-        """The rows of keys, each a text of one sign a key; an ideographic space is an empty place."""
-        return list(keypad.rows(self._shop.words.language, kana=self.kana))
+    @Property(str, notify=changed)
+    def rows(self) -> str:
+        """The rows of keys, a line each, a sign a key; an ideographic space is an empty place."""
+        return "\n".join(keypad.rows(self._shop.words.language, kana=self._kana))
+
+    @property
+    def _kana(self) -> bool:
+        return self._shop.words.language == keypad.KANA_LANGUAGE and not self._letters

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ui.models.loading import LoadingModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.rows import Rows
+from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
@@ -41,6 +42,7 @@ class Pages(msgspec.Struct, frozen=True):
     list: ShoppingListModel
     take: TakeAlongModel
     visit: VisitModel
+    search: SearchModel
 
 
 @QmlElement
@@ -61,7 +63,7 @@ class KioskModel(QObject):
         self._shop = shop
         self._pages = pages
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
-        for page in (pages.product, pages.list, pages.take, pages.visit):
+        for page in (pages.product, pages.list, pages.take, pages.visit, pages.search):
             page.setParent(self)
         self._page = "attract"
         self._unknown = ""
@@ -92,7 +94,7 @@ class KioskModel(QObject):
         return self._page in RESTING
 
     def go(self, page: str) -> None:
-        """Show a page: `attract`, `product`, `list`, `take` or `finish`."""
+        """Show a page: `attract`, `search`, `product`, `list`, `take` or `finish`."""
         self._page = page
         self._unknown = ""
         self._chosen_timer.stop()
@@ -159,6 +161,18 @@ class KioskModel(QObject):
         if not self._pages.list.empty:
             self._pages.take.offer()
         self.go("list")
+
+    @Slot()
+    def toSearch(self) -> None:
+        """Go to the search, as it was left."""
+        self.go("search")
+        self._pages.search.open()
+        self.begun.emit()
+
+    @Slot()
+    def hintScan(self) -> None:
+        """Say how to scan."""
+        self.toast("search.scan_hint")
 
     @Slot()
     def toTake(self) -> None:
@@ -295,6 +309,11 @@ class KioskModel(QObject):
     def visit(self) -> VisitModel:
         """The visit's model."""
         return self._pages.visit
+
+    @Property(SearchModel, notify=spoken)
+    def search(self) -> SearchModel:
+        """The search page's model."""
+        return self._pages.search
 
     @Slot()
     def _count_farewell(self) -> None:

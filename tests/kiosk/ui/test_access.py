@@ -40,7 +40,44 @@ def to_answer(kiosk):
     kiosk.scan("NO-SUCH-1")
 
 
-PAGES = [to_attract, to_product, to_empty_list, to_list, to_take, to_finish, to_answer]
+def to_search(kiosk):
+    kiosk.model.toSearch()
+
+
+def to_results(kiosk):
+    kiosk.model.toSearch()
+    kiosk.search.write("sofa")
+
+
+def to_keys(kiosk):
+    kiosk.model.toSearch()
+    kiosk.search.showKeys()
+
+
+def to_filters(kiosk):
+    kiosk.model.toSearch()
+    kiosk.search.toggleFilters()
+
+
+def to_no_results(kiosk):
+    kiosk.model.toSearch()
+    kiosk.search.write("qqqqq")
+
+
+PAGES = [
+    to_search,
+    to_results,
+    to_keys,
+    to_filters,
+    to_no_results,
+    to_attract,
+    to_product,
+    to_empty_list,
+    to_list,
+    to_take,
+    to_finish,
+    to_answer,
+]
 
 
 def controls(robot):
@@ -60,7 +97,11 @@ def test_controls_have_name_role_and_size(kiosk, robot, go, language):
         name = interface.text(QAccessible.Text.Name)
         assert name.strip(), item
         assert "." not in name or " " in name, f"an untranslated text: {name}"
-        assert interface.role() in {QAccessible.Role.Button, QAccessible.Role.RadioButton}, name
+        assert interface.role() in {
+            QAccessible.Role.Button,
+            QAccessible.Role.RadioButton,
+            QAccessible.Role.CheckBox,
+        }, name
         assert interface.state().focusable, name
         assert item.height() >= 40, name
 

@@ -108,6 +108,12 @@ Window {
             }
         }
         PageSlot {
+            name: "search"
+            sourceComponent: SearchPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "take"
             sourceComponent: TakePage {
                 kiosk: root.kiosk

@@ -27,6 +27,12 @@ Rectangle {
         spacing: 8
 
         NavItem {
+            symbol: "search"
+            text: qsTrId("nav.search")
+            current: bar.kiosk.page === "search"
+            onClicked: bar.kiosk.toSearch()
+        }
+        NavItem {
             symbol: "list"
             text: qsTrId("nav.list")
             spoken: qsTrId("nav.list_count", badge)

@@ -11,8 +11,10 @@ Pressable {
     required property string url
     required property string level
     required property string stock
+    property int photoHeight: Math.round(width * 0.68)
+    property bool late: false
 
-    implicitHeight: photo.height + 64
+    implicitHeight: photoHeight + 64
     corner: Theme.photoRadius
     roving: true
     text: [name, price, stock].filter(part => part !== "").join(", ")
@@ -21,7 +23,8 @@ Pressable {
         Photo {
             id: photo
             width: tile.width
-            height: Math.round(tile.width * 0.68)
+            height: tile.photoHeight
+            late: tile.late
             source: tile.url
             Accessible.ignored: true
         }
@@ -37,11 +40,13 @@ Pressable {
         }
         Label {
             anchors.top: title.bottom
+            width: tile.width - here.width - 12
             text: tile.price
             size: Theme.note
             Accessible.ignored: true
         }
         Row {
+            id: here
             anchors.top: title.bottom
             anchors.right: parent.right
             spacing: 6
@@ -49,6 +54,7 @@ Pressable {
             StockMark {
                 anchors.verticalCenter: parent.verticalCenter
                 size: 18
+                visible: tile.level !== ""
                 level: tile.level
             }
             Label {

@@ -153,6 +153,22 @@ FocusScope {
     }
     LanguagePill {
         anchors {
+            right: begin.left
+            rightMargin: 16
+            verticalCenter: begin.verticalCenter
+        }
+        visible: page.kiosk.selling
+        implicitHeight: Theme.primary88
+        roving: false
+        symbol: "search"
+        large: true
+        text: qsTrId("attract.search")
+        Accessible.role: Accessible.Button
+        onClicked: page.kiosk.toSearch()
+    }
+    LanguagePill {
+        id: begin
+        anchors {
             right: parent.right
             rightMargin: 56
             bottom: parent.bottom

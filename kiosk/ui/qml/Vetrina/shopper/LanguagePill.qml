@@ -46,7 +46,7 @@ Pressable {
                 visible: pill.symbol !== ""
                 name: pill.symbol
                 size: 30
-                color: Theme.primary
+                color: pill.checked ? Theme.primary : Look.attractInk
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter

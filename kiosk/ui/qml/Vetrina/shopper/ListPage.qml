@@ -154,6 +154,13 @@ FocusScope {
             onClicked: page.list.undo()
         }
         Button {
+            visible: page.list.empty
+            kind: page.kiosk.product.shown ? "secondary" : "primary"
+            symbol: "search"
+            text: qsTrId("attract.search")
+            onClicked: page.kiosk.toSearch()
+        }
+        Button {
             visible: page.kiosk.product.shown
             kind: page.list.empty ? "primary" : "secondary"
             symbol: "chevron-left"

@@ -1,0 +1,337 @@
+"""The search page: what is typed, what is chosen, what was found."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core import keypad
+from kiosk.ui import filters as filtering
+from kiosk.ui.filters import ChipRow, Group
+from kiosk.ui.models.hits import HitRows
+from kiosk.ui.models.keypad import KeypadModel
+from kiosk.ui.models.rows import Rows
+from kiosk.ui.product_rows import NO_TILE, TileRow, tile_row
+from kiosk.ui.searcher import Answer, Searcher, Shelf
+from kiosk.ui.shelves import ShelfRow, shelf_rows
+from kiosk.ui.shop import Shop
+from sync.catalogue.search import Facets, Query, Result
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FOLLOWING = 240
+"""Hits that are fetched when the shopper comes near the end of those shown."""
+
+NOTHING = Result()
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class SearchModel(QObject):
+    """Words and filters in, products out; while neither is chosen there are the shelves to look into."""
+
+    changed = Signal()
+    moved = Signal()
+    """Other products are shown: the page goes back to its top."""
+    wanted = Signal(str)
+    """The shopper tapped a product."""
+
+    def __init__(self, shop: Shop, searcher: Searcher, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._searcher = searcher
+        self._text = ""
+        self._typing = False
+        self._filtering = False
+        self._filters = filtering.NONE
+        self._result = NOTHING
+        self._shelf_list: tuple[Shelf, ...] = ()
+        self._answered = False
+        self._lost = False
+        self._hits = HitRows(self._tile, self)
+        self._shelves = Rows(ShelfRow, self)
+        self._chosen = Rows(ChipRow, self)
+        groups: tuple[Group, ...] = ("category", "colour", "size", "price")
+        self._groups: dict[Group, Rows] = {group: Rows(ChipRow, self) for group in groups}
+        self._keypad = KeypadModel(shop, self)
+        self._keypad.pressed.connect(self._press)
+        self._keypad.erased.connect(self._erase)
+        self._keypad.closed.connect(self.hideKeys)
+        searcher.answered.connect(self._take)
+        searcher.failed.connect(self._give_up)
+        searcher.recounted.connect(self._ask_again)
+        shop.spoken.connect(self._ask_again)
+        shop.restocked.connect(self._ask_again)
+        shop.stocked.connect(self._hits.retell)
+        shop.pictured.connect(self._retell_pictures)
+
+    def open(self) -> None:
+        """The page is shown: what was looked for before is still there."""
+        if not self._answered:
+            self._ask()
+
+    def clear(self) -> None:
+        """Forget what was looked for (part of the wipe)."""
+        self._searcher.drop()
+        self._text, self._filters = "", filtering.NONE
+        self._typing = self._filtering = self._answered = self._lost = False
+        self._result, self._shelf_list = NOTHING, ()
+        self._keypad.reset()
+        self._hits.replace([])
+        self._tell()
+
+    @Slot(str)
+    def write(self, text: str) -> None:
+        """Look for another text, typed on a keyboard."""
+        text = text[: keypad.LONGEST]
+        if text != self._text:
+            self._text = text
+            self._ask()
+
+    @Slot()
+    def erase(self) -> None:
+        """Look for everything again: the field's cross."""
+        self._filtering = False
+        self._filters = filtering.NONE
+        self._text = ""
+        self._ask()
+
+    @Slot(str, str)
+    def toggle(self, group: str, value: str) -> None:
+        """Choose a filter, or let go of it."""
+        self._filters = self._filters.toggled(group, value)
+        self._typing = False
+        self._ask()
+
+    @Slot()
+    def more(self) -> None:
+        """The shopper comes near the end of what is shown."""
+        here = len(self._hits)
+        if self._searcher.idle and self._answered and here < self._result.total:
+            self._searcher.ask(self._query(limit=FOLLOWING, offset=here))
+
+    @Slot()
+    def showKeys(self) -> None:
+        """Show the keys."""
+        self._typing, self._filtering = True, False
+        self.changed.emit()
+
+    @Slot()
+    def hideKeys(self) -> None:
+        """Put the keys away."""
+        if self._typing:
+            self._typing = False
+            self.changed.emit()
+
+    @Slot()
+    def toggleFilters(self) -> None:
+        """Show what could be chosen, or the products again."""
+        self._filtering, self._typing = not self._filtering, False
+        self.changed.emit()
+
+    @Slot()
+    def back(self) -> None:
+        """One step back: from the filters, the keys, then from what was looked for."""
+        if self._filtering or self._typing:
+            self._filtering = self._typing = False
+            self.changed.emit()
+        else:
+            self.erase()
+
+    @Slot(str)
+    def openProduct(self, product: str) -> None:
+        """Go to a product."""
+        if product:
+            self._typing = False
+            self.wanted.emit(product)
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """What is looked for."""
+        return self._text
+
+    @Property(bool, notify=changed)
+    def typing(self) -> bool:
+        """Whether the keys are shown."""
+        return self._typing
+
+    @Property(bool, notify=changed)
+    def filtering(self) -> bool:
+        """Whether the filters are shown."""
+        return self._filtering
+
+    @Property(bool, notify=changed)
+    def browsing(self) -> bool:
+        """Whether the shelves are shown: nothing is looked for, and there are some."""
+        return self._nothing_chosen and len(self._shelves) > 0
+
+    @Property(bool, notify=changed)
+    def home(self) -> bool:
+        """Whether nothing is looked for."""
+        return self._nothing_chosen
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """Whether nothing was found, not even something near."""
+        return self._answered and not self._lost and self._result.total == 0
+
+    @Property(bool, notify=changed)
+    def here(self) -> bool:
+        """Whether only what this store has is looked for."""
+        return self._filters.here
+
+    @Property(str, notify=changed)
+    def hereCount(self) -> str:
+        """How many of it this store has, '' when that is not known."""
+        number = self._result.in_stock
+        return "" if number is None else self._shop.words.display.number(number)
+
+    @Property(bool, notify=changed)
+    def hasHere(self) -> bool:
+        """Whether it makes sense to ask for what is here: this store says what it has."""
+        return self._filters.here or bool(self._result.in_stock)
+
+    @Property(str, notify=changed)
+    def summary(self) -> str:
+        """How many were found, and for what."""
+        if not self._answered or self.empty or self._lost:
+            return ""
+        texts, total = self._shop.words.texts, self._result.total
+        number = self._shop.words.display.number(total)
+        looked_for = self._result.corrected or self._text.strip()
+        if self._result.near:
+            return texts.get("search.near", looked_for)
+        if not looked_for:
+            return texts.get("search.found", number, count=total)
+        return texts.get("search.found_for", number, looked_for, count=total)
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        """What was made of what was typed, '' when it was taken as it is."""
+        if not self._answered or not self._result.corrected:
+            return ""
+        return self._shop.words.texts.get("search.corrected", self._text.strip())
+
+    @Property(str, notify=changed)
+    def nothing(self) -> str:
+        """What is said when nothing was found."""
+        texts = self._shop.words.texts
+        if self._text.strip():
+            return texts.get("search.none_for", self._text.strip())
+        return texts.get("search.none")
+
+    @Property(bool, notify=changed)
+    def lost(self) -> bool:
+        """Whether the catalogue cannot be searched just now."""
+        return self._lost
+
+    @Property(str, notify=changed)
+    def total(self) -> str:
+        """What the filters' button says: how many products are left."""
+        total = self._result.total
+        return self._shop.words.texts.get("search.show", self._shop.words.display.number(total), count=total)
+
+    @Property(HitRows, notify=changed)
+    def hits(self) -> HitRows:
+        """The products found."""
+        return self._hits
+
+    @Property(Rows, notify=changed)
+    def shelves(self) -> Rows:
+        """The categories to look into."""
+        return self._shelves
+
+    @Property(Rows, notify=changed)
+    def chosen(self) -> Rows:
+        """The filters that are chosen, but for `here`."""
+        return self._chosen
+
+    @Property(Rows, notify=changed)
+    def categories(self) -> Rows:
+        """Categories to narrow to."""
+        return self._groups["category"]
+
+    @Property(Rows, notify=changed)
+    def colours(self) -> Rows:
+        """Colour families to narrow to."""
+        return self._groups["colour"]
+
+    @Property(Rows, notify=changed)
+    def sizes(self) -> Rows:
+        """Sizes to narrow to."""
+        return self._groups["size"]
+
+    @Property(Rows, notify=changed)
+    def prices(self) -> Rows:
+        """Prices to narrow to."""
+        return self._groups["price"]
+
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The keys."""
+        return self._keypad
+
+    @property
+    def _nothing_chosen(self) -> bool:
+        return not self._text.strip() and not self._filters.any
+
+    def _query(self, **page: int) -> Query:
+        words = self._shop.words
+        return self._filters.query(self._text.strip(), words.language, words.currency, **page)
+
+    def _ask(self) -> None:
+        self._answered = False
+        self._searcher.ask(self._query(), browse=self._nothing_chosen)
+        self.changed.emit()
+
+    @Slot()
+    def _ask_again(self) -> None:
+        """The same question, for other words or figures; not before somebody has asked it."""
+        if self._answered or self._lost:
+            self._searcher.ask(self._query(), browse=self._nothing_chosen)
+
+    @Slot(object)
+    def _take(self, answer: Answer) -> None:
+        query, result = answer.question.query, answer.result
+        self._lost = False
+        if query.offset:
+            self._hits.append(result.hits)
+            return
+        moved = not self._answered
+        self._answered, self._result, self._shelf_list = True, result, answer.shelves
+        self._hits.replace(result.hits)
+        self._hits.retell()
+        self._tell()
+        if moved:
+            self.moved.emit()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._answered, self._lost = False, True
+        self._result, self._shelf_list = NOTHING, ()
+        self._hits.replace([])
+        self._tell()
+
+    def _tell(self) -> None:
+        facets: Facets = self._result.facets
+        self._shelves.replace(shelf_rows(self._shop, self._shelf_list))
+        self._chosen.replace(filtering.chosen(self._shop, self._filters, facets))
+        for group, chips in filtering.offered(self._shop, self._filters, facets).items():
+            self._groups[group].replace(chips)
+        self.changed.emit()
+
+    @Slot()
+    def _retell_pictures(self) -> None:
+        self._hits.retell()
+        self._shelves.replace(shelf_rows(self._shop, self._shelf_list))
+
+    def _tile(self, product: str) -> TileRow:
+        found = self._shop.product(product)
+        return tile_row(self._shop, found) if found else NO_TILE
+
+    @Slot(str)
+    def _press(self, key: str) -> None:
+        self.write(keypad.press(self._text, key))
+
+    @Slot()
+    def _erase(self) -> None:
+        self.write(self._text[:-1])

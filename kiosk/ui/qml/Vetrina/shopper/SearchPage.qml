@@ -1,0 +1,283 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Type, look along the shelves, narrow down. What is scanned meanwhile opens as anywhere.
+FocusScope {
+    id: page
+
+    required property KioskModel kiosk
+    readonly property SearchModel search: kiosk.search
+    readonly property int margin: Theme.margin(width)
+
+    Keys.onEscapePressed: search.home && !search.typing ? kiosk.toList() : search.back()
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTrId("search.title")
+
+    TopBar {
+        id: top
+        width: parent.width
+        kiosk: page.kiosk
+    }
+    SearchField {
+        id: field
+        x: page.margin
+        anchors.top: top.bottom
+        anchors.topMargin: 16
+        width: page.width >= 1600 ? 800 : 588
+        focus: true
+        search: page.search
+    }
+    Column {
+        anchors {
+            left: field.right
+            leftMargin: 24
+            right: parent.right
+            rightMargin: page.margin
+            verticalCenter: field.verticalCenter
+        }
+        visible: !page.search.browsing
+
+        Label {
+            width: parent.width
+            text: page.search.summary
+            weight: Font.DemiBold
+            wrapMode: Text.Wrap
+            maximumLineCount: page.search.hint === "" ? 2 : 1
+        }
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: page.search.hint
+            size: Theme.note
+            color: Theme.ink2
+        }
+    }
+    Item {
+        id: chips
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            right: parent.right
+            rightMargin: page.margin
+            top: field.bottom
+            topMargin: 16
+        }
+        visible: !page.search.browsing
+        height: visible ? 56 : 0
+
+        Flickable {
+            // Rings of the first and the last chip have room outside the margin.
+            anchors {
+                fill: parent
+                leftMargin: -8
+                topMargin: -8
+                bottomMargin: -8
+                rightMargin: filters.width + 16
+            }
+            clip: true
+            leftMargin: 8
+            topMargin: 8
+            contentWidth: row.width + 8
+            contentHeight: 56
+            boundsBehavior: Flickable.StopAtBounds
+            flickableDirection: Flickable.HorizontalFlick
+
+            Row {
+                id: row
+                spacing: 12
+
+                FilterChip {
+                    visible: page.search.hasHere
+                    text: qsTrId("search.here")
+                    number: page.search.hereCount
+                    checked: page.search.here
+                    onClicked: page.search.toggle("here", "")
+                }
+                Repeater {
+                    model: page.search.chosen
+
+                    FilterChip {
+                        required property string group
+                        required property string value
+                        required property string name
+
+                        removable: true
+                        checked: true
+                        text: name
+                        onClicked: page.search.toggle(group, value)
+                    }
+                }
+                Repeater {
+                    model: page.search.categories
+
+                    FilterChip {
+                        required property string group
+                        required property string value
+                        required property string name
+                        required property bool chosen
+                        required number
+
+                        visible: !chosen
+                        text: name
+                        onClicked: page.search.toggle(group, value)
+                    }
+                }
+            }
+        }
+        Button {
+            id: filters
+            anchors.right: parent.right
+            kind: "small"
+            symbol: "filters"
+            text: qsTrId("search.filters")
+            onClicked: page.search.toggleFilters()
+        }
+    }
+    SearchResults {
+        id: results
+        anchors {
+            left: parent.left
+            leftMargin: page.margin - ring
+            right: parent.right
+            // The gutter after the last column.
+            rightMargin: page.margin - gutter
+            top: chips.bottom
+            topMargin: 12
+            bottom: page.search.typing ? pad.top : bottom.top
+        }
+        visible: !page.search.empty && !page.search.lost && !page.search.filtering
+        columns: page.width >= 1600 ? 5 : 4
+        search: page.search
+    }
+    Column {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: chips.y + chips.height + Math.max(16, (results.height - height) / 2)
+        width: Math.min(720, page.width - 2 * page.margin)
+        visible: (page.search.empty || page.search.lost) && !page.search.filtering
+        spacing: page.search.typing ? 8 : 24
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: !page.search.typing
+            name: "search"
+            size: 64
+            color: Theme.control
+        }
+        Heading {
+            width: parent.width
+            visible: page.search.empty
+            horizontalAlignment: Text.AlignHCenter
+            text: page.search.nothing
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+        }
+        Label {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way")
+            wrapMode: Text.Wrap
+            color: Theme.ink2
+        }
+        Button {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: page.search.empty
+            kind: "small"
+            text: qsTrId("search.all")
+            onClicked: page.search.erase()
+        }
+    }
+    Flickable {
+        anchors {
+            left: parent.left
+            leftMargin: page.margin - 8
+            right: parent.right
+            rightMargin: page.margin - 8
+            top: chips.bottom
+            topMargin: 12
+            bottom: bottom.top
+        }
+        visible: page.search.filtering
+        clip: true
+        leftMargin: 8
+        topMargin: 8
+        bottomMargin: 24
+        contentHeight: groups.height
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: groups
+            width: parent.width - 16
+            spacing: 24
+
+            Label {
+                visible: page.search.categories.count + page.search.colours.count + page.search.sizes.count + page.search.prices.count === 0
+                text: qsTrId("search.no_filters")
+                color: Theme.ink2
+            }
+            FilterGroup {
+                width: parent.width
+                name: qsTrId("search.category")
+                chips: page.search.categories
+                onToggled: (group, value) => page.search.toggle(group, value)
+            }
+            FilterGroup {
+                width: parent.width
+                name: qsTrId("search.colour")
+                chips: page.search.colours
+                onToggled: (group, value) => page.search.toggle(group, value)
+            }
+            FilterGroup {
+                width: parent.width
+                name: qsTrId("search.size")
+                chips: page.search.sizes
+                onToggled: (group, value) => page.search.toggle(group, value)
+            }
+            FilterGroup {
+                width: parent.width
+                name: qsTrId("search.price")
+                chips: page.search.prices
+                onToggled: (group, value) => page.search.toggle(group, value)
+            }
+        }
+    }
+    Toast {
+        x: page.margin
+        anchors.bottom: bottom.top
+        anchors.bottomMargin: 8
+        width: 820
+        said: page.kiosk.said
+        undo: false
+    }
+    BottomBar {
+        id: bottom
+        width: parent.width
+        anchors.bottom: parent.bottom
+        visible: !page.search.typing
+        kiosk: page.kiosk
+
+        Button {
+            kind: "primary"
+            symbol: page.search.filtering ? "check" : "scan"
+            width: Math.max(implicitWidth, 420)
+            text: page.search.filtering ? page.search.total : qsTrId("search.scan")
+            onClicked: page.search.filtering ? page.search.toggleFilters() : page.kiosk.hintScan()
+        }
+    }
+    Loader {
+        id: pad
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        active: false
+        visible: page.search.typing
+        onVisibleChanged: if (visible)
+            active = true
+        sourceComponent: Keypad {
+            keys: page.search.keypad
+        }
+    }
+}

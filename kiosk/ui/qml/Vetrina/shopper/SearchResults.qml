@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The products found, as many as there are; before anything is looked for, the shelves stand above them.
+GridView {
+    id: grid
+
+    required property SearchModel search
+    required property int columns
+    readonly property int gutter: 24
+    // Room around the tiles for the ring that shows where the keyboard is.
+    readonly property int ring: 8
+    readonly property int tileWidth: cellWidth - gutter
+    readonly property int photoHeight: Math.round(tileWidth * 0.482)
+
+    function show(index: int): void {
+        positionViewAtIndex(index, GridView.Contain);
+    }
+
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    topMargin: ring
+    leftMargin: ring
+    cellWidth: Math.floor((width - ring) / columns)
+    cellHeight: photoHeight + 76
+    cacheBuffer: 2 * cellHeight
+    reuseItems: true
+    model: search.hits
+    onMovementStarted: search.hideKeys()
+    onContentYChanged: if (contentY - originY + 3 * height > contentHeight)
+        search.more()
+
+    header: Column {
+        id: shelves
+        width: grid.columns * grid.cellWidth - grid.gutter
+        visible: grid.search.browsing
+        height: visible ? implicitHeight : 0
+        spacing: 16
+        bottomPadding: 16
+
+        Heading {
+            text: qsTrId("search.browse")
+            size: Theme.lead
+        }
+        Grid {
+            columns: grid.columns
+            columnSpacing: grid.gutter
+            rowSpacing: 16
+
+            Repeater {
+                model: grid.search.shelves
+
+                ShelfTile {
+                    width: grid.tileWidth
+                    onClicked: grid.search.toggle("category", key)
+                }
+            }
+        }
+        Heading {
+            topPadding: 8
+            text: qsTrId("search.popular")
+            size: Theme.lead
+        }
+    }
+    delegate: ProductTile {
+        id: tile
+        required property int index
+
+        width: grid.tileWidth
+        photoHeight: grid.photoHeight
+        late: true
+        enabled: product !== ""
+        opacity: product === "" ? 0 : 1
+        onClicked: grid.search.openProduct(product)
+        onVisualFocusChanged: if (visualFocus)
+            grid.show(index)
+    }
+
+    Connections {
+        target: grid.search
+
+        function onMoved(): void {
+            grid.positionViewAtBeginning();
+        }
+    }
+}

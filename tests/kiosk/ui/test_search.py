@@ -1,0 +1,157 @@
+"""Searching at the kiosk: type on the screen or on keys, look along shelves, narrow down, find nothing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+SOFA = "SOF-moss-2120"
+
+
+@pytest.fixture
+def page(kiosk, robot):
+    """The search page, with the catalogue's three products."""
+    robot.tap("Search the shop")
+    assert kiosk.model.page == "search"
+    return robot
+
+
+def type_on_screen(robot, text):
+    for key in text:
+        robot.tap("Space" if key == " " else key)
+
+
+def test_keys_on_the_screen_find_as_one_types(kiosk, page):
+    kiosk.search.showKeys()
+    type_on_screen(page, "lam")
+    assert kiosk.search.text == "lam"
+    assert list(kiosk.search.hits.ids) == ["lamp"]
+    page.wait(lambda: "1 product for “lam”" in page.texts(), "the summary")
+    page.tap("Delete")
+    assert kiosk.search.text == "la"
+    page.tap("Hide keys")
+    assert not kiosk.search.typing
+
+
+def test_a_tap_on_a_key_leaves_the_keyboard_in_the_field(kiosk, page):
+    kiosk.window.requestActivate()
+    page.painted()
+    kiosk.search.showKeys()
+    page.tap("v")
+    page.window.requestActivate()
+    assert page.window.activeFocusItem().inherits("QQuickTextInput")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_S):
+        QTest.keyClick(page.window, key)
+        page.work_for(60)
+    assert kiosk.search.text == "vas"
+    assert list(kiosk.search.hits.ids) == ["vase"]
+
+
+def test_kana_are_typed_with_their_marks(kiosk, page):
+    kiosk.shop.speak("ja")
+    kiosk.search.showKeys()
+    for key in ("は", "な", "ひ", "濁点", "ん"):
+        page.tap(key)
+    assert kiosk.search.text == "はなびん"
+    page.tap("ABC")
+    page.tap("q")
+    assert kiosk.search.text == "はなびんq"
+    page.tap("かな")
+    assert kiosk.search.keypad.kana
+
+
+def test_a_product_found_opens_and_the_search_is_still_there(kiosk, page):
+    kiosk.search.write("vase")
+    page.tap("Vase, €\N{NO-BREAK SPACE}29")
+    assert kiosk.model.page == "product"
+    page.tap("Search")
+    assert (kiosk.model.page, kiosk.search.text) == ("search", "vase")
+
+
+def test_what_is_scanned_meanwhile_opens_as_anywhere(kiosk, page):
+    kiosk.search.showKeys()
+    page.scan(SOFA)
+    page.wait(lambda: kiosk.model.page == "product", "the product")
+    assert kiosk.search.text == ""
+
+
+def test_nothing_found_says_what_to_do_and_leads_back(kiosk, page):
+    kiosk.search.write("zzzzqqq")
+    assert kiosk.search.empty
+    assert "Nothing found for “zzzzqqq”" in page.texts()
+    assert any("ask one of us" in text for text in page.texts())
+    page.tap("Show everything")
+    assert kiosk.search.home
+    assert len(kiosk.search.hits) == 3
+
+
+def test_only_what_is_here_can_be_asked_for(kiosk, page, count):
+    assert not kiosk.search.hasHere
+    count("milano", "vase", 3)
+    kiosk.shop.recounted.emit()
+    kiosk.search.write("a")
+    assert (kiosk.search.hasHere, kiosk.search.hereCount) == (True, "1")
+    page.tap("Available here, 1")
+    assert list(kiosk.search.hits.ids) == ["vase"]
+    assert "3 here" in page.texts()
+
+
+def test_tiles_follow_stock_and_language(kiosk, page, count):
+    count("milano", "vase", 3)
+    kiosk.search.write("vase")
+    page.painted()
+    count("milano", "vase", 2)
+    assert "2 here" in page.texts()
+    kiosk.shop.speak("it")
+    assert {"Vaso", "2 qui"} <= set(page.texts())
+
+
+def test_a_tile_adds_up_what_there_is_of_all_choices(kiosk, page, count):
+    count("milano", "moss-1800", 1)
+    count("milano", "sand-1800", 4)
+    count("milano", "sand-2120", 0)
+    kiosk.search.write("sofa")
+    assert "5 here" in page.texts()
+
+
+def test_stock_that_nobody_knows_and_prices_that_are_missing_are_told_decently(kiosk, page):
+    kiosk.search.write("lamp")
+    assert "Price on request" in page.texts()
+    assert "This store" not in page.texts()
+
+
+def test_escape_goes_back_one_step_at_a_time(kiosk, page):
+    kiosk.window.requestActivate()
+    kiosk.search.write("vase")
+    kiosk.search.showKeys()
+    page.painted()
+    for there in (
+        lambda: not kiosk.search.typing and kiosk.search.text == "vase",
+        lambda: kiosk.search.home and kiosk.model.page == "search",
+        lambda: kiosk.model.page == "list",
+    ):
+        page.press(Qt.Key.Key_Escape)
+        page.wait(there, "one step back")
+
+
+@pytest.mark.parametrize("end", ["finish", "idle"])
+def test_the_end_of_a_visit_forgets_what_was_looked_for(kiosk, page, clock, end):
+    kiosk.search.write("vase")
+    kiosk.search.toggle("category", "sofas")
+    if end == "finish":
+        kiosk.visit.finish()
+    else:
+        clock.seconds += 91
+        kiosk.visit.tick()
+    assert kiosk.search.text == ""
+    assert kiosk.search.home
+    assert len(kiosk.search.hits) == 0
+    kiosk.model.toSearch()
+    assert "vase" not in page.texts()
+    assert len(kiosk.search.hits) == 3
+
+
+def test_what_cannot_be_searched_says_so(kiosk, page, data):
+    kiosk.shop.catalogue = None
+    kiosk.search.write("vase")
+    assert kiosk.search.lost
+    assert any("We can’t search just now" in text for text in page.texts())
