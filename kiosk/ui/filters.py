@@ -8,6 +8,7 @@ import msgspec
 from kiosk.core.price_steps import price_steps
 from kiosk.ui.shop import Shop
 from sync.catalogue.search import Count, Facets, Query
+from sync.catalogue.search.colours import FAMILIES
 from sync.catalogue.search.query import PAGE
 
 Group = Literal["here", "category", "colour", "size", "price"]
@@ -115,6 +116,7 @@ def _counted(shop: Shop, group: Group, counts: Iterable[Count], taken: frozenset
             colour_name(shop, each.id) if group == "colour" else shop.words.name(each.name) or each.id,
             shop.words.display.number(each.number),
             each.id in taken,
+            FAMILIES.get(each.id, "") if group == "colour" else "",
         )
         for each in counts
     ]

@@ -20,6 +20,15 @@ def type_on_screen(robot, text):
         robot.tap("Space" if key == " " else key)
 
 
+def test_the_shop_can_be_looked_through_without_typing(kiosk, page):
+    assert [row.name for row in kiosk.search.shelves[:]] == ["Sofas"]
+    assert {"Look around", "Sofas", "Popular here", "Vase"} <= set(page.texts())
+    page.tap("Sofas, 1 product")
+    assert list(kiosk.search.hits.ids) == ["sofa"]
+    page.tap("Remove Sofas")
+    assert kiosk.search.browsing
+
+
 def test_keys_on_the_screen_find_as_one_types(kiosk, page):
     kiosk.search.showKeys()
     type_on_screen(page, "lam")
@@ -88,7 +97,7 @@ def test_only_what_is_here_can_be_asked_for(kiosk, page, count):
     assert not kiosk.search.hasHere
     count("milano", "vase", 3)
     kiosk.shop.recounted.emit()
-    kiosk.search.write("a")
+    kiosk.search.write("v")
     assert (kiosk.search.hasHere, kiosk.search.hereCount) == (True, "1")
     page.tap("Available here, 1")
     assert list(kiosk.search.hits.ids) == ["vase"]
