@@ -44,7 +44,7 @@ class Search:
     """Answers questions from a catalogue file. Any thread may use it, one at a time.
 
     What is taken into the file meanwhile counts from the next question on. A file whose search tables are
-    missing (`ready` is False) finds nothing: `sync.catalogue.search.tables` tells how they come.
+    missing (`ready` is False) finds nothing until `upkeep.bring_up` has made them.
 
     Raises (all methods):
         CatalogueError: The file cannot be read (any more); `Damaged` when it is at fault itself.

@@ -128,12 +128,3 @@ def write_choices(connection: sqlite3.Connection, choices: Iterable[keys.Choice]
     """Write the names of sizes; what is there stays."""
     rows = ((choice.id, msgspec.json.encode(choice.name).decode()) for choice in choices)
     connection.executemany("INSERT OR IGNORE INTO choice VALUES (?, ?)", rows)
-
-
-def renew(connection: sqlite3.Connection, version: int) -> None:
-    """Make the search's tables anew from the products in the file."""
-    gathering = Gathering(connection)
-    # A cursor of its own: what is written meanwhile are other tables.
-    for (body,) in connection.execute("SELECT body FROM document WHERE kind = 'product'"):
-        gathering.add(body)
-    gathering.finish(version)

@@ -1,7 +1,7 @@
 """The search's own tables of the catalogue file, and how far they can be trusted.
 
 They are an addition: a program that does not know them reads and changes the file as ever. What it changes
-is then missing here, which the mark `search` tells; `reindex.renew` makes them anew.
+is then missing here, which the mark `search` tells; `upkeep.bring_up` makes them anew.
 """
 
 import sqlite3

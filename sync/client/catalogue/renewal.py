@@ -80,8 +80,20 @@ class Renewal:
             self._listeners.on_catalogue()
             await asyncio.to_thread(self._snapshot.settle)
         if news or not self._planned:
+            await self._index()
             await self._plan()
         await wait(self.due, TICK)
+
+    async def _index(self) -> None:
+        """See that the catalogue can be searched; it is sold from already."""
+        try:
+            if await asyncio.to_thread(self._snapshot.index):
+                self._listeners.on_catalogue()
+        except CatalogueError as error:
+            log.warning("the catalogue is brought anew: %s", error)
+            self.doubt()
+        except OSError as error:
+            log.warning("the catalogue cannot be searched: %s", error.strerror)
 
     async def _plan(self) -> None:
         """Clear what nothing shows any more, and fetch ahead what is shown first.

@@ -22,6 +22,7 @@ from sync.catalogue.current import (
 )
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError, Damaged
+from sync.catalogue.search.upkeep import bring_up
 from sync.client.arrival import Arrival
 from sync.client.errors import Faulty, Gone, NoRoom
 from sync.client.link import Link
@@ -112,6 +113,16 @@ class Snapshot:
         current = read_current(self._data)
         if current:
             settle(folder(self._data) / current.file)
+
+    def index(self) -> bool:
+        """Let the catalogue be searched where an older program wrote it; return whether it could not before.
+
+        Raises:
+            CatalogueError: The file in force cannot be used.
+            OSError: The disk is full.
+        """
+        current = read_current(self._data)
+        return current is not None and bring_up(folder(self._data) / current.file)
 
     async def _install(self, link: Link, manifest: Manifest, *, first: bool) -> None:
         """Bring a snapshot and put it in force; what has arrived of it stays when that breaks off."""

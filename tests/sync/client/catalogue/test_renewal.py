@@ -1,7 +1,9 @@
 import asyncio
 import hashlib
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +13,7 @@ import zstandard
 
 from sync.catalogue.build import build
 from sync.catalogue.current import folder, read_current
+from sync.catalogue.search import Query, Search, tables
 from sync.client.catalogue.renewal import Renewal
 from sync.client.catalogue.turns import SPREAD, Turns
 from sync.client.listeners import Listeners
@@ -31,12 +34,17 @@ def link(tmp_path: Path) -> FakeLink:
     document = Product("p", {"en": "Lamp" * 2000}, [], pictures=[Picture(PICTURE, 10, 10)])
     row = CatalogueRow("product", "p", 1, msgspec.Raw(msgspec.json.encode(document)))
     build(tmp_path / "hub.db", [row], 1)
-    raw = (tmp_path / "hub.db").read_bytes()
+    publish(made, tmp_path / "hub.db")
+    return made
+
+
+def publish(made: FakeLink, path: Path) -> None:
+    """Let the hub have a catalogue file."""
+    raw = path.read_bytes()
     packed = zstandard.ZstdCompressor().compress(raw)
     sha = hashlib.sha256(packed).hexdigest()
     made.files[sha] = packed
     made.published = Manifest(1, 1, SnapshotFile(sha, len(packed), hashlib.sha256(raw).hexdigest(), len(raw)))
-    return made
 
 
 class Tablet:
@@ -75,6 +83,20 @@ def test_a_tablet_with_nothing_to_sell_does_not_wait(tablet, link):
     tablet.renew(link)
     assert len(tablet.waits) == 1, "for the next time alone"
     assert tablet.news == 1
+
+
+def test_a_catalogue_of_an_older_hub_is_sold_from_at_once_and_can_be_searched_then(tablet, link, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "hub.db")) as connection:
+        connection.executescript(f"{tables.DROP} DELETE FROM meta WHERE key = 'search'")
+        connection.execute("VACUUM")
+    publish(link, tmp_path / "hub.db")
+    tablet.renew(link)
+    assert tablet.news == 2, "to be sold from, then to be searched"
+    search = Search(folder(tablet.data) / read_current(tablet.data).file)
+    assert search.find(Query(text="lam")).hits == ("p",)
+    search.close()
+    tablet.renew(link)
+    assert tablet.news == 2
 
 
 def test_rule_18_a_chain_that_is_switched_on_at_once_asks_at_different_moments(tablet, link):
