@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
+from sync.hub.feeds.dimensions import Measured, SizeCells, read_size
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.sales import Money, parse_money
 from sync.hub.feeds.tables import read_records
 from sync.hub.feeds.text import plain
-from sync.hub.feeds.values import GRAMS, MANGLED, parse_code, parse_decimal, parse_quantity
+from sync.hub.feeds.values import MANGLED, parse_code, parse_quantity
 from sync.protocol.codes import gtin_candidates
 from sync.protocol.products import Texts
 
@@ -19,18 +19,8 @@ MAX_EXTRA = 60
 """Unknown columns that a product keeps."""
 MAX_EXTRA_TEXT = 500
 """Characters of one of them that are kept."""
-MILLIMETRES = {
-    "mm": "1",
-    "cm": "10",
-    "m": "1000",
-    "in": "25.4",
-    "inch": "25.4",
-    "inches": "25.4",
-    "ft": "304.8",
-}
-MEASURE = re.compile(r"^([\d.,\s]+?)\s*([a-z\"\u2033]*)\.?$", re.IGNORECASE)
-INCH_MARKS = frozenset({'"', "\u2033"})
-MAX_MEASURE = Decimal(10) ** 9
+DIMENSIONS = re.compile(r"dimension|abmessung|misure|ingombro|medidas|寸法", re.IGNORECASE)
+"""Names of columns that hold all dimensions in one cell."""
 NO_GTIN = frozenset({"-", "none", "n/a", "na", "null", "no", "false", "does not apply", "doesnotapply"})
 """What shops write where a product has no GTIN."""
 
@@ -105,13 +95,10 @@ class Cells:
         """Return the GTIN-14 of the first of these cells that holds one; '' when none does."""
         return next(filter(None, (self.parsed(name, parse_gtin) for name in names)), "")
 
-    def grams(self, name: str, unit: str = "") -> int:
-        """Return a weight in g; `unit` is that of a number without one. 0 when it is not known."""
-        return self.parsed(name, lambda cell: _measure(cell, unit, GRAMS)) or 0
-
-    def millimetres(self, name: str, unit: str = "") -> int:
-        """Return a length in mm; `unit` is that of a number without one. 0 when it is not known."""
-        return self.parsed(name, lambda cell: _measure(cell, unit, MILLIMETRES)) or 0
+    def size(self, told: SizeCells) -> Measured:
+        """Return size and weight as `told`, with the column that tells all dimensions in one text."""
+        column = next(filter(DIMENSIONS.search, self.values), "")
+        return read_size(told._replace(text=self.get(column), header=column), self.settings)
 
     def unread(self, *known: re.Pattern[str]) -> dict[str, str]:
         """Return the cells that no field takes, as they are kept with a product: none that is `known`."""
@@ -186,24 +173,3 @@ def parse_gtin(text: str) -> str:
     if any(MANGLED.match(code) for code in (*codes, text.strip())):
         raise ValueError("a spreadsheet has turned this code into a number; export the column as text")
     raise ValueError("this is no GTIN: its length or its check digit is wrong")
-
-
-def _measure(cell: str, unit: str, units: Mapping[str, str]) -> int | None:
-    """Return a measure in the smallest unit; None where no unit is known, for then nobody can know.
-
-    Raises:
-        ValueError: It is no measure, or has a unit that is none.
-    """
-    match = MEASURE.match(cell.strip())
-    if not match:
-        raise ValueError("this is no measure")
-    said = match[2].casefold() or unit
-    said = "in" if said in INCH_MARKS else said
-    if not said:
-        return None
-    if said not in units:
-        raise ValueError(f"{said} is no unit that is known here")
-    size = parse_decimal(match[1]) * Decimal(units[said])
-    if size > MAX_MEASURE:
-        raise ValueError("nothing in a shop is that large")
-    return int(size.quantize(Decimal(1), ROUND_HALF_UP))

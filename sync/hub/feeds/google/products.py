@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from sync.hub.feeds.availability import parse_availability
 from sync.hub.feeds.cells import Cells
+from sync.hub.feeds.dimensions import Measured, SizeCells
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.google.items import GoogleItem
 from sync.hub.feeds.parts import Part, PictureRef, ProductPart, StockPart, VariantPart
@@ -16,7 +17,6 @@ from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.sales import Asked, asked, parse_period
 from sync.hub.feeds.text import plain, readable
 from sync.protocol.money import Price
-from sync.protocol.products import Size
 
 OPTIONS = {"colour": "Color", "size": "Size", "pattern": "Pattern", "material": "Material"}
 ALONE = ("colour", "size")
@@ -61,6 +61,7 @@ def product_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Itera
     if not gtin and cells.get("gtin"):
         product.extra["gtin"] = cells.text("gtin")
     yield product
+    measured = _measured(cells, [line[settings.language] for line in product.details])
     yield VariantPart(
         item.row,
         sku,
@@ -69,7 +70,8 @@ def product_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Itera
         options=options,
         gtin=gtin,
         prices=_prices(cells),
-        size=_size(cells),
+        size=measured.size,
+        extra=measured.extra,
         pictures=_pictures(item),
     )
     status = cells.parsed("availability", parse_availability, "stock left unknown") or ""
@@ -141,14 +143,15 @@ def _prices(cells: Cells) -> dict[str, Price]:
     return found.prices
 
 
-def _size(cells: Cells) -> Size:
-    unit = cells.settings.length_unit
-    weight = "product_weight" if cells.get("product_weight") else "shipping_weight"
-    return Size(
-        width=cells.millimetres("product_width", unit),
-        depth=cells.millimetres("product_length", unit),
-        height=cells.millimetres("product_height", unit),
-        weight=cells.grams(weight, cells.settings.weight_unit),
+def _measured(cells: Cells, details: list[str]) -> Measured:
+    return cells.size(
+        SizeCells(
+            width=cells.get("product_width"),
+            length=cells.get("product_length"),
+            height=cells.get("product_height"),
+            weight=cells.first("product_weight", "shipping_weight"),
+            lines=details,
+        )
     )
 
 

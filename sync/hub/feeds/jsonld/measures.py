@@ -3,8 +3,8 @@
 from typing import Any
 
 from sync.hub.feeds.cells import Cells
+from sync.hub.feeds.dimensions import Measured, SizeCells
 from sync.hub.feeds.jsonld.nodes import Node, listed, text_of
-from sync.protocol.products import Size
 
 UNITS = {
     "KGM": "kg",
@@ -21,17 +21,10 @@ UNITS = {
 SIDES = ("width", "depth", "height", "weight")
 
 
-def size_of(node: Node, cells: Cells) -> Size:
-    """Return the size of a product; what cannot be read is noted."""
-    told = {name: text for name in SIDES if (text := _text(node.get(name)))}
-    measures = Cells(cells.row, told, cells.settings, cells.ledger)
-    length, weight = cells.settings.length_unit, cells.settings.weight_unit
-    return Size(
-        width=measures.millimetres("width", length),
-        depth=measures.millimetres("depth", length),
-        height=measures.millimetres("height", length),
-        weight=measures.grams("weight", weight),
-    )
+def size_of(node: Node, cells: Cells) -> Measured:
+    """Return size and weight of a product."""
+    width, depth, height, weight = (_text(node.get(name)) for name in SIDES)
+    return cells.size(SizeCells(width=width, depth=depth, height=height, weight=weight))
 
 
 def _text(value: Any) -> str:

@@ -173,6 +173,7 @@ def _sold(node: Node, sku: str, key: str, choices: dict[str, str], cells: Cells)
     gtin = codes.gtin(*GTINS)
     raw = next(filter(None, codes.values.values()), "")
     offers = offers_of(node)
+    measured = size_of(node, cells)
     yield VariantPart(
         cells.row,
         sku,
@@ -181,9 +182,9 @@ def _sold(node: Node, sku: str, key: str, choices: dict[str, str], cells: Cells)
         options=choices,
         gtin=gtin,
         prices=prices_of(offers, cells),
-        size=size_of(node, cells),
+        size=measured.size,
         pictures=_pictures(node),
-        extra=kept([("gtin", raw)]) if raw and not gtin else {},
+        extra=measured.extra | ({} if gtin else kept([("gtin", raw)])),
     )
     yield from stock_of(offers, sku, cells)
 

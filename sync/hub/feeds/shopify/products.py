@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from sync.hub.feeds.cells import Cells
+from sync.hub.feeds.cells import Cells, kept
+from sync.hub.feeds.dimensions import SizeCells
 from sync.hub.feeds.options import slug
 from sync.hub.feeds.parts import Part, PictureRef, ProductPart, StockPart, VariantPart
 from sync.hub.feeds.sales import crossed_out
@@ -11,7 +12,6 @@ from sync.hub.feeds.shopify.columns import LEFT_OUT, READ
 from sync.hub.feeds.shopify.families import Families, choices, sku_of
 from sync.hub.feeds.text import plain, readable
 from sync.protocol.money import Price
-from sync.protocol.products import Size
 
 VARIANT_FIELDS = ("title", "sku", "price", "barcode", "option1 value", "option2 value", "option3 value")
 PRODUCT_FIELDS = ("title", "description", "image")
@@ -64,6 +64,8 @@ def _variant(cells: Cells, handle: str, sku: str, chosen: Mapping[str, str]) -> 
     if not cells.get("sku"):
         cells.note("sku", "", f"there is no SKU; the variant goes by {sku}")
     gtin = cells.gtin("barcode")
+    lines = [] if chosen else readable(cells.get("description")).details
+    measured = cells.size(SizeCells(weight=cells.get("grams"), weight_unit="g", lines=lines))
     image = cells.get("variant image")
     yield VariantPart(
         cells.row,
@@ -72,9 +74,9 @@ def _variant(cells: Cells, handle: str, sku: str, chosen: Mapping[str, str]) -> 
         options=dict(chosen),
         gtin=gtin,
         prices=_prices(cells),
-        size=Size(weight=cells.grams("grams", "g")),
+        size=measured.size,
         pictures=[PictureRef(image)] if image else [],
-        extra={"barcode": cells.text("barcode")} if cells.get("barcode") and not gtin else {},
+        extra=measured.extra | ({} if gtin else kept([("barcode", cells.get("barcode"))])),
     )
     yield from _stock(cells, sku)
 

@@ -3,6 +3,8 @@
 from collections import OrderedDict
 from typing import NamedTuple
 
+import msgspec
+
 from sync.hub.feeds.cells import Cells
 from sync.protocol.products import Size
 
@@ -16,6 +18,11 @@ class Parent(NamedTuple):
     key: str
     size: Size = Size()
     hidden: str = ""
+
+    def completed(self, own: Size) -> Size:
+        """Return the size of a variation: what it does not tell itself is its parent's."""
+        sides = own if own.width or own.depth or own.height or own.text else self.size
+        return msgspec.structs.replace(sides, weight=own.weight or self.size.weight)
 
 
 class Parents:

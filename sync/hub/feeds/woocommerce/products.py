@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import msgspec
 
 from sync.hub.feeds.availability import parse_availability
-from sync.hub.feeds.cells import Cells, split_addresses
+from sync.hub.feeds.cells import Cells, kept, split_addresses
+from sync.hub.feeds.dimensions import Measured, SizeCells
 from sync.hub.feeds.parts import Part, PictureRef, ProductPart, StockPart, VariantPart
 from sync.hub.feeds.sales import asked
 from sync.hub.feeds.text import plain, readable
@@ -14,7 +15,6 @@ from sync.hub.feeds.values import parse_day
 from sync.hub.feeds.woocommerce.attributes import attributes
 from sync.hub.feeds.woocommerce.parents import Parent, Parents
 from sync.protocol.money import Price
-from sync.protocol.products import Size
 
 SETS = frozenset({"grouped", "bundle", "composite", "woosb", "yith_bundle"})
 FAMILIES = frozenset({"variable", "variable-subscription"})
@@ -60,9 +60,9 @@ def product_parts(cells: Cells, parents: Parents) -> Iterator[Part]:
 
 def _whole(cells: Cells, key: str, parents: Parents, *, family: bool) -> Iterator[Part]:
     hidden = _off_sale(cells)
-    size = _size(cells)
+    measured = _measured(cells)
     if family:
-        parents.add(cells, Parent(key, size, hidden))
+        parents.add(cells, Parent(key, measured.size, hidden))
     if hidden:
         cells.refuse("published", cells.get("published"), hidden)
         return
@@ -70,7 +70,7 @@ def _whole(cells: Cells, key: str, parents: Parents, *, family: bool) -> Iterato
         cells.note("visibility", "hidden", "the web shop hides this product; it is read all the same")
     yield _product(cells, key, family=family)
     if not family:
-        yield from _sold(cells, VariantPart(cells.row, key, size=size))
+        yield from _sold(cells, VariantPart(cells.row, key, size=measured.size, extra=measured.extra))
 
 
 def _variation(cells: Cells, key: str, parent: Parent) -> Iterator[Part]:
@@ -78,13 +78,20 @@ def _variation(cells: Cells, key: str, parent: Parent) -> Iterator[Part]:
     if hidden:
         cells.refuse("published", cells.get("published"), hidden)
         return
-    own = _size(cells)
-    size = own if own != Size() else parent.size
+    measured = _measured(cells)
+    size = parent.completed(measured.size)
     chosen = {attribute.name: attribute.values[0] for attribute in attributes(cells) if attribute.values}
     part = VariantPart(
-        cells.row, key, key=parent.key, name=cells.texts(cells.text("name")), options=chosen, size=size
+        cells.row,
+        key,
+        key=parent.key,
+        name=cells.texts(cells.text("name")),
+        options=chosen,
+        size=size,
+        pictures=_pictures(cells),
+        extra=measured.extra,
     )
-    yield from _sold(cells, msgspec.structs.replace(part, pictures=_pictures(cells)))
+    yield from _sold(cells, part)
 
 
 def _sold(cells: Cells, part: VariantPart) -> Iterator[Part]:
@@ -92,7 +99,7 @@ def _sold(cells: Cells, part: VariantPart) -> Iterator[Part]:
     if not cells.get("sku"):
         cells.note("sku", "", f"there is no SKU; the product goes by {part.sku}")
     gtin = cells.gtin("gtin", "gtin of a plugin")
-    extra = {"gtin": cells.text("gtin")} if cells.get("gtin") and not gtin else {}
+    extra = part.extra | ({} if gtin else kept([("gtin", cells.get("gtin"))]))
     yield msgspec.structs.replace(part, gtin=gtin, prices=_prices(cells), extra=extra)
     yield from _stock(cells, part.sku)
 
@@ -153,16 +160,20 @@ def _stock(cells: Cells, sku: str) -> Iterator[StockPart]:
         yield StockPart(cells.row, sku=sku, quantity=quantity, status=status)
 
 
-def _size(cells: Cells) -> Size:
-    units = dict(
-        name.split(":", 1) for name in cells.values if re.match(r"(weight|length|width|height):", name)
+def _measured(cells: Cells) -> Measured:
+    """Return size and weight; their units stand in the header."""
+    names = {name.partition(":")[0]: name for name in cells.values if MEASURED.match(name)}
+    length, width, height, weight = (names.get(name, "") for name in ("length", "width", "height", "weight"))
+    return cells.size(
+        SizeCells(
+            width=cells.get(width),
+            length=cells.get(length),
+            height=cells.get(height),
+            weight=cells.get(weight),
+            length_unit=(length or width or height).partition(":")[2],
+            weight_unit=weight.partition(":")[2],
+        )
     )
-    sides = {
-        side: cells.millimetres(f"{side}:{units[side]}", units[side]) if side in units else 0
-        for side in ("length", "width", "height")
-    }
-    weight = cells.grams(f"weight:{units['weight']}", units["weight"]) if "weight" in units else 0
-    return Size(width=sides["width"], depth=sides["length"], height=sides["height"], weight=weight)
 
 
 def _pictures(cells: Cells) -> list[PictureRef]:

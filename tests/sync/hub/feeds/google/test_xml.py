@@ -152,9 +152,10 @@ def test_a_bad_field_is_dropped_and_told_and_the_rest_stays(feed, list_parts):
     )
     cup = listing.variant("M-7")
     assert (cup.prices, cup.gtin, cup.size) == ({}, "", Size())
+    assert cup.extra == {"weight": "3 stones"}
     assert listing.product("M-7").extra["gtin"] == "4006381333932"
     assert {field for _, field, _ in listing.told()} == {
-        "id", "gtin", "price", "availability", "shipping_weight",
+        "id", "gtin", "price", "availability",
     }  # fmt: skip
     assert listing.told("refused") == [(2, "id", "neither id nor gtin nor mpn names the product")]
 

@@ -38,7 +38,8 @@ JAPANESE = "ID;タイプ;SKU;名前;公開済み;在庫の有無;在庫;重量(k
 HOODIE = {
     "ID": "10", "Type": "variable", "SKU": "HOOD", "Name": "Hoodie &amp; more", "Published": "1",
     "Short description": "Warm\\nand soft", "Description": "<p>Brushed.</p>\\n<ul>\\n<li>Hood</li>\\n</ul>",
-    "Weight (kg)": "0,5", "Length (cm)": "30", "Categories": "Sale, Clothing > Hoodies", "Tags": "cosy",
+    "Weight (kg)": "0,5", "Length (cm)": "30", "Width (cm)": "40", "Categories": "Sale, Clothing > Hoodies",
+    "Tags": "cosy",
     "Images": "https://s.example/a,b.jpg, https://s.example/c.jpg", "Upsells": "COAT, id:9",
     "Cross-sells": "CAP",
     "Attribute 1 name": "Color", "Attribute 1 value(s)": "Red, Blue\\, dark", "Attribute 1 visible": "1",
@@ -89,10 +90,10 @@ def test_a_variable_product_and_its_variations(export, list_parts):
     first, second = listing.of(VariantPart)
     assert (first.sku, first.key, first.gtin) == ("HOOD-R", "HOOD", "04006381333931")
     assert first.prices == {"EUR": Price(3500, was=4550, until="2026-12-31")}
-    assert first.size == Size(depth=300, weight=500)
+    assert first.size == Size(width=400, depth=300, weight=500)
     assert (second.sku, second.key, second.options) == ("id:12", "HOOD", {"Color": "Blue, dark"})
     assert second.prices == {"EUR": Price(4550)}
-    assert second.size == Size(weight=700)
+    assert second.size == Size(width=400, depth=300, weight=700)
     assert listing.stock() == {"HOOD-R": (0, ""), "id:12": (None, "backorder")}
     assert {(row, field) for row, field, _ in listing.told()} == {(4, "sku"), (4, "sale price")}
 
