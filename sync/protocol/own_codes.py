@@ -17,7 +17,7 @@ START = "VT"
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEXT = re.compile(r"[0-9A-Z]{4,40}")
 CODE = re.compile(r"VT([LKCRP])([0-9A-Z]{4,40})([0-9A-Z])")
-SEPARATORS = re.compile(r"[-\s\u2010-\u2015\u2212]+")
+SEPARATORS = re.compile(r"[- ]+")
 
 
 class OwnCode(NamedTuple):

@@ -2,7 +2,8 @@
 
 import re
 
-from kiosk.core.scan.result import Key, Scan
+from kiosk.core.scan.result import Key, Kind, Scan
+from sync.catalogue.schema import fold_sku
 from sync.protocol.gs1 import elements as element_strings
 from sync.protocol.gs1.elements import GS, Reading
 
@@ -16,8 +17,15 @@ SPELLED_GS = re.compile(
 """What printers, browsers and test tools put for the separator; none of it may stand in a value."""
 ENVELOPE = re.compile("(?s)\\[\\)>\x1e?05\x1d(.+?)\x1e?\x04?")
 """ISO/IEC 15434, format 05: GS1 element strings in an envelope."""
+PART_ENVELOPE = re.compile("(?s)\\[\\)>\x1e?06\x1d(.+?)\x1e?\x04?")
+PART_NUMBER = re.compile(r"(?:1P|30P|P)(.+)")
+"""Format 06, data identifiers (ANSI MH10.8.2): the maker's, the supplier's, the customer's part number."""
 COUPONS = frozenset({"255", "8110", "8111", "8112"})
 """Global Coupon Number, North American coupons, loyalty points of a coupon."""
+COUPON_PREFIXES = ("05", "981", "982", "983", "984", "99")
+"""EAN-13 of coupons (GS1 General Specifications 1.4.2; 05 is UPC-A number system 5)."""
+REFUND_PREFIX = "980"
+"""Receipts for a refund, as deposit machines print them."""
 CUSTOMER = "8018"
 """Global Service Relation Number of a recipient: what loyalty cards carry."""
 
@@ -35,11 +43,16 @@ def is_announced(text: str, aim: str) -> bool:
 
 def looks_like(text: str) -> bool:
     """Whether a text begins like element strings that nothing announces."""
-    return START.match(text) is not None
+    return START.match(element_strings.BLANKS.sub("", text)) is not None
 
 
 def read(text: str) -> Scan:
     """Read element strings; the reason says what is broken."""
+    parts = PART_ENVELOPE.fullmatch(text)
+    if parts:
+        numbers = [found[1] for field in parts[1].split(GS) if (found := PART_NUMBER.fullmatch(field))]
+        keys = [Key("sku", fold_sku(number)) for number in numbers]
+        return Scan("product", keys) if keys else Scan("unknown", reason="not_a_product")
     envelope = ENVELOPE.fullmatch(text)
     bare = envelope[1] if envelope else text.rstrip("\x04\x1e")
     if not element_strings.is_bracketed(bare) or SPELLED_GS.match(bare):
@@ -51,6 +64,14 @@ def read(text: str) -> Scan:
     return scan
 
 
+def range_kind(gtin: str) -> Kind:
+    """Say what a valid GTIN-14 is by its range: coupons and refunds have numbers like products."""
+    ean = gtin[1:] if gtin.startswith("0") else ""
+    if ean.startswith(COUPON_PREFIXES):
+        return "coupon"
+    return "receipt" if ean.startswith(REFUND_PREFIX) else "product"
+
+
 def as_scan(reading: Reading) -> Scan:
     """Say what GS1 data name: a product, a coupon, a customer, or nothing the shop sells."""
     elements = reading.elements
@@ -60,7 +81,7 @@ def as_scan(reading: Reading) -> Scan:
     if COUPONS & elements.keys():
         return Scan("coupon", gtins, elements)
     if gtins:
-        return Scan("product", gtins, elements)
+        return Scan(range_kind(gtins[0].value), gtins, elements)
     if CUSTOMER in elements:
         return Scan("customer", [Key("customer", elements[CUSTOMER])], elements)
     return Scan("unknown", elements=elements, reason="not_a_product")

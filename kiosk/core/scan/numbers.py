@@ -10,9 +10,8 @@ LABEL = re.compile(
     r"(?:[- ]?(?:8|10|12|13|14|a|e)(?=[\s:#]))?\s*[:#.]?\s*(?=[0-9])"
 )
 """A word before the number, as people and web shops write it: `EAN 13: 952…`."""
-BLANKS = re.compile(r"[\s\u00a0\u2007-\u200a\u202f]+")
 SPACED = re.compile(
-    r"[0-9](?:[-\s\u00a0\u2007-\u200a\u2010-\u2015\u202f\u2212]{0,3}[0-9]){6,17}(?:[- ]?[Xx])?"
+    r"[0-9](?:[- \u00a0\u2007-\u200a\u2010-\u2015\u202f\u2212]{0,3}[0-9]){6,17}(?:[- ]?[Xx])?"
 )
 SEPARATORS = re.compile(r"[^0-9Xx]+")
 ISBN_SHAPE = re.compile(r"[0-9]{1,5}[- ][0-9]{1,7}[- ][0-9]{1,6}[- ][0-9Xx]")
@@ -21,6 +20,8 @@ ADDON = re.compile(r"([0-9]{8}|[0-9]{12,13})[ +-]([0-9]{2}|[0-9]{5})")
 ADDON_TIGHT = re.compile(r"([0-9]{13})([0-9]{5}|[0-9]{2})")
 ADDON_PREFIXES = ("977", "978", "979")
 """Magazines, books and sheet music: what carries an add-on."""
+TEXT_MARK = "'"
+"""What spreadsheets put before a number that shall stay a text."""
 EPC = re.compile(r"(?i)urn:epc:(?:id|tag):sgtin(?:-[0-9]+:[0-9]\.|:)([0-9]{6,12})\.([0-9])([0-9]{0,6})\..*")
 EPC_DIGITS = 13
 LOST_ZERO_UPC_E = 7
@@ -40,6 +41,7 @@ class Numbers(NamedTuple):
 
 def read(text: str, aim: str = "") -> Numbers:
     """Return the numbers a text may be; `aim` is its symbology identifier without `]`, '' when not told."""
+    text = text.removeprefix(TEXT_MARK)
     epc = _epc(text)
     if epc:
         return Numbers([epc])
@@ -76,7 +78,7 @@ def _is_misread(bare: str, tight: str, *, labelled: bool) -> bool:
         return False
     if not tight.strip("0"):
         return False
-    if labelled or ISBN_SHAPE.fullmatch(bare):
+    if labelled or ISBN_SHAPE.fullmatch(bare) or codes.ISBN_10.fullmatch(bare):
         return True
     if codes.GTIN_LENGTH < len(tight) <= codes.PADDED_LENGTH:
         return len(tight.lstrip("0")) <= codes.GTIN_LENGTH

@@ -11,8 +11,9 @@ from kiosk.core.scan.clean import clean
 from kiosk.core.scan.result import Key, KeyType, Kind, Scan
 from kiosk.core.scan.rules import Rules
 from sync.catalogue.schema import fold_sku
-from sync.protocol import codes, own_codes
+from sync.protocol import own_codes
 from sync.protocol.gs1 import link
+from sync.protocol.gs1.elements import BLANKS
 
 WEB = re.compile(r"(?i)[a-z][a-z0-9+.-]*://\S+|www\.\S+")
 HTTP = re.compile(r"(?i)https?://")
@@ -25,10 +26,6 @@ LABELLED_SKU = re.compile(
 )
 SKU_LENGTH = 64
 ADDON_ONLY = frozenset({"E1", "E2"})
-COUPON_PREFIXES = ("05", "981", "982", "983", "984", "99")
-"""EAN-13 of coupons (GS1 General Specifications 1.4.2; 05 is UPC-A number system 5)."""
-REFUND_PREFIX = "980"
-"""Receipts for a refund, as deposit machines print them."""
 
 
 def parse(text: str, rules: Rules = Rules()) -> Scan:  # noqa: B008 - an immutable value
@@ -54,8 +51,11 @@ def _own_code(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001
 
 
 def _address(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
+    if HTTP.match(text):
+        tight = BLANKS.sub("", text)
+        return _web(tight, tight, rules)
     if WEB.fullmatch(text):
-        return _web(text if HTTP.match(text) else f"https://{text}", text, rules)
+        return _web(f"https://{text}", text, rules)
     if SCHEMELESS.fullmatch(text):
         scan = _web(f"https://{text}", text, rules)
         return scan if scan.kind != "link" else None
@@ -145,13 +145,7 @@ def _number(found: numbers.Numbers, text: str, rules: Rules) -> Scan:
     if measured:
         keys += [Key("gtin", measured.gtin), Key("sku", fold_sku(measured.item))]
         return Scan("product", list(dict.fromkeys(keys)) + _sku_keys(text), measured.elements)
-    return Scan(_range_kind(ean), keys + _sku_keys(text), addon=found.addon)
-
-
-def _range_kind(ean: str) -> Kind:
-    if ean.startswith(COUPON_PREFIXES):
-        return "coupon"
-    return "receipt" if ean.startswith(REFUND_PREFIX) else "product"
+    return Scan(elements.range_kind(found.gtins[0]), keys + _sku_keys(text), addon=found.addon)
 
 
 def _kind(name: str) -> Kind:
@@ -171,7 +165,7 @@ def _shelf(text: str) -> Scan:
 
 def _is_foreign_number(text: str) -> bool:
     """Whether a text is digits that are not ASCII: no number, and hardly a SKU."""
-    return not text.isascii() and len(text) in codes.GTIN_LENGTHS and all(map(_is_digit, text))
+    return not text.isascii() and all(map(_is_digit, text))
 
 
 def _is_digit(character: str) -> bool:

@@ -18,8 +18,9 @@ GTINS = ("01", "02", "03", "8006", "8026")
 SHORT_GTINS = frozenset({8, 11, 12, 13})
 """Digits; 11 are a UPC-A that lost its zero."""
 BRACKETS = str.maketrans("[]{}\uff08\uff09\uff3b\uff3d\u3010\u3011", "()()()()()")
-BRACKETED = re.compile(r"\(\s*([0-9]{2,4})\s*\)")
-BLANKS = re.compile(r"\s+")
+BRACKETED = re.compile(r"\(([0-9]{2,4})\)")
+BLANKS = re.compile(r"[^\S\x1c-\x1f]+")
+"""White space without the separators that Python counts among it; no value may have any."""
 LOST_HERE = re.compile(r"(?=(?:01[0-9]{14}|1[13567][0-9]{6}|3[1-6][0-9]{8}))")
 """Where an element of known length might begin inside a value that has swallowed it."""
 
@@ -39,7 +40,7 @@ def gtins(elements: dict[str, str]) -> list[str]:
 
 def is_bracketed(text: str) -> bool:
     """Whether a text begins like `(01)`, in whatever brackets."""
-    return BRACKETED.match(text.translate(BRACKETS)) is not None
+    return BRACKETED.match(BLANKS.sub("", text).translate(BRACKETS)) is not None
 
 
 def read(text: str) -> Reading:
@@ -48,7 +49,8 @@ def read(text: str) -> Reading:
     >>> read("(01)09521234567882(10)L7").elements
     {'01': '09521234567882', '10': 'L7'}
     """
-    pairs = _bracketed(text.translate(BRACKETS)) if is_bracketed(text) else _plain(text)
+    tight = BLANKS.sub("", text)
+    pairs = _bracketed(tight.translate(BRACKETS)) if is_bracketed(tight) else _plain(tight)
     return judge(pairs) if isinstance(pairs, list) else Reading({}, pairs)
 
 
@@ -68,6 +70,7 @@ def judge(pairs: list[tuple[Identifier, str]]) -> Reading:
 
 def lost_separator(text: str, reading: Reading) -> bool:
     """Whether the last value, of no fixed length, seems to have swallowed what should stand behind a GS."""
+    text = BLANKS.sub("", text)
     if reading.fault or not reading.elements or is_bracketed(text):
         return False
     last, value = list(reading.elements.items())[-1]
@@ -112,7 +115,7 @@ def _bracketed(text: str) -> list[tuple[Identifier, str]] | Fault:
     pairs: list[tuple[Identifier, str]] = []
     for ai, piece in zip(pieces[::2], pieces[1::2], strict=True):
         identifier = find(ai)
-        value = BLANKS.sub("", piece.strip(GS))
+        value = piece.strip(GS)
         if identifier is not None:
             pairs.append((identifier, _whole_gtin(identifier, value)))
         elif pairs and not pairs[-1][0].fixed:
