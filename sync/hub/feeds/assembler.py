@@ -8,6 +8,7 @@ from sync.hub.feeds.documents import Document
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.images import ImageIndex, view_of
 from sync.hub.feeds.joining import Bare, join
+from sync.hub.feeds.members import Member
 from sync.hub.feeds.parts import ProductPart
 from sync.hub.feeds.pictures import Darkroom, Shot
 from sync.hub.feeds.progress import Progress
@@ -90,6 +91,14 @@ class Assembler:
                 _unpack_rows(rows),
                 ranked=popularity is not None or bool(reviews),
             )
+
+    def members(self) -> Iterator[Member]:
+        """Yield the products and variants that were put together."""
+        for identifier, rows in self._kept.execute("SELECT id, rows FROM draft"):
+            yield Member("product", "", identifier)
+            for entity in _unpack_rows(rows):
+                if entity.startswith("variant:"):
+                    yield Member("variant", identifier, entity.removeprefix("variant:"))
 
     def _keep(self, family: Family, bare: Bare) -> None:
         """Complete a product and keep it until its pictures are there."""

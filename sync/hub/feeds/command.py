@@ -19,7 +19,7 @@ from sync.hub.commands import place
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.copying import require_whole
 from sync.hub.feeds.feed import FeedError
-from sync.hub.feeds.importing import Import
+from sync.hub.feeds.importing import Import, Order
 from sync.hub.feeds.opened import Opened, opened
 from sync.hub.feeds.recognise import recognise
 from sync.hub.feeds.report import write_report
@@ -28,6 +28,7 @@ from sync.hub.feeds.settings import known_stores, settle
 from sync.hub.feeds.summary import Summary
 
 UNREADABLE = 2
+MAX_NAME = 64
 CURRENCY = re.compile("[A-Z]{3}")
 
 
@@ -36,6 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("path", type=Path, metavar="PATH", help="the file or folder to read; its format is recognised")
     place.add_arguments(parser)
+    add(
+        "--source",
+        type=_source,
+        default="",
+        metavar="NAME",
+        help="the feed's name: what vanishes from it is removed; without one nothing is",
+    )
+    add("--allow-removal", action="store_true", help="also when more than a fifth of the source vanishes")
     add("--dry-run", action="store_true", help="read and compare, write nothing")
     add("--report", type=Path, metavar="FILE", help="write refused rows and notes to this CSV file")
     add("--json", action="store_true", help="print the summary as one JSON object on the last line")
@@ -63,6 +72,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _source(text: str) -> str:
+    name = " ".join(text.split())
+    if len(name) > MAX_NAME or not name.isprintable():
+        raise argparse.ArgumentTypeError(f"a source's name has at most {MAX_NAME} printable characters")
+    return name
+
+
 def _currency(text: str) -> str:
     if not CURRENCY.fullmatch(text.upper()):
         raise argparse.ArgumentTypeError("a currency is three letters, such as EUR (ISO 4217)")
@@ -86,7 +102,7 @@ async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: 
         await require_whole(storage)
         stores = await known_stores(storage)
         settings = settle(stores, args.store, args.currency or "", args.language)
-        one = Import(recognised, settings, set(stores), ledger, data)
-        return await one.run(storage, opened, dry_run=args.dry_run)
+        order = Order(data, args.source, dry_run=args.dry_run, allow_removal=args.allow_removal)
+        return await Import(recognised, settings, order, ledger).run(storage, opened, set(stores))
     finally:
         await storage.close()

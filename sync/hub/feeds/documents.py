@@ -13,7 +13,8 @@ class Document(NamedTuple):
     """A document as a feed wants it; `rows` says which row brings which of its entities.
 
     `ranked` is False for a product about whose popularity the feed says nothing: then its place in the feed
-    orders new products only.
+    orders new products only. `shared` says that another source brings it too; `gone` are variants (by id)
+    that vanished from the product's source.
     """
 
     scope: str
@@ -21,6 +22,8 @@ class Document(NamedTuple):
     body: bytes
     rows: dict[str, Row]
     ranked: bool = True
+    shared: bool = False
+    gone: frozenset[str] = frozenset()
 
 
 class _Named(msgspec.Struct, frozen=True):

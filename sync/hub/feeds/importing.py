@@ -1,22 +1,25 @@
 """One import, from opened files to the published catalogue: read, put together, compare, write, publish."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError, gtin_key
 from sync.hub import demo
+from sync.hub.feeds import sources
 from sync.hub.feeds.apply import apply
 from sync.hub.feeds.assembler import Assembler
 from sync.hub.feeds.documents import Document
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.images import ImageIndex
 from sync.hub.feeds.levels import bare_stores, levels, name_variants
+from sync.hub.feeds.members import Member, Members
 from sync.hub.feeds.opened import Opened
 from sync.hub.feeds.pictures import Darkroom
 from sync.hub.feeds.progress import Progress
@@ -25,53 +28,59 @@ from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.shopfolder import reader as shopfolder
 from sync.hub.feeds.staging import Staging
 from sync.hub.feeds.summary import Summary
+from sync.hub.feeds.tombstones import bury
 from sync.hub.publish import publish
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import moments, scopes
 from sync.protocol.products import Store
 
 
-class Import:
-    """What one import is made of; `run` does it."""
+class Order(NamedTuple):
+    """What is to be done: into the hub in `data`, under the name `source` ('' = none).
 
-    def __init__(
-        self, recognised: Recognised, settings: Settings, known: set[str], ledger: Ledger, data: Path
-    ) -> None:
-        """Prepare to import into the hub in `data`, which knows the stores with the codes in `known`."""
+    A dry run reads and compares, and writes nothing.
+    """
+
+    data: Path
+    source: str = ""
+    dry_run: bool = False
+    allow_removal: bool = False
+
+
+class Import:
+    """An import and all that it is made of; `run` does it, once."""
+
+    def __init__(self, recognised: Recognised, settings: Settings, order: Order, ledger: Ledger) -> None:
         self._recognised = recognised
         self._settings = settings
-        self._known = known
+        self._order = order
         self._ledger = ledger
-        self._data = data
         self._staging = Staging()
+        self._members = Members(self._staging.connection)
+        self._darkroom = Darkroom(None if order.dry_run else order.data, ledger)
+        self._bare: list[Store] = []
 
-    async def run(self, storage: Storage, opened: Opened, *, dry_run: bool) -> Summary:
-        """Do it; a dry run reads and compares, and writes nothing.
+    async def run(self, storage: Storage, opened: Opened, known_stores: set[str]) -> Summary:
+        """Do it; `known_stores` are the codes of the stores that the hub has.
 
         Raises:
-            FeedError: A file cannot be read as a whole.
+            FeedError: A file cannot be read as a whole, or too much would be removed.
             StorageError: The hub's store cannot be used.
         """
         started = time.monotonic()
         self._read()
         images = ImageIndex(*opened.pictures)
-        darkroom = Darkroom(None if dry_run else self._data, self._ledger)
-        assembler = Assembler(self._staging, images, darkroom, self._settings, self._ledger)
+        assembler = Assembler(self._staging, images, self._darkroom, self._settings, self._ledger)
         assembler.assemble()
+        name_variants(self._staging, self._sku_of, self._ledger)
+        self._bare = bare_stores(self._staging, known_stores, self._settings, self._ledger)
+        await self._settle(storage, assembler)
         unused = images.unused()
         for path in unused:
-            darkroom.want(str(path))
-        darkroom.take_in()
-        name_variants(self._staging, self._sku_of, self._ledger)
-        stores = bare_stores(self._staging, self._known, self._settings, self._ledger)
-        if not dry_run:
-            invented = all(claim.format.name == shopfolder.NAME for claim in self._recognised.claims)
-            demo.mark(self._data, invented=invented)
-        documents = self._documents(assembler, stores)
-        progress = Progress("documents", self._total(stores))
-        changed = await apply(storage, documents, self._ledger, progress, dry_run=dry_run)
-        progress.finish()
-        manifest = None if dry_run else await publish(storage, self._data)
+            self._darkroom.want(str(path))
+        self._darkroom.take_in()
+        changed = await self._write(storage, assembler)
+        manifest = None if self._order.dry_run else await publish(storage, self._order.data)
         return Summary(
             format=", ".join(claim.format.name for claim in self._recognised.claims),
             rows=self._ledger.rows,
@@ -79,18 +88,19 @@ class Import:
             merged=self._ledger.rows - self._ledger.credited - self._ledger.refused,
             refused=self._ledger.refused,
             changed=changed,
+            removed=self._members.removed,
             products=self._staging.count("draft"),
             variants=assembler.variants,
             reviews=assembler.reviews,
             categories=self._staging.count("category"),
             stock=self._staging.count("level"),
-            pictures=len(darkroom),
+            pictures=len(self._darkroom),
             pictures_unused=len(unused),
             notes=self._ledger.notes,
             currency=", ".join(sorted(assembler.currencies)) or self._settings.currency,
             store=", ".join(code or self._settings.store.code for code in self._staging.level_stores())
             or self._settings.store.code,
-            dry_run=dry_run,
+            dry_run=self._order.dry_run,
             version=manifest.version if manifest else 0,
             seconds=round(time.monotonic() - started, 2),
         )
@@ -108,31 +118,79 @@ class Import:
             self._ledger.note(Row(file.name, 0), "", "", "in no format that can be read; passed over")
         self._staging.seal(self._ledger)
 
-    def _documents(self, assembler: Assembler, stores: Sequence[Store]) -> Iterator[Document]:
+    async def _settle(self, storage: Storage, assembler: Assembler) -> None:
+        """Find out what other sources bring too, and what vanished from this one.
+
+        Raises:
+            RemovalError: Too much did.
+        """
+        source = self._order.source
+        await sources.recall(storage, source, self._members)
+        if source:
+            self._members.bring(self._brought(assembler))
+        self._members.settle()
+        if source:
+            self._members.guard(source, allowed=self._order.allow_removal)
+
+    def _brought(self, assembler: Assembler) -> Iterator[Member]:
+        yield from assembler.members()
+        for store, _ in self._staging.stores():
+            yield Member("store", "", store.code)
+        for category, _ in self._staging.categories():
+            yield Member("category", "", category.id)
+        for code, sku in self._staging.level_keys():
+            yield Member("stock", code or self._settings.store.code, sku)
+
+    async def _write(self, storage: Storage, assembler: Assembler) -> int:
+        """Write what differs and take away what vanished; return how many documents changed."""
+        order, members = self._order, self._members
+        if not order.dry_run:
+            invented = all(claim.format.name == shopfolder.NAME for claim in self._recognised.claims)
+            demo.mark(order.data, invented=invented)
+            if order.source and members.news():
+                await sources.remember(storage, order.source, members, also_before=True)
+        total = len(self._bare) + sum(map(self._staging.count, ("store", "category", "draft", "level")))
+        progress = Progress("documents", total)
+        documents = self._documents(assembler)
+        changed = await apply(storage, documents, self._ledger, progress, dry_run=order.dry_run)
+        progress.finish()
+        if order.source and not order.dry_run:
+            await bury(storage, members, meant=order.allow_removal)
+            await sources.remember(storage, order.source, members, also_before=False)
+        return changed
+
+    def _documents(self, assembler: Assembler) -> Iterator[Document]:
         nobody = Row("", 0)
         return chain(
-            (_document("store", store.code, store, row) for store, row in self._staging.stores()),
-            (_document("store", store.code, store, nobody) for store in stores),
-            (_document("category", each.id, each, row) for each, row in self._staging.categories()),
-            assembler.products(),
+            (self._document("store", store.code, store, row) for store, row in self._staging.stores()),
+            (self._document("store", store.code, store, nobody) for store in self._bare),
+            (self._document("category", each.id, each, row) for each, row in self._staging.categories()),
+            map(self._placed, assembler.products()),
             levels(self._staging, self._settings),
         )
 
-    def _total(self, stores: Sequence[Store]) -> int:
-        return len(stores) + sum(map(self._staging.count, ("store", "category", "draft", "level")))
+    def _document(self, kind: str, identifier: str, body: msgspec.Struct, row: Row) -> Document:
+        return Document(
+            scopes.CATALOGUE,
+            Key(kind, identifier),
+            msgspec.json.encode(body),
+            {f"{kind}:{identifier}": row},
+            shared=self._members.is_shared(kind, identifier),
+        )
+
+    def _placed(self, document: Document) -> Document:
+        """Return a product's document with what its sources say about it."""
+        return document._replace(
+            shared=self._members.is_shared("product", document.key.id),
+            gone=self._members.gone_variants(document.key.id),
+        )
 
     def _sku_of(self, gtin: str) -> str:
         """Return the SKU of a variant that another feed brought."""
         with suppress(CatalogueError):
-            catalogue = Catalogue.open_current(self._data)
+            catalogue = Catalogue.open_current(self._order.data)
             if catalogue:
                 match = catalogue.find([gtin_key(gtin)])
                 catalogue.close()
                 return match.variant if match else ""
         return ""
-
-
-def _document(kind: str, identifier: str, body: msgspec.Struct, row: Row) -> Document:
-    return Document(
-        scopes.CATALOGUE, Key(kind, identifier), msgspec.json.encode(body), {f"{kind}:{identifier}": row}
-    )

@@ -1,15 +1,23 @@
-"""What stands when the hub has a document already and a feed brings it anew. Pure."""
+"""What stands when the hub has a document already and a feed brings it anew. Pure.
+
+A thing that only this feed brings becomes what the feed says. Where another source brings it too, fields of
+which this feed says nothing stay. A variant goes only when it vanished from its own source.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
 from sync.hub.feeds.documents import Document
 from sync.protocol import moments
-from sync.protocol.products import Product
+from sync.protocol.products import Category, OptionAxis, Product, Store, Variant
 from sync.protocol.stock import OLD_AFTER, StockLevel
 
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+S = TypeVar("S", Product, Variant, Store, Category)
 
 _decode_level = msgspec.json.Decoder(StockLevel).decode
 _decode_product = msgspec.json.Decoder(Product).decode
@@ -17,11 +25,17 @@ _decode_product = msgspec.json.Decoder(Product).decode
 
 def merged(document: Document, before: bytes) -> bytes:
     """Return the body that shall stand; `before` itself when the feed says nothing new."""
-    if document.key.kind == "stock":
-        return _level(document.body, before)
-    if document.key.kind == "product" and not document.ranked:
-        return _keeping_rank(document.body, before)
-    return document.body
+    match document.key.kind:
+        case "stock":
+            return _level(document.body, before)
+        case "product":
+            return _product(document, before)
+        case "store" if document.shared:
+            return _completed(document.body, before, Store)
+        case "category" if document.shared:
+            return _completed(document.body, before, Category)
+        case _:
+            return document.body
 
 
 def _level(body: bytes, before: bytes) -> bytes:
@@ -35,10 +49,74 @@ def _level(body: bytes, before: bytes) -> bytes:
     return body
 
 
-def _keeping_rank(body: bytes, before: bytes) -> bytes:
-    """A product keeps its place among the others where only the order of rows would give it another one."""
-    old = _decode_product(before)
-    return msgspec.json.encode(msgspec.structs.replace(_decode_product(body), rank=old.rank))
+def _product(document: Document, before: bytes) -> bytes:
+    """A product keeps its rank where only the order of rows would give it another one."""
+    new, old = _decode_product(document.body), _decode_product(before)
+    variants = _variants(new, old, document)
+    if document.shared:
+        new = _complete(new, old)
+    new = msgspec.structs.replace(
+        new,
+        variants=variants,
+        options=_axes(new.options, old.options, variants[len(new.variants) :]),
+        rank=new.rank if document.ranked else old.rank,
+    )
+    return msgspec.json.encode(new)
+
+
+def _variants(new: Product, old: Product, document: Document) -> list[Variant]:
+    """Return the feed's variants, then those of before that stay: not gone, nor replaced by another SKU."""
+    known = {variant.id: variant for variant in old.variants}
+    told = [
+        _complete(variant, known[variant.id]) if document.shared and variant.id in known else variant
+        for variant in new.variants
+    ]
+    ids = {variant.id for variant in told} | document.gone
+    choices = [variant.options for variant in told if variant.options]
+    return told + [each for each in old.variants if each.id not in ids and each.options not in choices]
+
+
+def _axes(new: list[OptionAxis], old: list[OptionAxis], stayed: Sequence[Variant]) -> list[OptionAxis]:
+    """Return the options with what the variants that stayed have chosen."""
+    axes = {axis.id: axis for axis in new}
+    for axis in old:
+        chosen = {variant.options.get(axis.id) for variant in stayed}
+        there = axes.get(axis.id, OptionAxis(axis.id, axis.name, []))
+        known = {value.id for value in there.values}
+        more = [value for value in axis.values if value.id in chosen and value.id not in known]
+        if more:
+            axes[axis.id] = OptionAxis(there.id, there.name, [*there.values, *more])
+    return list(axes.values())
+
+
+def _completed(body: bytes, before: bytes, kind: type[S]) -> bytes:
+    new, old = msgspec.json.decode(body, type=kind), msgspec.json.decode(before, type=kind)
+    return msgspec.json.encode(_complete(new, old))
+
+
+def _complete(new: S, old: S) -> S:
+    """Return `new` with the fields of `old` of which it says nothing; texts, prices and extras are joined."""
+    said = msgspec.structs.asdict(new)
+    for name, value in msgspec.structs.asdict(old).items():
+        default = _DEFAULTS[type(new)].get(name)
+        if isinstance(value, dict) and name != "options":
+            said[name] = {**value, **said[name]}
+        elif said[name] == default:
+            said[name] = value
+    return type(new)(**said)
+
+
+def _defaults(kind: type[msgspec.Struct]) -> dict[str, object]:
+    fields = msgspec.structs.fields(kind)
+    return {
+        field.name: field.default_factory()
+        if field.default_factory is not msgspec.NODEFAULT
+        else field.default
+        for field in fields
+    }
+
+
+_DEFAULTS = {kind: _defaults(kind) for kind in (Product, Variant, Store, Category)}
 
 
 def _moment(level: StockLevel) -> dt.datetime:

@@ -194,6 +194,10 @@ class Staging:
         for store, sku, body in self._kept.execute("SELECT store, sku, body FROM level"):
             yield store, sku, msgspec.msgpack.decode(body, type=StockPart)
 
+    def level_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield store and SKU of each level."""
+        yield from self._kept.execute("SELECT store, sku FROM level")
+
     def level_stores(self) -> list[str]:
         """Return the codes of the stores that levels name."""
         return [code for (code,) in self._kept.execute("SELECT DISTINCT store FROM level")]

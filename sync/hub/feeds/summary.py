@@ -6,7 +6,8 @@ import msgspec
 class Summary(msgspec.Struct, frozen=True):
     """The result of one import: rows = added + merged + refused (see `sync.hub.feeds.rows`).
 
-    `changed` counts documents the hub had and that are other now. `products`, `variants`, `categories`,
+    `changed` counts documents the hub had and that are other now; `removed` what vanished from the source,
+    a product with all that belongs to it being one. `products`, `variants`, `categories`,
     `stock`, `reviews` (counted on a product) and `pictures` (different ones) are what the feed holds, new or
     not; `pictures_unused` are those that no product shows. `store` and `currency` are where stock went and
     what prices are in; `version` is that of the published catalogue, 0 in a dry run.
@@ -18,6 +19,7 @@ class Summary(msgspec.Struct, frozen=True):
     merged: int
     refused: int
     changed: int
+    removed: int
     products: int
     variants: int
     reviews: int
@@ -38,7 +40,7 @@ class Summary(msgspec.Struct, frozen=True):
         lines = [
             f"{verb} a {self.format} feed: {self.rows} rows in {self.seconds:.1f} s.",
             f"  {self.added} added, {self.merged} merged, {self.refused} refused;",
-            f"  {self.changed} documents changed;",
+            f"  {self.changed} documents changed, {self.removed} things removed;",
             f"  {self.products} products, {self.variants} variants, {self.categories} categories;",
             f"  {self.pictures} pictures ({self.pictures_unused} unused), {self.reviews} reviews;",
             f"  {self.stock} stock levels ({self.store}), prices in {self.currency}.",
