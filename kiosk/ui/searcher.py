@@ -1,6 +1,7 @@
 """Searching beside the screen: one thread, one question at a time, and only the latest is worth answering."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,6 +131,13 @@ class Searcher(QObject):
         self._go_on()
 
 
+class _Parted(msgspec.Struct, frozen=True):
+    """What of a category says where it belongs."""
+
+    id: str
+    parent: str = ""
+
+
 class _Finder:
     """The part that works in the background thread: the open search, and what the store has."""
 
@@ -139,6 +147,7 @@ class _Finder:
         self._path: Path | None = None
         self._search: Search | None = None
         self._in_stock: frozenset[str] | None = None
+        self._parents: dict[str, str] | None = None
 
     def answer(self, question: Question) -> Answer:
         """Search.
@@ -148,10 +157,10 @@ class _Finder:
         """
         search = self._opened(question.path)
         query = msgspec.structs.replace(question.query, in_stock=self._in_stock)
-        result = search.find(query)
+        result = self._find(search, query)
         if not question.browse:
             return Answer(question, result)
-        return Answer(question, result, tuple(_shelves(search, query, result)))
+        return Answer(question, result, tuple(self._shelves(search, query, result)))
 
     def count(self, path: Path) -> bool:
         """Look what the store has; return whether that changed.
@@ -159,11 +168,9 @@ class _Finder:
         Raises:
             CatalogueError: The file cannot be read.
         """
-        catalogue = Catalogue(path)
-        try:
+        with closing(Catalogue(path)) as catalogue:
             in_stock = catalogue.products_of(self._held())
-        finally:
-            catalogue.close()
+        self._parents = None
         changed = in_stock != self._in_stock
         if changed:
             self._in_stock = in_stock
@@ -173,7 +180,7 @@ class _Finder:
         """Let go of the file."""
         if self._search is not None:
             self._search.close()
-        self._search = self._path = None
+        self._search = self._path = self._parents = None
 
     def _opened(self, path: Path) -> Search:
         if self._search is None or path != self._path:
@@ -181,17 +188,30 @@ class _Finder:
             self._search, self._path = Search(path, self._synonyms), path
         return self._search
 
+    def _find(self, search: Search, query: Query) -> Result:
+        """Search; of the categories to narrow to only the topmost are told, what is below them later."""
+        result = search.find(query)
+        counts, parents = result.facets.categories, self._read_parents(search.path)
+        there = {count.id for count in counts}
+        topmost = tuple(count for count in counts if parents.get(count.id) not in there)
+        return result._replace(facets=result.facets._replace(categories=topmost))
 
-def _shelves(search: Search, query: Query, result: Result) -> list[Shelf]:
-    """Return the categories to begin with: the topmost of which there is a choice."""
-    counts = result.facets.categories
-    for _ in range(WRAPPERS):
-        if len(counts) != 1:
-            break
-        below = msgspec.structs.replace(query, category=counts[0].id, limit=1)
-        counts = search.find(below).facets.categories or counts
-    shelves = []
-    for count in counts[:SHELVES]:
-        found = search.find(msgspec.structs.replace(query, category=count.id, limit=1))
-        shelves.append(Shelf(count.id, count.name, count.number, next(iter(found.hits), "")))
-    return shelves
+    def _read_parents(self, path: Path) -> dict[str, str]:
+        if self._parents is None:
+            with closing(Catalogue(path)) as catalogue:
+                self._parents = {each.id: each.parent for each in catalogue.walk("category", _Parted)}
+        return self._parents
+
+    def _shelves(self, search: Search, query: Query, result: Result) -> list[Shelf]:
+        """Return the categories to begin with: the topmost of which there is a choice."""
+        counts = result.facets.categories
+        for _ in range(WRAPPERS):
+            if len(counts) != 1:
+                break
+            below = msgspec.structs.replace(query, category=counts[0].id, limit=1)
+            counts = self._find(search, below).facets.categories or counts
+        shelves = []
+        for count in counts[:SHELVES]:
+            found = search.find(msgspec.structs.replace(query, category=count.id, limit=1))
+            shelves.append(Shelf(count.id, count.name, count.number, next(iter(found.hits), "")))
+        return shelves

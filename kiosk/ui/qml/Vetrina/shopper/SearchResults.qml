@@ -39,6 +39,9 @@ GridView {
         height: visible ? implicitHeight : 0
         spacing: 16
         bottomPadding: 16
+        // What comes in above the first tile would stay above the page's edge.
+        onHeightChanged: if (grid.contentY <= 0)
+            Qt.callLater(grid.positionViewAtBeginning)
 
         Heading {
             text: qsTrId("search.browse")
