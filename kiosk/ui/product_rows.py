@@ -1,6 +1,6 @@
 """What a product page lists, row by row, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -50,13 +50,14 @@ NO_VALUE = ValueRow("", "", "", chosen=False, here=True, label="")
 
 
 class StockRow(msgspec.Struct, frozen=True):
-    """A place with its figure; `level` names the icon."""
+    """A place with its figure; `level` names the icon, `fresh` counts the news that changed the figure."""
 
     key: str
     level: str
     figure: str
     detail: str
     age: str
+    fresh: int = 0
 
 
 NO_STOCK = StockRow("", "", "", "", "")
@@ -150,8 +151,8 @@ def value_rows(shop: Shop, choice: Choice, axis: OptionAxis) -> list[ValueRow]:
     return rows
 
 
-def stock_rows(shop: Shop, rows: Iterable[Availability]) -> list[StockRow]:
-    """Return places in words; never a number without an age."""
+def stock_rows(shop: Shop, rows: Iterable[Availability], fresh: Mapping[str, int]) -> list[StockRow]:
+    """Return places in words; never a number without an age. `fresh` counts news by store code."""
     now, words = shop.now(), shop.words
     return [
         StockRow(
@@ -160,6 +161,7 @@ def stock_rows(shop: Shop, rows: Iterable[Availability]) -> list[StockRow]:
             figure=words.stock_figure(row),
             detail=words.stock_detail(row),
             age=words.stock_age(row, now),
+            fresh=fresh.get(row.store.code, 0),
         )
         for row in rows
     ]

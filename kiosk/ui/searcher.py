@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
+from sync.catalogue.schema import CatalogueError
 from sync.catalogue.search import Query, Result, Search
 from sync.protocol.products import Texts
 
@@ -153,9 +154,11 @@ class _Finder:
         """Search.
 
         Raises:
-            CatalogueError: The file cannot be read.
+            CatalogueError: The file cannot be read, or not be searched yet.
         """
         search = self._opened(question.path)
+        if not search.ready:
+            raise CatalogueError("its search tables are still being made")
         query = msgspec.structs.replace(question.query, in_stock=self._in_stock)
         result = self._find(search, query)
         if not question.browse:

@@ -1,5 +1,8 @@
 """The product page: one product, one choice, and everything the page says about it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -7,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.core.choice import Choice
 from kiosk.core.stock import Availability, nearest
 from kiosk.ui import product_rows as rows
+from kiosk.ui.fresh import Fresh, Seen
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
 from kiosk.ui.shop import Shop
@@ -51,6 +55,7 @@ class ProductModel(QObject):
         self._choice: Choice | None = None
         self._photo = 0
         self._all_stores = False
+        self._fresh = Fresh()
         self._scale = ScaleModel(shop, self)
         self._photos = Rows(rows.PhotoRow, self)
         self._axes = Rows(AxisRow, self)
@@ -73,6 +78,7 @@ class ProductModel(QObject):
         self._choice = Choice.of(product, variant)
         self._photo = 0
         self._all_stores = False
+        self._fresh.forget()
         self._rechoose()
         self._rest.start()
         self.moved.emit()
@@ -81,6 +87,7 @@ class ProductModel(QObject):
         """Show nothing (part of the wipe). What the first screen is made of stays, without its words."""
         self._choice = None
         self._places = []
+        self._fresh.forget()
         self._rest.stop()
         self._axes.replace([_emptied(axis) for axis in self._axes[:]])
         self._photos.replace([rows.NO_PHOTO] * len(self._photos))
@@ -95,6 +102,7 @@ class ProductModel(QObject):
         if self._choice is not None:
             self._choice = self._choice.pick(axis, value)
             self._photo = 0
+            self._fresh.forget()
             self._rechoose()
             self._rest.start()
 
@@ -144,6 +152,11 @@ class ProductModel(QObject):
         """What it costs here; '' when it has no price in this store's currency."""
         price = self._price
         return self._shop.words.money(price.amount) if price else ""
+
+    @Property(int, notify=changed)
+    def freshPrice(self) -> int:
+        """How often the price has changed while this choice was shown."""
+        return self._fresh.price
 
     @Property(str, notify=changed)
     def oldPrice(self) -> str:
@@ -365,7 +378,8 @@ class ProductModel(QObject):
         if self._choice is None:
             return
         self._tell_axes()
-        self._restock()
+        with self._minding_news():
+            self._restock()
         if not self._rest.isActive():
             self._tell_tiles()
 
@@ -374,17 +388,34 @@ class ProductModel(QObject):
         if self._choice is None:
             return
         self._places = self._shop.places(self._choice.variant)
-        shown = self._places if self._all_stores else nearest(self._places)
-        self._stock.replace(rows.stock_rows(self._shop, shown))
+        self._tell_stock()
         self.changed.emit()
+
+    def _tell_stock(self) -> None:
+        shown = self._places if self._all_stores else nearest(self._places)
+        self._stock.replace(rows.stock_rows(self._shop, shown, self._fresh.stock))
 
     @Slot()
     def _reload(self) -> None:
         """Show the same product from the new catalogue, or stay when it is gone."""
         product = self._shop.product(self._choice.product.id) if self._choice else None
         if self._choice is not None and product is not None:
-            self._choice = Choice.of(product, self._choice.variant.id)
-            self._retell()
+            with self._minding_news():
+                self._choice = Choice.of(product, self._choice.variant.id)
+                self._retell()
+
+    @contextmanager
+    def _minding_news(self) -> Iterator[None]:
+        """Mark what of the same choice says something else afterwards."""
+        before = self._seen()
+        yield
+        if self._fresh.note(before, self._seen()):
+            self._tell_stock()
+        self.changed.emit()
+
+    def _seen(self) -> Seen:
+        variant = self._choice.variant.id if self._choice else ""
+        return Seen(variant, self._price, {row.key: row.figure for row in self._stock[:]})
 
 
 def _emptied(axis: AxisRow) -> AxisRow:

@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from kiosk.app import Clock, Kiosk
 from kiosk.core.settings import Settings
 from kiosk.ui.robot import Robot
+from sync.catalogue.advance import Advance
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
+from sync.catalogue.read import Catalogue
 from sync.client.identity import Identity
 from sync.client.pictures.media import Item, MediaCache
 from sync.protocol import scopes
@@ -216,6 +218,22 @@ def count(kiosk):
         kiosk.shop.stocked.emit()
 
     return tell
+
+
+@pytest.fixture
+def publish(kiosk, data):
+    """Change a product in the catalogue in force, as a delta from the hub does."""
+
+    def change(product):
+        path = folder(data) / "first.db"
+        version = Catalogue(path).version + 1
+        body = msgspec.Raw(msgspec.json.encode(product))
+        with Advance(path) as advance:
+            advance.put([CatalogueRow("product", product.id, version, body)])
+            advance.commit(version)
+        kiosk._news.catalogue.emit()
+
+    return change
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
 """A shopper's ways through the pages, on the real window."""
 
 import pytest
+from msgspec.structs import replace
+
+from sync.protocol.money import Price
+from tests.kiosk.ui.conftest import VASE
 
 SOFA = "SOF-moss-2120"
 
@@ -176,3 +180,28 @@ def test_a_store_that_counts_nothing_says_in_words_whether_it_is_there(kiosk, ro
 def test_what_has_no_price_asks_to_ask(kiosk, robot):
     kiosk.scan("LAMP-1")
     assert "Price on request, please ask us" in robot.texts()
+
+
+def tints(robot):
+    """How many things on the screen are marked as just changed."""
+    return sum(item.objectName() == "fresh" for item in robot._visible())
+
+
+def test_a_figure_that_changes_by_itself_is_tinted_for_a_moment(kiosk, robot, count):
+    count("milano", "moss-2120", 4)
+    kiosk.scan(SOFA)
+    assert tints(robot) == 0
+    count("milano", "moss-2120", 3)
+    assert [row.fresh for row in kiosk.product.stock[:]] == [1, 0, 0]
+    assert tints(robot) == 1
+    robot.wait(lambda: tints(robot) == 0, "the tint to fade")
+    kiosk.product.pick("width", "1800")
+    assert tints(robot) == 0
+    assert {row.fresh for row in kiosk.product.stock[:]} == {0}
+
+
+def test_a_price_that_changes_by_itself_is_tinted(kiosk, robot, publish):
+    kiosk.scan("VASE-1")
+    publish(replace(VASE, variants=[replace(VASE.variants[0], prices={"EUR": Price(2500)})]))
+    assert "€\N{NO-BREAK SPACE}25" in robot.texts()
+    assert (kiosk.product.freshPrice, tints(robot)) == (1, 1)

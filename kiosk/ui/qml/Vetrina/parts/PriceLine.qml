@@ -8,6 +8,7 @@ Row {
     required property string price
     required property string old
     required property string saving
+    required property int fresh
 
     spacing: 14
 
@@ -17,6 +18,15 @@ Row {
         size: line.price === "" ? Theme.body : Theme.title
         weight: Font.DemiBold
         elide: Text.ElideNone
+
+        Fresh {
+            anchors {
+                fill: parent
+                leftMargin: -8
+                rightMargin: -8
+            }
+            count: line.fresh
+        }
     }
     Label {
         anchors.verticalCenter: now.verticalCenter

@@ -75,6 +75,7 @@ Item {
                 price: facts.product.price
                 old: facts.product.oldPrice
                 saving: facts.product.saving
+                fresh: facts.product.freshPrice
             }
         }
         Repeater {

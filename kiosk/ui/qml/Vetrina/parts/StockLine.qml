@@ -9,12 +9,23 @@ Item {
     required property string figure
     required property string detail
     required property string age
+    required property int fresh
     property bool last: false
 
     implicitHeight: 48
     Accessible.role: Accessible.StaticText
     Accessible.name: [figure, detail, age].filter(part => part !== "").join(", ")
 
+    Fresh {
+        anchors {
+            fill: parent
+            leftMargin: -8
+            rightMargin: -8
+            topMargin: 4
+            bottomMargin: 4
+        }
+        count: row.fresh
+    }
     StockMark {
         id: mark
         anchors.verticalCenter: parent.verticalCenter
