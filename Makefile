@@ -10,7 +10,7 @@ ROWS ?=
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help setup demo tour test soak soak-kill fuzz bench bench-large shots lint lock clean
+.PHONY: help setup demo tour test soak soak-kill soak-feeds fuzz bench bench-large shots lint lock clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list"
@@ -19,6 +19,7 @@ help:
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
 	@echo "make soak-kill   a real tablet and a real hub, killed at random moments; SEED=1 ROUNDS=100"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
+	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
 	@echo "make shots   every page and state as a picture in build/shots"
 	@echo "make bench   the measurements, in build/bench.json; ROWS=\"push pull\" for these parts alone"
 	@echo "make bench-large   what needs a million of anything, in build/bench-large.json"
@@ -49,6 +50,9 @@ soak-kill: setup
 
 fuzz: setup
 	@EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest tests/sync/hub/test_schemathesis.py $(ARGS)
+
+soak-feeds: setup
+	@EXAMPLES=$(or $(EXAMPLES),5000) $(BIN)/python -m pytest -v --durations=0 tests/sync/hub/feeds/fuzz $(ARGS)
 
 bench: setup
 	@$(BIN)/python tests/bench/run.py $(ROWS) $(ARGS)
