@@ -1,8 +1,8 @@
 """What Magento's attribute table says about options: labels, values in order, which can be chosen."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sync.hub.feeds.options import axis_id
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.tables import Table, read_records
 from sync.hub.feeds.text import plain
@@ -12,14 +12,14 @@ USUAL_OPTIONS = frozenset({"color", "size"})
 
 
 class Attributes(NamedTuple):
-    """`labels` by code; `orders` of values by option id; `selectable` codes hold one choice: options."""
+    """`labels` and `orders` of values by code; `selectable` codes hold one choice: options."""
 
     labels: dict[str, str]
     orders: dict[str, list[str]]
     selectable: frozenset[str]
 
 
-def read_attributes(tables: list[Table], ledger: Ledger) -> Attributes:
+def read_attributes(tables: Iterable[Table], ledger: Ledger) -> Attributes:
     """Read the attribute tables (often there is none)."""
     labels: dict[str, str] = {}
     orders: dict[str, list[str]] = {}
@@ -32,7 +32,7 @@ def read_attributes(tables: list[Table], ledger: Ledger) -> Attributes:
                 continue
             # A label of two lines is "what the desk calls it" and "what the shopper reads".
             labels[code] = plain(record.get("frontend_label").split("\n")[-1]) or code
-            orders[axis_id(code)] = [plain(word) for word in record.get("option").split("\n") if plain(word)]
+            orders[code] = [plain(word) for word in record.get("option").split("\n") if plain(word)]
             if record.get("frontend_input") == "select":
                 selectable.add(code)
     return Attributes(labels, orders, frozenset(selectable))

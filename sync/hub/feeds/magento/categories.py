@@ -1,6 +1,9 @@
 """Magento's categories: paths such as `Default Category/Men/Tops`, or one name a line from the top down."""
 
+from collections.abc import Iterator
+
 from sync.hub.feeds.options import slug
+from sync.hub.feeds.parts import CategoryPart
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.tables import Record, Table, read_records
 from sync.hub.feeds.text import plain
@@ -16,48 +19,37 @@ Path = tuple[str, ...]
 
 
 class CategoryTree:
-    """The tree as it is found: each path is kept once, with all the paths above it."""
+    """What the category tables say of the tree; it tells where a product belongs."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._paths: dict[Path, str] = {}
+        self._tops = {name.capitalize() for name in SHOWCASES}
         self._off: set[Path] = set()
 
-    def read(self, table: Table, ledger: Ledger) -> None:
+    def read(self, table: Table, ledger: Ledger) -> Iterator[CategoryPart]:
         """Read a category table; what the shop has switched off is refused, and what hangs below it."""
         for record in read_records(table, ledger):
             name = plain(record.get("name"))
             path = (*split_path(record.get("path")), name)
             problem = self._problem(record, name, path)
+            self._tops.add(path[0])
             if problem:
                 ledger.refuse(record.row, *problem)
-            else:
-                ledger.bring(record.row, f"category:{self.add(path)}")
+                continue
+            category = Category(_id(path), {self._language: name}, _id(path[:-1]))
+            yield CategoryPart(record.row, category)
 
-    def add(self, path: Path) -> str:
-        """Keep a path and those above it; return its id."""
-        for depth in range(1, len(path) + 1):
-            self._paths.setdefault(path[:depth], "-".join(map(slug, path[:depth])))
-        return self._paths[path]
-
-    def place(self, cell: str) -> tuple[str, list[str]]:
-        """Return the id of the shelf a product belongs to ('' for none), and the names of others it is on."""
+    def place(self, cell: str) -> tuple[Path, list[str]]:
+        """Return the shelf a product belongs to (() for none), and the names of others it is on."""
         paths = [path for path in (self._lines(cell) if "\n" in cell else _paths(cell)) if path]
         if not paths:
-            return "", []
+            return (), []
         shelf = max(paths, key=lambda path: (path[0].casefold() not in SHOWCASES, len(path)))
         others = [
             path[-1] for path in paths if path != shelf and path[0].casefold() in SHOWCASES and len(path) > 1
         ]
-        return self.add(shelf), others
-
-    def categories(self) -> list[Category]:
-        """Return all categories that were kept, each after its parent."""
-        found = {
-            identifier: Category(identifier, {self._language: path[-1]}, self._paths.get(path[:-1], ""))
-            for path, identifier in self._paths.items()
-        }
-        return list(found.values())
+        self._tops.add(shelf[0])
+        return shelf, others
 
     def _problem(self, record: Record, name: str, path: Path) -> tuple[str, str, str] | None:
         if not slug(name):
@@ -69,10 +61,9 @@ class CategoryTree:
 
     def _lines(self, cell: str) -> list[Path]:
         """Take a cell apart that names one category a line: below the line before it, or a new top."""
-        tops = {path[0] for path in (*self._paths, *self._off)} | {name.capitalize() for name in SHOWCASES}
         paths: list[Path] = []
         for name in filter(slug, map(plain, cell.split("\n"))):
-            if paths and name not in tops:
+            if paths and name not in self._tops:
                 paths[-1] = (*paths[-1], name)
             else:
                 paths.append((name,))
@@ -87,3 +78,7 @@ def split_path(cell: str) -> Path:
 
 def _paths(cell: str) -> list[Path]:
     return [split_path(path) for path in cell.split(",")]
+
+
+def _id(path: Path) -> str:
+    return "-".join(map(slug, path))

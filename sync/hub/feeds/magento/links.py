@@ -1,45 +1,27 @@
 """Magento's links between products: related, up-sell, cross-sell. Only the tables' names tell them apart."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from enum import Enum
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sync.hub.feeds.parts import ProductPart
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.tables import Table, read_records
 
 
-class Relation(Enum):
-    """What a link means: something alike, or something to go with it."""
-
-    RELATED = "related"
-    GOES_WITH = "goes_with"
+def goes_with(path: Path) -> bool:
+    """Tell whether a table's links are things to go with; up-sells and related things are alike."""
+    return "cross" in path.stem.casefold()
 
 
-def relation_of(path: Path) -> Relation:
-    """Return what a table's links mean. A cross-sell goes with it; up-sells and related things are alike."""
-    return Relation.GOES_WITH if "cross" in path.stem.casefold() else Relation.RELATED
-
-
-def read_links(
-    tables: Iterable[Table], products: Mapping[str, str], relation: Relation, ledger: Ledger
-) -> dict[str, list[str]]:
-    """Return the linked product ids by product id; `products` maps every SKU to its product."""
-    links: dict[str, dict[str, None]] = defaultdict(dict)
-    for table in tables:
-        if relation_of(table.path) is not relation:
+def read_links(table: Table, key_of: Callable[[str], str], ledger: Ledger) -> Iterator[ProductPart]:
+    """Yield a table's links; `key_of` tells the product of a SKU, '' for none."""
+    for record in read_records(table, ledger):
+        key = key_of(record.get("sku"))
+        if not key:
+            ledger.refuse(record.row, "sku", record.get("sku"), "no product of this feed has this SKU")
             continue
-        for record in read_records(table, ledger):
-            product = products.get(record.get("sku"))
-            if product is None:
-                ledger.refuse(record.row, "sku", record.get("sku"), "no product of this feed has this SKU")
-                continue
-            for sku in record.get("linked_sku").replace(",", "\n").split():
-                other = products.get(sku)
-                if other is None:
-                    ledger.note(
-                        record.row, "linked_sku", sku, "no product of this feed has this SKU; link left out"
-                    )
-                elif other != product:
-                    links[product][other] = None
-    return {product: list(others) for product, others in links.items()}
+        linked = record.get("linked_sku").replace(",", "\n").split()
+        if goes_with(table.path):
+            yield ProductPart(record.row, key, goes_with=linked)
+        else:
+            yield ProductPart(record.row, key, related=linked)

@@ -1,132 +1,93 @@
-"""Reading a Magento export, a folder of tables or one product table, into a feed."""
+"""Reading a Magento export, its tables in any order and of any length, into parts."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from sync.hub.feeds.feed import Draft, Feed, Settings, StoreStock
-from sync.hub.feeds.images import ImageIndex
+from sync.hub.feeds.feed import Settings
+from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.formats import Format
 from sync.hub.feeds.magento.attributes import read_attributes
 from sync.hub.feeds.magento.categories import CategoryTree
-from sync.hub.feeds.magento.drafts import Drafter
-from sync.hub.feeds.magento.families import bringing, gather, unique_rows
+from sync.hub.feeds.magento.families import Families
 from sync.hub.feeds.magento.kinds import NOT_USED, Kind, kind_of
-from sync.hub.feeds.magento.links import Relation, read_links
-from sync.hub.feeds.magento.photos import match_by_name
+from sync.hub.feeds.magento.links import read_links
+from sync.hub.feeds.magento.photos import Photos
+from sync.hub.feeds.magento.products import Teller
 from sync.hub.feeds.magento.reviews import read_reviews
-from sync.hub.feeds.magento.rows import ProductRow, parse_product
-from sync.hub.feeds.rating import rank, with_reviews
+from sync.hub.feeds.magento.rows import parse_product
+from sync.hub.feeds.magento.views import Views
+from sync.hub.feeds.parts import Part
 from sync.hub.feeds.rows import Ledger
-from sync.hub.feeds.tables import NoTableError, Table, open_table, read_records
-from sync.protocol import moments
-from sync.protocol.stock import StockLevel
+from sync.hub.feeds.tables import Table, read_records
 
 NAME = "magento"
-TABLES = frozenset({".csv", ".tsv", ".txt", ""})
 
 Tables = dict[Kind, list[Table]]
 
 
-def recognises(path: Path) -> bool:
-    """Tell whether a file or a folder holds a product table of Magento."""
-    return Kind.PRODUCTS in _tables(path)
+def claim(files: Sequence[FeedFile]) -> list[FeedFile]:
+    """Return the files that are tables of Magento, none of them where there is no product table."""
+    kinds = {file: kind_of(file.table.header) for file in files if file.table}
+    return [file for file, kind in kinds.items() if kind] if Kind.PRODUCTS in kinds.values() else []
 
 
-def read(path: Path, settings: Settings, ledger: Ledger) -> Feed:
-    """Read the tables; rows that cannot be used are refused in the ledger."""
-    tables = _tables(path)
-    attributes = read_attributes(tables.get(Kind.ATTRIBUTES, []), ledger)
+def read(files: Sequence[FeedFile], settings: Settings, ledger: Ledger) -> Iterator[Part]:
+    """Yield what the tables say."""
+    tables = _by_kind(files)
+    attributes = read_attributes(tables[Kind.ATTRIBUTES], ledger)
     tree = CategoryTree(settings.language)
-    for table in tables.get(Kind.CATEGORIES, []):
-        tree.read(table, ledger)
-    rows = unique_rows(_product_rows(tables[Kind.PRODUCTS], settings, ledger), ledger)
-    families = gather(rows, attributes.selectable, ledger)
-    bringing(families, ledger)
-    images = ImageIndex(path if path.is_dir() else path.parent)
-    drafter = Drafter(settings, attributes, tree, images, ledger)
-    drafts = [draft for draft in map(drafter.draft, families) if draft]
-    loose = match_by_name(drafts, images.unused(), ledger)
-    _tell(drafts, tables, settings, ledger)
+    for table in tables[Kind.CATEGORIES]:
+        yield from tree.read(table, ledger)
+    families = Families(attributes.selectable, ledger)
+    views = Views(ledger)
+    for table in tables[Kind.PRODUCTS]:
+        _take_in(table, families, views, settings, ledger)
+    families.gather()
+    yield from _products(files, families, Teller(settings, attributes, tree), ledger)
+    yield from views.parts(families.key_of)
+    for table in tables[Kind.LINKS]:
+        yield from read_links(table, families.key_of, ledger)
+    for table in tables[Kind.REVIEWS]:
+        yield from read_reviews(table, settings.language, ledger)
     _pass_over(tables, ledger)
-    return Feed(
-        format=NAME,
-        products=drafts,
-        categories=tree.categories(),
-        stock=list(_stock(drafts, rows, tables[Kind.PRODUCTS], settings)),
-        loose=loose,
-        currencies=[settings.currency],
-    )
 
 
-def _tables(path: Path) -> Tables:
-    """Return Magento's tables in a folder (not below it), or the one file, by kind, ordered by name."""
+def _by_kind(files: Sequence[FeedFile]) -> Tables:
     tables: Tables = defaultdict(list)
-    for file in _candidates(path):
-        try:
-            table = open_table(file)
-        except NoTableError:
+    for file in files:
+        kind = kind_of(file.table.header) if file.table else None
+        if file.table and kind:
+            tables[kind].append(file.table)
+    return tables
+
+
+def _take_in(table: Table, families: Families, views: Views, settings: Settings, ledger: Ledger) -> None:
+    for record in read_records(table, ledger):
+        if record.get("store_view_code"):
+            views.put(record)
             continue
-        kind = kind_of(table.header)
-        if kind:
-            tables[kind].append(table)
-    return dict(tables)
+        row = parse_product(record, settings, ledger)
+        if row:
+            families.put(row)
 
 
-def _candidates(path: Path) -> list[Path]:
-    """Return the files that may be tables: the one that was named, or a folder's text files."""
-    if not path.is_dir():
-        return [path]
-    return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in TABLES and file.is_file()]
-
-
-def _product_rows(tables: list[Table], settings: Settings, ledger: Ledger) -> Iterator[ProductRow]:
-    for table in tables:
-        for record in read_records(table, ledger):
-            row = parse_product(record, settings, ledger)
-            if row:
-                yield row
-
-
-def _tell(drafts: list[Draft], tables: Tables, settings: Settings, ledger: Ledger) -> None:
-    """Complete the products with what other tables say about them."""
-    products = {variant.sku: draft.product.id for draft in drafts for variant in draft.product.variants}
-    products |= {draft.product.id: draft.product.id for draft in drafts}
-    links = tables.get(Kind.LINKS, [])
-    related = read_links(links, products, Relation.RELATED, ledger)
-    goes_with = read_links(links, products, Relation.GOES_WITH, ledger)
-    reviews = read_reviews(tables.get(Kind.REVIEWS, []), products, settings.language, ledger)
-    for draft in drafts:
-        identifier = draft.product.id
-        draft.product = msgspec.structs.replace(
-            with_reviews(draft.product, reviews.get(identifier, [])),
-            related=related.get(identifier, []),
-            goes_with=goes_with.get(identifier, []),
-        )
-    rank(drafts)
+def _products(
+    files: Sequence[FeedFile], families: Families, teller: Teller, ledger: Ledger
+) -> Iterator[Part]:
+    photos = Photos({file.path.parent for file in files}, ledger)
+    for family in families.walk():
+        for part in teller.parts(family):
+            photos.see(part)
+            yield part
+    yield from photos.parts()
 
 
 def _pass_over(tables: Tables, ledger: Ledger) -> None:
     """Refuse, with the reason, the rows of tables that are known and not taken over."""
     for kind, reason in NOT_USED.items():
-        for table in tables.get(kind, []):
+        for table in tables[kind]:
             for record in read_records(table, ledger):
                 ledger.refuse(record.row, "", "", reason)
 
 
-def _stock(
-    drafts: list[Draft], rows: dict[str, ProductRow], tables: list[Table], settings: Settings
-) -> Iterator[StoreStock]:
-    """Yield the levels. The rows name no time of counting, so it is when the table was written."""
-    written = {
-        table.name: moments.write(datetime.fromtimestamp(int(table.path.stat().st_mtime), UTC))
-        for table in tables
-    }
-    for draft in drafts:
-        for variant in draft.product.variants:
-            row = rows[variant.sku]
-            if row.quantity is not None:
-                level = StockLevel(variant.id, row.quantity, as_of=written[row.row.file])
-                yield StoreStock(settings.store.code, level)
+FORMAT = Format(NAME, claim, read)

@@ -2,15 +2,18 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from sync.hub.feeds.dimensions import SizeCells, read_size
 from sync.hub.feeds.feed import Settings
-from sync.hub.feeds.options import axis_id
 from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.sales import asked, parse_money
 from sync.hub.feeds.tables import Record
 from sync.hub.feeds.text import plain
-from sync.hub.feeds.values import parse_code, parse_day, parse_price, parse_quantity
+from sync.hub.feeds.values import parse_code, parse_day, parse_quantity
 from sync.protocol.money import Price
+from sync.protocol.products import Size
 
 CONFIGURABLE = "configurable"
 NOT_SOLD_ALONE = frozenset({"grouped", "bundle"})
@@ -32,13 +35,18 @@ HOUSEKEEPING = re.compile(
 )
 """Columns and attributes that are read elsewhere or say how Magento shows and keeps the product."""
 
+NO_IMAGE = "no_selection"
+SIDES_OF_A_THING = 2
+"""Columns such as `width` that must hold numbers together to be dimensions."""
+
 UNSAID = frozenset({"", "no", "0"})
 
 
 class ProductRow(NamedTuple):
-    """What one row says. `price` is None when the cell is empty; `quantity` None when it is not told.
+    """What one row says. `prices` is None when the cell is empty, {} when it cannot be read.
 
-    `attributes` maps Magento's codes to values; `variations` lists (sku, choices) of a configurable product.
+    `quantity` is None and `status` is '' when they are not told. `attributes` maps Magento's codes to values;
+    `variations` lists (sku, choices) of a configurable product; `related` and `goes_with` are SKUs.
     """
 
     row: Row
@@ -48,28 +56,29 @@ class ProductRow(NamedTuple):
     name: str
     description: str
     lead: str
-    weight: str
     categories: str
-    price: Price | None
+    prices: dict[str, Price] | None
     quantity: int | None
-    base_image: str
-    additional_images: tuple[str, ...]
+    status: str
+    size: Size
+    images: tuple[str, ...]
     attributes: dict[str, tuple[str, ...]]
+    extra: dict[str, str]
     variations: tuple[tuple[str, dict[str, str]], ...]
+    related: tuple[str, ...]
+    goes_with: tuple[str, ...]
 
 
 def parse_product(record: Record, settings: Settings, ledger: Ledger) -> ProductRow | None:
-    """Read a row; None when it is refused."""
+    """Read a row; None when it is refused. A field that cannot be read is left out and noted."""
     get = record.get
     problem = _unusable(record)
     if problem:
         ledger.refuse(record.row, *problem)
         return None
-    try:
-        price = _price(record, settings, ledger)
-    except ValueError as error:
-        ledger.refuse(record.row, "price", get("price"), str(error))
-        return None
+    attributes = _attributes(record)
+    measured = read_size(_size_cells(record, attributes), settings)
+    quantity, status = _stock(record, ledger)
     return ProductRow(
         row=record.row,
         sku=parse_code(get("sku")),
@@ -78,14 +87,17 @@ def parse_product(record: Record, settings: Settings, ledger: Ledger) -> Product
         name=plain(get("name")),
         description=get("description"),
         lead=plain(get("short_description")),
-        weight=get("weight"),
         categories=get("categories") or get("category"),
-        price=price,
-        quantity=_quantity(record, ledger),
-        base_image=get("base_image") or get("small_image") or get("thumbnail_image"),
-        additional_images=tuple(filter(None, map(str.strip, get("additional_images").split(",")))),
-        attributes=_attributes(record),
+        prices=_prices(record, settings, ledger),
+        quantity=quantity,
+        status=status,
+        size=measured.size,
+        images=_images(record),
+        attributes=attributes,
+        extra=measured.extra,
         variations=tuple(parse_variations(get("configurable_variations"))),
+        related=(*_codes(get("related_skus")), *_codes(get("upsell_skus"))),
+        goes_with=_codes(get("crosssell_skus")),
     )
 
 
@@ -93,14 +105,14 @@ def parse_variations(cell: str) -> list[tuple[str, dict[str, str]]]:
     """Take `configurable_variations` apart.
 
     >>> parse_variations("sku=A-XS,size=XS,color=Sky Blue|sku=A-S,size=S,color=Red")
-    [('A-XS', {'size': 'XS', 'colour': 'Sky Blue'}), ('A-S', {'size': 'S', 'colour': 'Red'})]
+    [('A-XS', {'size': 'XS', 'color': 'Sky Blue'}), ('A-S', {'size': 'S', 'color': 'Red'})]
     """
     variations = []
     for packed in filter(None, cell.split("|")):
         pairs = parse_packed(packed)
         sku = pairs.pop("sku", "")
         if sku:
-            variations.append((sku, {axis_id(code): plain(value) for code, value in pairs.items()}))
+            variations.append((sku, {code: plain(value) for code, value in pairs.items()}))
     return variations
 
 
@@ -121,53 +133,83 @@ def _unusable(record: Record) -> tuple[str, str, str] | None:
         parse_code(get("sku"))
     except ValueError as error:
         return "sku", get("sku"), str(error)
-    if get("store_view_code"):
-        return "store_view_code", get("store_view_code"), "only the default store view is read"
     if get("product_online") == SWITCHED_OFF:
         return "product_online", get("product_online"), "the shop has switched this product off"
     if get("product_type") in NOT_SOLD_ALONE:
         return "product_type", get("product_type"), "its parts are products of their own; the set is not read"
-    if not plain(get("name")):
-        return "name", get("name"), "there is no name"
     return None
 
 
-def _price(record: Record, settings: Settings, ledger: Ledger) -> Price | None:
-    """Return the price in force today with the old one, None when the cell is empty.
-
-    Raises:
-        ValueError: The price is no price.
-    """
-    if not record.get("price"):
+def _prices(record: Record, settings: Settings, ledger: Ledger) -> dict[str, Price] | None:
+    """Return the price in force today with the old one; None when the cell is empty, {} when it is none."""
+    cell = record.get("price")
+    if not cell:
         return None
-    amount = parse_price(record.get("price"), settings.currency)
     try:
-        special = parse_price(record.get("special_price") or "0", settings.currency)
+        regular = parse_money(cell, settings.currency)
+    except ValueError as error:
+        ledger.note(record.row, "price", cell, f"left out: {error}")
+        return {}
+    special = record.get("special_price")
+    try:
+        reduced = parse_money(special, regular.currency) if special else None
         starts, ends = (_day(record.get(f"special_price_{side}_date")) for side in ("from", "to"))
     except ValueError as error:
-        ledger.note(
-            record.row, "special_price", record.get("special_price"), f"reduced price left out: {error}"
-        )
-        return Price(amount)
-    over = (ends and ends < settings.today) or (starts and starts > settings.today)
-    if not 0 < special < amount or over:
-        return Price(amount)
-    return Price(special, was=amount, until=ends.isoformat() if ends else "")
+        ledger.note(record.row, "special_price", special, f"reduced price left out: {error}")
+        return asked(regular, None, (None, None), settings.today).prices
+    if reduced and not reduced.amount:
+        reduced = None  # Magento's way of saying that there is none
+    found = asked(regular, reduced, (starts, ends), settings.today)
+    if found.remark:
+        ledger.note(record.row, "special_price", special, found.remark)
+    return found.prices
 
 
 def _day(cell: str) -> date | None:
     return parse_day(cell) if cell else None
 
 
-def _quantity(record: Record, ledger: Ledger) -> int | None:
+def _stock(record: Record, ledger: Ledger) -> tuple[int | None, str]:
+    """Return how many there are, and a status where no number is told or none is kept."""
+    status = {"0": "out_of_stock", "1": "in_stock"}.get(record.get("is_in_stock"), "")
+    if record.get("manage_stock") == "0" and record.get("use_config_manage_stock") != "1":
+        return None, status or "in_stock"
     if not record.get("qty"):
-        return None
+        return None, status
     try:
         quantity = parse_quantity(record.get("qty"))
     except ValueError as error:
-        ledger.note(record.row, "qty", record.get("qty"), f"stock left unknown: {error}")
-        return None
-    return 0 if record.get("is_in_stock") == "0" else quantity
+        ledger.note(record.row, "qty", record.get("qty"), f"left out: {error}")
+        return None, status
+    return (0 if status == "out_of_stock" else quantity), ""
+
+
+def _images(record: Record) -> tuple[str, ...]:
+    get = record.get
+    first = get("base_image") or get("small_image") or get("thumbnail_image")
+    found = (first, *map(str.strip, get("additional_images").split(",")))
+    return tuple(dict.fromkeys(image for image in found if image and image != NO_IMAGE))
+
+
+def _codes(cell: str) -> tuple[str, ...]:
+    return tuple(cell.replace(",", "\n").split())
+
+
+def _size_cells(record: Record, attributes: dict[str, tuple[str, ...]]) -> SizeCells:
+    """Return the cells that measure the product; Magento's own dimension attributes are taken out."""
+
+    def take(code: str) -> str:
+        return " ".join(attributes.pop(code, ()))
+
+    told = {side: " ".join(attributes.get(side, ())) for side in ("width", "depth", "height", "length")}
+    if sum(any(map(str.isdigit, cell)) for cell in told.values()) < SIDES_OF_A_THING:
+        told = {}  # `width=Wide` or `length=32` alone is what a shopper chooses
+    own = {side: take(f"ts_dimensions_{side}") for side in ("width", "height", "length")}
+    return SizeCells(
+        **(own if any(own.values()) else told),
+        weight=record.get("weight"),
+        text=take("dimensions") or take("product_dimensions") or take("item_dimensions"),
+    )
 
 
 def _attributes(record: Record) -> dict[str, tuple[str, ...]]:
@@ -179,6 +221,11 @@ def _attributes(record: Record) -> dict[str, tuple[str, ...]]:
     attributes = {}
     for code, values in {**columns, **packed}.items():
         words = tuple(filter(None, map(plain, values)))
-        if not HOUSEKEEPING.match(code) and any(word.casefold() not in UNSAID for word in words):
+        if not _is_housekeeping(code) and any(word.casefold() not in UNSAID for word in words):
             attributes[code] = words
     return attributes
+
+
+@cache
+def _is_housekeeping(code: str) -> bool:
+    return HOUSEKEEPING.match(code) is not None
