@@ -1,14 +1,11 @@
-"""What a reader hands over, whatever the format: products with their picture files, and the rest."""
+"""What an import knows before it reads: settings for what a feed does not say; how it fails as a whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sync.protocol.products import Category, Product, Store, Texts
-from sync.protocol.stock import StockLevel
+from sync.protocol.products import Store
 
 
 class FeedError(Exception):
@@ -32,43 +29,3 @@ class Settings(NamedTuple):
     weight_unit: str = ""
     length_unit: str = ""
     mapping: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(slots=True, frozen=True)
-class PictureSource:
-    """A picture file of a product; `square` is the same view drawn for a square frame."""
-
-    path: Path
-    view: str = "front"
-    options: dict[str, str] = field(default_factory=dict)
-    alt: Texts = field(default_factory=dict)
-    square: Path | None = None
-
-
-@dataclass(slots=True)
-class Draft:
-    """A product without its pictures, which are still files. `scale` is the view for the drawing to scale."""
-
-    product: Product
-    pictures: list[PictureSource] = field(default_factory=list)
-    scale: Path | None = None
-
-
-class StoreStock(NamedTuple):
-    """How many of a variant a store (its code) has."""
-
-    store: str
-    level: StockLevel
-
-
-@dataclass(slots=True)
-class Feed:
-    """Everything one import found. `loose` are pictures that no product shows (yet); they are kept too."""
-
-    format: str
-    products: list[Draft] = field(default_factory=list)
-    categories: list[Category] = field(default_factory=list)
-    stores: list[Store] = field(default_factory=list)
-    stock: list[StoreStock] = field(default_factory=list)
-    loose: list[Path] = field(default_factory=list)
-    currencies: list[str] = field(default_factory=list)

@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sync.hub.feeds import whole
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.formats import Format
 from sync.hub.feeds.google.reader import FORMAT as GOOGLE
 from sync.hub.feeds.jsonld.reader import FORMAT as JSONLD
+from sync.hub.feeds.magento.reader import FORMAT as MAGENTO
+from sync.hub.feeds.shopfolder.reader import FORMAT as SHOPFOLDER
 from sync.hub.feeds.shopify.reader import FORMAT as SHOPIFY
 from sync.hub.feeds.woocommerce.reader import FORMAT as WOOCOMMERCE
 
 FORMATS: tuple[Format, ...] = (
-    whole.SHOPFOLDER,
+    SHOPFOLDER,
     JSONLD,
     GOOGLE,
     SHOPIFY,
     WOOCOMMERCE,
-    whole.MAGENTO,
+    MAGENTO,
 )
 """Asked in this order, the most telling first; each sees what those before it left."""
 

@@ -7,7 +7,7 @@
   something the hub already had.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from sync.hub.feeds.scratch import scratch
@@ -53,7 +53,6 @@ class Ledger:
         """How many notes there are about rows and files that stay."""
         self._files: dict[str, int] = {}
         self._kept = scratch(self, TABLES)
-        self._brought: dict[str, Row] = {}
 
     def count(self) -> None:
         """Count one data row."""
@@ -95,24 +94,6 @@ class Ledger:
     def findings(self) -> list[Finding]:
         """All there is to report."""
         return list(self.walk())
-
-    def bring(self, row: Row, entity: str) -> None:
-        """Say which entity a row brings (readers that are not streaming yet)."""
-        self._brought.setdefault(entity, row)
-
-    def bringer(self, entity: str, file: str = "") -> Row:
-        """Return the row that brings an entity, else that of a file as a whole."""
-        return self._brought.get(entity, Row(file, 0))
-
-    def added(self, new: Collection[str]) -> int:
-        """Return how many rows brought one of the `new` entities."""
-        bringers = {row for entity, row in self._brought.items() if entity in new}
-        refused = "SELECT count(*) FROM refused WHERE row = ?"
-        return sum(not self._kept.execute(refused, (self._number(row),)).fetchone()[0] for row in bringers)
-
-    def merged(self, new: Collection[str]) -> int:
-        """Return how many rows were neither added nor refused."""
-        return self.rows - self.added(new) - self.refused
 
     def _number(self, row: Row) -> int:
         return self._files.setdefault(row.file, len(self._files)) << FILE_BITS | row.number

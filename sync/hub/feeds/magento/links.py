@@ -20,7 +20,13 @@ def read_links(table: Table, key_of: Callable[[str], str], ledger: Ledger) -> It
         if not key:
             ledger.refuse(record.row, "sku", record.get("sku"), "no product of this feed has this SKU")
             continue
-        linked = record.get("linked_sku").replace(",", "\n").split()
+        linked = []
+        for sku in record.get("linked_sku").replace(",", "\n").split():
+            if key_of(sku):
+                linked.append(sku)
+            else:
+                reason = "no product of this feed has this SKU; link left out"
+                ledger.note(record.row, "linked_sku", sku, reason)
         if goes_with(table.path):
             yield ProductPart(record.row, key, goes_with=linked)
         else:

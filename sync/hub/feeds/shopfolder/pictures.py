@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sync.hub.feeds.feed import PictureSource
 from sync.hub.feeds.options import COLOUR
+from sync.hub.feeds.parts import PictureRef
 from sync.protocol.products import Texts
 
 SQUARE = "square"
@@ -21,16 +21,18 @@ class PictureFolder:
         files = sorted(folder.iterdir()) if folder.is_dir() else []
         self._by_stem = {path.stem: path for path in files if path.suffix in SUFFIXES}
 
-    def of(self, product: str, colours: dict[str, Texts]) -> list[PictureSource]:
+    def of(self, product: str, colours: dict[str, Texts]) -> list[PictureRef]:
         """Return a product's pictures, colour by colour, views in order; `colours` maps ids to alt texts."""
-        return [source for colour, alt in colours.items() for source in self._of_colour(product, colour, alt)]
+        return [
+            picture for colour, alt in colours.items() for picture in self._of_colour(product, colour, alt)
+        ]
 
-    def scale(self, product: str, colours: dict[str, Texts]) -> Path | None:
-        """Return the transparent front view for the drawing to scale, None when it was not drawn."""
+    def scale(self, product: str, colours: dict[str, Texts]) -> str:
+        """Return the transparent front view for the drawing to scale, '' when it was not drawn."""
         stems = (f"{product}-{SCALE}", *(f"{product}-{colour}-{SCALE}" for colour in colours))
-        return next((self._by_stem[stem] for stem in stems if stem in self._by_stem), None)
+        return next((str(self._by_stem[stem]) for stem in stems if stem in self._by_stem), "")
 
-    def _of_colour(self, product: str, colour: str, alt: Texts) -> list[PictureSource]:
+    def _of_colour(self, product: str, colour: str, alt: Texts) -> list[PictureRef]:
         start = f"{product}-{colour}-"
         views = {
             stem.removeprefix(start): path
@@ -43,7 +45,9 @@ class PictureFolder:
             views = {VIEWS[0]: square}  # drawn for square frames only: better than nothing in the others
         known = {view: place for place, view in enumerate(VIEWS)}
         return [
-            PictureSource(path, view, {COLOUR: colour}, alt, square if view == VIEWS[0] else None)
+            PictureRef(
+                str(path), {COLOUR: colour}, alt, view, str(square) if square and view == VIEWS[0] else ""
+            )
             for view, path in sorted(
                 views.items(), key=lambda item: (known.get(item[0], len(known)), item[0])
             )

@@ -11,16 +11,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PIL import Image
 
 from sync.hub.feeds import command
+from sync.hub.feeds.assembler import Assembler
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.formats import Format
+from sync.hub.feeds.images import ImageIndex
+from sync.hub.feeds.levels import bare_stores, levels
+from sync.hub.feeds.opened import opened
 from sync.hub.feeds.parts import Part, ProductPart, StockPart, VariantPart
+from sync.hub.feeds.pictures import Darkroom
 from sync.hub.feeds.rows import Ledger
-from sync.protocol.products import Store
+from sync.hub.feeds.staging import Staging
+from sync.protocol.products import Product, Store
 
 Summary = dict[str, Any]
 Import = Callable[..., Summary]
@@ -192,3 +199,43 @@ def list_parts() -> Callable[..., Listing]:
         return Listing(list(known.read(claimed, settings, ledger)), ledger)
 
     return run
+
+
+class Together:
+    """What a feed's parts make before anything of it is written: products, levels, categories."""
+
+    def __init__(self, folder: Path, known: Format, settings: Settings) -> None:
+        self.ledger = Ledger()
+        staging = Staging()
+        with opened(folder) as found:
+            claimed = known.claim(found.files)
+            for part in known.read(claimed, settings, self.ledger):
+                staging.put(part, "")
+            staging.seal(self.ledger)
+            darkroom = Darkroom(None, self.ledger)
+            assembler = Assembler(staging, ImageIndex(*found.pictures), darkroom, settings, self.ledger)
+            assembler.assemble()
+            darkroom.take_in()
+        bare_stores(staging, set(), settings, self.ledger)
+        documents = [*assembler.products(), *levels(staging, settings)]
+        for document in documents:
+            self.ledger.credit(document.rows.values())
+        self.ledger.credit(row for _, row in staging.categories())
+        self.products = {
+            document.key.id: msgspec.json.decode(document.body, type=Product)
+            for document in documents
+            if document.key.kind == "product"
+        }
+        self.stock = {sku: (store, part.quantity, part.status) for store, sku, part in staging.levels()}
+        self.categories = [(category.id, category.parent) for category, _ in staging.categories()]
+
+    def told(self, outcome: str = "refused") -> list[tuple[int, str]]:
+        """Return row and reason of the findings."""
+        return [(each.row.number, each.reason) for each in self.ledger.findings if each.outcome == outcome]
+
+
+@pytest.fixture(scope="session")
+def put_together() -> Callable[..., Together]:
+    """Read what a format claims in a folder, and put it together."""
+    settings = Settings(Store("main", "Main store"), "EUR", "en", date(2026, 11, 22))
+    return lambda known, folder, **changes: Together(folder, known, settings._replace(**changes))

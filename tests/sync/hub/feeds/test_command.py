@@ -132,7 +132,7 @@ def test_the_last_line_of_the_real_command_is_the_summary(small: Any, tmp_path: 
 
 
 def test_people_read_a_plain_summary(small: Any, tmp_path: Path, capsys: Any) -> None:
-    small.products[3]["price"] = "cheap"
+    small.products[3]["sku"] = ""
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)
     args = parser.parse_args([str(small.write()), "--data", str(tmp_path / "data")])

@@ -3,28 +3,29 @@ from hypothesis import strategies as st
 
 from sync.hub.feeds.rows import Ledger, Row
 
-rows = st.lists(st.tuples(st.integers(0, 5), st.booleans(), st.booleans()), max_size=30)
+rows = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=30)
 
 
-@given(rows, st.sets(st.integers(0, 5)))
-def test_every_row_is_added_merged_or_refused(events: list[tuple[int, bool, bool]], new: set[int]) -> None:
+@given(rows)
+def test_every_row_is_added_merged_or_refused(events: list[tuple[bool, bool]]) -> None:
     ledger = Ledger()
-    added = set()
-    refused = 0
-    claimed = set()
-    for number, (entity, brings, is_refused) in enumerate(events):
+    for number, (brings, is_refused) in enumerate(events, 2):
         row = Row("a.csv", number)
         ledger.count()
         if brings:
-            ledger.bring(row, str(entity))
+            ledger.credit([row, row])
         if is_refused:
             ledger.refuse(row, "x", "", "no")
             ledger.refuse(row, "y", "", "no, again")
-            refused += 1
-        elif brings and entity not in claimed and entity in new:
-            added.add(number)
-        if brings:
-            claimed.add(entity)
-    known = {str(entity) for entity in new}
-    assert (ledger.added(known), ledger.refused) == (len(added), refused)
-    assert ledger.merged(known) == len(events) - len(added) - refused
+    assert ledger.refused == sum(is_refused for _, is_refused in events)
+    assert ledger.credited == sum(brings and not is_refused for brings, is_refused in events)
+    assert ledger.rows - ledger.credited - ledger.refused == events.count((False, False))
+
+
+def test_files_have_rows_of_their_own_and_a_file_as_a_whole_is_no_row() -> None:
+    ledger = Ledger()
+    ledger.credit([Row("a.csv", 2), Row("b.csv", 2), Row("a.csv", 0)])
+    ledger.note(Row("a.csv", 0), "", "x" * 500, "told")
+    assert (ledger.credited, ledger.refused, ledger.notes) == (2, 0, 1)
+    (finding,) = ledger.findings
+    assert len(finding.value) < 500

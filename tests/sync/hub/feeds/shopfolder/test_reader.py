@@ -12,7 +12,8 @@ import pytest
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import gtin_key, sku_key
 from sync.hub import demo
-from sync.hub.feeds.shopfolder import reader
+from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.shopfolder.reader import FORMAT
 from sync.protocol.money import Price
 
 DEMO = Path(__file__).parents[5] / "resources" / "demo"
@@ -112,54 +113,64 @@ def test_pictures_are_found_by_product_colour_and_view(
     assert summary["pictures"] == 4  # three of the six hold the same dots
 
 
+NOTED = [
+    (
+        ("gtins.toml", "9527310001011", "9527310001012"),
+        "left out: the check digit is wrong, or it is no GTIN",
+    ),
+    (("stock.csv", "milano,LRC-MOSS-180,2", "milano,LRC-MOSS-180,two"), "left out: this is not a quantity"),
+    (
+        ("stock.csv", "milano,LRC-MOSS-180", "roma,LRC-MOSS-180"),
+        "stock names this store and nobody tells more about it",
+    ),
+    (
+        ("stock.csv", "2026-11-22T08:21:00Z", "2026-11-22T08:21:00"),
+        "left out: this is not a moment with its time zone, such as 2026-11-22T10:00:00Z",
+    ),
+    (("stock.csv", "2026-11-22T08:21:00Z", "2026-02-30T08:21:00Z"), "left out: there is no such day or hour"),
+    (
+        ("stores.toml", 'timezone = "Europe/Rome"', 'timezone = "Europe"'),
+        "UTC is taken: there is no such time zone; a right one is Europe/Rome",
+    ),
+    (
+        ("range.toml", 'value = "1800"', 'value = "1801"'),
+        "no size has this value: neither price nor measures are known",
+    ),
+]
+REFUSED = [
+    (("stock.csv", "milano,LRC-MOSS-180,", "milano,,"), "there is no SKU"),
+    (("gtins.toml", "LRC-MOSS-180 =", "LRC-MOSS-181 ="), "no variant of the range has this SKU"),
+    (("reviews.toml", "stars = 5", "stars = 6"), "a rating is 1 to 5 stars"),
+    (("reviews.toml", "stars = 5", 'stars = "5"'), "Expected `int`, got `str` - at `$.stars`"),
+    (("reviews.toml", 'product = "', 'product = "no-'), "no product of this feed has this SKU"),
+]
+
+
 @pytest.mark.parametrize(
-    ("edit", "reason"),
-    [
-        (
-            ("gtins.toml", "9527310001011", "9527310001012"),
-            "the check digit is wrong, or it is no GTIN",
-        ),
-        (("stock.csv", "milano,LRC-MOSS-180,2", "milano,LRC-MOSS-180,two"), "this is not a quantity"),
-        (
-            ("stock.csv", "milano,LRC-MOSS-180", "roma,LRC-MOSS-180"),
-            "there is no such store or no such variant",
-        ),
-        (
-            ("stock.csv", "2026-11-22T08:21:00Z", "2026-11-22T08:21:00"),
-            "this is not a moment with its time zone, such as 2026-11-22T10:00:00Z",
-        ),
-        (("stock.csv", "2026-11-22T08:21:00Z", "2026-02-30T08:21:00Z"), "there is no such day or hour"),
-        (
-            ("stores.toml", 'timezone = "Europe/Rome"', 'timezone = "Europe"'),
-            "there is no such time zone; a right one is Europe/Rome",
-        ),
-        (("range.toml", 'value = "1800"', 'value = "1801"'), "no size for moss-1800"),
-        (
-            ("reviews.toml", "stars = 5", "stars = 6"),
-            "there is no such product, or the stars are not 1 to 5",
-        ),
-        (("reviews.toml", "stars = 5", 'stars = "5"'), "Expected `int`, got `str` - at `$.stars`"),
-    ],
+    ("outcome", "edit", "reason"),
+    [("note", *case) for case in NOTED] + [("refused", *case) for case in REFUSED],
 )
-def test_a_mistake_is_refused_with_its_reason(
-    folder: Path, tmp_path: Path, import_feed: Any, edit: tuple[str, str, str], reason: str
+def test_a_mistake_is_told_with_its_reason(
+    put_together: Any, folder: Path, outcome: str, edit: tuple[str, str, str], reason: str
 ) -> None:
     file, old, new = edit
     path = folder / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    import_feed(folder, "--report", str(tmp_path / "rows.csv"))
-    with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as report:
-        first = next(csv.DictReader(report))
-    assert (first["outcome"], first["file"], first["reason"]) == ("refused", file, reason)
+    whole = put_together(FORMAT, DEMO)
+    found = put_together(FORMAT, folder)
+    told = {(each.outcome, each.reason) for each in found.ledger.findings}
+    assert (outcome, reason) in told
+    assert len(found.products) == len(whole.products)
+    assert found.ledger.refused == (outcome == "refused")
 
 
 @pytest.mark.parametrize("content", ["", "product = 3", "[product", "\xff"])
 def test_other_folders_are_no_shop(tmp_path: Path, content: str) -> None:
-    (tmp_path / "range.toml").write_bytes(content.encode("latin-1"))
-    assert not reader.recognises(tmp_path)
-    assert not reader.recognises(tmp_path / "range.toml")
+    path = tmp_path / "range.toml"
+    path.write_bytes(content.encode("latin-1"))
+    assert FORMAT.claim([FeedFile(path)]) == []
 
 
 def test_a_demo_is_one_until_a_shops_own_goods_come(
