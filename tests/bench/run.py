@@ -30,6 +30,7 @@ import opening
 import pull
 import push
 import scan
+import search
 import start
 import store
 import wire
@@ -57,12 +58,14 @@ PARTS: dict[str, Part] = {
     "commits": commits.measure,
     "listeners": listeners.measure,
     "opening": opening.measure,
+    "search": search.measure,
 }
 
 LARGE: dict[str, Part] = {
     "catalogue": catalogue.measure_large,
     "scan": scan.measure_large,
     "growth": growth.measure_large,
+    "search": search.measure_large,
 }
 
 

@@ -9,6 +9,7 @@ microseconds. Stored, a small set is the distances between its members, a large 
 """
 
 import re
+import struct
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ LARGEST = 1 << 27
 """Bytes that a stored set may unpack to; a file that claims more is damaged."""
 
 LEVEL = 3
+ONE = struct.Struct("<cI")
 SET_BYTES = re.compile(rb"[^\0]", re.DOTALL)
 MEMBERS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
@@ -59,6 +61,8 @@ def pack(numbers: Sequence[int]) -> bytes:
     """Return ascending numbers, at least one, as they are stored."""
     if len(numbers) > FEW or numbers[-1] >> 3 < len(numbers) << 1:
         return pack_bits(of(list(numbers)))
+    if len(numbers) == 1:
+        return ONE.pack(b"I", numbers[0])
     steps = [numbers[0], *(after - before for before, after in pairwise(numbers))]
     code = "H" if max(steps) >> 16 == 0 else "I"
     return code.encode() + _portable(array(code, steps)).tobytes()

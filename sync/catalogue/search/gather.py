@@ -14,8 +14,10 @@ import msgspec
 
 from sync.catalogue.search import bits, keys, tables
 
-MANY = 2_000_000
-"""Numbers held in memory before they are put aside, of 4 bytes each; their keys take about as much again."""
+MANY = 16_000_000
+"""Numbers (of 4 bytes) in memory before they are put aside; a key takes as much as `KEY` of them."""
+
+KEY = 60
 
 CHUNK = 20_000
 """Words spelled at a time."""
@@ -28,13 +30,21 @@ CREATE TABLE aside (key TEXT, part INTEGER, numbers BLOB, PRIMARY KEY (key, part
 GONE = -1
 
 
+class _Numbers(dict[str, "array[int]"]):
+    """Key to numbers; a key that is new begins empty."""
+
+    def __missing__(self, key: str) -> "array[int]":
+        made = self[key] = array("I")
+        return made
+
+
 class Gathering:
     """The search's tables in the making, in the transaction of a connection that writes the file."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._read = keys.decoder().decode
-        self._found: dict[str, array[int]] = {}
+        self._found = _Numbers()
         self._choices: dict[str, keys.Choice] = {}
         self._number = self._held = self._part = 0
         for statement in filter(str.strip, (tables.DROP + tables.TABLES + ASIDE).split(";")):
@@ -48,15 +58,13 @@ class Gathering:
             "INSERT OR REPLACE INTO arrival VALUES (?, ?, ?, ?)",
             (product.id, number, product.rank, keys.names(product)),
         )
-        for key in keys.keys(product):
-            numbers = self._found.get(key)
-            if numbers is None:
-                numbers = self._found[key] = array("I")
-            numbers.append(number)
-            self._held += 1
+        found, wanted = self._found, keys.keys(product)
+        for key in wanted:
+            found[key].append(number)
+        self._held += len(wanted)
         for choice in keys.sizes(product):
             self._choices.setdefault(choice.id, choice)
-        if self._held >= MANY:
+        if self._held + KEY * len(found) >= MANY:
             self._put_aside()
 
     def remove(self, identifier: str) -> None:
@@ -76,7 +84,7 @@ class Gathering:
     def _put_aside(self) -> None:
         rows = ((key, self._part, numbers.tobytes()) for key, numbers in sorted(self._found.items()))
         self._connection.executemany("INSERT INTO aside VALUES (?, ?, ?)", rows)
-        self._found = {}
+        self._found = _Numbers()
         self._part, self._held = self._part + 1, 0
 
     def _number_goods(self) -> "array[int]":
@@ -94,7 +102,7 @@ class Gathering:
 
     def _postings(self, order: "array[int]") -> Iterator[tuple[str, bytes]]:
         for key, came in self._gathered():
-            numbers = sorted(map(order.__getitem__, came))
+            numbers = sorted(map(order.__getitem__, came)) if len(came) > 1 else [order[came[0]]]
             if numbers[0] == GONE:
                 numbers = [number for number in numbers if number != GONE]
             if numbers:

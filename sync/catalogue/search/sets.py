@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sync.catalogue.search import bits, keys
 
@@ -19,7 +19,7 @@ LAST = "\U0010ffff"
 
 
 class Sets:
-    """Sets of products by key. One thread at a time; `forget` when the file has changed."""
+    """Sets of products by key. One thread at a time, as long as the file stays as it is."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -28,11 +28,17 @@ class Sets:
 
     def get(self, key: str) -> int:
         """Return the set of a key, the empty one when there is none."""
-        if key not in self._known:
-            rows = self._connection.execute("SELECT products FROM posting WHERE key = ?", (key,)).fetchall()
-            self._keep(key, bits.unpack(rows[0][0]) if rows else 0)
-        self._known.move_to_end(key)
-        return self._known[key]
+        return self.remembered(key, lambda: self._read(key))
+
+    def remembered(self, key: str, make: Callable[[], int]) -> int:
+        """Return the set that was made under this name before, else make it."""
+        found = self._known.get(key)
+        if found is None:
+            found = make()
+            self._keep(key, found)
+        else:
+            self._known.move_to_end(key)
+        return found
 
     def any_of(self, wanted: Sequence[str]) -> int:
         """Return what any of some keys finds."""
@@ -109,10 +115,9 @@ class Sets:
                 found[number] = (identifier, names)
         return found
 
-    def forget(self) -> None:
-        """Read everything anew."""
-        self._known.clear()
-        self._kept = 0
+    def _read(self, key: str) -> int:
+        rows = self._connection.execute("SELECT products FROM posting WHERE key = ?", (key,)).fetchall()
+        return bits.unpack(rows[0][0]) if rows else 0
 
     def _keep(self, key: str, found: int) -> None:
         self._known[key] = found

@@ -13,6 +13,9 @@ from sync.catalogue.search.sets import Sets
 from sync.catalogue.search.words import is_japanese, pieces
 from sync.protocol.products import Category, Texts
 
+TREE = "T"
+"""A category with all below it, among the sets that are remembered."""
+
 PARTS = re.compile(r"\s[&/+]\s|[,/・]|\s(?:and|e|und|et)\s")
 """`Hoodies & Sweatshirts` are two names of one shelf."""
 
@@ -45,10 +48,9 @@ class Shelves:
 
     def products(self, identifier: str) -> int:
         """Return what stands in a category or below it."""
-        found = 0
-        for each in self._tree(identifier):
-            found |= self._sets.get(keys.CATEGORY + each)
-        return found
+        if not self.below(identifier):
+            return self._sets.get(keys.CATEGORY + identifier)
+        return self._sets.remembered(TREE + identifier, lambda: self._together(identifier))
 
     def called(self, words: Iterable[str]) -> int:
         """Return what stands in categories with any of these words in their names."""
@@ -90,6 +92,12 @@ class Shelves:
         found = 0
         for each in shelves:
             found |= self.products(each)
+        return found
+
+    def _together(self, identifier: str) -> int:
+        found = 0
+        for each in self._tree(identifier):
+            found |= self._sets.get(keys.CATEGORY + each)
         return found
 
     def _tree(self, identifier: str) -> Iterator[str]:

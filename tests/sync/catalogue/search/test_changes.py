@@ -93,7 +93,7 @@ def test_a_whole_file_is_the_same_however_little_memory_there_is(
 ) -> None:
     documents = rows(drawn(random.Random(number), f"{number}") for number in range(80))
     build(tmp_path / "at-once.db", documents, 80)
-    monkeypatch.setattr(gather, "MANY", 300)
+    monkeypatch.setattr(gather, "MANY", 3000)
     with Builder(tmp_path / "aside.db") as builder:
         builder.put(documents)
         builder.finish(80)
