@@ -7,6 +7,7 @@ nobody recognises the file, or it cannot be read as a whole.
 import argparse
 import asyncio
 import re
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,13 +22,16 @@ from sync.hub.copying import require_whole
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.importing import Import, Order
 from sync.hub.feeds.opened import Opened, opened
-from sync.hub.feeds.recognise import recognise
+from sync.hub.feeds.recognise import FORMATS, recognise
 from sync.hub.feeds.report import write_report
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.settings import known_stores, settle
 from sync.hub.feeds.summary import Summary
+from sync.hub.storage.port import StorageError
 
 UNREADABLE = 2
+WEIGHT_UNITS = ("g", "kg", "oz", "lb")
+LENGTH_UNITS = ("mm", "cm", "m", "in", "ft")
 MAX_NAME = 64
 CURRENCY = re.compile("[A-Z]{3}")
 
@@ -35,29 +39,63 @@ CURRENCY = re.compile("[A-Z]{3}")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     add = parser.add_argument
-    add("path", type=Path, metavar="PATH", help="the file or folder to read; its format is recognised")
+    add("path", type=Path, metavar="PATH", help="a file, folder, zip or gzip; - reads standard input")
     place.add_arguments(parser)
+    add("--formats", action=_ListFormats, nargs=0, help="list the formats that are recognised, and end")
+    add(
+        "--format",
+        default="",
+        choices=_names(),
+        help="read as this format; default: what it is recognised as",
+    )
     add(
         "--source",
         type=_source,
         default="",
         metavar="NAME",
-        help="the feed's name: what vanishes from it is removed; without one nothing is",
+        help="the feed's name: what vanishes from it goes",
     )
     add("--allow-removal", action="store_true", help="also when more than a fifth of the source vanishes")
     add("--dry-run", action="store_true", help="read and compare, write nothing")
     add("--report", type=Path, metavar="FILE", help="write refused rows and notes to this CSV file")
     add("--json", action="store_true", help="print the summary as one JSON object on the last line")
+    add("--pictures", type=Path, metavar="FOLDER", help="where the pictures are that the feed names")
+    _add_defaults(parser)
+
+
+def _add_defaults(parser: argparse.ArgumentParser) -> None:
+    """Add what stands in for what a feed does not say."""
+    add = parser.add_argument
     add("--store", default="", metavar="CODE", help="whose stock it is where the feed names no store")
     add("--currency", type=_currency, metavar="ISO", help="of prices without one; default: the store's")
     add("--language", default="", metavar="TAG", help="of texts without one; default: the store's")
+    add(
+        "--weight-unit",
+        default="",
+        choices=WEIGHT_UNITS,
+        help="of weights without one; default: kept as text",
+    )
+    add(
+        "--length-unit",
+        default="",
+        choices=LENGTH_UNITS,
+        help="of measures without one; default: kept as text",
+    )
+    add(
+        "--map",
+        type=_mapping,
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help='which column holds a field, such as sku="Art. no."; may be given again',
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; return the exit status.
 
     Raises:
-        StorageError: The hub's store cannot be used.
+        StorageError: The hub's store, or the disk for temporary files, cannot be used.
     """
     ledger = Ledger()
     try:
@@ -66,10 +104,26 @@ def run(args: argparse.Namespace) -> int:
     except FeedError as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return UNREADABLE
+    except sqlite3.Error as error:
+        raise StorageError(
+            f"temporary files cannot be written ({error}); TMPDIR says where they go"
+        ) from error
     if args.report:
         write_report(args.report, ledger.walk())
     print(msgspec.json.encode(summary).decode() if args.json else summary.in_words())
     return 0
+
+
+class _ListFormats(argparse.Action):
+    """Prints the formats, as `--version` prints a version."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print("\n".join(_names()))
+        parser.exit()
+
+
+def _names() -> list[str]:
+    return [known.name for known in FORMATS]
 
 
 def _source(text: str) -> str:
@@ -85,6 +139,13 @@ def _currency(text: str) -> str:
     return text.upper()
 
 
+def _mapping(text: str) -> tuple[str, str]:
+    field, sign, column = text.partition("=")
+    if not (field.strip() and sign and column.strip()):
+        raise argparse.ArgumentTypeError("say FIELD=COLUMN, such as price=Preis")
+    return field.strip(), column.strip()
+
+
 @contextmanager
 def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
     """Give the hub's folder; for a dry run without a hub, an empty one that goes away."""
@@ -96,12 +157,16 @@ def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
 
 
 async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: Ledger) -> Summary:
-    recognised = recognise(opened.files)
+    recognised = recognise(opened.files, args.format)
+    if args.pictures:
+        opened = opened._replace(pictures=[args.pictures, *opened.pictures])
     storage = open_storage(data, args.database_url)
     try:
         await require_whole(storage)
         stores = await known_stores(storage)
-        settings = settle(stores, args.store, args.currency or "", args.language)
+        settings = settle(stores, args.store, args.currency or "", args.language)._replace(
+            weight_unit=args.weight_unit, length_unit=args.length_unit, mapping=dict(args.map)
+        )
         order = Order(data, args.source, dry_run=args.dry_run, allow_removal=args.allow_removal)
         return await Import(recognised, settings, order, ledger).run(storage, opened, set(stores))
     finally:

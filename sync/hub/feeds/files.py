@@ -1,7 +1,7 @@
 """The files of one import as readers see them: plain files on disk, whatever they came wrapped in."""
 
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sync.hub.feeds.tables import NoTableError, Table, open_table
@@ -17,11 +17,11 @@ class FeedFile:
         self.path = path
         self.name = name or path.name
 
-    @cached_property
+    @property
     def head(self) -> bytes:
         """The first 64 KiB."""
-        with self.path.open("rb") as file:
-            return file.read(HEAD)
+        found = self.path.stat()
+        return _head(self.path, found.st_size, found.st_mtime_ns)
 
     @cached_property
     def table(self) -> Table | None:
@@ -38,3 +38,10 @@ class FeedFile:
 
     def __repr__(self) -> str:
         return f"FeedFile({self.name!r})"
+
+
+@lru_cache(maxsize=64)
+def _head(path: Path, _size: int, _written: int) -> bytes:
+    """Return a file's beginning; only some are kept, because a folder may hold very many files."""
+    with path.open("rb") as file:
+        return file.read(HEAD)

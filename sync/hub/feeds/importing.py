@@ -1,11 +1,12 @@
 """One import, from opened files to the published catalogue: read, put together, compare, write, publish."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,6 +15,7 @@ from sync.catalogue.schema import CatalogueError, gtin_key
 from sync.hub import demo
 from sync.hub.feeds import sources
 from sync.hub.feeds.apply import apply
+from sync.hub.feeds.archives import PassedOver
 from sync.hub.feeds.assembler import Assembler
 from sync.hub.feeds.documents import Document
 from sync.hub.feeds.feed import Settings
@@ -25,9 +27,10 @@ from sync.hub.feeds.pictures import Darkroom
 from sync.hub.feeds.progress import Progress
 from sync.hub.feeds.recognise import Recognised
 from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.settings import defaults
 from sync.hub.feeds.shopfolder import reader as shopfolder
 from sync.hub.feeds.staging import Staging
-from sync.hub.feeds.summary import Summary
+from sync.hub.feeds.summary import Summary, shortened
 from sync.hub.feeds.tombstones import bury
 from sync.hub.publish import publish
 from sync.hub.storage.port import Key, Storage
@@ -68,44 +71,39 @@ class Import:
             StorageError: The hub's store cannot be used.
         """
         started = time.monotonic()
-        self._read()
+        await self._date(storage, opened)
+        self._read(opened)
         images = ImageIndex(*opened.pictures)
         assembler = Assembler(self._staging, images, self._darkroom, self._settings, self._ledger)
         assembler.assemble()
         name_variants(self._staging, self._sku_of, self._ledger)
         self._bare = bare_stores(self._staging, known_stores, self._settings, self._ledger)
         await self._settle(storage, assembler)
-        unused = images.unused()
+        unused = images.unused() if opened.whole else []
         for path in unused:
             self._darkroom.want(str(path))
         self._darkroom.take_in()
         changed = await self._write(storage, assembler)
         manifest = None if self._order.dry_run else await publish(storage, self._order.data)
-        return Summary(
-            format=", ".join(claim.format.name for claim in self._recognised.claims),
-            rows=self._ledger.rows,
-            added=self._ledger.credited,
-            merged=self._ledger.rows - self._ledger.credited - self._ledger.refused,
-            refused=self._ledger.refused,
+        return self._summary(
+            opened,
+            assembler,
             changed=changed,
-            removed=self._members.removed,
-            products=self._staging.count("draft"),
-            variants=assembler.variants,
-            reviews=assembler.reviews,
-            categories=self._staging.count("category"),
-            stock=self._staging.count("level"),
-            pictures=len(self._darkroom),
             pictures_unused=len(unused),
-            notes=self._ledger.notes,
-            currency=", ".join(sorted(assembler.currencies)) or self._settings.currency,
-            store=", ".join(code or self._settings.store.code for code in self._staging.level_stores())
-            or self._settings.store.code,
-            dry_run=self._order.dry_run,
             version=manifest.version if manifest else 0,
             seconds=round(time.monotonic() - started, 2),
         )
 
-    def _read(self) -> None:
+    async def _date(self, storage: Storage, opened: Opened) -> None:
+        """Give content without a date the moment it was first seen: the same bytes are the same news."""
+        if opened.digest:
+            seen = await sources.first_seen(
+                storage, self._order.source, opened.digest, dry_run=self._order.dry_run
+            )
+            for file in opened.files:
+                os.utime(file.path, (seen.timestamp(), seen.timestamp()))
+
+    def _read(self, opened: Opened) -> None:
         for claim in self._recognised.claims:
             written = {
                 name: moments.write(file.modified.replace(microsecond=0))
@@ -114,8 +112,8 @@ class Import:
             }
             for part in claim.format.read(claim.files, self._settings, self._ledger):
                 self._staging.put(part, written.get(part.row.file, next(iter(written.values()))))
-        for file in self._recognised.rest:
-            self._ledger.note(Row(file.name, 0), "", "", "in no format that can be read; passed over")
+        for name, why in self._passed_over(opened):
+            self._ledger.note(Row(name, 0), "", "", f"passed over: {why}")
         self._staging.seal(self._ledger)
 
     async def _settle(self, storage: Storage, assembler: Assembler) -> None:
@@ -158,6 +156,39 @@ class Import:
             await bury(storage, members, meant=order.allow_removal)
             await sources.remember(storage, order.source, members, also_before=False)
         return changed
+
+    def _summary(self, opened: Opened, assembler: Assembler, **told: Any) -> Summary:
+        claims, settings, ledger = self._recognised.claims, self._settings, self._ledger
+        count = self._staging.count
+        codes = [code or settings.store.code for code in self._staging.level_stores()]
+        return Summary(
+            format=", ".join(claim.format.name for claim in claims),
+            files={claim.format.name: [file.name for file in claim.files] for claim in claims},
+            passed_over=dict(self._passed_over(opened)),
+            source=self._order.source,
+            dry_run=self._order.dry_run,
+            rows=ledger.rows,
+            added=ledger.credited,
+            merged=ledger.rows - ledger.credited - ledger.refused,
+            refused=ledger.refused,
+            notes=ledger.notes,
+            removed=self._members.removed,
+            products=count("draft"),
+            variants=assembler.variants,
+            reviews=assembler.reviews,
+            categories=count("category"),
+            stores=count("store"),
+            stock=count("level"),
+            pictures=len(self._darkroom),
+            currency=", ".join(sorted(assembler.currencies)) or settings.currency,
+            store=shortened(sorted(codes) or [settings.store.code]),
+            defaults=defaults(settings),
+            **told,
+        )
+
+    def _passed_over(self, opened: Opened) -> list[PassedOver]:
+        rest = [(file.name, "it is in no format that can be read") for file in self._recognised.rest]
+        return [*rest, *opened.passed_over]
 
     def _documents(self, assembler: Assembler) -> Iterator[Document]:
         nobody = Row("", 0)

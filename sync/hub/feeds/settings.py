@@ -45,3 +45,16 @@ def settle(stores: dict[str, Store], code: str, currency: str, language: str) ->
         language=language or store.language,
         today=datetime.now(UTC).date(),
     )
+
+
+def defaults(settings: Settings) -> dict[str, str]:
+    """Return what stands in for what a feed does not say, for the summary."""
+    said = {
+        "store": settings.store.code,
+        "currency": settings.currency,
+        "language": settings.language,
+        "time zone": settings.store.timezone,
+        "weights in": settings.weight_unit,
+        "lengths in": settings.length_unit,
+    }
+    return {what: value for what, value in said.items() if value}

@@ -6,12 +6,14 @@ that a few changes cost a few documents.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 
 import msgspec
 
 from sync.hub.feeds.members import Member, Members
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.protocol import moments
 
 SCOPES = "catalogue-source:"
 """No kind of scope that the protocol knows: nobody can ask for it."""
@@ -77,6 +79,25 @@ async def remember(storage: Storage, name: str, members: Members, *, also_before
             await _write(
                 storage, scope, {Key("members", f"{source.buckets}-{each}"): None for each in numbers}
             )
+
+
+async def first_seen(storage: Storage, name: str, digest: str, *, dry_run: bool) -> datetime:
+    """Return when content that carries no date came first; content other than the last is new now."""
+    scope = scope_of(name)
+    now = datetime.now(UTC).replace(microsecond=0)
+    source = await documents.load(storage, scope, HEAD, Source) or Source()
+    if source.digest == digest:
+        return moments.parse(source.came)
+    if not dry_run:
+        came = moments.write(now)
+        await documents.change(
+            storage,
+            scope,
+            HEAD,
+            Source,
+            lambda old: msgspec.structs.replace(old or Source(), digest=digest, came=came),
+        )
+    return now
 
 
 def _bodies(members: Members, number: int, *, also_before: bool) -> Iterator[tuple[str, bytes | None]]:

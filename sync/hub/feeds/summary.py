@@ -1,16 +1,23 @@
 """What an import did, for people and for programs."""
 
+from collections.abc import Iterable
+
 import msgspec
+
+SHOWN = 5
+"""Names that are listed for people; the report and the JSON have them all."""
 
 
 class Summary(msgspec.Struct, frozen=True):
     """The result of one import: rows = added + merged + refused (see `sync.hub.feeds.rows`).
 
-    `changed` counts documents the hub had and that are other now; `removed` what vanished from the source,
-    a product with all that belongs to it being one. `products`, `variants`, `categories`,
-    `stock`, `reviews` (counted on a product) and `pictures` (different ones) are what the feed holds, new or
-    not; `pictures_unused` are those that no product shows. `store` and `currency` are where stock went and
-    what prices are in; `version` is that of the published catalogue, 0 in a dry run.
+    `files` are those that were read, by format; `passed_over` the others, with the reason. `changed` counts
+    documents the hub had and that are other now; `removed` what vanished from the `source`, a product with
+    all that belongs to it being one. `products`, `variants`, `categories`, `stores`, `stock`, `reviews`
+    (counted on a product) and `pictures` (different ones) are what the feed holds, new or not;
+    `pictures_unused` are those that no product shows. `store` and `currency` are where stock went and what
+    prices are in; `defaults` is what stood in for what the feed does not say. `version` is that of the
+    published catalogue, 0 in a dry run.
     """
 
     format: str
@@ -24,11 +31,16 @@ class Summary(msgspec.Struct, frozen=True):
     variants: int
     reviews: int
     categories: int
+    stores: int
     stock: int
     pictures_unused: int
     notes: int
     currency: str
     store: str
+    defaults: dict[str, str]
+    files: dict[str, list[str]]
+    passed_over: dict[str, str]
+    source: str = ""
     pictures: int = 0
     dry_run: bool = False
     version: int = 0
@@ -39,12 +51,32 @@ class Summary(msgspec.Struct, frozen=True):
         verb = "Would take in" if self.dry_run else "Took in"
         lines = [
             f"{verb} a {self.format} feed: {self.rows} rows in {self.seconds:.1f} s.",
+            *(f"  {name}: {shortened(files)};" for name, files in self.files.items()),
+            *([f"  passed over: {shortened(self.passed_over)};"] if self.passed_over else []),
             f"  {self.added} added, {self.merged} merged, {self.refused} refused;",
-            f"  {self.changed} documents changed, {self.removed} things removed;",
+            f"  {self.changed} documents changed, {self.removed} {self._where_from()};",
             f"  {self.products} products, {self.variants} variants, {self.categories} categories;",
             f"  {self.pictures} pictures ({self.pictures_unused} unused), {self.reviews} reviews;",
-            f"  {self.stock} stock levels ({self.store}), prices in {self.currency}.",
+            f"  {self.stores} stores, {self.stock} stock levels ({self.store}), prices in {self.currency}.",
+            f"Where the feed does not say: {self._stood_in()}.",
         ]
         if self.refused or self.notes:
-            lines.append("Reasons of refusals and further notes: --report FILE.")
+            lines.append(f"{self.refused} refusals and {self.notes} notes, with their rows: --report FILE.")
         return "\n".join(lines)
+
+    def _where_from(self) -> str:
+        return f"removed from {self.source}" if self.source else "removed (the feed has no --source)"
+
+    def _stood_in(self) -> str:
+        return ", ".join(f"{what} {value}" for what, value in self.defaults.items())
+
+
+def shortened(names: Iterable[str]) -> str:
+    """Return the first names, and how many there are more.
+
+    >>> shortened("abcdefg")
+    'a, b, c, d, e and 2 more'
+    """
+    known = list(names)
+    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+    return ", ".join(known[:SHOWN]) + more

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from sync.catalogue.read import Catalogue
 from sync.hub.feeds import command
+from sync.hub.storage.port import StorageError
 
 
 @pytest.fixture
@@ -140,3 +142,75 @@ def test_people_read_a_plain_summary(small: Any, tmp_path: Path, capsys: Any) ->
     text = capsys.readouterr().out
     assert "3 added, 0 merged, 1 refused" in text
     assert "--report" in text
+
+
+def piped(content: bytes, data: Path, *options: str) -> dict[str, Any]:
+    arguments = ["import", "-", "--data", str(data), "--json", *options]
+    done = subprocess.run(
+        [sys.executable, "-m", "sync.hub", *arguments], input=content, capture_output=True, check=True
+    )
+    summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return summary
+
+
+def test_the_same_bytes_by_standard_input_are_the_same_news(small: Any, tmp_path: Path) -> None:
+    content = (small.folder / "products.csv").read_bytes()
+    assert piped(content, tmp_path / "data", "--source", "shop")["added"] == 4
+    again = piped(content, tmp_path / "data", "--source", "shop")
+    assert (again["added"], again["changed"], again["version"]) == (0, 0, 2 + 1)
+    assert piped(content.replace(b",5,", b",6,"), tmp_path / "data", "--source", "shop")["changed"] == 3
+
+
+def test_pictures_may_lie_elsewhere(small: Any, import_feed: Any, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (small.folder / "images").rename(elsewhere)
+    without = import_feed(small.folder)
+    assert (without["pictures"], without["notes"]) == (0, 1)
+    assert import_feed(small.folder, "--pictures", str(elsewhere))["pictures"] == 1
+
+
+def test_the_summary_tells_files_and_what_stood_in(small: Any, import_feed: Any, tmp_path: Path) -> None:
+    (small.folder / "letter.txt").write_text("Dear Sir,\n")
+    summary = import_feed(small.folder, "--currency", "eur", "--weight-unit", "kg", "--store", "roma")
+    assert summary["files"] == {"magento": ["products.csv"]}
+    assert list(summary["passed_over"]) == ["letter.txt"]
+    assert summary["defaults"] == {
+        "store": "roma",
+        "currency": "EUR",
+        "language": "en",
+        "time zone": "UTC",
+        "weights in": "kg",
+    }
+
+
+def test_formats_are_listed(capsys: Any) -> None:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    with pytest.raises(SystemExit) as ended:
+        parser.parse_args(["--formats"])
+    assert ended.value.code == 0
+    assert "magento" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--map", "price"], ["--map", "=x"], ["--format", "telepathy"], ["--source", "a\x00b"]]
+)
+def test_slips_of_the_pen_are_told(tmp_path: Path, wrong: list[str], capsys: Any) -> None:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["feed", "--data", str(tmp_path), *wrong])
+    assert wrong[0] in capsys.readouterr().err
+
+
+def test_a_full_disk_for_temporary_files_is_told(
+    small: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("sync.hub.feeds.staging.Staging.put", full)
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    with pytest.raises(StorageError, match=r"disk is full.*TMPDIR"):
+        command.run(parser.parse_args([str(small.folder), "--data", str(tmp_path / "data")]))
