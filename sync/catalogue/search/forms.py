@@ -54,7 +54,7 @@ ENDS = (
 def _english(word: str) -> Iterator[str]:
     if not word.endswith("s") or word.endswith("ss"):
         yield word + "s"
-    elif not word.endswith(("us", "is")):
+    else:
         yield word[:-1]
     for end, other in ENDS:
         if word.endswith(end):

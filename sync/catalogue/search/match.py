@@ -26,6 +26,9 @@ PHRASE = 4
 NOT_MEANT = 5
 """Letters up to which a word that does find something is not taken for a slip."""
 
+FEW = 10
+"""Products with all the words in their texts alone, below which others with most of them are shown too."""
+
 SHORTEST_PART = 3
 """Letters of each of two words that were typed as one."""
 
@@ -199,32 +202,24 @@ class Matcher:
         named, told = _all(slot.named for slot in slots), _all(slot.told for slot in slots)
         exactly, every = _all(slot.name for slot in slots), _all(slot.every for slot in slots)
         some = reduce(or_, (slot.named for slot in slots))
-        return Found(
-            tiers(
-                [
-                    exactly & shelf,
-                    told & shelf & some,
-                    told & shelf,
-                    exactly,
-                    named,
-                    told & some,
-                    told,
-                    every & some,
-                    every,
-                ]
-            ),
-            tuple(words),
-            corrected,
-        )
+        called = [exactly & shelf, told & shelf & some, told & shelf]
+        others = [exactly, named, told & some, told, every & some, every]
+        found = Found(tiers([*called, *others]), tuple(words), corrected)
+        if told or len(words) == 1 or not every or every.bit_count() >= FEW:
+            return found
+        # A few have all the words, and only in their texts: that is hardly what was meant.
+        near = self._near(words, slots, corrected)
+        return near._replace(tiers=tiers([*found.tiers, *near.tiers]))
 
     def _near(self, words: Sequence[str], slots: Sequence[Slot], corrected: str) -> Found:
-        """Return what has most of the words."""
+        """Return what has most of the words, though not all of them."""
         least = [0] * (len(slots) + 1)
         for slot in slots:
             for number in range(len(slots), 1, -1):
                 least[number] |= least[number - 1] & slot.every
             least[1] |= slot.every
-        most = next((found for found in reversed(least) if found), 0)
+        whole = least.pop() if len(slots) > 1 else 0
+        most = next((found for found in reversed(least) if found ^ (found & whole)), 0)
         named = reduce(or_, (slot.name for slot in slots), 0)
         told = reduce(or_, (slot.told for slot in slots), 0)
         shelf = self._shelf(words)
@@ -255,7 +250,7 @@ class Matcher:
         lost = len(mended) < len(words) and not corrected
         if not found.every:
             return self._near(mended, slots, corrected)
-        return found._replace(near=lost)
+        return found._replace(near=found.near or lost)
 
     def _meant(self, word: str, *, started: bool) -> list[str]:
         """Return the word that was meant, two of them if they were typed as one, or none."""
@@ -263,7 +258,7 @@ class Matcher:
         if close:
             return close[:1]
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            if self._word(word[:at]).told and self._word(word[at:]).told:
+            if self._word(word[:at]).every and self._word(word[at:]).told:
                 return [word[:at], word[at:]]
         return []
 

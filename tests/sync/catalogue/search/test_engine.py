@@ -78,6 +78,14 @@ def test_where_nothing_has_all_words_what_has_most_is_near(path: Path) -> None:
     assert find(search, "xyzzy")[:4] == ((), 0, "", False)
 
 
+def test_what_has_most_of_the_words_follows_a_few_that_have_all_in_their_texts_alone(path: Path) -> None:
+    told = goods("told", description={"en": "Holds a water bottle"}, rank=0)
+    search = built(path, told, goods("bottle", "Bottle", rank=1), goods("lamp", rank=2))
+    result = find(search, "water bottle")
+    assert (result.hits, result.near) == (("told", "bottle"), True)
+    assert find(search, "holds")[:4] == (("told",), 1, "", False)
+
+
 def test_singular_and_plural_in_english_and_italian(path: Path) -> None:
     search = built(path, goods("bench", "Bench"), goods("sedia", "Sedie bianche"))
     assert hits(search, "benches") == ("bench",)
