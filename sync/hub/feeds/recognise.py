@@ -9,12 +9,14 @@ from sync.hub.feeds.formats import Format
 from sync.hub.feeds.google.reader import FORMAT as GOOGLE
 from sync.hub.feeds.jsonld.reader import FORMAT as JSONLD
 from sync.hub.feeds.magento.reader import FORMAT as MAGENTO
+from sync.hub.feeds.saleor.reader import FORMAT as SALEOR
 from sync.hub.feeds.shopfolder.reader import FORMAT as SHOPFOLDER
 from sync.hub.feeds.shopify.reader import FORMAT as SHOPIFY
 from sync.hub.feeds.woocommerce.reader import FORMAT as WOOCOMMERCE
 
 FORMATS: tuple[Format, ...] = (
     SHOPFOLDER,
+    SALEOR,
     JSONLD,
     GOOGLE,
     SHOPIFY,

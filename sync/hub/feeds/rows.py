@@ -101,6 +101,10 @@ class Ledger:
     def _find(
         self, outcome: Literal["refused", "note"], row: Row, field: str, value: str, reason: str
     ) -> None:
-        self._kept.execute(
-            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", (outcome, *row, field, value[:SHOWN], reason)
-        )
+        finding = (outcome, *row, _whole(field[:SHOWN]), _whole(value[:SHOWN]), _whole(reason))
+        self._kept.execute("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", finding)
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of letters, which broken JSON may hold and no database takes."""
+    return text.encode("utf-8", "replace").decode()
