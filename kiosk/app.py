@@ -24,11 +24,13 @@ from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, SettingsError, panel_scale
 from kiosk.ui.flow import Flow
+from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.news import News
@@ -36,9 +38,10 @@ from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.presence import Presence
 from kiosk.ui.qr import outline
-from kiosk.ui.scanners.wedge import WedgeScanner
+from kiosk.ui.scanners.rack import Rack
 from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop, utc_now
+from kiosk.ui.staff_gesture import StaffGesture
 from kiosk.ui.stage import Stage, StageError, load_fonts
 from kiosk.ui.supply import Supply, held_here, levels
 from kiosk.ui.tasks import Tasks
@@ -115,8 +118,10 @@ class Kiosk(QObject):
         supply.tell_standing(identity.standing)
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
-        self._scanner = WedgeScanner(self)
-        self._scanner.scanned.connect(self._flow.scan)
+        self._rack.scanned.connect(self._flow.scan)
+        self._flow.happened.connect(self._rack.answered)
+        self._gesture = StaffGesture(self._scale, self)
+        self._gesture.made.connect(self.model.toStaff)
         self._tasks.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
         self.shop.damaged.connect(self._doubt_catalogue)
@@ -142,15 +147,19 @@ class Kiosk(QObject):
         self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
         self._searcher = Searcher(self.shop, self._looking, partial(held_here, self._replica), {})
         self.search = SearchModel(self.shop, self._searcher)
-        self._pages = Pages(self.product, self.list, self.take, self.visit, self.search)
+        self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
+        camera = CameraModel(self.shop, self._rack)
+        family = self._brand.fonts.text.family
+        self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
+        self._pages = Pages(self.product, self.list, self.take, self.visit, self.search, camera, self.staff)
         self.model = KioskModel(self.shop, self._pages)
 
     def _make_stage(self, app: QGuiApplication) -> Stage:
         size = app.primaryScreen().size()
-        scale = panel_scale(self._settings.panel, size.width(), size.height())
+        self._scale = panel_scale(self._settings.panel, size.width(), size.height())
         load_fonts(RESOURCES / "fonts", self._brand)
         icons = IconPictures(RESOURCES / "icons", self._brand.logo)
-        look = Look(self._brand, self.shop.words.language, scale)
+        look = Look(self._brand, self.shop.words.language, self._scale)
         return Stage(look, self.shop, (self._pictures, icons))
 
     def open(self, *, full_screen: bool) -> None:
@@ -216,6 +225,7 @@ class Kiosk(QObject):
         self.visit.finish()
         self._searcher.close()
         self._tasks.close()
+        self._rack.close()
         if self._engine:
             self._engine.stop()
         self._stage.close()
@@ -236,8 +246,10 @@ class Kiosk(QObject):
     @Slot()
     def _begin_service(self) -> None:
         collector.settle()
-        for watcher in (self._presence, self._scanner):
+        for watcher in (self._presence, self._gesture):
             watcher.watch(self.window)
+        # Asked first, so that a scanner's keys are nobody's else.
+        self._rack.watch(self.window)
 
     def _want(self, media: str, rendition: str) -> None:
         """Have a picture fetched soon. Before sync begins nobody can: its plan has all that is missing."""

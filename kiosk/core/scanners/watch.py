@@ -10,9 +10,7 @@ from PIL.Image import Image
 from zxingcpp import BarcodeFormats
 
 from kiosk.core.scanners.decode import EVERY, RETAIL, Symbol, read_symbols
-
-GUIDE_WIDTH, GUIDE_HEIGHT = 0.7, 0.64
-"""The middle part of a frame that is looked at, and that the guides on the screen show."""
+from kiosk.core.scanners.guides import GUIDE_HEIGHT, GUIDE_WIDTH
 
 
 class Way(NamedTuple):

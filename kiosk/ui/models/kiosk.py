@@ -6,11 +6,13 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.loading import LoadingModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.shop import Shop
@@ -21,6 +23,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 RESTING = frozenset({"attract", "finish"})
 """Pages on which nobody is being served: a hand that brushes the screen begins no visit there."""
+
+STAFF = "staff"
+LEFT_BY_STAFF = "idle"
+"""How the visit ends that the staff's touch began: as if nobody had come."""
 
 TOAST_MS = 6000
 FAREWELL_SECONDS = 15
@@ -43,6 +49,8 @@ class Pages(msgspec.Struct, frozen=True):
     take: TakeAlongModel
     visit: VisitModel
     search: SearchModel
+    camera: CameraModel
+    staff: StaffModel
 
 
 @QmlElement
@@ -63,8 +71,9 @@ class KioskModel(QObject):
         self._shop = shop
         self._pages = pages
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
-        for page in (pages.product, pages.list, pages.take, pages.visit, pages.search):
+        for page in (pages.product, pages.list, pages.take, pages.visit, pages.search, pages.camera):
             page.setParent(self)
+        pages.staff.setParent(self)
         self._page = "attract"
         self._unknown = ""
         self._toast = ""
@@ -94,7 +103,10 @@ class KioskModel(QObject):
         return self._page in RESTING
 
     def go(self, page: str) -> None:
-        """Show a page: `attract`, `search`, `product`, `list`, `take` or `finish`."""
+        """Show a page: `attract`, `search`, `product`, `list`, `take`, `finish` or `staff`."""
+        if self._page == STAFF and page != STAFF:
+            self._pages.staff.close()
+        self._pages.camera.close()
         self._page = page
         self._unknown = ""
         self._chosen_timer.stop()
@@ -105,6 +117,21 @@ class KioskModel(QObject):
         else:
             self._farewell_timer.stop()
         self.changed.emit()
+
+    @Slot()
+    def toStaff(self) -> None:
+        """Show the staff their scanners, unless a shopper is being asked something."""
+        if not (self._pages.visit.offered or self._pages.visit.warning):
+            self.go(STAFF)
+            self._pages.staff.open()
+
+    @Slot()
+    def leaveStaff(self) -> None:
+        """Back to the list that somebody has begun; without one nobody is being served."""
+        if self._pages.list.empty:
+            self._pages.visit.end(LEFT_BY_STAFF)
+        else:
+            self.toList()
 
     def answer_unknown(self, reason: str) -> None:
         """Say why a scan led nowhere; `reason` is a code of `kiosk.core.scan`."""
@@ -304,6 +331,16 @@ class KioskModel(QObject):
     def loading(self) -> LoadingModel:
         """What is said while there is no catalogue."""
         return self._loading
+
+    @Property(CameraModel, notify=spoken)
+    def camera(self) -> CameraModel:
+        """The camera's model."""
+        return self._pages.camera
+
+    @Property(StaffModel, notify=spoken)
+    def staff(self) -> StaffModel:
+        """The staff page's model."""
+        return self._pages.staff
 
     @Property(VisitModel, notify=spoken)
     def visit(self) -> VisitModel:

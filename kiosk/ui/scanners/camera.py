@@ -62,9 +62,12 @@ class CameraScanner(QObject):
         system = QCoreApplication.instance()
         assert system is not None
         self._system = system
+        self.arrived = 0.0
+        """When the frame came that made the last code sure, in monotonic seconds."""
         self._state = OFF
         self._camera: QCamera | None = None
         self._reads = TwoReads()
+        self._mirror = True
         self._busy = False
         self._turn = 0
         self._run = 0
@@ -144,6 +147,8 @@ class CameraScanner(QObject):
         if device is None:
             self._tell(ABSENT)
             return
+        # Aiming at oneself goes by a mirror; only a camera on the back shows things as they lie.
+        self._mirror = device.position() != QCameraDevice.Position.BackFace
         self._camera = QCamera(device, self)
         self._camera.errorOccurred.connect(self._give_up)
         self._session.setCamera(self._camera)
@@ -172,6 +177,8 @@ class CameraScanner(QObject):
         try:
             symbols = look(grey(frame), turn)
             preview = frame.toImage().scaledToWidth(PREVIEW_WIDTH)
+            if self._mirror:
+                preview.flip(Qt.Orientation.Horizontal)
         except Exception as error:  # noqa: BLE001 - one bad frame must not end the camera
             log.warning("a camera frame could not be read: %s", type(error).__name__)
             symbols, preview = [], QImage()
@@ -186,6 +193,7 @@ class CameraScanner(QObject):
             self.seen.emit(looked.preview)
         sure = self._reads.offer(looked.symbols, looked.at)
         if sure is not None:
+            self.arrived = looked.at
             self.scanned.emit(sure.text)
 
     @Slot()

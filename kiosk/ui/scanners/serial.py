@@ -4,6 +4,7 @@ They send bytes, so layouts, gaps and focused fields do not matter: the better w
 """
 
 import re
+import time
 
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
@@ -37,6 +38,8 @@ class SerialScanner(QObject):
     def __init__(self, settings: SerialPort, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.arrived = 0.0
+        """When the last bytes came, in monotonic seconds."""
         self._state = ABSENT
         self._bytes = b""
         self._port = QSerialPort(self)
@@ -84,6 +87,7 @@ class SerialScanner(QObject):
 
     @Slot()
     def _read(self) -> None:
+        self.arrived = time.monotonic()
         self._bytes += self._port.readAll().data()
         *whole, rest = LINE_ENDS.split(self._bytes)
         self._bytes = rest[:MAX_LENGTH]

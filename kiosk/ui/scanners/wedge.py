@@ -8,6 +8,7 @@ does not change the verdict. Figures: measured on real scanners, 0 to 50 ms betw
 35 ms except when two keys roll over. A scanner slower than that has to be learned.
 """
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -53,6 +54,8 @@ class WedgeScanner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.profiles: Sequence[Profile] = ()
+        self.arrived = 0.0
+        """When the last key of the last burst came, in monotonic seconds."""
         self._held: list[HeldKey] = []
         self._strokes: list[Stroke] = []
         self._text = ""
@@ -83,6 +86,7 @@ class WedgeScanner(QObject):
         if self._replaying or not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False
         if event.type() == QEvent.Type.KeyPress:
+            self.arrived = time.monotonic()
             return self._on_learn(event) if self._listening else self._on_press(watched, event)
         if event.type() == QEvent.Type.KeyRelease:
             return self._on_release(watched, event)

@@ -64,7 +64,19 @@ def to_no_results(kiosk):
     kiosk.search.write("qqqqq")
 
 
+def to_staff(kiosk):
+    kiosk.model.toStaff()
+
+
+def to_camera(kiosk):
+    # There is none here, and the dialog says so.
+    kiosk.model.camera.open()
+
+
 PAGES = [
+    to_staff,
+    # Qt's multimedia library says once which of the system's own it does without.
+    pytest.param(to_camera, marks=pytest.mark.qt_log_ignore("Couldn't (load|resolve)")),
     to_search,
     to_results,
     to_keys,

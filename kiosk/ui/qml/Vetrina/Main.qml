@@ -9,7 +9,7 @@ Window {
 
     required property KioskModel kiosk
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || answer.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || answer.wanted || camera.wanted
 
     width: 1280
     height: 800
@@ -120,6 +120,12 @@ Window {
             }
         }
         PageSlot {
+            name: "staff"
+            sourceComponent: ScannersPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "finish"
             sourceComponent: FinishPage {
                 kiosk: root.kiosk
@@ -136,6 +142,13 @@ Window {
             wanted: root.kiosk.unknown !== ""
             sourceComponent: AnswerDialog {
                 kiosk: root.kiosk
+            }
+        }
+        DialogSlot {
+            id: camera
+            wanted: root.kiosk.camera.shown
+            sourceComponent: CameraDialog {
+                camera: root.kiosk.camera
             }
         }
         DialogSlot {

@@ -33,6 +33,12 @@ Rectangle {
             onClicked: bar.kiosk.toSearch()
         }
         NavItem {
+            visible: bar.kiosk.camera.offered
+            symbol: "scan"
+            text: qsTrId("nav.scan")
+            onClicked: bar.kiosk.camera.open()
+        }
+        NavItem {
             symbol: "list"
             text: qsTrId("nav.list")
             spoken: qsTrId("nav.list_count", badge)
