@@ -60,7 +60,10 @@ class Robot:
         self.wait(lambda: len(self._controls(name)) > index, f"{name} to tap")
         # Rows and columns put their items in place with the next frame only.
         self.painted()
-        item = self._controls(name)[index]
+        self.tap_item(self._controls(name)[index])
+
+    def tap_item(self, item: QQuickItem) -> None:
+        """Tap the middle of something."""
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
 

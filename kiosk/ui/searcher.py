@@ -80,9 +80,10 @@ class Searcher(QObject):
         self._waiting = Question(catalogue.path, query, browse)
         self._go_on()
 
-    def drop(self) -> None:
-        """Answer nothing more of what was asked (part of the wipe)."""
+    def forget(self) -> None:
+        """Answer nothing more of what was asked, and let go of all that was made of it (part of the wipe)."""
         self._waiting = None
+        self._tasks.run(self._finder.forget)
 
     @property
     def idle(self) -> bool:
@@ -91,7 +92,7 @@ class Searcher(QObject):
 
     def close(self) -> None:
         """Answer nothing more, and let go of the file."""
-        self.drop()
+        self._waiting = None
         self._tasks.run(self._finder.close)
         self._tasks.close()
 
@@ -178,6 +179,17 @@ class _Finder:
         if changed:
             self._in_stock = in_stock
         return changed
+
+    def forget(self) -> None:
+        """Let go of what was asked, which the open file remembers; it is ready for the next shopper then.
+
+        Raises:
+            CatalogueError: The file cannot be read.
+        """
+        path = self._path
+        self.close()
+        if path is not None:
+            self._opened(path).find(Query(limit=1))
 
     def close(self) -> None:
         """Let go of the file."""

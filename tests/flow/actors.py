@@ -110,6 +110,14 @@ class KioskProcess(TabletProcess):
         """Tap a control, once it is there."""
         self._do("tap", name, index)
 
+    def tap_showing(self, words: str) -> None:
+        """Tap the first control whose name begins with these words, once it is there."""
+        self._do("tap_showing", words)
+
+    def tap_field(self) -> None:
+        """Tap where one types."""
+        self._do("tap_field")
+
     def press(self, key: str) -> None:
         """Press a key of a keyboard."""
         self._do("press", key)

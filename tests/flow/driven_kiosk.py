@@ -41,6 +41,17 @@ class Shopper:
     def tap(self, name: str, index: int = 0) -> None:
         self._robot.tap(name, index)
 
+    def tap_showing(self, words: str) -> None:
+        """Tap the first control whose name begins with these words."""
+        self._robot.wait(lambda: bool(self._beginning(words)), f"{words!r} to tap")
+        self._robot.tap(self._beginning(words)[0])
+
+    def tap_field(self) -> None:
+        """Tap where one types."""
+        self._robot.painted()
+        field = next(item for item in self._robot._visible() if item.inherits("QQuickTextInput"))
+        self._robot.tap_item(field)
+
     def press(self, key: str) -> None:
         self._robot.press(Qt.Key[f"Key_{key}"])
 
@@ -75,6 +86,10 @@ class Shopper:
 
     def _shows(self, words: str) -> bool:
         return any(words in text for text in self.reads())
+
+    def _beginning(self, words: str) -> list[str]:
+        controls = [item for item in self._robot._visible() if item.inherits("QQuickAbstractButton")]
+        return [name for item in controls if (name := self._robot.name(item)).startswith(words)]
 
     def _items(self) -> list[QQuickItem]:
         return [item for item in self._robot._visible() if item.inherits("QQuickImage")]

@@ -71,7 +71,7 @@ class SearchModel(QObject):
 
     def clear(self) -> None:
         """Forget what was looked for (part of the wipe)."""
-        self._searcher.drop()
+        self._searcher.forget()
         self._text, self._filters = "", filtering.NONE
         self._typing = self._filtering = self._answered = self._lost = False
         self._result, self._shelf_list = NOTHING, ()

@@ -108,6 +108,7 @@ Window {
             }
         }
         PageSlot {
+            id: searchSlot
             name: "search"
             sourceComponent: SearchPage {
                 kiosk: root.kiosk
@@ -129,6 +130,14 @@ Window {
             name: "finish"
             sourceComponent: FinishPage {
                 kiosk: root.kiosk
+            }
+        }
+        Connections {
+            target: root.kiosk.visit
+
+            function onEnded(): void {
+                // A page that nobody sees is not laid out anew: it would keep the words it showed.
+                searchSlot.active = searchSlot.current;
             }
         }
         Timer {
