@@ -31,6 +31,7 @@ class Filters:
         rows = connection.execute("SELECT id, name FROM choice")
         self._sizes: dict[str, Texts] = {identifier: msgspec.json.decode(name) for identifier, name in rows}
         self._commonest: list[str] | None = None
+        self._widths: dict[str, int] = {}
 
     def chosen(self, query: Query) -> dict[str, int]:
         """Return what each filter in use leaves, by its name."""
@@ -131,10 +132,10 @@ class Filters:
 
     def _bits(self, currency: str) -> int:
         """Return how many bits the prices in a currency have at most."""
-        return next((bit for bit in range(keys.PRICE_BITS, 0, -1) if self._has(currency, bit - 1)), 0)
-
-    def _has(self, currency: str, bit: int) -> bool:
-        return bool(self._sets.get(keys.price_bit(currency, bit)))
+        if currency not in self._widths:
+            used = (bit for bit in range(keys.PRICE_BITS) if self._sets.get(keys.price_bit(currency, bit)))
+            self._widths[currency] = max(used, default=-1) + 1
+        return self._widths[currency]
 
 
 def size_order(size: str) -> tuple[str, int, float, str]:

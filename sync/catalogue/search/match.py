@@ -20,6 +20,9 @@ from sync.catalogue.search.words import is_japanese, pieces, runs, split
 Synonyms = Mapping[str, Sequence[Sequence[str]]]
 """Language to groups of words or phrases that mean the same; all languages are used together."""
 
+LONGEST, MOST_WORDS = 200, 12
+"""Characters and words of a question that are read: nobody types more, but somebody may paste a page."""
+
 PHRASE = 4
 """Words of a phrase at most."""
 
@@ -92,7 +95,8 @@ class Matcher:
 
     def match(self, text: str) -> Found:
         """Return what a text finds."""
-        words = self._words(text)
+        text = text[:LONGEST].encode("utf-8", "ignore").decode()
+        words = self._words(text)[:MOST_WORDS]
         code = codes.products(self._connection, self._sets, text)
         if not words:
             return Found(tiers([code])) if text.strip() else Found((self._sets.get(keys.EVERY),))

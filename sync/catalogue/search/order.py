@@ -37,8 +37,9 @@ class Order:
 
 def _is_called(names: str, words: Sequence[set[str]]) -> bool:
     """Say whether one of the names consists of these words, in this order."""
-    for line in names.split("\n"):
-        name = line.split()
-        if len(name) == len(words) and all(each in same for each, same in zip(name, words, strict=True)):
-            return True
-    return False
+    spaces = len(words) - 1
+    return any(
+        all(word in same for word, same in zip(line.split(" "), words, strict=True))
+        for line in names.split("\n")
+        if line.count(" ") == spaces
+    )

@@ -2,14 +2,15 @@
 
 import re
 import sqlite3
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from sync.catalogue.search import keys
 from sync.catalogue.search.forms import STOP
-from sync.catalogue.search.sets import Sets
+from sync.catalogue.search.sets import LAST, Sets
 from sync.catalogue.search.words import is_japanese, pieces
 from sync.protocol.products import Category, Texts
 
@@ -34,9 +35,10 @@ class Shelves:
             self._below[parent].append(shelf.id)
         self._words = defaultdict[str, list[str]](list)
         self._japanese = list[tuple[str, str]]()
-        self._names = list[tuple[frozenset[str], str]]()
+        self._names = defaultdict[str, list[tuple[frozenset[str], str]]](list)
         for shelf in self._shelves.values():
             self._read_words(shelf)
+        self._sorted = sorted(self._words)
 
     def name(self, identifier: str) -> Texts:
         """Return the names of a category, {} for one that is not there."""
@@ -58,19 +60,18 @@ class Shelves:
 
     def starting(self, start: str) -> int:
         """Return what stands in categories with a word in their names that begins so."""
-        found = set[str]()
-        for word, shelves in self._words.items():
-            if word.startswith(start):
-                found.update(shelves)
-        return self._all(found)
+        first, last = bisect_left(self._sorted, start), bisect_left(self._sorted, start + LAST)
+        return self.called(self._sorted[first:last])
 
     def containing(self, run: str) -> int:
         """Return what stands in categories whose names contain a run of Japanese."""
         return self._all({shelf for name, shelf in self._japanese if run in name})
 
-    def wholly(self, words: Collection[str]) -> int:
+    def wholly(self, words: Iterable[str]) -> int:
         """Return what stands in categories of which a name consists of nothing but these words."""
-        return self._all({shelf for name, shelf in self._names if name <= set(words)})
+        said = set(words)
+        called = (named for word in said for named in self._names.get(word, ()))
+        return self._all({shelf for name, shelf in called if name <= said})
 
     def has(self, word: str) -> bool:
         """Say whether a word stands in any name."""
@@ -80,8 +81,8 @@ class Shelves:
         for text in shelf.name.values():
             for part in PARTS.split(text):
                 name = frozenset(pieces(part)) - STOP
-                if name:
-                    self._names.append((name, shelf.id))
+                for word in name:
+                    self._names[word].append((name, shelf.id))
             for piece in pieces(text):
                 if is_japanese(piece):
                     self._japanese.append((piece, shelf.id))

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 from goods import axis, built, find, goods, hits, rows
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sync.catalogue.advance import Advance
 from sync.catalogue.schema import CatalogueError
@@ -203,6 +205,29 @@ def test_changes_count_from_the_next_question_on(path: Path) -> None:
         changes.commit(2)
     assert hits(search, "lamp") == ("lamp",)
     search.close()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    sofa = goods("larch", "Larch sofa 緑のソファー", price=100, options=[axis("colour", moss="Moss")])
+    variant = Variant("v", "LRC-212", {}, {}, gtin="09527310002117")
+    shelf = Category("sofas", {"en": "Sofas & beds"})
+    path = tmp_path_factory.mktemp("shop") / "c.db"
+    return built(
+        path, shelf, sofa, goods("b", "Bed", category="sofas", variants=[variant]), en=[["bed", "cot"]]
+    )
+
+
+@given(st.text(max_size=60) | st.text(st.sampled_from("larchsofe 緑ソファー0952'-"), max_size=30))
+def test_whatever_is_typed_is_answered(shop: Search, text: str) -> None:
+    result = find(shop, text)
+    assert set(result.hits) <= {"larch", "b"}
+    assert result.total == len(result.hits)
+
+
+def test_a_pasted_page_is_answered_like_its_beginning(shop: Search) -> None:
+    assert hits(shop, "sofa larch " * 10_000)[:1] == ("larch",)
+    assert hits(shop, "\ud800larch") == ("larch",)
 
 
 def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
