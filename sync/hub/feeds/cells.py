@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from sync.hub.feeds.dimensions import Measured, SizeCells, read_size
@@ -13,7 +14,7 @@ from sync.hub.feeds.tables import read_records
 from sync.hub.feeds.text import plain
 from sync.hub.feeds.values import MANGLED, parse_code, parse_quantity
 from sync.protocol.codes import gtin_candidates
-from sync.protocol.products import Texts
+from sync.protocol.products import Size, Texts
 
 MAX_EXTRA = 60
 """Unknown columns that a product keeps."""
@@ -21,6 +22,9 @@ MAX_EXTRA_TEXT = 500
 """Characters of one of them that are kept."""
 DIMENSIONS = re.compile(r"dimension|abmessung|misure|ingombro|medidas|寸法", re.IGNORECASE)
 """Names of columns that hold all dimensions in one cell."""
+NOTHING_TOLD = SizeCells()
+PLAIN = re.compile(r"[ -%'-;=-~]*")
+"""Printable ASCII without what begins a tag or an entity."""
 NO_GTIN = frozenset({"-", "none", "n/a", "na", "null", "no", "false", "does not apply", "doesnotapply"})
 """What shops write where a product has no GTIN."""
 
@@ -54,7 +58,7 @@ class Cells:
 
     def text(self, name: str) -> str:
         """Return a cell as one clean line."""
-        return plain(self.get(name))
+        return clean(self.get(name))
 
     def texts(self, text: str) -> Texts:
         """Return a text in the language of the feed, {} for none."""
@@ -97,16 +101,14 @@ class Cells:
 
     def size(self, told: SizeCells) -> Measured:
         """Return size and weight as `told`, with the column that tells all dimensions in one text."""
-        column = next(filter(DIMENSIONS.search, self.values), "")
+        column = next(filter(_tells_dimensions, self.values), "")
+        if told == NOTHING_TOLD and not column:
+            return Measured(Size(), {})
         return read_size(told._replace(text=self.get(column), header=column), self.settings)
 
     def unread(self, *known: re.Pattern[str]) -> dict[str, str]:
         """Return the cells that no field takes, as they are kept with a product: none that is `known`."""
-        return kept(
-            (name, cell)
-            for name, cell in self.values.items()
-            if not any(pattern.match(name) for pattern in known)
-        )
+        return kept((name, cell) for name, cell in self.values.items() if not _is_known(name, known))
 
 
 def read_cells(
@@ -127,6 +129,11 @@ def read_cells(
         yield cells
 
 
+def clean(text: str) -> str:
+    """Return text as one clean line; most cells are plain letters and digits, which takes no decoding."""
+    return " ".join(text.split()) if PLAIN.fullmatch(text) else plain(text)
+
+
 def kept(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what a feed says beyond the catalogue's fields: clean, without empty ones, capped.
 
@@ -136,9 +143,9 @@ def kept(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     extra: dict[str, str] = {}
     for name, text in pairs:
         # Only the beginning is kept, so only that is cleaned: a cell may be megabytes long.
-        clean = plain(text[: 4 * MAX_EXTRA_TEXT])[:MAX_EXTRA_TEXT]
-        if clean and name and len(extra) < MAX_EXTRA:
-            extra[name] = clean
+        line = clean(text[: 4 * MAX_EXTRA_TEXT])[:MAX_EXTRA_TEXT]
+        if line and name and len(extra) < MAX_EXTRA:
+            extra[name] = line
     return extra
 
 
@@ -150,6 +157,16 @@ def split_addresses(cell: str) -> list[str]:
     """
     comma = r",(?=\s*(?:https?:)?//)" if "//" in cell else ","
     return [address.strip() for address in re.split(rf"{comma}|[\r\n|]", cell) if address.strip()]
+
+
+@lru_cache(maxsize=4096)
+def _is_known(column: str, known: tuple[re.Pattern[str], ...]) -> bool:
+    return any(pattern.match(column) for pattern in known)
+
+
+@lru_cache(maxsize=4096)
+def _tells_dimensions(column: str) -> bool:
+    return DIMENSIONS.search(column) is not None
 
 
 def parse_gtin(text: str) -> str:

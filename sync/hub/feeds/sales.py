@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel.numbers import list_currencies
@@ -49,6 +49,7 @@ class Asked(NamedTuple):
     remark: str = ""
 
 
+@lru_cache(maxsize=8192)
 def parse_money(text: str, currency: str, mark: str = "") -> Money:
     """Read a price such as `12.00 EUR`, `EUR 12,00`, `€12`, or a number alone, which is in `currency`.
 

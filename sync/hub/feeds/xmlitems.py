@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO, NamedTuple
 
 from lxml import etree
@@ -10,9 +11,15 @@ from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.rows import Ledger, Row
 
-REFERENCE = re.compile(rb"&(?:(amp|lt|gt|quot|apos);|(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};))")
-"""A named reference of XML, or an ampersand that is none: bare in `Salt & Pepper`, or HTML's `&eacute;`."""
-NUMBERS = {b"amp": b"&#38;", b"lt": b"&#60;", b"gt": b"&#62;", b"quot": b"&#34;", b"apos": b"&#39;"}
+BARE = re.compile(rb"&(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)")
+"""An ampersand that begins no number's reference: bare in `Salt & Pepper`, or HTML's `&eacute;`."""
+NUMBERS = (
+    (b"&amp;", b"&#38;"),
+    (b"&lt;", b"&#60;"),
+    (b"&gt;", b"&#62;"),
+    (b"&quot;", b"&#34;"),
+    (b"&apos;", b"&#39;"),
+)
 CDATA_START, CDATA_END = b"<![CDATA[", b"]]>"
 UNSURE = re.compile(rb"[&<\]]")
 """What may begin a reference or a mark that the next chunk ends."""
@@ -53,11 +60,16 @@ def read_items(file: FeedFile, tags: frozenset[str], ledger: Ledger) -> Iterator
     """
     with file.path.open("rb") as raw:
         source = _Mended(raw)
-        items = _Items(file.name, tags)
+        items = _Items(file.name)
         try:
             context = etree.iterparse(
                 source,
                 events=("start", "end"),
+                tag=[
+                    form
+                    for tag in tags
+                    for form in (f"{{*}}{tag}", f"{{*}}{tag.title()}", f"{{*}}{tag.upper()}")
+                ],
                 recover=True,
                 resolve_entities=False,
                 no_network=True,
@@ -92,40 +104,36 @@ def local_name(tag: str) -> str:
 
 
 class _Items:
-    """Puts items together from events, clearing behind itself."""
+    """Puts items together from the events of their own elements, clearing behind itself."""
 
-    def __init__(self, name: str, tags: frozenset[str]) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._tags = tags
         self._number = 0
         self._open: etree._Element | None = None
-        self._fields: list[Field] = []
         self.around: set[str] = set()
 
     def take(self, event: str, element: etree._Element) -> Iterator[Item]:
         """Take an event; yield the item that it ends."""
         if event == "start":
-            if self._number == 0 and self._open is None and element.getparent() is None:
+            if not self._number and self._open is None:
                 _check_entities(element, self._name)
-            if local_name(element.tag) in self._tags:
-                if self._open is not None:
-                    yield self._close()
-                self._open = element
-                self.around = {ancestor.tag for ancestor in element.iterancestors()}
-        elif element is self._open:
-            yield self._close()
-            self._open = None
+            if self._open is not None:
+                yield self._close(before=element)
+            self._open = element
+            self.around = {ancestor.tag for ancestor in element.iterancestors()}
+        else:
+            if element is self._open:
+                yield self._close()
+                self._open = None
             _forget(element)
-        elif self._open is None:
-            _forget(element)
-        elif element.getparent() is self._open:
-            self._fields.append(_field(element))
-            element.clear()
 
-    def _close(self) -> Item:
+    def _close(self, before: etree._Element | None = None) -> Item:
+        """End the open item, where it is not closed itself `before` the next one that stands in it."""
         self._number += 1
-        fields = sorted(self._fields, key=lambda field: not field.spaced)
-        self._fields = []
+        opened = self._open if self._open is not None else ()
+        inner = set() if before is None else {before, *before.iterancestors()}
+        fields = [_field(child) for child in opened if isinstance(child.tag, str) and child not in inner]
+        fields.sort(key=lambda field: not field.spaced)
         return Item(Row(self._name, self._number), fields)
 
 
@@ -163,23 +171,33 @@ class _Mended:
             mark = CDATA_END if self._cdata else CDATA_START
             place = content.find(mark, start)
             end = len(content) if place < 0 else place + len(mark)
-            yield content[start:end] if self._cdata else REFERENCE.sub(self._number, content[start:end])
+            yield content[start:end] if self._cdata else self._in_numbers(content[start:end])
             self._cdata ^= place >= 0
             start = end
 
-    def _number(self, match: re.Match[bytes]) -> bytes:
-        if match[1]:
-            return NUMBERS[match[1]]
-        self.mended += 1
-        return NUMBERS[b"amp"]
+    def _in_numbers(self, piece: bytes) -> bytes:
+        if b"&" not in piece:
+            return piece
+        for name, number in NUMBERS:
+            piece = piece.replace(name, number)
+        piece, bare = BARE.subn(b"&#38;", piece)
+        self.mended += bare
+        return piece
 
 
 def _field(element: etree._Element) -> Field:
-    space = NAMESPACE.sub(r"\1\2", element.tag)
-    spaced = bool(space) and "atom" not in space.casefold()
+    name, spaced = _named(element.tag)
+    if not len(element):
+        return Field(name, (element.text or "").strip() or element.get("href", "").strip(), [], spaced)
     children = [_field(child) for child in element if isinstance(child.tag, str)]
-    text = "".join(element.itertext()).strip() or element.get("href", "").strip()
-    return Field(local_name(element.tag), text, children, spaced)
+    return Field(name, "".join(element.itertext()).strip(), children, spaced)
+
+
+@lru_cache(maxsize=4096)
+def _named(tag: str) -> tuple[str, bool]:
+    """Return an element's name, and whether it is in a namespace other than Atom's."""
+    space = NAMESPACE.sub(r"\1\2", tag)
+    return local_name(tag), bool(space) and "atom" not in space.casefold()
 
 
 def _forget(element: etree._Element) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sync.hub.feeds.cells import split_addresses
@@ -58,6 +59,7 @@ def is_markup(file: FeedFile) -> bool:
     return file.head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
+@lru_cache(maxsize=4096)
 def attribute(column: str) -> str:
     """Return Google's name of a column.
 

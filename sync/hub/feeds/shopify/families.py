@@ -11,7 +11,8 @@ from sync.hub.feeds.values import MAX_CODE
 
 REMEMBERED = 20_000
 """Handles whose first row is remembered: rows of a handle stand together, or nearly."""
-OPTIONS = ("1", "2", "3", "4", "5")
+OPTIONS = tuple((number, f"option{number} name", f"option{number} linkedto") for number in "12345")
+"""Number of an option, and the columns of its name and of what it is linked to."""
 DEFAULT = "default title"
 """The only choice of a product that has none."""
 HIDDEN = frozenset({"draft", "archived", "unlisted"})
@@ -40,11 +41,10 @@ class Families:
         self._known[handle] = family
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-        for number in OPTIONS:
-            name = cells.text(f"option{number} name")
-            if name:
-                family.options[number] = name
-            if cells.get(f"option{number} linkedto"):
+        for number, named, linked in OPTIONS:
+            if cells.get(named):
+                family.options[number] = cells.text(named)
+            if cells.get(linked):
                 family.linked.add(number)
         if cells.get("status") or cells.get("published"):
             family.hidden = _hidden(cells)
@@ -54,7 +54,7 @@ class Families:
 def choices(family: Family, cells: Cells) -> dict[str, str]:
     """Return what a row chooses of the options of its family, in the feed's words."""
     chosen = {}
-    for number in OPTIONS:
+    for number, _, _ in OPTIONS:
         word = cells.text(f"option{number} value")
         if word and word.casefold() != DEFAULT:
             name = family.options.get(number, f"Option {number}")

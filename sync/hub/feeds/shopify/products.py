@@ -65,7 +65,8 @@ def _variant(cells: Cells, handle: str, sku: str, chosen: Mapping[str, str]) -> 
         cells.note("sku", "", f"there is no SKU; the variant goes by {sku}")
     gtin = cells.gtin("barcode")
     lines = [] if chosen else readable(cells.get("description")).details
-    measured = cells.size(SizeCells(weight=cells.get("grams"), weight_unit="g", lines=lines))
+    grams = cells.get("grams")
+    measured = cells.size(SizeCells(weight=grams, weight_unit="g" if grams else "", lines=lines))
     image = cells.get("variant image")
     yield VariantPart(
         cells.row,
