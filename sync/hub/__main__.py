@@ -18,6 +18,7 @@ from sync.hub.conformance import command as conformance
 from sync.hub.context import Config
 from sync.hub.enrolment import hand_out
 from sync.hub.feeds import command as feeds
+from sync.hub.labels import command as labels
 from sync.hub.profile.registry import ClientError
 from sync.hub.serve import Listener, ServeError, run
 from sync.hub.storage.port import StorageError
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     conformance.add_arguments(
         commands.add_parser("conformance", help="try the protocol's rules on any implementation")
     )
+    labels.add_arguments(commands.add_parser("labels", help="print shelf labels for the catalogue as PDF"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")
     feeds.add_arguments(importing)
     importing.set_defaults(run=feeds.run)

@@ -112,8 +112,9 @@ def svg(symbol: Symbol, color: str = "#000") -> str:
     """Return a symbol as SVG with its quiet zone, one unit a module; white ground."""
     height = LINEAR_SVG_HEIGHT if symbol.linear else len(symbol.rows)
     top = 0 if symbol.linear else symbol.quiet
+    tall = height if symbol.linear else 1
     path = "".join(
-        f"M{run.start + symbol.quiet} {run.row + top}h{run.length}v{height if symbol.linear else 1}h-{run.length}z"
+        f"M{run.start + symbol.quiet} {run.row + top}h{run.length}v{tall}h-{run.length}z"
         for run in symbol.runs()
     )
     across, down = symbol.width + 2 * symbol.quiet, height + 2 * top

@@ -55,6 +55,14 @@ async def recall(storage: Storage, name: str, members: Members) -> None:
         after = page[-1]
 
 
+async def variants_of(storage: Storage, name: str) -> frozenset[str]:
+    """Return the ids of the variants that a named source brings; empty when nothing ever came from it."""
+    found: set[str] = set()
+    async for members in _members(storage, scope_of(name)):
+        found.update(member.id for member in members if member.kind == "variant")
+    return frozenset(found)
+
+
 async def remember(storage: Storage, name: str, members: Members, *, also_before: bool) -> None:
     """Keep what a source brings: before anything is written also what it brought before, afterwards not.
 
