@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import structs
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
@@ -111,7 +110,7 @@ class Kiosk(QObject):
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
         self._make_models(identity, clock)
         self._stage = self._make_stage(app)
-        rules = structs.replace(settings.scan, list_address=_list_address(identity))
+        rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
         self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
@@ -267,10 +266,6 @@ class Kiosk(QObject):
     @Slot()
     def _apologise(self) -> None:
         self.model.toast("toast.failed", value=self._stage.look.apology)
-
-
-def _list_address(identity: Identity) -> str:
-    return f"{identity.public_url.rstrip('/')}/l/"
 
 
 def run_shopper(data: Path, *, hub: str = "", code: str = "", cache: str = "", windowed: bool = False) -> int:

@@ -9,8 +9,12 @@ import msgspec
 from kiosk.core import settings
 from kiosk.core.scan import Rules, Scan, look_up, parse
 from kiosk.core.scan.image import ImageError, read_image
+from sync import brand as brands
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
+from sync.client import identity
+
+BRANDS = Path(__file__).resolve().parents[2] / "resources" / "brand"
 
 RANK = {"product": 0, "unknown": 2, "link": 2}
 """Of several codes in a picture the shopper meant the product; the rest keeps the order it was found in."""
@@ -65,10 +69,15 @@ def make(text: str | None, image: Path | None, data: Path | None) -> Report:
 
 
 def _rules(data: Path | None) -> Rules:
+    """Return the rules of a tablet as it would use them; a hub's folder has only what is set there."""
+    if data is None:
+        return Rules()
     try:
-        return settings.load(data).scan if data else Rules()
-    except settings.SettingsError as error:
+        set_here, tablet = settings.load(data), identity.load(data)
+        brand = brands.load(brands.choose(BRANDS, set_here.brand or (tablet.brand if tablet else "")))
+    except (settings.SettingsError, brands.BrandError) as error:
         raise NoShop(str(error)) from error
+    return set_here.scan.of_shop(tablet.public_url if tablet else "", brand.links.products)
 
 
 def _looked_up(scans: list[Scan], data: Path) -> list[Scan]:

@@ -133,6 +133,15 @@ class Tone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finish: Line
 
 
+ProductLink = Annotated[str, msgspec.Meta(pattern=r"^[^{}]+\{(product|sku|gtin)\}[^{}]*$")]
+
+
+class Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the online shop's own addresses read: `https://shop.example/p/{product}`, or `{sku}`, `{gtin}`."""
+
+    products: tuple[ProductLink, ...] = ()
+
+
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One shop's look and words. Paths are resolved against the folder of the brand file.
 
@@ -151,6 +160,7 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sounds: Sounds
     tone: dict[str, Tone]
     synonyms: dict[str, tuple[Synonyms, ...]] = {}
+    links: Links = Links()
 
     def words(self, language: str) -> Tone:
         """Return the words in a language (`en`, `it`, `ja`), else in the file's first one."""

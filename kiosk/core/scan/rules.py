@@ -63,6 +63,19 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if len(FIELD.findall(link)) != 1:
                 raise RulesError(f"{link}: a product link has {{product}}, {{sku}} or {{gtin}} in it, once")
 
+    def of_shop(self, public_url: str, product_links: tuple[str, ...]) -> "Rules":
+        """Return these rules with what hub and brand file say besides: where lists live, how products link.
+
+        Args:
+            public_url: What the hub's links begin with, '' when none is known.
+            product_links: The brand's, tried after those set here.
+        """
+        return msgspec.structs.replace(
+            self,
+            list_address=f"{public_url.rstrip('/')}/l/" if public_url else "",
+            product_links=self.product_links + product_links,
+        )
+
     def measure(self, ean: str) -> Measured | None:
         """Return what an EAN-13 carries by the first rule that fits."""
         return next((read for rule in self.measures if (read := rule.read(ean))), None)

@@ -54,6 +54,12 @@ def test_an_unknown_table_is_refused(brand_file: Callable[[str, str], Path]) -> 
         load(brand_file("[radius]", "[shadows]\ncard = 1\n\n[radius]"))
 
 
+def test_product_links_say_where_the_product_stands(brand_file: Callable[[str, str], Path]) -> None:
+    assert load(OLMAIA).links.products == ("https://olmaia.example/*p/{product}",)
+    with pytest.raises(BrandError, match="links"):
+        load(brand_file("*p/{product}", "*p/"))
+
+
 def test_a_colour_that_is_none_is_refused(brand_file: Callable[[str, str], Path]) -> None:
     with pytest.raises(BrandError, match=r"\$\.colours"):
         load(brand_file("#F5F3EE", "linen"))

@@ -116,6 +116,17 @@ def test_what_the_shops_scanners_add_is_taken_off():
     assert parse("~A9521000000018#\r", rules).keys[0] == Key("gtin", GTIN14)
 
 
+def test_hub_and_brand_add_to_what_is_set():
+    rules = Rules(product_links=("a.example/{sku}",)).of_shop(
+        "https://hub.example/", ("b.example/{product}",)
+    )
+    assert parse("https://hub.example/l/Tok-3n", rules).keys == [Key("list", "Tok-3n")]
+    assert parse("HTTPS://HUB.EXAMPLE/l/Tok-3n?x=1", rules).kind == "list"
+    assert parse("https://b.example/larch-sofa", rules).keys == [Key("sku", "larch-sofa")]
+    assert parse("https://a.example/LRC", rules).keys == [Key("sku", "lrc")]
+    assert parse("https://hub.example/l/x", Rules().of_shop("", ())).kind == "link"
+
+
 def test_rules_stand_in_the_settings():
     text = """
         product_links = ["shop.example/p/{product}"]
