@@ -253,3 +253,9 @@ class _Clock(NamedTuple):
 
 def _clock(minutes: int) -> str:
     return MIDNIGHT if minutes == DAY else f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def weekday(word: str) -> int | None:
+    """Return which weekday (0 = Monday) a column's name is, None when it is none."""
+    kind, days = WORDS.get(word.casefold(), ("", None))
+    return days[0] if kind == "days" and isinstance(days, tuple) and len(days) == 1 else None

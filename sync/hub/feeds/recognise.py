@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sync.hub.feeds.anytable.reader import FORMAT as ANYTABLE
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.formats import Format
 from sync.hub.feeds.google.reader import FORMAT as GOOGLE
 from sync.hub.feeds.jsonld.reader import FORMAT as JSONLD
 from sync.hub.feeds.magento.reader import FORMAT as MAGENTO
+from sync.hub.feeds.openfoodfacts.reader import FORMAT as OPENFOODFACTS
+from sync.hub.feeds.plain.reader import FORMAT as PLAIN
 from sync.hub.feeds.saleor.reader import FORMAT as SALEOR
 from sync.hub.feeds.shopfolder.reader import FORMAT as SHOPFOLDER
 from sync.hub.feeds.shopify.reader import FORMAT as SHOPIFY
@@ -22,6 +25,9 @@ FORMATS: tuple[Format, ...] = (
     SHOPIFY,
     WOOCOMMERCE,
     MAGENTO,
+    OPENFOODFACTS,
+    PLAIN,
+    ANYTABLE,
 )
 """Asked in this order, the most telling first; each sees what those before it left."""
 

@@ -167,7 +167,7 @@ def _loose(lines: _Lines, delimiter: str, width: int, first: str) -> Cells:
     problem = "the line is too long; its end is left out" if lines.cut else "its quotes are broken"
     cells = split_loosely(first, delimiter)
     if len(cells) >= width:
-        return Cells(cells, problem if lines.cut or '"' in first else "", odd=True)
+        return Cells(cells, problem if lines.cut or len(cells) > width > 0 else "", odd=True)
     text = first
     for count, line in enumerate(lines.ahead(LOOK_AHEAD), 1):
         text += line

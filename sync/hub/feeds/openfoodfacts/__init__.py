@@ -1,0 +1,1 @@
+"""The table of Open Food Facts: groceries by barcode, written by volunteers."""

@@ -1,0 +1,1 @@
+"""Vetrina's own CSV, documented in `feeds/README.md`: for shops that can write whatever is asked for."""
