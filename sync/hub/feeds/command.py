@@ -157,7 +157,7 @@ def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
 
 
 async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: Ledger) -> Summary:
-    recognised = recognise(opened.files, args.format)
+    recognised = recognise(opened.files, args.format, mapped=bool(args.map))
     if args.pictures:
         opened = opened._replace(pictures=[args.pictures, *opened.pictures])
     storage = open_storage(data, args.database_url)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sync.hub.feeds.anytable.reader import FORMAT as ANYTABLE
+from sync.hub.feeds.anytable.reader import can_be_mapped, helpless
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.formats import Format
@@ -50,8 +51,10 @@ class Recognised(NamedTuple):
     rest: list[FeedFile]
 
 
-def recognise(files: Iterable[FeedFile], wanted: str = "") -> Recognised:
+def recognise(files: Iterable[FeedFile], wanted: str = "", *, mapped: bool = False) -> Recognised:
     """Share the files out among the formats, or to the one that is `wanted` by its name.
+
+    When columns are `mapped` by hand, tables that nobody knows are read all the same.
 
     Raises:
         UnrecognisedError: Nobody knows any of them.
@@ -65,6 +68,11 @@ def recognise(files: Iterable[FeedFile], wanted: str = "") -> Recognised:
             if claimed:
                 claims.append(Claim(known, claimed))
                 rest = [file for file in rest if file not in claimed]
+    tables = [file for file in rest if can_be_mapped(file)]
+    if mapped and tables and not claims:
+        return Recognised([Claim(ANYTABLE, tables)], [file for file in rest if file not in tables])
+    if not claims and tables and wanted in {"", ANYTABLE.name}:
+        raise UnrecognisedError(helpless(tables[0]))
     if not claims:
         formats = wanted or ", ".join(known.name for known in FORMATS)
         raise UnrecognisedError(f"{names} is in no format that can be read ({formats})")

@@ -25,9 +25,21 @@ SHOWN = 25
 
 
 def claim(files: Sequence[FeedFile]) -> list[FeedFile]:
-    """Return the tables whose columns tell what they hold; when none does, all tables: `--map` may help."""
-    known = [file for file in files if _columns(file, {})]
-    return known or [file for file in files if file.table and len(file.table.header) > 1]
+    """Return the tables whose columns tell what they hold."""
+    return [file for file in files if _columns(file, {})]
+
+
+def can_be_mapped(file: FeedFile) -> bool:
+    """Whether a file is a table of several columns: then somebody can say what they hold."""
+    return is_json(file) or (file.table is not None and len(file.table.header) > 1)
+
+
+def helpless(file: FeedFile) -> str:
+    """Return in words that nobody knows what a table holds, and what helps."""
+    return (
+        f"{file.name} is in no format that can be read, and no column tells what it holds; say it by"
+        f" --map FIELD=COLUMN, such as --map sku=… --map name=…; {_header(file)}"
+    )
 
 
 def read(files: Sequence[FeedFile], settings: Settings, ledger: Ledger) -> Iterator[Part]:
@@ -38,8 +50,8 @@ def read(files: Sequence[FeedFile], settings: Settings, ledger: Ledger) -> Itera
     """
     _check(settings.mapping, files)
     found = [(file, _columns(file, settings.mapping)) for file in files]
-    if not any(columns for _, columns in found) and not ledger.rows:
-        raise FeedError(_helpless(files[0]))
+    if not any(columns for _, columns in found):
+        raise FeedError(helpless(files[0]))
     for file, columns in sorted(found, key=lambda each: each[1] is None or each[1].kind != "stores"):
         if columns is None:
             reason = "no column tells what this table holds; passed over (--map FIELD=COLUMN)"
@@ -119,13 +131,6 @@ def _check(mapping: Mapping[str, str], files: Sequence[FeedFile]) -> None:
         tables = [file.table for file in files if file.table]
         if tables and all(fold(column) not in table.header for table in tables) and len(tables) == len(files):
             raise FeedError(f"--map: there is no column {column} in {files[0].name}; {_header(files[0])}")
-
-
-def _helpless(file: FeedFile) -> str:
-    return (
-        f"no column of {file.name} tells what the table holds; say it by --map FIELD=COLUMN, such as"
-        f" --map sku=… --map name=…; {_header(file)}"
-    )
 
 
 def _header(file: FeedFile) -> str:

@@ -214,3 +214,19 @@ def test_a_full_disk_for_temporary_files_is_told(
     command.add_arguments(parser)
     with pytest.raises(StorageError, match=r"disk is full.*TMPDIR"):
         command.run(parser.parse_args([str(small.folder), "--data", str(tmp_path / "data")]))
+
+
+def test_a_table_nobody_knows_is_read_with_columns_that_are_told(tmp_path: Path, import_feed: Any) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_text("foo;bar;baz\nX-1;Chair;12,50\n", encoding="utf-8")
+    summary = import_feed(path, "--map", "sku=Foo", "--map", "name=bar", "--map", "price=baz")
+    assert (summary["rows"], summary["added"], summary["variants"]) == (1, 1, 1)
+
+
+def test_a_table_nobody_knows_is_told_with_its_columns(tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_text("foo;bar;baz\nX-1;Chair;12,50\n", encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    assert command.run(parser.parse_args([str(path), "--data", str(tmp_path / "data")])) == 2
+    assert "its columns are foo, bar, baz" in capsys.readouterr().err
