@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any
 
+from sync.hub.feeds.encodings import encoding_of
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.rows import Ledger, Row
@@ -33,7 +34,7 @@ def read_values(file: FeedFile, ledger: Ledger) -> Iterator[Any]:
         FeedError: One value is longer than anything that is a product.
     """
     with file.path.open("rb") as raw:
-        window = _Window(file.name, raw)
+        window = _Window(file, raw)
         if file.path.stat().st_size > LARGE:
             window.skip_opening()
         good = 0
@@ -53,13 +54,10 @@ def read_values(file: FeedFile, ledger: Ledger) -> Iterator[Any]:
 class _Window:
     """The part of a file that is being read, as text."""
 
-    def __init__(self, name: str, raw: IO[bytes]) -> None:
-        self._name = name
+    def __init__(self, file: FeedFile, raw: IO[bytes]) -> None:
+        self._name = file.name
         self._raw = raw
-        start = raw.read(4)
-        raw.seek(0)
-        encoding = "utf-16" if start[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._decoder = codecs.getincrementaldecoder(encoding_of(file.path))(errors="replace")
         self._json = json.JSONDecoder(parse_constant=lambda _: None, strict=False)
         self._text = ""
         self._at = 0

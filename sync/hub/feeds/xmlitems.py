@@ -7,6 +7,7 @@ from typing import IO, NamedTuple
 
 from lxml import etree
 
+from sync.hub.feeds.encodings import encoding_of
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.rows import Ledger, Row
@@ -23,6 +24,9 @@ NUMBERS = (
 CDATA_START, CDATA_END = b"<![CDATA[", b"]]>"
 UNSURE = re.compile(rb"[&<\]]")
 """What may begin a reference or a mark that the next chunk ends."""
+DECLARED = re.compile(rb"""[\xef\xbb\xbf\s]*<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+XML_NAMES = {"cp1252": "windows-1252", "utf-8-sig": "utf-8", "mac_roman": "macintosh"}
+"""What libxml2 calls an encoding that Python calls otherwise."""
 LONGEST_REFERENCE = 12
 PREMATURE = re.compile(r"Premature end of data in tag (\S+)")
 STOPPED = ("Resource limit", "Excessive depth", "use XML_PARSE_HUGE", "too long")
@@ -74,6 +78,7 @@ def read_items(file: FeedFile, tags: frozenset[str], ledger: Ledger) -> Iterator
                 resolve_entities=False,
                 no_network=True,
                 huge_tree=False,
+                encoding=_encoding(file),
                 remove_comments=True,
                 remove_pis=True,
             )
@@ -91,6 +96,23 @@ def read_items(file: FeedFile, tags: frozenset[str], ledger: Ledger) -> Iterator
         ledger.refuse(waiting.row, "", "", "the file ends in the middle of this item")
     elif waiting:
         yield waiting
+
+
+def _encoding(file: FeedFile) -> str | None:
+    """Return the encoding where the file names none or a wrong one; None to believe it."""
+    declared = DECLARED.match(file.head)
+    said = declared[1].decode().casefold() if declared else "utf-8"
+    found = encoding_of(file.path)
+    wide = said.startswith(("utf-16", "ucs-2", "unicode"))
+    eight = said.replace("-", "") in {"utf8", "ascii", "usascii"} and found not in {"utf-8", "utf-8-sig"}
+    if found.startswith("utf-16") or not (wide or eight):
+        return None
+    name = XML_NAMES.get(found, found)
+    try:
+        etree.XMLParser(encoding=name)
+    except LookupError:  # libxml2 knows fewer encodings than Python
+        return None
+    return name
 
 
 def local_name(tag: str) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sync.hub.feeds.encodings import encoding_of
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.formats import Format
@@ -72,8 +73,7 @@ def _blocks(file: FeedFile, ledger: Ledger) -> Iterator[Any]:
 def _page(file: FeedFile) -> str:
     with file.path.open("rb") as raw:
         content = raw.read(MAX_PAGE)
-    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    return content.decode(encoding, errors="replace")
+    return content.decode(encoding_of(file.path), errors="replace")
 
 
 def _has_products(file: FeedFile) -> bool:

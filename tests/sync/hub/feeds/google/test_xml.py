@@ -87,6 +87,15 @@ def test_a_file_is_read_in_the_encoding_it_is_in(encoding, tmp_path, list_parts)
     assert list_parts(FORMAT, path).product("1").name == {"en": "Täschchen"}
 
 
+@pytest.mark.parametrize(("written", "declared"), [("cp1252", "UTF-8"), ("utf-8", "utf-16"), ("cp1252", "")])
+def test_a_wrong_declaration_loses_no_letter(written, declared, tmp_path, list_parts):
+    items = "<item><g:id>1</g:id><g:title>Täschchen für Füße – größer</g:title></item>"
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    path = tmp_path / "feed.xml"
+    path.write_bytes((declaration + f"<rss><channel>{items}</channel></rss>").encode(written))
+    assert list_parts(FORMAT, path).product("1").name == {"en": "Täschchen für Füße – größer"}
+
+
 def test_atom_entries_keep_googles_id_and_the_addresses_of_links(tmp_path, list_parts):
     path = tmp_path / "atom.xml"
     path.write_text(
