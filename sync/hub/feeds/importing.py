@@ -128,7 +128,7 @@ class Import:
             self._members.bring(self._brought(assembler))
         self._members.settle()
         if source:
-            self._members.guard(source, allowed=self._order.allow_removal)
+            self._members.guard(source, self._ledger.cut, allowed=self._order.allow_removal)
 
     def _brought(self, assembler: Assembler) -> Iterator[Member]:
         yield from assembler.members()

@@ -9,11 +9,12 @@ from typing import IO, Any
 from sync.hub.feeds.encodings import encoding_of
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
-from sync.hub.feeds.rows import Ledger, Row
+from sync.hub.feeds.rows import Ledger
 
 CHUNK = 1 << 16
 MAX_VALUE = 1 << 24
 """Characters of one value; a product with all its variants and reviews has less."""
+BROKEN_LINE = "a line of JSON is broken and left out"
 BROKEN = "the JSON is broken here; nothing behind it was read"
 SPACE = re.compile(r"[\s,]*")
 LARGE = 8 << 20
@@ -45,8 +46,7 @@ def read_values(file: FeedFile, ledger: Ledger) -> Iterator[Any]:
             except (json.JSONDecodeError, RecursionError):
                 near = window.near()
                 resumed = bool(good) and window.next_line()
-                what = "a line of JSON is broken and left out" if resumed else BROKEN
-                ledger.note(Row(file.name, 0), "", near, what)
+                ledger.tell_cut(file.name, near, BROKEN_LINE if resumed else BROKEN)
                 if not resumed:
                     return
 

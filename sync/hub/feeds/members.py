@@ -96,14 +96,21 @@ class Members:
         self._kept.execute("CREATE TABLE living (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._kept.execute("INSERT OR IGNORE INTO living SELECT id FROM member WHERE kind = 'variant'")
 
-    def guard(self, source: str, *, allowed: bool) -> None:
+    def guard(self, source: str, cut: str = "", *, allowed: bool) -> None:
         """Refuse a feed that would remove more than a fifth of anything, unless that is `allowed`.
+
+        One that is `cut` (a file of it ends before it is complete) may remove nothing.
 
         Raises:
             RemovalError: It would, or it brings nothing at all any more (that is never allowed).
         """
         if self._one("SELECT count(*) FROM before") and not self._one("SELECT count(*) FROM member"):
             raise RemovalError(f"nothing of what {source} brought is in this feed; nothing was changed")
+        if cut and self.removed and not allowed:
+            raise RemovalError(
+                f"{cut} ends before it is complete, and {self.removed} things that {source} brought are not"
+                " in it; nothing was changed. If they shall go, say --allow-removal"
+            )
         for things, counting in LEFT.items():
             left = self._one(counting)
             whole = self._one("SELECT count(*) FROM before WHERE kind = ?", KINDS[things])

@@ -51,6 +51,8 @@ class Ledger:
         """How many rows were refused."""
         self.notes = 0
         """How many notes there are about rows and files that stay."""
+        self.cut = ""
+        """A file that ends before it is complete: what is not in it may still exist. '' for none."""
         self._files: dict[str, int] = {}
         self._kept = scratch(self, TABLES)
 
@@ -69,6 +71,11 @@ class Ledger:
         """Tell about a row (or, number 0, a file) that stays."""
         self.notes += 1
         self._find("note", row, field, value, reason)
+
+    def tell_cut(self, file: str, value: str, reason: str) -> None:
+        """Tell that a file ends, or cannot be read any further, before it is complete."""
+        self.cut = self.cut or file
+        self.note(Row(file, 0), "", value, reason)
 
     def credit(self, rows: Iterable[Row]) -> None:
         """Say that each of these rows brought something the hub did not have."""

@@ -246,9 +246,7 @@ def _told(file: FeedFile, context: etree.iterparse, mended: int, items: _Items, 
         premature = PREMATURE.search(entry.message)
         if premature:
             cut = premature[1] not in {local for tag in items.around for local in _spellings(tag)}
-            ledger.note(
-                Row(file.name, 0), "", "", "the file ends before it is complete; what is there was read"
-            )
+            ledger.tell_cut(file.name, "", "the file ends before it is complete; what is there was read")
         elif "Namespace prefix" not in entry.message and not first:
             first = f"line {entry.line}: {entry.message.strip()}"
     if first:

@@ -1,8 +1,11 @@
 """Google's product data and local inventory, from the files to the hub's answers."""
 
+import argparse
 from pathlib import Path
 
 import pytest
+
+from sync.hub.feeds import command
 
 SHOP = """<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
 <item><g:id>B-1</g:id><g:item_group_id>B</g:item_group_id><g:title>Bag - Moss</g:title><g:color>Moss</g:color>
@@ -34,3 +37,19 @@ def test_a_price_that_changed_reaches_the_hub(feeds, import_feed):
     import_feed(feeds / "shop.xml", "--source", "shop")
     (feeds / "shop.xml").write_text(SHOP.replace("89 EUR", "79 EUR", 1))
     assert import_feed(feeds / "shop.xml", "--source", "shop")["changed"] == 1
+
+
+def test_what_a_file_that_breaks_off_does_not_reach_is_not_taken_away(feeds, import_feed, tmp_path, capsys):
+    many = SHOP.replace(
+        "</channel>",
+        "".join(f"<item><g:id>X-{n}</g:id><title>Cup {n}</title></item>" for n in range(40)) + "</channel>",
+    )
+    (feeds / "shop.xml").write_text(many)
+    import_feed(feeds / "shop.xml", "--source", "shop")
+    (feeds / "shop.xml").write_text(many[: many.index("<g:id>X-38")])
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    order = [str(feeds / "shop.xml"), "--data", str(tmp_path / "data"), "--source", "shop"]
+    assert command.run(parser.parse_args(order)) == command.UNREADABLE
+    assert "shop.xml ends before it is complete" in capsys.readouterr().err
+    assert import_feed(feeds / "shop.xml", "--source", "shop", "--allow-removal")["removed"] == 2
