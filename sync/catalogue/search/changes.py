@@ -71,7 +71,7 @@ class Changes:
         if before is not None and after is not None:
             old, new = self._compare(before), self._compare(after)
             if old.same_words(new):
-                self._note(number, keys.price_keys(old.variants), keys.price_keys(new.variants))
+                self._reprice(number, old, new)
                 return
         product = self._read(after) if after is not None else None
         self._name(number, identifier, product)
@@ -108,6 +108,18 @@ class Changes:
             "INSERT OR REPLACE INTO goods VALUES (?, ?, ?)", (number, identifier, keys.names(product))
         )
         write_choices(self._connection, keys.sizes(product))
+
+    def _reprice(self, number: int, before: _Words, after: _Words) -> None:
+        """Note the bits in which prices differ: most changes are of this kind."""
+        old, new = keys.lowest_prices(before.variants), keys.lowest_prices(after.variants)
+        if old.keys() != new.keys():
+            self._note(number, keys.price_keys(before.variants), keys.price_keys(after.variants))
+            return
+        for currency, amount in new.items():
+            for key in keys.price_bits(currency, old[currency] & ~amount):
+                self._changed[key].remove(number)
+            for key in keys.price_bits(currency, amount & ~old[currency]):
+                self._changed[key].add(number)
 
     def _note(self, number: int, old: set[str], new: set[str]) -> None:
         for key in old - new:

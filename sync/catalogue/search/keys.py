@@ -42,6 +42,7 @@ PRICE_BITS = 40
 FIRST_KANJI = "\u3400"
 """A kanji is often a word by itself, a kana hardly ever."""
 
+DEAREST = (1 << PRICE_BITS) - 1
 KNOWN = 1 << 14
 """Words whose keys are remembered: the same ones come again and again."""
 
@@ -109,21 +110,37 @@ def keys(product: Searched) -> set[str]:
 
 def price_keys(variants: Iterable[SearchedVariant]) -> set[str]:
     """Return the keys that tell the lowest price in each currency."""
+    found = set[str]()
+    for currency, amount in lowest_prices(variants).items():
+        found.add(PRICED + currency)
+        found.update(price_bits(currency, amount))
+    return found
+
+
+def lowest_prices(variants: Iterable[SearchedVariant]) -> dict[str, int]:
+    """Return the lowest price in each currency, as far as it can be told."""
     lowest: dict[str, int] = {}
     for variant in variants:
         for currency, price in variant.prices.items():
-            lowest[currency] = min(price.amount, lowest.get(currency, price.amount))
-    found = set()
-    for currency, amount in lowest.items():
-        found.add(PRICED + currency)
-        told = min(max(amount, 0), (1 << PRICE_BITS) - 1)
-        found.update(price_bit(currency, bit) for bit in range(told.bit_length()) if told >> bit & 1)
-    return found
+            if currency not in lowest or price.amount < lowest[currency]:
+                lowest[currency] = price.amount
+    return {currency: min(max(amount, 0), DEAREST) for currency, amount in lowest.items()}
+
+
+def price_bits(currency: str, amount: int) -> list[str]:
+    """Return the keys of the bits that are set in a price."""
+    every = _price_bits(currency)
+    return [every[bit] for bit in range(amount.bit_length()) if amount >> bit & 1]
 
 
 def price_bit(currency: str, bit: int) -> str:
     """Return the key of one bit of a price."""
     return f"{PRICE_BIT}{currency}:{bit:02}"
+
+
+@lru_cache(64)
+def _price_bits(currency: str) -> list[str]:
+    return [price_bit(currency, bit) for bit in range(PRICE_BITS)]
 
 
 def sizes(product: Searched) -> Iterator[Choice]:
