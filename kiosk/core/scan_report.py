@@ -13,6 +13,7 @@ from sync import brand as brands
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.client import identity
+from sync.client.errors import IdentityError
 
 BRANDS = Path(__file__).resolve().parents[2] / "resources" / "brand"
 
@@ -75,7 +76,7 @@ def _rules(data: Path | None) -> Rules:
     try:
         set_here, tablet = settings.load(data), identity.load(data)
         brand = brands.load(brands.choose(BRANDS, set_here.brand or (tablet.brand if tablet else "")))
-    except (settings.SettingsError, brands.BrandError) as error:
+    except (settings.SettingsError, brands.BrandError, IdentityError) as error:
         raise NoShop(str(error)) from error
     return set_here.scan.of_shop(tablet.public_url if tablet else "", brand.links.products)
 

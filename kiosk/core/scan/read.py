@@ -25,6 +25,8 @@ LABELLED_SKU = re.compile(
     r"(?:[- ]?(?:nr|no|n\u00b0|code))?\.?\s*[:#]\s*(.+)"
 )
 SKU_LENGTH = 64
+EAN_AIM = frozenset({"E0", "E4"})
+COMPOSITE = re.compile(r"([0-9]{8}|[0-9]{12,13})\|?\]e[01](.+)")
 ADDON_ONLY = frozenset({"E1", "E2"})
 
 
@@ -63,9 +65,21 @@ def _address(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 
 
 
 def _gs1_data(text: str, aim: str, rules: Rules) -> Scan | None:
+    composite = COMPOSITE.fullmatch(text)
+    if composite and aim in EAN_AIM:
+        return _composite(composite[1], composite[2], aim, rules)
     if elements.is_announced(text, aim):
         return _announced(text, aim, rules)
     return Scan("unknown", reason="not_a_product") if aim in ADDON_ONLY else None
+
+
+def _composite(number: str, data: str, aim: str, rules: Rules) -> Scan:
+    """An EAN with a composite symbol above it: the number of the one, the elements of the other."""
+    found, above = numbers.read(number, aim), elements.read(data)
+    if not found.gtins or above.reason not in {"", "not_a_product"}:
+        reason = above.reason if found.gtins else "check_digit"
+        return Scan("unknown", elements=above.elements, reason=reason)
+    return structs.replace(_number(found, number, rules), elements=above.elements)
 
 
 def _plain_number(text: str, aim: str, rules: Rules) -> Scan | None:

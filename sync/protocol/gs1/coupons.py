@@ -6,9 +6,11 @@ way of the GS1 Barcode Syntax Tests `couponcode` and `couponposoffer`.
 
 import re
 
+from sync.protocol.gs1.dates import is_date
+
 REQUIREMENT = "[0-49][0-9]{3}"
 """Code of a purchase requirement and its family."""
-DATE = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+DATE = "[0-9]{6}"
 
 
 def _measured(lengths: range, extra: int) -> str:
@@ -35,7 +37,10 @@ OFFER_CODE = re.compile(f"[01]{COMPANY}[0-9]{{6}}{SERIAL}")
 def is_coupon_code(text: str) -> bool:
     """Whether the value of AI 8110 is whole, and does not end before it begins."""
     found = COUPON_CODE.fullmatch(text)
-    return found is not None and not (found["end"] and found["start"] and found["start"] > found["end"])
+    if found is None:
+        return False
+    days = [day for day in (found["start"], found["end"]) if day]
+    return all(map(is_date, days)) and days == sorted(days)
 
 
 def is_offer_code(text: str) -> bool:

@@ -18,7 +18,9 @@ GTINS = ("01", "02", "03", "8006", "8026")
 SHORT_GTINS = frozenset({8, 11, 12, 13})
 """Digits; 11 are a UPC-A that lost its zero."""
 BRACKETS = str.maketrans("[]{}\uff08\uff09\uff3b\uff3d\u3010\u3011", "()()()()()")
-BRACKETED = re.compile(r"\(([0-9]{2,4})\)")
+BRACKETED = re.compile(r"(?<!\\)\(([0-9]{2,4})\)")
+ESCAPED = "\\("
+"""A bracket that belongs to a value, as programs that draw codes want it written."""
 BLANKS = re.compile(r"[^\S\x1c-\x1f]+")
 """White space without the separators that Python counts among it; no value may have any."""
 LOST_HERE = re.compile(r"(?=(?:01[0-9]{14}|1[13567][0-9]{6}|3[1-6][0-9]{8}))")
@@ -115,7 +117,7 @@ def _bracketed(text: str) -> list[tuple[Identifier, str]] | Fault:
     pairs: list[tuple[Identifier, str]] = []
     for ai, piece in zip(pieces[::2], pieces[1::2], strict=True):
         identifier = find(ai)
-        value = piece.strip(GS)
+        value = piece.strip(GS).replace(ESCAPED, "(")
         if identifier is not None:
             pairs.append((identifier, _whole_gtin(identifier, value)))
         elif pairs and not pairs[-1][0].fixed:

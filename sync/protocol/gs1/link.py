@@ -74,7 +74,18 @@ def _read_from(primary: Identifier, values: list[str], query: str) -> Reading:
         return Reading({}, "element_syntax")
     pairs = [(primary, value), *((key, text) for key, text in zip(keys, values[2::2], strict=True) if key)]
     attributes = _attributes(query)
-    return element_strings.judge(pairs + attributes) if isinstance(attributes, list) else attributes
+    if not isinstance(attributes, list):
+        return attributes
+    in_path = {key.ai for key in keys if key}
+    if _of_path(primary, in_path) & {attribute.ai for attribute, _ in attributes}:
+        return Reading({}, "element_syntax")
+    return element_strings.judge(pairs + attributes)
+
+
+def _of_path(primary: Identifier, used: set[str]) -> set[str]:
+    """Return the identifiers that have their place in the path, beside those used there."""
+    fitting = [choice for choice in primary.qualifiers or () if used <= set(choice)]
+    return {primary.ai, *(ai for choice in fitting for ai in choice)}
 
 
 def _in_order(keys: list[str], primary: Identifier) -> bool:

@@ -5,12 +5,12 @@ because they mean a misread, while a 31st of February means a wrong label. Sourc
 Specifications sections 3 and 7, by the names of the GS1 Barcode Syntax Tests.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 
 from sync.protocol.codes import check_digit
 from sync.protocol.gs1.coupons import is_coupon_code, is_offer_code
+from sync.protocol.gs1.dates import is_date
 from sync.protocol.gs1.places import COUNTRIES, CURRENCIES, LETTERS
 
 PAIR_CHARACTERS = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -20,22 +20,10 @@ PAIR_MODULUS = 1021
 PREFIX_DIGITS = 4
 """A GS1 Company Prefix is digits; the shortest has four."""
 HOURS, SIXTIES = 24, 60
-MONTHS = 12
-SHORT_DATE = 6
 SERVICE_COUNTRY = "999"
 IBAN_REMAINDER = 97
 IBAN_LENGTHS = range(11, 35)
 LATITUDE, LONGITUDE = 1_800_000_000, 3_600_000_000
-
-
-def _is_date(text: str, *, no_day: bool = False) -> bool:
-    """Whether a date exists. Two-digit years: leap years fall the same in 1900 + n only for 2000 itself."""
-    short = len(text) == SHORT_DATE
-    year = 2000 + int(text[:2]) if short else int(text[:4])
-    month, day = int(text[-4:-2]), int(text[-2:])
-    if not 1 <= month <= MONTHS or not year:
-        return False
-    return (no_day and day == 0) or 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _is_birth_order(text: str) -> bool:
@@ -92,9 +80,9 @@ CHECKS: dict[str, Callable[[str], bool]] = {
 RULES: dict[str, Callable[[str], bool]] = {
     "gcp1": lambda text: text[:PREFIX_DIGITS].isdigit() and len(text) >= PREFIX_DIGITS,
     "gcp2": lambda text: text[1 : PREFIX_DIGITS + 1].isdigit(),
-    "ymd": _is_date,
-    "ymd8": _is_date,
-    "ymd0": lambda text: _is_date(text, no_day=True),
+    "ymd": is_date,
+    "ymd8": is_date,
+    "ymd0": lambda text: is_date(text, no_day=True),
     "hhmi": lambda text: int(text[:2]) < HOURS and int(text[2:]) < SIXTIES,
     "hh": lambda text: int(text) < HOURS,
     "mi": lambda text: int(text) < SIXTIES,
@@ -117,7 +105,7 @@ RULES: dict[str, Callable[[str], bool]] = {
     "winding": lambda text: text in {"0", "1", "9"},
     "piece": _is_piece,
     "iban": _is_iban,
-    "counted": lambda text: text == "0" or not text.startswith("0"),
+    "counted": lambda text: not text.startswith("0"),
     "nondigit": lambda text: not text.isdigit(),
     "coupon": is_coupon_code,
     "offer": is_offer_code,

@@ -18,8 +18,9 @@ BASE = f"https://shop.example/01/{GTIN}"
         (f"HTTP://SHOP.EXAMPLE:8080/01/{GTIN}/", {"01": GTIN}),
         (f"{BASE}/22/2A/10/L%2F7/21/S", {"01": GTIN, "22": "2A", "10": "L/7", "21": "S"}),
         (f"{BASE}/235/X", {"01": GTIN, "235": "X"}),
+        (f"{BASE}/235/X?10=A", {"01": GTIN, "235": "X", "10": "A"}),
         (f"{BASE}?17=261231&3103=000500&utm_source=x;linkType=all", None),
-        (f"{BASE}?17=261231;10=A", {"01": GTIN, "17": "261231", "10": "A"}),
+        (f"{BASE}?17=261231;240=A", {"01": GTIN, "17": "261231", "240": "A"}),
         (f"{BASE}#reviews", {"01": GTIN}),
         ("https://shop.example/gtin/9521234567882/lot/A/ser/B", {"01": GTIN, "10": "A", "21": "B"}),
         ("https://shop.example/GTIN/96385074/CPV/2A", {"01": "00000096385074", "22": "2A"}),
@@ -53,7 +54,10 @@ def test_what_is_read(url, elements):
         (f"{BASE}?17=261331", "element_value"),
         (f"{BASE}?21=S", "element_syntax"),
         (f"{BASE}?999=1", "unknown_identifier"),
-        (f"{BASE}/10/A?10=B", "conflict"),
+        (f"{BASE}/10/A?10=B", "element_syntax"),
+        (f"{BASE}?10=A", "element_syntax"),
+        (f"{BASE}?01={GTIN}", "element_syntax"),
+        (f"{BASE}?99=A&99=B", "conflict"),
     ],
 )
 def test_what_is_broken_says_how(url, fault):
