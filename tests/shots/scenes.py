@@ -50,6 +50,7 @@ class Scenes:
         self._alone(self._list)
         self._alone(self._leaving)
         self._alone(self._answers)
+        self._alone(self._scanners)
         self._crash()
 
     def _alone(self, scene: Callable[[Kiosk, Robot], None], *, bare: bool = False) -> None:
@@ -190,6 +191,25 @@ class Scenes:
         kiosk.visit.stay()
         robot.tap(kiosk.shop.words.texts.get("language.name"))
         self._shoot(robot, "product", "languages")
+
+    def _scanners(self, kiosk: Kiosk, robot: Robot) -> None:
+        """The staff's page for scanners, and the camera where there is none."""
+        kiosk.model.toStaff()
+        self._shoot(robot, "scanners", "new")
+        for text in ("9521000000018", "TEST-moss-2120", "NO-SUCH-1"):
+            robot.scan(text)
+            robot.painted()
+        kiosk.staff.learn()
+        self._shoot(robot, "scanners", "learning")
+        kiosk.staff.stopLearning()
+        kiosk.staff.printSheet()
+        robot.wait(lambda: bool(kiosk.staff.said), "the sheet")
+        self._shoot(robot, "scanners", "sheet")
+        kiosk.model.leaveStaff()
+        robot.wait(lambda: kiosk.model.page == "attract", "the start")
+        kiosk.model.begin()
+        kiosk.model.camera.open()
+        self._shoot(robot, "camera", "absent")
 
     def _crash(self) -> None:
         """A tablet dies with a list on it and starts again: nothing is closed in good order."""

@@ -6,37 +6,23 @@ Add-ons of magazines are left out: they are no part of the number that a shop lo
 """
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import zxingcpp
 from PIL.Image import Image
-from zxingcpp import BarcodeFormat, BarcodeFormats, TextMode
 
 from sync.protocol.codes import is_gtin
 
-RETAIL = BarcodeFormats([BarcodeFormat.EAN13, BarcodeFormat.EAN8, BarcodeFormat.UPCA, BarcodeFormat.UPCE])
-"""What stands on goods."""
+if TYPE_CHECKING:
+    import zxingcpp
 
-EVERY = BarcodeFormats(
-    [
-        BarcodeFormat.EANUPC,
-        BarcodeFormat.DataBar,
-        BarcodeFormat.Code128,
-        BarcodeFormat.Code39,
-        BarcodeFormat.Code93,
-        BarcodeFormat.ITF14,
-        BarcodeFormat.QRCode,
-        BarcodeFormat.MicroQRCode,
-        BarcodeFormat.RMQRCode,
-        BarcodeFormat.DataMatrix,
-        BarcodeFormat.Aztec,
-        BarcodeFormat.PDF417,
-    ]
-)
+RETAIL = "EAN13,EAN8,UPCA,UPCE"
+"""What stands on goods, by zxing's names."""
+
+EVERY = "EANUPC,DataBar,Code128,Code39,Code93,ITF14,QRCode,MicroQRCode,RMQRCode,DataMatrix,Aztec,PDF417"
 """What may stand on goods, shelf tags, cards, parcels and phones. Left out are symbologies that are read into
 any pattern of stripes (Codabar, plain Interleaved 2 of 5, Telepen), and those of pharmacies and film."""
 
-SHORT = str(BarcodeFormat.UPCE)
+SHORT = "UPC-E"
 """The symbology that is found where there is only a part of another."""
 ITF = "]I"
 
@@ -58,7 +44,7 @@ class Symbol(NamedTuple):
 
 
 def read_symbols(
-    picture: Image, formats: BarcodeFormats = EVERY, *, slanted: bool = False, negative: bool = False
+    picture: Image, formats: str = EVERY, *, slanted: bool = False, negative: bool = False
 ) -> list[Symbol]:
     """Return the codes in a picture, the one nearest to its middle first.
 
@@ -70,12 +56,17 @@ def read_symbols(
         slanted: Turn the picture by 45 degrees first, for stripes that lie aslant.
         negative: Look for light stripes on dark ground (light squares are found in any case).
     """
+    # Held by no name here, for it complains on the error stream when anything of it outlives the program.
+    import zxingcpp  # noqa: PLC0415
+
     grey = picture if picture.mode == "L" else picture.convert("L")
     if slanted:
         grey = grey.rotate(SLANT, expand=True, fillcolor=PAPER)
     if negative:
         grey = grey.point(NEGATIVE)
-    found = zxingcpp.read_barcodes(grey, formats=formats, text_mode=TextMode.Plain)
+    found = zxingcpp.read_barcodes(
+        grey, formats=zxingcpp.barcode_formats_from_str(formats), text_mode=zxingcpp.TextMode.Plain
+    )
     symbols: dict[str, Symbol] = {}
     for each in found:
         text = each.symbology_identifier + each.text
@@ -100,14 +91,14 @@ def read_thoroughly(picture: Image) -> list[Symbol]:
     return doubtful
 
 
-def _is_whole(found: zxingcpp.Barcode) -> bool:
+def _is_whole(found: "zxingcpp.Barcode") -> bool:
     """Whether a find is a code, and no part of one: any stripes hold some Interleaved 2 of 5."""
     if found.symbology_identifier.startswith(ITF):
         return is_gtin(found.text)
     return bool(found.text)
 
 
-def _off_centre(position: zxingcpp.Position, size: tuple[int, int]) -> float:
+def _off_centre(position: "zxingcpp.Position", size: tuple[int, int]) -> float:
     corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
     x = sum(corner.x for corner in corners) / 4 - size[0] / 2
     y = sum(corner.y for corner in corners) / 4 - size[1] / 2

@@ -7,7 +7,6 @@ turns they all come round several times a second.
 from typing import NamedTuple
 
 from PIL.Image import Image
-from zxingcpp import BarcodeFormats
 
 from kiosk.core.scanners.decode import EVERY, RETAIL, Symbol, read_symbols
 from kiosk.core.scanners.guides import GUIDE_HEIGHT, GUIDE_WIDTH
@@ -16,7 +15,7 @@ from kiosk.core.scanners.guides import GUIDE_HEIGHT, GUIDE_WIDTH
 class Way(NamedTuple):
     """One way of looking: which symbologies, whether for stripes aslant, whether for light ones on dark."""
 
-    formats: BarcodeFormats
+    formats: str
     slanted: bool = False
     negative: bool = False
 

@@ -1,5 +1,8 @@
 """The staff's page: the way in, what it shows of scanners, learning one, the sheet; and nothing leaks out."""
 
+import os
+import tty
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -10,6 +13,7 @@ from kiosk.core.scanners.layouts import Mismatch, garble
 from kiosk.core.scanners.learn import TEST_CODE
 from kiosk.core.settings import Camera, Scanners, SerialPort
 from kiosk.ui.models import staff as module
+from kiosk.ui.robot import Robot
 from kiosk.ui.staff_gesture import SECONDS, StaffGesture
 
 SOFA = "SOF-moss-2120"
@@ -210,3 +214,27 @@ def test_ports_and_camera_are_told(open_kiosk, tmp_path):
         ("Camera", True),
     ]
     assert [row.source for row in kiosk.staff.meter[:]] == ["Keyboard scanner", "Serial scanner", "Camera"]
+
+
+def test_a_serial_scanner_opens_products_and_is_measured(open_kiosk, tmp_path):
+    own, other = os.openpty()
+    tty.setraw(other)
+    kiosk = open_kiosk(scanners=Scanners([SerialPort(os.ttyname(other))]))
+    robot = Robot(kiosk.window)
+    robot.wait(lambda: bool(kiosk._rack.serial) and kiosk._rack.serial[0].state == "ready", "the port")
+    os.write(own, f"{SOFA}\r".encode())
+    robot.wait(lambda: kiosk.model.page == "product", "the product")
+    robot.wait(lambda: kiosk._rack.meter.figures("serial").last_ms > 0, "the frame")
+    assert kiosk._rack.meter.figures("serial").known == 1
+    kiosk._rack.close()
+    os.close(other)
+    os.close(own)
+
+
+def test_a_scanner_for_another_keyboard_is_read_and_told(kiosk, robot, type_fast):
+    robot.painted()
+    kiosk.model.toStaff()
+    type_fast(garble("9521000000018", Mismatch("us", "fr")) + "\r")
+    assert kiosk.staff.reads[0].known
+    assert "(FR)" in kiosk.staff.devices[0].detail
+    assert not kiosk.staff.devices[0].fine
