@@ -54,7 +54,7 @@ def _product(document: Document, before: bytes) -> bytes:
     new, old = _decode_product(document.body), _decode_product(before)
     variants = _variants(new, old, document)
     if document.shared:
-        new = _complete(new, old)
+        new = _complete(_as_named(new), old)
     new = msgspec.structs.replace(
         new,
         variants=variants,
@@ -62,6 +62,12 @@ def _product(document: Document, before: bytes) -> bytes:
         rank=new.rank if document.ranked else old.rank,
     )
     return msgspec.json.encode(new)
+
+
+def _as_named(product: Product) -> Product:
+    """A list of prices names no product: the id shown instead must not take another feed's name."""
+    nameless = set(product.name.values()) == {product.id}
+    return msgspec.structs.replace(product, name={}) if nameless else product
 
 
 def _variants(new: Product, old: Product, document: Document) -> list[Variant]:

@@ -112,7 +112,7 @@ def read_records(table: Table, ledger: Ledger) -> Iterator[Record]:
             if _repeats_header(cells, table.header):
                 ledger.refuse(row, "", "", "the header stands here once more")
                 continue
-            yield Record(row, _by_column(table, row, found._replace(cells=cells), ledger))
+            yield Record(row, _by_column(table, row, found, cells, ledger))
 
 
 def _open(path: Path, encoding: str) -> TextIO:
@@ -121,16 +121,14 @@ def _open(path: Path, encoding: str) -> TextIO:
     return path.open(encoding=encoding, errors="replace" if wide else "surrogateescape", newline="")
 
 
-def _by_column(table: Table, row: Row, found: Cells, ledger: Ledger) -> dict[str, str]:
+def _by_column(table: Table, row: Row, found: Cells, told: Sequence[str], ledger: Ledger) -> dict[str, str]:
     cells = {
-        column: trimmed
-        for column, cell in zip(table.header, found.cells, strict=False)
-        if (trimmed := cell.strip())
+        column: trimmed for column, cell in zip(table.header, told, strict=False) if (trimmed := cell.strip())
     }
     if found.problem:
         ledger.note(row, "", _readable(found.cells[0][:SHOWN]), found.problem)
-    if len(found.cells) > len(table.header):
-        _tell_excess(found.cells[len(table.header) :], row, ledger)
+    if len(told) > len(table.header):
+        _tell_excess(told[len(table.header) :], row, ledger)
     if found.odd:
         mended = {column: _mended(row, column, cell, ledger) for column, cell in cells.items()}
         return {column: cell for column, cell in mended.items() if cell}
