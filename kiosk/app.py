@@ -144,8 +144,10 @@ class Kiosk(QObject):
         self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
         self.take = TakeAlongModel(keeper, self._tasks)
         self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
-        self._searcher = Searcher(self.shop, self._looking, partial(held_here, self._replica), {})
-        self.search = SearchModel(self.shop, self._searcher)
+        self.searcher = Searcher(
+            self.shop, self._looking, partial(held_here, self._replica), self._brand.synonyms
+        )
+        self.search = SearchModel(self.shop, self.searcher)
         self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
         camera = CameraModel(self.shop, self._rack)
         family = self._brand.fonts.text.family
@@ -222,7 +224,7 @@ class Kiosk(QObject):
         """End the visit as if the shopper had, stop everything, close the files."""
         self._ages.stop()
         self.visit.finish()
-        self._searcher.close()
+        self.searcher.close()
         self._tasks.close()
         self._rack.close()
         if self._engine:

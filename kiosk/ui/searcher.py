@@ -1,6 +1,6 @@
 """Searching beside the screen: one thread, one question at a time, and only the latest is worth answering."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.catalogue.search import Query, Result, Search
+from sync.catalogue.search.match import Synonyms
 from sync.protocol.products import Texts
 
 SHELVES = 12
@@ -59,7 +60,7 @@ class Searcher(QObject):
     recounted = Signal()
     """What the store has is known, or has changed: an answer would count anew."""
 
-    def __init__(self, shop: Shop, tasks: Tasks, held: Held, synonyms: Mapping[str, list[list[str]]]) -> None:
+    def __init__(self, shop: Shop, tasks: Tasks, held: Held, synonyms: Synonyms) -> None:
         """`held` says what is in stock here; `synonyms` are the brand's, by language."""
         super().__init__(tasks)
         self._shop = shop
@@ -143,7 +144,7 @@ class _Parted(msgspec.Struct, frozen=True):
 class _Finder:
     """The part that works in the background thread: the open search, and what the store has."""
 
-    def __init__(self, held: Held, synonyms: Mapping[str, list[list[str]]]) -> None:
+    def __init__(self, held: Held, synonyms: Synonyms) -> None:
         self._held = held
         self._synonyms = synonyms
         self._path: Path | None = None

@@ -114,6 +114,14 @@ class KioskProcess(TabletProcess):
         """Tap the first control whose name begins with these words, once it is there."""
         self._do("tap_showing", words)
 
+    def tap_showing_any(self, words: str) -> None:
+        """Tap the first control in whose name these words stand, once it is there."""
+        self._do("tap_showing_any", words)
+
+    def write(self, text: str) -> None:
+        """Clear the field and type a text on a keyboard, as slowly as a person does."""
+        self._do("write", text)
+
     def tap_field(self) -> None:
         """Tap where one types."""
         self._do("tap_field")

@@ -8,12 +8,14 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from kiosk.app import Kiosk, open_offscreen
 from kiosk.core.settings import Idle, Network, Settings
@@ -21,6 +23,8 @@ from kiosk.tour.link import read_link
 from kiosk.ui.robot import Robot, RobotError
 
 READY_SECONDS = 60.0
+BETWEEN_KEYS_MS = 120
+LONGEST_TEXT = 80
 LONGEST_LINE = 1 << 20
 
 
@@ -43,8 +47,20 @@ class Shopper:
 
     def tap_showing(self, words: str) -> None:
         """Tap the first control whose name begins with these words."""
-        self._robot.wait(lambda: bool(self._beginning(words)), f"{words!r} to tap")
-        self._robot.tap(self._beginning(words)[0])
+        self._tap_first(lambda name: name.startswith(words), words)
+
+    def tap_showing_any(self, words: str) -> None:
+        """Tap the first control in whose name these words stand."""
+        self._tap_first(lambda name: words in name, words)
+
+    def write(self, text: str) -> None:
+        """Clear the field and type a text, slowly enough not to be taken for a scanner."""
+        self.tap_field()
+        for _ in range(LONGEST_TEXT):
+            QTest.keyClick(self._tablet.window, Qt.Key.Key_Backspace)
+        for sign in text:
+            QTest.keyClick(self._tablet.window, sign)
+            self._robot.work_for(BETWEEN_KEYS_MS)
 
     def tap_field(self) -> None:
         """Tap where one types."""
@@ -87,9 +103,13 @@ class Shopper:
     def _shows(self, words: str) -> bool:
         return any(words in text for text in self.reads())
 
-    def _beginning(self, words: str) -> list[str]:
-        controls = [item for item in self._robot._visible() if item.inherits("QQuickAbstractButton")]
-        return [name for item in controls if (name := self._robot.name(item)).startswith(words)]
+    def _tap_first(self, wanted: Callable[[str], bool], words: str) -> None:
+        def found() -> list[str]:
+            controls = [item for item in self._robot._visible() if item.inherits("QQuickAbstractButton")]
+            return [name for item in controls if wanted(name := self._robot.name(item))]
+
+        self._robot.wait(lambda: bool(found()), f"{words!r} to tap")
+        self._robot.tap(found()[0])
 
     def _items(self) -> list[QQuickItem]:
         return [item for item in self._robot._visible() if item.inherits("QQuickImage")]

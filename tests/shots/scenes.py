@@ -25,6 +25,29 @@ ANSWERS = {
     "unreadable": "\x01\x02abc",
 }
 NOTES = {"en": "For the window side", "it": "Per il lato della finestra", "ja": "窓ぎわに置く"}
+SOUGHT = {
+    "en": {
+        "typing": "so",
+        "results": "sofa",
+        "slip": "armchiar",
+        "near": "blue oak sofa with lamp",
+        "nothing": "qqzz",
+    },
+    "it": {
+        "typing": "div",
+        "results": "divano",
+        "slip": "poltrnoa",
+        "near": "divano blu di rovere con lampada",
+        "nothing": "qqzz",
+    },
+    "ja": {
+        "typing": "そふ",
+        "results": "ソファ",
+        "slip": "アームチェヤ",
+        "near": "青いソファとランプと時計",
+        "nothing": "んんん",
+    },
+}
 ARRIVALS = {
     "arriving": Progress(120_000_000, 342_000_000, 262.0),
     "almost-here": Progress(330_000_000, 342_000_000, 14.0),
@@ -47,6 +70,7 @@ class Scenes:
         """Take them all."""
         self._alone(self._loading, bare=True)
         self._alone(self._looking)
+        self._alone(self._searching)
         self._alone(self._list)
         self._alone(self._leaving)
         self._alone(self._answers)
@@ -88,6 +112,32 @@ class Scenes:
         self._shoot(robot, "product", "more")
         kiosk.model.toList()
         self._shoot(robot, "list", "empty")
+
+    def _searching(self, kiosk: Kiosk, robot: Robot) -> None:
+        search, words = kiosk.search, SOUGHT[self._language]
+        kiosk.model.toSearch()
+        self._found(kiosk, robot, "shelves")
+        search.showKeys()
+        self._shoot(robot, "search", "keys")
+        for state in ("typing", "results", "slip", "near", "nothing"):
+            search.write(words[state])
+            if state == "results":
+                search.hideKeys()
+            self._found(kiosk, robot, state)
+        search.erase()
+        self._found(kiosk, robot, "again")
+        search.toggle("category", search.shelves[0].key)
+        search.toggle("here", "")
+        self._found(kiosk, robot, "category")
+        search.toggleFilters()
+        self._shoot(robot, "search", "filters")
+        kiosk.model.hintScan()
+        search.toggleFilters()
+        self._shoot(robot, "search", "hint")
+
+    def _found(self, kiosk: Kiosk, robot: Robot, state: str) -> None:
+        robot.wait(lambda: kiosk.searcher.idle, "the answer")
+        self._shoot(robot, "search", state)
 
     def _list(self, kiosk: Kiosk, robot: Robot) -> None:
         kiosk.start_sync()

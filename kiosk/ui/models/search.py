@@ -95,6 +95,12 @@ class SearchModel(QObject):
         self._text = ""
         self._ask()
 
+    @Slot()
+    def dropFilters(self) -> None:
+        """Look for the same text in everything there is."""
+        self._filters = filtering.NONE
+        self._ask()
+
     @Slot(str, str)
     def toggle(self, group: str, value: str) -> None:
         """Choose a filter, or let go of it."""
@@ -168,6 +174,11 @@ class SearchModel(QObject):
     def home(self) -> bool:
         """Whether nothing is looked for."""
         return self._nothing_chosen
+
+    @Property(bool, notify=changed)
+    def narrowed(self) -> bool:
+        """Whether a text is looked for in a part of what there is."""
+        return bool(self._text.strip()) and self._filters.any
 
     @Property(bool, notify=changed)
     def empty(self) -> bool:

@@ -180,12 +180,22 @@ FocusScope {
             wrapMode: Text.Wrap
             color: Theme.ink2
         }
-        Button {
+        Row {
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: page.search.empty
-            kind: "small"
-            text: qsTrId("search.all")
-            onClicked: page.search.erase()
+            spacing: 16
+
+            Button {
+                visible: page.search.empty && page.search.narrowed
+                kind: "small"
+                text: qsTrId("search.no_limits")
+                onClicked: page.search.dropFilters()
+            }
+            Button {
+                visible: page.search.empty
+                kind: "small"
+                text: qsTrId("search.all")
+                onClicked: page.search.erase()
+            }
         }
     }
     Flickable {
