@@ -89,11 +89,12 @@ async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> 
         raise
 
 
-def open_storage(data: Path | None, database_url: str = "") -> Storage:
+def open_storage(data: Path | None, database_url: str = "", *, mapped: bool = True) -> Storage:
     """Open the store in a data folder, or the one in a database when there is a URL.
 
     A folder is made when it is not there; its files are for the hub's own user only (POSIX). A database is
-    first asked when something is wanted of it.
+    first asked when something is wanted of it. A command that goes through all there is once wants the file
+    not `mapped`: every page it ever saw would count as its memory.
 
     Raises:
         StorageError: It was written by a newer hub, is no database, or the folder cannot be used.
@@ -108,4 +109,4 @@ def open_storage(data: Path | None, database_url: str = "") -> Storage:
         path.touch(mode=0o600)
     except OSError as error:
         raise StorageError(f"{data} cannot be used: {error.strerror}") from error
-    return SqliteStorage(path)
+    return SqliteStorage(path, mapped=mapped)

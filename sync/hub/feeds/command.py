@@ -160,7 +160,7 @@ async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: 
     recognised = recognise(opened.files, args.format, mapped=bool(args.map))
     if args.pictures:
         opened = opened._replace(pictures=[args.pictures, *opened.pictures])
-    storage = open_storage(data, args.database_url)
+    storage = open_storage(data, args.database_url, mapped=False)
     try:
         await require_whole(storage)
         stores = await known_stores(storage)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sync.protocol.products import OptionAxis, OptionValue, Texts
 
@@ -50,9 +51,14 @@ SWATCHES = {
 """Common colour names to sRGB: a middle reading of the name, for feeds that give no swatch."""
 
 CLOTHES_SIZE = re.compile(r"^(?:(?P<count>\d+)X|(?P<exes>X*))(?P<letter>[SML])$", re.IGNORECASE)
+WORDS = re.compile(r"[^\W_]+")
+KEPT = 4096
+"""Words remembered with what was made of them: a feed says the same few again and again."""
+
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+@lru_cache(maxsize=KEPT)
 def axis_id(name: str) -> str:
     """Return the id of an option from what a feed calls it.
 
@@ -63,13 +69,14 @@ def axis_id(name: str) -> str:
     return AXIS_IDS.get(identifier, identifier)
 
 
+@lru_cache(maxsize=KEPT)
 def slug(text: str) -> str:
     """Return text as an id: case-folded words of any script joined by dashes.
 
     >>> slug("Hoodies & Sweatshirts")
     'hoodies-sweatshirts'
     """
-    return "-".join(re.findall(r"[^\W_]+", text.casefold()))
+    return "-".join(WORDS.findall(text.casefold()))
 
 
 def build_axes(

@@ -20,6 +20,9 @@ SHORT = 100
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Control characters, zero-width and direction marks: they print as boxes or turn words around."""
+WORTH_A_LOOK = re.compile(r"[<&\r\u00a0]|" + UNSEEN.pattern)
+"""What most cells do not hold: then they are text already."""
+
 ENCODED_TWICE = 3
 """How often an entity is undone: `&amp;amp;trade;` was seen, deeper never."""
 
@@ -68,6 +71,8 @@ def readable(text: str) -> Readable:
 
 def _decoded(text: str) -> str:
     """Return text without tags in which lines are lines, parted by a blank line where a block ends."""
+    if not WORTH_A_LOOK.search(text):
+        return text
     for _ in range(ENCODED_TWICE):
         if TAG.search(text) or not ENCODED_TAG.search(text):
             break

@@ -30,21 +30,21 @@ T = TypeVar("T")
 class SqliteStorage:
     """A hub's store in one file; see the port for what each method promises."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the store.
+    def __init__(self, path: Path, *, mapped: bool = True) -> None:
+        """Open or make the store; pages that are not `mapped` count as memory for a moment only.
 
         Raises:
             StorageError: It was written by a newer hub, or is no database.
         """
         self._path = path
         try:
-            writing = _connect(path)
+            writing = _connect(path, mapped=mapped)
             migrate(writing)
             self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
             for _ in range(READERS):
-                self._idle.put(_connect(path))
+                self._idle.put(_connect(path, mapped=mapped))
             # `PRAGMA data_version` tells of the others' commits, so it needs a connection that never writes.
-            self._watching = _connect(path)
+            self._watching = _connect(path, mapped=mapped)
         except sqlite3.Error as error:
             raise StorageError(f"{path.name} cannot be opened: {error}") from error
         self._writer = Writer(writing)
@@ -185,13 +185,13 @@ class SqliteStorage:
             self._idle.put(connection)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, *, mapped: bool = True) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
-    connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
+    connection.execute(f"PRAGMA mmap_size = {MMAP_BYTES if mapped else 0}")
     return connection
 
 
