@@ -32,6 +32,8 @@ def read_picture(picture: "Image.Image") -> list[str]:
     """Return the codes in a picture, each once."""
     import zxingcpp  # noqa: PLC0415 - a scanned text needs no camera's library
 
+    from kiosk.core.scanners.decode import ITF, SHORT, read_thoroughly  # noqa: PLC0415 - as above
+
     plain = zxingcpp.TextMode.Plain
     with_addon = zxingcpp.read_barcodes(
         picture,
@@ -40,6 +42,14 @@ def read_picture(picture: "Image.Image") -> list[str]:
         ean_add_on_symbol=zxingcpp.EanAddOnSymbol.Require,
     )
     others = zxingcpp.read_barcodes(picture, text_mode=plain)
+    partial = [
+        code for code in others if code.symbology_identifier.startswith(ITF) or str(code.format) == SHORT
+    ]
+    if not with_addon and len(partial) == len(others):
+        # Nothing, or what a part of a slanted code looks like.
+        symbols = read_thoroughly(picture)
+        if symbols:
+            return [symbol.text for symbol in symbols]
     texts = [code.symbology_identifier + code.text for code in with_addon]
     known = {code.text[:EAN_LENGTH] for code in with_addon}
     texts += [code.symbology_identifier + code.text for code in others if code.text not in known]

@@ -2,7 +2,7 @@
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 
 from kiosk.core.scan import parse
 from kiosk.core.scan.image import ImageError, read_image, read_picture
@@ -43,6 +43,22 @@ def test_a_symbol_is_read_and_understood(text, symbology, gs1, angle):
     assert (scan.kind, scan.keys[0].value, bool(scan.aim)) == ("product", GTIN, True)
     if gs1:
         assert scan.elements == {"01": GTIN, "10": "AB", "21": "7"}
+
+
+@pytest.mark.parametrize("symbology", ["EAN13", "Code128", "ISBN", "ITF14"])
+@pytest.mark.parametrize("angle", [45, 225])
+def test_stripes_that_lie_aslant_are_read_whole_and_not_in_part(symbology, angle):
+    text = "9780306406157" if symbology == "ISBN" else GTIN[0 if symbology == "ITF14" else 1 :]
+    turned = draw(text, symbology).rotate(
+        angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC
+    )
+    (read,) = read_picture(turned)
+    assert read[3:] == text
+
+
+def test_light_stripes_on_dark_are_read():
+    (read,) = read_picture(ImageOps.invert(draw(GTIN[1:], "EAN13")))
+    assert read == f"]E0{GTIN[1:]}"
 
 
 @pytest.mark.parametrize(
