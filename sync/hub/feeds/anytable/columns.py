@@ -1,9 +1,10 @@
 """Which column of a table holds which field: by its header, by its cells, or because somebody said so."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sync.hub.feeds.anytable.evidence import ENOUGH, fits, guess, is_gtins
+from sync.hub.feeds.anytable.evidence import ENOUGH, are_counts, fits, guess, is_gtins
 from sync.hub.feeds.anytable.headers import Header, currency_in, names, private, read_header
 from sync.hub.feeds.anytable.synonyms import KINDS
 from sync.hub.feeds.hours import weekday
@@ -13,6 +14,10 @@ SHORT = 100
 """Characters of a name."""
 UNNAMED = "column "
 OPTION = "option:"
+STOCK_IN = "stock:"
+"""Before the name of a store: the field of a column that holds what this store has."""
+STOCK_OF = re.compile(r"(?:stock|qty|quantity|giacenza|bestand|voorraad|existencias|estoque) (?:in )?(\D+)")
+CODES = frozenset({"sku", "gtin", "name", "color", "size"})
 SEVERAL = frozenset({"image"})
 """Fields that several columns may hold."""
 PLACE = frozenset({"address", "zip", "hours", "latitude", "city"})
@@ -91,6 +96,7 @@ def _match(
     if kind == "products":
         _add_by_cells(fields, cells)
         _name_by_description(fields, cells)
+        _stock_by_store(fields, cells)
     return fields
 
 
@@ -134,6 +140,17 @@ def _name_by_description(fields: dict[str, str], cells: Mapping[str, Sequence[st
             fields[column] = "name"
 
 
+def _stock_by_store(fields: dict[str, str], cells: Mapping[str, Sequence[str]]) -> None:
+    """Columns of counts that are called after stores: `Stock Milano`, or all columns of a list of codes."""
+    if {"stock", "availability"} & set(fields.values()):
+        return
+    rest = {column: own for column, own in cells.items() if column not in fields}
+    called = {column: match[1] for column in rest if (match := STOCK_OF.fullmatch(read_header(column).words))}
+    if not called and len(rest) > 1 and set(fields.values()) <= CODES and all(map(are_counts, rest.values())):
+        called = {column: column for column in rest}
+    fields |= {column: f"{STOCK_IN}{place}" for column, place in called.items() if are_counts(rest[column])}
+
+
 def _only_currency(fields: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> str:
     """Return the currency that some prices name, when it is one: then the others are in it too."""
     column = next((column for column, field in fields.items() if field == "price"), "")
@@ -151,8 +168,9 @@ def _kind(found: Mapping[str, Mapping[str, str]]) -> str:
         return "stores"
     if {"id", "name"} <= tree and tree & TREE and not goods & (GOODS - {"gtin"}):
         return "categories"
+    counts = bool(goods & {"stock", "availability"}) or any(field.startswith(STOCK_IN) for field in goods)
     if not goods & {"sku", "gtin"}:
-        return ""
+        return "products" if {"name", "price"} <= goods else ""
     if goods & {"name", "price", "description", "sale_price"}:
         return "products"
-    return "stock" if goods & {"stock", "availability"} else ""
+    return "stock" if counts else ""

@@ -11,6 +11,7 @@ from sync.hub.feeds.values import parse_code, parse_day, parse_decimal, parse_qu
 ENOUGH = 0.6
 """Share of a column's cells that must be what its field holds."""
 LONG_DIGITS = re.compile(r"'?\d{12,14}")
+COUNT = re.compile(r"-?\d{1,6}")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -76,6 +77,12 @@ def fits(field: str, cells: Sequence[str]) -> bool:
     check = CHECKS.get(field)
     filled = [cell for cell in cells if cell]
     return check is None or not filled or sum(map(check, filled)) >= ENOUGH * len(filled)
+
+
+def are_counts(cells: Sequence[str]) -> bool:
+    """Whether a column surely holds small whole numbers."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(COUNT.fullmatch(cell) for cell in filled)
 
 
 def is_gtins(cells: Sequence[str]) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from sync.hub.feeds.anytable.availability import parse_stock_word
+from sync.hub.feeds.anytable.columns import OPTION, STOCK_IN
 from sync.hub.feeds.cells import Cells, kept, split_addresses
 from sync.hub.feeds.dimensions import SizeCells, read_size
+from sync.hub.feeds.options import slug
 from sync.hub.feeds.parts import Part, PictureRef, ProductPart, StockPart, VariantPart
 from sync.hub.feeds.sales import asked, crossed_out
 from sync.hub.feeds.text import plain, readable
-from sync.hub.feeds.values import parse_code, parse_day, parse_decimal, parse_moment, parse_quantity
+from sync.hub.feeds.values import MAX_CODE, parse_code, parse_day, parse_decimal, parse_moment, parse_quantity
 from sync.protocol.money import Price
 
 TOTALS = frozenset(
@@ -31,7 +33,6 @@ TOTALS = frozenset(
 )
 LEVELS = re.compile(r"\s*(?:>|\u203a|\u00bb|/|\\|\||::|;)\s*")
 """What parts the names of a shelf from the top down; a comma is part of a name."""
-OPTION = "option:"
 OPTIONS = {"color": "Color", "size": "Size"}
 MAX_LEVELS = 8
 
@@ -63,6 +64,7 @@ def product_parts(cells: Cells) -> Iterator[Part]:
     )
     if cells.first("stock", "availability"):
         yield from _stock(cells, sku)
+    yield from _stock_by_store(cells, sku)
 
 
 def stock_parts(cells: Cells) -> Iterator[Part]:
@@ -73,12 +75,17 @@ def stock_parts(cells: Cells) -> Iterator[Part]:
         cells.refuse(*_unnamed(cells))
     elif named and named.casefold() in TOTALS:
         cells.refuse("sku", named, "this is a line of totals")
+    elif any(field.startswith(STOCK_IN) for field in cells.columns):
+        yield from _stock_by_store(cells, named or "", gtin)
     else:
         yield from _stock(cells, named or "", gtin, must=True)
 
 
 def sku_of(cells: Cells) -> str:
-    """Return the SKU of a row, else its GTIN as written; '' when there is none and the row was refused."""
+    """Return the SKU of a row, else its GTIN; in a table without any codes its name as an id.
+
+    '' when there is none and the row was refused.
+    """
     sku = cells.code("sku")
     if sku and sku.casefold() in TOTALS and not cells.get("name"):
         cells.refuse("sku", sku, "this is a line of totals")
@@ -89,6 +96,9 @@ def sku_of(cells: Cells) -> str:
     if gtin:
         cells.note("sku", cells.get("sku"), f"there is no SKU; the product goes by its GTIN {gtin}")
         return gtin
+    name = slug(cells.text("name"))[:MAX_CODE]
+    if name and not {"sku", "gtin"} & set(cells.columns):
+        return name
     cells.refuse(*_unnamed(cells))
     return ""
 
@@ -203,6 +213,16 @@ def _stock(cells: Cells, sku: str, gtin: str = "", *, must: bool = False) -> Ite
         as_of=cells.parsed("as_of", parse_moment, "the file's own time is taken") or "",
         aisle=cells.text("aisle"),
     )
+
+
+def _stock_by_store(cells: Cells, sku: str, gtin: str = "") -> Iterator[Part]:
+    """Yield the levels of a table with a column for each store."""
+    for field in cells.columns:
+        quantity = cells.quantity(field) if field.startswith(STOCK_IN) else None
+        if quantity is not None:
+            yield StockPart(
+                cells.row, sku=sku, gtin=gtin, store=field.removeprefix(STOCK_IN), quantity=quantity
+            )
 
 
 def _level(cells: Cells, *, must: bool) -> tuple[int | None, str]:

@@ -58,6 +58,8 @@ def read(files: Sequence[FeedFile], settings: Settings, ledger: Ledger) -> Itera
             ledger.note(Row(file.name, 0), "", "", reason)
             continue
         ledger.note(Row(file.name, 0), "", "", f"read as a table of {columns.kind}: {columns.told()}")
+        if columns.kind == "products" and not {"sku", "gtin"} & set(columns.fields.values()):
+            ledger.note(Row(file.name, 0), "sku", "", "no column holds codes: products go by their names")
         yield from _parts(file, columns, settings, ledger)
 
 
@@ -72,6 +74,7 @@ def read_rows(file: FeedFile, columns: Columns, settings: Settings, ledger: Ledg
         length_unit=columns.length_unit or settings.length_unit,
     )
     names = dict(columns.fields)
+    known = tuple(dict.fromkeys(names.values()))
     for row, told in _rows(file, ledger):
         values: dict[str, str] = {}
         for column, cell in told.items():
@@ -85,6 +88,7 @@ def read_rows(file: FeedFile, columns: Columns, settings: Settings, ledger: Ledg
         own = values.get("currency", "").strip().upper()
         cells = Cells(row, values, settings._replace(currency=own) if len(own) == 3 else settings, ledger)  # noqa: PLR2004 - ISO 4217
         cells.mark = file.table.decimal if file.table else "."
+        cells.columns = known
         yield cells
 
 

@@ -17,25 +17,31 @@ PRODUCT = {
     "|código de barras|codigo de barras|streepjescode|jan|janコード|jan code|バーコード|isbn|gencod",
     "key": "item group id|parent sku|parent code|group code|style code|style number|style|style no"
     "|model code|handle|codice modello|modello|codice padre|cod modello|modellnummer|modell|vaterartikel"
-    "|hauptartikel|modèle|code modèle|sku parent|référence parent|modelo|código modelo|model|product group id"
+    "|hauptartikel|modèle|code modèle|sku parent|référence parent|modelo|código modelo|model"
+    "|product group id"
     "|親商品コード|モデル|parent",
     "name": "name|product name|title|product title|item name|article name|nome|nome prodotto|nome articolo"
     "|titolo|descrizione articolo|descrizione breve articolo|denominazione|bezeichnung|artikelbezeichnung"
     "|artikelname|produktname|titel|nom|nom du produit|désignation|libellé|libelle|intitulé|nombre"
     "|nombre del producto|denominación|título|naam|productnaam|omschrijving|artikelomschrijving"
-    "|nome do produto|商品名|品名|名称|製品名|product|prodotto|produkt|produit|producto|produto|商品"
+    "|nome do produto|商品名|品名|名称|製品名|des art|descr art|descr|des articolo|desc articolo|bez"
+    "|artikelbez|product|prodotto|produkt|produit|producto|produto|商品"
     "|description|descrizione|beschreibung|descripción|descrição|label",
     "lead": "short description|subtitle|summary|descrizione breve|sottotitolo|kurzbeschreibung|kurztext"
     "|description courte|résumé|descripción corta|resumen|korte omschrijving|descrição curta|キャッチコピー"
     "|概要",
     "description": "description|long description|product description|body|body html|details|descrizione"
     "|descrizione estesa|descrizione lunga|descrizione prodotto|beschreibung|langtext|produktbeschreibung"
-    "|artikelbeschreibung|description longue|descriptif|descripción|descripción larga|beschrijving|descrição"
+    "|artikelbeschreibung|description longue|descriptif|descripción|descripción larga|beschrijving"
+    "|descrição"
     "|商品説明|説明|詳細|商品説明文",
     "category": "category|categories|category path|product type|product category|department|categoria"
-    "|categoria prodotto|categorie|reparto|famiglia|gruppo merceologico|merceologia|kategorie|kategorien"
-    "|warengruppe|produktgruppe|catégorie|catégories|famille|rayon|categoría|categorías|familia|sección"
-    "|categorie|productgroep|categoria do produto|família|カテゴリ|カテゴリー|分類|部門|type|tipo|typ|group",
+    "|categoria prodotto|categorie|reparto|famiglia|fam|gruppo merc|gruppo merceologico|merceologia"
+    "|kategorie|kategorien"
+    "|warengruppe|wg|hauptwarengruppe|produktgruppe|catégorie|catégories|famille|rayon|categoría"
+    "|categorías|familia|sección"
+    "|categorie|productgroep|categoria do produto|família|カテゴリ|カテゴリー|分類|部門|type|tipo|typ"
+    "|group",
     "subcategory": "subcategory|sub category|sottocategoria|sottofamiglia|unterkategorie|sous catégorie"
     "|subcategoría|subcategorie|subcategoria|サブカテゴリ|サブカテゴリー|中分類",
     "brand": "brand|brand name|manufacturer|maker|marca|marchio|produttore|marke|hersteller|marque"
@@ -64,7 +70,8 @@ PRODUCT = {
     "stock": "stock|quantity|qty|stock quantity|qty in stock|stock level|on hand|qoh|available"
     "|available stock"
     "|inventory|units|giacenza|giacenze|quantità|quantita|qta|qtà|disponibilità|esistenza|scorta|scorte"
-    "|bestand|lagerbestand|menge|verfügbar|anzahl|stück|lager|quantité|qté|quantité en stock|disponible"
+    "|q tà|q ta|esist|giac|bestand|lagerbestand|menge|verfügbar|anzahl|stück|lager|quantité|qté"
+    "|quantité en stock|disponible"
     "|existencias|cantidad|unidades|stock disponible|voorraad|aantal|estoque|quantidade|qtd|在庫|在庫数"
     "|数量|在庫数量|有効在庫|count|pezzi|pz",
     "availability": "availability|stock status|in stock|disponibile|stato|verfügbarkeit|lieferbar"
@@ -132,7 +139,8 @@ STORE = {
     "timezone": "timezone|time zone|tz|fuso orario|zeitzone|fuseau horaire|zona horaria|タイムゾーン",
     "currency": "currency|valuta|währung|devise|moneda|moeda|通貨",
     "language": "language|locale|lingua|sprache|langue|idioma|taal|言語",
-    "hours": "hours|opening hours|store hours|openinghours|orari|orario|orari di apertura|orario di apertura"
+    "hours": "hours|opening hours|store hours|openinghours|orari|orario|orari di apertura"
+    "|orario di apertura"
     "|öffnungszeiten|horaires|horaires d'ouverture|horario|horarios|horario de apertura|openingstijden"
     "|horário|horário de funcionamento|営業時間",
     "services": "services|service|features|amenities|servizi|leistungen|servicios|diensten|serviços|サービス",
@@ -154,10 +162,13 @@ CATEGORY = {
 KINDS = {"products": PRODUCT, "stores": STORE, "categories": CATEGORY}
 
 PRIVATE = (
-    "cost|cost price|unit cost|purchase price|wholesale price|buying price|margin|markup|supplier|vendor cost"
-    "|supplier code|supplier sku|costo|costo unitario|prezzo di acquisto|prezzo acquisto|ultimo costo|margine"
+    "cost|cost price|unit cost|purchase price|wholesale price|buying price|margin|markup|supplier"
+    "|vendor cost"
+    "|supplier code|supplier sku|costo|costo unitario|prezzo di acquisto|prezzo acquisto|ultimo costo"
+    "|margine"
     "|ricarico|fornitore|codice fornitore|einkaufspreis|ek|ek preis|marge|handelsspanne|lieferant"
-    "|lieferantennummer|prix d achat|prix achat|coût|fournisseur|coste|precio de compra|precio compra|margen"
+    "|lieferantennummer|prix d achat|prix achat|coût|fournisseur|coste|precio de compra|precio compra"
+    "|margen"
     "|proveedor|inkoopprijs|leverancier|preço de custo|custo|fornecedor|仕入価格|原価|仕入先|粗利"
 )
 """What is no shopper's business and never kept: what the shop pays, and to whom."""

@@ -154,3 +154,37 @@ def test_json_lines_are_a_table(read_table) -> None:
     parts, ledger = read_table('{"sku": "1", "stock": 4}\n{"sku": "2", "stock": 0}\n', file="s.jsonl")
     assert [(part.sku, part.quantity) for part in parts] == [("1", 4), ("2", 0)]
     assert ledger.rows == 2
+
+
+def test_a_stock_list_with_a_column_for_each_store(read_table) -> None:
+    parts, _ = read_table("SKU;Milano;Roma\nA1;3;0\nA2;1;\n")
+    assert [(part.sku, part.store, part.quantity) for part in parts] == [
+        ("A1", "milano", 3),
+        ("A1", "roma", 0),
+        ("A2", "milano", 1),
+    ]
+    parts, _ = read_table("SKU,Name,Price,Stock London,Stock Paris\nA1,Tee,10,3,4\n")
+    assert [(part.store, part.quantity) for part in only(parts, StockPart)] == [("london", 3), ("paris", 4)]
+
+
+def test_numbers_that_are_no_counts_make_no_stores(read_table) -> None:
+    parts, _ = read_table("SKU,Price,Rating,Power\nA1,10,4.5,60\nA2,11,4.1,40\n")
+    assert only(parts, StockPart) == []
+    assert only(parts, ProductPart)[0].extra == {"rating": "4.5", "power": "60"}
+
+
+def test_a_table_without_any_codes_goes_by_names(read_table) -> None:
+    parts, ledger = read_table("Produkt;Preis;Kategorie\nStuhl Nora;12,90;Möbel\n;99,00;Möbel\n")
+    (variant,) = only(parts, VariantPart)
+    assert (variant.sku, variant.prices) == ("stuhl-nora", {"EUR": Price(1290)})
+    assert [found.row.number for found in ledger.walk() if found.outcome == "refused"] == [3]
+
+
+def test_abbreviations_of_an_italian_erp(read_table) -> None:
+    parts, _ = read_table(
+        "Cod. Art.;Des. Art.;UM;Q.tà;Listino 1;Listino 2;Fam.\n"
+        "00001;VITE M4X20;PZ;1.200,000;0,1200;0,1100;FERR\n"
+    )
+    (variant,), (stock,), (product,) = (only(parts, kind) for kind in (VariantPart, StockPart, ProductPart))
+    assert (variant.sku, variant.prices, stock.quantity) == ("00001", {"EUR": Price(12)}, 1200)
+    assert (product.name, product.shelf) == ({"it": "VITE M4X20"}, ["FERR"])
