@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
-from sync.hub.commands import backups, clients, copying, devices, exports, persons, place, removals
+from sync.hub.commands import backups, clients, codes, copying, devices, exports, persons, place, removals
 from sync.hub.conformance import command as conformance
 from sync.hub.context import Config
 from sync.hub.enrolment import hand_out
@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     conformance.add_arguments(
         commands.add_parser("conformance", help="try the protocol's rules on any implementation")
+    )
+    codes.add_arguments(
+        commands.add_parser("code", help="draw a card, receipt, pick-up, list or product code")
     )
     labels.add_arguments(commands.add_parser("labels", help="print shelf labels for the catalogue as PDF"))
     importing = commands.add_parser("import", help="take in products, pictures, reviews and stock")

@@ -23,6 +23,8 @@ ANSWERS = {
     "misread": "9520000000001",
     "link": "https://shop.example/x",
     "unreadable": "\x01\x02abc",
+    "broken-label": "(01)09521234567882(17)261331",
+    "coupon": "9812345678902",
 }
 NOTES = {"en": "For the window side", "it": "Per il lato della finestra", "ja": "窓ぎわに置く"}
 SOUGHT = {

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kiosk.core.scan.result import Found, Key, Scan
+from kiosk.core.scan.result import Found, Key, Reason, Scan
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import gtin_key, sku_key
 
@@ -21,7 +21,8 @@ def look_up(scan: Scan, catalogue: Catalogue | None) -> Scan:
         return msgspec.structs.replace(scan, reason="not_found") if owes else scan
     sku = next((variant.sku for variant in product.variants if variant.id == match.variant), "")
     found = Found(product.id, match.variant, sku)
-    return msgspec.structs.replace(scan, kind="product", match=found, reason="")
+    reason: Reason = "missing_separator" if scan.reason == "missing_separator" else ""
+    return msgspec.structs.replace(scan, kind="product", match=found, reason=reason)
 
 
 def _catalogue_key(key: Key) -> str:

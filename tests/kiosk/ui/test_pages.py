@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from sync.protocol import own_codes
 from sync.protocol.money import Price
 from tests.kiosk.ui.conftest import VASE
 
@@ -125,6 +126,12 @@ def test_finishing_an_empty_visit_needs_no_question(kiosk, robot):
         ("\x01\x02abc", "cannot read"),
         ("", "Nothing was in it"),
         ("https://lists.example/l/abc", "link of a list"),
+        ("(01)09521234567882(17)261331", "printed or read wrong"),
+        ("]C100095212345678821236", "something else than a product"),
+        ("9812345678902", "a coupon"),
+        ("9801234567892", "a receipt"),
+        ("VTC7K3M9QR", "a customer card"),
+        (own_codes.write("order", "7K3M9Q"), "a pick-up code"),
     ],
 )
 def test_every_scan_that_leads_nowhere_says_why_and_what_to_do(kiosk, robot, text, words):
