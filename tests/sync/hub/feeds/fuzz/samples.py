@@ -239,7 +239,7 @@ SAMPLES = {
         "openfoodfacts",
         "products.tsv",
         "code;url;creator;created_t;last_modified_t;product_name;generic_name;quantity;brands;categories"
-        ";categories_tags;countries_tags;image_url;ingredients_text",
+        ";states;countries_tags;image_url;ingredients_text",
         "4006381333931;http://o.example/1;x;1;2;Oat drink;;1 L;Emaia;Drinks"
         ";en:drinks;en:italy;https://o.example/1.jpg;Oats",
         "0000123;http://o.example/2;x;1;2;&quot;Bars&quot;;;3 x 20 g;;;;;;",
@@ -249,13 +249,13 @@ SAMPLES = {
     "plain": _table(
         "plain",
         "products.csv",
-        "sku;product;name;gtin;price;currency;old_price;color;size;category;stock;store",
+        "sku;product;name;gtin;price;currency;was;option:Colour;option:Size;category;stock;store",
         "A-1;A;Cup;4006381333931;9.90;EUR;12.00;red;S;Kitchen > Cups;4;main",
         "A-2;A;Cup;;9.90;EUR;;blue;S;Kitchen > Cups;0;main",
         "B;;Bowl;123;abc;EUR;;;;;;",
     ),
     "anytable": _table(
-        "anytable",
+        "table",
         "listino.csv",
         "Codice articolo;Descrizione;Prezzo;Giacenza;Reparto;Codice EAN;Note",
         "A1;Tazza;9,90 €;4;Cucina;4006381333931;blu",
@@ -263,7 +263,7 @@ SAMPLES = {
         ";Vaso;5;x;Casa;;",
     ),
     "stores": _json(
-        "anytable",
+        "table",
         "stores.json",
         [
             {
