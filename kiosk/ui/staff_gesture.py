@@ -53,6 +53,9 @@ class StaffGesture(QObject):
             place.x() >= right and place.y() >= bottom,
             place.x() < self._corner and place.y() >= bottom,
         ]
+        if self._next and corners[self._next - 1]:
+            # A touch that the system tells a second time as a mouse's, or a finger that trembles.
+            return
         now = self._seconds()
         if self._next and now - self._begun > SECONDS:
             self._next = 0

@@ -1,7 +1,7 @@
 """The one door to background work: everything that writes runs here, one thing after the other.
 
 A task returns a value; the value comes back to the GUI thread. Nothing else in the app starts threads, except
-the sync engine, which has its own.
+the sync engine and the camera's decoder, which have their own.
 """
 
 import logging

@@ -97,7 +97,7 @@ class WedgeScanner(QObject):
             return False
         self._down.add(event.key())
         text = self._typed(event)
-        if text:
+        if text and len(self._strokes) < MAX_LENGTH:
             gap = event.timestamp() - self._last if self._strokes else 0
             self._strokes.append(Stroke(text, max(0, gap)))
         self._last = event.timestamp()

@@ -76,6 +76,16 @@ def test_corners_touched_too_slowly_do_not_count(kiosk):
     assert not made
 
 
+def test_a_finger_that_is_told_twice_as_a_touch_and_as_a_mouse_is_one(kiosk, robot):
+    screen = QTest.createTouchDevice()
+    robot.painted()
+    for corner in CORNERS:
+        QTest.touchEvent(kiosk.window, screen).press(0, QPointF(*corner).toPoint(), kiosk.window)
+        touch(kiosk.window, corner)
+        QTest.touchEvent(kiosk.window, screen).release(0, QPointF(*corner).toPoint(), kiosk.window)
+    robot.wait(lambda: kiosk.model.page == "staff", "the staff's page")
+
+
 def test_a_keyboard_opens_it_too(kiosk, robot):
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     robot.painted()
