@@ -15,6 +15,7 @@ INVISIBLE = re.compile("[\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 """Byte order mark, soft hyphen, zero-width and bidirectional marks."""
 ALLOWED_CONTROLS = frozenset("\x1d\x1e\x04")
 """Group separator, record separator and end of transmission belong to GS1 and ISO 15434 data."""
+ENDS = "\x1d\x1e\x04"
 AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
 """Symbology identifier (ISO/IEC 15424)."""
 WRONG_CASE = {"D1": "d1", "D2": "d2", "c0": "C0", "c1": "C1", "q1": "Q1", "q3": "Q3", "j1": "J1"}
@@ -43,10 +44,16 @@ def clean(text: str, prefix: str = "", suffix: str = "") -> Cleaned:
         return Cleaned("", fault="control_characters")
     found = AIM.match(bare)
     if found is None:
-        return Cleaned(bare, fault="" if bare.strip("\x1d\x1e\x04") else "empty")
+        return Cleaned(_unstarred(bare), fault="" if bare.strip(ENDS) else "empty")
     aim = WRONG_CASE.get(found[1], found[1])
     rest = bare[found.end() :].strip(FRAMING)
-    return Cleaned(rest, aim, "" if rest.strip("\x1d\x1e\x04") else "empty")
+    return Cleaned(_unstarred(rest), aim, "" if rest.strip(ENDS) else "empty")
+
+
+def _unstarred(text: str) -> str:
+    """Take off the start and stop of Code 39, which some scanners and label programs leave."""
+    starred = len(text) > 2 and text[0] == text[-1] == "*"  # noqa: PLR2004 - the two stars
+    return text[1:-1] if starred else text
 
 
 def _is_forbidden(character: str) -> bool:

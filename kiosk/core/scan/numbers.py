@@ -20,6 +20,8 @@ ADDON = re.compile(r"([0-9]{8}|[0-9]{12,13})[ +-]([0-9]{2}|[0-9]{5})")
 ADDON_TIGHT = re.compile(r"([0-9]{13})([0-9]{5}|[0-9]{2})")
 ADDON_PREFIXES = ("977", "978", "979")
 """Magazines, books and sheet music: what carries an add-on."""
+QUIET_MARKS = "<> "
+"""Printed beside a number to keep its quiet zone free."""
 TEXT_MARK = "'"
 """What spreadsheets put before a number that shall stay a text."""
 EPC = re.compile(r"(?i)urn:epc:(?:id|tag):sgtin(?:-[0-9]+:[0-9]\.|:)([0-9]{6,12})\.([0-9])([0-9]{0,6})\..*")
@@ -41,7 +43,7 @@ class Numbers(NamedTuple):
 
 def read(text: str, aim: str = "") -> Numbers:
     """Return the numbers a text may be; `aim` is its symbology identifier without `]`, '' when not told."""
-    text = text.removeprefix(TEXT_MARK)
+    text = text.removeprefix(TEXT_MARK).strip(QUIET_MARKS)
     epc = _epc(text)
     if epc:
         return Numbers([epc])

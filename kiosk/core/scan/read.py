@@ -25,6 +25,8 @@ LABELLED_SKU = re.compile(
     r"(?:[- ]?(?:nr|no|n\u00b0|code))?\.?\s*[:#]\s*(.+)"
 )
 SKU_LENGTH = 64
+SCIENTIFIC = re.compile(r"(?i)[0-9]+[.,][0-9]+e\+?[0-9]+")
+"""What a spreadsheet made of a number: its digits are lost."""
 EAN_AIM = frozenset({"E0", "E4"})
 COMPOSITE = re.compile(r"([0-9]{8}|[0-9]{12,13})\|?\]e[01](.+)")
 ADDON_ONLY = frozenset({"E1", "E2"})
@@ -172,7 +174,12 @@ def _key_type(name: str) -> KeyType:
 
 def _shelf(text: str) -> Scan:
     keys = _sku_keys(text)
-    if not keys or _is_foreign_number(text) or (text.isdigit() and not text.strip("0")):
+    if (
+        not keys
+        or _is_foreign_number(text)
+        or SCIENTIFIC.fullmatch(text)
+        or (text.isdigit() and not text.strip("0"))
+    ):
         return Scan("unknown", keys, reason="not_a_code")
     return Scan("product", keys)
 
@@ -187,6 +194,8 @@ def _is_digit(character: str) -> bool:
 
 
 def _sku_keys(text: str) -> list[Key]:
+    """Return a text as SKU, without a label's word before it; full-width letters also as plain ones."""
     labelled = LABELLED_SKU.fullmatch(text)
-    folded = fold_sku(labelled[1] if labelled else text)
-    return [Key("sku", folded)] if SHELF_SKU.fullmatch(folded) and len(folded) <= SKU_LENGTH else []
+    bare = labelled[1] if labelled else text.lstrip("#")
+    folded = dict.fromkeys(map(fold_sku, (bare, unicodedata.normalize("NFKC", bare))))
+    return [Key("sku", sku) for sku in folded if SHELF_SKU.fullmatch(sku) and len(sku) <= SKU_LENGTH]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kiosk.core.scan import parse
+from kiosk.core.scan import Key, parse
 from sync.protocol.codes import check_digit
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
@@ -102,6 +102,10 @@ NUMBERS = [
     Case("1" + ean("1952100000001")[1:], "product", ean("1952100000001")),
     Case("42100005264", "product", "00042100005264"),
     Case("'9521000000018", "product", GTIN),
+    Case("9 521000 000018 >", "product", GTIN),
+    Case("*9521000000018*", "product", GTIN),
+    Case("*LRC-212*", "product"),
+    Case("9.521E+12", "unknown", reason="not_a_code"),
     Case("9521000000019", "unknown", reason="check_digit"),
     Case("９５２１００００００018", "unknown", reason="not_a_code"),
     Case("٠١٢٣٤٥٦٧٨٩٠١٢", "unknown", reason="not_a_code"),
@@ -158,6 +162,17 @@ def test_what_a_text_is(case):
     assert (scan.kind, gtins[:1], scan.reason) == (case.kind, [case.gtin] if case.gtin else [], case.reason)
     if case.elements is not None:
         assert scan.elements == case.elements
+
+
+@pytest.mark.parametrize(
+    "text", ["*LRC-212*", "#LRC-212", "SKU: LRC-212", "ＬＲＣ－２１２", "Art.Nr.: lrc_212", "]A0*LRC-212*"]
+)
+def test_what_a_label_or_keyboard_does_to_a_sku_is_undone(text):
+    assert Key("sku", "lrc-212") in parse(text).keys
+
+
+def test_full_width_digits_are_no_number_even_so():
+    assert [key.type for key in parse("９５２１００００００018").keys] == ["sku", "sku"]
 
 
 def test_numbers_come_before_skus_and_each_once():
