@@ -260,6 +260,7 @@ class Scenes:
         kiosk.model.leaveStaff()
         robot.wait(lambda: kiosk.model.page == "attract", "the start")
         kiosk.model.begin()
+        kiosk.shop.speak(self._language)
         kiosk.model.camera.open()
         self._shoot(robot, "camera", "absent")
 
