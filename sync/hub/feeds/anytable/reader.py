@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from sync.hub.feeds.anytable.columns import SEVERAL, Columns, all_fields, find_columns
+from sync.hub.feeds.anytable.headers import currency_in
 from sync.hub.feeds.anytable.jsonrows import is_json, read_json
 from sync.hub.feeds.anytable.places import Places
 from sync.hub.feeds.anytable.products import product_parts, stock_parts
@@ -85,8 +86,9 @@ def read_rows(file: FeedFile, columns: Columns, settings: Settings, ledger: Ledg
                 values[name] += f"\n{cell}"
             else:
                 values.setdefault(name, cell)
-        own = values.get("currency", "").strip().upper()
-        cells = Cells(row, values, settings._replace(currency=own) if len(own) == 3 else settings, ledger)  # noqa: PLR2004 - ISO 4217
+        cells = Cells(row, values, settings, ledger)
+        if told_currency := values.get("currency"):
+            cells.settings = _in_currency(told_currency, cells)
         cells.mark = file.table.decimal if file.table else "."
         cells.columns = known
         yield cells
@@ -106,6 +108,13 @@ def _parts(file: FeedFile, columns: Columns, settings: Settings, ledger: Ledger)
                 yield from product_parts(cells)
     yield from tree.rest()
     places.tell()
+
+
+def _in_currency(told: str, cells: Cells) -> Settings:
+    currency = currency_in(told)
+    if not currency:
+        cells.note("currency", told, f"this is no currency; {cells.settings.currency} is taken")
+    return cells.settings._replace(currency=currency or cells.settings.currency)
 
 
 def _rows(file: FeedFile, ledger: Ledger) -> Iterator[tuple[Row, Mapping[str, str]]]:

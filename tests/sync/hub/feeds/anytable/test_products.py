@@ -188,3 +188,11 @@ def test_abbreviations_of_an_italian_erp(read_table) -> None:
     (variant,), (stock,), (product,) = (only(parts, kind) for kind in (VariantPart, StockPart, ProductPart))
     assert (variant.sku, variant.prices, stock.quantity) == ("00001", {"EUR": Price(12)}, 1200)
     assert (product.name, product.shelf) == ({"it": "VITE M4X20"}, ["FERR"])
+
+
+def test_a_column_tells_the_currency_of_each_row(read_table) -> None:
+    parts, ledger = read_table("sku,name,price,currency\n1,A,10,usd\n2,B,10,€\n3,C,10,ABC\n")
+    assert [list(part.prices) for part in only(parts, VariantPart)] == [["USD"], ["EUR"], ["EUR"]]
+    assert [(found.row.number, found.field) for found in ledger.walk() if found.row.number] == [
+        (4, "currency")
+    ]
