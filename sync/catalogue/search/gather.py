@@ -82,7 +82,7 @@ class Gathering:
         tables.mark_current(self._connection, version)
 
     def _put_aside(self) -> None:
-        rows = ((key, self._part, numbers.tobytes()) for key, numbers in sorted(self._found.items()))
+        rows = ((key, self._part, self._found[key].tobytes()) for key in sorted(self._found))
         self._connection.executemany("INSERT INTO aside VALUES (?, ?, ?)", rows)
         self._found = _Numbers()
         self._part, self._held = self._part + 1, 0
@@ -111,7 +111,7 @@ class Gathering:
     def _gathered(self) -> Iterator[tuple[str, "array[int]"]]:
         """Yield every key, in order, with all its numbers."""
         if self._part == 0:
-            yield from sorted(self._found.items())
+            yield from ((key, self._found[key]) for key in sorted(self._found))
             return
         self._put_aside()
         # Another cursor writes meanwhile, to another table.

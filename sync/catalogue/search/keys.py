@@ -6,7 +6,7 @@ The first character of a key says what kind of set it names; the rest is a folde
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -97,8 +97,9 @@ def keys(product: Searched) -> set[str]:
     found.update(chain.from_iterable(map(_trait_keys, _all_pieces(_traits(product)))))
     for piece in _all_pieces(_texts(product)):
         if piece[0] >= FIRST_JAPANESE:
-            found.update(TEXT + term for term in split(piece) if len(term) > 1)
-            found.update(TEXT + character for character in piece if character >= FIRST_KANJI)
+            found.update([TEXT + first + second for first, second in pairwise(piece)])
+            if max(piece) >= FIRST_KANJI:
+                found.update([TEXT + character for character in piece if character >= FIRST_KANJI])
         elif len(piece) > 1 and piece not in STOP:
             # Single letters and little words say nothing in a running text.
             found.add(TEXT + piece)
