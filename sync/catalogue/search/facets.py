@@ -18,6 +18,9 @@ from sync.protocol.products import Texts
 MOST_SIZES, MOST_SHELVES = 80, 200
 """Choices that are counted: the commonest sizes, and categories from the top down."""
 
+FEW = 4000
+"""Products up to which looking at each is quicker than at each category."""
+
 LETTERS = re.compile(r"(?:(?P<count>\d+)x|(?P<exes>x*))(?P<letter>[sml])", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -64,14 +67,16 @@ class Filters:
 
     def _count_shelves(self, top: str, found: int) -> list[Count]:
         """Count from the top down, at most `MOST_SHELVES`: what is below an empty shelf is empty."""
+        few = self._shelves.count(found) if found.bit_count() <= FEW else None
         counts, waiting = list[Count](), self._shelves.below(top)
         looked = 0
+
+        def number(shelf: str) -> int:
+            return (self._shelves.products(shelf) & found).bit_count() if few is None else few[shelf]
+
         while waiting and looked < MOST_SHELVES:
             looked += len(waiting)
-            here = [
-                Count(each, self._shelves.name(each), (self._shelves.products(each) & found).bit_count())
-                for each in waiting
-            ]
+            here = [Count(each, self._shelves.name(each), number(each)) for each in waiting]
             filled = [count for count in here if count.number]
             counts += filled
             waiting = [below for count in filled for below in self._shelves.below(count.id)]

@@ -2,13 +2,14 @@
 
 import re
 import sqlite3
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sync.catalogue.search import keys
+from sync.catalogue.search import bits, keys
 from sync.catalogue.search.forms import STOP
 from sync.catalogue.search.sets import LAST, Sets
 from sync.catalogue.search.words import is_japanese, pieces
@@ -16,6 +17,9 @@ from sync.protocol.products import Category, Texts
 
 TREE = "T"
 """A category with all below it, among the sets that are remembered."""
+
+NOWHERE = -1
+"""In place of the category of a product that has none."""
 
 PARTS = re.compile(r"\s[&/+]\s|[,/・]|\s(?:and|e|und|et)\s")
 """`Hoodies & Sweatshirts` are two names of one shelf."""
@@ -39,6 +43,8 @@ class Shelves:
         for shelf in self._shelves.values():
             self._read_words(shelf)
         self._sorted = sorted(self._words)
+        self._ids = list(self._shelves)
+        self._places = self._place()
 
     def name(self, identifier: str) -> Texts:
         """Return the names of a category, {} for one that is not there."""
@@ -53,6 +59,14 @@ class Shelves:
         if not self.below(identifier):
             return self._sets.get(keys.CATEGORY + identifier)
         return self._sets.remembered(TREE + identifier, lambda: self._together(identifier))
+
+    def count(self, found: int) -> Counter[str]:
+        """Count some products in their categories and in all above those, one product after another."""
+        totals = Counter[str]()
+        for place, number in Counter(map(self._places.__getitem__, bits.positions(found))).items():
+            for each in self._up(self._ids[place]) if place != NOWHERE else ():
+                totals[each] += number
+        return totals
 
     def called(self, words: Iterable[str]) -> int:
         """Return what stands in categories with any of these words in their names."""
@@ -94,6 +108,22 @@ class Shelves:
         for each in shelves:
             found |= self.products(each)
         return found
+
+    def _place(self) -> "array[int]":
+        """Return the place in `_ids` of every product's category, by its number."""
+        places = array("i", [NOWHERE]) * self._sets.get(keys.EVERY).bit_length()
+        for place, shelf in enumerate(self._ids):
+            for number in bits.positions(self._sets.get(keys.CATEGORY + shelf)):
+                places[number] = place
+        return places
+
+    def _up(self, identifier: str) -> Iterator[str]:
+        """Yield a category and those above it, each once."""
+        seen = set[str]()
+        while identifier in self._shelves and identifier not in seen:
+            seen.add(identifier)
+            yield identifier
+            identifier = self._shelves[identifier].parent
 
     def _together(self, identifier: str) -> int:
         found = 0

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sync.catalogue.advance import Advance
 from sync.catalogue.schema import CatalogueError
-from sync.catalogue.search import Search
+from sync.catalogue.search import Search, facets
 from sync.protocol.products import Category, Product, Variant
 
 
@@ -157,6 +157,22 @@ def test_filters_narrow_and_every_group_counts_as_if_it_were_open(path: Path) ->
     assert result.facets.prices == (10_000, 10_000)
     assert hits(search, sizes={"size:m", "size:s"}) == ("a", "b")
     assert find(search).facets.prices == (10_000, 30_000)
+
+
+@pytest.mark.parametrize("few", [0, 4000])
+def test_categories_are_counted_with_all_below_them_however_it_is_done(
+    path: Path, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "FEW", few)
+    shelves = [Category("home", {}), Category("sofas", {}, "home"), Category("deep", {}, "sofas")]
+    ring = [Category("egg", {}, "hen"), Category("hen", {}, "egg")]
+    places = {"a": "sofas", "b": "deep", "c": "home", "d": "nowhere", "e": "", "f": "egg"}
+    search = built(path, *shelves, *ring, *(goods(name, category=place) for name, place in places.items()))
+    counts = {count.id: count.number for count in find(search).facets.categories}
+    assert counts == {"home": 3, "sofas": 2, "deep": 1}
+    below = find(search, category="home").facets.categories
+    assert {count.id: count.number for count in below} == {"sofas": 2, "deep": 1}
+    assert hits(search, category="egg") == ("f",)
 
 
 @pytest.mark.parametrize(
