@@ -63,6 +63,8 @@ def read_size(cells: SizeCells, settings: Settings) -> Measured:
     >>> read_size(SizeCells(text='47 1/2"DIA X 30"H'), settings).size
     Size(width=1207, depth=1207, height=762, weight=0, text='47 1/2"DIA X 30"H')
     """
+    if not (cells.text or cells.weight or cells.lines or any(getattr(cells, side) for side in SIDES)):
+        return Measured(Size(), {})
     hint = read_header(cells.header)
     unit = unit_of(cells.length_unit) or hint.unit or settings.length_unit
     text = plain_lines(cells.text)

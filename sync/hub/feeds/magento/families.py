@@ -80,7 +80,7 @@ class Families:
 
     def put(self, row: ProductRow) -> None:
         """Take in a row. Where a SKU is repeated and its rows differ, the last stands, as in Magento."""
-        self._tell_repeated(row)
+        repeated = self._tell_repeated(row)
         choices = {} if row.configurable else choices_of(row, self._selectable)
         kin = kin_of(row.name, choices) if row.hidden and choices else ""
         number = self._kept.execute(
@@ -88,7 +88,8 @@ class Families:
             " SET configurable = excluded.configurable, kin = excluded.kin, body = excluded.body RETURNING n",
             (row.sku, row.configurable, kin, _encode(row)),
         ).fetchone()[0]
-        self._kept.execute("DELETE FROM variation WHERE parent = ?", (number,))
+        if repeated:
+            self._kept.execute("DELETE FROM variation WHERE parent = ?", (number,))
         self._kept.executemany(
             "INSERT INTO variation VALUES (?, ?, ?, ?)",
             [
@@ -136,12 +137,16 @@ class Families:
             else:
                 yield Member(row, choices_of(row, self._selectable) if row.sku != key else {})
 
-    def _tell_repeated(self, row: ProductRow) -> None:
+    def _tell_repeated(self, row: ProductRow) -> bool:
+        """Tell of a row that differs from an earlier one with its SKU; return whether there is one."""
         found = self._kept.execute("SELECT body FROM line WHERE sku = ?", (row.sku,)).fetchone()
-        before = _decode(found[0]) if found else row
+        if not found:
+            return False
+        before = _decode(found[0])
         if before._replace(row=row.row) != row:
             reason = f"differs from row {before.row.number}; the later one stands"
             self._ledger.note(row.row, "sku", row.sku, reason)
+        return True
 
 
 def choices_of(row: ProductRow, selectable: Iterable[str]) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.images import ImageIndex
 from sync.hub.feeds.options import COLOUR, axis_id, slug
 from sync.hub.feeds.parts import Part, PictureRef, ProductPart, VariantPart
@@ -15,8 +16,11 @@ from sync.hub.feeds.rows import Ledger, Row
 ENOUGH_WORDS = 2
 """Words of a file's name that must be words of the product; one (`yoga`) says nothing."""
 
-MOST = 5_000
+MOST = 2_000
 """Photos, and products without one, that are compared: each with each."""
+
+BESIDE = ("images", "media", "pub/media", "photos", "pictures")
+"""Where photos stand beside a table that was given alone: what else its folder holds may be anything."""
 
 
 class Wanting(msgspec.Struct):
@@ -35,10 +39,13 @@ class Photos:
     one that shares the most words with it, else the one that a photo with the same beginning went to.
     """
 
-    def __init__(self, folders: Iterable[Path], ledger: Ledger) -> None:
+    def __init__(self, files: Sequence[FeedFile], ledger: Ledger) -> None:
         """Look for photos below the folders that the feed's files are in."""
         self._ledger = ledger
-        self._index = ImageIndex(*sorted(folders))
+        folders = sorted({file.path.parent for file in files})
+        if len(files) == 1:
+            folders = [folders[0] / name for name in BESIDE]
+        self._index = ImageIndex(*folders)
         self._here = bool(self._index.unused())
         self._wanting: dict[str, Wanting] = {}
 

@@ -74,7 +74,7 @@ def _take_in(table: Table, families: Families, views: Views, settings: Settings,
 def _products(
     files: Sequence[FeedFile], families: Families, teller: Teller, ledger: Ledger
 ) -> Iterator[Part]:
-    photos = Photos({file.path.parent for file in files}, ledger)
+    photos = Photos(files, ledger)
     for family in families.walk():
         for part in teller.parts(family):
             photos.see(part)

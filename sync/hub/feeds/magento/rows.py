@@ -214,14 +214,13 @@ def _size_cells(record: Record, attributes: dict[str, tuple[str, ...]]) -> SizeC
 
 def _attributes(record: Record) -> dict[str, tuple[str, ...]]:
     """Return what the row says about the product itself, from packed cells and from columns of their own."""
-    packed = {
-        code: value.split("|") for code, value in parse_packed(record.get("additional_attributes")).items()
-    }
-    columns = {column: cell.split("\n") for column, cell in record.cells.items()}
+    packed = parse_packed(record.get("additional_attributes"))
+    told = {code: cell.split("\n") for code, cell in record.cells.items() if not _is_housekeeping(code)}
+    told |= {code: value.split("|") for code, value in packed.items() if not _is_housekeeping(code)}
     attributes = {}
-    for code, values in {**columns, **packed}.items():
+    for code, values in told.items():
         words = tuple(filter(None, map(plain, values)))
-        if not _is_housekeeping(code) and any(word.casefold() not in UNSAID for word in words):
+        if any(word.casefold() not in UNSAID for word in words):
             attributes[code] = words
     return attributes
 

@@ -1,6 +1,7 @@
 """A cell with the measures of a thing: one clause, clauses that complete each other, a whole and parts."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sync.hub.feeds.measures.items import Item, UncertainError, agreed, read_items, take_order
@@ -28,6 +29,7 @@ class Hint(NamedTuple):
     unit: str = ""
 
 
+@lru_cache(maxsize=1000)
 def read_header(header: str) -> Hint:
     """Return what a header says.
 

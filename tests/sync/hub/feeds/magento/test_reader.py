@@ -410,6 +410,15 @@ def test_photos_that_no_row_names_are_given_by_name(read: Any, shop: Any) -> Non
     assert len(feed.told("note")) == 4
 
 
+def test_a_table_given_alone_takes_no_photo_that_happens_to_lie_beside_it(read: Any, shop: Any) -> None:
+    shop.simple("24-MB01", name="Duffle Bag")
+    path = shop.write() / "products.csv"
+    shop.photo("mb01-blue-0.jpg").rename(shop.folder / "mb01-blue-0.jpg")
+    assert read(path).products["24-MB01"].pictures == []
+    shop.photo("mb01-blue-0.jpg")
+    assert len(read(path).products["24-MB01"].pictures) == 1
+
+
 Mutilate = Callable[[bytes], bytes]
 
 
