@@ -116,8 +116,8 @@ def read_records(table: Table, ledger: Ledger) -> Iterator[Record]:
 
 
 def _open(path: Path, encoding: str) -> TextIO:
-    # UTF-16 and its like know no escape for what they cannot read.
-    wide = encoding.startswith(("utf-16", "utf-32"))
+    # UTF-16 and its like know no escape for what they cannot read; nor does what is made of ASCII bytes.
+    wide = encoding.startswith(("utf-16", "utf-32", "iso2022"))
     return path.open(encoding=encoding, errors="replace" if wide else "surrogateescape", newline="")
 
 
