@@ -212,7 +212,7 @@ def test_what_is_no_table_is_said_so(file: Path, content: bytes) -> None:
 
 
 def test_a_japanese_mail_encoding_that_is_broken_is_read_as_far_as_it_goes(file: Path) -> None:
-    file.write_bytes("sku,name\nA1,".encode() + "椅子".encode("iso2022_jp") + b"\nB2,\x1b$B!\x01\x1b(B\n")
+    file.write_bytes(b"sku,name\nA1," + "椅子".encode("iso2022_jp") + b"\nB2,\x1b$B!\x01\x1b(B\n")
     cells, ledger = read(file)
     assert [row["sku"] for row in cells] == ["A1", "B2"]
     assert cells[0]["name"] == "椅子"
