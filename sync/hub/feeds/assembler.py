@@ -24,6 +24,9 @@ CREATE TABLE draft (n INTEGER PRIMARY KEY, id TEXT UNIQUE, body BLOB, shots BLOB
   popularity REAL, reviews INTEGER, mean REAL);
 """
 
+AFTER_ASSEMBLING = 3.0
+"""How much longer writing and publishing take, by what tests/bench/feeds.py measures."""
+
 RANKED = """
 CREATE TABLE standing AS SELECT n, row_number() OVER (
   ORDER BY popularity DESC NULLS LAST, reviews DESC, mean DESC, n) - 1 AS rank FROM draft
@@ -57,7 +60,7 @@ class Assembler:
 
     def assemble(self) -> None:
         """Put all products together; their pictures are wanted, and their ranks settled."""
-        progress = Progress("products", self._staging.count("family"))
+        progress = Progress("products", self._staging.count("family"), then=AFTER_ASSEMBLING)
         for family in self._staging.families():
             for bare in join(family, self._settings, self._ledger):
                 self._keep(family, bare)

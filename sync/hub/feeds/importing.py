@@ -18,6 +18,7 @@ from sync.hub.feeds.apply import apply
 from sync.hub.feeds.archives import PassedOver
 from sync.hub.feeds.assembler import Assembler
 from sync.hub.feeds.documents import Document
+from sync.hub.feeds.expected import expected_rows
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.images import ImageIndex
 from sync.hub.feeds.levels import bare_stores, levels, name_variants
@@ -36,6 +37,9 @@ from sync.hub.publish import publish
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import moments, scopes
 from sync.protocol.products import Store
+
+AFTER_READING, AFTER_WRITING = 0.8, 1.0
+"""How much longer the later steps take, by what tests/bench/feeds.py measures."""
 
 
 class Order(NamedTuple):
@@ -104,6 +108,8 @@ class Import:
                 os.utime(file.path, (seen.timestamp(), seen.timestamp()))
 
     def _read(self, opened: Opened) -> None:
+        files = [file for claim in self._recognised.claims for file in claim.files]
+        progress = Progress("rows", sum(map(expected_rows, files)), then=AFTER_READING)
         for claim in self._recognised.claims:
             written = {
                 name: moments.write(file.modified.replace(microsecond=0))
@@ -111,7 +117,9 @@ class Import:
                 for name in (file.path.name, file.name)
             }
             for part in claim.format.read(claim.files, self._settings, self._ledger):
+                progress.reach(self._ledger.rows)
                 self._staging.put(part, written.get(part.row.file, next(iter(written.values()))))
+        progress.finish()
         for name, why in self._passed_over(opened):
             self._ledger.note(Row(name, 0), "", "", f"passed over: {why}")
         self._staging.seal(self._ledger)
@@ -148,7 +156,7 @@ class Import:
             if order.source and members.news():
                 await sources.remember(storage, order.source, members, also_before=True)
         total = len(self._bare) + sum(map(self._staging.count, ("store", "category", "draft", "level")))
-        progress = Progress("documents", total)
+        progress = Progress("documents", total, then=AFTER_WRITING)
         documents = self._documents(assembler)
         changed = await apply(storage, documents, self._ledger, progress, dry_run=order.dry_run)
         progress.finish()

@@ -13,9 +13,11 @@ SOON_SECONDS = 90.0
 class Progress:
     """Tells how far a step is: one line rewritten on a terminal, a line now and then in a log."""
 
-    def __init__(self, step: str, total: int, stream: TextIO | None = None) -> None:
+    def __init__(self, step: str, total: int, stream: TextIO | None = None, *, then: float = 0.0) -> None:
+        """Begin a step of about `total` parts; the steps after it take `then` times as long, as measured."""
         self._step = step
         self._total = total
+        self._then = then
         self._done = 0
         self._stream = stream or sys.stderr
         self._live = self._stream.isatty()
@@ -23,7 +25,11 @@ class Progress:
 
     def advance(self, count: int = 1) -> None:
         """Say that `count` more are done."""
-        self._done += count
+        self.reach(self._done + count)
+
+    def reach(self, done: int) -> None:
+        """Say how many are done."""
+        self._done = done
         now = time.monotonic()
         if now - self._told >= (EVERY_SECONDS if self._live else EVERY_SECONDS_IN_LOGS):
             self._told = now
@@ -36,8 +42,9 @@ class Progress:
             self._stream.flush()
 
     def _tell(self, now: float) -> None:
-        left = (now - self._started) * (self._total - self._done) / self._done
-        line = f"{self._step}: {self._done} of {self._total}, {_in_words(left)} left"
+        total = max(self._total, self._done)
+        left = (now - self._started) * (total * (1 + self._then) / max(1, self._done) - 1)
+        line = f"{self._step}: {self._done} of {total}, {_in_words(left)} left"
         self._stream.write(f"\r\x1b[K{line}" if self._live else f"{line}\n")
         self._stream.flush()
 

@@ -49,3 +49,13 @@ def test_quick_work_says_nothing(clock: list[float]) -> None:
     told.advance(2)
     told.finish()
     assert terminal.getvalue() == ""
+
+
+def test_later_steps_count_too_and_more_than_expected_is_no_harm(clock: list[float]) -> None:
+    log = io.StringIO()
+    told = Progress("rows", 20, log, then=2.0)
+    clock[0] += 10
+    told.reach(10)
+    clock[0] += 20
+    told.reach(30)
+    assert log.getvalue().splitlines() == ["rows: 10 of 20, 50 s left", "rows: 30 of 30, 60 s left"]
