@@ -142,7 +142,9 @@ def split_loosely(text: str, delimiter: str) -> list[str]:
         else:
             after = text.find(delimiter, start)
             after = len(text) if after < 0 else after
-            cells.append(text[start:after])
+            cell = text[start:after]
+            # A quote that was never closed belongs to nobody; others are inch marks and the like.
+            cells.append(cell[1:] if cell.startswith('"') and cell.count('"') == 1 else cell)
         if after >= len(text):
             return cells
         start = after + 1

@@ -10,6 +10,8 @@ from sync.hub.feeds.anytable.synonyms import KINDS
 from sync.hub.feeds.hours import weekday
 from sync.hub.feeds.layout import fold
 
+SURE, FEW = 0.7, 0.2
+"""A name this sure may have many cells that say "n/a" or "on request"."""
 SHORT = 100
 """Characters of a name."""
 UNNAMED = "column "
@@ -104,16 +106,22 @@ def _candidates(kind: str, column: str, cells: Sequence[str]) -> list[tuple[str,
     words = read_header(column).words
     if words in private():
         return []
-    if kind == "stores" and weekday(words) is not None:
-        return [(f"day{weekday(words)}", 1.0)]
+    if kind == "stores" and (day := _weekday(words)) is not None:
+        return [(f"day{day}", 1.0)]
     found = []
     for field, sureness in names(kind).items():
         sure = sureness.get(words, 0.0) or 0.4 * max(
             (value for name, value in sureness.items() if _ends(words, name)), default=0.0
         )
-        if sure and fits(field, cells):
+        if sure and fits(field, cells, FEW if sure >= SURE else ENOUGH):
             found.append((field, sure))
     return found
+
+
+def _weekday(words: str) -> int | None:
+    """Return which weekday a column is of: `monday`, `opening hours monday`."""
+    before, _, last = words.rpartition(" ")
+    return weekday(last) if not before or before in names("stores")["hours"] else None
 
 
 def _ends(words: str, name: str) -> bool:

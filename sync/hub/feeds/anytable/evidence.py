@@ -72,11 +72,11 @@ CHECKS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def fits(field: str, cells: Sequence[str]) -> bool:
-    """Whether a column's cells may be what a field holds; an empty column may be anything."""
+def fits(field: str, cells: Sequence[str], enough: float = ENOUGH) -> bool:
+    """Whether so many of a column's cells are what a field holds; an empty column may be anything."""
     check = CHECKS.get(field)
     filled = [cell for cell in cells if cell]
-    return check is None or not filled or sum(map(check, filled)) >= ENOUGH * len(filled)
+    return check is None or not filled or sum(map(check, filled)) >= enough * len(filled)
 
 
 def are_counts(cells: Sequence[str]) -> bool:

@@ -198,9 +198,9 @@ def _period(cells: Cells) -> tuple[date | None, date | None]:
 def _stock(cells: Cells, sku: str, gtin: str = "", *, must: bool = False) -> Iterator[Part]:
     """Yield the level a row tells; it `must` be there in a list of nothing but stock."""
     if must and not cells.first("stock", "availability"):
-        cells.refuse("stock", "", "it says nothing about stock")
+        cells.note("stock", "", "it says nothing about stock")
         return
-    quantity, status = _level(cells, must=must)
+    quantity, status = _level(cells)
     if quantity is None and not status:
         return
     yield StockPart(
@@ -225,8 +225,8 @@ def _stock_by_store(cells: Cells, sku: str, gtin: str = "") -> Iterator[Part]:
             )
 
 
-def _level(cells: Cells, *, must: bool) -> tuple[int | None, str]:
-    """Return quantity and status; a row that tells neither is refused when it `must`, else that is noted."""
+def _level(cells: Cells) -> tuple[int | None, str]:
+    """Return quantity and status; what cannot be read is noted."""
     status = cells.parsed("availability", parse_stock_word) or ""
     told = cells.get("stock")
     try:
@@ -236,10 +236,7 @@ def _level(cells: Cells, *, must: bool) -> tuple[int | None, str]:
     try:
         return None, parse_stock_word(told)
     except ValueError:
-        if must and not status:
-            cells.refuse("stock", told, reason)
-        else:
-            cells.note("stock", told, f"stock left unknown: {reason}")
+        cells.note("stock", told, f"stock left unknown: {reason}")
         return None, status
 
 

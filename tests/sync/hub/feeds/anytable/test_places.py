@@ -31,6 +31,16 @@ def test_hours_in_a_column_for_each_weekday(read_table) -> None:
     assert parts[0].store.hours == [Opening(0, "09:00", "20:00")]
 
 
+def test_hours_nested_in_json(read_table) -> None:
+    parts, _ = read_table(
+        '[{"id": 1, "name": "Centro", "address": {"city": "Milano", "zip": "20100", "country": "IT"},'
+        ' "opening_hours": {"monday": "09:00-18:00", "sunday": "closed"}}]',
+        file="s.json",
+    )
+    assert parts[0].store.hours == [Opening(0, "09:00", "18:00")]
+    assert parts[0].store.timezone == "Europe/Rome"
+
+
 def test_a_place_that_is_none_is_left_out_and_the_store_stays(read_table) -> None:
     parts, ledger = read_table(
         "id,name,lat,lon,tz\n1,A,45,9,Mars\n2,B,45,999,\n3,C,45,9,Europe/Rome\n,,1,1,\n"

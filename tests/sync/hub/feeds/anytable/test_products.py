@@ -82,7 +82,7 @@ def test_a_stock_list_of_two_columns(read_table) -> None:
     assert [(part.sku, part.quantity) for part in parts] == [("00123", 1200), ("00124", 12)]
     assert [(found.row.number, found.outcome) for found in ledger.walk() if found.row.number] == [
         (4, "refused"),
-        (5, "refused"),
+        (5, "note"),
     ]
 
 
@@ -195,4 +195,13 @@ def test_a_column_tells_the_currency_of_each_row(read_table) -> None:
     assert [list(part.prices) for part in only(parts, VariantPart)] == [["USD"], ["EUR"], ["EUR"]]
     assert [(found.row.number, found.field) for found in ledger.walk() if found.row.number] == [
         (4, "currency")
+    ]
+
+
+def test_a_sure_name_outweighs_many_cells_that_say_nothing(read_table) -> None:
+    parts, ledger = read_table("Store: 12;;\n\nSKU;On hand;Bin\n0001;3;A1\n0002;n/a;B2\n0003;n/a;\n")
+    assert [(part.sku, part.quantity, part.aisle) for part in parts] == [("0001", 3, "A1")]
+    assert [(found.row.number, found.outcome) for found in ledger.walk() if found.row.number] == [
+        (5, "note"),
+        (6, "note"),
     ]
