@@ -18,6 +18,10 @@ NUMBER_MATTERS = frozenset({"address", "indirizzo", "ean"})
 UNITS = frozenset({"mm", "cm", "m", "in", "inch", "inches", "ft", "g", "kg", "oz", "lb", "lbs"})
 
 
+MAX_NAME = 200
+"""Characters of a header or a price that are looked at; a broken file may hold very many in one cell."""
+
+
 class Header(NamedTuple):
     """A column's name: its words, and the unit or currency it tells (`cm`, `EUR`), '' for none."""
 
@@ -33,7 +37,7 @@ def read_header(column: str) -> Header:
     (Header(words='prezzo', unit='', currency='EUR'), Header(words='image url', unit='', currency=''), \
 Header(words='parent id', unit='', currency=''))
     """
-    spaced = fold(CAMEL.sub(" ", column))
+    spaced = fold(CAMEL.sub(" ", column[:MAX_NAME]))
     currency = currency_in(spaced)
     unit = next((word for word in re.findall(r"[a-z]+", spaced)[::-1] if word in UNITS), "")
     words = PUNCTUATION.sub(" ", BRACKETS.sub(" ", spaced)).split()
@@ -71,7 +75,7 @@ def _plain(name: str) -> str:
 
 def currency_in(text: str) -> str:
     """Return the currency that a header or a price names, '' for none."""
-    text = fold(text)
+    text = fold(text[:MAX_NAME])
     for word in re.findall(r"[a-z]{3}", text):
         if word.upper() in _currencies() and re.search(rf"(?<![a-z]){word}(?![a-z])", text):
             return str(word.upper())

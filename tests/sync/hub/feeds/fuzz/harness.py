@@ -17,8 +17,8 @@ from sync.hub.feeds import command, importing
 
 Summary = dict[str, Any]
 
-SECONDS = 20
-"""Longer than any small file may take, on a busy machine too; what is over it hangs."""
+SECONDS = 10
+"""Time of the processor that no small file may take: what is over it hangs."""
 MEGABYTES = 350
 """What the whole run may grow by: an import keeps nothing of the files it has read."""
 
@@ -95,15 +95,15 @@ def unpublished() -> Iterator[None]:
 @contextmanager
 def _alarm() -> Iterator[None]:
     def ring(*_: object) -> None:
-        raise TimeoutError(f"still not read after {SECONDS} s")
+        raise TimeoutError(f"not read in {SECONDS} s of the processor's time")
 
-    kept = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    kept = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, kept)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, kept)
 
 
 def _resident() -> int:
