@@ -7,17 +7,19 @@ The SHA-256 of the source's bytes names a picture. Its renditions stand in `DATA
 - `400`: at most 400 px on the longest side, for lists and the first paint of a page;
 - `full`: at most 1,600 px on the longest side.
 
-Renditions are upright, in sRGB and without metadata: JPEG, or PNG where the source has transparency.
+Renditions are upright, in sRGB and without metadata: JPEG, or PNG where the source has transparency. Of a
+moving picture they are the first one.
 """
 
 import hashlib
 import io
 import os
-import warnings
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageOps, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageStat
+
+from sync.hub.decoding import ImagingError, decode, fitted, open_picture, upright_size
 
 FOLDER = "media"
 RENDITIONS = ("240", "400", "full")
@@ -27,26 +29,12 @@ FULL_SIDE = 1600
 JPEG_QUALITY = 86
 
 MAX_BYTES = 40 * 2**20
-MAX_PIXELS = 60_000_000
-"""Beyond this nothing is decoded: 60 million pixels are 240 MB of memory."""
-
-TOO_LARGE = f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels"
-
-# Pillow warns where it should refuse; set once, because warnings cannot be caught per thread.
-warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-
-OPAQUE = 255
 EVEN = 12.0
 """Standard deviation of an edge that is of one colour. In a close-up it is not: there the lightest corner is
 what is left of the backdrop."""
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 HARMLESS_SEGMENTS = frozenset({"APP0", "APP14"})
 """JPEG segments without metadata: JFIF's header and Adobe's colour transform."""
-
-
-class ImagingError(Exception):
-    """The picture cannot be used; the message says why, in words."""
 
 
 class Media(NamedTuple):
@@ -78,9 +66,9 @@ def take_in(source: Path, data: Path, square: Path | None = None) -> Media:
     sha256 = _name(content)
     missing = [name for name in RENDITIONS if rendition_path(data, sha256, name) is None]
     if missing:
-        image = _decode(content)
+        image = decode(content, FULL_SIDE)
         if "240" in missing:
-            _store(data, sha256, "240", _squared(_decode(_read(square)) if square else image))
+            _store(data, sha256, "240", _squared(decode(_read(square), FULL_SIDE) if square else image))
         if "400" in missing:
             _store(data, sha256, "400", _shrunk(image, PREVIEW_SIDE))
         if "full" in missing:
@@ -103,8 +91,8 @@ def _place(data: Path, sha256: str, rendition: str, suffix: str) -> Path:
 
 
 def _measured(content: bytes) -> Media:
-    with _open(content) as image:
-        return Media(_name(content), *_fitted(_upright_size(image), FULL_SIDE))
+    with open_picture(content) as image:
+        return Media(_name(content), *fitted(upright_size(image), FULL_SIDE))
 
 
 def _name(content: bytes) -> str:
@@ -120,68 +108,8 @@ def _read(source: Path) -> bytes:
         raise ImagingError(f"the file cannot be read: {error.strerror}") from error
 
 
-def _open(content: bytes) -> Image.Image:
-    """Open without decoding: only the header is read."""
-    try:
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise ImagingError(TOO_LARGE) from error
-    except UnidentifiedImageError as error:
-        raise ImagingError("this is no picture (JPEG, PNG, WebP and GIF are read)") from error
-    except (OSError, ValueError, SyntaxError) as error:
-        raise ImagingError(f"the picture is damaged: {error}") from error
-    if image.width * image.height > MAX_PIXELS:
-        raise ImagingError(TOO_LARGE)
-    return image
-
-
-def _decode(content: bytes) -> Image.Image:
-    """Return the picture upright, in sRGB: mode RGBA where something shows through, else RGB."""
-    with _open(content) as image:
-        try:
-            image.load()
-            upright = ImageOps.exif_transpose(image)
-            return _in_srgb(upright)
-        except (OSError, ValueError, SyntaxError, MemoryError) as error:
-            raise ImagingError(f"the picture is damaged: {error}") from error
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in {"RGB", "CMYK", "L"}:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            image = _require(
-                ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            )
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a broken profile: its numbers are read as sRGB, as every viewer does
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    image = image.convert("RGBA")
-    lowest, _ = image.getchannel("A").getextrema()
-    return image.convert("RGB") if lowest == OPAQUE else image
-
-
-def _require(image: Image.Image | None) -> Image.Image:
-    assert image is not None
-    return image
-
-
-def _upright_size(image: Image.Image) -> tuple[int, int]:
-    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}  # EXIF 2.32, tag Orientation: a quarter turn
-    return (image.height, image.width) if turned else (image.width, image.height)
-
-
-def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
-    """Return a size no longer than `side`, in proportion, never enlarged."""
-    width, height = size
-    scale = min(1.0, side / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
 def _shrunk(image: Image.Image, side: int) -> Image.Image:
-    size = _fitted(image.size, side)
+    size = fitted(image.size, side)
     return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
@@ -217,14 +145,21 @@ def _pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
 
 def _is_clean(content: bytes) -> bool:
     """Tell whether a JPEG can be kept as it is: small, upright, plain colours, nothing said beside them."""
-    with _open(content) as image:
+    with open_picture(content) as image:
         segments = {name for name, _ in getattr(image, "applist", [])}
         return (
             image.format == "JPEG"
             and image.mode == "RGB"
             and max(image.size) <= FULL_SIDE
             and segments <= HARMLESS_SEGMENTS
+            and _ends_with_its_picture(content)
         )
+
+
+def _ends_with_its_picture(content: bytes) -> bool:
+    """Whether nothing stands behind a JPEG's end, where cameras put things, also whole pictures."""
+    scan = content.find(b"\xff\xda")
+    return content.find(b"\xff\xd9", scan) == len(content) - 2
 
 
 def _store(data: Path, sha256: str, rendition: str, image: Image.Image, encoded: bytes | None = None) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from sync.hub.decoding import ImagingError
 from sync.hub.feeds.progress import Progress
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.scratch import scratch
-from sync.hub.imaging import ImagingError, Media, measure, take_in
+from sync.hub.imaging import Media, measure, take_in
 from sync.protocol.products import Picture, Texts
 
 WORKERS = 2

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from sync.hub import imaging
-from sync.hub.imaging import ImagingError, Media, measure, rendition_path, take_in
+from sync.hub.decoding import ImagingError
+from sync.hub.imaging import Media, measure, rendition_path, take_in
 
 WHITE = (255, 255, 255)
 
@@ -222,7 +223,7 @@ def cut() -> bytes:
         (bomb(10_000), "more than 60 million pixels"),
         (bomb(100_000), "more than 60 million pixels"),
         (cut(), "damaged"),
-        (b"<svg/>", "no picture"),
+        (b"<svg/>", "an SVG drawing"),
         (b"", "no picture"),
         (b"GIF89a", "damaged|no picture"),
     ],
