@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from sync.catalogue.read import Catalogue
 from sync.protocol.money import Price
 from sync.protocol.products import Product
+
+DATA = Path(__file__).parents[6] / "shared/data"
 
 
 def product(data: Path, identifier: str) -> Product:
@@ -45,3 +49,19 @@ def test_an_import_from_excel_in_japan_changes_nothing_the_second_time(tmp_path:
     assert product(tmp_path / "data", "A-2").variants[0].prices == {"JPY": Price(9800)}
     second = import_feed(path, "--language", "ja")
     assert (second["added"], second["merged"], second["changed"]) == (0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "added"),
+    [("openfoodfacts-half-a", 507, 507), ("bestbuy-stores", 1565 + 4584, 1565 + 4584)],
+)
+def test_real_sets_are_taken_in_whole_and_change_nothing_the_second_time(
+    tmp_path: Path, import_feed, name: str, rows: int, added: int
+) -> None:
+    folder = DATA / name
+    if not folder.exists():
+        pytest.skip(f"needs ../shared/data/{name}")
+    first = import_feed(folder)
+    assert (first["rows"], first["added"], first["refused"]) == (rows, added, 0)
+    second = import_feed(folder)
+    assert (second["rows"], second["added"], second["changed"], second["refused"]) == (rows, 0, 0, 0)
