@@ -41,6 +41,7 @@ TABLES = """
 CREATE TABLE entry (
   n INTEGER PRIMARY KEY, file TEXT, number INTEGER, model TEXT, pk TEXT, owner TEXT, body TEXT);
 CREATE INDEX entry_pk ON entry (model, pk);
+CREATE UNIQUE INDEX entry_once ON entry (model, pk) WHERE pk <> '';
 CREATE INDEX entry_owner ON entry (model, owner) WHERE owner <> '';
 """
 
@@ -97,11 +98,11 @@ class Entries:
         self._kept = scratch(self, TABLES)
 
     def put(self, row: Row, model: str, pk: str, fields: dict[str, Any]) -> None:
-        """Keep an object of a model in `KEPT`."""
+        """Keep an object of a model in `KEPT`; of two with one number the first stands."""
         owner = Entry(row, pk, fields).key(OWNERS[model]) if model in OWNERS else ""
         body = json.dumps(fields)  # ASCII: JSON may hold halves of letters, which no database takes
         self._kept.execute(
-            "INSERT INTO entry (file, number, model, pk, owner, body) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO entry (file, number, model, pk, owner, body) VALUES (?, ?, ?, ?, ?, ?)",
             (*row, model, _clean(pk), _clean(owner), body),
         )
 
