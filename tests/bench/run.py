@@ -24,6 +24,7 @@ import commits
 import decode
 import drain
 import durable
+import feeds
 import growth
 import listeners
 import opening
@@ -59,6 +60,7 @@ PARTS: dict[str, Part] = {
     "listeners": listeners.measure,
     "opening": opening.measure,
     "search": search.measure,
+    "feeds": feeds.measure,
 }
 
 LARGE: dict[str, Part] = {
@@ -66,6 +68,7 @@ LARGE: dict[str, Part] = {
     "scan": scan.measure_large,
     "growth": growth.measure_large,
     "search": search.measure_large,
+    "feeds": feeds.measure_large,
 }
 
 
@@ -130,7 +133,7 @@ def show(rows: Sequence[Row]) -> None:
             f"{row.name:28}{row.ours:12.2f}{row.floor:12.2f}{row.ratio:8.2f}  {row.target:28}"
             f"{'met' if row.met else 'MISSED'}"
         )
-        if not row.met:
+        if not row.met or row.profile:
             for line in row.profile or (row.how,):
                 print(f"    {line}")
 

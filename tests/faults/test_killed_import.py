@@ -1,4 +1,4 @@
-"""An import killed at any commit and run again leaves what one that was left alone leaves."""
+"""An import that is killed at any commit, or finds the disk full, is completed by running it again."""
 
 import asyncio
 import csv
@@ -78,3 +78,26 @@ def test_killed_at_any_commit_and_run_again_nothing_is_amiss(tmp_path: Path) -> 
         assert run(0, second, data).returncode == 0, f"killed at {last}"
         assert held(data) == wanted, f"killed at {last}"
         shutil.rmtree(data)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are POSIX's")
+def test_a_disk_that_is_full_is_told_and_the_next_run_completes(tmp_path: Path) -> None:
+    many = feed(tmp_path / "feed.tsv", dict.fromkeys(range(1, 400), 10))
+    data = tmp_path / "data"
+    full = [
+        "bash",
+        "-c",
+        'ulimit -f 300 && exec "$@"',
+        "-",
+        sys.executable,
+        "-m",
+        "sync.hub",
+        "import",
+        str(many),
+    ]
+    broken = subprocess.run([*full, "--data", str(data)], capture_output=True, text=True, check=False)
+    assert broken.returncode == 1
+    assert broken.stderr.strip().splitlines()[-1].startswith("vetrina-hub: ")
+    assert "Traceback" not in broken.stderr
+    assert run(0, many, data).returncode == 0
+    assert len(held(data)[1]) == 399

@@ -88,6 +88,7 @@ class Import:
             self._darkroom.want(str(path))
         self._darkroom.take_in()
         changed = await self._write(storage, assembler)
+        self._staging.rest()
         manifest = None if self._order.dry_run else await publish(storage, self._order.data)
         return self._summary(
             opened,

@@ -219,6 +219,10 @@ class Staging:
         found = self._one(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name from this package
         return int(found[0]) if found else 0
 
+    def rest(self) -> None:
+        """Give back the memory that is not needed until something is asked again."""
+        self._do("PRAGMA shrink_memory")
+
     @property
     def connection(self) -> sqlite3.Connection:
         """The database, for what is made of the parts."""
