@@ -30,13 +30,13 @@ async def known_stores(storage: Storage) -> dict[str, Store]:
 def settle(stores: dict[str, Store], code: str, currency: str, language: str) -> Settings:
     """Return the settings of an import; '' leaves the choice to the hub.
 
-    The store is the named one (a new one where the hub does not know it), else the hub's first, else
-    a new one.
+    The store is the named one (a new one where the hub does not know it), else the one that an import before
+    made for itself, else the hub's first, else a new one: stores that come later move no stock.
     """
     if code:
         store = stores.get(code) or msgspec.structs.replace(NEW_STORE, code=code, name=code.capitalize())
     else:
-        store = next(iter(stores.values()), NEW_STORE)
+        store = stores.get(NEW_STORE.code) or next(iter(stores.values()), NEW_STORE)
     if store.code not in stores and currency:
         store = msgspec.structs.replace(store, currency=currency)
     return Settings(

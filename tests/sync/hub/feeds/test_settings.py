@@ -31,3 +31,8 @@ def test_an_empty_hub_gets_a_main_store() -> None:
     chosen = settle({}, "", "", "")
     assert (chosen.store.code, chosen.currency) == ("main", "USD")
     assert abs((chosen.today - datetime.now(UTC).date()).days) <= 1
+
+
+def test_the_store_an_import_made_for_itself_stays_its_store_when_others_come() -> None:
+    made = settle({}, "", "", "").store
+    assert settle({**STORES, made.code: made}, "", "", "").store == made

@@ -9,7 +9,7 @@ from sync.hub.feeds import command
 
 SHOP = """<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
 <item><g:id>B-1</g:id><g:item_group_id>B</g:item_group_id><g:title>Bag - Moss</g:title><g:color>Moss</g:color>
-<g:price>89 EUR</g:price><g:image_link>https://s.example/bag.png</g:image_link></item>
+<g:availability>in_stock</g:availability><g:price>89 EUR</g:price><g:image_link>https://s.example/bag.png</g:image_link></item>
 <item><g:id>B-2</g:id><g:item_group_id>B</g:item_group_id><g:title>Bag - Sand</g:title><g:color>Sand</g:color>
 <g:price>89 EUR</g:price><g:gtin>4006381333932</g:gtin></item>
 <item><g:title>Nobody</g:title></item></channel></rss>"""
@@ -18,7 +18,7 @@ SHOP = """<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><t
 @pytest.fixture
 def feeds(tmp_path: Path):
     (tmp_path / "shop.xml").write_text(SHOP)
-    (tmp_path / "local.tsv").write_text("store code\tid\tquantity\nTO\tB-1\t4\nMI\tB-2\t0\n")
+    (tmp_path / "local.tsv").write_text("store code\tid\tquantity\nTO\tB-1\t4\nBO\tB-2\t0\n")
     return tmp_path
 
 
