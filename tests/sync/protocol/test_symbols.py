@@ -55,6 +55,16 @@ def test_a_digital_link_is_read_back():
     assert read_back(symbols.qr(link.write(elements, "https://shop.example"))).elements == elements
 
 
+@pytest.mark.parametrize(
+    ("symbol", "quiet"), [(symbols.qr("LRC-212"), 4), (symbols.product(GTIN), 11)], ids=["qr", "bars"]
+)
+def test_the_quiet_zone_is_white(symbol, quiet):
+    scale = 3
+    drawn = symbols.picture(symbol, scale)
+    left, _, right, _ = drawn.point(lambda level: 255 - level).getbbox()
+    assert (left, drawn.width - right) == (quiet * scale, quiet * scale)
+
+
 @pytest.mark.parametrize("symbol", [symbols.qr("LRC-212"), symbols.code_128("LRC-212")], ids=["qr", "bars"])
 def test_the_svg_has_the_same_modules(symbol):
     drawn = symbols.svg(symbol)

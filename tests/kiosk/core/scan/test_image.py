@@ -41,6 +41,7 @@ def test_a_symbol_is_read_and_understood(text, symbology, gs1, angle):
     assert len(texts) == 1
     scan = parse(texts[0])
     assert (scan.kind, scan.keys[0].value, bool(scan.aim)) == ("product", GTIN, True)
+    assert "(" not in texts[0]
     if gs1:
         assert scan.elements == {"01": GTIN, "10": "AB", "21": "7"}
 

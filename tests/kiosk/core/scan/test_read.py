@@ -100,6 +100,20 @@ def test_what_is_no_product_says_why(text, kind, reason, catalogue):
     assert scan.match is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"), [("9812345678902", "coupon"), ("9801234567892", "receipt"), ("VTC7K3M9QR", "customer")]
+)
+def test_what_is_no_product_anyway_owes_no_reason(text, kind, catalogue):
+    scan = look_up(parse(text), catalogue)
+    assert (scan.kind, scan.match, scan.reason) == (kind, None, "")
+
+
+def test_a_lost_separator_is_told_beside_the_product(catalogue):
+    scan = look_up(parse(f"]C101{GTIN14}10ABC17261231"), catalogue)
+    assert scan.match is not None
+    assert (scan.match.variant, scan.reason) == ("v1", "missing_separator")
+
+
 def test_without_a_catalogue_a_product_is_not_found():
     assert look_up(parse(GTIN), None).reason == "not_found"
 
