@@ -1,6 +1,10 @@
-import pytest
+import time
 
-from sync.hub.feeds.text import Readable, plain, readable
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.hub.feeds.text import MAX_TEXT, Readable, mended, plain, plain_lines, readable
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,57 @@ def test_a_hyphen_inside_a_line_is_no_bullet() -> None:
 def test_no_tag_and_no_attribute_survives() -> None:
     text = readable('<p onclick="x()">A <a href="javascript:x()">link</a> <img src=x onerror=y> end</p>').text
     assert text == "A link end"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("CafÃ© â€“ maÃ®tre", "Café – maître"),
+        ("Itâ€™s 5Â°C", "It’s 5°C"),
+        ("CittÃ\xa0", "Città"),
+        ("d\x92or \x80 5", "d’or € 5"),
+        ("ï»¿Name", "Name"),
+        ("soft\u00adware", "software"),
+        ("BrandÂ® Coolâ„¢", "Brand® Cool™"),
+        ("MAÇÃ® NÃO Ãgua CAFÉ™", "MAÇÃ® NÃO Ãgua CAFÉ™"),
+        ("Â la carte, Å, ÀÉ", "Â la carte, Å, ÀÉ"),
+        ("日本語「椅子」", "日本語「椅子」"),
+    ],
+)
+def test_letters_broken_on_their_way_are_mended_where_that_is_certain(raw: str, clean: str) -> None:
+    assert plain(raw) == clean
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_what_was_never_broken_is_only_ever_mended_once(text: str) -> None:
+    assert mended(text.encode("ascii", "ignore").decode()) == text.encode("ascii", "ignore").decode()
+    plain(text)
+    readable(text)
+
+
+@given(st.text("éàèùçñüöäß’–…€®™°½ abc", max_size=20))
+def test_utf8_read_as_windows_letters_comes_back_whole(text: str) -> None:
+    broken = "".join(
+        chr(byte) if byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else bytes([byte]).decode("cp1252")
+        for byte in text.encode()
+    )
+    assert mended(broken) == text
+
+
+def test_comments_and_tables_leave_no_trace_in_words() -> None:
+    assert plain("<!-- x > y -->Shirt") == "Shirt"
+    assert plain("<table><tr><td>Width</td><td>20 cm</td></tr></table>") == "Width 20 cm"
+    assert plain_lines("W 20 cm<br>H 30 cm<p>45 lbs</p>") == "W 20 cm\nH 30 cm\n45 lbs"
+
+
+LONG = ("<a ", "<li ", "</ ", "<!--", "<div>", "<p>\n ", "&amp;", "&lt;p&gt;", "&nbsp", " ", "\u2022 ")
+
+
+@pytest.mark.parametrize("piece", LONG)
+@pytest.mark.parametrize("start", ["", "<b>x</b>", "<"])
+def test_no_cell_takes_long(start: str, piece: str) -> None:
+    text = start + piece * (MAX_TEXT // len(piece))
+    started = time.process_time()
+    plain(text)
+    readable(text)
+    assert time.process_time() - started < 5
