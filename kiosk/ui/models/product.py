@@ -14,6 +14,7 @@ from kiosk.ui.fresh import Fresh, Seen
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
 from kiosk.ui.shop import Shop
+from sync.catalogue import present
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, Product
 from sync.protocol.stock import StockState
@@ -168,6 +169,13 @@ class ProductModel(QObject):
     def saving(self) -> str:
         """How much less, until when."""
         return self._shop.words.saving(self._price) if self._price else ""
+
+    @Property(str, notify=changed)
+    def measures(self) -> str:
+        """How large it is: in cm where that is certain, else as the shop's own text says it."""
+        if self._choice is None:
+            return ""
+        return present.dimensions(self._choice.variant.size, self._shop.words.language)
 
     @Property(str, notify=changed)
     def reason(self) -> str:

@@ -146,6 +146,12 @@ Window {
             running: true
             onTriggered: productSlot.active = true
         }
+        Timer {
+            // Likewise, also anew after each visit.
+            interval: 1500
+            running: !searchSlot.active
+            onTriggered: searchSlot.active = true
+        }
         DialogSlot {
             id: answer
             wanted: root.kiosk.unknown !== ""

@@ -77,6 +77,15 @@ Item {
                 saving: facts.product.saving
                 fresh: facts.product.freshPrice
             }
+            Label {
+                width: parent.width
+                visible: !facts.product.scale.known && text !== ""
+                text: facts.product.measures
+                size: Theme.note
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+            }
         }
         Repeater {
             model: facts.product.axes

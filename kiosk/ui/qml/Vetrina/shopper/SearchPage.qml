@@ -275,6 +275,12 @@ FocusScope {
             onClicked: page.search.filtering ? page.search.toggleFilters() : page.kiosk.hintScan()
         }
     }
+    Timer {
+        // Built with the page, while nobody waits for them.
+        interval: 300
+        running: !pad.active
+        onTriggered: pad.active = true
+    }
     Loader {
         id: pad
         anchors {
