@@ -57,7 +57,8 @@ class Flow(QObject):
         elif scan.kind in NO_PRODUCTS:
             self._model.answer_unknown(scan.kind)
         else:
-            reason = BROKEN.get(scan.reason, scan.reason)
+            # A product of which nothing is sold any more has no reason of its own.
+            reason = BROKEN.get(scan.reason, scan.reason) or "gone"
             self._model.answer_unknown(reason if self._shop.catalogue else "no_catalogue")
         self.happened.emit("known" if product else "unknown")
 

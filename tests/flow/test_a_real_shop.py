@@ -3,8 +3,9 @@
 What stands in the data is named by SKU only; their texts belong to others.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,41 +32,48 @@ class RealShop(NamedTuple):
 
 SHOPS = [
     RealShop("magento-luma", STORE, "24-MB01", "US$\N{NO-BREAK SPACE}34"),
+    RealShop("openfoodfacts-half-a", STORE, "0000790110057", "Price on request"),
     RealShop("saleor-demo", "global", "headless-omnichannel-mp3", "US$\N{NO-BREAK SPACE}10"),
 ]
 
-Open = Callable[[str, str], KioskProcess]
+Serve = Callable[..., HubProcess]
+Open = Callable[..., KioskProcess]
+
+CHAIN = "bestbuy-stores"
+CHAIN_STORE = "10"
+TOLD_OF = 9
+"""This store and its eight neighbours."""
 
 
 @pytest.fixture(scope="module")
-def imported(
-    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], HubProcess]]:
+def imported(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Serve sets of real data, each imported once."""
     hubs: dict[str, HubProcess] = {}
     with ExitStack() as running:
 
-        def serve(folder: str) -> HubProcess:
-            source = shared_data / folder
-            if not source.is_dir():
-                pytest.skip(f"the data ../shared/data/{folder} are not beside this checkout")
-            if folder not in hubs:
-                data = tmp_path_factory.mktemp(folder) / "hub"
-                hub_command("import", str(source), "--data", str(data), "--source", folder, "--json")
-                hubs[folder] = running.enter_context(HubProcess(data))
-            return hubs[folder]
+        def serve(*folders: str) -> HubProcess:
+            name = "+".join(folders)
+            if name not in hubs:
+                data = tmp_path_factory.mktemp(name) / "hub"
+                for folder in folders:
+                    source = shared_data / folder
+                    if not source.is_dir():
+                        pytest.skip(f"the data ../shared/data/{folder} are not beside this checkout")
+                    hub_command("import", str(source), "--data", str(data), "--source", folder, "--json")
+                hubs[name] = running.enter_context(HubProcess(data))
+            return hubs[name]
 
         yield serve
 
 
 @pytest.fixture
-def open_in(imported: Callable[[str], HubProcess], tmp_path: Path) -> Iterator[Open]:
+def open_in(imported: Serve, tmp_path: Path) -> Iterator[Open]:
     """Open a kiosk of a real shop; it has nothing to complain of."""
     with ExitStack() as running:
         kiosks = []
 
-        def start(folder: str, store: str) -> KioskProcess:
-            hub, data = imported(folder), tmp_path / "tablet"
+        def start(store: str, *folders: str) -> KioskProcess:
+            hub, data = imported(*folders), tmp_path / "tablet"
             arguments = ("--data", str(hub.data), "--store", store, "--name", KIOSK, "--json")
             enrol(data, hub.url, hub_command("enrol", *arguments)["code"])
             kiosks.append(running.enter_context(KioskProcess(data)))
@@ -76,7 +84,7 @@ def open_in(imported: Callable[[str], HubProcess], tmp_path: Path) -> Iterator[O
 
 
 def test_a_hoodie_of_luma_goes_on_the_list_with_its_photo(open_in: Open) -> None:
-    kiosk = open_in("magento-luma", STORE)
+    kiosk = open_in(STORE, "magento-luma")
     kiosk.scan(HOODIE)
     kiosk.see("Chaz Kangeroo Hoodie")
     kiosk.see("Colour, Black")
@@ -98,13 +106,13 @@ def test_a_hoodie_of_luma_goes_on_the_list_with_its_photo(open_in: Open) -> None
 
 @pytest.mark.parametrize("shop", SHOPS, ids=lambda shop: shop.folder)
 def test_a_real_shop_is_looked_through_and_searched(open_in: Open, shop: RealShop) -> None:
-    kiosk = open_in(shop.folder, shop.store)
+    kiosk = open_in(shop.store, shop.folder)
     kiosk.tap("Search the shop")
     kiosk.see("Look around")
     kiosk.tap_showing_any(" products")
     kiosk.see("Remove ")
+    kiosk.tap_showing("Remove ")
     kiosk.write(shop.sku)
-    kiosk.tap("Look without filters")
     kiosk.see(f"1 product for “{shop.sku}”")
     kiosk.tap_showing_any(shop.price)
     kiosk.see(f"Code {shop.sku}")
@@ -112,3 +120,18 @@ def test_a_real_shop_is_looked_through_and_searched(open_in: Open, shop: RealSho
     kiosk.tap("Add to list")
     kiosk.tap("List, 1 piece")
     kiosk.see("You added it here")
+
+
+def test_a_chain_of_1565_stores_tells_of_those_around(open_in: Open) -> None:
+    """Stores from one feed, products from another."""
+    product = SHOPS[1]
+    kiosk = open_in(CHAIN_STORE, CHAIN, product.folder)
+    kiosk.scan(product.sku)
+    kiosk.see("Price on request, please ask us")
+    kiosk.tap("All stores")
+    kiosk.see("Fewer stores")
+    told = [text for text in kiosk.reads() if text.endswith("not known just now") and "," in text]
+    assert len(told) == TOLD_OF
+    with closing(sqlite3.connect(kiosk.data / "replica.db")) as replica:
+        [[watched]] = replica.execute("SELECT count(*) FROM scope WHERE scope LIKE 'stock:%'")
+    assert watched == TOLD_OF

@@ -1,8 +1,12 @@
 """Searching at the kiosk: type on the screen or on keys, look along shelves, narrow down, find nothing."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+
+from sync.protocol.money import Price
+from tests.kiosk.ui.conftest import VASE
 
 SOFA = "SOF-moss-2120"
 
@@ -164,3 +168,37 @@ def test_what_cannot_be_searched_says_so(kiosk, page, data):
     kiosk.search.write("vase")
     assert kiosk.search.lost
     assert any("We can’t search just now" in text for text in page.texts())
+
+
+def test_a_text_that_is_not_on_the_shelf_is_looked_for_everywhere(kiosk, page):
+    kiosk.search.toggle("category", "sofas")
+    kiosk.search.write("vase")
+    assert kiosk.search.empty
+    page.tap("Look without filters")
+    assert list(kiosk.search.hits.ids) == ["vase"]
+
+
+def test_many_hits_are_brought_as_the_shopper_scrolls(kiosk, page, publish):
+    for at in range(70):
+        publish(
+            replace(VASE, id=f"vase-{at}", variants=[replace(VASE.variants[0], id=f"v{at}", sku=f"V-{at}")])
+        )
+    kiosk.search.write("vase")
+    assert (kiosk.search.total, len(kiosk.search.hits)) == ("Show 71 products", 60)
+    kiosk.search.more()
+    assert len(kiosk.search.hits) == len(set(kiosk.search.hits.ids)) == 71
+    kiosk.search.more()
+    assert len(kiosk.search.hits) == 71
+
+
+def test_a_search_that_is_open_follows_the_catalogue(kiosk, page, publish):
+    kiosk.search.write("vase")
+    publish(replace(VASE, variants=[replace(VASE.variants[0], prices={"EUR": Price(2500)})]))
+    page.wait(lambda: "€\N{NO-BREAK SPACE}25" in page.texts(), "the new price")
+
+
+def test_of_a_product_without_anything_to_sell_nothing_is_shown(kiosk, page, publish):
+    publish(replace(VASE, variants=[]))
+    kiosk.scan("vase")
+    assert kiosk.model.page == "search"
+    assert any("ask one of us" in text for text in page.texts())
