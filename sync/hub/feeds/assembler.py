@@ -62,8 +62,8 @@ class Assembler:
         """Put all products together; their pictures are wanted, and their ranks settled."""
         progress = Progress("products", self._staging.count("family"), then=AFTER_ASSEMBLING)
         for family in self._staging.families():
-            for bare in join(family, self._settings, self._ledger):
-                self._keep(family, bare)
+            for number, bare in enumerate(join(family, self._settings, self._ledger)):
+                self._keep(family, bare, alone=number > 0)
             progress.advance()
         for key, number in self._staging.left_out():
             reason = f"a product cannot be made of that many rows; {number} of them are left out"
@@ -103,11 +103,11 @@ class Assembler:
                 if entity.startswith("variant:"):
                     yield Member("variant", identifier, entity.removeprefix("variant:"))
 
-    def _keep(self, family: Family, bare: Bare) -> None:
-        """Complete a product and keep it until its pictures are there."""
-        product = self._completed(family, bare)
+    def _keep(self, family: Family, bare: Bare, *, alone: bool) -> None:
+        """Complete a product and keep it until its pictures are there; `alone` it left its family."""
+        product = self._completed(family, bare, alone=alone)
         rows = {f"variant:{key}" if key else f"product:{product.id}": row for key, row in bare.rows.items()}
-        if product.id == family.key:
+        if not alone:
             rating, reviews = self._staging.rating(family.key)
             if rating.total:
                 product = msgspec.structs.replace(
@@ -134,10 +134,11 @@ class Assembler:
             ),
         )
 
-    def _completed(self, family: Family, bare: Bare) -> Product:
+    def _completed(self, family: Family, bare: Bare, *, alone: bool) -> Product:
         product = bare.product
         row = bare.rows[""]
-        if product.id != family.key and self._staging.product_of(product.id) != family.key:
+        taken = product.id == family.key or self._staging.product_of(product.id) != family.key
+        if alone and taken:
             product = msgspec.structs.replace(product, id=f"{family.key}:{product.id}")
         shelf = next((part.shelf for part in family.products if part.shelf), [])
         return msgspec.structs.replace(

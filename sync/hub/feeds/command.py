@@ -104,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
     except FeedError as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return UNREADABLE
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise StorageError(
             f"temporary files cannot be written ({error}); TMPDIR says where they go"
         ) from error
