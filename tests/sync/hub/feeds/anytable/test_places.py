@@ -60,6 +60,7 @@ def test_a_place_that_is_none_is_left_out_and_the_store_stays(read_table) -> Non
         (Region("Italy"), "Europe/Rome"),
         (Region("US", "CA"), "America/Los_Angeles"),
         (Region("", "CA", "94103", 37.77, -122.42), "America/Los_Angeles"),
+        (Region("", "MI", "20123-X", 45.46, -83.1), ""),
         (Region("", "CA", "94103"), ""),  # Canada, Cádiz, a ward in Lima
         (Region("", "TO", "10121", 45.0, 7.6), ""),  # Torino
         (Region("US", "TX", "79901", 31.76, -106.49), "America/Denver"),

@@ -205,3 +205,9 @@ def test_a_sure_name_outweighs_many_cells_that_say_nothing(read_table) -> None:
         (5, "note"),
         (6, "note"),
     ]
+
+
+def test_cells_decide_where_two_columns_have_a_name_for_one_field(read_table) -> None:
+    parts, _ = read_table("sku,name,price,stock,qty\n1,A,2,Rack 4,3\n2,B,2,Rack 5,4\n")
+    assert [part.quantity for part in only(parts, StockPart)] == [3, 4]
+    assert only(parts, ProductPart)[0].extra == {"stock": "Rack 4"}
