@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sync.hub.feeds.feed import Settings
-from sync.hub.feeds.measures.clauses import read_cell, read_header, read_one
+from sync.hub.feeds.measures.clauses import names_weight, read_cell, read_header, read_one
 from sync.hub.feeds.measures.sides import Sides, settle
 from sync.hub.feeds.measures.units import unit_of
 from sync.hub.feeds.text import plain_lines
@@ -117,7 +117,7 @@ def _from_lines(lines: Sequence[str]) -> tuple[Sides, int, str]:
     told = []
     for line in lines:
         found = read_cell(line)
-        if not found:
+        if not found or not (found[0] or names_weight(line)):
             continue
         if set(found[0]) & set(sides) or (found[1] and weight):
             return {}, 0, ""

@@ -60,6 +60,11 @@ def read_cell(text: str, unit: str = "", order: tuple[str, ...] = ()) -> tuple[S
         return None
 
 
+def names_weight(text: str) -> bool:
+    """Tell whether a text says that a weight in it is the weight: "15 lbs." alone may be what it carries."""
+    return Token("side", "weight") in tokens(normalise(text))
+
+
 def read_one(text: str, unit: str, *, weight: bool = False) -> int | None:
     """Return the one length (mm) or weight (g) of a cell; None where it is none, several, or uncertain."""
     try:

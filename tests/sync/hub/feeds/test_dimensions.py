@@ -108,6 +108,11 @@ def test_a_line_of_the_description_counts_where_cells_say_nothing() -> None:
     assert size(lines=lines, weight="1 kg").weight == 1000
 
 
+def test_a_weight_that_a_line_does_not_call_so_is_none() -> None:
+    assert size(lines=["15 lbs."]) == Size()
+    assert size(lines=["W 20 cm, 15 lbs"]).weight == 6804
+
+
 def test_lines_that_contradict_each_other_tell_nothing() -> None:
     assert size(lines=["Width: 20 cm", "Width: 30 cm"]) == Size()
 
