@@ -202,3 +202,12 @@ def test_of_a_product_without_anything_to_sell_nothing_is_shown(kiosk, page, pub
     kiosk.scan("vase")
     assert kiosk.model.page == "search"
     assert any("ask one of us" in text for text in page.texts())
+
+
+def test_the_scan_button_says_how_where_no_camera_is_offered(kiosk, page):
+    assert not kiosk.model.camera.offered
+    page.tap("Scan a product")
+    page.wait(lambda: any("Hold the tag" in text for text in page.texts()), "the hint")
+    kiosk.search.toggleFilters()
+    page.tap("Show 3 products")
+    assert not kiosk.search.filtering

@@ -272,7 +272,14 @@ FocusScope {
             symbol: page.search.filtering ? "check" : "scan"
             width: Math.max(implicitWidth, 420)
             text: page.search.filtering ? page.search.total : qsTrId("search.scan")
-            onClicked: page.search.filtering ? page.search.toggleFilters() : page.kiosk.hintScan()
+            onClicked: {
+                if (page.search.filtering)
+                    page.search.toggleFilters();
+                else if (page.kiosk.camera.offered)
+                    page.kiosk.camera.open();
+                else
+                    page.kiosk.hintScan();
+            }
         }
     }
     Timer {
