@@ -169,7 +169,7 @@ def stock_rows(shop: Shop, rows: Iterable[Availability], fresh: Mapping[str, int
 
 def bar_rows(shop: Shop, rating: Rating) -> list[BarRow]:
     """Return five bars, five stars first."""
-    total = max(1, rating.total)
+    total = max(1, rating.counted)
     return [
         BarRow(stars, shop.words.display.number(count), count / total)
         for stars, count in reversed(list(enumerate(rating.counts, 1)))

@@ -82,21 +82,32 @@ class Review(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Rating(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All reviews in short: how many of one to five stars."""
+    """All reviews in short: how many of one to five stars.
+
+    Where a feed tells only their number and their mean, those stand in `number` and `average`, and `counts`
+    are 0: how the stars spread is not known and not shown.
+    """
 
     counts: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    number: int = 0
+    average: float = 0.0
+
+    @property
+    def counted(self) -> int:
+        """How many reviews there are of which the stars are known."""
+        return sum(self.counts)
 
     @property
     def total(self) -> int:
         """How many reviews there are."""
-        return sum(self.counts)
+        return self.counted or self.number
 
     @property
     def mean(self) -> float:
         """The mean number of stars, 0.0 without reviews."""
-        if not self.total:
-            return 0.0
-        return sum(stars * count for stars, count in enumerate(self.counts, 1)) / self.total
+        if not self.counted:
+            return self.average if self.number else 0.0
+        return sum(stars * count for stars, count in enumerate(self.counts, 1)) / self.counted
 
 
 class Product(msgspec.Struct, frozen=True, omit_defaults=True):

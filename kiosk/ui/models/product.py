@@ -335,7 +335,7 @@ class ProductModel(QObject):
             return
         product, shop = self._choice.product, self._shop
         self._details.replace(rows.detail_rows(shop, self._choice))
-        self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.total else [])
+        self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.counted else [])
         self._reviews.replace(rows.review_rows(shop, product.reviews))
         self._tell_tiles()
 

@@ -110,8 +110,10 @@ class Assembler:
         if not alone:
             rating, reviews = self._staging.rating(family.key)
             if rating.total:
+                # A feed may tell of more reviews than it holds.
+                told = max(rating, product.rating, key=lambda each: each.total)
                 product = msgspec.structs.replace(
-                    product, rating=rating, reviews=[review for review, _ in reviews]
+                    product, rating=told, reviews=[review for review, _ in reviews]
                 )
                 rows |= {f"review:{product.id}:{review.id}": row for review, row in reviews}
         shots = self._shots(bare, bare.rows[""])

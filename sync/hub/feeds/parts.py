@@ -32,7 +32,8 @@ class ProductPart(msgspec.Struct, frozen=True, omit_defaults=True, tag="product"
     from the top; `category` is the id of a category told by a `CategoryPart` and goes before it. `related`
     and `goes_with` are keys or SKUs. `options` are options told with names in languages, `orders` the order
     in which the shop keeps an option's words; without either both are made from the variants. `popularity`
-    is anything that is greater for what sells better. `rating` is for feeds that tell counts, no reviews.
+    is anything that is greater for what sells better. `rating` is what is told beside
+    or instead of reviews.
     """
 
     row: Row

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from sync.protocol import own_codes
 from sync.protocol.money import Price
+from sync.protocol.products import Rating
 from tests.kiosk.ui.conftest import VASE
 
 SOFA = "SOF-moss-2120"
@@ -212,3 +213,13 @@ def test_a_price_that_changes_by_itself_is_tinted(kiosk, robot, publish):
     publish(replace(VASE, variants=[replace(VASE.variants[0], prices={"EUR": Price(2500)})]))
     assert "€\N{NO-BREAK SPACE}25" in robot.texts()
     assert (kiosk.product.freshPrice, tints(robot)) == (1, 1)
+
+
+def test_ratings_told_as_a_mean_show_no_bars(kiosk, robot, publish):
+    sofa = kiosk.shop.product("sofa")
+    kiosk.scan(SOFA)
+    robot.wait(lambda: len(kiosk.product.bars) == 5, "the bars")
+    publish(replace(sofa, rating=Rating(number=12, average=4.4), reviews=[]))
+    robot.wait(lambda: kiosk.product.reviewCount == 12, "the rating")
+    assert kiosk.product.ratingText == "4.4"
+    assert len(kiosk.product.bars) == 0

@@ -16,7 +16,7 @@ MAX_REVIEWS = 2_000
 
 
 def rating_of(node: Node, cells: Cells) -> Rating | None:
-    """Return a rating of which only mean and count are told: the two stars about the mean make it up."""
+    """Return the rating that is told as a mean and a number; None without one that can be read."""
     told = next((each for each in listed(node.get("aggregateRating")) if isinstance(each, dict)), None)
     if told is None:
         return None
@@ -27,12 +27,7 @@ def rating_of(node: Node, cells: Cells) -> Rating | None:
     except ValueError as error:
         cells.note("aggregateRating", f"{value} of {count}", f"left out: {error}")
         return None
-    lower = min(int(mean), BEST - 1)
-    upper = round((mean - lower) * number)
-    counts = [0] * BEST
-    counts[lower - 1], counts[lower] = number - upper, upper
-    one, two, three, four, five = counts
-    return Rating((one, two, three, four, five)) if number else None
+    return Rating(number=number, average=mean) if number else None
 
 
 def reviews_of(node: Node, key: str, cells: Cells) -> Iterator[ReviewPart]:

@@ -81,7 +81,7 @@ def test_a_group_with_its_variants(write, list_parts):
     assert coat.name == {"en": "Wool coat"}
     assert (coat.description, coat.details) == ({"en": "Warm."}, [{"en": "Lined"}])
     assert coat.shelf == ["Clothing", "Coats"]
-    assert coat.rating == Rating((0, 0, 0, 5, 5))
+    assert coat.rating == Rating(number=10, average=4.5)
     assert coat.extra == {"url": "https://shop.example/coat", "brand": "Emaia"}
     small, blue = listing.of(VariantPart)
     assert (small.sku, small.key, small.gtin) == ("C-1", "COAT", "04006381333931")
