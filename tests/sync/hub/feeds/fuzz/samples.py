@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Sample(NamedTuple):
-    """Files of one format; the one called `mutated` is changed. `kind` is table, xml or json."""
+    """Files of one format; the one called `mutated` is changed. `kind` is table, xml, json or toml."""
 
     format: str
     files: dict[str, bytes]
@@ -65,6 +65,41 @@ PRODUCTS = [
     {"@type": "Product", "name": "Lamp", "url": "https://s.example/lamp", "image": ["https://s.example/l.jpg"]},
 ]  # fmt: skip
 GRAPH = {"@context": "https://schema.org", "@graph": PRODUCTS}
+
+SHOP = {
+    "range.toml": "".join(
+        f"""[[product]]
+id = "{product}"
+category = "chairs"
+sku = "{sku}"
+sized_by = "size"
+[product.options.colour]
+values = ["moss", "sand"]
+[product.options.size]
+values = ["400"]
+unit = "mm"
+[[product.size]]
+value = "400"
+width = 400
+weight = 5200
+price = {{ EUR = 12900, JPY = 21400 }}
+was = {{ EUR = 14900 }}
+until = 2099-11-30
+"""
+        for product, sku in (("oak-chair", "OAK"), ("elm-chair", "ELM"))
+    ).encode(),
+    "gtins.toml": b'OAK-MOSS-40 = "4006381333931"\nELM-SAND-40 = "96385074"\n',
+    "colours.toml": b'moss = "#66705a"\nsand = "#c9bba2"\n',
+    "categories.toml": b'[[category]]\nid = "chairs"\n',
+    "stores.toml": b'[[store]]\ncode = "milano"\nname = "Milano"\n',
+    "reviews.toml": b'[[review]]\nproduct = "oak-chair"\nstars = 5\ntext = "Good."\n',
+    "stock.csv": b"store,sku,quantity,aisle,as_of\nmilano,OAK-MOSS-40,2,7,2026-11-22T08:21:00Z\n"
+    b"milano,ELM-SAND-40,0,7,2026-11-22T08:21:00Z\n",
+    "texts/en.toml": "".join(
+        f'[products.{product}]\nname = "{name}"\n'
+        for product, name in (("oak-chair", "Oak chair"), ("elm-chair", "Elm chair"))
+    ).encode(),
+}
 
 SAMPLES = {
     "google-xml": Sample(
@@ -280,4 +315,7 @@ SAMPLES = {
             for n in range(1, 4)
         ],
     ),
+    "shop-range": Sample("shop folder", SHOP, "range.toml", "toml"),
+    "shop-gtins": Sample("shop folder", SHOP, "gtins.toml", "toml"),
+    "shop-stock": Sample("shop folder", SHOP, "stock.csv", "table"),
 }
