@@ -23,8 +23,6 @@ MAX_EXTRA_TEXT = 500
 DIMENSIONS = re.compile(r"dimension|abmessung|misure|ingombro|medidas|寸法", re.IGNORECASE)
 """Names of columns that hold all dimensions in one cell."""
 NOTHING_TOLD = SizeCells()
-PLAIN = re.compile(r"[ -%'-;=-~]*")
-"""Printable ASCII without what begins a tag or an entity."""
 NO_GTIN = frozenset({"-", "none", "n/a", "na", "null", "no", "false", "does not apply", "doesnotapply"})
 """What shops write where a product has no GTIN."""
 
@@ -58,7 +56,7 @@ class Cells:
 
     def text(self, name: str) -> str:
         """Return a cell as one clean line."""
-        return clean(self.get(name))
+        return plain(self.get(name))
 
     def texts(self, text: str) -> Texts:
         """Return a text in the language of the feed, {} for none."""
@@ -101,14 +99,14 @@ class Cells:
 
     def size(self, told: SizeCells) -> Measured:
         """Return size and weight as `told`, with the column that tells all dimensions in one text."""
-        column = next(filter(_tells_dimensions, self.values), "")
+        column = _dimensions_column(tuple(self.values))
         if told == NOTHING_TOLD and not column:
             return Measured(Size(), {})
         return read_size(told._replace(text=self.get(column), header=column), self.settings)
 
     def unread(self, *known: re.Pattern[str]) -> dict[str, str]:
         """Return the cells that no field takes, as they are kept with a product: none that is `known`."""
-        return kept((name, cell) for name, cell in self.values.items() if not _is_known(name, known))
+        return kept((name, self.values[name]) for name in _unknown(tuple(self.values), known))
 
 
 def read_cells(
@@ -129,11 +127,6 @@ def read_cells(
         yield cells
 
 
-def clean(text: str) -> str:
-    """Return text as one clean line; most cells are plain letters and digits, which takes no decoding."""
-    return " ".join(text.split()) if PLAIN.fullmatch(text) else plain(text)
-
-
 def kept(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what a feed says beyond the catalogue's fields: clean, without empty ones, capped.
 
@@ -143,7 +136,7 @@ def kept(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     extra: dict[str, str] = {}
     for name, text in pairs:
         # Only the beginning is kept, so only that is cleaned: a cell may be megabytes long.
-        line = clean(text[: 4 * MAX_EXTRA_TEXT])[:MAX_EXTRA_TEXT]
+        line = plain(text[: 4 * MAX_EXTRA_TEXT])[:MAX_EXTRA_TEXT]
         if line and name and len(extra) < MAX_EXTRA:
             extra[name] = line
     return extra
@@ -159,9 +152,20 @@ def split_addresses(cell: str) -> list[str]:
     return [address.strip() for address in re.split(rf"{comma}|[\r\n|]", cell) if address.strip()]
 
 
+@lru_cache(maxsize=1024)
+def _unknown(columns: tuple[str, ...], known: tuple[re.Pattern[str], ...]) -> tuple[str, ...]:
+    return tuple(column for column in columns if not _is_known(column, known))
+
+
 @lru_cache(maxsize=4096)
 def _is_known(column: str, known: tuple[re.Pattern[str], ...]) -> bool:
     return any(pattern.match(column) for pattern in known)
+
+
+@lru_cache(maxsize=1024)
+def _dimensions_column(columns: tuple[str, ...]) -> str:
+    """Return the column that tells all dimensions in one text, '' for none."""
+    return next(filter(_tells_dimensions, columns), "")
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,14 @@ numbers without an order (`120 x 60 x 75 cm`) are none of that. Then the raw tex
 number is made up.
 """
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.measures.clauses import names_weight, read_cell, read_header, read_one
+from sync.hub.feeds.measures.notation import VULGAR
 from sync.hub.feeds.measures.sides import Sides, settle
 from sync.hub.feeds.measures.units import unit_of
 from sync.hub.feeds.text import plain_lines
@@ -21,6 +24,11 @@ MAX_TEXT = 500
 
 SIDES = ("width", "depth", "height", "length", "diameter")
 LETTERS = {"width": "W", "depth": "D", "height": "H", "length": "L", "diameter": "\u00d8"}
+NUMERIC = re.compile(rf"[\d{VULGAR}]")
+"""What a line that tells a measure has."""
+REMEMBERED = 64
+"""Lists of lines kept in mind: the variants of a product repeat theirs, row after row."""
+
 NOTHING = frozenset({"0", "0.0", "0.00", "0.000", "0.0000", "0,00", "0,0", "-"})
 """What systems write into a column of measures when they know none."""
 
@@ -68,14 +76,14 @@ def read_size(cells: SizeCells, settings: Settings) -> Measured:
     hint = read_header(cells.header)
     unit = unit_of(cells.length_unit) or hint.unit or settings.length_unit
     text = plain_lines(cells.text)
-    sides, weight = read_cell(text, unit, hint.order) or ({}, 0)
+    sides, weight = (text and read_cell(text, unit, hint.order)) or ({}, 0)
     columns = _columns(cells, unit)
     if columns:
         sides = columns
     elif columns is None:
         text = text or _raw(cells)
     if not (sides or text):
-        sides, said, text = _from_lines(cells.lines)
+        sides, said, text = _from_lines(tuple(cells.lines))
         weight = weight or said
     told = _told(cells.weight)
     weight_unit = unit_of(cells.weight_unit) or settings.weight_unit
@@ -110,13 +118,14 @@ def _raw(cells: SizeCells) -> str:
     return f"{sides} {cells.length_unit}".strip()
 
 
-def _from_lines(lines: Sequence[str]) -> tuple[Sides, int, str]:
+@lru_cache(REMEMBERED)
+def _from_lines(lines: tuple[str, ...]) -> tuple[Sides, int, str]:
     """Return sides, weight and the lines that tell them; nothing where two lines tell different things."""
     sides: Sides = {}
     weight = 0
     told = []
     for line in lines:
-        found = read_cell(line)
+        found = read_cell(line) if NUMERIC.search(line) else None
         if not found or not (found[0] or names_weight(line)):
             continue
         if set(found[0]) & set(sides) or (found[1] and weight):

@@ -72,6 +72,7 @@ class Staging:
     def __init__(self) -> None:
         self._kept = scratch(self, TABLES)
         self._n = 0
+        self._told: ProductPart | None = None
 
     def put(self, part: Part, as_of: str) -> None:
         """Take in what a row says; `as_of` is the moment of stock that names none.
@@ -92,13 +93,14 @@ class Staging:
                 values = (self._n, 1, key, not part.key, part.sku, part.gtin, _encode(part))
                 self._do("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
             case ProductPart():
-                self._do("INSERT INTO part VALUES (?, 0, ?, 0, '', '', ?)", self._n, part.key, _encode(part))
+                told = self._once(part)
+                self._do("INSERT INTO part VALUES (?, 0, ?, 0, '', '', ?)", self._n, part.key, _encode(told))
             case StockPart():
-                told = part if part.as_of else msgspec.structs.replace(part, as_of=as_of)
+                dated = part if part.as_of else msgspec.structs.replace(part, as_of=as_of)
                 if part.sku:
-                    self.put_level(told, part.sku)
+                    self.put_level(dated, part.sku)
                 else:
-                    self._do("INSERT INTO by_gtin VALUES (?, ?)", self._n, _encode(told))
+                    self._do("INSERT INTO by_gtin VALUES (?, ?)", self._n, _encode(dated))
             case ReviewPart(product=key, review=review):
                 told_once = (key, review.id, review.stars, review.date, self._n, _encode(part))
                 self._do("INSERT OR IGNORE INTO review VALUES (?, ?, ?, ?, ?, ?)", *told_once)
@@ -106,6 +108,13 @@ class Staging:
                 self._do("INSERT OR IGNORE INTO store VALUES (?, ?)", part.store.code, _encode(part))
             case CategoryPart():
                 self.put_category(part)
+
+    def _once(self, part: ProductPart) -> ProductPart:
+        """Return a part, of which nothing but the row is left where it only repeats the one before."""
+        before, self._told = self._told, part
+        if before and before.key == part.key and msgspec.structs.replace(before, row=part.row) == part:
+            return ProductPart(part.row, part.key)
+        return part
 
     def put_level(self, part: StockPart, sku: str) -> None:
         """Keep a level: a count stands before a status, the newer before the older, then the first."""

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import nh3
@@ -25,8 +26,12 @@ SHORT = 100
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Control characters, zero-width and direction marks: they print as boxes or turn words around."""
-WORTH_A_LOOK = re.compile(r"[<&\r\u00a0]|" + UNSEEN.pattern)
+WORTH_A_LOOK = re.compile(r"[<&\r\u00a0" + UNSEEN.pattern[1:])
 """What most cells do not hold: then they are text already."""
+PLAIN = re.compile(r"[ -%'-;=-~]*")
+"""Printable ASCII without what begins a tag or an entity."""
+REMEMBERED = 16
+"""Descriptions kept in mind: the variants of a product repeat theirs, row after row."""
 
 MAX_TEXT = 100_000
 """Characters of a cell that are read as text; nobody reads more at a shelf."""
@@ -48,7 +53,7 @@ class Readable(NamedTuple):
     """A description taken apart: running text (paragraphs parted by a blank line), and its short lines."""
 
     text: str
-    details: list[str]
+    details: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -57,7 +62,7 @@ def plain(text: str) -> str:
     >>> plain(" Helios EverCool&amp;trade; <b>Tee</b>\n")
     'Helios EverCool™ Tee'
     """
-    return " ".join(_decoded(text).split())
+    return " ".join((text[:MAX_TEXT] if PLAIN.fullmatch(text) else _decoded(text)).split())
 
 
 def plain_lines(text: str) -> str:
@@ -65,13 +70,14 @@ def plain_lines(text: str) -> str:
     return "\n".join(line for raw in _decoded(text).split("\n") if (line := " ".join(raw.split())))
 
 
+@lru_cache(REMEMBERED)
 def readable(text: str) -> Readable:
     """Take a description apart into running text and detail lines.
 
     A bullet, a list item and a short line of a paragraph that was broken by hand are detail lines.
 
     >>> readable("<p>Warm &amp; dry.</p><p>&bull; Hood.<br />&bull; Zip.</p>")
-    Readable(text='Warm & dry.', details=['Hood.', 'Zip.'])
+    Readable(text='Warm & dry.', details=('Hood.', 'Zip.'))
     """
     paragraphs: list[str] = []
     details: list[str] = []
@@ -83,7 +89,7 @@ def readable(text: str) -> Readable:
                 details.append(line[bullet.end() :] if bullet else line)
             else:
                 paragraphs.append(line)
-    return Readable("\n\n".join(paragraphs), details)
+    return Readable("\n\n".join(paragraphs), tuple(details))
 
 
 def mended(text: str) -> str:

@@ -6,6 +6,7 @@ shop of the feed says of itself: the store of the settings, unless a local inven
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sync.hub.feeds.availability import parse_availability
 from sync.hub.feeds.cells import Cells
@@ -42,6 +43,8 @@ LEFT_OUT = re.compile(
 
 EDGE = " \t-\u2013\u2014,;/|\u00b7()[]:"
 MAX_DETAILS = 60
+REMEMBERED = 4096
+"""Shelves and choices kept in mind: a feed has few of them, row after row."""
 
 
 def product_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Iterator[Part]:
@@ -55,9 +58,10 @@ def product_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Itera
             cells.refuse("id", cells.get("id"), "neither id nor gtin nor mpn names the product")
             return
         cells.note("id", cells.get("id"), f"there is no id; the product goes by {sku}")
-    group = plain(cells.get("item_group_id"))[:200]
+    group = cells.text("item_group_id")[:200]
     options = _options(cells, grouped=bool(group))
-    product = _product(item, cells, group or sku, options)
+    title = cells.text("title") or cells.text("structured_title")
+    product = _product(item, cells, group or sku, title, options)
     if not gtin and cells.get("gtin"):
         product.extra["gtin"] = cells.text("gtin")
     yield product
@@ -66,7 +70,7 @@ def product_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Itera
         item.row,
         sku,
         key=group,
-        name=cells.texts(_title(cells)),
+        name=cells.texts(title),
         options=options,
         gtin=gtin,
         prices=_prices(cells),
@@ -87,21 +91,25 @@ def family_name(title: str, options: Mapping[str, str]) -> str:
     >>> family_name("Canvas bag - Moss green / L", {"Color": "Moss green", "Size": "L"})
     'Canvas bag'
     """
-    words = [re.escape(word) for word in options.values() if word]
+    words = tuple(word for word in options.values() if word)
     if not words:
         return title
-    ending = re.compile(
-        rf"(?:^|[{re.escape(EDGE)}])(?:{'|'.join(words)})[{re.escape(EDGE)}]*$", re.IGNORECASE
-    )
+    ending = _ending(words)
     name = title
     while match := ending.search(name):
         name = name[: match.start()].rstrip(EDGE)
     return name or title
 
 
-def _product(item: GoogleItem, cells: Cells, key: str, options: Mapping[str, str]) -> ProductPart:
+@lru_cache(REMEMBERED)
+def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of the words at the end of a title."""
+    edge = re.escape(EDGE)
+    return re.compile(rf"(?:^|[{edge}])(?:{'|'.join(map(re.escape, words))})[{edge}]*$", re.IGNORECASE)
+
+
+def _product(item: GoogleItem, cells: Cells, key: str, title: str, options: Mapping[str, str]) -> ProductPart:
     grouped = bool(cells.get("item_group_id"))
-    title = _title(cells)
     name = cells.text("item_group_title") or (family_name(title, options) if grouped else title)
     words = readable(cells.first("description", "structured_description"))
     details = [*words.details, *_details(item)]
@@ -109,8 +117,8 @@ def _product(item: GoogleItem, cells: Cells, key: str, options: Mapping[str, str
     extra = cells.unread(READ, LEFT_OUT)
     if len(shelves) > 1:
         extra["also_in"] = ", ".join(shelf[-1] for shelf in shelves[1:])
-    for attribute in OPTIONS.keys() & item.cells.keys():
-        if OPTIONS[attribute] not in options:
+    for attribute, option in OPTIONS.items():
+        if attribute in item.cells and option not in options:
             extra[attribute] = cells.text(attribute)
     return ProductPart(
         item.row,
@@ -123,15 +131,11 @@ def _product(item: GoogleItem, cells: Cells, key: str, options: Mapping[str, str
     )
 
 
-def _title(cells: Cells) -> str:
-    return cells.text("title") or cells.text("structured_title")
-
-
 def _options(cells: Cells, *, grouped: bool) -> dict[str, str]:
     return {
-        name: cells.text(attribute)
+        name: word
         for attribute, name in OPTIONS.items()
-        if cells.text(attribute) and (grouped or attribute in ALONE)
+        if (grouped or attribute in ALONE) and (word := cells.text(attribute))
     }
 
 
@@ -173,9 +177,13 @@ def _details(item: GoogleItem) -> Iterator[str]:
 def _shelves(item: GoogleItem, cells: Cells) -> list[list[str]]:
     """Return the shelves, the shop's own before Google's, which may be a bare number."""
     told = item.lists.get("product_type", [])
-    shelves = [[name for name in map(plain, re.split(r">|&gt;", path)) if name] for path in told]
+    shelves = list(map(_shelf, told))
     if not any(shelves) and not cells.get("google_product_category").strip().isdigit():
-        shelves = [
-            [name for name in map(plain, re.split(r">|&gt;", cells.get("google_product_category"))) if name]
-        ]
-    return [shelf for shelf in shelves if shelf]
+        shelves = [_shelf(cells.get("google_product_category"))]
+    return [list(shelf) for shelf in shelves if shelf]
+
+
+@lru_cache(REMEMBERED)
+def _shelf(path: str) -> tuple[str, ...]:
+    """Return the names in `Home > Garden`, from the top."""
+    return tuple(name for name in map(plain, re.split(r">|&gt;", path)) if name)

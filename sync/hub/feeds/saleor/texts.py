@@ -26,7 +26,7 @@ def description(entry: Entry) -> Readable:
             said = readable(data["text"])
             paragraphs += filter(None, [said.text])
             details += said.details
-    return Readable("\n\n".join(paragraphs), details)
+    return Readable("\n\n".join(paragraphs), tuple(details))
 
 
 def _item(item: Any) -> str:

@@ -27,7 +27,7 @@ def test_names_become_one_clean_line(raw: str, clean: str) -> None:
 
 
 def test_paragraphs_stay_apart_and_line_ends_of_html_mean_nothing() -> None:
-    assert readable("<p>One\ntwo.</p>\n<p>Three.</p>") == Readable("One two.\n\nThree.", [])
+    assert readable("<p>One\ntwo.</p>\n<p>Three.</p>") == Readable("One two.\n\nThree.", ())
 
 
 @pytest.mark.parametrize(
@@ -44,17 +44,17 @@ def test_paragraphs_stay_apart_and_line_ends_of_html_mean_nothing() -> None:
 )
 def test_every_kind_of_list_becomes_detail_lines(listing: str) -> None:
     assert readable(f"<p>Warm.</p>{listing}" if "<" in listing else f"Warm.{listing}") == Readable(
-        "Warm.", ["Hood.", "Zip."]
+        "Warm.", ("Hood.", "Zip.")
     )
 
 
 def test_an_unclosed_paragraph_does_not_swallow_the_list() -> None:
-    assert readable("<p>Warm.<p>\n<ul>\n<li>Hood.</li>\n</ul>") == Readable("Warm.", ["Hood."])
+    assert readable("<p>Warm.<p>\n<ul>\n<li>Hood.</li>\n</ul>") == Readable("Warm.", ("Hood.",))
 
 
 def test_a_sentence_before_its_list_stays_a_sentence_and_stray_marks_go() -> None:
     sentence = " ".join(["Soft, light and warm, as it has always been in this town."] * 2)
-    assert readable(f"<p>{sentence}<br />`<br />&bull; Hood.</p>") == Readable(sentence, ["Hood."])
+    assert readable(f"<p>{sentence}<br />`<br />&bull; Hood.</p>") == Readable(sentence, ("Hood.",))
 
 
 def test_a_hyphen_inside_a_line_is_no_bullet() -> None:

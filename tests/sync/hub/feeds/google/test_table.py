@@ -71,3 +71,13 @@ def test_other_tables_are_left_to_others(header, table):
 )
 def test_the_name_of_a_group_is_its_variants_name_without_their_choices(title, name):
     assert family_name(title, {"Color": "Moss", "Size": "L"}) == name
+
+
+def test_options_without_a_choice_are_kept_in_one_order(table, list_parts):
+    # Of one product, neither is an option: a set's order would make the second import of a file news.
+    header = "id\ttitle\tpattern\tmaterial\tprice"
+    listing = list_parts(
+        FORMAT, table("A\tBag\tStriped\tLeather\t9 EUR", header=header + "\tavailability\tcondition")
+    )
+    extra = listing.product("A").extra
+    assert [name for name in extra if name in {"pattern", "material"}] == ["pattern", "material"]
