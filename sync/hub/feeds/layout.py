@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from sync.hub.feeds.overfull import number_columns
 from sync.hub.feeds.splitting import split_rows
 
 DELIMITERS = ",;\t|"
@@ -33,6 +34,8 @@ YEAR = re.compile(r"(19|20)\d\d")
 COMMA_MARK = re.compile(r"(?<![\d.,])(\d{1,3}(\.\d{3})+|\d+),\d{1,2}(?![\d.,])|\d\.\d{3},\d")
 POINT_MARK = re.compile(r"(?<![\d.,])(\d{1,3}(,\d{3})+|\d+)\.\d{1,2}(?![\d.,])|\d,\d{3}\.\d")
 AMOUNT = re.compile(r"\D{0,4}[\d.,']+\D{0,4}")
+MARKUP = re.compile(r"<[a-z/!]|&(#\w{1,7}|[a-z]\w{1,8});?$", re.IGNORECASE)
+"""Text for people, in which entities end with what could be a delimiter; no column is called so."""
 
 
 class Layout(NamedTuple):
@@ -40,7 +43,7 @@ class Layout(NamedTuple):
 
     `header` are the columns' names (lower case, trimmed, each once); `above` are the rows before the first
     data row, the header among them; `separator` says that a `sep=` line comes first, which no spreadsheet
-    counts; `decimal` is `,` or `.`, '' where nothing tells.
+    counts; `decimal` is `,` or `.`, '' where nothing tells; `numbers` says which columns hold numbers.
     """
 
     delimiter: str
@@ -48,6 +51,7 @@ class Layout(NamedTuple):
     above: int
     separator: bool
     decimal: str
+    numbers: tuple[bool, ...]
 
 
 def lay_out(sample: str, *, whole: bool) -> Layout | None:
@@ -60,7 +64,8 @@ def lay_out(sample: str, *, whole: bool) -> Layout | None:
         return None
     best = max(candidates, key=lambda candidate: candidate.score)
     decimal = _decimal(best.data) or ("," if best.delimiter == ";" else "")
-    return Layout(best.delimiter, best.header, best.above, bool(told), decimal)
+    numbers = number_columns(best.data, len(best.header))
+    return Layout(best.delimiter, best.header, best.above, bool(told), decimal, numbers)
 
 
 def fold(name: str) -> str:
@@ -110,7 +115,7 @@ def _is_header(row: Sequence[str]) -> bool:
     cells = [cell.strip() for cell in row if cell.strip()]
     numbers = sum(bool(NUMBER.fullmatch(cell)) for cell in cells)
     distinct = len({fold(cell) for cell in cells})
-    short = all(len(cell) <= LONG for cell in cells)
+    short = all(len(cell) <= LONG and not MARKUP.search(cell) for cell in cells)
     return short and numbers <= PLAIN * len(cells) and distinct * 2 > len(cells)
 
 

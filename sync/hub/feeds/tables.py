@@ -12,6 +12,7 @@ from typing import NamedTuple, TextIO
 from sync.hub.feeds.encodings import WESTERN, encoding_of
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.layout import fold, lay_out
+from sync.hub.feeds.overfull import certain_cells
 from sync.hub.feeds.rows import SHOWN, Ledger, Row
 from sync.hub.feeds.splitting import Cells, split_loosely, split_rows
 
@@ -43,7 +44,7 @@ class Table(NamedTuple):
 
     A second column of one name is `image 2`, one without a name is `column 7`. `label` is what reports call
     the file; `above` are the rows before the first data row, the header among them; `decimal` is the mark
-    that its prices have, `,` or `.`, '' where nothing tells.
+    that its prices have, `,` or `.`, '' where nothing tells; `numbers` says which columns hold numbers.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class Table(NamedTuple):
     above: int = 1
     separator: bool = False
     decimal: str = ""
+    numbers: tuple[bool, ...] = ()
 
     @property
     def name(self) -> str:
@@ -122,24 +124,32 @@ def _open(path: Path, encoding: str) -> TextIO:
 
 
 def _by_column(table: Table, row: Row, found: Cells, told: Sequence[str], ledger: Ledger) -> dict[str, str]:
+    if found.problem:
+        ledger.note(row, "", _readable(found.cells[0][:SHOWN]), found.problem)
+    if any(map(str.strip, told[len(table.header) :])):
+        told = _settled(table, row, told, ledger)
     cells = {
         column: trimmed for column, cell in zip(table.header, told, strict=False) if (trimmed := cell.strip())
     }
-    if found.problem:
-        ledger.note(row, "", _readable(found.cells[0][:SHOWN]), found.problem)
-    if len(told) > len(table.header):
-        _tell_excess(told[len(table.header) :], row, ledger)
     if found.odd:
         mended = {column: _mended(row, column, cell, ledger) for column, cell in cells.items()}
         return {column: cell for column, cell in mended.items() if cell}
     return cells
 
 
-def _tell_excess(excess: Sequence[str], row: Row, ledger: Ledger) -> None:
-    extra = [cell.strip() for cell in excess if cell.strip()]
-    if extra:
-        reason = "the row has more cells than the header has columns; the last ones are left out"
-        ledger.note(row, "", _readable(" | ".join(extra)), reason)
+def _settled(table: Table, row: Row, told: Sequence[str], ledger: Ledger) -> Sequence[str]:
+    """Return the cells of a row that has too many of them, those that are certain; the others are told."""
+    while not told[-1].strip():
+        told = told[:-1]
+    numbers = table.numbers or (False,) * len(table.header)
+    certain = certain_cells(told, numbers, table.delimiter)
+    kept = {piece.strip() for cell in certain for piece in (cell, *cell.split(table.delimiter))}
+    rest = [cell.strip() for cell in told if cell.strip() and cell.strip() not in kept]
+    reason = "the row has more cells than the header has columns; " + (
+        "those are left out of which it is not certain where they belong" if rest else "put together again"
+    )
+    ledger.note(row, "", _readable(" | ".join(rest or told[len(table.header) :])), reason)
+    return certain
 
 
 def _mended(row: Row, column: str, cell: str, ledger: Ledger) -> str:

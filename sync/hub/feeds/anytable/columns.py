@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sync.hub.feeds.anytable.evidence import ENOUGH, are_counts, fits, guess, is_gtins
-from sync.hub.feeds.anytable.headers import Header, currency_in, names, private, read_header
+from sync.hub.feeds.anytable.headers import Header, bare, currency_in, names, private, read_header
 from sync.hub.feeds.anytable.synonyms import KINDS
 from sync.hub.feeds.hours import weekday
 from sync.hub.feeds.layout import fold
@@ -58,7 +58,7 @@ def find_columns(
     if not kind:
         return None
     fields = found["products" if kind == "stock" else kind]
-    hidden = [column for column in header if column not in fields and read_header(column).words in private()]
+    hidden = [column for column in header if column not in fields and _words(column) in private()]
     headers = {field: read_header(column) for column, field in fields.items()}
     nothing = Header("")
     lengths = (headers.get(side, nothing).unit for side in ("width", "height", "depth", "length", "diameter"))
@@ -103,7 +103,7 @@ def _match(
 
 
 def _candidates(kind: str, column: str, cells: Sequence[str]) -> list[tuple[str, float]]:
-    words = read_header(column).words
+    words = _words(column)
     if words in private():
         return []
     if kind == "stores" and (day := _weekday(words)) is not None:
@@ -116,6 +116,10 @@ def _candidates(kind: str, column: str, cells: Sequence[str]) -> list[tuple[str,
         if sure and fits(field, cells, FEW if sure >= SURE else ENOUGH):
             found.append((field, sure))
     return found
+
+
+def _words(column: str) -> str:
+    return bare(read_header(column).words)
 
 
 def _weekday(words: str) -> int | None:

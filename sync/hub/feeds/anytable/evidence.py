@@ -12,6 +12,7 @@ ENOUGH = 0.6
 """Share of a column's cells that must be what its field holds."""
 LONG_DIGITS = re.compile(r"'?\d{12,14}")
 COUNT = re.compile(r"-?\d{1,6}")
+DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -103,6 +104,7 @@ def guess(cells: Sequence[str]) -> str:
         return "stock"
     if all(map(_number, filled)) and any(re.search(r"[.,]\d\d?$", cell) for cell in filled):
         return "price"
-    if any(" " in cell for cell in filled) and fits("name", cells):
+    words = any(" " in cell for cell in filled) or not any(map(DIGIT.search, filled))
+    if words and fits("name", cells):
         return "name"
     return "sku" if len(set(filled)) == len(filled) and fits("sku", cells) else ""

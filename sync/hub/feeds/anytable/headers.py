@@ -1,6 +1,7 @@
 """Headers as they are compared: words without case, punctuation, units and currencies."""
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,13 @@ NUMBERED = re.compile(r"(?<=\D)[\s_-]*\d{1,2}$")
 PUNCTUATION = re.compile(r"[^\w\s]|_")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NUMBER_MATTERS = frozenset({"address", "indirizzo", "ean"})
+ACCENT = re.compile("[\u0300-\u036f]")
+TAXES = "btw|vat|mwst|ust|iva|tva|tax"
+WITH_TAX = re.compile(
+    rf" (?:(?:incl|inkl|inc|including|mit|con|avec|com) (?:{TAXES})|ttc|brutto|bruto|gross"
+    rf"|(?:{TAXES}) (?:incl|inkl|inclusa|incluso|incluido|incluida|inclus|inclusive|compresa))$"
+)
+"""What a shopper pays is with the tax; that a header says so changes nothing."""
 UNITS = frozenset({"mm", "cm", "m", "in", "inch", "inches", "ft", "g", "kg", "oz", "lb", "lbs"})
 
 
@@ -44,29 +52,38 @@ Header(words='parent id', unit='', currency=''))
     kept = [word for word in words if word.upper() != currency] or words
     if len(kept) > 1 and kept[-1] == unit:
         kept.pop()
-    text = " ".join(kept)
+    text = WITH_TAX.sub("", " ".join(kept))
     shorter = NUMBERED.sub("", text).strip()
     return Header(text if not shorter or shorter in NUMBER_MATTERS else shorter, unit, currency)
 
 
+def bare(words: str) -> str:
+    """Return words without accents, which many exports lose; kana keep their marks.
+
+    >>> bare("désignation"), bare("ガラス")
+    ('designation', 'ガラス')
+    """
+    return unicodedata.normalize("NFC", ACCENT.sub("", unicodedata.normalize("NFD", words)))
+
+
 @cache
 def names(kind: str) -> dict[str, dict[str, float]]:
-    """Return field to name to how sure the name is (0 to 1), for a kind of table."""
+    """Return field to name (without accents) to how sure the name is (0 to 1), for a kind of table."""
     return {
         field: {
-            _plain(name): 1 - 0.5 * place / text.count("|")
+            bare(_plain(name)): 1 - 0.5 * place / text.count("|")
             for place, name in reversed(list(enumerate(text.split("|"))))
         }
         if "|" in text
-        else {_plain(text): 1.0}
+        else {bare(_plain(text)): 1.0}
         for field, text in KINDS[kind].items()
     }
 
 
 @cache
 def private() -> frozenset[str]:
-    """Return the names of columns that are no shopper's business, prices without tax among them."""
-    return frozenset(_plain(name) for name in f"{PRIVATE}|{NET}".split("|"))
+    """Return the names (without accents) of columns that are no shopper's business, or without tax."""
+    return frozenset(bare(_plain(name)) for name in f"{PRIVATE}|{NET}".split("|"))
 
 
 def _plain(name: str) -> str:

@@ -11,7 +11,7 @@ PRODUCT = {
     "|referencia|código artículo|código de artículo|código|código do produto|código produto|artikelcode"
     "|商品コード|商品番号|品番|型番|管理番号|商品id|part number|part no|mpn|model number|item id|itemid"
     "|product id|productid|productnummer|material|materialnummer|article|artikel|cod|code|item|art|ref"
-    "|reference|numero|number|nummer|id|コード|番号",
+    "|reference|réf|réf article|numero|number|nummer|id|コード|番号",
     "gtin": "gtin|ean|ean code|ean13|ean 13|codice ean|upc|upc code|barcode|bar code|codice a barre"
     "|cod barre|barre|strichcode|ean nummer|ean nr|gtin ean|ean gtin|code barre|code barres|code à barres"
     "|código de barras|codigo de barras|streepjescode|jan|janコード|jan code|バーコード|isbn|gencod",
@@ -20,7 +20,8 @@ PRODUCT = {
     "|hauptartikel|modèle|code modèle|sku parent|référence parent|modelo|código modelo|model"
     "|product group id"
     "|親商品コード|モデル|parent",
-    "name": "name|product name|title|product title|item name|article name|nome|nome prodotto|nome articolo"
+    "name": "name|product name|item description|title|product title|item name|article name|nome"
+    "|nome prodotto|nome articolo"
     "|titolo|descrizione articolo|descrizione breve articolo|denominazione|bezeichnung|artikelbezeichnung"
     "|artikelname|produktname|titel|nom|nom du produit|désignation|libellé|libelle|intitulé|nombre"
     "|nombre del producto|denominación|título|naam|productnaam|omschrijving|artikelomschrijving"
@@ -35,23 +36,28 @@ PRODUCT = {
     "|artikelbeschreibung|description longue|descriptif|descripción|descripción larga|beschrijving"
     "|descrição"
     "|商品説明|説明|詳細|商品説明文",
-    "category": "category|categories|category path|product type|product category|department|categoria"
+    "category": "category|categories|category path|product type|product category|department|dept|categoria"
     "|categoria prodotto|categorie|reparto|famiglia|fam|gruppo merc|gruppo merceologico|merceologia"
     "|kategorie|kategorien"
     "|warengruppe|wg|hauptwarengruppe|produktgruppe|catégorie|catégories|famille|rayon|categoría"
     "|categorías|familia|sección"
-    "|categorie|productgroep|categoria do produto|família|カテゴリ|カテゴリー|分類|部門|type|tipo|typ"
+    "|categorie|productgroep|artikelgroep|groep|categoria do produto|família|カテゴリ|カテゴリー|分類|部門"
+    "|type|tipo|typ"
     "|group",
     "subcategory": "subcategory|sub category|sottocategoria|sottofamiglia|unterkategorie|sous catégorie"
     "|subcategoría|subcategorie|subcategoria|サブカテゴリ|サブカテゴリー|中分類",
     "brand": "brand|brand name|manufacturer|maker|marca|marchio|produttore|marke|hersteller|marque"
     "|fabricant|fabricante|merk|fabrikant|ブランド|メーカー",
-    "price": "price|retail price|selling price|unit price|list price|regular price|rrp|msrp|srp|gross price"
-    "|price incl vat|prezzo|prezzo di vendita|prezzo vendita|prezzo al pubblico|prezzo di listino"
-    "|prezzo listino|listino|prezzo ivato|prezzo iva inclusa|pvp|preis|verkaufspreis|vk|vk preis|uvp"
-    "|bruttopreis|preis brutto|ladenpreis|prix|prix de vente|prix ttc|prix public|tarif|precio"
-    "|precio de venta|precio venta|prijs|verkoopprijs|adviesprijs|preço|preço de venda|価格|販売価格|売価"
-    "|定価|税込価格|単価|値段|amount|importo",
+    "price": "price|retail price|selling price|our price|unit price|gross price|retail|regular price"
+    "|price incl vat|prezzo|prezzo di vendita|prezzo vendita|prezzo al pubblico"
+    "|prezzo ivato|prezzo iva inclusa|pvp|preis|verkaufspreis|vk|vk preis|endpreis"
+    "|bruttopreis|preis brutto|ladenpreis|prix|prix de vente|prix ttc|tarif|precio"
+    "|precio de venta|precio venta|prijs|verkoopprijs|preço|preço de venda|価格|販売価格|売価"
+    "|税込価格|単価|値段|amount|importo|normal price|prezzo normale|normalpreis|prix normal|prix régulier"
+    "|precio normal|precio regular|normale prijs|preço normal|通常価格|list price|rrp|msrp|srp"
+    "|prezzo di listino"
+    "|prezzo listino|listino|listenpreis|uvp|prix public|prix conseillé|prix catalogue|precio recomendado"
+    "|adviesprijs|定価|希望小売価格",
     "sale_price": "sale price|special price|offer price|discount price|discounted price|promo price"
     "|price now|prezzo scontato|prezzo promo|prezzo in offerta|prezzo offerta|prezzo saldo|angebotspreis"
     "|aktionspreis|sonderpreis|prix promo|prix remisé|prix soldé|precio oferta|precio rebajado"
@@ -60,7 +66,8 @@ PRODUCT = {
     "was": "was|was price|old price|compare at price|original price|price before|strike price|prezzo pieno"
     "|prezzo precedente|prezzo barrato|vecchio prezzo|alter preis|streichpreis|statt preis|ancien prix"
     "|prix barré|precio anterior|precio antes|oude prijs|van prijs|preço anterior|preço antigo|旧価格"
-    "|通常価格|元値",
+    "|元値|regular price|normal price|prezzo normale|normalpreis|prix normal|prix régulier|precio normal"
+    "|precio regular|normale prijs|preço normal|通常価格",
     "sale_from": "sale from|sale start|sale price from|special price from|inizio offerta|angebot von"
     "|début promo|inicio oferta",
     "sale_until": "until|sale until|sale to|sale end|sale price until|special price to|fine offerta"
@@ -71,7 +78,8 @@ PRODUCT = {
     "|available stock"
     "|inventory|units|giacenza|giacenze|quantità|quantita|qta|qtà|disponibilità|esistenza|scorta|scorte"
     "|q tà|q ta|esist|giac|bestand|lagerbestand|menge|verfügbar|anzahl|stück|lager|quantité|qté"
-    "|quantité en stock|disponible"
+    "|quantité en stock|qté en stock|qté stock|qty on hand|quantity on hand|qty available|lagermenge"
+    "|disponible"
     "|existencias|cantidad|unidades|stock disponible|voorraad|aantal|estoque|quantidade|qtd|在庫|在庫数"
     "|数量|在庫数量|有効在庫|count|pezzi|pz",
     "availability": "availability|stock status|in stock|disponibile|stato|verfügbarkeit|lieferbar"
@@ -100,7 +108,8 @@ PRODUCT = {
     "height": "height|altezza|höhe|hauteur|alto|altura|hoogte|高さ",
     "diameter": "diameter|diametro|durchmesser|diamètre|diámetro|直径",
     "length_unit": "length unit|dimension unit|unit of length|unità misura|unità di misura dimensioni",
-    "dimensions": "dimensions|size and dimensions|measurements|dimensioni|misure|ingombro|abmessungen|maße"
+    "dimensions": "dimensions|dims|size and dimensions|measurements|dimensioni|misure|ingombro"
+    "|abmessungen|maße"
     "|dimensiones|medidas|afmetingen|dimensões|寸法|外形寸法",
     "popularity": "popularity|sales rank|units sold|sold|vendite|venduti|verkäufe|ventes|ventas|販売数",
     "related": "related|related products|related skus|correlati|prodotti correlati|ähnliche artikel"

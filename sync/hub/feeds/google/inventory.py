@@ -13,7 +13,7 @@ AISLES = ("in_store_product_location", "instore_product_location", "aisle")
 
 
 def inventory_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Iterator[Part]:
-    """Yield the stock an item tells; it is refused when it names no product or says nothing of stock."""
+    """Yield the stock an item tells; it is refused when it names no product."""
     cells = Cells(item.row, item.cells, settings, ledger)
     sku, gtin, store = cells.code("id"), cells.gtin("gtin"), cells.text("store_code")
     if not sku and not gtin:
@@ -22,7 +22,8 @@ def inventory_parts(item: GoogleItem, settings: Settings, ledger: Ledger) -> Ite
     quantity = cells.quantity("quantity")
     status = cells.parsed("availability", parse_availability, "stock left unknown") or ""
     if quantity is None and not status:
-        cells.refuse("quantity", cells.get("quantity"), "neither a quantity nor an availability is told")
+        if not cells.first("quantity", "availability"):
+            cells.note("quantity", "", "it says nothing about stock")
         return
     if not store:
         cells.note("store_code", "", f"no store is named; it is taken for {settings.store.code}")

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 TRANSLATED = {
     "type": "typ|tipo|タイプ|商品タイプ",
-    "sku": "artikelnummer|codice sku|ugs|商品コード",
+    "sku": "artikelnummer|codice sku|cod|ugs|商品コード",
     "name": "nome|nom|nombre|名前|商品名|naam",
     "published": "veröffentlicht|pubblicato|publié|publicado|公開済み|公開",
     "featured": "is featured?|ist hervorgehoben?|in primo piano?|in evidenza?"
     "|è in evidenza?|mis en avant ?|mis en avant?|¿está destacado?|destacado"
-    "|オススメですか ?|おすすめですか ?",
+    "|オススメですか ?|オススメですか?|おすすめ商品|おすすめですか ?",
     "visibility": "visibility in catalog|sichtbarkeit im katalog"
     "|visibilità nel catalogo|visibilità in catalogo|visibilité dans le catalogue"
     "|visibilidad en el catálogo|カタログでの表示|catalog visibility",
@@ -29,7 +29,7 @@ TRANSLATED = {
     "|día en que termina el precio rebajado|セール価格の終了日",
     "in stock": "in stock?|vorrätig?|in magazzino?|disponibile?|en stock ?|en stock?"
     "|en inventaire ?|en inventaire?|¿en inventario?|¿existencias?"
-    "|¿hay existencias?|在庫の有無|在庫あり ?|stock status",
+    "|¿hay existencias?|在庫の有無|在庫あり ?|在庫あり?|stock status",
     "stock": "lager|lagerbestand|bestand|magazzino|inventario|inventaire|在庫|在庫数|voorraad",
     "backorders": "backorders allowed?|lieferrückstande erlaubt?"
     "|lieferrückstände erlaubt?|abilita gli ordini arretrati?"

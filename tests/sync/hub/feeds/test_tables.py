@@ -62,6 +62,31 @@ def test_cells_beyond_the_header_are_left_out_with_a_note_and_the_row_stays(file
     assert [(found.outcome, found.row) for found in ledger.findings] == [("note", ("table.csv", 3))]
 
 
+def test_cells_that_may_be_shifted_are_not_taken_for_others(file: Path) -> None:
+    file.write_text(
+        "sku,name,price,stock\nR1,Chair, oak,10.00,5\nR2,Table,20.00,3\nR3,Lamp,1,234.00,7\nR4,Cup,2.00,1,x\n"
+    )
+    cells, ledger = read(file)
+    assert cells == [
+        {"sku": "R1", "name": "Chair,oak", "price": "10.00", "stock": "5"},
+        {"sku": "R2", "name": "Table", "price": "20.00", "stock": "3"},
+        {"sku": "R3", "name": "Lamp"},
+        {"sku": "R4", "name": "Cup", "price": "2.00", "stock": "1"},
+    ]
+    assert [(found.row.number, found.value) for found in ledger.findings] == [
+        (2, "5"),
+        (4, "1 | 234.00 | 7"),
+        (5, "x"),
+    ]
+
+
+def test_prices_with_an_unquoted_decimal_comma_are_not_cut(file: Path) -> None:
+    file.write_text("sku,name,price\n1,Chair,12,50\n2,Table,9,99\n")
+    cells, ledger = read(file)
+    assert [row.get("price") for row in cells] == [None, None]
+    assert [found.value for found in ledger.findings] == ["12 | 50", "9 | 99"]
+
+
 def test_an_endless_cell_is_left_out_and_its_row_stays(file: Path) -> None:
     file.write_text(f"sku,name,price\n1,{'x' * 200_000},5\n2,b,6\n", encoding="utf-8")
     cells, ledger = read(file)
@@ -131,6 +156,15 @@ def test_the_line_that_tells_excel_the_delimiter_is_obeyed_and_not_counted(file:
 def test_decimal_commas_are_no_delimiters(file: Path) -> None:
     file.write_text("sku;price;weight\n1;12,50;1,20\n2;3,20;4,10\n", encoding="utf-8")
     assert open_table(file).header == ("sku", "price", "weight")
+
+
+def test_the_ends_of_entities_are_no_delimiters(file: Path) -> None:
+    file.write_text(
+        'sku,name,text\nH1,"<b>Chair</b> &amp; co","&lt;p&gt;One&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a&lt;/li&gt;"\n'
+        "H2,Café &amp; Crème,soft\n"
+    )
+    cells, _ = read(file)
+    assert [row["sku"] for row in cells] == ["H1", "H2"]
 
 
 def test_a_list_without_header_loses_no_row(file: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from sync.hub.feeds.anytable.reader import claim, read
 from sync.hub.feeds.anytable.synonyms import KINDS
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.files import FeedFile
-from sync.hub.feeds.parts import StorePart
+from sync.hub.feeds.parts import ProductPart, StorePart, VariantPart
 from sync.hub.feeds.rows import Ledger
 from sync.protocol.products import Store
 
@@ -81,3 +82,44 @@ def test_any_mixture_of_columns_and_cells(header, cells, delimiter: str, encodin
         msgspec.json.encode(part)
         if isinstance(part, StorePart):
             assert part.store.latitude is None or abs(part.store.latitude) <= 90
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "price", "was"),
+    [
+        ("Art.-Nr.;Bezeichnung;VK brutto;UVP", "1;Stuhl;12,00;15,00", 1200, 0),
+        ("Item #,Item Description,Retail,MSRP", "1,Desk,12.00,15.00", 1200, 0),
+        ("Artikelnummer;Omschrijving;Verkoopprijs incl. btw;Van-prijs", "1;Stoel;12,00;15,00", 1200, 1500),
+        (
+            "Réf.;Désignation;Prix HT;Prix TTC;Prix promo;Qté en stock",
+            "1;Chaise;10,00;15,00;12,00;3",
+            1200,
+            1500,
+        ),
+        ("Ref;Designation;Prix promo;Prix conseille", "1;Chaise;12,00;15,00", 1200, 1500),
+        ("sku;name;price;regular price", "1;Chair;12,00;15,00", 1200, 1500),
+        ("sku;name;MSRP", "1;Chair;12,00", 1200, 0),
+        ("商品コード,商品名,通常価格,特価", '1,椅子,"15.00","12.00"', 1200, 1500),
+    ],
+)
+def test_what_a_shopper_pays_is_told_from_other_prices(
+    tmp_path: Path, header: str, row: str, price: int, was: int
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    parts = list(read([FeedFile(path)], SETTINGS, Ledger()))
+    [variant] = [part for part in parts if isinstance(part, VariantPart)]
+    assert variant.sku == "1"
+    assert (variant.prices["EUR"].amount, variant.prices["EUR"].was) == (price, was)
+    [product] = [part for part in parts if isinstance(part, ProductPart)]
+    assert product.name
+
+
+def test_a_list_without_a_header_has_names_of_one_word_too(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("A1,Chair,19.90\nA2,Table,29.90\n", encoding="utf-8")
+    parts = list(read([FeedFile(path)], SETTINGS, Ledger()))
+    assert [part.name for part in parts if isinstance(part, ProductPart)] == [
+        {"en": "Chair"},
+        {"en": "Table"},
+    ]

@@ -197,5 +197,6 @@ def test_local_inventory_tells_the_stock_of_stores(tmp_path, list_parts):
     assert listing.stock("TO-1") == {"BAG": (4, ""), "LAMP": (None, "low_stock")}
     assert listing.stock() == {"CUP": (1, "")}
     assert len(listing.of(StockPart)) == len(listing.parts) == 3
-    assert [row for row, _, _ in listing.told("refused")] == [4, 5]
+    assert [row for row, _, _ in listing.told("refused")] == [4]
+    assert (5, "quantity", "stock left unknown: this is not a quantity") in listing.told("note")
     assert any("single stores" in reason for _, _, reason in listing.told())

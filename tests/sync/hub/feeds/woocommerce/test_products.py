@@ -23,7 +23,7 @@ GERMAN = (
     ";Übergeordnetes Produkt;Attribut 1 Name;Attribut 1 Wert(e)"
 )
 ITALIAN = (
-    "ID;Tipo;SKU;Nome;Pubblicato;In magazzino?;Magazzino;Peso (kg);Prezzo di listino;Genitore"
+    "ID;Tipo;COD;Nome;Pubblicato;In magazzino?;Magazzino;Peso (kg);Prezzo di listino;Genitore"
     ";Nome dell'attributo 1;Valori dell'attributo 1"
 )
 FRENCH = (
