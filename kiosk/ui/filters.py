@@ -56,17 +56,19 @@ class Filters(msgspec.Struct, frozen=True):
             return change(self, sizes=self.sizes ^ {value})
         return change(self, price_to=None if self.price_to == int(value) else int(value))
 
-    def query(self, text: str, language: str, currency: str, *, limit: int = PAGE, offset: int = 0) -> Query:
+    def query(
+        self, text: str, currency: str, *, as_written: bool = False, limit: int = PAGE, offset: int = 0
+    ) -> Query:
         """Return the question that these filters and a text make."""
         return Query(
             text=text,
-            language=language,
             category=self.category,
             colours=self.colours,
             sizes=self.sizes,
             price_to=self.price_to,
             currency=currency,
             only_in_stock=self.here,
+            as_written=as_written,
             limit=limit,
             offset=offset,
         )

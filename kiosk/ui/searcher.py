@@ -13,7 +13,7 @@ from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.catalogue.search import Query, Result, Search
-from sync.catalogue.search.match import Synonyms
+from sync.catalogue.search.slots import Synonyms
 from sync.protocol.products import Texts
 
 SHELVES = 12

@@ -90,7 +90,7 @@ def judged(name: str, data: Path) -> Quality:
     recalls, ranks = {}, []
     for asked in tomllib.loads((JUDGED / f"{name}.toml").read_text())["query"]:
         expected = set(asked["expect"])
-        hits = search.find(Query(text=asked["text"], language=asked["language"], limit=TOP)).hits
+        hits = search.find(Query(text=asked["text"], limit=TOP)).hits
         recalls[f"{asked['language']} {asked['text']}"] = len(expected & set(hits)) / min(TOP, len(expected))
         ranks.append(next((1 / place for place, hit in enumerate(hits, 1) if hit in expected), 0))
     search.close()
@@ -202,7 +202,7 @@ def _two(chance: random.Random, shop: Shop) -> Query:
 
 def _japanese(chance: random.Random, shop: Shop) -> Query:
     name = shop.texts(chance, 1)["ja"]
-    return Query(text=name[: chance.randint(1, len(name))], language="ja")
+    return Query(text=name[: chance.randint(1, len(name))])
 
 
 def _code(chance: random.Random, shop: Shop) -> Query:

@@ -5,7 +5,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core import keypad
 from kiosk.ui import filters as filtering
-from kiosk.ui.filters import ChipRow, Group
+from kiosk.ui import search_words
+from kiosk.ui.models.filters import FiltersModel
 from kiosk.ui.models.hits import HitRows
 from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
@@ -13,7 +14,7 @@ from kiosk.ui.product_rows import NO_TILE, TileRow, tile_row
 from kiosk.ui.searcher import Answer, Searcher, Shelf
 from kiosk.ui.shelves import ShelfRow, shelf_rows
 from kiosk.ui.shop import Shop
-from sync.catalogue.search import Facets, Query, Result
+from sync.catalogue.search import Query, Result
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,18 +41,15 @@ class SearchModel(QObject):
         self._shop = shop
         self._searcher = searcher
         self._text = ""
-        self._typing = False
-        self._filtering = False
+        self._typing = self._filtering = False
         self._filters = filtering.NONE
+        self._as_written = False
         self._result = NOTHING
         self._shelf_list: tuple[Shelf, ...] = ()
-        self._answered = False
-        self._lost = False
+        self._answered = self._lost = False
         self._hits = HitRows(self._tile, self)
         self._shelves = Rows(ShelfRow, self)
-        self._chosen = Rows(ChipRow, self)
-        groups: tuple[Group, ...] = ("category", "colour", "size", "price")
-        self._groups: dict[Group, Rows] = {group: Rows(ChipRow, self) for group in groups}
+        self._choices = FiltersModel(shop, self)
         self._keypad = KeypadModel(shop, self)
         self._keypad.pressed.connect(self._press)
         self._keypad.erased.connect(self._erase)
@@ -73,7 +71,7 @@ class SearchModel(QObject):
         """Forget what was looked for (part of the wipe)."""
         self._searcher.forget()
         self._text, self._filters = "", filtering.NONE
-        self._typing = self._filtering = self._answered = self._lost = False
+        self._typing = self._filtering = self._answered = self._lost = self._as_written = False
         self._result, self._shelf_list = NOTHING, ()
         self._keypad.reset()
         self._hits.replace([])
@@ -84,15 +82,20 @@ class SearchModel(QObject):
         """Look for another text, typed on a keyboard."""
         text = text[: keypad.LONGEST]
         if text != self._text:
-            self._text = text
+            self._text, self._as_written = text, False
             self._ask()
+
+    @Slot()
+    def asWritten(self) -> None:
+        """What was typed was no slip: look for just that."""
+        self._as_written = True
+        self._ask()
 
     @Slot()
     def erase(self) -> None:
         """Look for everything again: the field's cross."""
-        self._filtering = False
-        self._filters = filtering.NONE
-        self._text = ""
+        self._filtering, self._filters = False, filtering.NONE
+        self._text, self._as_written = "", False
         self._ask()
 
     @Slot()
@@ -185,35 +188,12 @@ class SearchModel(QObject):
         """Whether nothing was found, not even something near."""
         return self._answered and not self._lost and self._result.total == 0
 
-    @Property(bool, notify=changed)
-    def here(self) -> bool:
-        """Whether only what this store has is looked for."""
-        return self._filters.here
-
-    @Property(str, notify=changed)
-    def hereCount(self) -> str:
-        """How many of it this store has, '' when that is not known."""
-        number = self._result.in_stock
-        return "" if number is None else self._shop.words.display.number(number)
-
-    @Property(bool, notify=changed)
-    def hasHere(self) -> bool:
-        """Whether it makes sense to ask for what is here: this store says what it has."""
-        return self._filters.here or bool(self._result.in_stock)
-
     @Property(str, notify=changed)
     def summary(self) -> str:
         """How many were found, and for what."""
         if not self._answered or self.empty or self._lost:
             return ""
-        texts, total = self._shop.words.texts, self._result.total
-        number = self._shop.words.display.number(total)
-        looked_for = self._result.corrected or self._text.strip()
-        if self._result.near:
-            return texts.get("search.near", looked_for)
-        if not looked_for:
-            return texts.get("search.found", number, count=total)
-        return texts.get("search.found_for", number, looked_for, count=total)
+        return search_words.summary(self._shop.words, self._text.strip(), self._result)
 
     @Property(str, notify=changed)
     def hint(self) -> str:
@@ -225,10 +205,7 @@ class SearchModel(QObject):
     @Property(str, notify=changed)
     def nothing(self) -> str:
         """What is said when nothing was found."""
-        texts = self._shop.words.texts
-        if self._text.strip():
-            return texts.get("search.none_for", self._text.strip())
-        return texts.get("search.none")
+        return search_words.nothing(self._shop.words, self._text.strip())
 
     @Property(bool, notify=changed)
     def lost(self) -> bool:
@@ -238,8 +215,7 @@ class SearchModel(QObject):
     @Property(str, notify=changed)
     def total(self) -> str:
         """What the filters' button says: how many products are left."""
-        total = self._result.total
-        return self._shop.words.texts.get("search.show", self._shop.words.display.number(total), count=total)
+        return search_words.show(self._shop.words, self._result.total)
 
     @Property(HitRows, notify=changed)
     def hits(self) -> HitRows:
@@ -251,30 +227,10 @@ class SearchModel(QObject):
         """The categories to look into."""
         return self._shelves
 
-    @Property(Rows, notify=changed)
-    def chosen(self) -> Rows:
-        """The filters that are chosen, but for `here`."""
-        return self._chosen
-
-    @Property(Rows, notify=changed)
-    def categories(self) -> Rows:
-        """Categories to narrow to."""
-        return self._groups["category"]
-
-    @Property(Rows, notify=changed)
-    def colours(self) -> Rows:
-        """Colour families to narrow to."""
-        return self._groups["colour"]
-
-    @Property(Rows, notify=changed)
-    def sizes(self) -> Rows:
-        """Sizes to narrow to."""
-        return self._groups["size"]
-
-    @Property(Rows, notify=changed)
-    def prices(self) -> Rows:
-        """Prices to narrow to."""
-        return self._groups["price"]
+    @Property(FiltersModel, notify=changed)
+    def filters(self) -> FiltersModel:
+        """What is chosen, and what could be."""
+        return self._choices
 
     @Property(KeypadModel, notify=changed)
     def keypad(self) -> KeypadModel:
@@ -286,8 +242,8 @@ class SearchModel(QObject):
         return not self._text.strip() and not self._filters.any
 
     def _query(self, **page: int) -> Query:
-        words = self._shop.words
-        return self._filters.query(self._text.strip(), words.language, words.currency, **page)
+        currency = self._shop.words.currency
+        return self._filters.query(self._text.strip(), currency, as_written=self._as_written, **page)
 
     def _ask(self) -> None:
         self._answered = False
@@ -302,8 +258,7 @@ class SearchModel(QObject):
 
     @Slot(object)
     def _take(self, answer: Answer) -> None:
-        query, result = answer.question.query, answer.result
-        self._lost = False
+        query, result, self._lost = answer.question.query, answer.result, False
         if query.offset:
             self._hits.append(result.hits)
             return
@@ -323,11 +278,8 @@ class SearchModel(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        facets: Facets = self._result.facets
         self._shelves.replace(shelf_rows(self._shop, self._shelf_list))
-        self._chosen.replace(filtering.chosen(self._shop, self._filters, facets))
-        for group, chips in filtering.offered(self._shop, self._filters, facets).items():
-            self._groups[group].replace(chips)
+        self._choices.tell(self._filters, self._result)
         self.changed.emit()
 
     @Slot()

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
+from shiboken6 import isValid
 
 from kiosk.core.scanners.profile import GS
 
@@ -26,7 +27,9 @@ class HeldKey(NamedTuple):
     repeat: bool
 
     def give_back(self) -> None:
-        """Send the event on to its window, as it came."""
+        """Send the event on to its window, as it came; a window that is gone meanwhile needs it no more."""
+        if not isValid(self.window):
+            return
         kind = QEvent.Type.KeyPress if self.press else QEvent.Type.KeyRelease
         event = QKeyEvent(kind, self.key, self.modifiers, self.text, self.repeat)
         QCoreApplication.sendEvent(self.window, event)

@@ -17,6 +17,12 @@ LENGTHS = (14, 13, 12, 8)
 SHORTEST = 4
 """Digits that are taken for part of a GTIN."""
 
+JOINTS = ("", "-", ".", "/")
+"""What may stand between two signs of a SKU that were typed one after the other."""
+
+WAYS = 16
+"""Beginnings that are followed at once when a SKU is typed without its joints."""
+
 SPACING = re.compile(r"[\s-]+")
 MIXED = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{3,}")
 
@@ -29,7 +35,7 @@ def products(connection: sqlite3.Connection, sets: Sets, text: str) -> int:
     if not any(character.isdecimal() for character in text):
         return 0
     digits = SPACING.sub("", text)
-    found = beginning(connection, sets, text)
+    found = beginning(connection, sets, text) or _unjoined(connection, sets, text)
     if digits.isascii() and digits.isdecimal() and SHORTEST <= len(digits) <= GTIN_DIGITS:
         found |= _gtins(connection, sets, digits)
     return found
@@ -44,6 +50,26 @@ def beginning(connection: sqlite3.Connection, sets: Sets, text: str) -> int:
     """Return the products with a SKU that begins so."""
     key = sku_key(text)
     return _range(connection, sets, key) if fold_sku(text) else 0
+
+
+def _unjoined(connection: sqlite3.Connection, sets: Sets, text: str) -> int:
+    """Return the products with a SKU that begins so but for its dashes: `mh01xs` for `MH01-XS-Black`."""
+    signs = [sign for sign in fold_sku(text) if sign not in JOINTS]
+    if len(signs) < SHORTEST:
+        return 0
+    starts = [sku_key("")]
+    for sign in signs:
+        ways = (start + joint + sign for start in starts for joint in JOINTS)
+        starts = [way for way in ways if _leads_on(connection, way)][:WAYS]
+    found = 0
+    for start in starts:
+        found |= _range(connection, sets, start)
+    return found
+
+
+def _leads_on(connection: sqlite3.Connection, key: str) -> bool:
+    rows = connection.execute("SELECT 1 FROM code WHERE key >= ? AND key < ? LIMIT 1", (key, key + LAST))
+    return rows.fetchone() is not None
 
 
 def _gtins(connection: sqlite3.Connection, sets: Sets, digits: str) -> int:

@@ -15,11 +15,12 @@ from sync.catalogue.read import MMAP_BYTES
 from sync.catalogue.schema import CatalogueError, meaning
 from sync.catalogue.search import tables
 from sync.catalogue.search.facets import Filters
-from sync.catalogue.search.match import Found, Matcher, Synonyms
+from sync.catalogue.search.match import Found, Matcher
 from sync.catalogue.search.order import Order
 from sync.catalogue.search.query import Facets, Query, Result
 from sync.catalogue.search.sets import Sets
 from sync.catalogue.search.shelves import Shelves
+from sync.catalogue.search.slots import Synonyms
 
 
 class _Answer(NamedTuple):
@@ -28,6 +29,7 @@ class _Answer(NamedTuple):
     found: Found
     order: Order
     total: int
+    whole: int
     facets: Facets
     in_stock: int | None
 
@@ -87,6 +89,7 @@ class Search:
                 answer.total,
                 answer.found.corrected,
                 answer.found.near,
+                answer.whole,
                 answer.facets,
                 answer.in_stock,
             )
@@ -104,7 +107,7 @@ class Search:
         return self._answer
 
     def _new_answer(self, query: Query, state: _State) -> _Answer:
-        found = state.matcher.match(query.text)
+        found = state.matcher.match(query.text, as_written=query.as_written)
         chosen = state.filters.chosen(query)
         stock = self._in_stock(query, state)
         if query.only_in_stock:
@@ -115,6 +118,7 @@ class Search:
             found,
             Order(state.sets, tiers, found.words),
             left.bit_count(),
+            (left & found.whole if found.near else left).bit_count(),
             state.filters.count(query, found.every, chosen),
             None if stock is None else (self._without_stock(found.every, chosen) & stock).bit_count(),
         )

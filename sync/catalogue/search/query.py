@@ -18,11 +18,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     gives them; of several in one group any will do. Prices are the lowest of a product in minor units of
     `currency`, bounds included. `in_stock` are the ids of the products that the store has, for counting;
     with `only_in_stock` nothing else is found. Hand in the same object as long as the stock is the same:
-    then it is looked at once.
+    then it is looked at once. `as_written` takes no word for a slip: nothing is corrected.
     """
 
     text: str = ""
-    language: str = "en"
     category: str = ""
     colours: AbstractSet[str] = frozenset()
     sizes: AbstractSet[str] = frozenset()
@@ -31,6 +30,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     currency: str = "EUR"
     in_stock: AbstractSet[str] | None = None
     only_in_stock: bool = False
+    as_written: bool = False
     limit: int = PAGE
     offset: int = 0
 
@@ -61,13 +61,14 @@ class Result(NamedTuple):
     """The answer: ids of products, best first, and how many there are in all (exactly).
 
     `corrected` is what was searched for instead of what was typed ('' = what was typed). `near` says that
-    nothing has all the words, and these have most of them. `in_stock` counts the hits that the store has,
-    None when the question did not tell its stock.
+    there are hits with only some of the words; `whole` counts those with all of them, which come first.
+    `in_stock` counts the hits that the store has, None when the question did not tell its stock.
     """
 
     hits: tuple[str, ...] = ()
     total: int = 0
     corrected: str = ""
     near: bool = False
+    whole: int = 0
     facets: Facets = Facets()
     in_stock: int | None = None

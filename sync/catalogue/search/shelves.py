@@ -87,6 +87,11 @@ class Shelves:
         called = (named for word in said for named in self._names.get(word, ()))
         return self._all({shelf for name, shelf in called if name <= said})
 
+    @property
+    def words(self) -> Iterable[str]:
+        """All words of names."""
+        return self._sorted
+
     def has(self, word: str) -> bool:
         """Say whether a word stands in any name."""
         return word in self._words

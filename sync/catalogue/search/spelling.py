@@ -1,7 +1,7 @@
 """What was meant: words of the catalogue that differ from a typed one by a slip or two."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -21,17 +21,20 @@ STARTED_FROM = 5
 CLOSE = 24
 """Words of one kind of likeness that are looked at further."""
 
+Others = Callable[[str], Iterable[str]]
+
 
 def closest(
-    connection: sqlite3.Connection, typed: str, weight: Callable[[str], int], *, started: bool
+    connection: sqlite3.Connection, typed: str, weight: Callable[[str], int], others: Others, *, started: bool
 ) -> list[str]:
     """Return words that may have been meant, the likeliest first.
 
-    `weight` says how much speaks for a word apart from its letters (0 = it finds nothing any more);
-    `started` allows for words of which only the beginning was typed.
+    `weight` says how much speaks for a word apart from its letters (0 = it finds nothing any more); `others`
+    are words by bucket beside those of the products; `started` allows for words of which only the beginning
+    was typed.
     """
     slips = 1 + (len(typed) >= TWO_SLIPS_FROM)
-    words = _alike(connection, typed)
+    words = _alike(connection, typed, others)
     found: dict[str, float] = {
         word: distance
         for word, distance, _ in process.extract(
@@ -49,12 +52,13 @@ def _is_likely(typed: str, word: str, far: float, weight: int) -> bool:
     return far <= 1.5 or len(typed) >= SURELY_FROM or (word[0] == typed[0] and weight >= TOLD)  # noqa: PLR2004 - one slip
 
 
-def _alike(connection: sqlite3.Connection, typed: str) -> list[str]:
+def _alike(connection: sqlite3.Connection, typed: str, others: Others) -> list[str]:
     found = dict[str, None]()
     for bucket in buckets(typed):
         rows = connection.execute("SELECT words FROM spelling WHERE bucket = ?", (bucket,)).fetchall()
         if rows:
             found.update(dict.fromkeys(rows[0][0].split()))
+        found.update(dict.fromkeys(others(bucket)))
     return list(found)
 
 

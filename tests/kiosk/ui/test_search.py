@@ -5,6 +5,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.ui import search_words
+from sync.catalogue.search import Result
 from sync.protocol.money import Price
 from tests.kiosk.ui.conftest import VASE
 
@@ -97,12 +99,27 @@ def test_nothing_found_says_what_to_do_and_leads_back(kiosk, page):
     assert len(kiosk.search.hits) == 3
 
 
+def test_what_was_typed_may_have_been_meant(kiosk, page):
+    kiosk.search.write("vaze")
+    page.wait(lambda: "You typed “vaze”" in page.texts(), "the correction")
+    page.tap("Search for just that")
+    assert "Nothing found for “vaze”" in page.texts()
+    kiosk.search.write("vasee")
+    assert list(kiosk.search.hits.ids) == ["vase"]
+
+
+def test_products_with_all_words_are_told_apart_from_those_that_come_close(kiosk):
+    result = Result(("a", "b"), 2, near=True, whole=1)
+    summary = search_words.summary(kiosk.shop.words, "yoga bag", result)
+    assert summary == "1 product for “yoga bag”; others come close"
+
+
 def test_only_what_is_here_can_be_asked_for(kiosk, page, count):
-    assert not kiosk.search.hasHere
+    assert not kiosk.search.filters.hasHere
     count("milano", "vase", 3)
     kiosk.shop.recounted.emit()
     kiosk.search.write("v")
-    assert (kiosk.search.hasHere, kiosk.search.hereCount) == (True, "1")
+    assert (kiosk.search.filters.hasHere, kiosk.search.filters.hereCount) == (True, "1")
     page.tap("Available here, 1")
     assert list(kiosk.search.hits.ids) == ["vase"]
     assert "3 here" in page.texts()

@@ -1,6 +1,7 @@
 """Keys typed by a scanner are a scan; keys typed by a person are not lost."""
 
 import pytest
+import shiboken6
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
@@ -239,6 +240,14 @@ def test_the_test_code_is_heard_whole_and_goes_nowhere(keyboard, field, scans, s
     keyboard.type("a", gap=500)
     scanner._give_back()
     assert field.typed == "a"
+
+
+def test_keys_held_back_for_a_window_that_is_gone_are_dropped(scanner):
+    window = Field()
+    scanner.watch(window)
+    Keyboard(window).press("a")
+    shiboken6.delete(window)
+    scanner._give_back()
 
 
 def test_a_slow_scanner_is_held_together_once_it_was_learned(keyboard, field, scans, scanner, qtbot):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sync.catalogue.advance import Advance
 from sync.catalogue.schema import CatalogueError
-from sync.catalogue.search import Search, facets
+from sync.catalogue.search import Query, Search, facets
 from sync.protocol.products import Category, Product, Variant
 
 
@@ -61,6 +61,31 @@ def test_a_slip_is_seen_and_told(path: Path, typed: str, meant: str) -> None:
     assert (result.hits, result.corrected, result.near) == ((meant,), meant, False)
 
 
+def test_a_slip_in_a_colour_or_a_synonym_is_seen_though_no_product_has_the_word(path: Path) -> None:
+    search = built(path, goods("sofa", options=[axis("colour", ash="Ash")]), goods("lamp"))
+    assert find(search, "grigo")[:3] == (("sofa",), 1, "grigio")
+    assert find(search, "sofa grigo")[:3] == (("sofa",), 1, "sofa grigio")
+    search = Search(path, {"en": [["sofa", "settee"]]})
+    assert find(search, "setee")[:3] == (("sofa",), 1, "settee")
+
+
+def test_what_was_typed_can_be_insisted_on(path: Path) -> None:
+    search = built(path, goods("sofa", "Green sofa"), goods("lamp"))
+    assert search.find(Query(text="sofz", as_written=True)).total == 0
+    result = search.find(Query(text="green sofz", as_written=True))
+    assert (result.hits, result.corrected, result.near) == (("sofa",), "", True)
+
+
+def test_a_little_word_is_no_slip(path: Path) -> None:
+    assert find(built(path, goods("a", "Tre")), "the").total == 0
+
+
+def test_what_was_meant_is_not_told_where_it_goes_with_nothing_else(path: Path) -> None:
+    search = built(path, goods("sofa", "Sofa for 3"), goods("sweater", "Sweater"))
+    result = find(search, "3 seater sofa")
+    assert (result.hits, result.corrected, result.near) == (("sofa",), "", True)
+
+
 def test_a_word_that_finds_something_is_no_slip(path: Path) -> None:
     result = find(built(path, goods("boot"), goods("book")), "book")
     assert (result.hits, result.corrected) == (("book",), "")
@@ -78,6 +103,25 @@ def test_where_nothing_has_all_words_what_has_most_is_near(path: Path) -> None:
     result = find(search, "green oak bench")
     assert (result.hits, result.near) == (("a",), True)
     assert find(search, "xyzzy")[:4] == ((), 0, "", False)
+
+
+def test_hits_with_all_words_are_counted_apart_from_those_that_come_close(path: Path) -> None:
+    told = goods("told", "Mat", description={"en": "For a yoga bag."})
+    search = built(path, told, goods("bag", "Bag"), goods("yoga", "Yoga shorts"))
+    result = find(search, "yoga bag")
+    assert (result.near, result.hits[0], result.whole, result.total) == (True, "told", 1, 3)
+    assert (find(search, "mat").near, find(search, "mat").whole) == (False, 1)
+
+
+def test_what_has_half_of_the_words_is_near_where_little_has_more(path: Path) -> None:
+    search = built(path, goods("a", "Blue oak lamp"), goods("b", "Blue lamp"), goods("c", "Lamp"))
+    assert find(search, "blue oak lamp sofa").hits == ("a", "b")
+
+
+def test_a_code_may_be_typed_without_its_dashes(path: Path) -> None:
+    search = built(path, goods("MH01-XS", "Hoodie"), goods("MH02-XS", "Jacket"))
+    assert hits(search, "mh01x") == hits(search, "mh01xs") == ("MH01-XS",)
+    assert hits(search, "mh03xs") == ()
 
 
 def test_what_has_most_of_the_words_follows_a_few_that_have_all_in_their_texts_alone(path: Path) -> None:

@@ -46,12 +46,25 @@ FocusScope {
             wrapMode: Text.Wrap
             maximumLineCount: page.search.hint === "" ? 2 : 1
         }
-        Label {
+        Row {
+            visible: page.search.hint !== ""
             width: parent.width
-            visible: text !== ""
-            text: page.search.hint
-            size: Theme.note
-            color: Theme.ink2
+            spacing: 8
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, parent.width - written.width - parent.spacing)
+                text: page.search.hint
+                size: Theme.note
+                color: Theme.ink2
+            }
+            Link {
+                id: written
+                height: 44
+                symbol: ""
+                text: qsTrId("search.as_written")
+                onClicked: page.search.asWritten()
+            }
         }
     }
     Item {
@@ -89,14 +102,14 @@ FocusScope {
                 spacing: 12
 
                 FilterChip {
-                    visible: page.search.hasHere
+                    visible: page.search.filters.hasHere
                     text: qsTrId("search.here")
-                    number: page.search.hereCount
-                    checked: page.search.here
+                    number: page.search.filters.hereCount
+                    checked: page.search.filters.here
                     onClicked: page.search.toggle("here", "")
                 }
                 Repeater {
-                    model: page.search.chosen
+                    model: page.search.filters.chosen
 
                     FilterChip {
                         required property string group
@@ -110,7 +123,7 @@ FocusScope {
                     }
                 }
                 Repeater {
-                    model: page.search.categories
+                    model: page.search.filters.categories
 
                     FilterChip {
                         required property string group
@@ -119,7 +132,7 @@ FocusScope {
                         required property bool chosen
                         required number
 
-                        visible: !chosen
+                        visible: !chosen && !page.search.filtering
                         text: name
                         onClicked: page.search.toggle(group, value)
                     }
@@ -222,32 +235,32 @@ FocusScope {
             spacing: 24
 
             Label {
-                visible: page.search.categories.count + page.search.colours.count + page.search.sizes.count + page.search.prices.count === 0
+                visible: !page.search.filters.any
                 text: qsTrId("search.no_filters")
                 color: Theme.ink2
             }
             FilterGroup {
                 width: parent.width
                 name: qsTrId("search.category")
-                chips: page.search.categories
+                chips: page.search.filters.categories
                 onToggled: (group, value) => page.search.toggle(group, value)
             }
             FilterGroup {
                 width: parent.width
                 name: qsTrId("search.colour")
-                chips: page.search.colours
+                chips: page.search.filters.colours
                 onToggled: (group, value) => page.search.toggle(group, value)
             }
             FilterGroup {
                 width: parent.width
                 name: qsTrId("search.size")
-                chips: page.search.sizes
+                chips: page.search.filters.sizes
                 onToggled: (group, value) => page.search.toggle(group, value)
             }
             FilterGroup {
                 width: parent.width
                 name: qsTrId("search.price")
-                chips: page.search.prices
+                chips: page.search.filters.prices
                 onToggled: (group, value) => page.search.toggle(group, value)
             }
         }
