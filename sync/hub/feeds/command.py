@@ -9,9 +9,8 @@ import asyncio
 import re
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -27,6 +26,8 @@ from sync.hub.feeds.report import write_report
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.settings import known_stores, settle
 from sync.hub.feeds.summary import Summary
+from sync.hub.feeds.workroom import workroom
+from sync.hub.lock import locked
 from sync.hub.storage.port import StorageError
 
 UNREADABLE = 2
@@ -34,6 +35,8 @@ WEIGHT_UNITS = ("g", "kg", "oz", "lb")
 LENGTH_UNITS = ("mm", "cm", "m", "in", "ft")
 MAX_NAME = 64
 CURRENCY = re.compile("[A-Z]{3}")
+LOCK = "importing.lock"
+"""In the hub's folder: who holds it imports."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
         with opened(args.path) as files, _data_folder(args) as data:
             summary = asyncio.run(_import(args, files, data, ledger))
     except FeedError as error:
-        print(f"vetrina-hub: {error}", file=sys.stderr)
+        _tell(str(error))
         return UNREADABLE
     except sqlite3.OperationalError as error:
         raise StorageError(
@@ -150,8 +153,8 @@ def _mapping(text: str) -> tuple[str, str]:
 def _data_folder(args: argparse.Namespace) -> Iterator[Path]:
     """Give the hub's folder; for a dry run without a hub, an empty one that goes away."""
     if args.dry_run and not args.database_url and not (args.data / STORE_FILE).exists():
-        with tempfile.TemporaryDirectory() as folder:
-            yield Path(folder)
+        with workroom() as folder:
+            yield folder
     else:
         yield args.data
 
@@ -160,14 +163,27 @@ async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: 
     recognised = recognise(opened.files, args.format, mapped=bool(args.map))
     if args.pictures:
         opened = opened._replace(pictures=[args.pictures, *opened.pictures])
+    if not args.dry_run and not args.database_url and not (data / STORE_FILE).exists():
+        _tell(f"there is no hub in {data} yet; a new one begins there")
     storage = open_storage(data, args.database_url, mapped=False)
     try:
         await require_whole(storage)
-        stores = await known_stores(storage)
-        settings = settle(stores, args.store, args.currency or "", args.language)._replace(
-            weight_unit=args.weight_unit, length_unit=args.length_unit, mapping=dict(args.map)
-        )
-        order = Order(data, args.source, dry_run=args.dry_run, allow_removal=args.allow_removal)
-        return await Import(recognised, settings, order, ledger).run(storage, opened, set(stores))
+        with nullcontext() if args.dry_run else _turn(data):
+            stores = await known_stores(storage)
+            settings = settle(stores, args.store, args.currency or "", args.language)._replace(
+                weight_unit=args.weight_unit, length_unit=args.length_unit, mapping=dict(args.map)
+            )
+            order = Order(data, args.source, dry_run=args.dry_run, allow_removal=args.allow_removal)
+            return await Import(recognised, settings, order, ledger).run(storage, opened, set(stores))
     finally:
         await storage.close()
+
+
+def _turn(data: Path) -> AbstractContextManager[None]:
+    """Return what waits until no other import writes into the folder: each compares with what it finds."""
+    words = f"another import into {data} runs; this one waits for its end"
+    return locked(data / LOCK, lambda: _tell(words))
+
+
+def _tell(words: str) -> None:
+    print(f"vetrina-hub: {words}", file=sys.stderr, flush=True)

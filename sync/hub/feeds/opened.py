@@ -2,7 +2,6 @@
 
 import hashlib
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from sync.hub.feeds.binaries import told
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
 from sync.hub.feeds.images import is_picture
+from sync.hub.feeds.workroom import workroom
 
 STDIN = "-"
 JUNK = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
@@ -43,9 +43,9 @@ def opened(path: Path, stdin: IO[bytes] | None = None) -> Iterator[Opened]:
     Raises:
         FeedError: It is not there, cannot be unpacked, or is no feed at all (an Excel workbook).
     """
-    with tempfile.TemporaryDirectory(prefix="vetrina-import-") as folder:
+    with workroom() as folder:
         try:
-            yield _open(path, Room(Path(folder)), stdin)
+            yield _open(path, Room(folder), stdin)
         except PermissionError as error:
             raise FeedError(f"{error.filename} cannot be read: {error.strerror}") from error
 

@@ -13,6 +13,7 @@ import pytest
 
 from sync.catalogue.read import Catalogue
 from sync.hub.feeds import command
+from sync.hub.lock import locked
 from sync.hub.storage.port import StorageError
 
 
@@ -230,3 +231,34 @@ def test_a_table_nobody_knows_is_told_with_its_columns(tmp_path: Path, capsys: A
     command.add_arguments(parser)
     assert command.run(parser.parse_args([str(path), "--data", str(tmp_path / "data")])) == 2
     assert "its columns are foo, bar, baz" in capsys.readouterr().err
+
+
+def test_a_second_import_waits_for_the_first_and_says_so(
+    small: Any, import_feed: Any, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    import_feed(small.folder)
+    arguments = ["import", str(small.folder), "--data", str(data), "--json"]
+    with locked(data / command.LOCK, print):
+        assert (
+            import_feed(small.folder, "--dry-run")["merged"] == 4
+        )  # it writes nothing, and waits for nobody
+        second = subprocess.Popen(
+            [sys.executable, "-m", "sync.hub", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert second.stderr
+        told = f"vetrina-hub: another import into {data} runs; this one waits for its end\n"
+        assert second.stderr.readline() == told
+        assert second.poll() is None
+    out, _ = second.communicate()
+    assert json.loads(out)["merged"] == 4
+
+
+def test_a_folder_without_a_hub_gets_one_and_it_is_said(small: Any, import_feed: Any, capfd: Any) -> None:
+    import_feed(small.folder)
+    assert "a new one begins there" in capfd.readouterr().err
+    import_feed(small.folder)
+    assert "a new one begins there" not in capfd.readouterr().err
