@@ -68,6 +68,17 @@ def grain(picture, part=0.3):
     return Image.blend(picture, noise, part)
 
 
+def specks(picture, part=0.06):
+    """Black and white dots, as dust, a bad cable or a poor copy leave them; the same in every run."""
+    chance = random.Random(1)
+    speckled = picture.copy()
+    pen = ImageDraw.Draw(speckled)
+    for _ in range(int(picture.width * picture.height * part)):
+        place = (chance.randrange(picture.width), chance.randrange(picture.height))
+        pen.point(place, fill=chance.choice((0, 255)))
+    return speckled
+
+
 def blur(picture, radius):
     return picture.filter(ImageFilter.GaussianBlur(radius))
 

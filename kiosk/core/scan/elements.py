@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import structs
+
 from kiosk.core.scan.result import Key, Kind, Scan
 from sync.catalogue.schema import fold_sku
 from sync.protocol.gs1 import elements as element_strings
@@ -59,8 +61,8 @@ def read(text: str) -> Scan:
         bare = SPELLED_GS.sub(GS, bare).strip(GS)
     reading = element_strings.read(bare)
     scan = as_scan(reading)
-    if scan.kind == "product" and element_strings.lost_separator(bare, reading):
-        return Scan("product", scan.keys, scan.elements, reason="missing_separator")
+    if scan.kind in {"product", "unknown"} and element_strings.lost_separator(bare, reading):
+        return structs.replace(scan, reason="missing_separator")
     return scan
 
 

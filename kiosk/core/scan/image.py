@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MOST_PIXELS = 64_000_000
 """Larger pictures are refused before they are decoded."""
 EAN_LENGTH = 13
+AIM_LENGTH = 3
 
 
 class ImageError(Exception):
@@ -32,7 +33,7 @@ def read_picture(picture: "Image.Image") -> list[str]:
     """Return the codes in a picture, each once."""
     import zxingcpp  # noqa: PLC0415 - a scanned text needs no camera's library
 
-    from kiosk.core.scanners.decode import ITF, SHORT, read_thoroughly  # noqa: PLC0415 - as above
+    from kiosk.core.scanners.decode import read_thoroughly  # noqa: PLC0415 - as above
 
     plain = zxingcpp.TextMode.Plain
     with_addon = zxingcpp.read_barcodes(
@@ -41,18 +42,12 @@ def read_picture(picture: "Image.Image") -> list[str]:
         text_mode=plain,
         ean_add_on_symbol=zxingcpp.EanAddOnSymbol.Require,
     )
-    others = zxingcpp.read_barcodes(picture, text_mode=plain)
-    partial = [
-        code for code in others if code.symbology_identifier.startswith(ITF) or str(code.format) == SHORT
-    ]
-    if not with_addon and len(partial) == len(others):
-        # Nothing, or what a part of a slanted code looks like.
-        symbols = read_thoroughly(picture)
-        if symbols:
-            return [symbol.text for symbol in symbols]
-    texts = [code.symbology_identifier + code.text for code in with_addon]
     known = {code.text[:EAN_LENGTH] for code in with_addon}
-    texts += [code.symbology_identifier + code.text for code in others if code.text not in known]
+    texts = [code.symbology_identifier + code.text for code in with_addon]
+    texts += [symbol.text for symbol in read_thoroughly(picture) if symbol.text[AIM_LENGTH:] not in known]
+    if not texts:
+        rare = zxingcpp.read_barcodes(picture, text_mode=plain)
+        texts = [code.symbology_identifier + code.text for code in rare if code.text]
     return list(dict.fromkeys(texts))
 
 

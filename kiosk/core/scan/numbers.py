@@ -10,9 +10,9 @@ LABEL = re.compile(
     r"(?:[- ]?(?:8|10|12|13|14|a|e)(?=[\s:#]))?\s*[:#.]?\s*(?=[0-9])"
 )
 """A word before the number, as people and web shops write it: `EAN 13: 952…`."""
-SPACED = re.compile(
-    r"[0-9](?:[- \u00a0\u2007-\u200a\u2010-\u2015\u202f\u2212]{0,3}[0-9]){6,17}(?:[- ]?[Xx])?"
-)
+GAP = "[- \u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000]"
+"""A blank or a dash, of whatever kind and width."""
+SPACED = re.compile(f"[0-9](?:{GAP}{{0,3}}[0-9]){{6,17}}(?:{GAP}?[Xx])?")
 SEPARATORS = re.compile(r"[^0-9Xx]+")
 ISBN_SHAPE = re.compile(r"[0-9]{1,5}[- ][0-9]{1,7}[- ][0-9]{1,6}[- ][0-9Xx]")
 ISSN_SHAPE = re.compile(r"[0-9]{4}-[0-9]{3}[0-9Xx]")
@@ -20,10 +20,9 @@ ADDON = re.compile(r"([0-9]{8}|[0-9]{12,13})[ +-]([0-9]{2}|[0-9]{5})")
 ADDON_TIGHT = re.compile(r"([0-9]{13})([0-9]{5}|[0-9]{2})")
 ADDON_PREFIXES = ("977", "978", "979")
 """Magazines, books and sheet music: what carries an add-on."""
-QUIET_MARKS = "<> "
-"""Printed beside a number to keep its quiet zone free."""
-TEXT_MARK = "'"
-"""What spreadsheets put before a number that shall stay a text."""
+AROUND = "<>()[]{}\"';, \x1d\x1e\x04"
+"""What may stand around a number: the marks of its quiet zone, brackets, quotes, a list's punctuation, and
+separators that a scanner is set to send behind everything."""
 EPC = re.compile(r"(?i)urn:epc:(?:id|tag):sgtin(?:-[0-9]+:[0-9]\.|:)([0-9]{6,12})\.([0-9])([0-9]{0,6})\..*")
 EPC_DIGITS = 13
 LOST_ZERO_UPC_E = 7
@@ -43,7 +42,7 @@ class Numbers(NamedTuple):
 
 def read(text: str, aim: str = "") -> Numbers:
     """Return the numbers a text may be; `aim` is its symbology identifier without `]`, '' when not told."""
-    text = text.removeprefix(TEXT_MARK).strip(QUIET_MARKS)
+    text = text.strip(AROUND)
     epc = _epc(text)
     if epc:
         return Numbers([epc])
@@ -62,8 +61,8 @@ def read(text: str, aim: str = "") -> Numbers:
 
 
 def _candidates(tight: str, aim: str) -> list[str]:
-    if aim == "E4":
-        return [codes.gtin14(tight)] if len(tight) == codes.UPC_E_LENGTH and codes.is_gtin(tight) else []
+    if aim == "E4" and len(tight) == codes.UPC_E_LENGTH:
+        return [codes.gtin14(tight)] if codes.is_gtin(tight) else []
     found = codes.gtin_candidates(tight)
     if aim == "E0" and len(tight) == codes.UPC_E_LENGTH:
         # An EAN-8 would have come as E4; some scanners send a UPC-E unexpanded.

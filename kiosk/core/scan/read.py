@@ -7,16 +7,18 @@ from typing import get_args
 from msgspec import structs
 
 from kiosk.core.scan import elements, numbers
-from kiosk.core.scan.clean import clean
+from kiosk.core.scan.clean import ENDS, clean
 from kiosk.core.scan.result import Key, KeyType, Kind, Scan
 from kiosk.core.scan.rules import Rules
 from sync.catalogue.schema import fold_sku
 from sync.protocol import own_codes
 from sync.protocol.gs1 import link
-from sync.protocol.gs1.elements import BLANKS
+from sync.protocol.gs1.elements import BLANKS, GS
 
-WEB = re.compile(r"(?i)[a-z][a-z0-9+.-]*://\S+|www\.\S+")
 HTTP = re.compile(r"(?i)https?://")
+OTHER_SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*://\S+")
+"""Apps and file servers have no Digital Links; the standard knows the web's two schemes alone."""
+WWW = re.compile(r"(?i)www\.\S+")
 SCHEMELESS = re.compile(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?/\S+")
 """An address without its scheme counts only when it proves to be something."""
 SHELF_SKU = re.compile(r"[^\W_][\w\-./+ #]{0,63}")
@@ -54,11 +56,13 @@ def _own_code(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001
     return _own(own, text) if own else None
 
 
-def _address(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
+def _address(text: str, aim: str, rules: Rules) -> Scan | None:
     if HTTP.match(text):
         tight = BLANKS.sub("", text)
         return _web(tight, tight, rules)
-    if WEB.fullmatch(text):
+    if OTHER_SCHEME.fullmatch(text):
+        return _prefixed(text, aim, rules) or Scan("link", reason="link")
+    if WWW.fullmatch(text):
         return _web(f"https://{text}", text, rules)
     if SCHEMELESS.fullmatch(text):
         scan = _web(f"https://{text}", text, rules)
@@ -70,9 +74,14 @@ def _gs1_data(text: str, aim: str, rules: Rules) -> Scan | None:
     composite = COMPOSITE.fullmatch(text)
     if composite and aim in EAN_AIM:
         return _composite(composite[1], composite[2], aim, rules)
-    if elements.is_announced(text, aim):
+    if elements.is_announced(text, aim) and not _is_framed_number(text, aim):
         return _announced(text, aim, rules)
     return Scan("unknown", reason="not_a_product") if aim in ADDON_ONLY else None
+
+
+def _is_framed_number(text: str, aim: str) -> bool:
+    """Whether a separator announces nothing, because it only stands around a whole number."""
+    return aim not in elements.AIM and GS not in text.strip(ENDS) and bool(numbers.read(text).gtins)
 
 
 def _composite(number: str, data: str, aim: str, rules: Rules) -> Scan:

@@ -23,8 +23,7 @@ Reason = Literal[
     "conflict",
     "no_code",
 ]
-"""Why there is no product; the words stand in the kiosk's texts under `unknown`. `missing_separator` may
-stand
+"""Why there is no product; the words stand in the kiosk's texts under `unknown`. `missing_separator` may stand
 beside a product: the number is certain, what comes after it is not."""
 
 

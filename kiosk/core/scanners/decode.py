@@ -6,9 +6,12 @@ Add-ons of magazines are left out: they are no part of the number that a shop lo
 """
 
 import math
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL.Image import Image
+from PIL import ImageFilter
+from PIL.Image import Image, Resampling
 
 from sync.protocol.codes import is_gtin
 
@@ -24,9 +27,13 @@ any pattern of stripes (Codabar, plain Interleaved 2 of 5, Telepen), and those o
 
 SHORT = "UPC-E"
 """The symbology that is found where there is only a part of another."""
-ITF = "]I"
+ITF, EAN = "]I", "]E0"
 
-SLANT = 45
+SLANT, HALF_SLANT = 45, 22
+SPECK, BLUR = 3, 5
+"""Pixels that a speck is wide, and that a blurred edge is wide once the picture is enlarged."""
+MOST_ENLARGED = 4_000_000
+"""Pixels of a picture that is still enlarged: a larger one shows every line in several pixels already."""
 PAPER = 255
 NEGATIVE = list(range(255, -1, -1))
 
@@ -78,17 +85,39 @@ def read_symbols(
 
 
 def read_thoroughly(picture: Image) -> list[Symbol]:
-    """Return the codes in a picture that nobody can take again: level, then aslant, then as a negative.
+    """Return the codes in a picture that nobody can take again: as it is, then retouched.
 
-    A UPC-E by itself is looked at again: half of an EAN-13 that lies aslant may look like one.
+    Level, aslant and as a negative; then without specks, enlarged, and turned by less. A UPC-E is believed
+    when most attempts agree and there is nothing longer: a part of stripes that lie aslant may look like one.
     """
-    doubtful: list[Symbol] = []
-    for slanted, negative in ((False, False), (True, False), (False, True), (True, True)):
-        symbols = read_symbols(picture, slanted=slanted, negative=negative)
+    seen: Counter[str] = Counter()
+    first: dict[str, Symbol] = {}
+    for symbols in _attempts(picture if picture.mode == "L" else picture.convert("L")):
         if any(each.symbology != SHORT for each in symbols):
-            return symbols
-        doubtful = doubtful or symbols
-    return doubtful
+            return _without_parts(symbols)
+        seen.update(each.text for each in symbols)
+        first = {each.text: each for each in symbols} | first
+    most = max(seen.values(), default=0)
+    return [symbol for text, symbol in first.items() if 2 * seen[text] > most]
+
+
+def _without_parts(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out each UPC-E beside a longer number of the same family: goods carry one, so it is a part."""
+    whole = any(each.text.startswith(EAN) and each.symbology != SHORT for each in symbols)
+    return [each for each in symbols if each.symbology != SHORT] if whole else symbols
+
+
+def _attempts(grey: Image) -> Iterator[list[Symbol]]:
+    for negative in (False, True):
+        for slanted in (False, True):
+            yield read_symbols(grey, slanted=slanted, negative=negative)
+    yield read_symbols(grey.filter(ImageFilter.MedianFilter(SPECK)))
+    if grey.width * grey.height <= MOST_ENLARGED:
+        large = grey.resize((2 * grey.width, 2 * grey.height), Resampling.BICUBIC)
+        yield read_symbols(large)
+        yield read_symbols(large.filter(ImageFilter.UnsharpMask(BLUR, 300, 0)))
+    for angle in (HALF_SLANT, -HALF_SLANT):
+        yield read_symbols(grey.rotate(angle, Resampling.BILINEAR, expand=True, fillcolor=PAPER))
 
 
 def _is_whole(found: "zxingcpp.Barcode") -> bool:

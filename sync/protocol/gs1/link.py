@@ -1,9 +1,9 @@
 """GS1 Digital Links: a web address that carries a GTIN and what belongs to it. Any host, never opened.
 
 Read: scheme, host and key words in any case, key words of the first edition (`gtin`, `lot`, `ser` …), GTINs
-of 8, 12 and 13 digits or without their zero. Everything else is strict: qualifiers in their order,
-attributes in the query, values as the dictionary says. Source: GS1 Digital Link URI Syntax 1.3 (section 4),
-first edition 1.0 (key words).
+of 8, 12 and 13 digits, without their zero, or with blanks and dashes, and an expiry date by its old key word
+at the end of the path. Everything else is strict: qualifiers in their order, attributes in the query, values
+as the dictionary says. Source: GS1 Digital Link URI Syntax 1.3 (section 4), first edition 1.0 (key words).
 """
 
 import re
@@ -20,9 +20,10 @@ WORDS = {
     "gsrn": "8018", "srin": "8019", "refno": "8020",
 }  # fmt: skip
 """Key words of the first edition, in lower case."""
-EXPIRY_WORD = "exp"
+EXPIRY, EXPIRY_WORD = "17", "exp"
 """Also a common word of signed addresses, so it counts only with a date behind it."""
 GTIN_LIKE = re.compile(r"[0-9]{8}|[0-9]{11,14}")
+GAPS = re.compile(r"[\s\-]+")
 NUMBERS = re.compile(r"[0-9]+")
 GTIN_LENGTH = 14
 
@@ -42,18 +43,26 @@ def read(url: str) -> Reading | None:
         return None
     if not host:
         return None
-    segments = [unquote(segment) for segment in parts.path.rstrip("/").split("/")]
+    segments, query = _taken_apart(parts.path, parts.query)
     failed = None
     for start in range(len(segments) - 2, -1, -1):
         primary = _key(segments[start])
         if primary is None or primary.qualifiers is None or not _is_like(primary, segments[start + 1]):
             continue
-        reading = _read_from(primary, segments[start + 1 :], parts.query)
+        reading = _read_from(primary, segments[start + 1 :], query)
         if reading.elements:
             return reading
         if primary.ai in element_strings.GTINS and failed is None:
             failed = reading
     return failed
+
+
+def _taken_apart(path: str, query: str) -> tuple[list[str], str]:
+    """Return the segments of a path and the query; an expiry date that closes the path goes to the query."""
+    segments = [unquote(segment) for segment in path.rstrip("/").split("/")]
+    if len(segments) > 1 and segments[-2].lower() == EXPIRY_WORD:
+        return segments[:-2], f"{query}&{EXPIRY}={quote(segments[-1])}"
+    return segments, query
 
 
 def _key(segment: str) -> Identifier | None:
@@ -63,12 +72,12 @@ def _key(segment: str) -> Identifier | None:
 def _is_like(primary: Identifier, value: str) -> bool:
     """Whether a value looks so much like the key's that the address was meant as a Digital Link."""
     if primary.ai == "01":
-        return GTIN_LIKE.fullmatch(value) is not None
+        return GTIN_LIKE.fullmatch(GAPS.sub("", value)) is not None
     return primary.split(value) is not None and primary.judge(value) in {"", "check_digit"}
 
 
 def _read_from(primary: Identifier, values: list[str], query: str) -> Reading:
-    value = values[0].zfill(GTIN_LENGTH) if primary.ai == "01" else values[0]
+    value = GAPS.sub("", values[0]).zfill(GTIN_LENGTH) if primary.ai == "01" else values[0]
     keys = [_key(segment) for segment in values[1::2]]
     if None in keys or len(values) % 2 == 0 or not _in_order([key.ai for key in keys if key], primary):
         return Reading({}, "element_syntax")
@@ -103,7 +112,7 @@ def _attributes(query: str) -> Pairs | Reading:
     for field in re.split("[&;]", query):
         name, _, value = (unquote(part) for part in field.partition("="))
         if name.lower() == EXPIRY_WORD:
-            expiry = find("17")
+            expiry = find(EXPIRY)
             if expiry and not expiry.judge(value):
                 pairs.append((expiry, value))
         elif NUMBERS.fullmatch(name):

@@ -1,7 +1,10 @@
 """Element strings: own cases for the rules of the GS1 General Specifications."""
 
+import re
+
 import pytest
 from biip import ParseError
+from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from biip.gs1_messages import GS1Message
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +124,38 @@ def test_the_dictionary_has_every_identifier_and_no_ambiguity():
     assert len(index) == 541
     assert not [ai for ai in index if any(ai != other and other.startswith(ai) for other in index)]
     assert {"717", "8040", "8041", "8042", "8043", "7041", "7259", "8014", "8030"} <= index.keys()
+
+
+def longest(fits):
+    """The most characters that a value may have; some begin with a zero, are dates, end in a dash."""
+    return max(
+        size
+        for size in range(1, 91)
+        for value in ("0" * size, "1" * size, "1" * (size - 1) + "-", ("1/" * size)[:size])
+        if fits(value)
+    )
+
+
+def of_another(number):
+    """What biip's table has where a number begins: the identifier, its separator, its longest value."""
+    try:
+        other = GS1ApplicationIdentifier.extract(number)
+    except ParseError:
+        return None
+    pattern = re.compile(other.pattern)
+    return other.ai, other.separator_required, longest(lambda value: pattern.match(other.ai + value))
+
+
+def of_ours(number):
+    own = dictionary.at(number, 0)
+    return own and (own.ai, not own.fixed, longest(own.split))
+
+
+@pytest.mark.parametrize("first", range(10))
+def test_the_table_is_the_one_that_others_have(first):
+    for number in range(1000):
+        text = f"{first}{number:03}"
+        assert of_ours(text) == of_another(text)
 
 
 VALUES = {
