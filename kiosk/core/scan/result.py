@@ -23,8 +23,10 @@ Reason = Literal[
     "conflict",
     "no_code",
 ]
-"""Why there is no product; the words stand in the kiosk's texts under `unknown`. `missing_separator` may stand
-beside a product: the number is certain, what comes after it is not."""
+"""Why there is no product; the words stand in the kiosk's texts under `unknown`.
+
+`missing_separator` may stand beside a product: the number is certain, what comes after it is not.
+"""
 
 
 class Key(msgspec.Struct, frozen=True):
