@@ -13,6 +13,8 @@ QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 READY = "ready"
+HOPELESS = frozenset({"absent", "denied", "failed"})
+"""States in which there is nothing to hold a code into."""
 
 
 @QmlElement
@@ -72,6 +74,11 @@ class CameraModel(QObject):
     def ready(self) -> bool:
         """Whether it shows something."""
         return self._shown and self._rack.camera.state == READY
+
+    @Property(bool, notify=changed)
+    def hopeless(self) -> bool:
+        """Whether there is no picture and none will come; the sentence says why."""
+        return self._shown and self._rack.camera.state in HOPELESS
 
     @Property(str, notify=changed)
     def sentence(self) -> str:

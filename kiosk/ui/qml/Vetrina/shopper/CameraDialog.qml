@@ -18,7 +18,7 @@ Dialog {
         x: 40
         y: 28
         width: parent.width - 80
-        text: qsTrId("camera.title")
+        text: dialog.camera.hopeless ? qsTrId("scanners.camera") : qsTrId("camera.title")
     }
     Rectangle {
         id: screen
