@@ -32,7 +32,7 @@ class _Words(msgspec.Struct, frozen=True):
     def words(self) -> tuple[object, ...]:
         """Return all but the prices, to be compared."""
         raw = (self.name, self.category, self.lead, self.description, self.details, self.options, self.extra)
-        return (*map(bytes, raw), [variant.gtin for variant in self.variants])
+        return (*map(bytes, raw), [(variant.gtin, variant.options) for variant in self.variants])
 
 
 class _Change:

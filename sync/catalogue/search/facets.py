@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from itertools import combinations, groupby
 from operator import and_, or_
 
 import msgspec
@@ -25,6 +26,10 @@ LETTERS = re.compile(r"(?:(?P<count>\d+)x|(?P<exes>x*))(?P<letter>[sml])", re.IG
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+Choices = dict[str, list[str]]
+"""Keys of what is chosen, by axis; the colours' is `keys.COLOUR`."""
+
+
 class Filters:
     """The filters of one catalogue."""
 
@@ -41,10 +46,9 @@ class Filters:
         found = dict[str, int]()
         if query.category:
             found["category"] = self._shelves.products(query.category)
-        if query.colours:
-            found["colours"] = self._any(keys.COLOUR, query.colours)
-        if query.sizes:
-            found["sizes"] = self._any(keys.SIZE, query.sizes)
+        choices = _choices(query)
+        if choices:
+            found["choices"] = self._chosen(choices)
         if query.price_from is not None or query.price_to is not None:
             found["price"] = self._priced(query)
         return found
@@ -55,15 +59,30 @@ class Filters:
         def without(name: str) -> int:
             return reduce(and_, (bits for group, bits in chosen.items() if group != name), found)
 
+        choices, others = _choices(query), without("choices")
         return Facets(
             tuple(self._count_shelves(query.category, without("category"))),
-            tuple(self._count_colours(without("colours"))),
-            tuple(self._count_sizes(without("sizes"), query.sizes)),
+            tuple(self._count_colours(others, choices)),
+            tuple(self._count_sizes(others, choices, query.sizes)),
             self._bounds(query.currency, without("price")),
         )
 
-    def _any(self, kind: str, wanted: Iterable[str]) -> int:
-        return reduce(or_, (self._sets.get(kind + each) for each in wanted), 0)
+    def _any(self, wanted: Iterable[str]) -> int:
+        return reduce(or_, map(self._sets.get, wanted), 0)
+
+    def _chosen(self, choices: Choices) -> int:
+        """Return what has one of the choices of every axis; of two axes, in one variant."""
+        found = reduce(and_, map(self._any, choices.values()))
+        for one, other in combinations(choices.values(), 2):
+            found &= self._any(keys.pair(first, second) for first in one for second in other)
+        return found
+
+    def _together(self, choice: str, others: Choices) -> int:
+        """Return what has a choice together with one of every other axis."""
+        found = self._sets.get(choice)
+        for other in others.values() if found else ():
+            found &= self._any(keys.pair(choice, each) for each in other)
+        return found
 
     def _count_shelves(self, top: str, found: int) -> list[Count]:
         """Count from the top down, at most `MOST_SHELVES`: what is below an empty shelf is empty."""
@@ -82,20 +101,29 @@ class Filters:
             waiting = [below for count in filled for below in self._shelves.below(count.id)]
         return sorted(counts, key=lambda count: -count.number)
 
-    def _count_colours(self, found: int) -> Iterator[Count]:
+    def _count_colours(self, found: int, choices: Choices) -> Iterator[Count]:
+        others, left = self._but(keys.COLOUR, choices, found)
         for family in FAMILIES:
-            number = (self._sets.get(keys.COLOUR + family) & found).bit_count()
+            number = (self._together(keys.COLOUR + family, others) & left).bit_count()
             if number:
                 yield Count(family, {}, number)
 
-    def _count_sizes(self, found: int, chosen: Iterable[str]) -> Iterator[Count]:
+    def _count_sizes(self, found: int, choices: Choices, chosen: Iterable[str]) -> Iterator[Count]:
         if self._commonest is None:
             every = ((self._sets.get(keys.SIZE + size).bit_count(), size) for size in self._sizes)
             self._commonest = [size for _, size in sorted(every, reverse=True)[:MOST_SIZES]]
-        for size in sorted({*self._commonest, *chosen} & self._sizes.keys(), key=size_order):
-            number = (self._sets.get(keys.SIZE + size) & found).bit_count()
-            if number:
-                yield Count(size, self._sizes[size], number)
+        wanted = sorted({*self._commonest, *chosen} & self._sizes.keys(), key=size_order)
+        for axis, sizes in groupby(wanted, key=_axis):
+            others, left = self._but(axis, choices, found)
+            for size in sizes:
+                number = (self._together(keys.SIZE + size, others) & left).bit_count()
+                if number:
+                    yield Count(size, self._sizes[size], number)
+
+    def _but(self, axis: str, choices: Choices, found: int) -> tuple[Choices, int]:
+        """Return the choices of the other axes, and what these leave."""
+        others = {each: wanted for each, wanted in choices.items() if each != axis}
+        return others, found & self._chosen(others) if others else found
 
     def _priced(self, query: Query) -> int:
         """Return what costs no less and no more than asked for."""
@@ -141,6 +169,18 @@ class Filters:
             used = (bit for bit in range(keys.PRICE_BITS) if self._sets.get(keys.price_bit(currency, bit)))
             self._widths[currency] = max(used, default=-1) + 1
         return self._widths[currency]
+
+
+def _choices(query: Query) -> Choices:
+    """Return what is chosen, axis by axis."""
+    found: Choices = {keys.COLOUR: [keys.COLOUR + each for each in sorted(query.colours)]}
+    for size in sorted(query.sizes):
+        found.setdefault(_axis(size), []).append(keys.SIZE + size)
+    return {axis: wanted for axis, wanted in found.items() if wanted}
+
+
+def _axis(size: str) -> str:
+    return size.partition(":")[0]
 
 
 def size_order(size: str) -> tuple[str, int, float, str]:

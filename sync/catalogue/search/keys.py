@@ -6,7 +6,7 @@ The first character of a key says what kind of set it names; the rest is a folde
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 
 import msgspec
 
@@ -14,7 +14,7 @@ from sync.catalogue.search import colours
 from sync.catalogue.search.forms import STOP
 from sync.catalogue.search.words import FIRST_JAPANESE, fold, is_japanese, pieces, split
 from sync.protocol.money import Price
-from sync.protocol.products import OptionAxis, Texts
+from sync.protocol.products import OptionAxis, OptionValue, Texts
 
 EVERY = "*"
 """All products."""
@@ -26,6 +26,9 @@ NAME_START, TRAIT_START = "p", "q"
 """The first one to three letters of words of names and of traits."""
 
 CATEGORY, COLOUR, SIZE = "C", "F", "S"
+PAIR = "V"
+"""Two choices that some variant has both: the keys of a colour family or a size, see `pair`."""
+
 PRICED, PRICE_BIT = "Q", "P"
 """`QEUR`: has a price in euro. `PEUR:07`: bit 7 of the lowest one is set."""
 
@@ -61,6 +64,7 @@ class SearchedVariant(msgspec.Struct, frozen=True):
 
     prices: dict[str, Price] = {}
     gtin: str = ""
+    options: dict[str, str] = {}
 
 
 class Searched(msgspec.Struct, frozen=True):
@@ -105,8 +109,18 @@ def keys(product: Searched) -> set[str]:
             found.add(TEXT + piece)
     found.update(_colours(product))
     found.update(SIZE + choice.id for choice in sizes(product))
+    found.update(_pairs(product))
     found.update(GTIN_END + one.gtin[-END:] for one in product.variants if one.gtin)
     return found | price_keys(product.variants)
+
+
+def pair(first: str, second: str) -> str:
+    """Return the key of the products with a variant that has both choices, each the key of one.
+
+    >>> pair("Ssize:m", "Fred")
+    'VFred Ssize:m'
+    """
+    return f"{PAIR}{first} {second}" if first < second else f"{PAIR}{second} {first}"
 
 
 def price_keys(variants: Iterable[SearchedVariant]) -> set[str]:
@@ -162,6 +176,25 @@ def _colours(product: Searched) -> Iterator[str]:
             family = colours.family(value)
             if family:
                 yield COLOUR + family
+
+
+def _pairs(product: Searched) -> Iterator[str]:
+    """Yield which two choices go together, axis by axis, in a variant that exists."""
+    if len(product.options) < 2:  # noqa: PLR2004 - a pair
+        return
+    choices = {axis.id: {value.id: _choice(axis, value) for value in axis.values} for axis in product.options}
+    for chosen in {tuple(variant.options.items()) for variant in product.variants}:
+        known = (choices.get(axis, {}).get(value, "") for axis, value in chosen)
+        for first, second in combinations(filter(None, known), 2):
+            yield pair(first, second)
+
+
+def _choice(axis: OptionAxis, value: OptionValue) -> str:
+    """Return the key of a choice, '' for a colour that belongs to no family."""
+    if not _is_colour(axis):
+        return f"{SIZE}{axis.id}:{value.id}"
+    family = colours.family(value)
+    return COLOUR + family if family else ""
 
 
 def _traits(product: Searched) -> Iterator[str]:

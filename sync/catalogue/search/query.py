@@ -15,8 +15,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """One question. Empty text asks for all products (of a category, of a colour …): that is browsing.
 
     `category` is a category's id and means everything below it too; `colours` and `sizes` are ids as `Facets`
-    gives them; of several in one group any will do. Prices are the lowest of a product in minor units of
-    `currency`, bounds included. `in_stock` are the ids of the products that the store has, for counting;
+    gives them; of several colours, or sizes of one axis, any will do. Choices of two axes are met by one
+    variant that exists: red and M is a red one in M. Whether that very one is in stock, or has the lowest
+    price, is not asked: stock and prices are a product's. Prices are the lowest of a product in minor units
+    of `currency`, bounds included. `in_stock` are the ids of the products that the store has, for counting;
     with `only_in_stock` nothing else is found. Hand in the same object as long as the stock is the same:
     then it is looked at once. `as_written` takes no word for a slip: nothing is corrected.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sync.catalogue.schema import set_meta
 from sync.catalogue.search.words import is_japanese
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of these tables and of the rules by which words become keys."""
 
 TABLES = """

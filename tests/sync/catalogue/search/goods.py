@@ -19,6 +19,17 @@ def goods(identifier: str, name: str = "", *, price: int = 0, **more: object) ->
     return Product(**(fields | more))
 
 
+def choices(**options: str) -> list[Variant]:
+    """Variants that exist, by words as `colour="red black", size="m s"`: a red one in m, a black one in s."""
+    chosen = [
+        dict(zip(options, each, strict=True)) for each in zip(*map(str.split, options.values()), strict=True)
+    ]
+    return [
+        Variant("-".join(each.values()), "-".join(each.values()), each, {"EUR": Price(100)})
+        for each in chosen
+    ]
+
+
 def axis(identifier: str, **values: str) -> OptionAxis:
     return OptionAxis(identifier, {}, [OptionValue(each, {"en": name}) for each, name in values.items()])
 

@@ -13,7 +13,8 @@ from sync.catalogue.advance import Advance
 from sync.catalogue.build import Builder, build
 from sync.catalogue.search import Search, gather
 from sync.protocol.catalogue import CatalogueRow
-from sync.protocol.products import Product
+from sync.protocol.money import Price
+from sync.protocol.products import Product, Variant
 
 WORDS = [
     "sofa",
@@ -35,14 +36,22 @@ QUESTIONS = [*WORDS, "", "sofz", "oak be", "lar", "larch oak", "2"]
 
 
 def drawn(chance: random.Random, identifier: str) -> Product:
+    colours, sizes = (["moss", "red", "oak"], ["s", "m", "l"])
+    variants = [
+        Variant(f"{identifier}-{at}", f"{identifier}-{at}", each, {"EUR": Price(chance.randrange(100, 1000))})
+        for at, each in enumerate(
+            {"colour": chance.choice(colours), "size": chance.choice(sizes)}
+            for _ in range(chance.randrange(4))
+        )
+    ]
     return goods(
         identifier,
         " ".join(chance.choices(WORDS, k=2)),
-        price=chance.randrange(100, 1000),
+        variants=variants,
         description={"en": " ".join(chance.choices(WORDS, k=3))},
         options=[
-            axis("colour", **{chance.choice(["moss", "red", "oak"]): "Shade"}),
-            axis("size", **{chance.choice("sml"): "S"}),
+            axis("colour", **dict.fromkeys(chance.sample(colours, 2), "Shade")),
+            axis("size", **{each: each.upper() for each in chance.sample(sizes, 2)}),
         ],
         rank=int(identifier),
     )
@@ -60,6 +69,7 @@ def answers(path: Path) -> list[object]:
             {},
             {"colours": {"green"}},
             {"sizes": {"size:s"}},
+            {"colours": {"green"}, "sizes": {"size:s", "size:m"}},
             {"price_from": 300, "price_to": 700},
         ):
             result = find(search, text, limit=1000, **filters)

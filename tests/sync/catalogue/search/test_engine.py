@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from goods import axis, built, find, goods, hits, rows
+from goods import axis, built, choices, find, goods, hits, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,15 +179,13 @@ def test_finds_by_parts_of_a_sku_and_of_a_gtin(path: Path) -> None:
 
 
 def test_filters_narrow_and_every_group_counts_as_if_it_were_open(path: Path) -> None:
-    colours = [axis("colour", moss="Moss", black="Black")], [axis("colour", red="Red")]
+    colours = axis("colour", moss="Moss", black="Black"), axis("colour", red="Red")
     search = built(
         path,
         Category("sofas", {"en": "Sofas"}),
-        goods(
-            "a", "Sofa", price=10_000, category="sofas", options=[*colours[0], axis("size", s="S", xl="XL")]
-        ),
-        goods("b", "Sofa", price=20_000, category="sofas", options=[*colours[1], axis("size", m="M")]),
-        goods("c", "Sofa", price=30_000),
+        goods("a", "Sofa", price=10_000, category="sofas", options=[colours[0]]),
+        goods("b", "Sofa", price=20_000, category="sofas", options=[colours[1], axis("size", m="M")]),
+        goods("c", "Sofa", price=30_000, options=[axis("size", s="S", xl="XL")]),
     )
     result = find(search, "sofa", colours={"green"})
     assert (result.hits, result.total) == (("a",), 1)
@@ -196,11 +194,39 @@ def test_filters_narrow_and_every_group_counts_as_if_it_were_open(path: Path) ->
         ("red", 1),
         ("green", 1),
     ]
-    assert [(count.id, count.number) for count in result.facets.sizes] == [("size:s", 1), ("size:xl", 1)]
+    sizes = find(search, "sofa", sizes={"size:xl"}).facets.sizes
+    assert [(count.id, count.number) for count in sizes] == [("size:s", 1), ("size:m", 1), ("size:xl", 1)]
     assert [(count.id, count.name) for count in result.facets.categories] == [("sofas", {"en": "Sofas"})]
     assert result.facets.prices == (10_000, 10_000)
-    assert hits(search, sizes={"size:m", "size:s"}) == ("a", "b")
+    assert hits(search, sizes={"size:m", "size:s"}) == ("b", "c")
     assert find(search).facets.prices == (10_000, 30_000)
+
+
+def test_choices_of_two_axes_are_one_variant_that_exists(path: Path) -> None:
+    axes = [axis("colour", red="Red", black="Black"), axis("size", m="M", s="S")]
+    search = built(
+        path,
+        goods("a", "Shirt", options=axes, variants=choices(colour="red black", size="m s")),
+        goods("b", "Shirt", options=axes, variants=choices(colour="red red", size="m s")),
+    )
+    assert hits(search, colours={"red"}, sizes={"size:m"}) == ("a", "b")
+    assert hits(search, colours={"red"}, sizes={"size:s"}) == ("b",)
+    assert hits(search, colours={"black"}, sizes={"size:m"}) == ()
+    assert hits(search, colours={"black", "red"}, sizes={"size:m"}) == ("a", "b")
+    counted = find(search, colours={"red"}).facets
+    assert [(count.id, count.number) for count in counted.sizes] == [("size:s", 1), ("size:m", 2)]
+    counted = find(search, sizes={"size:s"}).facets
+    assert [(count.id, count.number) for count in counted.colours] == [("black", 1), ("red", 1)]
+
+
+def test_sizes_of_one_axis_are_alternatives_and_of_two_go_together(path: Path) -> None:
+    axes = [axis("waist", **{"32": "32", "34": "34"}), axis("length", long="Long", short="Short")]
+    trousers = goods("a", options=axes, variants=choices(waist="32 34", length="long short"))
+    search = built(path, trousers)
+    assert hits(search, sizes={"waist:32", "waist:34"}) == ("a",)
+    assert hits(search, sizes={"waist:32", "length:long"}) == ("a",)
+    assert hits(search, sizes={"waist:32", "length:short"}) == ()
+    assert hits(search, sizes={"waist:32", "waist:34", "length:short"}) == ("a",)
 
 
 @pytest.mark.parametrize("few", [0, 4000])
