@@ -118,11 +118,15 @@ def taking_along(cast: Cast) -> None:
 def bad_codes(cast: Cast) -> None:
     """What is no product gets a plain answer and nothing breaks."""
     robot = cast.robot
-    codes = {"unknown": "NO-SUCH-1", "misread": "9527310001012", "a web link": "https://shop.example/x"}
-    for what, code in codes.items():
+    codes = {
+        "unknown": ("NO-SUCH-1", "We don’t know this code"),
+        "misread": ("9527310001012", "We could not read this code"),
+        "a web link": ("https://shop.example/x", "This is not a product"),
+    }
+    for what, (code, answer) in codes.items():
         with cast.diary.step(f"scan {what}", robot.look):
             robot.scan(code)
-            robot.wait(lambda: "We don’t know this code" in robot.texts(), "the answer")
+            robot.wait(lambda answer=answer: answer in robot.texts(), "the answer")
         robot.tap("Scan another")
 
 

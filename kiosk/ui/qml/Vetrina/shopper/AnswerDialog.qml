@@ -7,7 +7,17 @@ Dialog {
     id: dialog
 
     required property KioskModel kiosk
-    readonly property var known: ["check_digit", "link", "too_long", "control_characters", "not_a_code", "empty", "list", "customer", "receipt", "order", "coupon", "not_a_product", "broken_label", "no_catalogue"]
+    readonly property var unread: ["check_digit", "control_characters", "empty", "broken_label", "too_long"]
+    readonly property var other: ["list", "link", "customer", "receipt", "order", "coupon", "not_a_product"]
+    readonly property var known: [...unread, ...other, "not_a_code", "no_catalogue"]
+
+    function titleOf(reason: string): string {
+        if (unread.includes(reason))
+            return qsTrId("unknown.title_unread");
+        if (other.includes(reason))
+            return qsTrId("unknown.title_other");
+        return qsTrId(reason === "no_catalogue" ? "unknown.title_no_catalogue" : "unknown.title");
+    }
 
     shown: kiosk.unknown !== ""
     cardWidth: 720
@@ -43,7 +53,7 @@ Dialog {
 
         Heading {
             width: parent.width
-            text: qsTrId("unknown.title")
+            text: dialog.titleOf(dialog.kiosk.unknown)
             wrapMode: Text.Wrap
         }
         Label {
