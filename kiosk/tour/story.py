@@ -126,8 +126,12 @@ def bad_codes(cast: Cast) -> None:
     for what, (code, answer) in codes.items():
         with cast.diary.step(f"scan {what}", robot.look):
             robot.scan(code)
-            robot.wait(lambda answer=answer: answer in robot.texts(), "the answer")
+            robot.wait(partial(_reads, robot, answer), "the answer")
         robot.tap("Scan another")
+
+
+def _reads(robot: Robot, text: str) -> bool:
+    return text in robot.texts()
 
 
 def without_the_hub(cast: Cast) -> None:
