@@ -67,7 +67,7 @@ def test_labels_of_a_feed_are_scanned_and_found(
     pdf = tmp_path / "labels.pdf"
     done = hub("labels", "--data", str(shop), "-o", str(pdf), *arguments)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"{len(skus)} labels on 1 sheets" in done.stdout
+    assert f"{len(skus)} labels on 1 sheet " in done.stdout
     assert scanned(pdf, shop) == skus
 
 
@@ -78,6 +78,8 @@ def test_labels_of_a_feed_are_scanned_and_found(
         (["--sku", "NO-SUCH"], "nothing in the catalogue is chosen"),
         (["--category", "no-such"], "there is no category no-such"),
         (["--first", "25"], "labels 1 to 24"),
+        (["--language", "zz"], "zz is no language"),
+        (["--link", "shop.example"], "shop.example is no address"),
     ],
 )
 def test_what_cannot_be_printed_is_told(shop: Path, tmp_path: Path, arguments: list[str], words: str) -> None:

@@ -12,9 +12,10 @@ from sync.catalogue.read import Catalogue
 from sync.hub.commands import place
 from sync.hub.feeds import sources
 from sync.hub.labels.choose import Choice, choice, chosen
-from sync.hub.labels.label import Label, Wording, make
+from sync.hub.labels.label import Label, Wording, locale, make
 from sync.hub.labels.sheets import SHEETS
 from sync.hub.storage.port import StorageError
+from sync.protocol.gs1 import link
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 MOST_LABELS = 5000
@@ -22,6 +23,8 @@ MOST_LABELS = 5000
 LINK = "https://id.gs1.org"
 """GS1's own resolver: where a Digital Link leads when the shop has none."""
 CURRENCY, LANGUAGE = "EUR", "en"
+EXAMPLE = "09521234567882"
+"""Of GS1's prefix for examples, to try an address with."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
     begun = args.output.with_name(f"{args.output.name}.part")
     sheets = draw(labels, sheet, FONTS, begun, first=args.first - 1)
     os.replace(begun, args.output)  # noqa: PTH105 - one word for it everywhere
-    print(f"{len(labels)} labels on {sheets} sheets ({args.sheet}) in {args.output}.{_remarks(labels)}")
+    counted = f"{_counted(len(labels), 'label')} on {_counted(sheets, 'sheet')}"
+    print(f"{counted} ({args.sheet}) in {args.output}.{_remarks(labels)}")
     return 0
 
 
@@ -94,17 +98,32 @@ async def _variants(args: argparse.Namespace) -> frozenset[str]:
 
 
 def _wording(args: argparse.Namespace, catalogue: Catalogue) -> Wording:
-    store = next((store for store in catalogue.stores() if store.latitude is not None), None)
-    language = args.language or (store.language if store else LANGUAGE)
-    currency = args.currency or (store.currency if store else CURRENCY)
-    return Wording(language, currency.upper(), args.link.rstrip("/"))
+    stores = sorted(catalogue.stores(), key=lambda store: store.latitude is None)
+    language = args.language or (stores[0].language if stores else LANGUAGE)
+    currency = args.currency or (stores[0].currency if stores else _first_currency(catalogue))
+    wording = Wording(language, currency.upper(), args.link.rstrip("/"))
+    try:
+        locale(wording.language)
+        link.write({"01": EXAMPLE}, wording.link)
+    except ValueError as error:
+        raise StorageError(str(error).rstrip(".")) from error
+    return wording
+
+
+def _first_currency(catalogue: Catalogue) -> str:
+    """Return what the catalogue's first price is in."""
+    variants = (variant for product in catalogue.products() for variant in product.variants)
+    return next((currency for variant in variants for currency in variant.prices), CURRENCY)
 
 
 def _remarks(labels: list[Label]) -> str:
     """Tell what is missing on labels, because nobody looks at five thousand of them."""
     unpriced = sum(not label.price for label in labels)
     barless = sum(label.bars is None for label in labels)
-    told = f" {unpriced} have no price in that currency." if unpriced else ""
-    return told + (
-        f" {barless} have a QR code and no bars: their SKU is too long for them." if barless else ""
-    )
+    told = f" Without a price in that currency: {unpriced}." if unpriced else ""
+    reason = "the SKU is too long for them, or has letters they do not know"
+    return told + (f" With a QR code and no bars: {barless} ({reason})." if barless else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

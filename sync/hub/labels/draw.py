@@ -29,6 +29,7 @@ OVERLAP = 0.01
 """Millimetres by which rows of modules overlap, so that no white line shows between them on a screen."""
 LINE = 0.3528 * 1.15
 """Height of a line for each point of its size, mm."""
+MOST_LINES = 4
 CHOICES = 2.8
 ELLIPSIS = "\u2026"
 
@@ -110,7 +111,7 @@ def _words(pdf: FPDF, label: Label, box: Box, bottom: float) -> None:
     beside = box.height - side < 2 * line
     width = box.width - (side + GAP if beside else 0)
     below = CHOICES if label.choices else 0.0
-    most = max(1, min(2, int((bottom - box.top - below) / line)))
+    most = max(1, min(MOST_LINES, int((bottom - box.top - below) / line)))
     top = box.top
     for text in _wrapped(pdf, label.name, size, width, most):
         _line(pdf, "strong", size, text, Box(box.left, top, width, line))

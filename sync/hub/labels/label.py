@@ -1,7 +1,9 @@
 """What stands on one label, from a product and its variant."""
 
+from functools import cache
 from typing import NamedTuple
 
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
 from sync.protocol import codes, symbols
@@ -80,10 +82,27 @@ def _choices(product: Product, variant: Variant, language: str) -> str:
 
 
 def _in(texts: Texts, language: str) -> str:
-    return texts.get(language) or next(iter(texts.values()), "")
+    base = language.replace("_", "-").partition("-")[0]
+    return texts.get(language) or texts.get(base) or next(iter(texts.values()), "")
 
 
 def _money(amount: int, wording: Wording) -> str:
     value = amount / 10 ** minor_digits(wording.currency)
-    text: str = format_currency(value, wording.currency, locale=wording.language)
+    text: str = format_currency(value, wording.currency, locale=locale(wording.language))
     return text
+
+
+@cache
+def locale(language: str) -> Locale:
+    """Return how a language (BCP 47) writes prices; a country that is not known there does not matter.
+
+    Raises:
+        ValueError: The language is not known.
+    """
+    tag = language.replace("_", "-")
+    for name in (tag, tag.partition("-")[0]):
+        try:
+            return Locale.parse(name, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    raise ValueError(f"{language} is no language that is known here")

@@ -23,6 +23,7 @@ WORDS = {
 EXPIRY, EXPIRY_WORD = "17", "exp"
 """Also a common word of signed addresses, so it counts only with a date behind it."""
 GTIN_LIKE = re.compile(r"[0-9]{8}|[0-9]{11,14}")
+WEB = re.compile(r"https?://[^/?#\s]+(?:/[^?#\s]*)?")
 GAPS = re.compile(r"[\s\-]+")
 NUMBERS = re.compile(r"[0-9]+")
 GTIN_LENGTH = 14
@@ -133,11 +134,14 @@ def write(elements: dict[str, str], base: str = "https://id.gs1.org") -> str:
         base: Where the address leads, without a slash at its end; any host and path of one's own.
 
     Raises:
-        ValueError: The elements may not be printed, or none of them may begin a Digital Link.
+        ValueError: The elements may not be printed, none of them may begin a Digital Link, or `base` is no
+            address.
 
     >>> write({"01": "09521234567882", "17": "261231", "10": "L7"}, "https://shop.example")
     'https://shop.example/01/09521234567882/10/L7?17=261231'
     """
+    if not WEB.fullmatch(base):
+        raise ValueError(f"{base} is no address: it begins with https:// and a host.")
     element_strings.check(elements)
     known = {ai: identifier for ai in elements if (identifier := find(ai))}
     primary = next((each for each in known.values() if each.qualifiers is not None), None)

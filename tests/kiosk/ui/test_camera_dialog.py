@@ -62,6 +62,7 @@ def test_why_there_is_nothing_to_see_is_said(kiosk, robot, state, said):
     kiosk._rack.camera._tell(state)
     robot.painted()
     assert any(said in text for text in robot.texts())
+    assert "Hold the code inside the frame" not in robot.texts()
     robot.tap("Close")
     assert not kiosk.model.camera.shown
 

@@ -111,6 +111,27 @@ def test_japanese_and_prices_are_real_text(tmp_path, qapp):
 
 
 @pytest.mark.parametrize(
+    ("language", "price"),
+    [
+        ("it", "1.290,00\xa0€"),
+        ("it-CH", "€\xa01’290.00"),
+        ("it_IT", "1.290,00\xa0€"),
+        ("it-ZZ", "1.290,00\xa0€"),
+    ],
+)
+def test_a_country_may_stand_in_the_language(language, price):
+    assert make(*thing("A-1"), Wording(language, "EUR", "https://a.example")).price == price
+
+
+def test_a_long_name_takes_the_lines_there_are(tmp_path, qapp):
+    path = tmp_path / "labels.pdf"
+    draw([make(*thing("A-1", name="Larch sofa with " * 6), WORDS)], SHEETS["a4-8"], FONTS, path)
+    document = QPdfDocument(None)
+    document.load(str(path))
+    assert document.getAllText(0).text().count("Larch") == 6
+
+
+@pytest.mark.parametrize(
     ("sku", "gtin", "bars", "code"),
     [
         ("A-1", "", True, "A-1"),

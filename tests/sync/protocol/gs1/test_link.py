@@ -102,6 +102,14 @@ def test_the_canonical_form():
         link.write({"90": "x"})
 
 
+@pytest.mark.parametrize(
+    "base", ["shop.example", "ftp://shop.example", "https://", "https://a.example?x=1", ""]
+)
+def test_no_link_leads_nowhere(base):
+    with pytest.raises(ValueError, match="no address"):
+        link.write({"01": GTIN}, base)
+
+
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader(text):
     link.read("https://shop.example/" + text)
