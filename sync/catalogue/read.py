@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from sync.catalogue.current import Current, folder, read_current
-from sync.catalogue.schema import FORMAT, CatalogueError, Damaged, meaning
+from sync.catalogue.schema import FORMAT, CatalogueError, Damaged, meaning, sku_key
 from sync.protocol.errors import UNREADABLE
 from sync.protocol.products import Category, Product, Store
 
@@ -102,6 +102,11 @@ class Catalogue:
                 product, variant = rows[0]
                 return Match(key, product, variant if len(rows) == 1 else "")
         return None
+
+    def product_of(self, sku: str) -> str:
+        """Return the id of the product that the variant with exactly this SKU belongs to, '' for none."""
+        rows = self._ask("SELECT product FROM code WHERE key = ? AND variant = ?", sku_key(sku), sku)
+        return str(rows[0][0]) if rows else ""
 
     def products_of(self, variants: AbstractSet[str]) -> frozenset[str]:
         """Return the ids of the products that some variants belong to; walks over all codes."""

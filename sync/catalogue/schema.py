@@ -91,8 +91,8 @@ def _put_codes(connection: sqlite3.Connection, row: CatalogueRow) -> None:
         return
     if before:
         connection.execute("DELETE FROM code WHERE product = ?", (row.id,))
-    if after:
-        connection.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?)", _codes(after))
+    if after:  # a variant that comes to another product is found there, before and after it left its old one
+        connection.executemany("INSERT OR REPLACE INTO code VALUES (?, ?, ?)", _codes(after))
 
 
 def gtin_key(gtin14: str) -> str:

@@ -8,7 +8,7 @@ from sync.hub.feeds.documents import Document
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.images import ImageIndex, view_of
 from sync.hub.feeds.joining import Bare, join
-from sync.hub.feeds.members import Member
+from sync.hub.feeds.members import TOLD, Member
 from sync.hub.feeds.parts import ProductPart
 from sync.hub.feeds.pictures import Darkroom, Shot
 from sync.hub.feeds.progress import Progress
@@ -93,11 +93,20 @@ class Assembler:
                 _encode(product),
                 _unpack_rows(rows),
                 ranked=popularity is not None or bool(reviews),
+                adopted=self._staging.is_adopted(identifier),
             )
 
     def members(self) -> Iterator[Member]:
-        """Yield the products and variants that were put together."""
+        """Yield the products and variants that were put together, and those of others that are told about."""
         for identifier, rows in self._kept.execute("SELECT id, rows FROM draft"):
+            if self._staging.is_adopted(identifier):
+                yield Member(TOLD, "", identifier)
+                yield from (
+                    Member(TOLD, identifier, entity.removeprefix("variant:"))
+                    for entity in _unpack_rows(rows)
+                    if entity.startswith("variant:")
+                )
+                continue
             yield Member("product", "", identifier)
             for entity in _unpack_rows(rows):
                 if entity.startswith("variant:"):
@@ -138,6 +147,8 @@ class Assembler:
 
     def _completed(self, family: Family, bare: Bare, *, alone: bool) -> Product:
         product = bare.product
+        if family.adopted:
+            return product
         row = bare.rows[""]
         taken = product.id == family.key or self._staging.product_of(product.id) != family.key
         if alone and taken:

@@ -14,7 +14,7 @@ class Document(NamedTuple):
 
     `ranked` is False for a product about whose popularity the feed says nothing: then its place in the feed
     orders new products only. `shared` says that another source brings it too; `gone` are variants (by id)
-    that vanished from the product's source.
+    that vanished from the product's source. `adopted`: it tells of some variants of another feed's product.
     """
 
     scope: str
@@ -24,6 +24,7 @@ class Document(NamedTuple):
     ranked: bool = True
     shared: bool = False
     gone: frozenset[str] = frozenset()
+    adopted: bool = False
 
 
 class _Named(msgspec.Struct, frozen=True):

@@ -3,17 +3,16 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from sync.catalogue.read import Catalogue
-from sync.catalogue.schema import CatalogueError, gtin_key
 from sync.hub import demo
 from sync.hub.feeds import sources
+from sync.hub.feeds.adopting import adopt
 from sync.hub.feeds.apply import apply
 from sync.hub.feeds.archives import PassedOver
 from sync.hub.feeds.assembler import Assembler
@@ -21,6 +20,7 @@ from sync.hub.feeds.documents import Document
 from sync.hub.feeds.expected import expected_rows
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.images import ImageIndex
+from sync.hub.feeds.known import Known
 from sync.hub.feeds.levels import bare_stores, levels, name_variants
 from sync.hub.feeds.members import Member, Members
 from sync.hub.feeds.opened import Opened
@@ -77,12 +77,17 @@ class Import:
         started = time.monotonic()
         await self._date(storage, opened)
         self._read(opened)
+        await sources.recall(storage, self._order.source, self._members)
+        with closing(Known(self._order.data)) as known:
+            adopt(self._staging, self._members, known, self._ledger)
+            name_variants(self._staging, known, self._ledger)
         images = ImageIndex(*opened.pictures)
         assembler = Assembler(self._staging, images, self._darkroom, self._settings, self._ledger)
         assembler.assemble()
-        name_variants(self._staging, self._sku_of, self._ledger)
-        self._bare = bare_stores(self._staging, known_stores, self._settings, self._ledger)
-        await self._settle(storage, assembler)
+        self._bare = bare_stores(
+            self._staging, known_stores, self._settings, self._ledger, assembler.currencies
+        )
+        self._settle(assembler)
         unused = images.unused() if opened.whole else []
         for path in unused:
             self._darkroom.want(str(path))
@@ -125,14 +130,13 @@ class Import:
             self._ledger.note(Row(name, 0), "", "", f"passed over: {why}")
         self._staging.seal(self._ledger)
 
-    async def _settle(self, storage: Storage, assembler: Assembler) -> None:
-        """Find out what other sources bring too, and what vanished from this one.
+    def _settle(self, assembler: Assembler) -> None:
+        """Find out what vanished from this source.
 
         Raises:
             RemovalError: Too much did.
         """
         source = self._order.source
-        await sources.recall(storage, source, self._members)
         if source:
             self._members.bring(self._brought(assembler))
         self._members.settle()
@@ -224,13 +228,3 @@ class Import:
             shared=self._members.is_shared("product", document.key.id),
             gone=self._members.gone_variants(document.key.id),
         )
-
-    def _sku_of(self, gtin: str) -> str:
-        """Return the SKU of a variant that another feed brought."""
-        with suppress(CatalogueError):
-            catalogue = Catalogue.open_current(self._order.data)
-            if catalogue:
-                match = catalogue.find([gtin_key(gtin)])
-                catalogue.close()
-                return match.variant if match else ""
-        return ""

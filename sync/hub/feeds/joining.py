@@ -59,6 +59,8 @@ def join(family: Family, settings: Settings, ledger: Ledger) -> list[Bare]:
         return []
     told = _first(part.options for part in family.products) or []
     members = [_member(sku, parts, told, ledger) for sku, parts in family.variants.items()]
+    if family.adopted:
+        return [_adopted(family, members)]
     kept, alone = _told_apart(members, ledger)
     bare = _product(family.key, family.products, kept, settings, ledger)
     return [bare, *(_product(each.variant.sku, [], [each], settings, ledger) for each in alone)]
@@ -83,6 +85,14 @@ def _member(sku: str, parts: list[VariantPart], told: Sequence[OptionAxis], ledg
         size=size,
     )
     return _Member(variant, words, parts[0].row, parts)
+
+
+def _adopted(family: Family, members: list[_Member]) -> Bare:
+    """Return what is told of another feed's variants: their choices and the product's texts are not taken."""
+    rows = {"": members[0].row} | {member.variant.id: member.row for member in members}
+    variants = [_with_options(member.variant, {}) for member in members]
+    product = Product(family.key, {}, variants, extra=_extra(family.products, members))
+    return Bare(product, [], rows)
 
 
 def _value_id(axis: str, word: str, told: Sequence[OptionAxis]) -> str:

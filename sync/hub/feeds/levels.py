@@ -1,11 +1,12 @@
 """Stock as documents: whose it is, which variant, and the stores that nobody told more about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
 from sync.hub.feeds.documents import Document
 from sync.hub.feeds.feed import Settings
+from sync.hub.feeds.known import Known
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.staging import Staging
 from sync.hub.storage.port import Key
@@ -13,25 +14,33 @@ from sync.protocol import scopes
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
-SkuOf = Callable[[str], str]
-"""What knows a variant's SKU by its GTIN-14, '' for none."""
 
-
-def name_variants(staging: Staging, elsewhere: SkuOf, ledger: Ledger) -> None:
+def name_variants(staging: Staging, known: Known, ledger: Ledger) -> None:
     """Find the variants of levels that name a GTIN alone: in this feed, else in the hub's catalogue."""
     for part in staging.by_gtin():
-        sku = staging.sku_of(part.gtin) or elsewhere(part.gtin)
+        match = known.by_gtin(part.gtin)
+        sku = staging.sku_of(part.gtin) or (match.variant if match else "")
         if sku:
             staging.put_level(part, sku)
         else:
             ledger.refuse(part.row, "gtin", part.gtin, "no variant has this GTIN")
 
 
-def bare_stores(staging: Staging, known: set[str], settings: Settings, ledger: Ledger) -> list[Store]:
+def bare_stores(
+    staging: Staging,
+    known: Collection[str],
+    settings: Settings,
+    ledger: Ledger,
+    currencies: Collection[str] = (),
+) -> list[Store]:
     """Return a store for each code that levels name and neither feed nor hub (`known`) tells about.
 
-    The store of the settings is one of them while there is no other.
+    The store of the settings is one of them while there is no other. A store that is made up here sells in
+    the one currency of all prices (`currencies`), where there is one.
     """
+    pattern = settings.store
+    if not known and len(currencies) == 1:
+        pattern = msgspec.structs.replace(pattern, currency=next(iter(currencies)))
     told = {store.code for store, _ in staging.stores()}
     named = dict.fromkeys(code or settings.store.code for code in staging.level_stores())
     if not told and not known:
@@ -41,10 +50,10 @@ def bare_stores(staging: Staging, known: set[str], settings: Settings, ledger: L
         if code in told or code in known:
             continue
         if code == settings.store.code:
-            stores.append(settings.store)
+            stores.append(pattern)
             continue
         ledger.note(Row("", 0), "store", code, "stock names this store and nobody tells more about it")
-        stores.append(msgspec.structs.replace(settings.store, code=code, name=code))
+        stores.append(msgspec.structs.replace(pattern, code=code, name=code))
     return stores
 
 

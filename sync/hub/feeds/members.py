@@ -32,6 +32,9 @@ LEFT = {
 }
 """What is counted as removed, in words; a variant that went to another product is not."""
 
+TOLD = "told"
+"""The kind of another source's products and variants (with their product for parent) that are told about."""
+
 KINDS = {"products": "product", "variants": "variant", "stock levels": "stock", "stores": "store"}
 
 LISTED = {
@@ -74,6 +77,7 @@ class Members:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Keep the sets in a database that goes away with the import."""
         self._kept = connection
+        self._elsewhere = False
         for name in ("member", "before", "other"):
             connection.execute(TABLES.format(name=name))
 
@@ -94,7 +98,9 @@ class Members:
         self._kept.execute(GONE)
         self._kept.execute("CREATE INDEX gone_parent ON gone (kind, parent)")
         self._kept.execute("CREATE TABLE living (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._kept.execute("INSERT OR IGNORE INTO living SELECT id FROM member WHERE kind = 'variant'")
+        self._kept.execute(
+            "INSERT OR IGNORE INTO living SELECT id FROM member WHERE kind IN ('variant', ?)", (TOLD,)
+        )
 
     def guard(self, source: str, cut: str = "", *, allowed: bool) -> None:
         """Refuse a feed that would remove more than a fifth of anything, unless that is `allowed`.
@@ -126,12 +132,32 @@ class Members:
         return self._one(REMOVED)
 
     def is_shared(self, kind: str, identifier: str) -> bool:
-        """Tell whether another source brings a product, category or store too."""
+        """Tell whether another source brings a product, category or store too, or tells about it."""
+        kinds = (kind, TOLD if kind == "product" else kind)
         return bool(
             self._one(
-                "SELECT count(*) FROM other WHERE kind = ? AND parent = '' AND id = ?", kind, identifier
+                "SELECT count(*) FROM other WHERE kind IN (?, ?) AND parent = '' AND id = ?",
+                *kinds,
+                identifier,
             )
         )
+
+    def left(self, product: str, variant: str) -> bool:
+        """Tell whether only this source brought a variant in a product, the time before."""
+        brought = "SELECT count(*) FROM {} WHERE kind = 'variant' AND parent = ? AND id = ?"
+        return bool(self._one(brought.format("before"), product, variant)) and not self._one(
+            brought.format("other"), product, variant
+        )
+
+    def family_elsewhere(self, variant: str) -> str:
+        """Return a product with other variants, or of another name, in which another source brings it."""
+        if not self._elsewhere:
+            self._kept.execute("CREATE INDEX other_id ON other (id) WHERE kind = 'variant'")
+            self._elsewhere = True
+        found = self._kept.execute(
+            "SELECT parent FROM other WHERE kind = 'variant' AND id = ? AND parent <> id", (variant,)
+        ).fetchone()
+        return str(found[0]) if found else ""
 
     def gone_variants(self, product: str) -> frozenset[str]:
         """Return the variants that a product loses."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from sync.hub.feeds.documents import Document
+from sync.hub.feeds.joining import MAX_EXTRA
 from sync.protocol import moments
 from sync.protocol.products import Category, OptionAxis, Product, Store, Variant
 from sync.protocol.stock import OLD_AFTER, StockLevel
@@ -28,6 +29,8 @@ def merged(document: Document, before: bytes) -> bytes:
     match document.key.kind:
         case "stock":
             return _level(document.body, before)
+        case "product" if document.adopted:
+            return _adopted(document.body, before)
         case "product":
             return _product(document, before)
         case "store" if document.shared:
@@ -62,6 +65,20 @@ def _product(document: Document, before: bytes) -> bytes:
         rank=new.rank if document.ranked else old.rank,
     )
     return msgspec.json.encode(new)
+
+
+def _adopted(body: bytes, before: bytes) -> bytes:
+    """Another feed's product stays as it is but for what is told of its variants, and more of its extras."""
+    new, old = _decode_product(body), _decode_product(before)
+    told = {variant.id: variant for variant in new.variants}
+    variants = []
+    for each in old.variants:
+        more = told.pop(each.id, each)
+        variants.append(_complete(msgspec.structs.replace(more, options=each.options), each))
+    extra = dict(list({**old.extra, **new.extra, **old.extra}.items())[:MAX_EXTRA])
+    return msgspec.json.encode(
+        msgspec.structs.replace(old, variants=[*variants, *told.values()], extra=extra)
+    )
 
 
 def _as_named(product: Product) -> Product:

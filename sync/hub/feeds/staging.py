@@ -36,6 +36,7 @@ CREATE TABLE level (store TEXT, sku TEXT, known INTEGER, as_of TEXT, body BLOB, 
 CREATE TABLE by_gtin (n INTEGER PRIMARY KEY, body BLOB);
 CREATE TABLE store (code TEXT PRIMARY KEY, body BLOB);
 CREATE TABLE category (id TEXT PRIMARY KEY, body BLOB);
+CREATE TABLE adopted (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 SEALED = """
@@ -58,12 +59,16 @@ _decode_part = msgspec.msgpack.Decoder(ProductPart | VariantPart).decode
 
 
 class Family(NamedTuple):
-    """The parts of one product, in the order of their rows; `place` is that of its first."""
+    """The parts of one product, in the order of their rows; `place` is that of its first.
+
+    `adopted`: it is a product of another feed, and this one only tells of some of its variants.
+    """
 
     place: int
     key: str
     products: list[ProductPart]
     variants: dict[str, list[VariantPart]]
+    adopted: bool = False
 
 
 class Staging:
@@ -157,7 +162,7 @@ class Staging:
                     products.append(part)
                 else:
                     variants.setdefault(part.sku, []).append(part)
-            yield Family(place, key, products, variants)
+            yield Family(place, key, products, variants, self.is_adopted(key))
 
     def left_out(self) -> Iterator[tuple[str, int]]:
         """Yield the products that are made of too many rows, and how many of these were left out."""
@@ -172,9 +177,15 @@ class Staging:
         )
         return str(found[0]) if found else ""
 
-    def sku_of(self, gtin: str) -> str:
-        """Return the SKU of the first variant with this GTIN-14; '' for none."""
-        found = self._one("SELECT sku FROM part WHERE gtin = ? AND gtin <> '' ORDER BY n LIMIT 1", gtin)
+    def is_adopted(self, key: str) -> bool:
+        """Whether a product is one of another feed."""
+        return self._one("SELECT 1 FROM adopted WHERE key = ?", key) is not None
+
+    def sku_of(self, gtin: str, but: str = "") -> str:
+        """Return the SKU of the first variant with this GTIN-14, `but` this one; '' for none."""
+        found = self._one(
+            "SELECT sku FROM part WHERE gtin = ? AND gtin <> '' AND sku <> ? ORDER BY n LIMIT 1", gtin, but
+        )
         return str(found[0]) if found else ""
 
     def rating(self, key: str) -> tuple[Rating, list[tuple[Review, Row]]]:
