@@ -1,6 +1,5 @@
 """Searching beside the screen: one thread, one question at a time, and only the latest is worth answering."""
 
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.ui.shop import Shop
+from kiosk.ui.stock_count import Held, StockCount
 from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
@@ -20,9 +20,6 @@ SHELVES = 12
 """Categories that are shown with a picture."""
 WRAPPERS = 4
 """Categories that hold all there is (`Default Category`) are passed over, so many levels deep."""
-
-Held = Callable[[], frozenset[str]]
-"""Ids of the variants that this store has; reads the replica, so not for the GUI thread."""
 
 
 class Shelf(NamedTuple):
@@ -48,6 +45,14 @@ class Answer(NamedTuple):
     question: Question
     result: Result
     shelves: tuple[Shelf, ...] = ()
+
+
+class Count(NamedTuple):
+    """How far a count of what the store has is, by a catalogue file; whether it came to something else."""
+
+    path: Path
+    done: bool
+    changed: bool
 
 
 class Searcher(QObject):
@@ -122,15 +127,19 @@ class Searcher(QObject):
 
     def _recount(self, path: Path) -> None:
         """Look anew what the store has, while nobody waits for an answer."""
-        if not self._stale:
+        if not self._stale or self._busy:
             return
         self._stale, self._busy = False, True
         self._tasks.run(lambda: self._finder.count(path), self._take_count, self._give_up)
 
-    def _take_count(self, changed: bool) -> None:  # noqa: FBT001 - what a task returned
+    def _take_count(self, count: Count) -> None:
         self._busy = False
-        if changed:
+        # Counted on when the question that came meanwhile has its answer.
+        self._stale |= not count.done
+        if count.changed:
             self.recounted.emit()
+        if self._waiting is None and not count.done:
+            self._recount(count.path)
         self._go_on()
 
 
@@ -150,6 +159,8 @@ class _Finder:
         self._path: Path | None = None
         self._search: Search | None = None
         self._in_stock: frozenset[str] | None = None
+        self._counting: StockCount | None = None
+        self._counted: Path | None = None
         self._parents: dict[str, str] | None = None
 
     def answer(self, question: Question) -> Answer:
@@ -167,19 +178,28 @@ class _Finder:
             return Answer(question, result)
         return Answer(question, result, tuple(self._shelves(search, query, result)))
 
-    def count(self, path: Path) -> bool:
-        """Look what the store has; return whether that changed.
+    def count(self, path: Path) -> Count:
+        """Look what the store has, for a moment; the next call goes on.
 
         Raises:
             CatalogueError: The file cannot be read.
         """
-        with closing(Catalogue(path)) as catalogue:
-            in_stock = catalogue.products_of(self._held())
-        self._parents = None
+        if self._counting is None or self._counted != path:
+            self._give_count_up()
+            self._counting, self._counted = StockCount(path, self._held), path
+        if not self._counting.step():
+            return Count(path, done=False, changed=False)
+        in_stock = self._counting.products
+        self._counting = self._parents = None
         changed = in_stock != self._in_stock
         if changed:
             self._in_stock = in_stock
-        return changed
+        return Count(path, done=True, changed=changed)
+
+    def _give_count_up(self) -> None:
+        if self._counting is not None:
+            self._counting.close()
+            self._counting = None
 
     def forget(self) -> None:
         """Let go of what was asked, which the open file remembers; it is ready for the next shopper then.
@@ -194,6 +214,7 @@ class _Finder:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._give_count_up()
         if self._search is not None:
             self._search.close()
         self._search = self._path = self._parents = None

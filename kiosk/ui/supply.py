@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -50,10 +50,10 @@ class _Held(msgspec.Struct, frozen=True):
     status: str = ""
 
 
-def held_here(replica: Replica) -> frozenset[str]:
-    """Return the ids of the variants that the tablet's store has, as far as the tablet knows."""
-    told = replica.documents(scopes.stock(replica.identity.store), STOCK, _Held)
-    return frozenset(each.variant for each in told if is_held(each.on_hand, each.status))
+def held_here(replica: Replica) -> Iterator[list[str]]:
+    """Yield the ids of the variants that the tablet's store has, as far as it knows, some at a time."""
+    for told in replica.walk(scopes.stock(replica.identity.store), STOCK, _Held):
+        yield [each.variant for each in told if is_held(each.on_hand, each.status)]
 
 
 class Supply(QObject):

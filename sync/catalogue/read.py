@@ -3,7 +3,6 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,6 +14,9 @@ from sync.protocol.errors import UNREADABLE
 from sync.protocol.products import Category, Product, Store
 
 MMAP_BYTES = 1 << 31
+
+CODES = 2000
+"""Codes that are read at once where all of them are."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -108,13 +110,12 @@ class Catalogue:
         rows = self._ask("SELECT product FROM code WHERE key = ? AND variant = ?", sku_key(sku), sku)
         return str(rows[0][0]) if rows else ""
 
-    def products_of(self, variants: AbstractSet[str]) -> frozenset[str]:
-        """Return the ids of the products that some variants belong to; walks over all codes."""
-        if not variants:
-            return frozenset()
+    def codes(self) -> Iterator[list[tuple[str, str]]]:
+        """Yield the product and the variant ('' = none) of every code, `CODES` at a time."""
         try:
-            rows = self._connection.execute("SELECT product, variant FROM code")
-            return frozenset(product for product, variant in rows if variant in variants)
+            cursor = self._connection.execute("SELECT product, variant FROM code")
+            while rows := cursor.fetchmany(CODES):
+                yield rows
         except sqlite3.Error as error:
             raise meaning(error, self.path) from error
 

@@ -6,7 +6,7 @@ at all. Readers see the view: the hub's documents with the tablet's own pending 
 
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -32,6 +32,9 @@ NEWS_EVERY = 60
 """Seconds: an answer without news is written down no more often than this."""
 
 log = logging.getLogger(__name__)
+PAGE = 1000
+"""Documents that are read at once where all of a scope are."""
+
 T = TypeVar("T")
 
 
@@ -101,6 +104,20 @@ class Replica:
         """Return all documents of one kind in a scope, by id."""
         bodies = self._bodies("AND kind = ? ORDER BY id", (scope, kind))
         return [msgspec.json.decode(body, type=struct) for body in bodies]
+
+    def walk(self, scope: str, kind: str, struct: type[T]) -> Iterator[list[T]]:
+        """Yield the shop's documents of one kind in a scope by id, `PAGE` at a time.
+
+        Other readers have their turn between two pages; what changes meanwhile may or may not be seen.
+        """
+        last = ""
+        while rows := self._database.read(
+            f"SELECT id, coalesce(view, base) FROM {documents.SHOP} "
+            "WHERE scope = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?",
+            (scope, kind, last, PAGE),
+        ):
+            last = rows[-1][0]
+            yield [msgspec.json.decode(body, type=struct) for _, body in rows if body is not None]
 
     def _bodies(self, condition: str, values: tuple[str, ...]) -> list[bytes]:
         found: list[bytes] = []
