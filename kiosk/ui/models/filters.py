@@ -4,6 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui import filters as filtering
+from kiosk.ui import search_words
 from kiosk.ui.filters import ChipRow, Filters, Group
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.shop import Shop
@@ -27,15 +28,21 @@ class FiltersModel(QObject):
         self._shop = shop
         self._filters = filtering.NONE
         self._in_stock: int | None = None
+        self._total = 0
         self._chosen = Rows(ChipRow, self)
         self._groups: dict[Group, Rows] = {group: Rows(ChipRow, self) for group in GROUPS}
 
-    def tell(self, filters: Filters, result: Result) -> None:
-        """Show what is chosen, and what an answer could be narrowed to."""
-        self._filters, self._in_stock = filters, result.in_stock
+    def tell(self, filters: Filters, result: Result, *, opened: bool) -> None:
+        """Show what is chosen, and what an answer could be narrowed to.
+
+        While the filters are not opened nobody sees more of them than the categories: the others stay as they
+        were, which saves laying them out anew with every letter.
+        """
+        self._filters, self._in_stock, self._total = filters, result.in_stock, result.total
         self._chosen.replace(filtering.chosen(self._shop, filters, result.facets))
         for group, chips in filtering.offered(self._shop, filters, result.facets).items():
-            self._groups[group].replace(chips)
+            if opened or group == "category":
+                self._groups[group].replace(chips)
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -52,6 +59,11 @@ class FiltersModel(QObject):
     def hasHere(self) -> bool:
         """Whether it makes sense to ask for what is here: this store says what it has."""
         return self._filters.here or bool(self._in_stock)
+
+    @Property(str, notify=changed)
+    def total(self) -> str:
+        """How many products are left."""
+        return search_words.show(self._shop.words, self._total)
 
     @Property(bool, notify=changed)
     def any(self) -> bool:

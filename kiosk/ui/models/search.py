@@ -43,10 +43,9 @@ class SearchModel(QObject):
         self._text = ""
         self._typing = self._filtering = False
         self._filters = filtering.NONE
-        self._as_written = False
         self._result = NOTHING
         self._shelf_list: tuple[Shelf, ...] = ()
-        self._answered = self._lost = False
+        self._asked = self._answered = self._lost = self._as_written = False
         self._hits = HitRows(self._tile, self)
         self._shelves = Rows(ShelfRow, self)
         self._choices = FiltersModel(shop, self)
@@ -62,16 +61,17 @@ class SearchModel(QObject):
         shop.stocked.connect(self._hits.retell)
         shop.pictured.connect(self._retell_pictures)
 
+    @Slot()
     def open(self) -> None:
-        """The page is shown: what was looked for before is still there."""
-        if not self._answered:
+        """The page is shown, or about to be: what was looked for before is still there."""
+        if not self._asked or self._lost:
             self._ask()
 
     def clear(self) -> None:
         """Forget what was looked for (part of the wipe)."""
         self._searcher.forget()
         self._text, self._filters = "", filtering.NONE
-        self._typing = self._filtering = self._answered = self._lost = self._as_written = False
+        self._typing = self._filtering = self._as_written = self._asked = self._answered = self._lost = False
         self._result, self._shelf_list = NOTHING, ()
         self._keypad.reset()
         self._hits.replace([])
@@ -94,9 +94,8 @@ class SearchModel(QObject):
     @Slot()
     def erase(self) -> None:
         """Look for everything again: the field's cross."""
-        self._filtering, self._filters = False, filtering.NONE
-        self._text, self._as_written = "", False
-        self._ask()
+        self._filtering, self._text, self._as_written = False, "", False
+        self.dropFilters()
 
     @Slot()
     def dropFilters(self) -> None:
@@ -135,6 +134,7 @@ class SearchModel(QObject):
     def toggleFilters(self) -> None:
         """Show what could be chosen, or the products again."""
         self._filtering, self._typing = not self._filtering, False
+        self._choices.tell(self._filters, self._result, opened=self._filtering)
         self.changed.emit()
 
     @Slot()
@@ -152,6 +152,11 @@ class SearchModel(QObject):
         if product:
             self._typing = False
             self.wanted.emit(product)
+
+    @Property(bool, notify=changed)
+    def asked(self) -> bool:
+        """Whether anything was looked for since the last wipe, be it everything."""
+        return self._asked
 
     @Property(str, notify=changed)
     def text(self) -> str:
@@ -212,11 +217,6 @@ class SearchModel(QObject):
         """Whether the catalogue cannot be searched just now."""
         return self._lost
 
-    @Property(str, notify=changed)
-    def total(self) -> str:
-        """What the filters' button says: how many products are left."""
-        return search_words.show(self._shop.words, self._result.total)
-
     @Property(HitRows, notify=changed)
     def hits(self) -> HitRows:
         """The products found."""
@@ -242,11 +242,11 @@ class SearchModel(QObject):
         return not self._text.strip() and not self._filters.any
 
     def _query(self, **page: int) -> Query:
-        currency = self._shop.words.currency
-        return self._filters.query(self._text.strip(), currency, as_written=self._as_written, **page)
+        text, currency = self._text.strip(), self._shop.words.currency
+        return self._filters.query(text, currency, as_written=self._as_written, **page)
 
     def _ask(self) -> None:
-        self._answered = False
+        self._asked, self._answered = True, False
         self._searcher.ask(self._query(), browse=self._nothing_chosen)
         self.changed.emit()
 
@@ -279,7 +279,7 @@ class SearchModel(QObject):
 
     def _tell(self) -> None:
         self._shelves.replace(shelf_rows(self._shop, self._shelf_list))
-        self._choices.tell(self._filters, self._result)
+        self._choices.tell(self._filters, self._result, opened=self._filtering)
         self.changed.emit()
 
     @Slot()

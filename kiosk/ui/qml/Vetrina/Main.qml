@@ -152,6 +152,12 @@ Window {
             running: !searchSlot.active
             onTriggered: searchSlot.active = true
         }
+        Timer {
+            // The shelves and what is popular, before somebody asks for them.
+            interval: 300
+            running: searchSlot.active && root.kiosk.selling && !root.kiosk.search.asked
+            onTriggered: root.kiosk.search.open()
+        }
         DialogSlot {
             id: answer
             wanted: root.kiosk.unknown !== ""

@@ -211,7 +211,9 @@ FocusScope {
             }
         }
     }
-    Flickable {
+    Loader {
+        id: panel
+        property bool opened: false
         anchors {
             left: parent.left
             leftMargin: page.margin - 8
@@ -221,48 +223,14 @@ FocusScope {
             topMargin: 12
             bottom: bottom.top
         }
+        // A few dozen controls: a part of them a frame, and not before somebody looks for them.
+        active: opened
+        asynchronous: true
         visible: page.search.filtering
-        clip: true
-        leftMargin: 8
-        topMargin: 8
-        bottomMargin: 24
-        contentHeight: groups.height
-        boundsBehavior: Flickable.StopAtBounds
-
-        Column {
-            id: groups
-            width: parent.width - 16
-            spacing: 24
-
-            Label {
-                visible: !page.search.filters.any
-                text: qsTrId("search.no_filters")
-                color: Theme.ink2
-            }
-            FilterGroup {
-                width: parent.width
-                name: qsTrId("search.category")
-                chips: page.search.filters.categories
-                onToggled: (group, value) => page.search.toggle(group, value)
-            }
-            FilterGroup {
-                width: parent.width
-                name: qsTrId("search.colour")
-                chips: page.search.filters.colours
-                onToggled: (group, value) => page.search.toggle(group, value)
-            }
-            FilterGroup {
-                width: parent.width
-                name: qsTrId("search.size")
-                chips: page.search.filters.sizes
-                onToggled: (group, value) => page.search.toggle(group, value)
-            }
-            FilterGroup {
-                width: parent.width
-                name: qsTrId("search.price")
-                chips: page.search.filters.prices
-                onToggled: (group, value) => page.search.toggle(group, value)
-            }
+        onVisibleChanged: if (visible)
+            opened = true
+        sourceComponent: FilterPanel {
+            search: page.search
         }
     }
     Toast {
@@ -284,7 +252,7 @@ FocusScope {
             kind: "primary"
             symbol: page.search.filtering ? "check" : "scan"
             width: Math.max(implicitWidth, 420)
-            text: page.search.filtering ? page.search.total : qsTrId("search.scan")
+            text: page.search.filtering ? page.search.filters.total : qsTrId("search.scan")
             onClicked: {
                 if (page.search.filtering)
                     page.search.toggleFilters();
