@@ -142,9 +142,17 @@ def _web(url: str, text: str, rules: Rules) -> Scan:
     named = rules.product_link(url)
     if named is None:
         return Scan("link", reason="link")
-    field, value = named
-    found = numbers.read(value).gtins if field == "gtin" else []
-    keys = [Key("gtin", gtin) for gtin in found] + (_sku_keys(value) if field != "gtin" else [])
+    return _product_link(*named)
+
+
+def _product_link(field: str, value: str) -> Scan:
+    if field != "gtin":
+        keys = _sku_keys(value)
+    else:
+        found = numbers.read(value)
+        if found.misread:
+            return Scan("unknown", reason="check_digit")
+        keys = [Key("gtin", gtin) for gtin in found.gtins]
     return Scan("product", keys) if keys else Scan("link", reason="link")
 
 

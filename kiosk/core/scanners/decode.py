@@ -32,8 +32,9 @@ ITF, EAN = "]I", "]E0"
 SLANT, HALF_SLANT = 45, 22
 SPECK, BLUR = 3, 5
 """Pixels that a speck is wide, and that a blurred edge is wide once the picture is enlarged."""
-MOST_ENLARGED = 4_000_000
-"""Pixels of a picture that is still enlarged: a larger one shows every line in several pixels already."""
+MOST_TURNED, MOST_RETOUCHED, MOST_ENLARGED = 16_000_000, 4_000_000, 2_000_000
+"""Pixels of a picture that is turned, retouched, enlarged: a larger one is made smaller first, or is not
+enlarged, for it shows every line in several pixels already. So an answer takes seconds, not a minute."""
 PAPER = 255
 NEGATIVE = list(range(255, -1, -1))
 
@@ -108,9 +109,11 @@ def _without_parts(symbols: list[Symbol]) -> list[Symbol]:
 
 
 def _attempts(grey: Image) -> Iterator[list[Symbol]]:
-    for negative in (False, True):
-        for slanted in (False, True):
-            yield read_symbols(grey, slanted=slanted, negative=negative)
+    yield read_symbols(grey)
+    grey = _at_most(grey, MOST_TURNED)
+    for slanted, negative in ((True, False), (False, True), (True, True)):
+        yield read_symbols(grey, slanted=slanted, negative=negative)
+    grey = _at_most(grey, MOST_RETOUCHED)
     yield read_symbols(grey.filter(ImageFilter.MedianFilter(SPECK)))
     if grey.width * grey.height <= MOST_ENLARGED:
         large = grey.resize((2 * grey.width, 2 * grey.height), Resampling.BICUBIC)
@@ -118,6 +121,15 @@ def _attempts(grey: Image) -> Iterator[list[Symbol]]:
         yield read_symbols(large.filter(ImageFilter.UnsharpMask(BLUR, 300, 0)))
     for angle in (HALF_SLANT, -HALF_SLANT):
         yield read_symbols(grey.rotate(angle, Resampling.BILINEAR, expand=True, fillcolor=PAPER))
+
+
+def _at_most(picture: Image, pixels: int) -> Image:
+    """Return a picture of no more pixels, in its proportions."""
+    part = math.sqrt(pixels / (picture.width * picture.height))
+    if part >= 1:
+        return picture
+    size = (max(1, int(picture.width * part)), max(1, int(picture.height * part)))
+    return picture.resize(size, Resampling.BOX)
 
 
 def _is_whole(found: "zxingcpp.Barcode") -> bool:

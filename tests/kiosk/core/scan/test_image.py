@@ -57,6 +57,11 @@ def test_stripes_that_lie_aslant_are_read_whole_and_not_in_part(symbology, angle
     assert read[3:] == text
 
 
+def test_rare_symbologies_are_read_where_there_is_nothing_else():
+    (read,) = read_picture(draw("A1234B", "Codabar"))
+    assert read.endswith("A1234B")
+
+
 def test_light_stripes_on_dark_are_read():
     (read,) = read_picture(ImageOps.invert(draw(GTIN[1:], "EAN13")))
     assert read == f"]E0{GTIN[1:]}"

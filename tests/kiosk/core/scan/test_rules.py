@@ -30,6 +30,13 @@ def test_the_shops_own_product_links_are_read(link, url, key):
     assert (scan.kind, scan.keys[0], scan.reason) == ("product", key, "")
 
 
+def test_a_product_link_with_a_misread_number_says_so():
+    scan = parse(
+        "https://shop.example/i?gtin=9521234567889", Rules(product_links=("shop.example/i?gtin={gtin}",))
+    )
+    assert (scan.kind, scan.keys, scan.reason) == ("unknown", [], "check_digit")
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -68,6 +68,11 @@ def test_a_busy_shelf_without_a_code_has_none():
     assert read_thoroughly(clutter(2)) == []
 
 
+def test_a_photo_of_twenty_million_pixels_is_looked_at_aslant_too():
+    photo = frame(turn(draw("EAN-13", 8), 45), (5000, 4000))
+    assert [each.text for each in read_thoroughly(photo)] == [SYMBOLS["EAN-13"][2]]
+
+
 def test_the_nearest_to_the_middle_comes_first():
     picture = frame(draw("QR"), at=(40, 40))
     picture.paste(draw("EAN-13"), (470, 250))
