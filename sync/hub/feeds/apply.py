@@ -74,7 +74,7 @@ def _compare(batch: list[Document], loaded: Loaded) -> tuple[Applied, list[Write
     for document in batch:
         stored = loaded.documents.get(document.key)
         before = stored.body if stored else None
-        if before == document.body:
+        if before == document.body or (before is None and document.completes):
             continue
         body = merged(document, before) if before is not None else document.body
         if body == before:

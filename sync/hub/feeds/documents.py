@@ -15,6 +15,8 @@ class Document(NamedTuple):
     `ranked` is False for a product about whose popularity the feed says nothing: then its place in the feed
     orders new products only. `shared` says that another source brings it too; `gone` are variants (by id)
     that vanished from the product's source. `adopted`: it tells of some variants of another feed's product.
+    `reviewed` is False where the feed tells nothing of any reviews: then a product keeps those it has.
+    `completes` says that it only adds to a document that is there.
     """
 
     scope: str
@@ -25,6 +27,8 @@ class Document(NamedTuple):
     shared: bool = False
     gone: frozenset[str] = frozenset()
     adopted: bool = False
+    reviewed: bool = True
+    completes: bool = False
 
 
 class _Named(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from sync.hub import demo
-from sync.hub.feeds import sources
+from sync.hub.feeds import guests, sources
 from sync.hub.feeds.adopting import adopt
 from sync.hub.feeds.apply import apply
 from sync.hub.feeds.archives import PassedOver
@@ -66,6 +67,7 @@ class Import:
         self._members = Members(self._staging.connection)
         self._darkroom = Darkroom(None if order.dry_run else order.data, ledger)
         self._bare: list[Store] = []
+        self._reviewed = False
 
     async def run(self, storage: Storage, opened: Opened, known_stores: set[str]) -> Summary:
         """Do it; `known_stores` are the codes of the stores that the hub has.
@@ -81,12 +83,14 @@ class Import:
         with closing(Known(self._order.data)) as known:
             adopt(self._staging, self._members, known, self._ledger)
             name_variants(self._staging, known, self._ledger)
+            self._staging.place_reviews(partial(guests.reviewed, known), self._ledger)
         images = ImageIndex(*opened.pictures)
         assembler = Assembler(self._staging, images, self._darkroom, self._settings, self._ledger)
         assembler.assemble()
         self._bare = bare_stores(
             self._staging, known_stores, self._settings, self._ledger, assembler.currencies
         )
+        self._reviewed = bool(assembler.reviews or self._staging.count("review"))
         self._settle(assembler)
         unused = images.unused() if opened.whole else []
         for path in unused:
@@ -188,7 +192,7 @@ class Import:
             removed=self._members.removed,
             products=count("draft"),
             variants=assembler.variants,
-            reviews=assembler.reviews,
+            reviews=assembler.reviews + self._staging.count("guest"),
             categories=count("category"),
             stores=count("store"),
             stock=count("level"),
@@ -210,6 +214,7 @@ class Import:
             (self._document("store", store.code, store, nobody) for store in self._bare),
             (self._document("category", each.id, each, row) for each, row in self._staging.categories()),
             map(self._placed, assembler.products()),
+            guests.reviews(self._staging),
             levels(self._staging, self._settings),
         )
 
@@ -227,4 +232,5 @@ class Import:
         return document._replace(
             shared=self._members.is_shared("product", document.key.id),
             gone=self._members.gone_variants(document.key.id),
+            reviewed=self._reviewed,
         )

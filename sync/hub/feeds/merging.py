@@ -58,6 +58,8 @@ def _product(document: Document, before: bytes) -> bytes:
     variants = _variants(new, old, document)
     if document.shared:
         new = _complete(_as_named(new), old)
+    if not document.reviewed:
+        new = msgspec.structs.replace(new, rating=old.rating, reviews=old.reviews)
     new = msgspec.structs.replace(
         new,
         variants=variants,
@@ -76,6 +78,8 @@ def _adopted(body: bytes, before: bytes) -> bytes:
         more = told.pop(each.id, each)
         variants.append(_complete(msgspec.structs.replace(more, options=each.options), each))
     extra = dict(list({**old.extra, **new.extra, **old.extra}.items())[:MAX_EXTRA])
+    if new.rating.total:
+        old = msgspec.structs.replace(old, rating=new.rating, reviews=new.reviews)
     return msgspec.json.encode(
         msgspec.structs.replace(old, variants=[*variants, *told.values()], extra=extra)
     )

@@ -13,6 +13,7 @@ from sync.hub.feeds.jsonld.reader import FORMAT as JSONLD
 from sync.hub.feeds.magento.reader import FORMAT as MAGENTO
 from sync.hub.feeds.openfoodfacts.reader import FORMAT as OPENFOODFACTS
 from sync.hub.feeds.plain.reader import FORMAT as PLAIN
+from sync.hub.feeds.reviews.reader import FORMAT as REVIEWS
 from sync.hub.feeds.saleor.reader import FORMAT as SALEOR
 from sync.hub.feeds.shopfolder.reader import FORMAT as SHOPFOLDER
 from sync.hub.feeds.shopify.reader import FORMAT as SHOPIFY
@@ -27,6 +28,7 @@ FORMATS: tuple[Format, ...] = (
     WOOCOMMERCE,
     MAGENTO,
     OPENFOODFACTS,
+    REVIEWS,
     PLAIN,
     ANYTABLE,
 )

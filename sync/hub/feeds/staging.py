@@ -4,7 +4,7 @@ Nothing of it is seen by anybody before the whole feed was read.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -49,12 +49,14 @@ CREATE INDEX part_key ON part (key, n);
 CREATE INDEX part_gtin ON part (gtin) WHERE gtin <> '';
 CREATE TABLE family (place INTEGER PRIMARY KEY, key TEXT UNIQUE);
 INSERT INTO family SELECT min(n), key FROM part GROUP BY key;
-UPDATE OR IGNORE review SET key = (SELECT key FROM owner WHERE sku = review.key)
-  WHERE key NOT IN (SELECT key FROM family) AND key IN (SELECT sku FROM owner);
+CREATE VIEW guest AS SELECT * FROM review WHERE key NOT IN (SELECT key FROM family);
 """
-"""A SKU has one product: the one that names it (before a row that only stands for itself), then the first."""
+"""A SKU has one product: the one that names it (before a row that only stands for itself), then the first.
+The table `guest` are the reviews of what is no product of this feed."""
 
 _encode = msgspec.msgpack.Encoder().encode
+_decode_review = msgspec.msgpack.Decoder(ReviewPart).decode
+_decode_stock = msgspec.msgpack.Decoder(StockPart).decode
 _decode_part = msgspec.msgpack.Decoder(ProductPart | VariantPart).decode
 
 
@@ -143,11 +145,28 @@ class Staging:
             ledger.note(
                 part.row, "sku", getattr(part, "sku", ""), f"this SKU belongs to product {key} already"
             )
-        for key, body in self._kept.execute(
-            "SELECT key, body FROM review WHERE key NOT IN (SELECT key FROM family)"
-        ):
-            row = msgspec.msgpack.decode(body, type=ReviewPart).row
-            ledger.refuse(row, "product", key, "no product of this feed has this SKU")
+
+    def place_reviews(self, elsewhere: Callable[[str], str], ledger: Ledger) -> None:
+        """Find the products of reviews that no product of this feed has; refuse those that nobody has."""
+        names = self._kept.execute("SELECT DISTINCT key FROM guest ORDER BY key").fetchall()
+        for (name,) in names:
+            product = self.product_of(name) or elsewhere(name)
+            if not product:
+                self._refuse_reviews(name, ledger)
+            elif product != name:
+                self._do("UPDATE OR IGNORE review SET key = ? WHERE key = ?", product, name)
+                self._do("DELETE FROM review WHERE key = ?", name)  # those are there already
+
+    def _refuse_reviews(self, name: str, ledger: Ledger) -> None:
+        for (body,) in self._kept.execute("SELECT body FROM review WHERE key = ?", (name,)):
+            row = _decode_review(body).row
+            ledger.refuse(row, "product", name, "no product of this feed or of the hub has this SKU")
+        self._do("DELETE FROM review WHERE key = ?", name)
+
+    def reviewed_elsewhere(self) -> Iterator[str]:
+        """Yield the products that have reviews here and nothing else."""
+        for (key,) in self._kept.execute("SELECT DISTINCT key FROM guest ORDER BY key"):
+            yield key
 
     def families(self) -> Iterator[Family]:
         """Yield the products' parts, in the order of their first rows."""
@@ -197,7 +216,7 @@ class Staging:
             return Rating(), []
         one, two, three, four, five = (counts.get(stars, 0) for stars in range(1, 6))
         parts = (
-            msgspec.msgpack.decode(body, type=ReviewPart)
+            _decode_review(body)
             for (body,) in self._kept.execute(
                 "SELECT body FROM review WHERE key = ? ORDER BY date DESC, n LIMIT ?", (key, MAX_TEXTS)
             )
@@ -207,12 +226,12 @@ class Staging:
     def by_gtin(self) -> Iterator[StockPart]:
         """Yield the levels that name their variant by its GTIN alone."""
         for (body,) in self._kept.execute("SELECT body FROM by_gtin ORDER BY n"):
-            yield msgspec.msgpack.decode(body, type=StockPart)
+            yield _decode_stock(body)
 
     def levels(self) -> Iterator[tuple[str, str, StockPart]]:
         """Yield store, SKU and level, store by store; the store is '' where the feed names none."""
         for store, sku, body in self._kept.execute("SELECT store, sku, body FROM level"):
-            yield store, sku, msgspec.msgpack.decode(body, type=StockPart)
+            yield store, sku, _decode_stock(body)
 
     def level_keys(self) -> Iterator[tuple[str, str]]:
         """Yield store and SKU of each level."""

@@ -214,6 +214,7 @@ class Together:
             staging.seal(self.ledger)
             darkroom = Darkroom(None, self.ledger)
             assembler = Assembler(staging, ImageIndex(*found.pictures), darkroom, settings, self.ledger)
+            staging.place_reviews(lambda name: "", self.ledger)
             assembler.assemble()
             darkroom.take_in()
         bare_stores(staging, set(), settings, self.ledger)

@@ -237,3 +237,40 @@ def test_many_members_stand_in_many_documents_and_few_changes_change_few(
     living = [each for each in ask(lambda storage: storage.changes(scope, 0, 1000)) if each.body]
     assert len(living) < 10
     assert import_feed(shop.folder, "--source", "shop")["removed"] == 0
+
+
+REVIEW = {"rating_code": "Rating", "title": "Good", "review": "Text.", "reviewer": "Ann", "email": ""}
+
+
+def test_reviews_reach_products_of_another_feed_and_stay_with_them(
+    ten: Any, import_feed: Any, tmp_path: Path
+) -> None:
+    def rated() -> dict[str, int]:
+        catalogue = Catalogue.open_current(tmp_path / "data")
+        assert catalogue is not None
+        found = {each.id: each.rating.total for each in catalogue.products() if each.rating.total}
+        catalogue.close()
+        return found
+
+    import_feed(ten.folder, "--source", "shop")
+    reviews = tmp_path / "reviews"
+    reviews.mkdir()
+    told = [("G1", "5"), ("A1-S-Red", "4"), ("A1", "3"), ("A1-M-Red", "3"), ("NOBODY", "5")]
+    ten.table("../reviews.csv", *(REVIEW | {"sku": sku, "rating_value": stars} for sku, stars in told))
+    (ten.folder.parent / "reviews.csv").rename(reviews / "reviews.csv")
+
+    first = import_feed(reviews, "--source", "reviews")
+
+    assert (first["rows"], first["added"], first["refused"], first["changed"]) == (5, 4, 1, 2)
+    assert (first["reviews"], first["products"]) == (4, 0)
+    assert rated() == {"G1": 1, "A1": 3}
+    again = import_feed(reviews, "--source", "reviews")
+    assert (again["added"], again["changed"], again["merged"]) == (0, 0, 4)
+    ten.products[3]["price"] = "25"
+    ten.write()
+    assert import_feed(ten.folder, "--source", "shop")["changed"] == 1
+    assert rated() == {"G1": 1, "A1": 3}
+    leave_out(ten, "G1")
+    assert import_feed(ten.folder, "--source", "shop")["removed"] == 1
+    assert import_feed(reviews, "--source", "reviews")["refused"] == 2
+    assert rated() == {"A1": 3}

@@ -127,6 +127,16 @@ SAMPLES = {
         '7;A "quoted" bowl;Line;;;;preorder;EUR 3;;123;;',
         delimiter="\t",
     ),
+    "reviews": Sample(
+        "reviews",
+        {
+            "products.csv": b"sku,name,price\nMUG,Mug,5.00\nBAG,Bag,9.00\n",
+            "reviews.csv": b"sku,rating,title,review,author,date\n"
+            b'MUG,5,Good,"<p>Holds, and warms.</p>",Ann,2026-03-04\nBAG,4/5,,Fine,Bo,4.3.2026\nX,2,,,,\n',
+        },
+        "reviews.csv",
+        "table",
+    ),
     "google-inventory-xml": Sample(
         "google",
         {

@@ -142,7 +142,7 @@ REFUSED = [
     (("gtins.toml", "LRC-MOSS-180 =", "LRC-MOSS-181 ="), "no variant of the range has this SKU"),
     (("reviews.toml", "stars = 5", "stars = 6"), "a rating is 1 to 5 stars"),
     (("reviews.toml", "stars = 5", 'stars = "5"'), "Expected `int`, got `str` - at `$.stars`"),
-    (("reviews.toml", 'product = "', 'product = "no-'), "no product of this feed has this SKU"),
+    (("reviews.toml", 'product = "', 'product = "no-'), "no product of this feed or of the hub has this SKU"),
 ]
 
 

@@ -1,0 +1,1 @@
+"""Tables of reviews, as shops and their review services export them."""
