@@ -35,13 +35,14 @@ def bare_stores(
 ) -> list[Store]:
     """Return a store for each code that levels name and neither feed nor hub (`known`) tells about.
 
-    The store of the settings is one of them while there is no other. A store that is made up here sells in
-    the one currency of all prices (`currencies`), where there is one.
+    The store of the settings is one of them while there is no other. Where there is no store at all yet, one
+    that is made up here sells in the one currency of all prices (`currencies`), if there is one: beside told
+    stores it would become the default of theirs at the next import.
     """
-    pattern = settings.store
-    if not known and len(currencies) == 1:
-        pattern = msgspec.structs.replace(pattern, currency=next(iter(currencies)))
     told = {store.code for store, _ in staging.stores()}
+    pattern = settings.store
+    if not known and not told and len(currencies) == 1:
+        pattern = msgspec.structs.replace(pattern, currency=next(iter(currencies)))
     named = dict.fromkeys(code or settings.store.code for code in staging.level_stores())
     if not told and not known:
         named.setdefault(settings.store.code)

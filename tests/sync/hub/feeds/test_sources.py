@@ -274,3 +274,15 @@ def test_reviews_reach_products_of_another_feed_and_stay_with_them(
     assert import_feed(ten.folder, "--source", "shop")["removed"] == 1
     assert import_feed(reviews, "--source", "reviews")["refused"] == 2
     assert rated() == {"A1": 3}
+
+
+def test_a_store_that_is_made_up_beside_told_ones_changes_none_of_them(
+    tmp_path: Path, import_feed: Any
+) -> None:
+    feed = tmp_path / "feed"
+    feed.mkdir()
+    (feed / "stores.csv").write_text("code,name,address,city\nto,Torino,Via Po 1,Torino\n")
+    (feed / "products.csv").write_text("sku,name,price,currency,stock\nA,Cup,9.90,EUR,4\n")
+    assert import_feed(feed, "--store", "main")["stores"] == 1
+    again = import_feed(feed, "--store", "main")
+    assert (again["added"], again["changed"]) == (0, 0)
