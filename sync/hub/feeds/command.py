@@ -174,7 +174,7 @@ async def _import(args: argparse.Namespace, opened: Opened, data: Path, ledger: 
                 weight_unit=args.weight_unit, length_unit=args.length_unit, mapping=dict(args.map)
             )
             order = Order(data, args.source, dry_run=args.dry_run, allow_removal=args.allow_removal)
-            return await Import(recognised, settings, order, ledger).run(storage, opened, set(stores))
+            return await Import(recognised, settings, order, ledger).run(storage, opened, stores)
     finally:
         await storage.close()
 

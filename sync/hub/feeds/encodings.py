@@ -34,6 +34,9 @@ WORDS = frozenset("èàòéóáíÈÀ")
 SIGNS = frozenset("€£¥°™®©–—‘’“”«»…½¼¾×²³·•\u00a0§ªº¡¿")  # noqa: RUF001 - these signs are meant
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
 KANA = re.compile("[\u3040-\u30ff]")
+WORDS_OF_KANJI = re.compile("(?<![A-Za-z])[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]+(?![A-Za-z])")
+LEVEL_1 = 0x97
+"""First bytes up to this one are signs, kana and the kanji of everyday use in Shift-JIS."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 UNSURE = 0.1
 """Japanese has at least this share of kana; other scripts read as Japanese by mistake have none."""
@@ -97,11 +100,24 @@ def _japanese(evidence: bytes) -> str:
         except UnicodeDecodeError:
             continue
         others = sum(not character.isascii() for character in text)
-        full = len(JAPANESE.findall(unicodedata.normalize("NFKC", text)))
-        certain = full >= others * (1 - UNSURE) and len(KANA.findall(text)) >= others * UNSURE
+        full = max(len(JAPANESE.findall(each)) for each in (text, unicodedata.normalize("NFKC", text)))
+        certain = full >= others * (1 - UNSURE) and (
+            len(KANA.findall(text)) >= others * UNSURE or _common_words(text, encoding)
+        )
         if certain and not PRIVATE.search(text):
             return encoding
     return ""
+
+
+def _common_words(text: str, encoding: str) -> bool:
+    """Whether nearly all is common kanji in words of their own, as in a table without a sentence.
+
+    Accents read as Japanese swallow the letter behind them: they stand inside words, or are rare kanji.
+    """
+    words = "".join(WORDS_OF_KANJI.findall(text))
+    others = sum(not character.isascii() for character in text)
+    common = sum(character.encode(encoding)[0] <= LEVEL_1 for character in words)
+    return encoding == "cp932" and common >= others * (1 - UNSURE)
 
 
 def _western(evidence: bytes) -> str:

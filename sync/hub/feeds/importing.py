@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -22,7 +22,7 @@ from sync.hub.feeds.expected import expected_rows
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.images import ImageIndex
 from sync.hub.feeds.known import Known
-from sync.hub.feeds.levels import bare_stores, levels, name_variants
+from sync.hub.feeds.levels import bare_stores, levels, name_variants, place_levels
 from sync.hub.feeds.members import Member, Members
 from sync.hub.feeds.opened import Opened
 from sync.hub.feeds.pictures import Darkroom
@@ -69,8 +69,8 @@ class Import:
         self._bare: list[Store] = []
         self._reviewed = False
 
-    async def run(self, storage: Storage, opened: Opened, known_stores: set[str]) -> Summary:
-        """Do it; `known_stores` are the codes of the stores that the hub has.
+    async def run(self, storage: Storage, opened: Opened, known_stores: Mapping[str, Store]) -> Summary:
+        """Do it; `known_stores` are the stores that the hub has, by code.
 
         Raises:
             FeedError: A file cannot be read as a whole, or too much would be removed.
@@ -84,6 +84,7 @@ class Import:
             adopt(self._staging, self._members, known, self._ledger)
             name_variants(self._staging, known, self._ledger)
             self._staging.place_reviews(partial(guests.reviewed, known), self._ledger)
+        place_levels(self._staging, known_stores)
         images = ImageIndex(*opened.pictures)
         assembler = Assembler(self._staging, images, self._darkroom, self._settings, self._ledger)
         assembler.assemble()

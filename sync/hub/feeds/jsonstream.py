@@ -19,11 +19,13 @@ BROKEN = "the JSON is broken here; nothing behind it was read"
 SPACE = re.compile(r"[\s,]*")
 LARGE = 8 << 20
 """Bytes of a file from which on an array is taken apart; a smaller one is one value."""
-OPENING = re.compile(
-    r'\s*(?:\{(?:\s*"@?\w+"\s*:\s*"[^"]{0,500}"\s*,)*'
-    r'\s*"(?:@graph|itemListElement)"\s*:\s*)?\['
-)
-"""An array, alone or as what a document is there for: `{"@context": "…", "@graph": [`."""
+ARRAY = re.compile(r"\s*\[")
+MEMBER = re.compile(r'\s*[{,]\s*"((?:[^"\\]|\\.){0,200})"\s*:\s*')
+OBJECTS = re.compile(r"\[\s*\{")
+BEFORE = 1 << 20
+"""Characters that may stand before the list a document is there for."""
+THINGS = frozenset({"@type", "id", "sku", "code"})
+"""Names of an object that is a thing itself: the lists in it belong to it."""
 
 
 def read_values(file: FeedFile, ledger: Ledger) -> Iterator[Any]:
@@ -65,13 +67,33 @@ class _Window:
         self._closing = False
 
     def skip_opening(self) -> None:
-        """Step into the array that the file is; lines that each are a value are left as they are."""
-        self._more()
+        """Step into the array that the file is, or is there for: `{"count": 2, "products": [{`.
+
+        Lines that each are a value are left as they are.
+        """
+        self._more(BEFORE)
         line = self._text.split("\n", 1)
-        found = OPENING.match(self._text)
-        if found and not (len(line) > 1 and self._whole(line[0])):
-            self._at = found.end()
+        if len(line) > 1 and self._whole(line[0]):
+            return
+        array = ARRAY.match(self._text)
+        place = array.end() if array else self._first_list()
+        if place:
+            self._at = place
             self._closing = True
+
+    def _first_list(self) -> int:
+        """Return where the first list of objects begins in the object that the file is, 0 for none."""
+        place = 0
+        while member := MEMBER.match(self._text, place):
+            if member[1].casefold() in THINGS:
+                return 0
+            if found := OBJECTS.match(self._text, member.end()):
+                return found.end() - 1
+            try:
+                _, place = self._json.raw_decode(self._text, member.end())
+            except (json.JSONDecodeError, RecursionError):
+                return 0
+        return 0
 
     def next_line(self) -> bool:
         """Step behind the end of this line, where another value begins; say whether one does."""

@@ -97,7 +97,7 @@ def _with(text: str, delimiter: str, *, whole: bool) -> _Candidate | None:
     if _is_data(rows[place], data):
         names = tuple(f"column {number}" for number in range(1, max(map(len, rows[place:])) + 1))
         return _Candidate(delimiter, names, place, rows[place:], _score(names, rows[place:]))
-    header = _names(rows[place])
+    header = column_names(rows[place])
     return _Candidate(delimiter, header, place + 1, data, _score(header, data)) if header else None
 
 
@@ -130,7 +130,7 @@ def _is_data(row: Sequence[str], data: Sequence[Sequence[str]]) -> bool:
     return bool(own) and all(NUMBER.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in own)
 
 
-def _names(row: Sequence[str]) -> tuple[str, ...]:
+def column_names(row: Sequence[str]) -> tuple[str, ...]:
     """Return the columns' names, each once: a second `image` is `image 2`, one without a name `column 7`."""
     cells = [fold(cell) for cell in row]
     while cells and not cells[-1]:

@@ -1,12 +1,13 @@
 """Stock as documents: whose it is, which variant, and the stores that nobody told more about."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from sync.hub.feeds.documents import Document
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.known import Known
+from sync.hub.feeds.options import slug
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.staging import Staging
 from sync.hub.storage.port import Key
@@ -24,6 +25,24 @@ def name_variants(staging: Staging, known: Known, ledger: Ledger) -> None:
             staging.put_level(part, sku)
         else:
             ledger.refuse(part.row, "gtin", part.gtin, "no variant has this GTIN")
+
+
+def place_levels(staging: Staging, known: Mapping[str, Store]) -> None:
+    """Give levels to the stores that are meant: by code or name, whatever the case; feeds' and the hub's.
+
+    So it is with a store that a feed only knows by its name, whose code was made of that.
+    """
+    told = {store.code: store for store, _ in staging.stores()}
+    made = {code for code, store in told.items() if code == slug(store.name) and code not in known}
+    stores = {**{code: store for code, store in told.items() if code not in made}, **known}
+    names: dict[str, set[str]] = {}
+    for code, store in stores.items():
+        for name in {slug(code), slug(store.name)}:
+            names.setdefault(name, set()).add(code)
+    for code in made | set(staging.level_stores()) - stores.keys() - {""}:
+        meant = names.get(slug(code), set())
+        if len(meant) == 1:
+            staging.move_levels(code, meant.pop())
 
 
 def bare_stores(
@@ -54,7 +73,15 @@ def bare_stores(
             stores.append(pattern)
             continue
         ledger.note(Row("", 0), "store", code, "stock names this store and nobody tells more about it")
-        stores.append(msgspec.structs.replace(pattern, code=code, name=code))
+        stores.append(
+            Store(
+                code=code,
+                name=code,
+                currency=pattern.currency,
+                language=pattern.language,
+                timezone=pattern.timezone,
+            )
+        )
     return stores
 
 

@@ -32,13 +32,13 @@ def certain_cells(cells: Sequence[str], numbers: Sequence[bool], delimiter: str)
     The first cell is never thought to be taken apart: it is a code in nearly all tables.
 
     >>> certain_cells(["R1", "Chair", "oak", "10.00", "5"], [False, False, True, True], ",")
-    ['R1', 'Chair,oak', '10.00', '5']
+    ['R1', 'Chair, oak', '10.00', '5']
     >>> certain_cells(["R3", "Lamp", "1", "234.00", "7"], [False, False, True, True], ",")
     ['R3', 'Lamp', '', '']
     """
     width, excess = len(numbers), len(cells) - len(numbers)
+    joined = [delimiter.join(cells[place : place + excess + 1]).strip() for place in range(width)]
     cells = [cell.strip() for cell in cells]
-    joined = [delimiter.join(cells[place : place + excess + 1]) for place in range(width)]
     before = [True, *accumulate(map(_fits, cells[:width], numbers), and_)]
     behind = [True, *accumulate(map(_fits, reversed(cells[excess:]), reversed(numbers)), and_)][::-1]
     split = [
@@ -55,7 +55,8 @@ def certain_cells(cells: Sequence[str], numbers: Sequence[bool], delimiter: str)
     found = []
     for place in range(width):
         told = [cells[place]] if place < last else []
-        told += [joined[place]] if place < width and split[place] else []
+        whole = joined[place] if numbers[place] else f"{delimiter} ".join(cells[place : place + excess + 1])
+        told += [whole] if split[place] else []
         told += [cells[place + excess]] if place > first else []
         shortest = min(told, key=len)
         same = len(set(told)) == 1 or (not numbers[place] and all(each.startswith(shortest) for each in told))

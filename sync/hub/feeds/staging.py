@@ -132,6 +132,12 @@ class Staging:
             *(part.store, sku, part.quantity is not None, part.as_of, _encode(part)),
         )
 
+    def move_levels(self, store: str, to: str) -> None:
+        """Give a store's levels to another, which keeps its own; nobody tells of the first any more."""
+        self._do("UPDATE OR IGNORE level SET store = ? WHERE store = ?", to, store)
+        self._do("DELETE FROM level WHERE store = ?", store)
+        self._do("DELETE FROM store WHERE code = ?", store)
+
     def put_category(self, part: CategoryPart) -> None:
         """Keep a category; of two with one id the first stands."""
         self._do("INSERT OR IGNORE INTO category VALUES (?, ?)", part.category.id, _encode(part))

@@ -11,7 +11,7 @@ from typing import NamedTuple, TextIO
 
 from sync.hub.feeds.encodings import WESTERN, encoding_of
 from sync.hub.feeds.feed import FeedError
-from sync.hub.feeds.layout import fold, lay_out
+from sync.hub.feeds.layout import column_names, lay_out
 from sync.hub.feeds.overfull import certain_cells
 from sync.hub.feeds.rows import SHOWN, Ledger, Row
 from sync.hub.feeds.splitting import Cells, split_loosely, split_rows
@@ -184,4 +184,6 @@ def _western_letter(match: re.Match[str]) -> str:
 
 
 def _repeats_header(cells: Sequence[str], header: Sequence[str]) -> bool:
-    return len(cells) > 1 and cells[0].casefold().strip() == header[0] and tuple(map(fold, cells)) == header
+    if len(cells) < 2 or cells[0].casefold().strip() != header[0]:  # noqa: PLR2004 - one cell may be a name
+        return False
+    return column_names(cells) == header

@@ -18,6 +18,7 @@ BLOCK = re.compile(
 CELL_END = re.compile(r"<\s{0,9}/\s{0,9}t[dh]\s{0,9}>", re.IGNORECASE)
 TAG = re.compile(r"<\s{0,9}/?\s{0,9}[a-z][a-z0-9]{0,20}\b[^<>]*>", re.IGNORECASE)
 ENCODED_TAG = re.compile(r"&(?:amp;){0,9}lt;\s{0,9}/?\s{0,9}[a-z][a-z0-9]{0,20}\b", re.IGNORECASE)
+CLOSING = re.compile(r"</(?:p|li|ul|ol|div|strong|b|h[1-6]|table)>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 BULLET = re.compile(r"^\s*(?:[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*]|[-\u2013](?=\s))\s*")
 WORD = re.compile(r"\w")
@@ -123,7 +124,15 @@ def _byte(letter: str) -> bytes:
 
 
 def _decoded(text: str) -> str:
-    """Return text without tags in which lines are lines, parted by a blank line where a block ends."""
+    """Return text without tags in which lines are lines, parted by a blank line where a block ends.
+
+    HTML that stands encoded inside other HTML is read too: its closing tags are no words.
+    """
+    once = _without_tags(text)
+    return _without_tags(once) if CLOSING.search(once) else once
+
+
+def _without_tags(text: str) -> str:
     text = mended(text[:MAX_TEXT])
     if not WORTH_A_LOOK.search(text):
         return text

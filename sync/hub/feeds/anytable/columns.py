@@ -14,6 +14,8 @@ SURE, FEW = 0.7, 0.2
 """A name this sure may have many cells that say "n/a" or "on request"."""
 SHORT = 100
 """Characters of a name."""
+SEVERAL_DAYS = 3
+"""Columns of weekdays that make a table one of stores: `Mi` alone may be Milan's stock."""
 UNNAMED = "column "
 OPTION = "option:"
 STOCK_IN = "stock:"
@@ -174,7 +176,7 @@ def _kind(found: Mapping[str, Mapping[str, str]]) -> str:
     goods = set(found["products"].values())
     place = set(found["stores"].values())
     tree = set(found["categories"].values())
-    days = sum(field.startswith("day") for field in place)
+    days = sum(field.startswith("day") for field in place) >= SEVERAL_DAYS
     placed = {"latitude", "longitude"} <= place or "hours" in place or days or len(place & PLACE) > 1
     if placed and place & {"code", "name"} and not goods & GOODS:
         return "stores"

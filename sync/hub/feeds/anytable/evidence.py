@@ -12,6 +12,8 @@ ENOUGH = 0.6
 """Share of a column's cells that must be what its field holds."""
 LONG_DIGITS = re.compile(r"'?\d{12,14}")
 COUNT = re.compile(r"-?\d{1,6}")
+ZEROS = re.compile(r"0\d")
+"""No count begins with a zero; codes do."""
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -100,7 +102,8 @@ def guess(cells: Sequence[str]) -> str:
         return ""
     if is_gtins(cells) or all(map(_gtin, filled)):
         return "gtin"
-    if all(map(str.isdecimal, filled)) and all(len(cell) < 6 for cell in filled):  # noqa: PLR2004 - no code
+    short = all(len(cell) < 6 for cell in filled)  # noqa: PLR2004 - longer ones are codes
+    if all(map(str.isdecimal, filled)) and short and not any(map(ZEROS.match, filled)):
         return "stock"
     if all(map(_number, filled)) and any(re.search(r"[.,]\d\d?$", cell) for cell in filled):
         return "price"

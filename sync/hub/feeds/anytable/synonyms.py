@@ -69,9 +69,12 @@ PRODUCT = {
     "|元値|regular price|normal price|prezzo normale|normalpreis|prix normal|prix régulier|precio normal"
     "|precio regular|normale prijs|preço normal|通常価格",
     "sale_from": "sale from|sale start|sale price from|special price from|inizio offerta|angebot von"
+    "|aktion von|aktion ab|gültig von|gültig ab|offerta dal|promo dal|inizio promo|promo du|début promotion"
+    "|date début promo|inicio promoción|oferta desde|actie van|actie vanaf|início promoção|セール開始日"
     "|début promo|inicio oferta",
     "sale_until": "until|sale until|sale to|sale end|sale price until|special price to|fine offerta"
-    "|angebot bis"
+    "|angebot bis|aktion bis|gültig bis|offerta al|promo al|fine promo|promo au|fin promotion|date fin promo"
+    "|fin promoción|oferta hasta|actie tot|fim promoção|セール終了日"
     "|fin promo|fin oferta",
     "currency": "currency|currency code|price currency|valuta|währung|devise|moneda|moeda|通貨",
     "stock": "stock|quantity|qty|stock quantity|qty in stock|stock level|on hand|qoh|available"

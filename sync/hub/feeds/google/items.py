@@ -22,6 +22,7 @@ OLD_NAMES = {
     "color": "colour",
     "store": "store_code",
     "storecode": "store_code",
+    "summary": "description",
 }
 MAX_REPEATED = 200
 """Values of a repeated attribute that are kept; Google allows 10 pictures and 100 highlights."""

@@ -68,7 +68,7 @@ def test_cells_that_may_be_shifted_are_not_taken_for_others(file: Path) -> None:
     )
     cells, ledger = read(file)
     assert cells == [
-        {"sku": "R1", "name": "Chair,oak", "price": "10.00", "stock": "5"},
+        {"sku": "R1", "name": "Chair, oak", "price": "10.00", "stock": "5"},
         {"sku": "R2", "name": "Table", "price": "20.00", "stock": "3"},
         {"sku": "R3", "name": "Lamp"},
         {"sku": "R4", "name": "Cup", "price": "2.00", "stock": "1"},
@@ -156,6 +156,18 @@ def test_the_line_that_tells_excel_the_delimiter_is_obeyed_and_not_counted(file:
 def test_decimal_commas_are_no_delimiters(file: Path) -> None:
     file.write_text("sku;price;weight\n1;12,50;1,20\n2;3,20;4,10\n", encoding="utf-8")
     assert open_table(file).header == ("sku", "price", "weight")
+
+
+def test_kanji_without_kana_are_known_too(file: Path) -> None:
+    file.write_bytes("品番\t品名\t価格\n001\t椅子\t１２，０００円\n002\t机\t9,800円\n".encode("cp932"))
+    assert [row["品名"] for row in read(file)[0]] == ["椅子", "机"]
+
+
+def test_a_header_with_two_columns_of_one_name_is_known_again(file: Path) -> None:
+    file.write_text("sku,price,price\n1,2,3\nsku,price,price\n2,3,4\n")
+    cells, ledger = read(file)
+    assert [row["sku"] for row in cells] == ["1", "2"]
+    assert ledger.refused == 1
 
 
 def test_the_ends_of_entities_are_no_delimiters(file: Path) -> None:

@@ -118,3 +118,8 @@ def test_no_cell_takes_long(start: str, piece: str) -> None:
     plain(text)
     readable(text)
     assert time.process_time() - started < 5
+
+
+def test_html_encoded_inside_html_is_read_too() -> None:
+    cell = "<div>&lt;p&gt;Twice&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a&lt;/li&gt;&lt;/ul&gt;</div>"
+    assert readable(cell) == Readable("Twice", ("a",))

@@ -123,3 +123,26 @@ def test_a_list_without_a_header_has_names_of_one_word_too(tmp_path: Path) -> No
         {"en": "Chair"},
         {"en": "Table"},
     ]
+
+
+def test_the_list_of_a_large_json_object_is_read_item_by_item(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    items = ",".join(
+        f'{{"sku": "{number}", "name": "Cup", "text": "{"x" * 1000}"}}' for number in range(9000)
+    )
+    path.write_text(f'{{"at": "now", "page": {{"n": [1]}}, "products": [{items}], "next": null}}')
+    ledger = Ledger()
+    parts = [part for part in read([FeedFile(path)], SETTINGS, ledger) if isinstance(part, VariantPart)]
+    assert [parts[0].sku, parts[-1].sku, len(parts), ledger.rows] == ["0", "8999", 9000, 9000]
+
+
+def test_a_sale_of_later_is_not_asked_today(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Artikel;Bezeichnung;Preis;Aktionspreis;Aktion von;Aktion bis\n"
+        "1;Stuhl;10,00;8,00;01.01.2099;31.01.2099\n",
+        encoding="utf-8",
+    )
+    parts = list(read([FeedFile(path)], SETTINGS, Ledger()))
+    [variant] = [part for part in parts if isinstance(part, VariantPart)]
+    assert variant.prices["EUR"].amount == 1000
