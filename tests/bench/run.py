@@ -32,6 +32,7 @@ import pull
 import push
 import scan
 import search
+import searchpage
 import start
 import store
 import wire
@@ -60,6 +61,7 @@ PARTS: dict[str, Part] = {
     "listeners": listeners.measure,
     "opening": opening.measure,
     "search": search.measure,
+    "searchpage": searchpage.measure,
     "feeds": feeds.measure,
 }
 
