@@ -34,6 +34,7 @@ from sync.hub.feeds.shopfolder import reader as shopfolder
 from sync.hub.feeds.staging import Staging
 from sync.hub.feeds.summary import Summary, shortened
 from sync.hub.feeds.tombstones import bury
+from sync.hub.feeds.twice import settle_twice
 from sync.hub.publish import publish
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import moments, scopes
@@ -82,6 +83,7 @@ class Import:
         await sources.recall(storage, self._order.source, self._members)
         with closing(Known(self._order.data)) as known:
             adopt(self._staging, self._members, known, self._ledger)
+            settle_twice(self._staging, self._members, known, self._ledger)
             name_variants(self._staging, known, self._ledger)
             self._staging.place_reviews(partial(guests.reviewed, known), self._ledger)
         place_levels(self._staging, known_stores)

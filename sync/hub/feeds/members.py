@@ -149,11 +149,15 @@ class Members:
             brought.format("other"), product, variant
         )
 
-    def family_elsewhere(self, variant: str) -> str:
-        """Return a product with other variants, or of another name, in which another source brings it."""
+    def index_elsewhere(self) -> None:
+        """Make other sources' variants quick to find by their ids."""
         if not self._elsewhere:
             self._kept.execute("CREATE INDEX other_id ON other (id) WHERE kind = 'variant'")
             self._elsewhere = True
+
+    def family_elsewhere(self, variant: str) -> str:
+        """Return a product with other variants, or of another name, in which another source brings it."""
+        self.index_elsewhere()
         found = self._kept.execute(
             "SELECT parent FROM other WHERE kind = 'variant' AND id = ? AND parent <> id", (variant,)
         ).fetchone()

@@ -119,3 +119,35 @@ def test_a_source_that_takes_a_variant_out_of_its_own_family_is_obeyed(bring: An
         "T-M": ["T-M"],
         "MUG": ["MUG"],
     }
+
+
+def test_a_sku_that_two_sources_put_under_different_products_stands_where_the_first_has_it(
+    bring: Any, products: Any, tmp_path: Path, import_feed: Any
+) -> None:
+    bring(FAMILY, "--source", "shop")
+    other = (
+        "sku,product,name,price,currency,option:Size\n"
+        "T-M,SHIRT,Shirt,15.00,EUR,M\nT-L,SHIRT,Shirt,16.00,EUR,L\nT-S,VEST,Vest,14.00,EUR,S\n"
+    )
+    report = tmp_path / "report.csv"
+    summary = bring(other, "--source", "other", "--report", str(report))
+    assert (summary["refused"], summary["added"], summary["merged"]) == (0, 2, 1)
+    told = report.read_text(encoding="utf-8-sig")
+    assert told.count("another source has this SKU in product TEE") == 2
+    found = {
+        key: {each.sku: each.prices["EUR"].amount for each in known.variants}
+        for key, known in products().items()
+    }
+    assert found == {"TEE": {"T-S": 1400, "T-M": 1500}, "SHIRT": {"T-L": 1600}, "MUG": {"MUG": 500}}
+    bring(FAMILY.replace("5.00", "6.00"), "--source", "shop")
+    bring(other, "--source", "other")
+    assert set(products()) == {"TEE", "SHIRT", "MUG"}
+
+
+def test_a_source_keeps_a_sku_that_a_later_one_has_too(bring: Any, products: Any) -> None:
+    bring(FAMILY, "--source", "shop")
+    bring("sku,product,name,price,currency,option:Size\nT-M,SHIRT,Shirt,15.00,EUR,M\n", "--source", "other")
+    moved = FAMILY.replace("T-M,TEE", "T-M,TOP")
+    bring(moved, "--source", "shop", "--allow-removal")
+    assert {each.sku for each in products()["TOP"].variants} == {"T-M"}
+    assert {each.sku for each in products()["TEE"].variants} == {"T-S"}
