@@ -47,7 +47,7 @@ class StaffModel(QObject):
         self._tasks = tasks
         self._data = data
         self._learning = False
-        self._said = ""
+        self._said: tuple[str, tuple[object, ...]] = ("", ())
         self._reads: deque[str] = deque(maxlen=SHOWN_READS)
         self._meter = Rows(MeterRow, self)
         self._arrived = Rows(ReadRow, self)
@@ -69,7 +69,7 @@ class StaffModel(QObject):
         self._rack.testing = False
         self._reads.clear()
         self._arrived.replace([])
-        self._said = ""
+        self._said = ("", ())
         self.changed.emit()
 
     @Slot()
@@ -147,7 +147,8 @@ class StaffModel(QObject):
     @Property(str, notify=changed)
     def said(self) -> str:
         """What came of the last thing that was asked, '' for nothing."""
-        return self._said
+        key, values = self._said
+        return self._shop.words.texts.get(key, *values) if key else ""
 
     @Slot(str)
     def _take(self, text: str) -> None:
@@ -181,7 +182,7 @@ class StaffModel(QObject):
         self._say("scanners.sheet_saved", self._data / SHEET)
 
     def _say(self, key: str, *values: object) -> None:
-        self._said = self._shop.words.texts.get(key, *values) if key else ""
+        self._said = (key, values)
         self._tell()
 
     @Slot()

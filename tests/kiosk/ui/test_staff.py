@@ -174,6 +174,8 @@ def test_another_code_is_not_learned(kiosk, robot, type_fast):
     type_fast("9521000000018\r")
     robot.wait(lambda: not kiosk.staff.learning, "the end of the burst")
     assert kiosk.staff.said.startswith("That was another code")
+    kiosk.shop.speak("it")
+    assert kiosk.staff.said.startswith("Era un altro codice")
 
 
 def test_learning_that_is_given_up_takes_no_keys(kiosk, robot, type_fast):

@@ -8,7 +8,7 @@ Item {
     id: table
 
     required property StaffModel staff
-    readonly property int first: 196
+    readonly property int first: 160
     readonly property real column: (width - first) / 6
 
     component Cell: Label {
@@ -19,6 +19,10 @@ Item {
         horizontalAlignment: Text.AlignRight
     }
     component Head: Cell {
+        readonly property int gap: 8
+
+        x: table.first + place * table.column + gap
+        width: table.column - gap
         size: Theme.note
         color: Theme.ink2
         wrapMode: Text.Wrap
@@ -103,7 +107,8 @@ Item {
 
                 Label {
                     anchors.verticalCenter: parent.verticalCenter
-                    width: table.first
+                    // Its longest name reaches under the first head, whose figures are short.
+                    width: table.first + 32
                     size: Theme.note
                     text: line.source
                 }
