@@ -4,7 +4,7 @@ import heapq
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -28,6 +28,7 @@ EARTH_METRES = 6_371_000
 """Mean radius (IUGG)."""
 
 Place = Literal["here", "near", "online"]
+Located = TypeVar("Located", bound="Store | Position")
 
 
 class Availability(msgspec.Struct, frozen=True):
@@ -90,7 +91,15 @@ def places(
     return rows + [_in_place("online", store, levels, now, 0.0) for store in online]
 
 
-def neighbourhood(here: Store, stores: Sequence[Store], neighbours: int = NEIGHBOURS) -> list[Store]:
+class Position(msgspec.Struct, frozen=True):
+    """What of a store says where it is: all that is read of the thousands that are not told of."""
+
+    code: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def neighbourhood(here: Located, stores: Sequence[Located], neighbours: int = NEIGHBOURS) -> list[Located]:
     """Choose the stores a tablet tells of: its own, the nearest `neighbours` others, the online shop."""
     others = [store for store in stores if store.code not in {here.code, ONLINE}]
     near = heapq.nsmallest(neighbours, others, key=lambda store: (distance(here, store), store.code))
@@ -126,7 +135,7 @@ def together(rows: Sequence[Availability]) -> Availability:
     return msgspec.structs.replace(there[0], state=state, on_hand=on_hand, as_of=as_of)
 
 
-def distance(one: Store, other: Store) -> float:
+def distance(one: Store | Position, other: Store | Position) -> float:
     """Return metres between two stores along the great circle, infinite when a position is missing."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return math.inf

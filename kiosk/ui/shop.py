@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.core.stock import Availability, neighbourhood, places, together
+from kiosk.core.stock import Availability, Position, neighbourhood, places, together
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
 from sync.catalogue import present
@@ -80,7 +80,9 @@ class Shop(QObject):
     def use(self, catalogue: Catalogue) -> None:
         """Sell from another catalogue; this store's record comes from it."""
         store = catalogue.store(self.store.code) or self.store
-        stores = neighbourhood(store, catalogue.stores())
+        here = Position(store.code, store.latitude, store.longitude)
+        around = neighbourhood(here, list(catalogue.walk("store", Position)))[1:]
+        stores = [store, *filter(None, (catalogue.store(each.code) for each in around))]
         # Not before those could be read: a damaged catalogue changes nothing.
         old, self.catalogue = self.catalogue, catalogue
         self.store, self.stores = store, stores
