@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sync.hub.feeds.anytable.evidence import ENOUGH, are_counts, fits, guess, is_gtins
-from sync.hub.feeds.anytable.headers import Header, bare, currency_in, names, private, read_header
+from sync.hub.feeds.anytable.headers import Header, bare, currency_in, is_private, names, read_header
 from sync.hub.feeds.anytable.synonyms import KINDS
 from sync.hub.feeds.hours import weekday
 from sync.hub.feeds.layout import fold
@@ -20,7 +20,9 @@ UNNAMED = "column "
 OPTION = "option:"
 STOCK_IN = "stock:"
 """Before the name of a store: the field of a column that holds what this store has."""
-STOCK_OF = re.compile(r"(?:stock|qty|quantity|giacenza|bestand|voorraad|existencias|estoque) (?:in )?(\D+)")
+STOCK_OF = re.compile(
+    r"(?:current )?(?:stock|qty|quantity|giacenza|bestand|voorraad|existencias|estoque) (?:in )?(\D+)"
+)
 CODES = frozenset({"sku", "gtin", "name", "color", "size"})
 SEVERAL = frozenset({"image"})
 """Fields that several columns may hold."""
@@ -60,7 +62,7 @@ def find_columns(
     if not kind:
         return None
     fields = found["products" if kind == "stock" else kind]
-    hidden = [column for column in header if column not in fields and _words(column) in private()]
+    hidden = [column for column in header if column not in fields and is_private(_words(column))]
     headers = {field: read_header(column) for column, field in fields.items()}
     nothing = Header("")
     lengths = (headers.get(side, nothing).unit for side in ("width", "height", "depth", "length", "diameter"))
@@ -106,7 +108,7 @@ def _match(
 
 def _candidates(kind: str, column: str, cells: Sequence[str]) -> list[tuple[str, float]]:
     words = _words(column)
-    if words in private():
+    if is_private(words):
         return []
     if kind == "stores" and (day := _weekday(words)) is not None:
         return [(f"day{day}", 1.0)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from babel.numbers import list_currencies
 
-from sync.hub.feeds.anytable.synonyms import KINDS, NET, PRIVATE
+from sync.hub.feeds.anytable.synonyms import KINDS, NET, PRIVATE, PRIVATE_WORDS
 from sync.hub.feeds.layout import fold
 from sync.hub.feeds.sales import SIGNS
 
@@ -80,8 +80,13 @@ def names(kind: str) -> dict[str, dict[str, float]]:
     }
 
 
+def is_private(words: str) -> bool:
+    """Whether a column (its words without accents) is no shopper's business, or a price without tax."""
+    return words in _private() or not PRIVATE_WORDS.isdisjoint(words.split())
+
+
 @cache
-def private() -> frozenset[str]:
+def _private() -> frozenset[str]:
     """Return the names (without accents) of columns that are no shopper's business, or without tax."""
     return frozenset(bare(_plain(name)) for name in f"{PRIVATE}|{NET}".split("|"))
 

@@ -5,14 +5,17 @@ English, Italian, German, French, Spanish, Dutch, Portuguese, Japanese.
 """
 
 PRODUCT = {
-    "sku": "sku|variant sku|sku code|item number|item no|item code|article number|article no|stock code"
+    "sku": "sku|custom sku|item sku|product sku|product code sku|référence n|variant sku|sku code"
+    "|item number|item no|item code|article number|article no|stock code"
     "|product code|codice articolo|cod articolo|cod art|codice prodotto|codice|articolo|artikelnummer"
-    "|artikel nr|artikelnr|art nr|artnr|bestellnummer|référence|code article|code produit|référence produit"
+    "|artikel nr|artikelnr|art nr|artnr|bestellnummer|référence|code article|code produit"
+    "|référence produit"
     "|referencia|código artículo|código de artículo|código|código do produto|código produto|artikelcode"
     "|商品コード|商品番号|品番|型番|管理番号|商品id|part number|part no|mpn|model number|item id|itemid"
     "|product id|productid|productnummer|material|materialnummer|article|artikel|cod|code|item|art|ref"
-    "|reference|réf|réf article|numero|number|nummer|id|コード|番号",
-    "gtin": "gtin|ean|ean code|ean13|ean 13|codice ean|upc|upc code|barcode|bar code|codice a barre"
+    "|reference|réf|réf article|numero|number|nummer|id|no|nr|コード|番号",
+    "gtin": "gtin|ean|ean upc|upc ean|product upc ean|cod a barre|codice barre|ean code|ean13"
+    "|ean 13|codice ean|upc|upc code|barcode|bar code|codice a barre"
     "|cod barre|barre|strichcode|ean nummer|ean nr|gtin ean|ean gtin|code barre|code barres|code à barres"
     "|código de barras|codigo de barras|streepjescode|jan|janコード|jan code|バーコード|isbn|gencod",
     "key": "item group id|parent sku|parent code|group code|style code|style number|style|style no"
@@ -20,35 +23,40 @@ PRODUCT = {
     "|hauptartikel|modèle|code modèle|sku parent|référence parent|modelo|código modelo|model"
     "|product group id"
     "|親商品コード|モデル|parent",
-    "name": "name|product name|item description|title|product title|item name|article name|nome"
+    "name": "name|product name|item description|materialkurztext|artikelkurztext|title"
+    "|product title|item name|article name|nome"
     "|nome prodotto|nome articolo"
     "|titolo|descrizione articolo|descrizione breve articolo|denominazione|bezeichnung|artikelbezeichnung"
     "|artikelname|produktname|titel|nom|nom du produit|désignation|libellé|libelle|intitulé|nombre"
     "|nombre del producto|denominación|título|naam|productnaam|omschrijving|artikelomschrijving"
     "|nome do produto|商品名|品名|名称|製品名|des art|descr art|descr|des articolo|desc articolo|bez"
     "|artikelbez|product|prodotto|produkt|produit|producto|produto|商品"
-    "|description|descrizione|beschreibung|descripción|descrição|label",
+    "|description|descrizione|beschreibung|descripción|descrição|label|item|articolo|article|artikel",
     "lead": "short description|subtitle|summary|descrizione breve|sottotitolo|kurzbeschreibung|kurztext"
-    "|description courte|résumé|descripción corta|resumen|korte omschrijving|descrição curta|キャッチコピー"
+    "|description courte|résumé|descripción corta|resumen|korte omschrijving|descrição curta"
+    "|キャッチコピー"
     "|概要",
     "description": "description|long description|product description|body|body html|details|descrizione"
     "|descrizione estesa|descrizione lunga|descrizione prodotto|beschreibung|langtext|produktbeschreibung"
     "|artikelbeschreibung|description longue|descriptif|descripción|descripción larga|beschrijving"
     "|descrição"
     "|商品説明|説明|詳細|商品説明文",
-    "category": "category|categories|category path|product type|product category|department|dept|categoria"
+    "category": "category|categories|category path|gr merc|item category|item category code"
+    "|product type|product category|department|dept|categoria"
     "|categoria prodotto|categorie|reparto|famiglia|fam|gruppo merc|gruppo merceologico|merceologia"
     "|kategorie|kategorien"
     "|warengruppe|wg|hauptwarengruppe|produktgruppe|catégorie|catégories|famille|rayon|categoría"
     "|categorías|familia|sección"
-    "|categorie|productgroep|artikelgroep|groep|categoria do produto|família|カテゴリ|カテゴリー|分類|部門"
+    "|categorie|productgroep|artikelgroep|groep|categoria do produto|família|カテゴリ|カテゴリー|分類"
+    "|部門"
     "|type|tipo|typ"
     "|group",
     "subcategory": "subcategory|sub category|sottocategoria|sottofamiglia|unterkategorie|sous catégorie"
     "|subcategoría|subcategorie|subcategoria|サブカテゴリ|サブカテゴリー|中分類",
     "brand": "brand|brand name|manufacturer|maker|marca|marchio|produttore|marke|hersteller|marque"
     "|fabricant|fabricante|merk|fabrikant|ブランド|メーカー",
-    "price": "price|retail price|selling price|our price|unit price|gross price|retail|regular price"
+    "price": "price|prezzo web|prezzo online|retail price|selling price|our price|unit price"
+    "|gross price|retail|regular price"
     "|price incl vat|prezzo|prezzo di vendita|prezzo vendita|prezzo al pubblico"
     "|prezzo ivato|prezzo iva inclusa|pvp|preis|verkaufspreis|vk|vk preis|endpreis"
     "|bruttopreis|preis brutto|ladenpreis|prix|prix de vente|prix ttc|tarif|precio"
@@ -63,21 +71,26 @@ PRODUCT = {
     "|aktionspreis|sonderpreis|prix promo|prix remisé|prix soldé|precio oferta|precio rebajado"
     "|precio de oferta"
     "|actieprijs|aanbiedingsprijs|preço promocional|セール価格|特価|割引価格",
-    "was": "was|was price|old price|compare at price|original price|price before|strike price|prezzo pieno"
+    "was": "was|was price|old price|compare at price|original price|price before|strike price"
+    "|prezzo pieno"
     "|prezzo precedente|prezzo barrato|vecchio prezzo|alter preis|streichpreis|statt preis|ancien prix"
     "|prix barré|precio anterior|precio antes|oude prijs|van prijs|preço anterior|preço antigo|旧価格"
     "|元値|regular price|normal price|prezzo normale|normalpreis|prix normal|prix régulier|precio normal"
     "|precio regular|normale prijs|preço normal|通常価格",
     "sale_from": "sale from|sale start|sale price from|special price from|inizio offerta|angebot von"
-    "|aktion von|aktion ab|gültig von|gültig ab|offerta dal|promo dal|inizio promo|promo du|début promotion"
+    "|aktion von|aktion ab|gültig von|gültig ab|offerta dal|promo dal|inizio promo|promo du"
+    "|début promotion"
     "|date début promo|inicio promoción|oferta desde|actie van|actie vanaf|início promoção|セール開始日"
     "|début promo|inicio oferta",
     "sale_until": "until|sale until|sale to|sale end|sale price until|special price to|fine offerta"
-    "|angebot bis|aktion bis|gültig bis|offerta al|promo al|fine promo|promo au|fin promotion|date fin promo"
+    "|angebot bis|aktion bis|gültig bis|offerta al|promo al|fine promo|promo au|fin promotion"
+    "|date fin promo"
     "|fin promoción|oferta hasta|actie tot|fim promoção|セール終了日"
     "|fin promo|fin oferta",
-    "currency": "currency|currency code|price currency|valuta|währung|devise|moneda|moeda|通貨",
-    "stock": "stock|quantity|qty|stock quantity|qty in stock|stock level|on hand|qoh|available"
+    "currency": "currency|currency code|price currency|valuta|währung|währg|waehrung|waehrg|wkz"
+    "|devise|moneda|moeda|通貨",
+    "stock": "stock|current stock level|current stock|quantity|qty|stock quantity|qty in stock"
+    "|stock level|on hand|qoh|available"
     "|available stock"
     "|inventory|units|giacenza|giacenze|quantità|quantita|qta|qtà|disponibilità|esistenza|scorta|scorte"
     "|q tà|q ta|esist|giac|bestand|lagerbestand|menge|verfügbar|anzahl|stück|lager|quantité|qté"
@@ -91,12 +104,14 @@ PRODUCT = {
     "|negozio|codice negozio|punto vendita|filiale|magazzino|deposito|sede|laden|markt|lagerort|standort"
     "|magasin|boutique|entrepôt|tienda|almacén|sucursal|winkel|filiaal|vestiging|loja|armazém|filial"
     "|店舗|店舗コード|店|倉庫|拠点",
-    "aisle": "aisle|shelf|bin|bin location|place|corsia|scaffale|ubicazione|posizione|gang|regal|lagerplatz"
+    "aisle": "aisle|shelf|bin|bin location|place|corsia|scaffale|ubicazione|posizione|gang|regal"
+    "|lagerplatz"
     "|allée|rayonnage|emplacement|pasillo|estante|ubicación|gangpad|schap|corredor|prateleira|棚|棚番"
     "|ロケーション",
     "as_of": "as of|stock date|counted at|inventory date|updated at|last updated|data giacenza"
     "|aggiornato al|stand|bestandsdatum|date stock|fecha stock|更新日時|在庫日時",
-    "image": "image|images|image url|image link|picture|pictures|photo|main image|image src|immagine"
+    "image": "image|url des images|image urls|product image|product image file|images|image url"
+    "|image link|picture|pictures|photo|main image|image src|immagine"
     "|immagini|foto|url immagine|bild|bilder|bild url|bildlink|produktbild|images url|photos|imagen"
     "|imágenes|imagen url|afbeelding|afbeeldingen|imagem|imagens|画像|画像url|商品画像|写真",
     "color": "color|colour|color name|colore|farbe|couleur|kleur|cor|色|カラー",
@@ -122,7 +137,8 @@ PRODUCT = {
 }
 
 STORE = {
-    "code": "code|store code|store id|store number|store no|location code|branch code|codice|codice negozio"
+    "code": "code|store code|store id|store number|store no|location code|branch code|codice"
+    "|codice negozio"
     "|codice punto vendita|filialnummer|filial nr|marktnummer|code magasin|numéro magasin|código"
     "|código tienda"
     "|código da loja|winkelnummer|店舗コード|店舗番号|id|number|nr|store|negozio|filiale|ref",
@@ -184,6 +200,42 @@ PRIVATE = (
     "|proveedor|inkoopprijs|leverancier|preço de custo|custo|fornecedor|仕入価格|原価|仕入先|粗利"
 )
 """What is no shopper's business and never kept: what the shop pays, and to whom."""
+
+PRIVATE_WORDS = frozenset(
+    [
+        "cost",
+        "costs",
+        "costo",
+        "costi",
+        "coste",
+        "custo",
+        "cout",
+        "wholesale",
+        "margin",
+        "margine",
+        "marge",
+        "margen",
+        "markup",
+        "ricarico",
+        "acquisto",
+        "achat",
+        "compra",
+        "einkauf",
+        "einkaufspreis",
+        "ek",
+        "inkoop",
+        "inkoopprijs",
+        "supplier",
+        "fornitore",
+        "lieferant",
+        "lieferanten",
+        "fournisseur",
+        "proveedor",
+        "leverancier",
+        "fornecedor",
+    ]
+)
+"""Words in a header that make it no shopper's business either (`Default Cost`, `EK netto`)."""
 
 NET = (
     "net price|price net|price excl vat|price ex vat|prezzo netto|prezzo senza iva|imponibile|nettopreis"

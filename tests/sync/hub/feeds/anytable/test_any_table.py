@@ -13,7 +13,7 @@ from sync.hub.feeds.anytable.reader import claim, read
 from sync.hub.feeds.anytable.synonyms import KINDS
 from sync.hub.feeds.feed import Settings
 from sync.hub.feeds.files import FeedFile
-from sync.hub.feeds.parts import ProductPart, StorePart, VariantPart
+from sync.hub.feeds.parts import ProductPart, StockPart, StorePart, VariantPart
 from sync.hub.feeds.rows import Ledger
 from sync.protocol.products import Store
 
@@ -146,3 +146,41 @@ def test_a_sale_of_later_is_not_asked_today(tmp_path: Path) -> None:
     parts = list(read([FeedFile(path)], SETTINGS, Ledger()))
     [variant] = [part for part in parts if isinstance(part, VariantPart)]
     assert variant.prices["EUR"].amount == 1000
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("No.,Description,Unit Price,Unit Cost,Inventory,GTIN", "A-1,Chair,10.00,4.00,3,4006381333931"),
+        (
+            "System ID,EAN,Custom SKU,Item,Qty.,Price,MSRP,Default Cost",
+            "210,4006381333931,A-1,Chair,3,10.00,12,4",
+        ),
+        (
+            "|Material|Materialkurztext|EAN/UPC|VK-Preis|Währg|Bestand|EK netto|",
+            "|A-1|Chair|4006381333931|10,00|EUR|3|4|",
+        ),
+        (
+            "COD.ARTICOLO;DESCRIZIONE ARTICOLO;LISTINO 1;PREZZO WEB;ESISTENZA;COD. A BARRE;ULT. COSTO",
+            "A-1;Chair;12,00;10,00;3;4006381333931;4,00",
+        ),
+        (
+            "Product ID,Product Name,Product Code/SKU,Price,Cost Price,Product UPC/EAN,Current Stock Level",
+            "7,Chair,A-1,10.00,4,4006381333931,3",
+        ),
+        (
+            "ID;Nom;Prix TTC;Prix d'achat HT;Référence n°;EAN13;Quantité",
+            "1;Chair;10,00;4,00;A-1;4006381333931;3",
+        ),
+    ],
+)
+def test_exports_of_well_known_systems(tmp_path: Path, header: str, row: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    parts = list(read([FeedFile(path)], SETTINGS, Ledger()))
+    [variant] = [part for part in parts if isinstance(part, VariantPart)]
+    [product] = [part for part in parts if isinstance(part, ProductPart)]
+    [level] = [part for part in parts if isinstance(part, StockPart)]
+    assert (variant.sku, variant.gtin, product.name) == ("A-1", "04006381333931", {"en": "Chair"})
+    assert (variant.prices["EUR"].amount, level.quantity) == (1000, 3)
+    assert not {"4", "4.00", "4,00"} & set(product.extra.values())
