@@ -50,6 +50,7 @@ class Builder:
         self._connection.execute("PRAGMA optimize")
         # Rows arrive in no order of their keys: written anew the file is smaller and read from front to back.
         self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA shrink_memory")  # the copy needs as much memory again
         self._connection.execute("VACUUM")
         self._finished = True
 

@@ -58,6 +58,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _take(connection: sqlite3.Connection, path: Path) -> bool:
     try:
+        connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever written, and no file shall be left
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:

@@ -14,7 +14,7 @@ import msgspec
 
 from sync.catalogue.search import bits, keys, tables
 
-MANY = 16_000_000
+MANY = 10_000_000
 """Numbers (of 4 bytes) in memory before they are put aside; a key takes as much as `KEY` of them."""
 
 KEY = 60

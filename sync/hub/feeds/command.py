@@ -101,20 +101,27 @@ def run(args: argparse.Namespace) -> int:
         StorageError: The hub's store, or the disk for temporary files, cannot be used.
     """
     ledger = Ledger()
+    if args.report:
+        write_report(args.report, [])  # before anything is done: it may be a path that cannot be written
     try:
         with opened(args.path) as files, _data_folder(args) as data:
             summary = asyncio.run(_import(args, files, data, ledger))
     except FeedError as error:
         _tell(str(error))
+        _report(args, ledger)
         return UNREADABLE
     except sqlite3.OperationalError as error:
         raise StorageError(
             f"temporary files cannot be written ({error}); TMPDIR says where they go"
         ) from error
-    if args.report:
-        write_report(args.report, ledger.walk())
+    _report(args, ledger)
     print(msgspec.json.encode(summary).decode() if args.json else summary.in_words())
     return 0
+
+
+def _report(args: argparse.Namespace, ledger: Ledger) -> None:
+    if args.report:
+        write_report(args.report, ledger.walk())
 
 
 class _ListFormats(argparse.Action):

@@ -101,6 +101,7 @@ class Import:
         self._darkroom.take_in()
         changed = await self._write(storage, assembler)
         self._staging.rest()
+        self._ledger.rest()
         manifest = None if self._order.dry_run else await publish(storage, self._order.data)
         return self._summary(
             opened,

@@ -102,6 +102,10 @@ class Ledger:
         """All there is to report."""
         return list(self.walk())
 
+    def rest(self) -> None:
+        """Give back the memory that is not needed until something is asked again."""
+        self._kept.execute("PRAGMA shrink_memory")
+
     def _number(self, row: Row) -> int:
         return self._files.setdefault(row.file, len(self._files)) << FILE_BITS | row.number
 

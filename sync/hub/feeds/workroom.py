@@ -17,6 +17,9 @@ ALIVE = "alive.lock"
 YOUNG_SECONDS = 60
 """A folder this young may be one that another import is just making."""
 
+OLD_SECONDS = 24 * 3600
+"""A folder without a lock that nobody touched for so long was left by an earlier version."""
+
 
 @contextmanager
 def workroom() -> Iterator[Path]:
@@ -45,5 +48,7 @@ def _clear(room: Path) -> None:
 def _is_abandoned(folder: Path, owner: int) -> bool:
     """Tell whether a folder of this user's is held by nobody any more."""
     state = folder.lstat()
-    old = stat.S_ISDIR(state.st_mode) and time.time() - state.st_mtime > YOUNG_SECONDS
-    return old and state.st_uid == owner and (folder / ALIVE).exists() and is_free(folder / ALIVE)
+    age = time.time() - state.st_mtime
+    if not stat.S_ISDIR(state.st_mode) or state.st_uid != owner or age < YOUNG_SECONDS:
+        return False
+    return is_free(folder / ALIVE) if (folder / ALIVE).exists() else age > OLD_SECONDS

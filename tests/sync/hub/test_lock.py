@@ -62,3 +62,9 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         locked(tmp_path / "gone" / "a.lock", print),
     ):
         pass
+
+
+def test_a_killed_holder_leaves_the_lock_alone(tmp_path: Path, other) -> None:
+    other.kill()
+    other.wait()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.lock"]

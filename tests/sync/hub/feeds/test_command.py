@@ -262,3 +262,25 @@ def test_a_folder_without_a_hub_gets_one_and_it_is_said(small: Any, import_feed:
     assert "a new one begins there" in capfd.readouterr().err
     import_feed(small.folder)
     assert "a new one begins there" not in capfd.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_done(small: Any, tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    args = [str(small.folder), "--data", str(tmp_path / "data"), "--report", str(tmp_path)]
+    with pytest.raises(IsADirectoryError):
+        command.run(parser.parse_args(args))
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_refused_import_still_tells_its_rows(small: Any, import_feed: Any, tmp_path: Path) -> None:
+    import_feed(small.folder, "--source", "shop")
+    small.products = small.products[:3]
+    small.products[2]["price"] = "much"
+    small.write()
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    report = tmp_path / "report.csv"
+    args = [str(small.folder), "--data", str(tmp_path / "data"), "--source", "shop", "--report", str(report)]
+    assert command.run(parser.parse_args(args)) == command.UNREADABLE
+    assert "much" in report.read_text(encoding="utf-8-sig")

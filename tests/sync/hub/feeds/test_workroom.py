@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.hub.feeds.workroom import ALIVE, PREFIX, YOUNG_SECONDS, workroom
+from sync.hub.feeds.workroom import ALIVE, OLD_SECONDS, PREFIX, YOUNG_SECONDS, workroom
 from sync.hub.lock import locked
 
 
@@ -37,9 +37,11 @@ def test_what_a_killed_import_left_goes_with_the_next(temporary: Path) -> None:
     gone = left(temporary, "killed")
     young = left(temporary, "young", seconds_ago=0)
     strange = left(temporary, "strange", lock=False)
+    earlier = left(temporary, "earlier", lock=False, seconds_ago=2 * OLD_SECONDS)
     running = left(temporary, "running")
     with locked(running / ALIVE, print), workroom():
         assert not gone.exists()
+        assert not earlier.exists()
         assert young.exists()
         assert strange.exists()
         assert running.exists()
