@@ -25,8 +25,7 @@ TWICE_MINUS = "0246891357"
 THRICE = "0369258147"
 FIVE_MINUS = "0594837261"
 FIVE_PLUS = "0516273849"
-"""Weighted products of the digits 0 to 9: times 2 or 5 with the tens taken off or added to the units, times
-3."""
+"""Weighted products of the digits 0 to 9: times 2 or 5 with the tens taken off or added, times 3."""
 FOUR = (TWICE_MINUS, TWICE_MINUS, THRICE, FIVE_MINUS)
 FIVE = (FIVE_PLUS, TWICE_MINUS, FIVE_MINUS, FIVE_PLUS, TWICE_MINUS)
 

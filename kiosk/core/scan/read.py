@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from typing import get_args
 
 from msgspec import structs
 
 from kiosk.core.scan import elements, numbers
 from kiosk.core.scan.clean import ENDS, clean
-from kiosk.core.scan.result import Key, KeyType, Kind, Scan
+from kiosk.core.scan.result import Key, Kind, Scan
 from kiosk.core.scan.rules import Rules
 from sync.catalogue.schema import fold_sku
 from sync.protocol import own_codes
@@ -100,7 +99,7 @@ def _plain_number(text: str, aim: str, rules: Rules) -> Scan | None:
 
 def _prefixed(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
     kind = rules.own_kind(text)
-    return Scan(_kind(kind), [Key(_key_type(kind), text), *_sku_keys(text)]) if kind else None
+    return Scan(kind, [Key(kind, text), *_sku_keys(text)]) if kind else None
 
 
 def _unannounced(text: str, aim: str, rules: Rules) -> Scan | None:  # noqa: ARG001 - as above
@@ -135,7 +134,7 @@ def _web(url: str, text: str, rules: Rules) -> Scan:
         return Scan("list", [Key("list", token)] if token else [])
     prefixed = rules.own_kind(text)
     if prefixed:
-        return Scan(_kind(prefixed), [Key(_key_type(prefixed), text)])
+        return Scan(prefixed, [Key(prefixed, text)])
     reading = link.read(url)
     if reading:
         return elements.as_scan(reading)
@@ -173,20 +172,12 @@ def _number(found: numbers.Numbers, text: str, rules: Rules) -> Scan:
     ean = found.gtins[0][1:] if found.gtins[0].startswith("0") else ""
     own = rules.own_kind(text, ean)
     if own:
-        return Scan(_kind(own), [*keys, Key(_key_type(own), text), *_sku_keys(text)], addon=found.addon)
+        return Scan(own, [*keys, Key(own, text), *_sku_keys(text)], addon=found.addon)
     measured = rules.measure(ean)
     if measured:
         keys += [Key("gtin", measured.gtin), Key("sku", fold_sku(measured.item))]
         return Scan("product", list(dict.fromkeys(keys)) + _sku_keys(text), measured.elements)
     return Scan(elements.range_kind(found.gtins[0]), keys + _sku_keys(text), addon=found.addon)
-
-
-def _kind(name: str) -> Kind:
-    return next(kind for kind in get_args(Kind) if kind == name)
-
-
-def _key_type(name: str) -> KeyType:
-    return next(kind for kind in get_args(KeyType) if kind == name)
 
 
 def _shelf(text: str) -> Scan:

@@ -18,7 +18,7 @@ order = ["PU-"]
 
 import re
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
@@ -28,7 +28,8 @@ from sync.protocol.measures import Measure, Measured
 FIELD = re.compile(r"\{(sku|gtin|product)\}")
 SCHEME = re.compile(r"(?i)https?://")
 Prefix = Annotated[str, msgspec.Meta(min_length=1)]
-PREFIXED = ("customer", "receipt", "order", "list")
+PrefixedKind = Literal["customer", "receipt", "order", "list"]
+PREFIXED: tuple[PrefixedKind, ...] = get_args(PrefixedKind)
 
 
 class RulesError(ValueError):
@@ -80,14 +81,14 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return what an EAN-13 carries by the first rule that fits."""
         return next((read for rule in self.measures if (read := rule.read(ean))), None)
 
-    def own_kind(self, text: str, ean: str = "") -> str:
-        """Return the kind whose prefix a text (or its EAN-13) begins with, '' when none does."""
+    def own_kind(self, text: str, ean: str = "") -> PrefixedKind | None:
+        """Return the kind whose prefix a text (or its EAN-13) begins with."""
         folded = text.casefold()
         for kind in PREFIXED:
             for prefix in getattr(self.prefixes, kind):
                 if folded.startswith(prefix.casefold()) or (ean and ean.startswith(prefix)):
                     return kind
-        return ""
+        return None
 
     def own_list(self, url: str) -> str | None:
         """Return the token behind the address of lists, None when the link is no list's."""

@@ -4,13 +4,10 @@ Facts of the GS1 General Specifications (section 3) as the GS1 Barcode Syntax Di
 AISBL, Apache-2.0, July 2026). A line reads: identifiers, flags, parts of the value, and after `;` what goes
 with it.
 
-- flags: `*` a length known beforehand, so no separator (FNC1) follows; `?` may stand in a Digital Link's
-  query
+- flags: `*` a length known beforehand, so no separator (FNC1) follows; `?` may stand in a link's query
 - parts: `N` digits, `X` the 82 characters of ISO/IEC 646, `Y` the 39, `Z` base64url; `N3` exactly three,
-  `X..20`
-  one to twenty, `[…]` may be missing; the words behind are the rules of `values`
-- `req=` one of these sets of identifiers must be there too, `ex=` none of these may (`n` stands for any
-  digit)
+  `X..20` one to twenty, `[…]` may be missing; the words behind are the rules of `values`
+- `req=` one of these sets of identifiers must be there too, `ex=` none of these may (`n` is any digit)
 - `key=` a Digital Link may start with it, followed by these qualifiers in this order (`|` between choices)
 """
 
