@@ -143,8 +143,8 @@ class _Window:
             size *= 2
 
     def near(self) -> str:
-        """Return the text where reading stopped."""
-        return self._text[self._at : self._at + 80]
+        """Return the text where reading stopped, to the end of its line."""
+        return self._text[self._at : self._at + 80].split("\n", 1)[0]
 
     def _whole(self, text: str) -> bool:
         try:

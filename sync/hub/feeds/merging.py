@@ -55,6 +55,8 @@ def _level(body: bytes, before: bytes) -> bytes:
 def _product(document: Document, before: bytes) -> bytes:
     """A product keeps its rank where only the order of rows would give it another one."""
     new, old = _decode_product(document.body), _decode_product(before)
+    if _as_named(new) is not new:
+        document = document._replace(shared=True)  # a list of prices replaces no product
     variants = _variants(new, old, document)
     if document.shared:
         new = _complete(_as_named(new), old)

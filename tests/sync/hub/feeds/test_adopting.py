@@ -151,3 +151,15 @@ def test_a_source_keeps_a_sku_that_a_later_one_has_too(bring: Any, products: Any
     bring(moved, "--source", "shop", "--allow-removal")
     assert {each.sku for each in products()["TOP"].variants} == {"T-M"}
     assert {each.sku for each in products()["TEE"].variants} == {"T-S"}
+
+
+def test_a_list_without_names_replaces_no_single_product_either(bring: Any, products: Any) -> None:
+    bring(
+        FAMILY.replace("\n", ",description\n", 1).replace(
+            "MUG,,Mug,,5.00,EUR,", "MUG,,Mug,,5.00,EUR,,Holds tea"
+        )
+    )
+    bring("sku,price\nMUG,6.00\n")
+    mug = products()["MUG"]
+    assert (mug.name, mug.description) == ({"en": "Mug"}, {"en": "Holds tea"})
+    assert mug.variants[0].prices == {"EUR": Price(600)}
