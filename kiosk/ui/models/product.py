@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -11,32 +10,21 @@ from kiosk.core.choice import Choice
 from kiosk.core.stock import Availability, nearest
 from kiosk.ui import product_rows as rows
 from kiosk.ui.fresh import Fresh, Seen
+from kiosk.ui.models.axes import AxisRows
+from kiosk.ui.models.gallery import GalleryModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.money import Price
-from sync.protocol.products import OptionAxis, Product
+from sync.protocol.products import Product
 from sync.protocol.stock import StockState
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SWATCH_SLOTS = 2
-"""Options shown as swatches that most products have at most: the colour, and what it is combined with."""
-
 AFTER_PAINT_MS = 60
 """What stands below the fold is told when the first screen has been painted."""
-
-
-class AxisRow(msgspec.Struct, frozen=True):
-    """An option to choose, with its values as rows of their own; one without a key is an empty place."""
-
-    key: str
-    name: str
-    chosen: str
-    swatches: bool
-    values: Rows
 
 
 @QmlElement
@@ -54,13 +42,11 @@ class ProductModel(QObject):
         super().__init__(parent)
         self._shop = shop
         self._choice: Choice | None = None
-        self._photo = 0
         self._all_stores = False
         self._fresh = Fresh()
         self._scale = ScaleModel(shop, self)
-        self._photos = Rows(rows.PhotoRow, self)
-        self._axes = Rows(AxisRow, self)
-        self._values: list[Rows] = []
+        self._gallery = GalleryModel(shop, self)
+        self._axes = AxisRows(shop, self)
         self._places: list[Availability] = []
         self._rest = QTimer(self, interval=AFTER_PAINT_MS, singleShot=True)
         self._rest.timeout.connect(self._tell_rest)
@@ -77,7 +63,7 @@ class ProductModel(QObject):
     def show(self, product: Product, variant: str = "") -> None:
         """Show a product, a variant of it chosen when the scan knew one."""
         self._choice = Choice.of(product, variant)
-        self._photo = 0
+        self._gallery.restart()
         self._all_stores = False
         self._fresh.forget()
         self._rechoose()
@@ -90,8 +76,8 @@ class ProductModel(QObject):
         self._places = []
         self._fresh.forget()
         self._rest.stop()
-        self._axes.replace([_emptied(axis) for axis in self._axes[:]])
-        self._photos.replace([rows.NO_PHOTO] * len(self._photos))
+        self._axes.clear()
+        self._gallery.clear()
         self._stock.replace([rows.NO_STOCK] * len(self._stock))
         for each in (self._details, self._bars, self._reviews, self._tiles):
             each.replace([])
@@ -102,16 +88,10 @@ class ProductModel(QObject):
         """Choose another value of an option."""
         if self._choice is not None:
             self._choice = self._choice.pick(axis, value)
-            self._photo = 0
+            self._gallery.restart()
             self._fresh.forget()
             self._rechoose()
             self._rest.start()
-
-    @Slot(int)
-    def look(self, photo: int) -> None:
-        """Show another photo of the gallery."""
-        self._photo = max(0, min(photo, len(self._photos) - 1))
-        self.changed.emit()
 
     @Slot(str)
     def open(self, product: str) -> None:
@@ -221,42 +201,6 @@ class ProductModel(QObject):
         return self._shop.words.name(self._choice.product.description) if self._choice else ""
 
     @Property(bool, notify=changed)
-    def portrait(self) -> bool:
-        """Whether its photos stand upright: two side by side fill the gallery then."""
-        pictures = self._choice.pictures if self._choice else []
-        return len(pictures) > 1 and all(each.height > each.width for each in pictures[:2])
-
-    @Property(int, notify=changed)
-    def photo(self) -> int:
-        """Which photo is shown large."""
-        return self._photo
-
-    @Property(str, notify=changed)
-    def photoUrl(self) -> str:
-        """The large photo, small enough to be painted at once."""
-        return self._shown_photo(0).url
-
-    @Property(str, notify=changed)
-    def photoFull(self) -> str:
-        """The large photo in full."""
-        return self._shown_photo(0).full
-
-    @Property(str, notify=changed)
-    def photoAlt(self) -> str:
-        """The large photo in words."""
-        return self._shown_photo(0).alt
-
-    @Property(str, notify=changed)
-    def secondUrl(self) -> str:
-        """The photo beside it, where photos stand upright."""
-        return self._shown_photo(1).url
-
-    @Property(str, notify=changed)
-    def secondFull(self) -> str:
-        """The photo beside it in full."""
-        return self._shown_photo(1).full
-
-    @Property(bool, notify=changed)
     def allStores(self) -> bool:
         """Whether every store is listed."""
         return self._all_stores
@@ -271,15 +215,15 @@ class ProductModel(QObject):
         """The drawing to scale."""
         return self._scale
 
-    @Property(Rows, notify=changed)
-    def photos(self) -> Rows:
-        """The gallery."""
-        return self._photos
+    @Property(GalleryModel, notify=changed)
+    def gallery(self) -> GalleryModel:
+        """Its photos."""
+        return self._gallery
 
     @Property(Rows, notify=changed)
     def axes(self) -> Rows:
         """The options."""
-        return self._axes
+        return self._axes.rows
 
     @Property(Rows, notify=changed)
     def stock(self) -> Rows:
@@ -314,12 +258,6 @@ class ProductModel(QObject):
     def _price(self) -> Price | None:
         return self._shop.words.price(self._choice.variant.prices) if self._choice else None
 
-    def _shown_photo(self, after: int) -> rows.PhotoRow:
-        if not len(self._photos):
-            return rows.NO_PHOTO
-        row: rows.PhotoRow = self._photos[(self._photo + after) % len(self._photos)]
-        return row
-
     @Slot()
     def _retell(self) -> None:
         """Say everything anew: another product, or another language."""
@@ -348,44 +286,17 @@ class ProductModel(QObject):
         """Say what hangs on the choice."""
         if self._choice is None:
             return
-        self._photos.replace(rows.photo_rows(self._shop, self._choice))
-        self._tell_axes()
+        self._gallery.tell(self._choice)
+        self._axes.tell(self._choice)
         self._scale.show(self._choice)
         self._restock()
-
-    def _tell_axes(self) -> None:
-        self._axes.replace([self._axis(at, axis) for at, axis in enumerate(self._slots())])
-
-    def _slots(self) -> list[OptionAxis | None]:
-        """Give every option a place that other products' options of its kind have too; None is an empty one.
-
-        Colours come first. Swatches and chips stay what they are from product to product, which saves
-        building them while somebody waits for a scan.
-        """
-        axes = self._choice.shown_axes if self._choice else []
-        swatches = [axis for axis in axes if any(value.swatch for value in axis.values)]
-        empty = [None] * max(0, SWATCH_SLOTS - len(swatches))
-        return [*swatches, *empty, *(axis for axis in axes if axis not in swatches)]
-
-    def _axis(self, at: int, axis: OptionAxis | None) -> AxisRow:
-        assert self._choice is not None
-        while len(self._values) <= at:
-            self._values.append(Rows(rows.ValueRow, self))
-        values = self._values[at]
-        if axis is None:
-            return _emptied(AxisRow("", "", "", swatches=True, values=values))
-        shown = rows.value_rows(self._shop, self._choice, axis)
-        values.replace(shown + [rows.NO_VALUE] * (len(values) - len(shown)))
-        chosen = next((value.name for value in values[:] if value.chosen), "")
-        swatches = any(value.swatch for value in axis.values)
-        return AxisRow(axis.id, self._shop.words.name(axis.name), chosen, swatches, values)
 
     @Slot()
     def _take_stock(self) -> None:
         """Tell all that hangs on stock again: there is news, or time has passed."""
         if self._choice is None:
             return
-        self._tell_axes()
+        self._axes.tell(self._choice)
         with self._minding_news():
             self._restock()
         if not self._rest.isActive():
@@ -424,9 +335,3 @@ class ProductModel(QObject):
     def _seen(self) -> Seen:
         variant = self._choice.variant.id if self._choice else ""
         return Seen(variant, self._price, {row.key: row.figure for row in self._stock[:]})
-
-
-def _emptied(axis: AxisRow) -> AxisRow:
-    """Return an option's place without its words; what shows them stays for the next product."""
-    axis.values.replace([rows.NO_VALUE] * len(axis.values))
-    return AxisRow("", "", "", swatches=axis.swatches, values=axis.values)

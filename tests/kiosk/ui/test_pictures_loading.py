@@ -20,5 +20,5 @@ def test_what_is_loaded_in_the_background_is_a_file():
 
 def test_the_addresses_for_the_background_are_files(kiosk):
     kiosk.scan("SOF-moss-2120")
-    assert kiosk.product.photoFull.startswith("file:///")
-    assert kiosk.product.photoUrl.startswith("image://media/")
+    assert kiosk.product.gallery.photoFull.startswith("file:///")
+    assert kiosk.product.gallery.photoUrl.startswith("image://media/")

@@ -16,7 +16,7 @@ Item {
         spacing: 12
 
         Repeater {
-            model: gallery.product.photos
+            model: gallery.product.gallery.photos
 
             Pressable {
                 id: thumb
@@ -28,11 +28,11 @@ Item {
                 height: 72
                 corner: Theme.photoRadius
                 roving: true
-                checked: index === gallery.product.photo
-                text: qsTrId("product.photo").arg(index + 1).arg(gallery.product.photos.count)
+                checked: index === gallery.product.gallery.photo
+                text: qsTrId("product.photo").arg(index + 1).arg(gallery.product.gallery.photos.count)
                 Keys.onUpPressed: moveFocus(false)
                 Keys.onDownPressed: moveFocus(true)
-                onClicked: gallery.product.look(index)
+                onClicked: gallery.product.gallery.look(index)
 
                 background: Rectangle {
                     anchors.fill: parent
@@ -58,22 +58,22 @@ Item {
         x: 72 + gallery.gap
         width: gallery.stage
         height: gallery.height
-        visible: !gallery.product.portrait
+        visible: !gallery.product.gallery.portrait
         corner: Theme.cardRadius
-        source: gallery.product.portrait ? "" : gallery.product.photoUrl
-        full: gallery.product.portrait ? "" : gallery.product.photoFull
-        alt: gallery.product.photoAlt
+        source: gallery.product.gallery.portrait ? "" : gallery.product.gallery.photoUrl
+        full: gallery.product.gallery.portrait ? "" : gallery.product.gallery.photoFull
+        alt: gallery.product.gallery.photoAlt
     }
     Photo {
         id: upright
         x: 72 + gallery.gap
         width: (gallery.stage - gallery.gap) / 2
         height: gallery.height
-        visible: gallery.product.portrait
+        visible: gallery.product.gallery.portrait
         corner: Theme.cardRadius
-        source: gallery.product.portrait ? gallery.product.photoUrl : ""
-        full: gallery.product.portrait ? gallery.product.photoFull : ""
-        alt: gallery.product.photoAlt
+        source: gallery.product.gallery.portrait ? gallery.product.gallery.photoUrl : ""
+        full: gallery.product.gallery.portrait ? gallery.product.gallery.photoFull : ""
+        alt: gallery.product.gallery.photoAlt
     }
     Photo {
         anchors {
@@ -82,10 +82,10 @@ Item {
         }
         width: upright.width
         height: gallery.height
-        visible: gallery.product.portrait
+        visible: gallery.product.gallery.portrait
         corner: Theme.cardRadius
-        source: gallery.product.portrait ? gallery.product.secondUrl : ""
-        full: gallery.product.portrait ? gallery.product.secondFull : ""
+        source: gallery.product.gallery.portrait ? gallery.product.gallery.secondUrl : ""
+        full: gallery.product.gallery.portrait ? gallery.product.gallery.secondFull : ""
         Accessible.ignored: true
     }
 }
