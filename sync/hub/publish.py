@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -53,13 +53,17 @@ def snapshot_path(data: Path, sha256: str) -> Path:
     return folder(data) / FILES / f"{sha256}.zst"
 
 
-async def publish(storage: Storage, data: Path) -> Manifest | None:
+Told = Callable[[int], None]
+"""What is told how many documents more were taken in."""
+
+
+async def publish(storage: Storage, data: Path, told: Told = lambda _: None) -> Manifest | None:
     """Publish the catalogue as it stands; None while there is none. Writes nothing when nothing is new."""
     published = read_manifest(data)
     head = (await storage.heads([scopes.CATALOGUE]))[scopes.CATALOGUE].seq
     if head == 0 or (published and published.version == head and _is_whole(data, published)):
         return published
-    return await _write(storage, data)
+    return await _write(storage, data, told)
 
 
 def _is_whole(data: Path, manifest: Manifest) -> bool:
@@ -84,14 +88,14 @@ def _row(stored: Stored) -> CatalogueRow:
     return CatalogueRow(stored.kind, stored.id, stored.seq, body)
 
 
-async def _write(storage: Storage, data: Path) -> Manifest:
+async def _write(storage: Storage, data: Path, told: Told) -> Manifest:
     """Write database, compressed file, then what names them: whoever reads a name finds the whole file."""
     place = folder(data)
     (place / FILES).mkdir(parents=True, exist_ok=True)
     building = place / f"building-{os.getpid()}.tmp"
     compressing = place / FILES / f"compressing-{os.getpid()}.tmp"
     try:
-        version = await _build(storage, building)
+        version = await _build(storage, building, told)
         file = await asyncio.to_thread(_compress, building, compressing)
         building.replace(place / f"{file.raw_sha256}.db")
         compressing.replace(snapshot_path(data, file.sha256))
@@ -107,13 +111,14 @@ async def _write(storage: Storage, data: Path) -> Manifest:
     return manifest
 
 
-async def _build(storage: Storage, path: Path) -> int:
+async def _build(storage: Storage, path: Path, told: Told) -> int:
     """Write the database; return the newest change that it holds."""
     version = 0
     with Builder(path) as builder:
         async for page in _pages(storage):
             await asyncio.to_thread(builder.put, page)
             version = page[-1].seq
+            told(len(page))
         await asyncio.to_thread(builder.finish, version)
     return version
 

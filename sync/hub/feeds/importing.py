@@ -38,9 +38,10 @@ from sync.hub.feeds.twice import settle_twice
 from sync.hub.publish import publish
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import moments, scopes
+from sync.protocol.catalogue import Manifest
 from sync.protocol.products import Store
 
-AFTER_READING, AFTER_WRITING = 0.8, 1.0
+AFTER_READING, AFTER_WRITING, AFTER_BUILDING = 2.0, 3.0, 0.3
 """How much longer the later steps take, by what tests/bench/feeds.py measures."""
 
 
@@ -102,7 +103,7 @@ class Import:
         changed = await self._write(storage, assembler)
         self._staging.rest()
         self._ledger.rest()
-        manifest = None if self._order.dry_run else await publish(storage, self._order.data)
+        manifest = None if self._order.dry_run else await self._publish(storage)
         return self._summary(
             opened,
             assembler,
@@ -177,6 +178,14 @@ class Import:
             await bury(storage, members, meant=order.allow_removal)
             await sources.remember(storage, order.source, members, also_before=False)
         return changed
+
+    async def _publish(self, storage: Storage) -> Manifest | None:
+        """Publish, telling how far it is; how much there is of other feeds is only guessed."""
+        documents = sum(map(self._staging.count, ("store", "category", "draft")))
+        progress = Progress("publishing, documents", documents, then=AFTER_BUILDING)
+        manifest = await publish(storage, self._order.data, progress.advance)
+        progress.finish()
+        return manifest
 
     def _summary(self, opened: Opened, assembler: Assembler, **told: Any) -> Summary:
         claims, settings, ledger = self._recognised.claims, self._settings, self._ledger

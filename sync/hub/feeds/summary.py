@@ -50,18 +50,28 @@ class Summary(msgspec.Struct, frozen=True):
         """Return the summary for the person at the terminal."""
         verb = "Would take in" if self.dry_run else "Took in"
         lines = [
-            f"{verb} a {self.format} feed: {self.rows} rows in {self.seconds:.1f} s.",
+            f"{verb} a {self.format} feed: {counted(self.rows, 'row')} in {self.seconds:.1f} s.",
             *(f"  {name}: {shortened(files)};" for name, files in self.files.items()),
             *([f"  passed over: {shortened(self.passed_over)};"] if self.passed_over else []),
             f"  {self.added} added, {self.merged} merged, {self.refused} refused;",
-            f"  {self.changed} documents changed, {self.removed} {self._where_from()};",
-            f"  {self.products} products, {self.variants} variants, {self.categories} categories;",
-            f"  {self.pictures} pictures ({self.pictures_unused} unused), {self.reviews} reviews;",
-            f"  {self.stores} stores, {self.stock} stock levels ({self.store}), prices in {self.currency}.",
+            f"  {counted(self.changed, 'document')} changed, {self.removed} {self._where_from()};",
+            (
+                f"  {counted(self.products, 'product')}, {counted(self.variants, 'variant')},"
+                f" {counted(self.categories, 'category')};"
+            ),
+            (
+                f"  {counted(self.pictures, 'picture')} ({self.pictures_unused} unused),"
+                f" {counted(self.reviews, 'review')};"
+            ),
+            (
+                f"  {counted(self.stores, 'store')}, {counted(self.stock, 'stock level')} ({self.store}),"
+                f" prices in {self.currency}."
+            ),
             f"Where the feed does not say: {self._stood_in()}.",
         ]
         if self.refused or self.notes:
-            lines.append(f"{self.refused} refusals and {self.notes} notes, with their rows: --report FILE.")
+            told = f"{counted(self.refused, 'refusal')} and {counted(self.notes, 'note')}"
+            lines.append(f"{told}, with their rows: --report FILE.")
         return "\n".join(lines)
 
     def _where_from(self) -> str:
@@ -69,6 +79,17 @@ class Summary(msgspec.Struct, frozen=True):
 
     def _stood_in(self) -> str:
         return ", ".join(f"{what} {value}" for what, value in self.defaults.items())
+
+
+def counted(number: int, thing: str) -> str:
+    """Return how many there are of a thing, in words.
+
+    >>> counted(1, "row"), counted(2, "category")
+    ('1 row', '2 categories')
+    """
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number} {thing.removesuffix('y')}ies" if thing.endswith("y") else f"{number} {thing}s"
 
 
 def shortened(names: Iterable[str]) -> str:
