@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
@@ -36,6 +37,9 @@ LEVEL = 9
 """zstd: made once and downloaded by every tablet of the chain, yet within seconds for a million variants."""
 
 CHUNK = 1 << 20
+ABANDONED_SECONDS = 3600
+"""Publishing writes all the time; a file of it that is this old belongs to nobody any more."""
+
 KEPT = 2
 """Catalogue files kept: the one in force and the one before."""
 
@@ -92,6 +96,7 @@ async def _write(storage: Storage, data: Path, told: Told) -> Manifest:
     """Write database, compressed file, then what names them: whoever reads a name finds the whole file."""
     place = folder(data)
     (place / FILES).mkdir(parents=True, exist_ok=True)
+    _clear_abandoned(place)
     building = place / f"building-{os.getpid()}.tmp"
     compressing = place / FILES / f"compressing-{os.getpid()}.tmp"
     try:
@@ -143,6 +148,14 @@ def _compress(source: Path, target: Path) -> SnapshotFile:
         sink.flush()
         os.fsync(sink.fileno())
     return SnapshotFile(packed.hexdigest(), written, raw.hexdigest(), size)
+
+
+def _clear_abandoned(place: Path) -> None:
+    """Remove what a publication that was killed had begun: nobody has written to it for long."""
+    for path in place.rglob("*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_SECONDS:
+                path.unlink()
 
 
 def _clear(place: Path, suffix: str) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 
@@ -168,3 +169,17 @@ def test_rows_go_through_in_pages_and_are_never_all_in_memory(
     monkeypatch.setattr(Builder, "put", take)
     commit_and_publish(data, *(product(f"p{number}") for number in range(25)))
     assert told == ["asked", "put 10", "asked", "put 10", "asked", "put 5", "asked"]
+
+
+def test_what_a_killed_publication_had_begun_goes_and_a_running_one_stays(data: Path) -> None:
+    place = data / "catalogue"
+    (place / "files").mkdir(parents=True)
+    abandoned = [place / "building-1.tmp", place / "files" / "compressing-1.tmp"]
+    running = place / "building-2.tmp"
+    for path in (*abandoned, running):
+        path.write_bytes(b"begun")
+    for path in abandoned:
+        os.utime(path, (1, 1))
+    commit_and_publish(data, product("sofa"))
+    assert not any(path.exists() for path in abandoned)
+    assert running.exists()
