@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from sync.catalogue.search import bits, keys
 
@@ -42,18 +43,7 @@ class Sets:
 
     def any_of(self, wanted: Sequence[str]) -> int:
         """Return what any of some keys finds."""
-        found = list[bytes]()
-        for at in range(0, len(wanted), AT_ONCE):
-            some = wanted[at : at + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            found += [
-                row[0]
-                for row in self._connection.execute(
-                    f"SELECT products FROM posting WHERE key IN ({marks})",  # noqa: S608 - marks alone
-                    some,
-                )
-            ]
-        return bits.union(found)
+        return bits.union(row[0] for row in self._among("SELECT products FROM posting WHERE key", wanted))
 
     def all_of(self, wanted: Iterable[str]) -> int:
         """Return what every one of some keys, at least one, finds."""
@@ -89,31 +79,19 @@ class Sets:
 
     def numbers(self, products: Sequence[str]) -> int:
         """Return the products of these ids as a set; what is not here is left out."""
-        found = list[int]()
-        for at in range(0, len(products), AT_ONCE):
-            some = products[at : at + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            found += [
-                row[0]
-                for row in self._connection.execute(
-                    f"SELECT number FROM goods WHERE id IN ({marks})",  # noqa: S608 - marks alone
-                    some,
-                )
-            ]
-        return bits.of(found)
+        return bits.of([row[0] for row in self._among("SELECT number FROM goods WHERE id", products)])
 
     def goods(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return id and names of products by number."""
-        found = {}
-        for at in range(0, len(numbers), AT_ONCE):
-            some = numbers[at : at + AT_ONCE]
+        rows = self._among("SELECT number, id, names FROM goods WHERE number", numbers)
+        return {number: (identifier, names) for number, identifier, names in rows}
+
+    def _among(self, question: str, wanted: Sequence[str] | Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Ask for the rows of some values, a bound number of them at a time."""
+        for at in range(0, len(wanted), AT_ONCE):
+            some = wanted[at : at + AT_ONCE]
             marks = ",".join("?" * len(some))
-            for number, identifier, names in self._connection.execute(
-                f"SELECT number, id, names FROM goods WHERE number IN ({marks})",  # noqa: S608 - marks alone
-                some,
-            ):
-                found[number] = (identifier, names)
-        return found
+            yield from self._connection.execute(f"{question} IN ({marks})", some)
 
     def _read(self, key: str) -> int:
         rows = self._connection.execute("SELECT products FROM posting WHERE key = ?", (key,)).fetchall()
