@@ -12,6 +12,9 @@ from sync.catalogue.schema import CACHE_KIB, create, put_row, set_meta
 from sync.catalogue.search.gather import Gathering
 from sync.protocol.catalogue import CatalogueRow
 
+COPYING_KIB = 8_192
+"""Memory for pages while the file is copied from front to back: more of it, twice over, saves no time."""
+
 
 class Builder:
     """A catalogue file in the making; it is there only once `finish` has returned. One thread at a time.
@@ -50,7 +53,7 @@ class Builder:
         self._connection.execute("PRAGMA optimize")
         # Rows arrive in no order of their keys: written anew the file is smaller and read from front to back.
         self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.execute("PRAGMA shrink_memory")  # the copy needs as much memory again
+        self._connection.execute(f"PRAGMA cache_size = -{COPYING_KIB}")
         self._connection.execute("VACUUM")
         self._finished = True
 
