@@ -77,6 +77,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except RecursionError:
+        raise FeedError(f"{path.name} cannot be read: its lists are nested too deep") from None
     except (OSError, ValueError) as error:  # tomllib and UTF-8 both raise kinds of ValueError
         raise FeedError(f"{path.name} cannot be read: {error}") from error
 

@@ -12,7 +12,9 @@ import pytest
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import gtin_key, sku_key
 from sync.hub import demo
+from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.files import FeedFile
+from sync.hub.feeds.shopfolder.entries import read_toml
 from sync.hub.feeds.shopfolder.reader import FORMAT
 from sync.protocol.money import Price
 
@@ -182,3 +184,9 @@ def test_a_demo_is_one_until_a_shops_own_goods_come(
     assert not demo.is_demo(tmp_path / "data")
     import_feed(folder)
     assert not demo.is_demo(tmp_path / "data")
+
+
+def test_lists_nested_without_end_are_refused_in_words(folder: Path) -> None:
+    (folder / "gtins.toml").write_text("A = " + "[" * 5_000)
+    with pytest.raises(FeedError, match=r"gtins\.toml cannot be read"):
+        read_toml(folder / "gtins.toml")
