@@ -6,9 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sync.hub.feeds.archives import EMPTY_ZIP, GZIP, ZIP
 from sync.hub.feeds.magento.reader import FORMAT
 
 HEADER = [
@@ -92,5 +93,6 @@ def test_damaged_bytes_never_stop_the_reader(
     for where, wound in wounds:
         place = int(where * len(content))
         content = content[:place] + wound + content[place + len(wound) :]
+    assume(not content.startswith((GZIP, ZIP, EMPTY_ZIP)))  # as an archive it is refused as a whole
     ledger = account(content, put_together).ledger
     assert 0 <= ledger.credited <= ledger.rows - ledger.refused
