@@ -3,7 +3,11 @@
 import { count, day, money, say, time } from './texts.js';
 
 const by = (id) => document.getElementById(id);
+const STILL_MS = 700;
 let seen = '';
+let held = 0;
+let tapped = -STILL_MS;
+addEventListener('pointerdown', () => { tapped = performance.now(); }, { capture: true });
 
 /** Let the title be changed; `rename(title, base)` does it. */
 export function listen(rename) {
@@ -53,8 +57,15 @@ export function show(view) {
   by('printed').textContent = say('print.printed', day(Date.now(), { dateStyle: 'long', timeStyle: 'short' }));
 }
 
-/** Say quietly that the hub is out of reach since `last`, and whether changes wait; `last` 0 takes it away. */
+/** Say quietly that the hub is out of reach since `last`, and whether changes wait; `last` 0 takes it away.
+ *  The note moves the list, so it waits until no finger is about to tap once more. */
 export function offline(last, waiting) {
+  clearTimeout(held);
+  const still = STILL_MS - (performance.now() - tapped);
+  if (by('offline').hidden === Boolean(last) && still > 0) {
+    held = setTimeout(offline, still, last, waiting);
+    return;
+  }
   by('offline').hidden = !last;
   by('live').hidden = Boolean(last);
   if (last) by('offline').lastElementChild.textContent = say(waiting ? 'say.waiting' : 'say.offline', time(last));
