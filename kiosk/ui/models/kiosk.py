@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.ui import answers
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.loading import LoadingModel
 from kiosk.ui.models.product import ProductModel
@@ -254,6 +255,17 @@ class KioskModel(QObject):
     def unknown(self) -> str:
         """Why the last scan led nowhere, '' when there is nothing to say."""
         return self._unknown
+
+    @Property(str, notify=changed)
+    def unknownTitle(self) -> str:
+        """The heading of the answer to it."""
+        return self._shop.words.texts.get(answers.heading(self._unknown))
+
+    @Property(str, notify=changed)
+    def unknownText(self) -> str:
+        """The sentence of the answer, '' where the brand's own words are said."""
+        key = answers.sentence(self._unknown)
+        return self._shop.words.texts.get(key) if key else ""
 
     @Property(bool, notify=changed)
     def offline(self) -> bool:

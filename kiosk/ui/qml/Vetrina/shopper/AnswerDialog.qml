@@ -7,17 +7,6 @@ Dialog {
     id: dialog
 
     required property KioskModel kiosk
-    readonly property var unread: ["check_digit", "control_characters", "empty", "broken_label", "too_long"]
-    readonly property var other: ["list", "link", "customer", "receipt", "order", "coupon", "not_a_product"]
-    readonly property var known: [...unread, ...other, "not_a_code", "no_catalogue"]
-
-    function titleOf(reason: string): string {
-        if (unread.includes(reason))
-            return qsTrId("unknown.title_unread");
-        if (other.includes(reason))
-            return qsTrId("unknown.title_other");
-        return qsTrId(reason === "no_catalogue" ? "unknown.title_no_catalogue" : "unknown.title");
-    }
 
     shown: kiosk.unknown !== ""
     cardWidth: 720
@@ -53,12 +42,12 @@ Dialog {
 
         Heading {
             width: parent.width
-            text: dialog.titleOf(dialog.kiosk.unknown)
+            text: dialog.kiosk.unknownTitle
             wrapMode: Text.Wrap
         }
         Label {
             width: parent.width
-            text: dialog.known.includes(dialog.kiosk.unknown) ? qsTrId(`unknown.${dialog.kiosk.unknown}`) : Look.unknownCode
+            text: dialog.kiosk.unknownText || Look.unknownCode
             size: Theme.lead
             wrapMode: Text.Wrap
         }
