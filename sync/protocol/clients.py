@@ -26,6 +26,13 @@ class Right(enum.StrEnum):
     PERSONS_READ = "persons:read"
     PERSONS_WRITE = "persons:write"
     PERSONS_ERASE = "persons:erase"
+    SALES_WRITE = "sales:write"
+    STOCK_WRITE = "stock:write"
+    STOCK_RESERVE = "stock:reserve"
+    ORDERS_READ = "orders:read"
+    ORDERS_WRITE = "orders:write"
+    INTERACTIONS_WRITE = "interactions:write"
+    EVENTS_READ = "events:read"
 
 
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):

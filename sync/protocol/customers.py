@@ -6,11 +6,12 @@ reads. Arrival order at the hub decides: the later arrival stands. What somebody
 purpose and channel with the wording that was shown, when and where; every change of it is kept.
 """
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
 from sync.protocol.errors import Rejected
+from sync.protocol.fits import Fit
 
 MAX_SIZES = 40
 MAX_PREFERENCES = 100
@@ -48,9 +49,10 @@ class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
 class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     """The document of kind `customer`.
 
-    `consents` maps `<purpose>:<channel>` to what holds now, `consent_changes` tells how it came to that.
-    `reference` is the hash under which the online shop's account leads here, '' without one. An erased
-    customer keeps the id alone.
+    `fits` is the size memory (`sync.protocol.fits`), `cards` the texts of loyalty cards. `consents` maps
+    `<purpose>:<channel>` to what holds now, `consent_changes` tells how it came to that. `reference` is the
+    hash under which the online shop's account leads here, '' without one. An erased customer keeps the id
+    alone.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     consent_changes: list[Consent] = []
     lists: list[str] = []
     reference: str = ""
+    fits: dict[str, Fit] = {}
+    cards: list[str] = []
     erased: bool = False
 
     @property
@@ -128,6 +132,40 @@ class LinkList(msgspec.Struct, frozen=True, tag="LinkList", tag_field="verb"):
     list: Key
 
 
+class LearnFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="LearnFit", tag_field="verb"):
+    """Count what became of one size: the hub's own, from purchases, returns and choices."""
+
+    axis: Name
+    size: Value
+    event: Literal["bought", "returned", "too_small", "too_large", "chosen"]
+    category: Value = ""
+    brand: Value = ""
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=999)] = 1
+
+
+class SayFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="SayFit", tag_field="verb"):
+    """The customer says which size it is; '' takes that back, and what was learned counts again."""
+
+    axis: Name
+    size: Value
+    category: Value = ""
+    brand: Value = ""
+
+
+class ForgetFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="ForgetFit", tag_field="verb"):
+    """Forget what was learned, and said, of one brand's category; of all of them when `axis` is ''."""
+
+    axis: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    category: Value = ""
+    brand: Value = ""
+
+
+class GiveCard(msgspec.Struct, frozen=True, tag="GiveCard", tag_field="verb"):
+    """Give the customer a loyalty card, by the text of its code. Doing it again changes nothing."""
+
+    card: Annotated[str, msgspec.Meta(pattern="^[0-9A-Z]{4,40}$")]
+
+
 Verb = (
     CreateCustomer
     | SetLanguage
@@ -137,6 +175,10 @@ Verb = (
     | GiveConsent
     | WithdrawConsent
     | LinkList
+    | LearnFit
+    | SayFit
+    | ForgetFit
+    | GiveCard
 )
 
 
@@ -202,6 +244,8 @@ def _change(document: Customer, act: Act) -> Customer:
             return _agree(document, act, verb)
         case LinkList(list=identifier):
             return _link(document, identifier)
+        case LearnFit() | SayFit() | ForgetFit() | GiveCard():
+            raise NotImplementedError
 
 
 def _note(document: Customer, verb: SetSize | SetPreference) -> Customer:

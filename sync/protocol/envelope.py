@@ -17,7 +17,7 @@ from sync.protocol.errors import Malformed
 from sync.protocol.ids import STORABLE
 
 FIRST_SCHEMA = 1
-SCHEMA = 1
+SCHEMA = 2
 """Version of the operations' arguments this code writes; it reads this one and the one before."""
 
 MAX_OPS = 500

@@ -29,6 +29,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def derived_id(*parts: str) -> str:
+    """Return the id that follows from its cause: the same cause leads to the same id, whoever derives it."""
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+
+
 def line_id(list_id: str, variant: str, options: Mapping[str, str]) -> str:
     """Return the id of the line that holds `variant` on a list.
 

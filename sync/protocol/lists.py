@@ -44,7 +44,7 @@ class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One product on the list; `by` is the id of the actor who added it first."""
+    """One product on the list; `by` is who added it first (an actor's id), `bought` pieces were paid for."""
 
     id: str
     product: str
@@ -54,10 +54,71 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
     by: str = ""
     at: str = ""
+    bought: int = 0
+
+
+class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the list says of an order made from it, or from somebody who has it: a copy of the order's state.
+
+    `state` is the order's, or `asked` while the store has not heard of it. `by` is the first name of who has
+    it, `version` counts the order's changes: an older one never stands over a newer. `offers` are substitutes
+    that wait for the shopper's word: the order's line to the variant offered.
+    """
+
+    id: str
+    state: str
+    kind: str = "request"
+    number: str = ""
+    store: str = ""
+    at: str = ""
+    by: str = ""
+    promise: str = ""
+    place: str = ""
+    reason: str = ""
+    version: int = 0
+    lines: dict[str, str] = {}
+    offers: dict[str, "Offer"] = {}
+
+
+class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A substitute as the shopper sees it: `instead` is the variant that is missing."""
+
+    product: str
+    variant: str
+    quantity: int
+    instead: str
+    options: dict[str, str] = {}
+
+
+class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The call for a person from this list: `asked`, `waiting`, `coming`, `done`; `by` is a first name."""
+
+    id: str
+    state: str
+    at: str
+    topic: str = ""
+    by: str = ""
+    version: int = 0
+
+
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something asked about a line ('' = about the list), and its answer; `by`, `answered_by` are actors."""
+
+    id: str
+    text: str
+    by: str
+    at: str
+    line: str = ""
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One change as it took effect: `delta` for quantities, `before`/`after` for texts."""
+    """One change as it took effect: `delta` for quantities, `before`/`after` for texts.
+
+    Where `moved` is set, they are the lines that it stood in front of ('' = it was the last).
+    """
 
     op: str
     verb: str
@@ -67,6 +128,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     delta: int = 0
     before: str = ""
     after: str = ""
+    moved: bool = False
     undone: bool = False
 
 
@@ -89,6 +151,9 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     shares: dict[str, bool] = {}
     guests: list[str] = []
     changed: str = ""
+    orders: dict[str, OrderMark] = {}
+    help: HelpMark | None = None
+    questions: list[Question] = []
     erased: bool = False
 
     def line(self, identifier: str) -> Line | None:
@@ -173,7 +238,25 @@ class AttachList(msgspec.Struct, frozen=True, tag="AttachList", tag_field="verb"
     customer: Key
 
 
-Verb = CreateList | RenameList | AddLine | AdjustLine | SetNote | Undo | ShareList | RevokeShare | AttachList
+class MoveLine(msgspec.Struct, frozen=True, omit_defaults=True, tag="MoveLine", tag_field="verb"):
+    """Put a line in front of another one, or ('' or one that is not there) at the end."""
+
+    line: Key
+    before: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)] = ""
+
+
+Verb = (
+    CreateList
+    | RenameList
+    | AddLine
+    | AdjustLine
+    | SetNote
+    | MoveLine
+    | Undo
+    | ShareList
+    | RevokeShare
+    | AttachList
+)
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -204,7 +287,7 @@ def apply(document: ShoppingList | None, act: Act, *, list_id: str, owner: str) 
         return _create(document, act, act.verb)
     if document.erased:
         raise Rejected("erased")
-    return _change(_introduce(document, act.actor), act)
+    return _change(introduce(document, act.actor), act)
 
 
 def _change(document: ShoppingList, act: Act) -> ShoppingList:
@@ -223,14 +306,29 @@ def _change(document: ShoppingList, act: Act) -> ShoppingList:
             return _change_lines(document, act, verb)
 
 
-def _change_lines(document: ShoppingList, act: Act, verb: AddLine | AdjustLine | SetNote) -> ShoppingList:
+def _change_lines(
+    document: ShoppingList, act: Act, verb: AddLine | AdjustLine | SetNote | MoveLine
+) -> ShoppingList:
     match verb:
         case AddLine():
             return _add(document, act, verb)
         case AdjustLine():
-            return _move(document, act, _known_line(document, verb.line), verb.delta)
+            return _move(document, act, known_line(document, verb.line), verb.delta)
         case SetNote():
             return _set_note(document, act, verb)
+        case MoveLine():
+            return _put_before(document, act, verb)
+
+
+def _put_before(document: ShoppingList, act: Act, verb: MoveLine) -> ShoppingList:
+    line = known_line(document, verb.line)
+    stood = document.lines.index(line)
+    follower = document.lines[stood + 1].id if stood + 1 < len(document.lines) else ""
+    others = [other for other in document.lines if other.id != line.id]
+    at = next((number for number, other in enumerate(others) if other.id == verb.before), len(others))
+    entry = _entry(act, line=line.id, before=follower, after=verb.before)
+    moved = msgspec.structs.replace(document, lines=[*others[:at], line, *others[at:]])
+    return _record(moved, msgspec.structs.replace(entry, moved=True))
 
 
 def _change_shares(document: ShoppingList, verb: ShareList | RevokeShare) -> ShoppingList:
@@ -252,7 +350,7 @@ def _attach(document: ShoppingList, owner: str) -> ShoppingList:
     return msgspec.structs.replace(document, owner=owner, guests=[*document.guests, document.owner])
 
 
-def _introduce(document: ShoppingList, actor: Actor) -> ShoppingList:
+def introduce(document: ShoppingList, actor: Actor) -> ShoppingList:
     """Remember who acts; a phone gets the next number when it is first seen."""
     known = document.actors.get(actor.id)
     number = known.number if known else 0
@@ -272,7 +370,7 @@ def _named(document: ShoppingList) -> dict[str, Actor]:
 
 
 def _create(document: ShoppingList, act: Act, verb: CreateList) -> ShoppingList:
-    document = _introduce(document, act.actor)
+    document = introduce(document, act.actor)
     return msgspec.structs.replace(document, title=verb.title, language=verb.language, store=verb.store)
 
 
@@ -297,9 +395,9 @@ def _add(document: ShoppingList, act: Act, verb: AddLine) -> ShoppingList:
 
 
 def _set_note(document: ShoppingList, act: Act, verb: SetNote) -> ShoppingList:
-    line = _known_line(document, verb.line)
+    line = known_line(document, verb.line)
     entry = _entry(act, line=line.id, before=line.note, after=verb.note)
-    return _record(_put(document, msgspec.structs.replace(line, note=verb.note)), entry)
+    return _record(put_line(document, msgspec.structs.replace(line, note=verb.note)), entry)
 
 
 def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
@@ -311,13 +409,20 @@ def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
     # What to invert shows in the entry itself: an undo is an entry like any other and can be undone as well.
     if not entry.line:
         return _rename(document, act, RenameList(title=entry.before, base=entry.after))
-    line = _known_line(document, entry.line)
+    line = known_line(document, entry.line)
+    if entry.moved:
+        return _put_before(document, act, MoveLine(line=line.id, before=entry.before))
     if entry.before != entry.after:
         return _set_note(document, act, SetNote(line=line.id, note=entry.before, base=entry.after))
     return _move(document, act, line, -entry.delta)
 
 
-def _known_line(document: ShoppingList, identifier: str) -> Line:
+def known_line(document: ShoppingList, identifier: str) -> Line:
+    """Return a line of the list.
+
+    Raises:
+        Rejected: `no_line`.
+    """
     line = document.line(identifier)
     if line is None:
         raise Rejected("no_line")
@@ -328,10 +433,11 @@ def _move(document: ShoppingList, act: Act, line: Line, delta: int) -> ShoppingL
     """Change a quantity, clamped, and record the delta that took effect."""
     quantity = min(MAX_QUANTITY, max(0, line.quantity + delta))
     entry = _entry(act, line=line.id, delta=quantity - line.quantity)
-    return _record(_put(document, msgspec.structs.replace(line, quantity=quantity)), entry)
+    return _record(put_line(document, msgspec.structs.replace(line, quantity=quantity)), entry)
 
 
-def _put(document: ShoppingList, line: Line) -> ShoppingList:
+def put_line(document: ShoppingList, line: Line) -> ShoppingList:
+    """Return the list with a line in the place of the one with its id."""
     lines = [line if other.id == line.id else other for other in document.lines]
     return msgspec.structs.replace(document, lines=lines)
 

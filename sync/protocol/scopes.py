@@ -11,10 +11,12 @@ HUB = "hub"
 SINGLE = frozenset({CATALOGUE, HUB})
 """Kinds of which there is one: their scopes have no id."""
 
-_OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share"})
-_OF_SENDERS = frozenset({"session", "device", "client", "enrolment"})
+_OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share", "receipt", "key"})
+_OF_SENDERS = frozenset({"session", "device", "client", "enrolment", "associate"})
+_OF_STORES = frozenset({"stock", "orders", "staff", "ledger"})
+_OF_THE_HUBS_WORK = frozenset({"chain", "mail", "hook"})
 
-KINDS = SINGLE | _OF_PEOPLE | _OF_SENDERS | {"stock"}
+KINDS = SINGLE | _OF_PEOPLE | _OF_SENDERS | _OF_STORES | _OF_THE_HUBS_WORK
 
 
 class ScopeError(ValueError):
@@ -95,3 +97,48 @@ def reference(reference_hash: str) -> str:
 def client(identifier: str) -> str:
     """Return the scope of one client's own record."""
     return f"client:{identifier}"
+
+
+def orders(store: str) -> str:
+    """Return the scope of the orders that a store prepares. Staff only."""
+    return f"orders:{store}"
+
+
+def staff(store: str) -> str:
+    """Return the scope of a store's people: colleagues, calls for help, customers that are open there."""
+    return f"staff:{store}"
+
+
+def ledger(store: str) -> str:
+    """Return the scope of all movements of a store's stock, for good. The hub's own."""
+    return f"ledger:{store}"
+
+
+def receipt(identifier: str) -> str:
+    """Return the scope of one receipt, by the SHA-256 of its code (hex)."""
+    return f"receipt:{identifier}"
+
+
+def associate(identifier: str) -> str:
+    """Return the scope of what proves an associate. The hub's own, never read over the wire."""
+    return f"associate:{identifier}"
+
+
+def key(hashed: str) -> str:
+    """Return the scope that says whom a contact or a card leads to, by its keyed hash. The hub's own."""
+    return f"key:{hashed}"
+
+
+def chain(store: str) -> str:
+    """Return the scope of what follows from operations and is not carried out yet. The hub's own."""
+    return f"chain:{store}"
+
+
+def mail(store: str) -> str:
+    """Return the scope of a store's mails that wait to be sent. The hub's own."""
+    return f"mail:{store}"
+
+
+def hook(client: str) -> str:
+    """Return the scope of signed events that wait for one client. The hub's own."""
+    return f"hook:{client}"

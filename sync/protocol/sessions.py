@@ -16,6 +16,7 @@ LEASE_SECONDS = 12 * 3600
 """How long a visit stays on a tablet that hears nothing of the hub; each word of the hub begins it anew."""
 
 GUEST = "guest"
+STAFF = "staff"
 PHONE = "phone"
 DEVICE = "device"
 
@@ -39,13 +40,21 @@ class EndSession(msgspec.Struct, frozen=True, tag="EndSession", tag_field="verb"
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The hub's record of a visit: kind `session`. Times are the hub's, ISO 8601 UTC."""
+    """The hub's record of a visit: kind `session`. Times are the hub's, ISO 8601 UTC.
+
+    One of an associate names them, their role and the store; it is good until `until`.
+    """
 
     id: str
     device: str
     begun: str
     ended: str = ""
     why: str = ""
+    associate: str = ""
+    name: str = ""
+    role: str = ""
+    store: str = ""
+    until: str = ""
 
 
 def begin() -> NewSession:
@@ -64,14 +73,20 @@ def principal_of(secret: str) -> str:
     return f"{GUEST}:{session_id(secret)}"
 
 
+def proves(secret: str, principal: str) -> bool:
+    """Say whether a secret proves a principal: a shopper's visit or an associate's session."""
+    kind, _, identifier = principal.partition(":")
+    return kind in {GUEST, STAFF} and bool(secret) and session_id(secret) == identifier
+
+
 def split_principal(principal: str) -> tuple[str, str]:
-    """Take `guest:<session>`, `phone:<visitor>` or `device:<id>` apart.
+    """Take `guest:<session>`, `staff:<session>`, `phone:<visitor>` or `device:<id>` apart.
 
     Raises:
         Malformed: It is none of these.
     """
     kind, _, identifier = principal.partition(":")
-    if kind not in {GUEST, PHONE, DEVICE} or not identifier:
+    if kind not in {GUEST, STAFF, PHONE, DEVICE} or not identifier:
         message = "unknown kind of principal"
         raise Malformed(message)
     return kind, identifier

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import enum
+from typing import Annotated, Literal
 
 import msgspec
 
 from sync.protocol import moments
+from sync.protocol.acts import Act
+from sync.protocol.ids import STORABLE
 
 LAST_ONES = 2
 """A level this low is shown as the last ones."""
@@ -18,11 +21,53 @@ STATUSES = frozenset({"in_stock", "low_stock", "out_of_stock", "preorder", "back
 """What a feed without quantities says."""
 
 
+MAX_MOVES = 60
+MAX_HOLDS = 500
+HOLD_SECONDS = 15 * 60
+"""How long a reservation stands that nobody confirms."""
+
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
+Short = Annotated[str, msgspec.Meta(max_length=80)]
+MoveKind = Literal["receipt", "sale", "return", "correction", "transfer", "count"]
+"""Goods came in; went out over a till or online; came back; were found to be more or fewer; went to another
+store; were counted."""
+
+
+class Move(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One movement in a ledger: `delta` pieces, `after` the figure it led to; `op` is what it follows from.
+
+    Kind `movement` in `ledger:<store>`, where `variant` says of what; in a level's `moves` it is left out.
+    """
+
+    op: str
+    kind: MoveKind
+    delta: int
+    at: str
+    after: int = 0
+    reason: str = ""
+    reference: str = ""
+    by: str = ""
+    variant: str = ""
+
+
+class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """So many pieces are somebody's: until `until` (ISO 8601 UTC), '' for as long as its order stands.
+
+    `reference` is the order, or the buyer's own word for it. No person is named: every tablet reads this.
+    """
+
+    quantity: int
+    until: str = ""
+    reference: str = ""
+
+
 class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many there are, and how old that news is.
 
     `on_hand` is None when only a `status` is known, one of `STATUSES`, or nothing ('' = nothing); `as_of` is
-    ISO 8601 in UTC, the moment of counting; `aisle` is where it stands in the store.
+    ISO 8601 in UTC, the moment of counting; `aisle` is where it stands in the store. `holds` are
+    reservations by id, `moves` the movements since the count (the last `MAX_MOVES`), `moved` when the last
+    of them was, `shorts` how often somebody did not find it since.
     """
 
     variant: str
@@ -30,6 +75,83 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     as_of: str
     aisle: str = ""
     status: str = ""
+    holds: dict[str, Hold] = {}
+    moves: list[Move] = []
+    shorts: int = 0
+    moved: str = ""
+
+    def reserved(self, now: dt.datetime) -> int:
+        """Return how many pieces are somebody's at `now`: holds whose time is over do not count."""
+        return sum(hold.quantity for hold in self.holds.values() if _stands(hold, now))
+
+    def available(self, now: dt.datetime) -> int | None:
+        """Return how many can be promised at `now`, never below zero; None when no figure is known."""
+        return None if self.on_hand is None else max(0, self.on_hand - self.reserved(now))
+
+
+def _stands(hold: Hold, now: dt.datetime) -> bool:
+    return not moments.is_real(hold.until) or moments.parse(hold.until) > now
+
+
+class _OfVariant(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What every verb says: which variant's level it changes."""
+
+    variant: Key
+
+
+class MoveStock(_OfVariant, frozen=True, omit_defaults=True, tag="MoveStock", tag_field="verb"):
+    """So many pieces came or went. A fact: it is never refused, and the figure may fall below zero.
+
+    `hold` is the reservation it uses up, '' for none.
+    """
+
+    kind: MoveKind
+    delta: Annotated[int, msgspec.Meta(ge=-9999, le=9999)]
+    reason: Short = ""
+    reference: Short = ""
+    hold: Short = ""
+
+
+class CountStock(_OfVariant, frozen=True, omit_defaults=True, tag="CountStock", tag_field="verb"):
+    """Somebody counted `on_hand` pieces at `as_of`; what moved after that is put on top."""
+
+    on_hand: Annotated[int, msgspec.Meta(ge=0, le=999_999)]
+    as_of: Short = ""
+    reason: Short = ""
+
+
+class ReserveStock(_OfVariant, frozen=True, omit_defaults=True, tag="ReserveStock", tag_field="verb"):
+    """Keep pieces for somebody. Rejected `not_available` when there are not so many.
+
+    Decided at the hub alone. `until` '' means `HOLD_SECONDS` from now; `firm` holds until it is released or
+    used up.
+    """
+
+    hold: Key
+    quantity: Annotated[int, msgspec.Meta(ge=1, le=999)] = 1
+    until: Short = ""
+    reference: Short = ""
+    firm: bool = False
+
+
+class ReleaseStock(_OfVariant, frozen=True, omit_defaults=True, tag="ReleaseStock", tag_field="verb"):
+    """Let a reservation go; one that is gone already changes nothing. `short`: it was not on the shelf."""
+
+    hold: Key
+    short: bool = False
+
+
+StockVerb = MoveStock | CountStock | ReserveStock | ReleaseStock
+
+
+def apply(document: StockLevel | None, act: Act, *, variant: str) -> StockLevel:
+    """Return the level after `act`; the same object when nothing changed.
+
+    Raises:
+        Rejected: `not_available`, `not_counted` (no figure is known, so none can be promised),
+        `too_many_holds`.
+    """
+    raise NotImplementedError
 
 
 class StockState(enum.StrEnum):

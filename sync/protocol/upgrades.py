@@ -19,7 +19,9 @@ DEVICE_TOO_OLD = "device_too_old"
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns the arguments of one version into those of the next; it leaves what it is given alone."""
 
-STEPS: Sequence[Step] = ()
+# 1 → 2: new verbs (requests, questions, orders, stock); what the first version says it says still.
+
+STEPS: Sequence[Step] = (dict,)
 """The n-th step leads from version n to n + 1. Append only: one for each time `SCHEMA` goes up."""
 
 

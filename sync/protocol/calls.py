@@ -1,0 +1,220 @@
+"""What a list and its store say to each other: requests, questions, calls for help, and their answers.
+
+The verbs of people ask; what the store makes of it comes back as the hub's own `Mirror…` verbs, so that the
+list shows it on every screen. The document is the list's (`sync.protocol.lists`).
+"""
+
+from typing import Annotated
+
+import msgspec
+
+from sync.protocol.acts import Act
+from sync.protocol.errors import Rejected
+from sync.protocol.ids import STORABLE, derived_id
+from sync.protocol.lists import (
+    MAX_LINES,
+    MAX_QUANTITY,
+    Delta,
+    HelpMark,
+    Key,
+    Note,
+    OrderMark,
+    Question,
+    ShoppingList,
+    Tag,
+    introduce,
+    known_line,
+    put_line,
+)
+
+MAX_ORDERS = 50
+MAX_QUESTIONS = 100
+
+WAITING = frozenset({"asked", "waiting", "coming"})
+"""States of a call for help that is not over."""
+
+
+class AskQuestion(msgspec.Struct, frozen=True, omit_defaults=True, tag="AskQuestion", tag_field="verb"):
+    """Ask the store something, about a line or ('') the list."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    line: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)] = ""
+
+
+class AnswerQuestion(msgspec.Struct, frozen=True, tag="AnswerQuestion", tag_field="verb"):
+    """Answer a question; a later answer stands in the place of an earlier one."""
+
+    question: Key
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+
+
+class RequestPreparation(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag="RequestPreparation", tag_field="verb"
+):
+    """Have lines brought: those named, or all that are present. An order follows from it."""
+
+    lines: Annotated[list[Key], msgspec.Meta(max_length=MAX_LINES)] = []
+    note: Note = ""
+    place: Tag = ""
+
+
+class CancelRequest(msgspec.Struct, frozen=True, tag="CancelRequest", tag_field="verb"):
+    """Not any more: the order is cancelled, if it is not handed over yet."""
+
+    order: Key
+
+
+class AgreeOffer(msgspec.Struct, frozen=True, tag="AgreeOffer", tag_field="verb"):
+    """Say yes or no to a substitute for an order's line."""
+
+    order: Key
+    line: Key
+    agreed: bool
+
+
+class CallHelp(msgspec.Struct, frozen=True, omit_defaults=True, tag="CallHelp", tag_field="verb"):
+    """Ask for a person to come; while one was asked for, nothing changes."""
+
+    topic: Annotated[str, msgspec.Meta(max_length=120)] = ""
+    place: Tag = ""
+
+
+class CancelHelp(msgspec.Struct, frozen=True, tag="CancelHelp", tag_field="verb"):
+    """Nobody needs to come any more."""
+
+
+class MarkBought(msgspec.Struct, frozen=True, omit_defaults=True, tag="MarkBought", tag_field="verb"):
+    """So many pieces of a line were paid for; negative when they came back. It follows from a sale."""
+
+    line: Key
+    quantity: Delta
+
+
+class MirrorOrder(msgspec.Struct, frozen=True, tag="MirrorOrder", tag_field="verb"):
+    """Show on the list how an order stands. The hub's own."""
+
+    order: OrderMark
+
+
+class MirrorHelp(msgspec.Struct, frozen=True, tag="MirrorHelp", tag_field="verb"):
+    """Show on the list who comes. The hub's own."""
+
+    help: HelpMark
+
+
+HUBS_OWN = MarkBought | MirrorOrder | MirrorHelp
+"""Verbs that nobody sends: they follow from what happened elsewhere."""
+
+Verb = (
+    AskQuestion
+    | AnswerQuestion
+    | RequestPreparation
+    | CancelRequest
+    | AgreeOffer
+    | CallHelp
+    | CancelHelp
+    | MarkBought
+    | MirrorOrder
+    | MirrorHelp
+)
+
+
+def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
+    """Return the list after `act`; the same object when nothing changed.
+
+    Raises:
+        Rejected: `no_list`, `erased`, `no_line`, `no_question`, `too_many_questions`, `nothing_to_bring`,
+            `too_many_orders`, `no_order`.
+    """
+    if document is None:
+        raise Rejected("no_list")
+    if document.erased:
+        raise Rejected("erased")
+    if isinstance(act.verb, HUBS_OWN):
+        return _mirror(document, act.verb)
+    after = _change(document, act)
+    return after if after is document else introduce(after, act.actor)
+
+
+def _change(document: ShoppingList, act: Act) -> ShoppingList:
+    match act.verb:
+        case AskQuestion() as verb:
+            return _ask(document, act, verb)
+        case AnswerQuestion() as verb:
+            return _answer(document, act, verb)
+        case RequestPreparation() as verb:
+            return _request(document, act, verb)
+        case CallHelp() | CancelHelp() as verb:
+            return _call(document, act, verb)
+        case verb:
+            # What becomes of it the store says: here is only looked whether there is such an order.
+            if verb.order not in document.orders:
+                raise Rejected("no_order")
+            return document
+
+
+def _call(document: ShoppingList, act: Act, verb: CallHelp | CancelHelp) -> ShoppingList:
+    if isinstance(verb, CancelHelp):
+        return msgspec.structs.replace(document, help=None)
+    if document.help and document.help.state in WAITING:
+        return document
+    call = HelpMark(derived_id(act.op, "help"), "asked", act.at, verb.topic)
+    return msgspec.structs.replace(document, help=call)
+
+
+def _mirror(document: ShoppingList, verb: MarkBought | MirrorOrder | MirrorHelp) -> ShoppingList:
+    match verb:
+        case MarkBought():
+            line = known_line(document, verb.line)
+            bought = min(MAX_QUANTITY, max(0, line.bought + verb.quantity))
+            return put_line(document, msgspec.structs.replace(line, bought=bought))
+        case MirrorOrder(order=mark):
+            known = document.orders.get(mark.id)
+            if known is None and len(document.orders) >= MAX_ORDERS:
+                raise Rejected("too_many_orders")
+            if known and known.version >= mark.version:
+                return document
+            return msgspec.structs.replace(document, orders={**document.orders, mark.id: mark})
+        case MirrorHelp(help=mark):
+            call = document.help
+            if call is None or call.id != mark.id or call.version >= mark.version:
+                return document
+            return msgspec.structs.replace(document, help=mark)
+
+
+def _ask(document: ShoppingList, act: Act, verb: AskQuestion) -> ShoppingList:
+    if verb.line:
+        known_line(document, verb.line)
+    if len(document.questions) >= MAX_QUESTIONS:
+        raise Rejected("too_many_questions")
+    question = Question(act.op, verb.text, act.actor.id, act.at, verb.line)
+    return msgspec.structs.replace(document, questions=[*document.questions, question])
+
+
+def _answer(document: ShoppingList, act: Act, verb: AnswerQuestion) -> ShoppingList:
+    if not any(question.id == verb.question for question in document.questions):
+        raise Rejected("no_question")
+    questions = [
+        msgspec.structs.replace(question, answer=verb.text, answered_by=act.actor.id, answered_at=act.at)
+        if question.id == verb.question
+        else question
+        for question in document.questions
+    ]
+    return msgspec.structs.replace(document, questions=questions)
+
+
+def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> ShoppingList:
+    wanted = [line for line in document.present if not verb.lines or line.id in verb.lines]
+    if not wanted:
+        raise Rejected("nothing_to_bring")
+    if len(document.orders) >= MAX_ORDERS:
+        raise Rejected("too_many_orders")
+    mark = OrderMark(
+        order_id(act.op), "asked", at=act.at, place=verb.place, lines={line.id: "open" for line in wanted}
+    )
+    return msgspec.structs.replace(document, orders={**document.orders, mark.id: mark})
+
+
+def order_id(op: str) -> str:
+    """Return the id of the order that follows from a request (its operation's id)."""
+    return derived_id(op, "order")

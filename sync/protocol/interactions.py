@@ -1,0 +1,70 @@
+"""The timeline: what happened between a person and the shop, on every channel, in `person:<id>`."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from sync.protocol.acts import Act
+from sync.protocol.ids import STORABLE
+from sync.protocol.lists import Actor
+
+Channel = Literal["store", "kiosk", "phone", "chat", "call", "message", "email", "online", "note"]
+"""`note` is what an associate writes down; the customer can read it, and the desk says so."""
+
+Topic = Literal["visit", "question", "order", "purchase", "return", "message", "note", "other"]
+
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
+Short = Annotated[str, msgspec.Meta(max_length=120)]
+Text = Annotated[str, msgspec.Meta(max_length=2000)]
+
+
+class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The document of kind `interaction`. `title` is one line, `text` the rest.
+
+    `by` is who of the shop took part.
+
+    `order`, `receipt`, `list` are ids of what it is about; `product` of what was spoken of. `at` is ISO 8601
+    UTC.
+    """
+
+    id: str
+    at: str
+    channel: Channel
+    topic: Topic
+    title: str
+    text: str = ""
+    by: Actor | None = None
+    place: str = ""
+    inbound: bool = False
+    order: str = ""
+    receipt: str = ""
+    list_id: str = ""
+    product: str = ""
+
+
+class NoteInteraction(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag="NoteInteraction", tag_field="verb"
+):
+    """Put something on the timeline under an id; doing it again changes nothing."""
+
+    interaction: Key
+    channel: Channel
+    topic: Topic
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    text: Text = ""
+    at: Short = ""
+    place: Short = ""
+    inbound: bool = False
+    order: Short = ""
+    receipt: Short = ""
+    list_id: Short = ""
+    product: Short = ""
+
+
+def apply(document: Interaction | None, act: Act, *, interaction_id: str) -> Interaction:
+    """Return what stands on the timeline after `act`: what was there first.
+
+    Raises:
+        Rejected: `erased`.
+    """
+    raise NotImplementedError

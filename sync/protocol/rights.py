@@ -1,0 +1,106 @@
+"""Who may do what: role, scope, verb, in one table that hub and desk both read.
+
+What is not granted here is refused: over HTTP by the hub, whatever an app sends, and in the app before it
+asks. A scope's own conditions come on top: an associate's store, a customer who is open to it.
+"""
+
+from collections.abc import Mapping
+
+from sync.protocol.staff import Role
+
+_PICK = frozenset(
+    {
+        "ClaimOrder",
+        "TakeOver",
+        "ReleaseOrder",
+        "PickLine",
+        "ShortLine",
+        "RejectLine",
+        "ReopenLine",
+        "PackOrder",
+        "MakeReady",
+        "HoldOrder",
+        "ResumeOrder",
+    }
+)
+_SERVE = frozenset(
+    {
+        "PlaceOrder",
+        "ProposeSubstitute",
+        "AgreeSubstitute",
+        "HandOver",
+        "RejectOrder",
+        "CancelOrder",
+        "ResendNotice",
+    }
+)
+_LIST = frozenset(
+    {
+        "CreateList",
+        "RenameList",
+        "AddLine",
+        "AdjustLine",
+        "SetNote",
+        "MoveLine",
+        "Undo",
+        "AnswerQuestion",
+        "MarkBought",
+    }
+)
+_CUSTOMER = frozenset(
+    {
+        "SetLanguage",
+        "SetStore",
+        "SetSize",
+        "SetPreference",
+        "GiveConsent",
+        "WithdrawConsent",
+        "LinkList",
+        "SayFit",
+        "ForgetFit",
+    }
+)
+_SHELF = frozenset({"MoveStock", "CountStock"})
+_HOLD = frozenset({"ReserveStock", "ReleaseStock"})
+_HELP = frozenset({"TakeHelp", "FinishHelp"})
+_RETURN = frozenset({"BeginReturn", "DropReturn", "TakeBack"})
+
+MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
+    Role.ASSOCIATE: {
+        "orders": _PICK | _SERVE,
+        "stock": _HOLD,
+        "staff": _HELP,
+        "list": _LIST,
+        "customer": _CUSTOMER,
+        "person": frozenset({"SetName", "SetContact", "NoteInteraction"}),
+        "receipt": _RETURN,
+    },
+    Role.STOCK: {"orders": _PICK, "stock": _HOLD | _SHELF, "staff": _HELP},
+    Role.MANAGER: {
+        "orders": _PICK | _SERVE,
+        "stock": _HOLD | _SHELF,
+        "staff": _HELP,
+        "list": _LIST,
+        "customer": _CUSTOMER,
+        "person": frozenset({"SetName", "SetContact", "NoteInteraction"}),
+        "receipt": _RETURN,
+    },
+}
+"""The verbs of each role, by kind of scope."""
+
+MAY_READ: Mapping[Role, frozenset[str]] = {
+    Role.ASSOCIATE: frozenset({"orders", "stock", "staff", "list", "customer", "person", "receipt"}),
+    Role.STOCK: frozenset({"orders", "stock", "staff"}),
+    Role.MANAGER: frozenset({"orders", "stock", "staff", "list", "customer", "person", "receipt"}),
+}
+"""The kinds of scope that each role reads, where the scope's own conditions allow it."""
+
+
+def may_do(role: Role, scope_kind: str, verb: str) -> bool:
+    """Say whether a role may do a verb in a kind of scope."""
+    return verb in MAY_DO[role].get(scope_kind, frozenset())
+
+
+def may_read(role: Role, scope_kind: str) -> bool:
+    """Say whether a role may read a kind of scope."""
+    return scope_kind in MAY_READ[role]
