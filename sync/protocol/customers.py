@@ -6,17 +6,19 @@ reads. Arrival order at the hub decides: the later arrival stands. What somebody
 purpose and channel with the wording that was shown, when and where; every change of it is kept.
 """
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
+from sync.protocol import fits
 from sync.protocol.errors import Rejected
-from sync.protocol.fits import Fit
+from sync.protocol.fits import Fit, ForgetFit, LearnFit, SayFit
 
 MAX_SIZES = 40
 MAX_PREFERENCES = 100
 MAX_CONSENTS = 50
 MAX_LISTS = 200
+MAX_CARDS = 20
 MAX_CONSENT_CHANGES = 500
 """More than anybody changes their mind; beyond it nothing more is agreed to, since no proof may be lost."""
 
@@ -49,10 +51,10 @@ class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
 class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     """The document of kind `customer`.
 
-    `fits` is the size memory (`sync.protocol.fits`), `cards` the texts of loyalty cards. `consents` maps
-    `<purpose>:<channel>` to what holds now, `consent_changes` tells how it came to that. `reference` is the
-    hash under which the online shop's account leads here, '' without one. An erased customer keeps the id
-    alone.
+    `fits` is the size memory (`sync.protocol.fits`), `forgotten` when the customer last had all of it
+    forgotten; `cards` are the texts of loyalty cards. `consents` maps `<purpose>:<channel>` to what holds
+    now, `consent_changes` tells how it came to that. `reference` is the hash under which the online shop's
+    account leads here, '' without one. An erased customer keeps the id alone.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     reference: str = ""
     fits: dict[str, Fit] = {}
     cards: list[str] = []
+    forgotten: str = ""
     erased: bool = False
 
     @property
@@ -132,34 +135,6 @@ class LinkList(msgspec.Struct, frozen=True, tag="LinkList", tag_field="verb"):
     list: Key
 
 
-class LearnFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="LearnFit", tag_field="verb"):
-    """Count what became of one size: the hub's own, from purchases, returns and choices."""
-
-    axis: Name
-    size: Value
-    event: Literal["bought", "returned", "too_small", "too_large", "chosen"]
-    category: Value = ""
-    brand: Value = ""
-    quantity: Annotated[int, msgspec.Meta(ge=1, le=999)] = 1
-
-
-class SayFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="SayFit", tag_field="verb"):
-    """The customer says which size it is; '' takes that back, and what was learned counts again."""
-
-    axis: Name
-    size: Value
-    category: Value = ""
-    brand: Value = ""
-
-
-class ForgetFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="ForgetFit", tag_field="verb"):
-    """Forget what was learned, and said, of one brand's category; of all of them when `axis` is ''."""
-
-    axis: Annotated[str, msgspec.Meta(max_length=40)] = ""
-    category: Value = ""
-    brand: Value = ""
-
-
 class GiveCard(msgspec.Struct, frozen=True, tag="GiveCard", tag_field="verb"):
     """Give the customer a loyalty card, by the text of its code. Doing it again changes nothing."""
 
@@ -213,7 +188,7 @@ def apply(document: Customer | None, act: Act, *, customer_id: str) -> Customer:
 
     Raises:
         Rejected: `no_customer`, `erased`, `too_many_sizes`, `too_many_preferences`, `too_many_consents`,
-            `too_many_lists`.
+            `too_many_lists`, `too_many_fits`, `too_many_cards`.
     """
     if document is None:
         if not isinstance(act.verb, CreateCustomer):
@@ -234,18 +209,16 @@ def _change(document: Customer, act: Act) -> Customer:
     match act.verb:
         case CreateCustomer():
             return document
-        case SetLanguage(language=language):
-            return msgspec.structs.replace(document, language=language)
-        case SetStore(store=store):
-            return msgspec.structs.replace(document, store=store)
+        case SetLanguage() | SetStore() as verb:
+            return msgspec.structs.replace(document, **msgspec.structs.asdict(verb))
         case SetSize() | SetPreference() as verb:
             return _note(document, verb)
         case GiveConsent() | WithdrawConsent() as verb:
             return _agree(document, act, verb)
-        case LinkList(list=identifier):
-            return _link(document, identifier)
-        case LearnFit() | SayFit() | ForgetFit() | GiveCard():
-            raise NotImplementedError
+        case LinkList() | GiveCard() as verb:
+            return _link(document, verb)
+        case _ as verb:
+            return _fit(document, act, verb)
 
 
 def _note(document: Customer, verb: SetSize | SetPreference) -> Customer:
@@ -283,12 +256,28 @@ def _agree(document: Customer, act: Act, verb: GiveConsent | WithdrawConsent) ->
     )
 
 
-def _link(document: Customer, identifier: str) -> Customer:
-    if identifier in document.lists:
-        return document
-    if len(document.lists) >= MAX_LISTS:
-        raise Rejected("too_many_lists")
-    return msgspec.structs.replace(document, lists=[*document.lists, identifier])
+def _fit(document: Customer, act: Act, verb: LearnFit | SayFit | ForgetFit) -> Customer:
+    known = fits.change(document.fits, verb, act.at, document.forgotten)
+    if isinstance(verb, ForgetFit) and not verb.axis and not fits.is_before(act.at, document.forgotten):
+        return msgspec.structs.replace(document, fits=known, forgotten=act.at)
+    return msgspec.structs.replace(document, fits=known)
+
+
+def _link(document: Customer, verb: LinkList | GiveCard) -> Customer:
+    if isinstance(verb, LinkList):
+        lists = _with(document.lists, verb.list, MAX_LISTS, "too_many_lists")
+        return msgspec.structs.replace(document, lists=lists)
+    cards = _with(document.cards, verb.card, MAX_CARDS, "too_many_cards")
+    return msgspec.structs.replace(document, cards=cards)
+
+
+def _with(values: list[str], value: str, most: int, reason: str) -> list[str]:
+    """Return texts with one more among them, if it is not there yet."""
+    if value in values:
+        return values
+    if len(values) >= most:
+        raise Rejected(reason)
+    return [*values, value]
 
 
 def _put(values: dict[str, T], key: str, value: T | None, most: int, reason: str) -> dict[str, T]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sync.protocol import moments
 from sync.protocol.acts import Act
 from sync.protocol.ids import STORABLE
 from sync.protocol.lists import Actor
@@ -64,7 +65,27 @@ class NoteInteraction(
 def apply(document: Interaction | None, act: Act, *, interaction_id: str) -> Interaction:
     """Return what stands on the timeline after `act`: what was there first.
 
-    Raises:
-        Rejected: `erased`.
+    When it happened is what its maker says, else the moment it is written down. That nothing is added to a
+    person who was erased is the scope's business: this rule sees the one document.
     """
-    raise NotImplementedError
+    verb: NoteInteraction = act.verb
+    return document or Interaction(
+        id=interaction_id,
+        at=_when(verb.at, act.at, act.now),
+        channel=verb.channel,
+        topic=verb.topic,
+        title=verb.title,
+        text=verb.text,
+        by=act.actor,
+        place=verb.place,
+        inbound=verb.inbound,
+        order=verb.order,
+        receipt=verb.receipt,
+        list_id=verb.list_id,
+        product=verb.product,
+    )
+
+
+def _when(*told: str) -> str:
+    """Return the first of some moments that is one, in UTC; the last is the hub's own."""
+    return next((moments.write(moments.parse(at)) for at in told if moments.is_real(at)), told[-1])

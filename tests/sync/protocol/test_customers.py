@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sync.protocol import customers
 from sync.protocol.customers import (
+    MAX_CARDS,
     MAX_CONSENT_CHANGES,
     MAX_CONSENTS,
     MAX_LISTS,
@@ -17,6 +18,7 @@ from sync.protocol.customers import (
     Act,
     CreateCustomer,
     Customer,
+    GiveCard,
     GiveConsent,
     LinkList,
     SetLanguage,
@@ -26,6 +28,7 @@ from sync.protocol.customers import (
     WithdrawConsent,
 )
 from sync.protocol.errors import Rejected
+from sync.protocol.fits import Fit, ForgetFit, LearnFit, SayFit, Tally
 
 ID = "c"
 AT = "2026-11-22T10:00:00Z"
@@ -41,6 +44,9 @@ verbs = st.one_of(
     st.builds(GiveConsent, few, few, st.sampled_from(["1", "2"])),
     st.builds(WithdrawConsent, few, few, st.sampled_from(["1", "2"])),
     st.builds(LinkList, few),
+    st.builds(GiveCard, st.sampled_from(["7K3M9Q", "AAAA"])),
+    st.builds(SayFit, st.just("size"), value),
+    st.builds(ForgetFit, st.sampled_from(["", "size"])),
 )
 acts = st.builds(Act, st.sampled_from(["client:a", "client:b"]), st.just(AT), verbs)
 histories = st.lists(acts, max_size=30)
@@ -58,6 +64,7 @@ def test_nothing_is_kept_twice_empty_or_beyond_its_bounds(history: list[Act]) ->
     document = fold(history)
     assert "" not in {*document.sizes.values(), *document.preferences.values()}
     assert len(set(document.lists)) == len(document.lists) <= MAX_LISTS
+    assert len(set(document.cards)) == len(document.cards) <= MAX_CARDS
     assert len(document.sizes) <= MAX_SIZES
     assert len(document.preferences) <= MAX_PREFERENCES
     assert len(document.consents) <= MAX_CONSENTS
@@ -126,9 +133,20 @@ def test_a_full_customer_says_so_and_can_still_say_no() -> None:
         (lambda number: SetSize(number, "1"), MAX_SIZES, "too_many_sizes"),
         (lambda number: SetPreference(number, "1"), MAX_PREFERENCES, "too_many_preferences"),
         (LinkList, MAX_LISTS, "too_many_lists"),
+        (lambda number: GiveCard(f"{number:A>4}".upper()), MAX_CARDS, "too_many_cards"),
     ],
 )
 def test_there_is_an_end_to_everything(verb, most: int, reason: str) -> None:
     full = fold([Act("x", AT, verb(str(number))) for number in range(most)])
     with pytest.raises(Rejected, match=reason):
         fold([Act("x", AT, verb("more"))], full)
+
+
+def test_a_size_that_was_forgotten_is_not_learned_from_an_older_sale() -> None:
+    bought = LearnFit("size", "9.5", "bought", "shoes", "Passo")
+    known = fold([Act("hub", AT, bought), Act("hub", AT, bought)])
+    assert known.fits == {"size|shoes|Passo": Fit("size", "shoes", "Passo", {"9.5": Tally(2)})}
+    forgot = fold([Act("customer:c", "2026-11-23T10:00:00Z", ForgetFit())], known)
+    assert forgot.fits == {}
+    assert fold([Act("hub", AT, bought)], forgot) is forgot
+    assert fold([Act("hub", "2026-11-24T10:00:00Z", bought)], forgot).fits
