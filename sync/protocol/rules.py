@@ -20,6 +20,7 @@ from sync.protocol import (
     receipts,
     staff_rules,
     stock,
+    stock_rules,
     verbs,
 )
 from sync.protocol.acts import Act
@@ -80,8 +81,8 @@ def _order(document: Order | None, act: Act, name: str, scope: str) -> Order:
     return orders.apply(document, act, order_id=name, store=scope)
 
 
-def _level(document: StockLevel | None, act: Act, name: str, _scope: str) -> StockLevel:
-    return stock.apply(document, act, variant=name)
+def _level(document: StockLevel | None, act: Act, name: str, _scope: str) -> StockLevel | None:
+    return stock_rules.apply(document, act, variant=name)
 
 
 def _receipt(document: Receipt | None, act: Act, name: str, _scope: str) -> Receipt:

@@ -1,4 +1,7 @@
-"""Stock levels: one document of kind `stock` per variant in the scope of its store."""
+"""Stock levels: one document of kind `stock` per variant in the scope of its store, and its verbs.
+
+What the verbs do says `sync.protocol.stock_rules`.
+"""
 
 import datetime as dt
 import enum
@@ -7,7 +10,6 @@ from typing import Annotated, Literal
 import msgspec
 
 from sync.protocol import moments
-from sync.protocol.acts import Act
 from sync.protocol.ids import STORABLE
 
 LAST_ONES = 2
@@ -82,14 +84,15 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def reserved(self, now: dt.datetime) -> int:
         """Return how many pieces are somebody's at `now`: holds whose time is over do not count."""
-        return sum(hold.quantity for hold in self.holds.values() if _stands(hold, now))
+        return sum(hold.quantity for hold in self.holds.values() if stands(hold, now))
 
     def available(self, now: dt.datetime) -> int | None:
         """Return how many can be promised at `now`, never below zero; None when no figure is known."""
         return None if self.on_hand is None else max(0, self.on_hand - self.reserved(now))
 
 
-def _stands(hold: Hold, now: dt.datetime) -> bool:
+def stands(hold: Hold, now: dt.datetime) -> bool:
+    """Say whether pieces are still kept at `now`."""
     return not moments.is_real(hold.until) or moments.parse(hold.until) > now
 
 
@@ -144,16 +147,6 @@ class ReleaseStock(_OfVariant, frozen=True, omit_defaults=True, tag="ReleaseStoc
 StockVerb = MoveStock | CountStock | ReserveStock | ReleaseStock
 
 
-def apply(document: StockLevel | None, act: Act, *, variant: str) -> StockLevel:
-    """Return the level after `act`; the same object when nothing changed.
-
-    Raises:
-        Rejected: `not_available`, `not_counted` (no figure is known, so none can be promised),
-        `too_many_holds`.
-    """
-    raise NotImplementedError
-
-
 class StockState(enum.StrEnum):
     """How a level is shown: each state has its own shape and words."""
 
@@ -176,14 +169,51 @@ def is_held(on_hand: int | None, status: str) -> bool:
 def state(level: StockLevel | None, now: dt.datetime) -> StockState:
     """Say how a level is shown at `now` (with time zone); an old figure is called old, whatever it says.
 
-    So is one of unknown age. A status counts where there is no figure; what can only be ordered is not there.
+    So is one of unknown age. What is kept for somebody counts as gone. A status counts where there is no
+    figure; what can only be ordered is not there.
     """
     if level is None or (level.on_hand is None and level.status not in STATUSES):
         return StockState.UNKNOWN
     if not moments.is_real(level.as_of) or now - moments.parse(level.as_of) > OLD_AFTER:
         return StockState.OLD
-    if level.on_hand is None:
+    available = level.available(now)
+    if available is None:
         return SAID.get(level.status, StockState.NONE)
-    if level.on_hand <= 0:
+    if not available:
         return StockState.NONE
-    return StockState.LOW if level.on_hand <= LAST_ONES else StockState.THERE
+    return StockState.LOW if available <= LAST_ONES else StockState.THERE
+
+
+class Confidence(enum.StrEnum):
+    """How far a figure can be trusted: as it is told to people, in words."""
+
+    SURE = "sure"
+    FAIR = "fair"
+    DOUBTFUL = "doubtful"
+
+
+HALF_LIFE = dt.timedelta(hours=48)
+"""After so long a count is worth half: things are stolen, misplaced, and sold at a till that is offline."""
+
+SURE_FROM, FAIR_FROM = 0.7, 0.3
+"""A day old and never missed is just sure; once not found is fair, twice is doubtful."""
+
+
+def trust(level: StockLevel, now: dt.datetime) -> float:
+    """Return how far a figure can be trusted at `now`, from 0 to 1.
+
+    It halves every `HALF_LIFE` since the count, and each time that somebody did not find the thing. A figure
+    below zero proves itself wrong, and one of unknown age proves nothing.
+    """
+    if not moments.is_real(level.as_of) or (level.on_hand is not None and level.on_hand < 0):
+        return 0.0
+    age = max(dt.timedelta(0), now - moments.parse(level.as_of))
+    return float(0.5 ** (age / HALF_LIFE + level.shorts))
+
+
+def confidence(level: StockLevel, now: dt.datetime) -> Confidence:
+    """Return how far a figure can be trusted at `now`, as people are told."""
+    worth = trust(level, now)
+    if worth >= SURE_FROM:
+        return Confidence.SURE
+    return Confidence.FAIR if worth >= FAIR_FROM else Confidence.DOUBTFUL
