@@ -14,7 +14,7 @@ from sync.protocol.stock import StockState
 from sync.texts import Texts
 
 if TYPE_CHECKING:
-    from kiosk.core.display import Display
+    from sync.catalogue.display import Display
 
 Act = Literal["added", "changed"]
 
@@ -37,7 +37,7 @@ class Words:
     def display(self) -> "Display":
         """How figures, money and times are written."""
         # Loads babel and its language data, and the first page shows no figure.
-        from kiosk.core.display import Display  # noqa: PLC0415
+        from sync.catalogue.display import Display  # noqa: PLC0415
 
         return Display.of(self.language, self._timezone)
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.core.display import Display
+from sync.catalogue.display import Display
 from sync.protocol.money import Price
 
 ROME = ZoneInfo("Europe/Rome")
