@@ -1,150 +1,17 @@
-"""An order that a store prepares: the document, its verbs, and the one state machine that changes it.
-
-One aggregate for all three: what a shopper at a kiosk wants brought, what was bought online and is collected
-here, and what an associate orders for somebody. It stands in `orders:<store>`; its state is mirrored on the
-list it came from.
-
-    new → accepted → picking → packed → ready_for_pickup → picked_up → returned
-    on_hold from any of the first four and back; rejected, cancelled, expired end it
-"""
+"""The verbs of an order."""
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from sync.protocol.acts import Act
 from sync.protocol.ids import STORABLE
-from sync.protocol.lists import Actor, Hash, Options
-
-State = Literal[
-    "new",
-    "accepted",
-    "picking",
-    "packed",
-    "ready_for_pickup",
-    "picked_up",
-    "on_hold",
-    "rejected",
-    "cancelled",
-    "expired",
-    "returned",
-]
-LineState = Literal["open", "picked", "short", "substituted", "rejected"]
-Kind = Literal["request", "collect", "desk"]
-"""Brought to somebody in the store; bought online and collected; ordered at a desk."""
-
-ENDED: frozenset[State] = frozenset({"picked_up", "rejected", "cancelled", "expired", "returned"})
-OPEN: frozenset[State] = frozenset({"new", "accepted", "picking", "packed", "ready_for_pickup", "on_hold"})
-
-ShortReason = Literal["not_found", "damaged", "sold", "wrong_label", "other"]
-MAX_LINES = 200
-MAX_HISTORY = 500
-MAX_QUANTITY = 999
+from sync.protocol.lists import Hash, Options
+from sync.protocol.orders.document import MAX_LINES, MAX_QUANTITY, Contact, Kind, Short, ShortReason
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Text = Annotated[str, msgspec.Meta(max_length=500)]
-Short = Annotated[str, msgspec.Meta(max_length=80)]
+Why = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)]
-
-
-class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whom to tell and in which language; blanked when the person is erased."""
-
-    name: Short = ""
-    email: Annotated[str, msgspec.Meta(max_length=254)] = ""
-    phone: Annotated[str, msgspec.Meta(max_length=40)] = ""
-    language: Annotated[str, msgspec.Meta(max_length=40)] = ""
-
-
-class Substitute(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an associate offers instead; `agreed` is what the shopper said, '' while nothing."""
-
-    product: str
-    variant: str
-    quantity: int
-    options: dict[str, str] = {}
-    agreed: Literal["", "yes", "no"] = ""
-    by: str = ""
-
-
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One product to bring: `picked` of `quantity` are there; `reason` says why not all.
-
-    `price` is for one, in minor units of the order's currency. `line` is the list's line it came from.
-    """
-
-    id: str
-    product: str
-    variant: str
-    quantity: int
-    options: dict[str, str] = {}
-    state: LineState = "open"
-    picked: int = 0
-    reason: str = ""
-    note: str = ""
-    price: int = 0
-    line: str = ""
-    substitute: Substitute | None = None
-    at: str = ""
-
-
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing that was done: by whom (an id of `actors`), on which device, when, and what it led to."""
-
-    op: str
-    verb: str
-    by: str
-    device: str
-    at: str
-    state: str = ""
-    line: str = ""
-    reason: str = ""
-
-
-class Order(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The document of kind `order`. Times are ISO 8601 UTC.
-
-    `number` is what people call it: the shop's own, else six characters that derive from the id. `claim` is
-    the SHA-256 of the code that it is handed over for; `promise` when it shall be ready; `expires` when one
-    that is ready is given up (no-show). `claimed` is the associate who has it. `place` is where a request was
-    made, `basket` the text of the code by which a till finds it. `held` is the state to go back to from
-    `on_hold`. `notices` are messages that were sent to the shopper: template to time.
-    """
-
-    id: str
-    number: str
-    store: str
-    kind: Kind
-    state: State
-    lines: list[Line]
-    placed: str
-    promise: str = ""
-    customer: str = ""
-    list_id: str = ""
-    contact: Contact = Contact()
-    place: str = ""
-    note: str = ""
-    currency: str = ""
-    paid: bool = False
-    claim: str = ""
-    basket: str = ""
-    claimed: Actor | None = None
-    held: str = ""
-    reason: str = ""
-    expires: str = ""
-    actors: dict[str, Actor] = {}
-    history: list[Step] = []
-    notices: dict[str, str] = {}
-    erased: bool = False
-
-    def line(self, identifier: str) -> Line | None:
-        """Return the line with this id."""
-        return next((line for line in self.lines if line.id == identifier), None)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to do something."""
-        return self.state in OPEN
 
 
 class NewLine(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -267,7 +134,7 @@ class HandOver(_OnOrder, frozen=True, omit_defaults=True, tag="HandOver", tag_fi
 class HoldOrder(_OnOrder, frozen=True, tag="HoldOrder", tag_field="verb"):
     """Set it aside, and say why."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    reason: Why
 
 
 class ResumeOrder(_OnOrder, frozen=True, tag="ResumeOrder", tag_field="verb"):
@@ -277,13 +144,13 @@ class ResumeOrder(_OnOrder, frozen=True, tag="ResumeOrder", tag_field="verb"):
 class RejectOrder(_OnOrder, frozen=True, tag="RejectOrder", tag_field="verb"):
     """The store cannot do it, and says why."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    reason: Why
 
 
 class CancelOrder(_OnOrder, frozen=True, tag="CancelOrder", tag_field="verb"):
     """The shopper, or the shop, does not want it any more."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    reason: Why
 
 
 class ExpireOrder(_OnOrder, frozen=True, tag="ExpireOrder", tag_field="verb"):
@@ -327,13 +194,3 @@ Verb = (
     | RecordNotice
     | ResendNotice
 )
-
-
-def apply(document: Order | None, act: Act, *, order_id: str, store: str) -> Order:
-    """Return the order after `act`; the same object when nothing changed.
-
-    Raises:
-        Rejected: `no_order`, `erased`, `taken`, `not_now` (the state does not allow it), `no_line`,
-            `lines_open`, `too_many`, `wrong_code`, `not_yours`.
-    """
-    raise NotImplementedError

@@ -1,0 +1,108 @@
+"""An order that a store prepares: the document, its verbs, and the one state machine that changes it.
+
+One aggregate for all three: what a shopper at a kiosk wants brought, what was bought online and is collected
+here, and what an associate orders for somebody. It stands in `orders:<store>`; its state is mirrored on the
+list it came from.
+
+    new → accepted → picking → packed → ready_for_pickup → picked_up → returned
+    on_hold from any of the first four and back; given back before anything is picked: accepted → new
+    what is brought to somebody in the store may go from packed to picked_up at once
+    rejected, cancelled, expired end it
+
+    a line: open → picked, short, rejected; offered something else it is open until the shopper has answered
+    and what they agreed to is in hand: substituted
+"""
+
+from sync.protocol.orders.codes import claim_code, claim_hash, number_of
+from sync.protocol.orders.document import (
+    ENDED,
+    MAX_HISTORY,
+    MAX_LINES,
+    MAX_QUANTITY,
+    OPEN,
+    Contact,
+    Kind,
+    Line,
+    LineState,
+    Order,
+    ShortReason,
+    State,
+    Step,
+    Substitute,
+)
+from sync.protocol.orders.erasing import blank
+from sync.protocol.orders.marks import mark_of
+from sync.protocol.orders.rule import MAY, apply, may
+from sync.protocol.orders.verbs import (
+    AgreeSubstitute,
+    CancelOrder,
+    ClaimOrder,
+    ExpireOrder,
+    HandOver,
+    HoldOrder,
+    MakeReady,
+    NewLine,
+    PackOrder,
+    PickLine,
+    PlaceOrder,
+    ProposeSubstitute,
+    RecordNotice,
+    RecordReturn,
+    RejectLine,
+    RejectOrder,
+    ReleaseOrder,
+    ReopenLine,
+    ResendNotice,
+    ResumeOrder,
+    ShortLine,
+    TakeOver,
+    Verb,
+)
+
+__all__ = [
+    "ENDED",
+    "MAX_HISTORY",
+    "MAX_LINES",
+    "MAX_QUANTITY",
+    "MAY",
+    "OPEN",
+    "AgreeSubstitute",
+    "CancelOrder",
+    "ClaimOrder",
+    "Contact",
+    "ExpireOrder",
+    "HandOver",
+    "HoldOrder",
+    "Kind",
+    "Line",
+    "LineState",
+    "MakeReady",
+    "NewLine",
+    "Order",
+    "PackOrder",
+    "PickLine",
+    "PlaceOrder",
+    "ProposeSubstitute",
+    "RecordNotice",
+    "RecordReturn",
+    "RejectLine",
+    "RejectOrder",
+    "ReleaseOrder",
+    "ReopenLine",
+    "ResendNotice",
+    "ResumeOrder",
+    "ShortLine",
+    "ShortReason",
+    "State",
+    "Step",
+    "Substitute",
+    "TakeOver",
+    "Verb",
+    "apply",
+    "blank",
+    "claim_code",
+    "claim_hash",
+    "mark_of",
+    "may",
+    "number_of",
+]

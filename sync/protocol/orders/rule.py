@@ -1,0 +1,275 @@
+"""The state machine of an order: what may be done in which state, by whom, and where it leads."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from sync.protocol import moments
+from sync.protocol.acts import Act
+from sync.protocol.errors import Rejected
+from sync.protocol.lists import Actor
+from sync.protocol.orders import lines
+from sync.protocol.orders.codes import claim_hash
+from sync.protocol.orders.document import (
+    ENDED,
+    MAX_HISTORY,
+    OPEN,
+    Order,
+    State,
+    Step,
+)
+from sync.protocol.orders.placing import place
+from sync.protocol.orders.verbs import (
+    AgreeSubstitute,
+    CancelOrder,
+    ClaimOrder,
+    ExpireOrder,
+    HandOver,
+    HoldOrder,
+    MakeReady,
+    PackOrder,
+    PickLine,
+    PlaceOrder,
+    ProposeSubstitute,
+    RecordNotice,
+    RecordReturn,
+    RejectLine,
+    RejectOrder,
+    ReleaseOrder,
+    ReopenLine,
+    ResendNotice,
+    ResumeOrder,
+    ShortLine,
+    TakeOver,
+)
+
+READY_DAYS = 7
+"""How long what can be fetched is kept where nobody says otherwise."""
+
+MAX_ACTORS = 100
+"""Beyond this, who is named by no kept step is forgotten."""
+
+_IN_HAND: frozenset[State] = frozenset({"accepted", "picking"})
+_BEFORE_READY: frozenset[State] = frozenset({"new", "accepted", "picking", "packed"})
+_EVERY: frozenset[State] = OPEN | ENDED
+
+MAY: Mapping[type[msgspec.Struct], frozenset[State]] = {
+    ClaimOrder: OPEN - {"on_hold"},
+    TakeOver: OPEN - {"new", "on_hold"},
+    ReleaseOrder: OPEN - {"on_hold"},
+    PickLine: _IN_HAND,
+    ShortLine: _IN_HAND,
+    ProposeSubstitute: _IN_HAND,
+    AgreeSubstitute: _IN_HAND | {"on_hold"},
+    RejectLine: _IN_HAND,
+    ReopenLine: _IN_HAND,
+    PackOrder: frozenset({"picking", "packed"}),
+    MakeReady: frozenset({"packed", "ready_for_pickup"}),
+    HandOver: frozenset({"packed", "ready_for_pickup"}),
+    HoldOrder: _BEFORE_READY | {"on_hold"},
+    ResumeOrder: _BEFORE_READY | {"on_hold"},
+    RejectOrder: _BEFORE_READY | {"on_hold", "rejected"},
+    CancelOrder: OPEN | {"cancelled"},
+    ExpireOrder: frozenset({"ready_for_pickup", "expired"}),
+    RecordReturn: frozenset({"picked_up", "returned"}),
+    RecordNotice: _EVERY,
+    ResendNotice: _EVERY,
+}
+"""The states in which each verb is heard; in some of them it changes nothing, because it is done already."""
+
+HOLDERS_OWN = frozenset(
+    {PickLine, ShortLine, ProposeSubstitute, RejectLine, ReopenLine, PackOrder, MakeReady}
+)
+"""What only the one does who has the order: two who pick the same shelf would both be wrong."""
+
+IF_FREE = frozenset({ReleaseOrder, HoldOrder, RejectOrder})
+"""What the one does who has the order, or anybody while nobody has it."""
+
+
+def apply(document: Order | None, act: Act, *, order_id: str, store: str) -> Order:
+    """Return the order after `act`; the same object when nothing changed.
+
+    Raises:
+        Rejected: `no_order`, `erased`; `taken` (a colleague has it), `not_yours` (take it first), `not_now`
+            (its state does not allow it), `no_line`, `lines_open`, `nothing_there`, `too_many`, `no_offer`,
+            `not_agreed`, `wrong_code`.
+    """
+    if document is None:
+        if not isinstance(act.verb, PlaceOrder):
+            raise Rejected("no_order")
+        return _record(place(act, act.verb, order_id, store), act, "")
+    if document.erased:
+        raise Rejected("erased")
+    if isinstance(act.verb, PlaceOrder):
+        return document
+    _require_right(document, act.actor, type(act.verb))
+    after = _STEPS[type(act.verb)](document, act, act.verb)
+    return after if after is document else _record(after, act, document.state)
+
+
+def may(order: Order, actor: Actor, verb: type[msgspec.Struct]) -> bool:
+    """Say whether a verb would be heard now, as far as that does not depend on its arguments."""
+    try:
+        _require_right(order, actor, verb)
+    except Rejected:
+        return False
+    return not order.erased
+
+
+def _require_right(order: Order, actor: Actor, verb: type[msgspec.Struct]) -> None:
+    if order.state not in MAY[verb]:
+        raise Rejected("not_now")
+    if verb in HOLDERS_OWN and order.claimed is None:
+        raise Rejected("not_yours")
+    if verb in HOLDERS_OWN | IF_FREE and order.claimed and not order.has(actor.id):
+        raise Rejected("taken")
+
+
+def _claim(order: Order, act: Act, _verb: ClaimOrder) -> Order:
+    if order.has(act.actor.id):
+        return order
+    if order.claimed:
+        raise Rejected("taken")
+    return _given(order, act.actor)
+
+
+def _take_over(order: Order, act: Act, verb: TakeOver) -> Order:
+    if order.has(act.actor.id):
+        return order
+    if order.claimed and order.claimed.id != verb.seen:
+        raise Rejected("taken")
+    return _given(order, act.actor)
+
+
+def _given(order: Order, actor: Actor) -> Order:
+    return replace(order, claimed=actor, state="accepted" if order.state == "new" else order.state)
+
+
+def _release(order: Order, _act: Act, _verb: ReleaseOrder) -> Order:
+    if order.claimed is None:
+        return order
+    # Nothing was done yet: it is as new, and is heard as new by whoever is free.
+    return replace(order, claimed=None, state="new" if order.state == "accepted" else order.state)
+
+
+def _picking(step: Callable[[Order, Act, Any], Order]) -> Callable[[Order, Act, Any], Order]:
+    def begin(order: Order, act: Act, verb: Any) -> Order:
+        after = step(order, act, verb)
+        began = after is not order and after.state == "accepted"
+        return replace(after, state="picking") if began else after
+
+    return begin
+
+
+def _pack(order: Order, _act: Act, _verb: PackOrder) -> Order:
+    if order.state == "packed":
+        return order
+    if any(line.state == "open" for line in order.lines):
+        raise Rejected("lines_open")
+    if not any(line.pieces for line in order.lines):
+        raise Rejected("nothing_there")
+    return replace(order, state="packed")
+
+
+def _make_ready(order: Order, act: Act, verb: MakeReady) -> Order:
+    is_ready = order.state == "ready_for_pickup"
+    place, expires = verb.place or order.place, verb.expires or order.expires
+    if not moments.is_real(expires):
+        expires = moments.write(moments.parse(act.now) + dt.timedelta(days=READY_DAYS))
+    if is_ready and (place, expires) == (order.place, order.expires):
+        return order
+    return replace(order, state="ready_for_pickup", place=place, expires=expires)
+
+
+def _hand_over(order: Order, _act: Act, verb: HandOver) -> Order:
+    if order.state == "packed" and order.kind != "request":
+        raise Rejected("not_now")
+    without_code = not verb.code and verb.reason
+    if order.claim and not without_code and claim_hash(verb.code) != order.claim:
+        raise Rejected("wrong_code")
+    return replace(order, state="picked_up")
+
+
+def _hold(order: Order, _act: Act, verb: HoldOrder) -> Order:
+    if order.state == "on_hold":
+        return order if order.reason == verb.reason else replace(order, reason=verb.reason)
+    return replace(order, state="on_hold", held=order.state, reason=verb.reason)
+
+
+def _resume(order: Order, _act: Act, _verb: ResumeOrder) -> Order:
+    if order.state != "on_hold":
+        return order
+    return replace(order, state=order.held, held="", reason="")
+
+
+def _end(state: State) -> Callable[[Order, Act, Any], Order]:
+    """Return the step that ends an order; it ends once."""
+
+    def end(order: Order, _act: Act, verb: Any) -> Order:
+        if order.state == state:
+            return order
+        return replace(order, state=state, held="", reason=getattr(verb, "reason", order.reason))
+
+    return end
+
+
+def _expire(order: Order, act: Act, verb: ExpireOrder) -> Order:
+    is_over = moments.is_real(order.expires) and moments.parse(order.expires) <= moments.parse(act.now)
+    if order.state == "ready_for_pickup" and not is_over:
+        raise Rejected("not_now")
+    return _end("expired")(order, act, verb)
+
+
+def _notice(order: Order, act: Act, verb: RecordNotice) -> Order:
+    return replace(order, notices={**order.notices, verb.template: act.now})
+
+
+def _resend(order: Order, _act: Act, _verb: ResendNotice) -> Order:
+    return replace(order)  # nothing but the step: the message follows from it
+
+
+_STEPS: Mapping[type[msgspec.Struct], Callable[[Order, Act, Any], Order]] = {
+    ClaimOrder: _claim,
+    TakeOver: _take_over,
+    ReleaseOrder: _release,
+    PickLine: _picking(lines.pick),
+    ShortLine: _picking(lines.short),
+    ProposeSubstitute: _picking(lines.offer),
+    AgreeSubstitute: lines.agree,
+    RejectLine: _picking(lines.reject),
+    ReopenLine: _picking(lines.reopen),
+    PackOrder: _pack,
+    MakeReady: _make_ready,
+    HandOver: _hand_over,
+    HoldOrder: _hold,
+    ResumeOrder: _resume,
+    RejectOrder: _end("rejected"),
+    CancelOrder: _end("cancelled"),
+    ExpireOrder: _expire,
+    RecordReturn: _end("returned"),
+    RecordNotice: _notice,
+    ResendNotice: _resend,
+}
+
+
+def _record(order: Order, act: Act, before: str) -> Order:
+    """Write down who did it; the oldest steps are let go."""
+    step = Step(
+        op=act.op,
+        verb=type(act.verb).__name__,
+        by=act.actor.id,
+        device=act.device,
+        at=act.at,
+        state="" if order.state == before else order.state,
+        line=getattr(act.verb, "line", ""),
+        reason=getattr(act.verb, "reason", ""),
+    )
+    history = [*order.history, step][-MAX_HISTORY:]
+    actors = {**order.actors, act.actor.id: act.actor}
+    if len(actors) > MAX_ACTORS:
+        named = {one.by for one in history}
+        actors = {key: actor for key, actor in actors.items() if key in named}
+    return replace(order, history=history, actors=actors, version=order.version + 1)
