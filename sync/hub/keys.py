@@ -1,18 +1,24 @@
 """The hub's own secrets and the name of its history, kept in its store and so in its backups."""
 
 import base64
+import hmac
 import secrets
 
 import msgspec
 from nacl.public import PrivateKey
+from nacl.signing import SigningKey
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Storage
+from sync.protocol import own_codes
 from sync.protocol.ids import new_id
 from sync.protocol.scopes import HUB
 
 SECRETS = Key("secrets", "hub")
 EPOCH = Key("epoch", "hub")
+
+RECEIPT_SIGNS = 16
+"""83 bits: who has not the receipt does not guess its code."""
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -25,6 +31,26 @@ class Keys(msgspec.Struct, frozen=True):
     def public(self) -> str:
         """The key that tablets seal to, base64."""
         return base64.b64encode(bytes(PrivateKey(self.sealing).public_key)).decode()
+
+    @property
+    def signing(self) -> SigningKey:
+        """What the hub signs its events with (Ed25519)."""
+        return SigningKey(self._derived("sign", "events"))
+
+    def receipt_code(self, store: str, number: str) -> str:
+        """Return the code (`own_codes`) of a receipt, by the till's number for it.
+
+        It derives from that and a secret of the hub's: documents hold its hash alone, nobody else can tell
+        it, and a mail can still name it.
+        """
+        left, text = int.from_bytes(self._derived("receipt", store, number)), ""
+        for _ in range(RECEIPT_SIGNS):
+            left, sign = divmod(left, len(own_codes.ALPHABET))
+            text += own_codes.ALPHABET[sign]
+        return own_codes.write("receipt", text)
+
+    def _derived(self, *about: str) -> bytes:
+        return hmac.digest(self.token, "\x1f".join(about).encode(), "sha256")
 
 
 class Epoch(msgspec.Struct, frozen=True):
