@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sync.hub import signatures
 from sync.hub.access import Caller, caller_of, reader_of
 from sync.hub.bodies import JSON, decode, pack, read_body, reader
 from sync.hub.context import Hub
@@ -129,7 +130,7 @@ class Endpoint:
     reading of the body; `media_types` are the answer's where it is not JSON. `problems` are the codes
     (`problems.MEANINGS`) that the handler itself answers with, beside those of every call. `has_etag` says
     that answers name their version and that If-None-Match is heard; `has_ranges`, that parts can be asked
-    for. `takes` are the names a body may go by.
+    for. `takes` are the names a body may go by. `signed` says that the client has to sign the body.
     """
 
     method: str
@@ -149,6 +150,7 @@ class Endpoint:
     auth: Auth | None = DEVICE
     also: Auth | None = None
     decode: Callable[[bytes], Any] | None = None
+    signed: bool = False
 
     @property
     def ways_in(self) -> tuple[Auth, ...]:
@@ -180,7 +182,11 @@ def _server(hub: Hub, endpoint: Endpoint) -> Serve:
         sender = await auth.identify(hub, http) if auth else None
         for parameter in endpoint.parameters:
             _check(parameter, http)
-        body = decode(read, await read_body(http)) if endpoint.request else None
+        raw = await read_body(http) if endpoint.request or endpoint.signed else b""
+        if endpoint.signed:
+            assert isinstance(sender, Client), "clients alone sign"
+            signatures.require(sender, http, raw)
+        body = decode(read, raw) if endpoint.request else None
         answer = await endpoint.handle(Call(hub, http, body, sender))
         if isinstance(answer, Response):
             return answer

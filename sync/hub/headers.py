@@ -42,6 +42,14 @@ IDEMPOTENCY_KEY = Parameter(
     "0199f3c2-7a10-7c3e-9b52-3f1d2c4b5a60",
     required=False,
 )
+SIGNATURE = Parameter(
+    "Vetrina-Signature",
+    "header",
+    Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]+$")],
+    "The body, signed: a detached JWS (RFC 7515 appendix F, RFC 7797) with the client's Ed25519 key, whose "
+    "protected header names `alg` and the `path` of the call.",
+    "eyJhbGciOiJFZDI1NTE5IiwicGF0aCI6Ii92MS9zYWxlcyIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19..c2lnbmF0dXJl",
+)
 RANGE = Parameter(
     "Range",
     "header",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sync.hub import headers
+from sync.hub import headers, signatures
 from sync.hub.bodies import JSON, MAX_BODY, MAX_DECODED
 from sync.hub.bodies import PROBLEMS as BODY_PROBLEMS
 from sync.hub.endpoint import Endpoint, Parameter
@@ -111,6 +111,8 @@ def _kinds(endpoint: Endpoint) -> Iterator[Any]:
 
 def _parameters(endpoint: Endpoint) -> Iterator[Parameter]:
     yield from endpoint.parameters
+    if endpoint.signed:
+        yield headers.SIGNATURE
     if endpoint.request:
         yield headers.CONTENT_ENCODING
     if endpoint.has_etag:
@@ -203,6 +205,7 @@ def problems_of(endpoint: Endpoint) -> set[str]:
         *endpoint.problems,
         *(code for auth in endpoint.ways_in for code in auth.problems),
         *(BODY_PROBLEMS if endpoint.request else ()),
+        *(signatures.PROBLEMS if endpoint.signed else ()),
         *(["range_beyond"] if endpoint.has_ranges else ()),
         *(
             "not_found" if one.place == "path" else "invalid"

@@ -52,12 +52,15 @@ MEANINGS: Mapping[str, Meaning] = {
     "no_json": Meaning(400, "The body is no JSON, or too deeply nested to be read."),
     "no_line": Meaning(409, "The list has no such line."),
     "no_right": Meaning(403, "The key has not the right that the call needs."),
+    "no_public_key": Meaning(403, "The call is signed, and the hub knows no public key of this client."),
     "not_found": Meaning(404, "There is no such thing."),
     "not_from_the_page": Meaning(403, "Not JSON, or sent from another origin."),
     "not_yours": Meaning(409, "The list belongs to another customer."),
     "other_content": Meaning(422, "The Idempotency-Key came with another request before."),
     "other_device": Meaning(403, "The token belongs to another device."),
     "range_beyond": Meaning(416, "The range begins behind the end; see Content-Range."),
+    "signature_missing": Meaning(401, "The call is signed; see `Vetrina-Signature`."),
+    "signature_refused": Meaning(401, "Signed with another key or for another path, or changed on the way."),
     "store_unavailable": Meaning(
         503, "The hub's store is out of reach; nothing was changed. See Retry-After."
     ),

@@ -39,6 +39,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """The hub's record of a server: kind `client`. Times are the hub's, ISO 8601 UTC.
 
     `secret` is the SHA-256 of the key's secret; `revoked` is when it was taken back, '' while it is good.
+    `public_key` is what it signs with (Ed25519, base64url of 32 bytes), '' for one that signs nothing.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     secret: str
     made: str
     revoked: str = ""
+    public_key: str = ""
 
 
 class ClientKey(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from sync.hub import signatures
 from sync.hub.commands import place
 from sync.hub.profile import registry
 from sync.hub.storage.port import Storage
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="RIGHT,…",
         help=f"no more than it needs, of: {', '.join(Right)}",
     )
+    _take_public_key(adding)
     _act(acts.add_parser("list", help="show who has a key"), _list)
     for name, text, work in (
         ("revoke", "take a key back", _revoke),
@@ -35,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         changing = _act(acts.add_parser(name, help=text), work)
         changing.add_argument("client", metavar="CLIENT", help="its name or its id")
+        if work is _rotate:
+            _take_public_key(changing)
 
 
 def _act(
@@ -44,6 +48,22 @@ def _act(
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=work)
     return parser
+
+
+def _take_public_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--public-key",
+        type=_public_key,
+        metavar="KEY",
+        help="what it signs sales, movements and messages with: Ed25519, base64url, or a PEM or JWK file",
+    )
+
+
+def _public_key(text: str) -> str:
+    try:
+        return signatures.read_public_key(text)
+    except signatures.SignatureError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _rights(text: str) -> list[Right]:
@@ -56,14 +76,18 @@ def _rights(text: str) -> list[Right]:
 
 def _add(args: argparse.Namespace) -> int:
     key = _with_store(
-        args, lambda storage: registry.add(storage, args.name, args.rights, _now()), begins=True
+        args,
+        lambda storage: registry.add(storage, args.name, args.rights, _now(), args.public_key or ""),
+        begins=True,
     )
     _show_key(args, key)
     return 0
 
 
 def _rotate(args: argparse.Namespace) -> int:
-    _show_key(args, _with_store(args, lambda storage: registry.rotate(storage, args.client)))
+    _show_key(
+        args, _with_store(args, lambda storage: registry.rotate(storage, args.client, args.public_key or ""))
+    )
     return 0
 
 
@@ -103,6 +127,7 @@ def _row(client: Client) -> dict[str, object]:
         "client": client.id,
         "name": client.name,
         "rights": client.rights,
+        "public_key": client.public_key,
         "made": client.made,
         "revoked": client.revoked,
     }

@@ -16,8 +16,12 @@ class ClientError(Exception):
     """What was asked for cannot be done with this client; the message says why."""
 
 
-async def add(storage: Storage, name: str, rights: Iterable[Right], now: str) -> ClientKey:
+async def add(
+    storage: Storage, name: str, rights: Iterable[Right], now: str, public_key: str = ""
+) -> ClientKey:
     """Make a client known under a name of its own and return its key; the hub keeps only the key's hash.
+
+    `public_key` is what it signs with (`signatures.read_public_key`).
 
     Raises:
         ClientError: The name is taken, or no right was named.
@@ -29,7 +33,7 @@ async def add(storage: Storage, name: str, rights: Iterable[Right], now: str) ->
         if known.name == name and not known.revoked:
             raise ClientError(f"there is a client {name!r} already; rotate its key, or choose another name")
     key = clients.draw()
-    client = Client(key.client, name, wanted, key.hash, now)
+    client = Client(key.client, name, wanted, key.hash, now, public_key=public_key)
     await documents.keep_first(storage, scopes.client(key.client), Key("client", key.client), client)
     return key
 
@@ -65,8 +69,10 @@ async def revoke(storage: Storage, who: str, now: str) -> Client:
     )
 
 
-async def rotate(storage: Storage, who: str) -> ClientKey:
+async def rotate(storage: Storage, who: str, public_key: str = "") -> ClientKey:
     """Give a client another key in place of the one it has; the old one is good for nothing from now on.
+
+    Likewise the key that it signs with, where there is a new `public_key`.
 
     Raises:
         ClientError: Nobody is called that, or its key was taken back.
@@ -75,7 +81,11 @@ async def rotate(storage: Storage, who: str) -> ClientKey:
     if client.revoked:
         raise ClientError(f"the key of {client.name!r} was taken back; add a new client")
     key = clients.draw(client.id)
-    await _change(storage, client.id, lambda known: msgspec.structs.replace(known, secret=key.hash))
+
+    def change(known: Client) -> Client:
+        return msgspec.structs.replace(known, secret=key.hash, public_key=public_key or known.public_key)
+
+    await _change(storage, client.id, change)
     return key
 
 

@@ -46,6 +46,19 @@ def test_a_key_is_handed_out_listed_replaced_and_taken_back(run: Run, tmp_path: 
     assert run("add", "online shop", "--rights", "lists:read")["client"] != key.client
 
 
+def test_a_till_registers_what_it_signs_with(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = ("A" * 43, "B" * 42 + "A")
+    run("add", "till", "--rights", "sales:write", "--public-key", first)
+    assert run("list")[0]["public_key"] == first
+    run("rotate", "till")
+    assert run("list")[0]["public_key"] == first
+    run("rotate", "till", "--public-key", second)
+    assert run("list")[0]["public_key"] == second
+    with pytest.raises(SystemExit):
+        run("add", "other", "--rights", "sales:write", "--public-key", "no key")
+    assert "Ed25519" in capsys.readouterr().err
+
+
 def test_what_cannot_be_done_is_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     run("add", "shop", "--rights", "lists:read")
     assert "already" in run("add", "shop", "--rights", "lists:read", status=1)
