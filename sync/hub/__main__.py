@@ -13,7 +13,18 @@ from urllib.parse import urlsplit
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
-from sync.hub.commands import backups, clients, codes, copying, devices, exports, persons, place, removals
+from sync.hub.commands import (
+    backups,
+    clients,
+    codes,
+    copying,
+    devices,
+    exports,
+    index,
+    persons,
+    place,
+    removals,
+)
 from sync.hub.conformance import command as conformance
 from sync.hub.context import Config
 from sync.hub.enrolment import hand_out
@@ -86,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     persons.add_housekeeping_arguments(
         commands.add_parser("housekeeping", help="do at once what a serving hub does once a day")
+    )
+    index.add_arguments(
+        commands.add_parser("index", help="let staff find customers, orders and receipts from before")
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     exports.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
