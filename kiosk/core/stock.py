@@ -10,7 +10,16 @@ import msgspec
 
 from sync.protocol.moments import is_real
 from sync.protocol.products import Store
-from sync.protocol.stock import LAST_ONES, STATUSES, StockLevel, StockState, is_held, state
+from sync.protocol.stock import (
+    LAST_ONES,
+    STATUSES,
+    Confidence,
+    StockLevel,
+    StockState,
+    confidence,
+    is_held,
+    state,
+)
 
 MANY = 20
 """From here on the exact figure helps nobody; it is shown as `20+`."""
@@ -32,7 +41,9 @@ Located = TypeVar("Located", bound="Store | Position")
 
 
 class Availability(msgspec.Struct, frozen=True):
-    """A variant in one place. `metres` and `aisle` are 0 and '' where they make no sense or are unknown.
+    """A variant in one place: `available` pieces can be promised, `confidence` says how far that holds.
+
+    `metres` and `aisle` are 0 and '' where they make no sense or are unknown.
 
     `status` is what the shop says instead of a figure (`sync.protocol.stock.STATUSES`), '' with a figure.
     """
@@ -40,11 +51,12 @@ class Availability(msgspec.Struct, frozen=True):
     place: Place
     store: Store
     state: StockState
-    on_hand: int | None = None
+    available: int | None = None
     as_of: datetime | None = None
     metres: float = 0.0
     aisle: str = ""
     status: str = ""
+    confidence: Confidence = Confidence.SURE
 
     @property
     def in_stock(self) -> bool:
@@ -56,14 +68,14 @@ class Availability(msgspec.Struct, frozen=True):
     @property
     def known_to_be_out(self) -> bool:
         """Whether we know that there is none; not knowing is no reason to say so."""
-        if self.on_hand is None:
+        if self.available is None:
             return self.status != "" and not self.said_to_be_there
-        return self.on_hand <= 0
+        return self.available <= 0
 
     @property
     def said_to_be_there(self) -> bool:
         """Whether the last news, however old, was that there is one."""
-        return is_held(self.on_hand, self.status)
+        return is_held(self.available, self.status)
 
 
 def parse_moment(text: str) -> datetime:
@@ -127,12 +139,19 @@ def together(rows: Sequence[Availability]) -> Availability:
         return known[0]
     as_of = min((row.as_of for row in known if row.as_of), default=None)
     old = all(row.state is StockState.OLD for row in there)
-    if any(row.on_hand is None for row in there):
-        some = next(row for row in there if row.on_hand is None)
-        return msgspec.structs.replace(some, on_hand=None, as_of=as_of)
-    on_hand = sum(max(0, row.on_hand or 0) for row in there)
-    state = StockState.OLD if old else StockState.LOW if on_hand <= LAST_ONES else StockState.THERE
-    return msgspec.structs.replace(there[0], state=state, on_hand=on_hand, as_of=as_of)
+    if any(row.available is None for row in there):
+        some = next(row for row in there if row.available is None)
+        return msgspec.structs.replace(some, available=None, as_of=as_of)
+    available = sum(max(0, row.available or 0) for row in there)
+    state = StockState.OLD if old else StockState.LOW if available <= LAST_ONES else StockState.THERE
+    return msgspec.structs.replace(
+        there[0], state=state, available=available, as_of=as_of, confidence=_least(there)
+    )
+
+
+def _least(rows: Sequence[Availability]) -> Confidence:
+    """Return how far the figure holds that can be trusted least."""
+    return max((row.confidence for row in rows), key=list(Confidence).index)
 
 
 def distance(one: Store | Position, other: Store | Position) -> float:
@@ -155,9 +174,10 @@ def _in_place(
         place,
         store,
         state(level, now),
-        level.on_hand,
+        level.available(now),
         parse_moment(level.as_of) if is_real(level.as_of) else None,
         metres,
         level.aisle,
         level.status if level.on_hand is None and level.status in STATUSES else "",
+        confidence(level, now),
     )

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from sync.client.replica import Rejection, Replica
 from sync.protocol import scopes
 from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
-from sync.protocol.stock import StockLevel, is_held
+from sync.protocol.stock import Hold, StockLevel, is_held, reserved
 
 STOCK = "stock"
 LIST = "list"
@@ -48,12 +49,20 @@ class _Held(msgspec.Struct, frozen=True):
     variant: str
     on_hand: int | None = None
     status: str = ""
+    holds: dict[str, Hold] = {}
+
+    def is_there(self, now: datetime) -> bool:
+        """Whether there is one that is not kept for somebody."""
+        if self.on_hand is None or not self.holds:
+            return is_held(self.on_hand, self.status)
+        return self.on_hand > reserved(self.holds, now)
 
 
 def held_here(replica: Replica) -> Iterator[list[str]]:
     """Yield the ids of the variants that the tablet's store has, as far as it knows, some at a time."""
+    now = datetime.now(UTC)
     for told in replica.walk(scopes.stock(replica.identity.store), STOCK, _Held):
-        yield [each.variant for each in told if is_held(each.on_hand, each.status)]
+        yield [each.variant for each in told if each.is_there(now)]
 
 
 class Supply(QObject):

@@ -10,7 +10,7 @@ from sync.protocol.lists import Actor
 from sync.protocol.money import Price
 from sync.protocol.products import Store
 from sync.protocol.products import Texts as Names
-from sync.protocol.stock import StockState
+from sync.protocol.stock import Confidence, StockState
 from sync.texts import Texts
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class Words:
             return self.texts.get(f"stock.{row.place}_unknown", place)
         if row.status:
             return self.texts.get(f"stock.{row.place}_{row.status}", place)
-        if not row.on_hand:
+        if not row.available:
             return self.texts.get(f"stock.{row.place}_none", place)
-        return self.texts.get(f"stock.{row.place}", self._figure(row.on_hand), place)
+        return self.texts.get(f"stock.{row.place}", self._figure(row.available), place)
 
     def stock_detail(self, row: Availability) -> str:
         """Say what else helps: where in the store, how far, or that the figure is not sure."""
@@ -122,11 +122,24 @@ class Words:
             return self.texts.get("stock.not_known")
         if row.state is StockState.OLD:
             return self.texts.get("stock.may_have_changed")
+        return self._joined(self._whereabouts(row), self._doubt(row))
+
+    def _whereabouts(self, row: Availability) -> str:
         if row.place == "here":
             return self.texts.get("stock.aisle", row.aisle) if row.aisle and not row.known_to_be_out else ""
         if row.place == "near" and row.metres < float("inf"):
             return self.display.kilometres(row.metres)
         return ""
+
+    def _doubt(self, row: Availability) -> str:
+        """Say how far a figure can be trusted, where there is something to go for and doubt about it."""
+        if row.confidence is Confidence.SURE or not row.in_stock:
+            return ""
+        return self.texts.get(f"stock.{row.confidence}")
+
+    @staticmethod
+    def _joined(*parts: str) -> str:
+        return " · ".join(part for part in parts if part)
 
     def act_by(self, act: Act, actor: Actor, here: Store) -> str:
         """Say who did something to a line: `Added by Anna on the phone`, `Changed on phone 2`."""
@@ -135,5 +148,5 @@ class Words:
         place = actor.place if actor.place and actor.place != here.code else here.name
         return self.texts.get(f"list.{act}_{actor.kind}", actor.name or place, place)
 
-    def _figure(self, on_hand: int) -> str:
-        return f"{MANY}+" if on_hand >= MANY else self.display.number(on_hand)
+    def _figure(self, available: int) -> str:
+        return f"{MANY}+" if available >= MANY else self.display.number(available)

@@ -5,6 +5,7 @@ What the verbs do says `sync.protocol.stock_rules`.
 
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import msgspec
@@ -33,6 +34,10 @@ Short = Annotated[str, msgspec.Meta(max_length=80)]
 MoveKind = Literal["receipt", "sale", "return", "correction", "transfer", "count"]
 """Goods came in; went out over a till or online; came back; were found to be more or fewer; went to another
 store; were counted."""
+
+
+FEED = "feed"
+"""Reason of a count that came with a feed."""
 
 
 class Move(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -83,12 +88,17 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     moved: str = ""
 
     def reserved(self, now: dt.datetime) -> int:
-        """Return how many pieces are somebody's at `now`: holds whose time is over do not count."""
-        return sum(hold.quantity for hold in self.holds.values() if stands(hold, now))
+        """Return how many pieces are somebody's at `now`."""
+        return reserved(self.holds, now)
 
     def available(self, now: dt.datetime) -> int | None:
         """Return how many can be promised at `now`, never below zero; None when no figure is known."""
         return None if self.on_hand is None else max(0, self.on_hand - self.reserved(now))
+
+
+def reserved(holds: Mapping[str, Hold], now: dt.datetime) -> int:
+    """Return how many pieces are kept at `now`: holds whose time is over do not count."""
+    return sum(hold.quantity for hold in holds.values() if stands(hold, now))
 
 
 def stands(hold: Hold, now: dt.datetime) -> bool:
@@ -161,9 +171,9 @@ SAID = {"in_stock": StockState.THERE, "low_stock": StockState.LOW}
 """Statuses of what one can carry home."""
 
 
-def is_held(on_hand: int | None, status: str) -> bool:
+def is_held(available: int | None, status: str) -> bool:
     """Say whether a figure, or a status without one, speaks of something that is there, however old it is."""
-    return status in SAID if on_hand is None else on_hand > 0
+    return status in SAID if available is None else available > 0
 
 
 def state(level: StockLevel | None, now: dt.datetime) -> StockState:

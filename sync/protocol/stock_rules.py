@@ -15,6 +15,7 @@ from sync.protocol import moments
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.stock import (
+    FEED,
     HOLD_SECONDS,
     MAX_HOLDS,
     MAX_MOVES,
@@ -68,7 +69,7 @@ def counted(level: StockLevel, count: Move, *, aisle: str = "") -> StockLevel:
     count stands first among the movements, with the difference it made.
     """
     counted_at, known = _moment(count.at), _moment(level.as_of)
-    if any(move.op == count.op for move in level.moves) or counted_at < known:
+    if counted_at < known or any(move.op == count.op for move in level.moves):
         return level
     since = [move for move in level.moves if move.kind != "count" and _moment(move.at) > counted_at]
     figure = count.after + sum(move.delta for move in since)
@@ -89,7 +90,9 @@ def uncounted(level: StockLevel, said: StockLevel, op: str) -> StockLevel:
 
     What moves from here on adds up from nothing, until somebody counts.
     """
-    reset = Move(op, "count", -_figure(level), said.as_of)
+    if any(move.op == op for move in level.moves):
+        return level
+    reset = Move(op, "count", -_figure(level), said.as_of, reason=FEED)
     return replace(said, aisle=said.aisle or level.aisle, holds=level.holds, moves=[reset], moved=level.moved)
 
 

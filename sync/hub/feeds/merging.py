@@ -13,8 +13,10 @@ import msgspec
 from sync.hub.feeds.documents import Document
 from sync.hub.feeds.joining import MAX_EXTRA
 from sync.protocol import moments
+from sync.protocol.ids import derived_id
 from sync.protocol.products import Category, OptionAxis, Product, Store, Variant
-from sync.protocol.stock import OLD_AFTER, StockLevel
+from sync.protocol.stock import FEED, OLD_AFTER, Move, StockLevel
+from sync.protocol.stock_rules import counted, uncounted
 
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -42,14 +44,28 @@ def merged(document: Document, before: bytes) -> bytes:
 
 
 def _level(body: bytes, before: bytes) -> bytes:
-    """A count that is older says nothing new; a status says nothing against a count of its day."""
+    """A count that is older says nothing new; a status says nothing against a count of its day.
+
+    Where something moved, or is kept for somebody, the count goes by the rule that every count goes by.
+    """
     new, old = _decode_level(body), _decode_level(before)
     age = _moment(new) - _moment(old) if _moment(old) > LONG_AGO else OLD_AFTER
     if age < dt.timedelta(0) or (new.on_hand is None and old.on_hand is not None and age < OLD_AFTER):
         return before
+    if old.moves or old.holds:
+        return msgspec.json.encode(_recounted(new, old))
     if old.aisle and not new.aisle:
         return msgspec.json.encode(msgspec.structs.replace(new, aisle=old.aisle))
     return body
+
+
+def _recounted(new: StockLevel, old: StockLevel) -> StockLevel:
+    """Return a level that lives by movements after a feed: its file may lie for hours before it is read."""
+    op = derived_id(new.variant, new.as_of, str(new.on_hand), "feed")
+    if new.on_hand is None:
+        return uncounted(old, new, op)
+    count = Move(op, "count", 0, new.as_of, new.on_hand, FEED)
+    return counted(old, count, aisle=new.aisle)
 
 
 def _product(document: Document, before: bytes) -> bytes:

@@ -35,7 +35,7 @@ class PictureView(msgspec.Struct, frozen=True):
 
 
 class StockView(msgspec.Struct, frozen=True):
-    """How many there are in the list's store, and the moment of that news ('' when not known)."""
+    """How many can be had in the list's store, and the moment of that news ('' when not known)."""
 
     state: StockState
     count: int | None = None
@@ -175,6 +175,6 @@ def _stock(variant: Variant, goods: Shelf, now: dt.datetime) -> StockView | None
     level = goods.levels.get(variant.id)
     return StockView(
         state=state(level, now),
-        count=level.on_hand if level else None,
+        count=level.available(now) if level else None,
         as_of=level.as_of if level else "",
     )

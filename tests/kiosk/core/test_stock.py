@@ -12,9 +12,10 @@ from kiosk.core.stock import (
     neighbourhood,
     parse_moment,
     places,
+    together,
 )
 from sync.protocol.products import Store
-from sync.protocol.stock import StockLevel, StockState
+from sync.protocol.stock import Confidence, Hold, StockLevel, StockState
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MILANO = Store("milano", "Milano Brera", city="Milano", latitude=45.4724, longitude=9.1871)
@@ -58,7 +59,7 @@ def test_a_store_without_news_is_not_known_and_has_no_age():
 )
 def test_a_figure_is_worth_what_its_age_allows(on_hand, as_of, state, in_stock):
     (here, *_rest) = places(MILANO, STORES, {"milano": level(on_hand, as_of)}, NOW)
-    assert (here.state, here.in_stock, here.on_hand) == (state, in_stock, on_hand)
+    assert (here.state, here.in_stock, here.available) == (state, in_stock, on_hand)
     assert here.as_of == parse_moment(as_of)
 
 
@@ -102,7 +103,7 @@ def test_the_tablet_of_the_online_store_does_not_list_it_twice():
 def test_a_store_without_figures_still_says_whether_to_go_there(status, as_of, in_stock, out):
     told = StockLevel("v", None, as_of, status=status)
     (here, *_rest) = places(MILANO, STORES, {"milano": told}, NOW)
-    assert (here.in_stock, here.known_to_be_out, here.on_hand) == (in_stock, out, None)
+    assert (here.in_stock, here.known_to_be_out, here.available) == (in_stock, out, None)
     assert (here.as_of is None) == (as_of == "")
 
 
@@ -119,3 +120,16 @@ def test_of_a_chain_only_the_stores_around_are_told_of():
 
 def test_a_small_chain_is_told_of_whole():
     assert {store.code for store in neighbourhood(MILANO, STORES)} == {store.code for store in STORES}
+
+
+def test_what_is_kept_for_somebody_cannot_be_had():
+    kept = StockLevel("v", 3, "2026-11-22T08:54:00Z", holds={"order": Hold(3)})
+    (here, *_rest) = places(MILANO, STORES, {"milano": kept}, NOW)
+    assert (here.available, here.in_stock, here.known_to_be_out) == (0, False, True)
+
+
+def test_several_variants_together_are_as_sure_as_the_least_sure():
+    there = places(MILANO, STORES, {"milano": level(4)}, NOW)[0]
+    missed = places(MILANO, STORES, {"milano": StockLevel("v", 2, "2026-11-22T08:54:00Z", shorts=2)}, NOW)[0]
+    both = together([there, missed])
+    assert (both.available, both.confidence) == (6, Confidence.DOUBTFUL)

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.core.stock import places
 from kiosk.ui.list_rows import last_act
 from sync.protocol.lists import Act, Actor, AddLine, AdjustLine, CreateList, SetNote, apply
 from sync.protocol.money import Price
+from sync.protocol.products import Store
+from sync.protocol.stock import StockLevel
 
 TABLET = Actor("device:tablet", "kiosk", "Kiosk 1", "milano")
 ANNA = Actor("phone:1", "phone", "Anna")
@@ -72,3 +75,14 @@ def test_a_saving_names_its_last_day(kiosk):
     assert saving(Price(129000, 149000, "2026-11-30")) == "€\N{NO-BREAK SPACE}200 less until 30 November"
     assert saving(Price(129000, 149000)) == "€\N{NO-BREAK SPACE}200 less"
     assert saving(Price(129000)) == ""
+
+
+@pytest.mark.parametrize(
+    ("shorts", "detail"),
+    [(0, "aisle 7"), (1, "aisle 7 · may be misplaced"), (2, "aisle 7 · ask us to look first")],
+)
+def test_what_somebody_did_not_find_is_told_with_a_doubt(kiosk, shorts, detail):
+    now = kiosk.shop.now()
+    level = StockLevel("v", 5, now.isoformat(), "7", shorts=shorts)
+    (here, *_rest) = places(Store("milano", "Milano"), [], {"milano": level}, now)
+    assert kiosk.shop.words.stock_detail(here) == detail

@@ -9,6 +9,7 @@ from sync.hub.feeds.merging import merged
 from sync.hub.storage.port import Key
 from sync.protocol.money import Price
 from sync.protocol.products import Category, OptionAxis, OptionValue, Product, Store, Variant
+from sync.protocol.stock import Hold, Move, StockLevel
 
 EN = {"en": "Shirt"}
 SIZE = OptionAxis("size", {"en": "Size"}, [OptionValue("s", {"en": "S"}), OptionValue("m", {"en": "M"})])
@@ -62,3 +63,27 @@ def test_stores_and_categories_are_completed_too() -> None:
     assert whole.timezone == "Europe/Rome"
     named = brought(Category("P", EN), Category("P", {"it": "Camicie"}, "top"), "category", shared=True)
     assert named == Category("P", {"it": "Camicie", "en": "Shirt"}, "top")
+
+
+def level(on_hand: int | None, as_of: str, **more: Any) -> StockLevel:
+    return StockLevel("P", on_hand, as_of, **more)
+
+
+SOLD = Move("sale", "sale", -1, "2026-11-26T09:30:00Z", 4)
+KEPT = level(4, "2026-11-26T08:00:00Z", aisle="7", moves=[SOLD], holds={"order": Hold(2)}, shorts=1)
+
+
+def test_what_was_sold_after_a_feed_was_written_is_sold_when_it_is_read() -> None:
+    told = brought(level(9, "2026-11-26T09:00:00Z"), KEPT, "stock")
+    assert (told.on_hand, told.as_of, told.aisle, told.shorts) == (8, "2026-11-26T09:00:00Z", "7", 0)
+    assert told.holds == KEPT.holds
+    assert [(move.kind, move.delta) for move in told.moves] == [("count", 4), ("sale", -1)]
+    assert brought(level(9, "2026-11-26T09:00:00Z"), told, "stock") == told, "the same file again"
+    assert brought(level(9, "2026-11-26T10:00:00Z"), KEPT, "stock").on_hand == 9
+
+
+def test_what_is_kept_for_somebody_stays_kept_where_a_feed_has_no_figures_any_more() -> None:
+    said = level(None, "2026-11-28T08:00:00Z", status="in_stock")
+    told = brought(said, KEPT, "stock")
+    assert (told.on_hand, told.status, told.holds) == (None, "in_stock", KEPT.holds)
+    assert brought(said, told, "stock") == told
