@@ -17,15 +17,17 @@ from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
 from sync.client.store import documents, erasures, fold, leases, outbox, quarantine, recount, reports, visits
 from sync.client.store.database import Database
+from sync.client.store.fold import Eyes
 from sync.client.store.outbox import Waiting
 from sync.client.store.quarantine import Trouble
-from sync.client.store.reception import Received, Tablet, take_in
+from sync.client.store.reception import Received, take_in
 from sync.client.store.reports import Report
 from sync.client.store.rescue import open_database
 from sync.client.store.visits import Visit
 from sync.protocol import scopes
 from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
+from sync.protocol.lists import Actor
 from sync.protocol.sessions import GUEST, EndSession, NewSession
 
 NEWS_EVERY = 60
@@ -89,6 +91,7 @@ class Replica:
         self._now = now
         self._counted = False
         self._restored = False
+        self._actors: dict[str, Actor] = {}
         self._database: Database = open_database(data, identity.sealing_key, now())
 
     def close(self) -> None:
@@ -259,18 +262,18 @@ class Replica:
         if not self._has_news(answer):
             return Received()
         known = self._meta("epoch")
-        tablet = Tablet(self.identity.actor, _stamp(self._now()))
+        eyes = self._eyes()
         counts = () if self._counted else recount.count(self._database.read)
         with self._database.write() as connection:
             recount.save(connection, counts)
             restored = bool(known) and known != answer.epoch
-            received = take_in(connection, answer, tablet, asked, restored=restored)
+            received = take_in(connection, answer, eyes, asked, restored=restored)
             over = leases.take_in(connection, answer.leases, self._now().timestamp())
             erasures.heard(connection, answer.erase)
             gone = erasures.carry_out(connection, answer.erase) if answer.erase else frozenset()
             connection.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-                [("epoch", answer.epoch), ("last_news", tablet.now)],
+                [("epoch", answer.epoch), ("last_news", eyes.now)],
             )
         self._counted = True
         if restored and self._restored:
@@ -340,13 +343,23 @@ class Replica:
 
     def _show(self, connection: sqlite3.Connection, op: Op) -> bool:
         """Apply an operation to its view; return whether that changed."""
-        where = fold.place(op.scope)
+        where = fold.place(op)
         if where is None:
             return False
-        before = documents.body(connection, documents.VISIT, where)
-        after = fold.apply(where, before, op, self.identity.actor)
-        documents.put_view(connection, documents.VISIT, where, after)
-        return before != after
+        table = documents.watched(connection)[op.scope].table
+        before = documents.body(connection, table, where)
+        after = fold.apply(before, op, self._eyes())
+        if before == after:
+            return False
+        documents.put_view(connection, table, where, after)
+        return True
+
+    def introduce(self, principal: str, actor: Actor) -> None:
+        """Say whom a principal of this tablet is shown as, ahead of the hub; others are the tablet itself."""
+        self._actors[principal] = actor
+
+    def _eyes(self) -> Eyes:
+        return Eyes(lambda who: self._actors.get(who, self.identity.actor), _stamp(self._now()))
 
     def _has_news(self, answer: SyncAnswer) -> bool:
         if answer.results or answer.changes or answer.closed or answer.epoch != self._meta("epoch"):

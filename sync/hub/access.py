@@ -15,8 +15,9 @@ from sync.protocol import customers, scopes, sessions
 from sync.protocol.devices import ACTIVE, LOST, Device, Standing
 from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
-from sync.protocol.lists import ShoppingList
+from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.sessions import Session
+from sync.protocol.staff import Opening
 
 OPEN_KINDS = frozenset({"catalogue", "stock"})
 """Kinds of scope that every enrolled device reads."""
@@ -117,6 +118,41 @@ async def visit(hub: Hub, device: Device, identifier: str) -> Session:
     begun = Session(id=identifier, device=device.id, begun=hub.now())
     key = Key("session", identifier)
     return await documents.keep_first(hub.storage, scopes.session(identifier), key, begun)
+
+
+async def acting(hub: Hub, device: Device, principal: str) -> Session | None:
+    """Return the visit or the associate's session that a principal names; None where there is no such.
+
+    A shopper's is made on first sight; an associate's is there since they signed in.
+    """
+    kind, identifier = sessions.split_principal(principal)
+    if kind == sessions.STAFF:
+        session = await load_visit(hub, identifier)
+        return session if session and session.associate else None
+    session = await visit(hub, device, identifier)
+    return None if session.associate else session
+
+
+def staff_actor(hub: Hub, session: Session) -> Actor:
+    """Return whom an associate is shown as: the first name, and the store."""
+    place = hub.catalogue.store_name(session.store)
+    return Actor(f"associate:{session.associate}", "associate", session.name, place)
+
+
+async def is_open_to_staff(hub: Hub, session: Session, scope: str) -> bool:
+    """Say whether a scope is an associate's business: their store's, or an open customer's."""
+    kind, identifier = scopes.parse(scope)
+    if kind == "session":
+        return identifier == session.id
+    if kind in {"orders", "stock", "staff"}:
+        return identifier == session.store
+    if kind in {"customer", "person"}:
+        return await _opening(hub, session.store, identifier) is not None
+    return True
+
+
+async def _opening(hub: Hub, store: str, customer: str) -> Opening | None:
+    return await documents.load(hub.storage, scopes.staff(store), Key("opening", customer), Opening)
 
 
 async def load_visit(hub: Hub, identifier: str) -> Session | None:

@@ -4,12 +4,12 @@ What is refused here is answered and not stored: it is refused again whenever it
 """
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from sync.hub.access import visit
+from sync.hub import access
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
 from sync.protocol import scopes, sessions
@@ -26,10 +26,13 @@ from sync.protocol.envelope import (
 )
 from sync.protocol.errors import Malformed, Rejected
 from sync.protocol.lists import Actor
+from sync.protocol.sessions import Session
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
 
-WRITABLE = frozenset({"list", "session"})
-"""Kinds of scope that operations of a tablet may touch."""
+SHOPPER_WRITES = frozenset({"list"})
+STAFF_WRITES = frozenset({"list", "orders", "stock", "staff", "customer", "person", "receipt"})
+"""Kinds of scope that operations of a tablet may touch, a shopper's and an associate's, beside their
+session."""
 
 COMES_AGAIN = frozenset({HUB_TOO_OLD, DEVICE_TOO_OLD, UNCONFIRMED})
 """Reasons that are not about the operation: a side has to be updated, or staff have to say their word."""
@@ -93,22 +96,27 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     )
     by_scope: dict[str, list[Admitted]] = {}
     opened, refused = await _open_seals(hub, request.sealed)
-    proofs = {sessions.principal_of(proof): proof for proof in request.proofs}
+    proofs = {sessions.session_id(proof): proof for proof in request.proofs}
     plain = (fill_in(op, request) for op in request.ops)
-    opened += [Opened(op, proofs.get(op.principal, "")) for op in plain]
-    owners = {proof: sessions.principal_of(proof) for proof in {one.proof for one in opened} if proof}
-    checked = [(one.op, _check(device, one.op, owners.get(one.proof))) for one in opened]
+    opened += [Opened(op, proofs.get(op.principal.partition(":")[2], "")) for op in plain]
+    checked = [(one.op, _check(device, one.op, one.proof)) for one in opened]
     asked = {op.principal for op, outcome in checked if isinstance(outcome, Op)}
     made_here = await _made_here(hub, device, asked)
+    allowed = await _allowed(hub, made_here, [op for op, outcome in checked if isinstance(outcome, Op)])
     late: dict[str, Rejected] = {}
     for op, outcome in checked:
         # What was made later in a scope never overtakes what has to come again.
         today = late.get(op.scope, outcome)
         if isinstance(today, Op) and op.principal not in made_here:
             today = Rejected("other_device")
+        elif isinstance(today, Op) and (op.principal, op.scope) not in allowed:
+            today = Rejected("forbidden")
         if isinstance(today, Op):
+            session = made_here[op.principal]
+            who = access.staff_actor(hub, session) if session.associate else actor
             # The fingerprint is that of the operation as it was made: it comes again as that.
-            by_scope.setdefault(op.scope, []).append(Admitted(today, fingerprint(op), actor))
+            one = Admitted(today, fingerprint(op), who, role=session.role)
+            by_scope.setdefault(op.scope, []).append(one)
             continue
         if today.reason in COMES_AGAIN:
             late[op.scope] = today
@@ -139,42 +147,51 @@ def _unseal_all(sealed: list[SealedOp], key: bytes) -> tuple[list[Opened], list[
     return opened, refused
 
 
-def _check(device: Device, op: Op, owner: str | None) -> Op | Rejected:
-    """Check what needs no look into the store; return the operation in today's words, or why it is refused.
-
-    `owner` is the principal whose secret came with it.
-    """
+def _check(device: Device, op: Op, proof: str) -> Op | Rejected:
+    """Check what needs no look into the store; return the operation in today's words, or the refusal."""
     try:
         today = upgrade(op)
-        _require_right(device, op, owner)
+        _require_right(device, op, proof)
     except Rejected as error:
         return error
     return today
 
 
-def _require_right(device: Device, op: Op, owner: str | None) -> None:
+def _require_right(device: Device, op: Op, proof: str) -> None:
     if not device.made(op.device):
         raise Rejected("other_device")
     life = device.lives.get(op.incarnation)
     if life and not life.confirmed:
         raise Rejected(UNCONFIRMED)
-    if op.principal != owner:
+    if not sessions.proves(proof, op.principal):
         raise Rejected("no_proof")
     try:
         scope = scopes.parse(op.scope)
     except scopes.ScopeError:
         raise Rejected("no_scope") from None
-    own = op.principal == f"{sessions.GUEST}:{scope.id}"
-    if scope.kind not in WRITABLE or (scope.kind == "session" and not own):
+    who, session = sessions.split_principal(op.principal)
+    if scope.kind == "session" and scope.id == session:
+        return  # whoever it is may end the session
+    if scope.kind not in (STAFF_WRITES if who == sessions.STAFF else SHOPPER_WRITES):
         raise Rejected("forbidden")
 
 
-async def _made_here(hub: Hub, device: Device, principals: Collection[str]) -> set[str]:
-    """Return those of some principals whose visit was on this device, ended or not.
+async def _allowed(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[tuple[str, str]]:
+    """Return the principals with the scopes that they may touch at all."""
+    asked = {(op.principal, op.scope) for op in ops if op.principal in visits}
+    return {
+        (who, scope)
+        for who, scope in asked
+        if not visits[who].associate or await access.is_open_to_staff(hub, visits[who], scope)
+    }
+
+
+async def _made_here(hub: Hub, device: Device, principals: Collection[str]) -> dict[str, Session]:
+    """Return the visits of those of some principals that were on this device, ended or not.
 
     An ended one counts: what was made in it stays valid. All are asked for at once, so that the new ones
     share a flush to the disk.
     """
-    visits = [visit(hub, device, sessions.split_principal(principal)[1]) for principal in principals]
-    found = await asyncio.gather(*visits)
-    return {who for who, one in zip(principals, found, strict=True) if device.made(one.device)}
+    found = await asyncio.gather(*(access.acting(hub, device, principal) for principal in principals))
+    pairs = zip(principals, found, strict=True)
+    return {who: one for who, one in pairs if one is not None and device.made(one.device)}

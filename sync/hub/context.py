@@ -1,14 +1,16 @@
 """What a running hub consists of, built in one place and handed to every handler."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sync.hub.bus import Bus
 from sync.hub.copying import require_whole
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
+from sync.hub.operations import Happened
 from sync.hub.removals import Removals
 from sync.hub.retention import GUEST_LIST_DAYS
 from sync.hub.storage.port import Storage, StorageError
@@ -41,9 +43,19 @@ class Config:
     guest_list_days: int = GUEST_LIST_DAYS
 
 
+class Follow(NamedTuple):
+    """What follows from some verbs (by name) in other scopes; see `sync.hub.chain`."""
+
+    verbs: frozenset[str]
+    run: Callable[["Hub", Happened], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Hub:
-    """A running hub. `epoch` names its history; `clock` gives the time in UTC."""
+    """A running hub. `epoch` names its history; `clock` gives the time in UTC.
+
+    `follows` is what follows from operations: `sync.hub.assembly` hands it in.
+    """
 
     config: Config
     storage: Storage
@@ -52,6 +64,7 @@ class Hub:
     epoch: str
     catalogue: CurrentCatalogue
     clock: Clock
+    follows: tuple[Follow, ...] = ()
     throttles: Throttles = field(default_factory=Throttles)
     removals: Removals = field(default_factory=Removals)
 
@@ -66,7 +79,9 @@ class Hub:
         await self.storage.close()
 
 
-async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> Hub:
+async def open_hub(
+    config: Config, clock: Clock = lambda: datetime.now(UTC), follows: tuple[Follow, ...] = ()
+) -> Hub:
     """Open a hub on its data folder, which is made when it is not there.
 
     Raises:
@@ -83,6 +98,7 @@ async def open_hub(config: Config, clock: Clock = lambda: datetime.now(UTC)) -> 
             epoch=await epoch(storage),
             catalogue=CurrentCatalogue(config.data),
             clock=clock,
+            follows=follows,
         )
     except BaseException:
         await storage.close()

@@ -4,40 +4,21 @@ Three doors lead here: a tablet's `POST /v1/sync`, one operation from the phone 
 """
 
 import asyncio
-import logging
-from collections.abc import Sequence
 
 import msgspec
 
 from sync.hub import erasure, leases, news
-from sync.hub.access import ShareIndex, may_read
+from sync.hub.access import may_read
 from sync.hub.admission import admit
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
-from sync.hub.operations import (
-    Admitted,
-    Outcome,
-    Step,
-    customer_step,
-    decide,
-    list_step,
-    person_step,
-    read_verb,
-    session_step,
-)
+from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
-from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Key, Loaded, StorageError
-from sync.protocol import lists, scopes, sessions
-from sync.protocol.customers import Customer
+from sync.hub.settling import settle
+from sync.protocol import sessions
 from sync.protocol.devices import Device
-from sync.protocol.envelope import Hint, Op, Result, SyncAnswer, SyncRequest, fingerprint
-from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor, ShareList, ShoppingList
-from sync.protocol.persons import Person
-from sync.protocol.sessions import Session
-
-logger = logging.getLogger(__name__)
+from sync.protocol.envelope import Op, Result, SyncAnswer, SyncRequest, fingerprint
+from sync.protocol.lists import Actor
 
 
 async def handle_sync(call: Call) -> SyncAnswer:
@@ -89,66 +70,6 @@ async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:
     assert share, "without a link there is no right"
     results = await settle(hub, op.scope, [Admitted(op, fingerprint(op), actor, share)])
     return results[0]
-
-
-async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Result]:
-    """Decide the operations of one scope in one transaction, and tell who listens.
-
-    Whose they are was checked before; what the scope's document says about their right is checked here.
-    """
-    key, kind, step = rule(hub, scope)
-    outcome = Outcome(Decision(), [])
-
-    def choose(loaded: Loaded) -> Decision:
-        nonlocal outcome
-        outcome = decide(key, kind, step, admitted, loaded)
-        return outcome.decision
-
-    try:
-        await _index_shares(hub, key.id, admitted)
-        head = await hub.storage.commit(scope, [key], [one.op.id for one in admitted], choose)
-    except StorageError as error:
-        logger.error("operations have to come again: %s", error)  # noqa: TRY400 - no trace needed
-        return _retry(admitted, "store_unavailable")
-    except Exception:
-        # Our own mistake, or a damaged document: it stays with this scope and never stops the others.
-        logger.exception("operations could not be decided")
-        return _retry(admitted, "fault")
-    if outcome.decision.writes:
-        hub.bus.publish(Hint(scope, head))
-    return outcome.results
-
-
-def _retry(admitted: Sequence[Admitted], reason: str) -> list[Result]:
-    return [Result(one.op.id, "retry", reason=reason) for one in admitted]
-
-
-def rule(hub: Hub, scope: str) -> tuple[Key, type[msgspec.Struct], Step]:
-    """Return the document that a scope's operations change, and its rule."""
-    kind, identifier = scopes.parse(scope)
-    key, now = Key(kind, identifier), hub.now()
-    match kind:
-        case "session":
-            return key, Session, session_step(now)
-        case "customer":
-            return key, Customer, customer_step(identifier, now)
-        case "person":
-            return key, Person, person_step(identifier)
-        case _:
-            return key, ShoppingList, list_step(identifier, now)
-
-
-async def _index_shares(hub: Hub, list_id: str, admitted: Sequence[Admitted]) -> None:
-    """Note where new share links lead, before the list opens them: the first link of the chain of writes."""
-    for one in admitted:
-        if one.op.args.get("verb") != ShareList.__name__:
-            continue
-        try:
-            share = read_verb(one.op, lists.Verb).share
-        except Rejected:
-            continue  # refused with its result when the list is decided
-        key = Key("share", share)
-        await documents.keep_first(hub.storage, scopes.share(share), key, ShareIndex(list_id))
 
 
 async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:

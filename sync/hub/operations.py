@@ -1,132 +1,200 @@
-"""Deciding about operations on one document: the rule of its kind, the right to do it, and 'once only'."""
+"""Deciding about operations on the documents of one scope: rule and right of each, and 'once only'."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import msgspec
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult
-from sync.protocol import customers, lists, moments, persons, sessions, verbs
-from sync.protocol.customers import Customer
+from sync.protocol import customers, moments, rights, rules, verbs
+from sync.protocol.acts import Act
 from sync.protocol.envelope import Op, Result
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Act, Actor, AttachList, ShoppingList
-from sync.protocol.persons import Person
-from sync.protocol.sessions import EndSession, Session
+from sync.protocol.lists import Actor, AttachList, ShoppingList
+from sync.protocol.rules import Intent
+from sync.protocol.staff import Role
 
 DAY = len("2026-11-26")
 """What is kept of the hub's time of a list's last change: its day says when the list may go."""
 
-D = TypeVar("D", bound=msgspec.Struct)
-V = TypeVar("V")
-
 
 class Admitted(NamedTuple):
-    """An operation whose maker is known. `share` is the link's hash it came through, '' for a visit's own."""
+    """An operation whose maker is known. `share` is the link's hash it came through, '' for none.
+
+    `role` is an associate's, '' for others. `trusted` is what the hub itself does, or a server whose right
+    was checked at its door: only the rule of the document can refuse it.
+    """
 
     op: Op
     fingerprint: str
     actor: Actor
     share: str = ""
+    role: str = ""
+    trusted: bool = False
+
+
+class Aim(NamedTuple):
+    """An admitted operation with what it says, or the reason why it says nothing that can be done."""
+
+    one: Admitted
+    intent: Intent | None
+    refusal: Rejected | None = None
+
+    @property
+    def key(self) -> Key | None:
+        """The document that it changes."""
+        return Key(self.intent.rule.kind, self.intent.name) if self.intent else None
+
+
+class Happened(NamedTuple):
+    """An operation that changed a document: what follows from it in other scopes is done after the commit.
+
+    `before` is None for a new document, and when what follows is carried out again after a crash: then
+    `after` is the document as it stands by now.
+    """
+
+    scope: str
+    op: Op
+    actor: Actor
+    verb: Any
+    before: Any
+    after: Any
 
 
 class Outcome(NamedTuple):
-    """What to write, and what to answer in the order of the operations."""
+    """What to write, what to answer in the order of the operations, and what happened."""
 
     decision: Decision
     results: list[Result]
+    happened: list[Happened]
 
 
-Step = Callable[[Any, Admitted], Any]
-"""The rule of one kind: the document before (None when there is none) and an operation -> the document after.
+def aim(scope_kind: str, scope_id: str, one: Admitted) -> Aim:
+    """Read what an operation says."""
+    try:
+        return Aim(one, rules.read(scope_kind, scope_id, one.op.args))
+    except Rejected as error:
+        return Aim(one, None, error)
 
-It raises `Rejected`, and returns the same object when nothing changes.
-"""
 
+def decide(aims: Sequence[Aim], scope: str, loaded: Loaded, now: str) -> Outcome:
+    """Fold operations into the documents of one scope, in the order they came.
 
-def decide(key: Key, kind: type[D], step: Step, admitted: Sequence[Admitted], loaded: Loaded) -> Outcome:
-    """Fold operations into one document, in the order they came.
-
-    The document is written once, so all that was applied shares one sequence number. An operation that was
-    decided before gets its first result again; only a refusal to a phone is decided anew, because keeping it
-    would let the holder of a link fill the store.
+    Each document is written once, so all that was applied to it shares one sequence number. An operation that
+    was decided before gets its first result again; only a refusal to a phone is decided anew, because keeping
+    it would let the holder of a link fill the store. `now` is the hub's time.
     """
-    before = documents.parse(loaded.documents.get(key), kind)
-    document, known, results = before, dict(loaded.results), []
-    for one in admitted:
-        earlier = known.get(one.op.id)
+    desk = _Desk(scope, loaded, now)
+    known, results = dict(loaded.results), []
+    for each in aims:
+        op = each.one.op
+        earlier = known.get(op.id)
         if earlier:
-            results.append(_again(earlier, one))
+            results.append(_again(earlier, each.one))
             continue
         try:
-            document = step(document, one)
-            result = Result(one.op.id, "applied", seq=loaded.head + (document is not before))
+            result = Result(op.id, "applied", seq=desk.do(each))
         except Rejected as error:
-            result = Result(one.op.id, "rejected", seq=loaded.head, reason=error.reason)
+            result = Result(op.id, "rejected", seq=loaded.head, reason=error.reason)
         results.append(result)
-        if one.share and result.status == "rejected":
+        if each.one.share and result.status == "rejected":
             continue
-        known[one.op.id] = OpResult(one.op.id, one.fingerprint, msgspec.json.encode(result))
+        known[op.id] = OpResult(op.id, each.one.fingerprint, msgspec.json.encode(result))
     fresh = [result for op, result in known.items() if op not in loaded.results]
-    writes = (
-        [documents.write(key, document, loaded.documents.get(key))]
-        if document is not before and document is not None
-        else []
-    )
-    return Outcome(Decision(writes, fresh), results)
+    return Outcome(Decision(desk.writes(), fresh), results, desk.happened)
 
 
-def list_step(identifier: str, now: str) -> Step:
-    """Return the rule of a list: its owner's visit or an open share link may change it.
+@dataclass
+class _Desk:
+    """The documents of one decision, as they lie on the desk by now."""
 
-    `now` is the hub's time. It stands in for a time that nobody could read: every reader of the list would
-    stumble over it.
+    scope: str
+    loaded: Loaded
+    now: str
+
+    def __post_init__(self) -> None:
+        self.happened: list[Happened] = []
+        self._found: dict[Key, Any] = {}
+        self._changed: dict[Key, Any] = {}
+
+    def do(self, each: Aim) -> int:
+        """Carry out an operation; return the sequence number of its document after it.
+
+        Raises:
+            Rejected: The rule, or the maker's right, says no.
+        """
+        if each.intent is None:
+            raise each.refusal or Rejected("malformed")
+        key = Key(each.intent.rule.kind, each.intent.name)
+        before = self._changed.get(key, self._at_first(key, each.intent.rule.document))
+        after = step(before, each.one, each.intent, self.now)
+        if after is not before:
+            self._changed[key] = after
+            happened = Happened(self.scope, each.one.op, each.one.actor, each.intent.verb, before, after)
+            self.happened.append(happened)
+        if key not in self._changed:
+            return self.loaded.head
+        return self.loaded.head + 1 + list(self._changed).index(key)
+
+    def writes(self) -> list[Any]:
+        """Return what is to be written, in the order of the first change."""
+        return [
+            documents.write(key, document, self.loaded.documents.get(key))
+            for key, document in self._changed.items()
+        ]
+
+    def _at_first(self, key: Key, kind: type[msgspec.Struct]) -> Any:
+        if key not in self._found:
+            self._found[key] = documents.parse(self.loaded.documents.get(key), kind)
+        return self._found[key]
+
+
+def step(document: Any, one: Admitted, intent: Intent, now: str) -> Any:
+    """Return a document after one operation, the same object when nothing changed.
+
+    `now` is the hub's time. It stands in for a time that nobody could read: every reader would stumble over
+    it.
+
+    Raises:
+        Rejected: The rule, or the maker's right, says no.
     """
+    _require_right(document, one, intent)
+    at = one.op.at if moments.is_real(one.op.at) else now
+    act = Act(one.op.id, one.actor, one.op.principal, at, now, intent.verb, one.op.device)
+    _, _, scope_id = one.op.scope.partition(":")
+    after = intent.rule.apply(document, act, intent.name, scope_id)
+    if after is document or not isinstance(after, ShoppingList):
+        return after
+    return msgspec.structs.replace(after, changed=now[:DAY])
 
-    def step(document: ShoppingList | None, one: Admitted) -> ShoppingList:
-        _require_right(document, one)
-        at = one.op.at if moments.is_real(one.op.at) else now
-        verb = read_verb(one.op, lists.Verb)
-        # Nobody gives a list to somebody else.
-        if isinstance(verb, AttachList) and one.op.principal != customers.principal(verb.customer):
+
+def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
+    if one.trusted:
+        return
+    scope, verb = intent.rule.scope, type(intent.verb).__name__
+    if one.role:
+        if not rights.may_do(Role(one.role), scope, verb):
             raise Rejected("forbidden")
-        act = Act(one.op.id, one.actor, at, verb)
-        after = lists.apply(document, act, list_id=identifier, owner=one.op.principal)
-        return after if after is document else msgspec.structs.replace(after, changed=now[:DAY])
-
-    return step
-
-
-def customer_step(identifier: str, now: str) -> Step:
-    """Return the rule of a customer; `now` is the hub's time, for who told none that can be read."""
-
-    def step(document: Customer | None, one: Admitted) -> Customer:
-        at = one.op.at if moments.is_real(one.op.at) else now
-        act = customers.Act(one.op.principal, at, read_verb(one.op, customers.Verb))
-        return customers.apply(document, act, customer_id=identifier)
-
-    return step
+    elif not rights.may_shop(scope, verb):
+        raise Rejected("forbidden")
+    elif scope == "list":
+        _require_list(document, one, intent.verb)
 
 
-def person_step(identifier: str) -> Step:
-    """Return the rule of a person."""
-
-    def step(document: Person | None, one: Admitted) -> Person:
-        return persons.apply(document, read_verb(one.op, persons.Verb), person_id=identifier)
-
-    return step
-
-
-def session_step(now: str) -> Step:
-    """Return the rule of a visit: it ends once. `now` is the hub's time."""
-
-    def step(document: Session | None, one: Admitted) -> Session:
-        if document is None:
-            raise Rejected("no_session")
-        return sessions.end(document, read_verb(one.op, EndSession), now)
-
-    return step
+def _require_list(document: ShoppingList | None, one: Admitted, verb: Any) -> None:
+    """A list is changed by its owner, by the visits it was begun in, and through its open links."""
+    if document is not None and document.erased:
+        raise Rejected("erased")
+    if one.share:
+        if document is None or not document.shares.get(one.share):
+            raise Rejected("link_closed")
+    elif document is not None and one.op.principal not in {document.owner, *document.guests}:
+        raise Rejected("not_yours")
+    # Nobody gives a list to somebody else.
+    if isinstance(verb, AttachList) and one.op.principal != customers.principal(verb.customer):
+        raise Rejected("forbidden")
 
 
 def read_verb(op: Op, kind: Any) -> Any:
@@ -139,16 +207,6 @@ def read_verb(op: Op, kind: Any) -> Any:
         return verbs.read(op.args, kind)
     except msgspec.ValidationError as error:
         raise Rejected("malformed", str(error)) from error
-
-
-def _require_right(document: ShoppingList | None, one: Admitted) -> None:
-    if document is not None and document.erased:
-        raise Rejected("erased")
-    if one.share:
-        if document is None or not document.shares.get(one.share):
-            raise Rejected("link_closed")
-    elif document is not None and one.op.principal not in {document.owner, *document.guests}:
-        raise Rejected("not_yours")
 
 
 def _again(earlier: OpResult, one: Admitted) -> Result:

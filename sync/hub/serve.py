@@ -14,11 +14,12 @@ from typing import Any, cast
 
 import uvicorn
 
-from sync.hub import collector, demo
+from sync.hub import chain, collector, demo
 from sync.hub.app import application
+from sync.hub.assembly import assemble
 from sync.hub.bus import Bus, follow
 from sync.hub.connection import MAX_HEAD, Connection
-from sync.hub.context import Config, Hub, open_hub
+from sync.hub.context import Config, Hub
 from sync.hub.housekeeping import keep_house
 from sync.hub.open_files import BACKLOG, make_room
 
@@ -111,10 +112,10 @@ def run(config: Config, listener: Listener, announce: Callable[[Urls], None]) ->
 async def _serve(
     config: Config, listener: Listener, sockets: list[socket.socket], started: Callable[[], None]
 ) -> None:
-    hub = await open_hub(config)
+    hub = await assemble(config)
     try:
         server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
-        async with _beside(follow(hub.storage, hub.bus), keep_house(hub)):
+        async with _beside(follow(hub.storage, hub.bus), keep_house(hub), chain.keep_up(hub)):
             await server.serve(sockets)
     finally:
         await hub.close()

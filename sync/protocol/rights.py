@@ -96,6 +96,38 @@ MAY_READ: Mapping[Role, frozenset[str]] = {
 """The kinds of scope that each role reads, where the scope's own conditions allow it."""
 
 
+SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
+    "session": frozenset({"EndSession"}),
+    "list": frozenset(
+        {
+            "CreateList",
+            "RenameList",
+            "AddLine",
+            "AdjustLine",
+            "SetNote",
+            "MoveLine",
+            "Undo",
+            "ShareList",
+            "RevokeShare",
+            "AttachList",
+            "AskQuestion",
+            "RequestPreparation",
+            "CancelRequest",
+            "AgreeOffer",
+            "CallHelp",
+            "CancelHelp",
+        }
+    ),
+}
+"""The verbs of a shopper, at a tablet or through a share link, by kind of scope. A list's owner does as
+much."""
+
+
+def may_shop(scope_kind: str, verb: str) -> bool:
+    """Say whether a shopper may do a verb in a kind of scope."""
+    return verb in SHOPPER_MAY_DO.get(scope_kind, frozenset())
+
+
 def may_do(role: Role, scope_kind: str, verb: str) -> bool:
     """Say whether a role may do a verb in a kind of scope."""
     return verb in MAY_DO[role].get(scope_kind, frozenset())

@@ -18,6 +18,7 @@ from sync.protocol import (
     orders,
     persons,
     receipts,
+    sessions,
     staff_rules,
     stock,
     stock_rules,
@@ -31,6 +32,7 @@ from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
+from sync.protocol.sessions import EndSession, Session
 from sync.protocol.staff import Associate, HelpCall, Opening
 from sync.protocol.stock import StockLevel
 
@@ -89,7 +91,14 @@ def _receipt(document: Receipt | None, act: Act, name: str, _scope: str) -> Rece
     return receipts.apply(document, act, receipt_id=name)
 
 
+def _session(document: Session | None, act: Act, _name: str, _scope: str) -> Session:
+    if document is None:
+        raise Rejected("no_session")
+    return sessions.end(document, act.verb, act.now)
+
+
 RULES = (
+    Rule("session", "session", Session, EndSession, _of_scope, _session),
     Rule("list", "list", ShoppingList, lists.Verb, _of_scope, _list),
     Rule("list", "list", ShoppingList, calls.Verb, _of_scope, _call),
     Rule("customer", "customer", Customer, customers.Verb, _of_scope, _customer),
@@ -133,6 +142,20 @@ class Intent(NamedTuple):
     rule: Rule
     verb: Any
     name: str
+
+
+def document_of(scope_kind: str) -> type[msgspec.Struct]:
+    """Return the kind of document that stands under a scope's own id: a list in `list:<id>`, and so on."""
+    return next(rule.document for rule in RULES if rule.scope == rule.kind == scope_kind)
+
+
+def told(document: Any) -> frozenset[str]:
+    """Return the ids of the operations that a document tells of itself: those it holds already.
+
+    A document may be quicker than the answer to an operation; what it tells of is not done to it twice.
+    """
+    kept = (getattr(document, name, ()) for name in ("history", "moves", "returns"))
+    return frozenset(one.op for entries in kept for one in entries)
 
 
 def read(scope_kind: str, scope_id: str, args: dict[str, Any]) -> Intent:

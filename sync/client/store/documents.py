@@ -109,6 +109,14 @@ def drop_what_did_not_come(connection: sqlite3.Connection, scope: Watched) -> bo
     return True
 
 
+def viewed(connection: sqlite3.Connection, scope: Watched) -> set[Place]:
+    """Return the documents of a scope that have a view of their own."""
+    rows = connection.execute(
+        f"SELECT kind, id FROM {scope.table} WHERE scope = ? AND view IS NOT NULL", (scope.scope,)
+    )
+    return {Place(scope.scope, kind, identifier) for kind, identifier in rows}
+
+
 def body(connection: sqlite3.Connection, table: str, where: Place) -> bytes | None:
     """Return what a document shows: its view, else its base."""
     row = connection.execute(

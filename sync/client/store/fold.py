@@ -1,17 +1,25 @@
 """View = fold(base, pending operations): the hub's own rules, applied ahead of the hub."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
-from sync.protocol import lists, scopes, verbs
+from sync.protocol import rules, scopes
+from sync.protocol.acts import Act
 from sync.protocol.envelope import Op
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Act, Actor, ShoppingList
+from sync.protocol.lists import Actor
+from sync.protocol.rules import Intent
+from sync.protocol.stock import ReserveStock
 from sync.protocol.upgrades import upgrade
 
 LIST = "list"
+UNSEEN = frozenset({"session"})
+"""Kinds of scope of which only the hub has the document."""
+
+HUBS_DECISION = frozenset({ReserveStock.__name__})
+"""Verbs that nobody looks ahead of: the last unit is the hub's to give."""
 
 
 class Place(NamedTuple):
@@ -22,46 +30,81 @@ class Place(NamedTuple):
     id: str
 
 
-def place(scope: str) -> Place | None:
-    """Return the document that operations of a scope change; None where only the hub has one (a session)."""
-    kind, identifier = scopes.parse(scope)
-    return Place(scope, LIST, identifier) if kind == LIST else None
+class Eyes(NamedTuple):
+    """Who looks ahead: whom a principal of this tablet is shown as, and its clock (ISO 8601 UTC)."""
+
+    actor: Callable[[str], Actor]
+    now: str
 
 
-def apply(where: Place, body: bytes | None, op: Op, actor: Actor) -> bytes:
-    """Return a document's body after one operation.
+def place(op: Op) -> Place | None:
+    """Return the document that an operation changes; None where only the hub has one, or says what becomes.
+
+    Raises:
+        Rejected: Its arguments say nothing.
+    """
+    kind, scope_id = scopes.parse(op.scope)
+    if kind in UNSEEN or op.args.get("verb") in HUBS_DECISION:
+        return None
+    intent = rules.read(kind, scope_id, upgrade(op).args)
+    return Place(op.scope, intent.rule.kind, intent.name)
+
+
+def sort(ops: Iterable[Op]) -> dict[Place, list[Op]]:
+    """Return operations by the document that they change, each in their order."""
+    sorted_ops: dict[Place, list[Op]] = {}
+    for op in ops:
+        try:
+            where = place(op)
+        except Rejected:
+            continue  # the hub will say so
+        if where:
+            sorted_ops.setdefault(where, []).append(op)
+    return sorted_ops
+
+
+def apply(body: bytes | None, op: Op, eyes: Eyes) -> bytes | None:
+    """Return a document's body after one operation; None where there is none before and after.
 
     Raises:
         Rejected: The document's rule refuses it, or its arguments are out of bounds (`malformed`).
     """
-    document = msgspec.json.decode(body, type=ShoppingList) if body else None
-    return msgspec.json.encode(_step(where, document, op, actor))
+    intent = _intent(op)
+    document = msgspec.json.decode(body, type=intent.rule.document) if body else None
+    after = _step(document, op, intent, eyes)
+    return body if after is document else msgspec.json.encode(after)
 
 
-def fold(where: Place, base: bytes | None, ops: Iterable[Op], actor: Actor) -> bytes | None:
-    """Return what a shopper sees: the hub's document with the operations on top that it does not hold yet.
+def fold(base: bytes | None, ops: Sequence[Op], eyes: Eyes) -> bytes | None:
+    """Return what is shown of one document: the hub's, with the operations on top that it does not hold yet.
 
     An operation that the rule refuses now, because the base has moved, is left out: the hub will say so.
     """
-    document = msgspec.json.decode(base, type=ShoppingList) if base else None
-    # The hub's document may be quicker than its answer: what it already tells of is not done twice.
-    held = {entry.op for entry in document.history} if document else set()
-    for op in ops:
-        if op.id in held:
-            continue
+    document: Any = None
+    held: frozenset[str] = frozenset()
+    for number, op in enumerate(ops):
         try:
-            document = _step(where, document, op, actor)
+            intent = _intent(op)
+            if not number and base:
+                document = msgspec.json.decode(base, type=intent.rule.document)
+                # The hub's document may be quicker than its answer.
+                held = rules.told(document)
+            if op.id not in held:
+                document = _step(document, op, intent, eyes)
         except Rejected:
             continue
-    return msgspec.json.encode(document) if document is not None else None
+    return msgspec.json.encode(document) if document is not None else base
 
 
-def _step(where: Place, document: ShoppingList | None, op: Op, actor: Actor) -> ShoppingList:
-    try:
-        verb = verbs.read(upgrade(op).args, lists.Verb)
-    except msgspec.ValidationError as error:
-        raise Rejected("malformed", str(error)) from error
+def _intent(op: Op) -> Intent:
+    kind, scope_id = scopes.parse(op.scope)
+    return rules.read(kind, scope_id, upgrade(op).args)
+
+
+def _step(document: Any, op: Op, intent: Intent, eyes: Eyes) -> Any:
+    actor = eyes.actor(op.principal)
     # The hub may know this tablet by a better name; two spellings would flicker.
-    known = document.actors.get(actor.id, actor) if document else actor
-    act = Act(op=op.id, actor=known, at=op.at, verb=verb)
-    return lists.apply(document, act, list_id=where.id, owner=op.principal)
+    known = getattr(document, "actors", {}).get(actor.id, actor)
+    act = Act(op.id, known, op.principal, op.at, eyes.now, intent.verb, op.device)
+    _, scope_id = scopes.parse(op.scope)
+    return intent.rule.apply(document, act, intent.name, scope_id)

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from sync.client.store import documents, fold, outbox, reading, reports
 from sync.client.store.documents import Watched
-from sync.client.store.fold import Place
+from sync.client.store.fold import LIST, Eyes, Place
 from sync.client.store.reading import Read
-from sync.protocol import moments
+from sync.protocol import moments, scopes
 from sync.protocol.envelope import Change, SyncAnswer
-from sync.protocol.lists import Actor
 
 
 class Received(NamedTuple):
@@ -28,17 +27,10 @@ class Received(NamedTuple):
     over: frozenset[str] = frozenset()
 
 
-class Tablet(NamedTuple):
-    """For whom an answer is taken in: who acts in the views, and its wall clock (ISO 8601 UTC)."""
-
-    actor: Actor
-    now: str
-
-
 def take_in(
     connection: sqlite3.Connection,
     answer: SyncAnswer,
-    tablet: Tablet,
+    tablet: Eyes,
     asked: Mapping[str, int] | None,
     *,
     restored: bool,
@@ -63,13 +55,14 @@ def take_in(
     decided |= outbox.drop_settled(connection, hub_now)
     news = {scope for scope, read in reads.items() if read.news}
     for scope in ((decided | news) & known.keys()) - closed:
-        _refold(connection, known[scope], tablet.actor)
+        _refold(connection, known[scope], tablet)
     after = _visible(connection, known)
-    shop = {scope for scope in news if not known[scope].visit}
+    # Of the lists it is compared what they show; of a desk's many documents it is enough that there is news.
+    others = {scope for scope in (decided | news) & known.keys() if scopes.parse(scope).kind != LIST}
     visit = {where.scope for where in before if before[where] != after[where]}
     rejected = tuple(result.id for result in answer.results if result.status in {"rejected", "conflict"})
     return Received(
-        changed=frozenset(shop | visit),
+        changed=frozenset(others | visit),
         rejected=rejected,
         # A hub that speaks of more and brings nothing is asked again with the next tick, not at once.
         more=(answer.more and bool(answer.changes)) or restored,
@@ -101,10 +94,11 @@ def _read(
 
 def _visible(connection: sqlite3.Connection, known: dict[str, Watched]) -> dict[Place, bytes | None]:
     """What the visits' documents show: few, so that a comparison tells the UI exactly what changed."""
-    places = [fold.place(scope.scope) for scope in known.values() if scope.visit]
-    return {
-        where: documents.body(connection, documents.VISIT, where) for where in places if where is not None
-    }
+    lists = [
+        scope.scope for scope in known.values() if scope.visit and scopes.parse(scope.scope).kind == LIST
+    ]
+    places = [Place(scope, LIST, scopes.parse(scope).id) for scope in lists]
+    return {where: documents.body(connection, documents.VISIT, where) for where in places}
 
 
 def _close(connection: sqlite3.Connection, known: dict[str, Watched], closed: list[str]) -> set[str]:
@@ -115,11 +109,10 @@ def _close(connection: sqlite3.Connection, known: dict[str, Watched], closed: li
     return gone
 
 
-def _refold(connection: sqlite3.Connection, scope: Watched, actor: Actor) -> None:
-    where = fold.place(scope.scope)
-    if where is None:
-        return
-    ops = outbox.plain(connection, scope.scope)
-    base = documents.base(connection, scope.table, where)
-    view = fold.fold(where, base, ops, actor) if ops else None
-    documents.put_view(connection, scope.table, where, view)
+def _refold(connection: sqlite3.Connection, scope: Watched, eyes: Eyes) -> None:
+    """Make the views of a scope anew: of what has operations on top, and of what had some."""
+    by_place = fold.sort(outbox.plain(connection, scope.scope))
+    for where in documents.viewed(connection, scope) | by_place.keys():
+        ops = by_place.get(where, [])
+        base = documents.base(connection, scope.table, where)
+        documents.put_view(connection, scope.table, where, fold.fold(base, ops, eyes) if ops else None)

@@ -7,7 +7,6 @@ import msgspec
 from starlette.responses import Response
 
 from sync.hub.endpoint import Call, json_response
-from sync.hub.exchange import settle
 from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
 from sync.hub.profile import acting, causes, finding, views
@@ -15,11 +14,12 @@ from sync.hub.profile.conditions import etag
 from sync.hub.profile.patching import Patched, patch
 from sync.hub.profile.requests import CustomerOps, CustomerPatch, NewCustomer, PersonPatch
 from sync.hub.profile.views import Created, Results
+from sync.hub.settling import settle
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import customers, persons, scopes
 from sync.protocol.customers import Customer
-from sync.protocol.envelope import fingerprint
+from sync.protocol.envelope import Op, fingerprint
 from sync.protocol.ids import new_id
 
 
@@ -48,7 +48,7 @@ async def make_customer(call: Call) -> Response:
     if stored is None:
         verb = customers.CreateCustomer(sent.language, sent.store, reference)
         op = acting.operation(call, scope, acting.principal(call), new_id(), verb)
-        (result,) = await settle(hub, scope, [Admitted(op, fingerprint(op), acting.actor(call))])
+        (result,) = await settle(hub, scope, [_admitted(call, op)])
         if result.status == "retry":
             raise HttpProblem(503, result.reason, headers={"Retry-After": "2"})
     elif finding.is_erased(stored):
@@ -90,7 +90,7 @@ async def change_customer(call: Call) -> Results:
     ops = [
         acting.operation(call, scope, acting.principal(call), one.id, one.args, at=one.at) for one in sent.ops
     ]
-    results = await settle(call.hub, scope, [Admitted(op, fingerprint(op), acting.actor(call)) for op in ops])
+    results = await settle(call.hub, scope, [_admitted(call, op) for op in ops])
     found = await finding.customer(call.hub, identifier)
     return Results(results, etag(call.hub, found.seq))
 
@@ -110,6 +110,10 @@ async def patch_person(call: Call) -> Response:
     await patch(call, patched)
     found = await finding.person(call.hub, identifier)
     return finding.tagged(call.hub, call.http, views.person(found.document), found.seq, fresh=True)
+
+
+def _admitted(call: Call, op: Op) -> Admitted:
+    return Admitted(op, fingerprint(op), acting.actor(call), trusted=True)
 
 
 def customer_verbs(sent: CustomerPatch) -> Iterator[msgspec.Struct]:

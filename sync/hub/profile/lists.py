@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from sync.hub.access import list_for_token, load_list
 from sync.hub.endpoint import Call, json_response
-from sync.hub.exchange import settle
 from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
 from sync.hub.profile import acting, causes, finding, views
@@ -16,6 +15,7 @@ from sync.hub.profile.conditions import etag
 from sync.hub.profile.patching import Patched, patch
 from sync.hub.profile.requests import Attachment, LinePatch, ListOps, ListPatch, NewList
 from sync.hub.profile.views import Created, ListPage, Results
+from sync.hub.settling import settle
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import customers, scopes
@@ -143,7 +143,8 @@ def _operation(call: Call, list_id: str, customer: str, verb: CreateList | Attac
 
 
 def _admitted(call: Call, op: Op, share: str = "") -> Admitted:
-    return Admitted(op, fingerprint(op), acting.actor(call), share)
+    trusted = scopes.parse(op.scope).kind != "list"  # whose list it is, its own rule tells
+    return Admitted(op, fingerprint(op), acting.actor(call), share, trusted=trusted)
 
 
 def _require_done(results: list[Result]) -> None:

@@ -9,16 +9,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from sync.hub import chain
 from sync.hub.endpoint import Call
-from sync.hub.exchange import rule
-from sync.hub.operations import Admitted
+from sync.hub.operations import Admitted, Happened, step
 from sync.hub.problems import HttpProblem
 from sync.hub.profile import causes, finding
 from sync.hub.profile.acting import actor, operation
 from sync.hub.profile.conditions import etag, seen
 from sync.hub.storage import documents
-from sync.hub.storage.port import Decision, Loaded, OpResult
-from sync.protocol.envelope import Hint, Result
+from sync.hub.storage.port import Decision, Key, Loaded, OpResult
+from sync.protocol import rules, scopes
+from sync.protocol.envelope import Hint, Op, Result
 from sync.protocol.errors import Rejected
 
 REASONS = (
@@ -52,14 +53,16 @@ async def patch(call: Call, patched: Patched) -> None:
             `Idempotency-Key` came with another patch before; 428.
     """
     hub, scope = call.hub, patched.scope
-    decision = Decision()
-    key, _, _ = rule(hub, scope)
+    patching = _Patching()
+    key = Key(*scopes.parse(scope))
     matches = seen(hub, call.http)
     cause = causes.cause(call, scope)
     fingerprint = _fingerprint(call)
+    todo = await _note(call, patched, cause)
 
     def choose(loaded: Loaded) -> Decision:
-        nonlocal decision
+        nonlocal patching
+        patching = _Patching()
         earlier = loaded.results.get(cause)
         if earlier:
             if earlier.fingerprint != fingerprint:
@@ -69,33 +72,72 @@ async def patch(call: Call, patched: Patched) -> None:
         seq = stored.seq if stored else 0
         if not matches(seq):
             raise HttpProblem(412, "changed", "it is not as it was read", {"ETag": etag(hub, seq)})
-        decision = _decide(call, patched, cause, loaded)
+        patching = _decide(call, patched, cause, loaded)
         if causes.given(call):
-            result = Result(cause, "applied", seq=loaded.head + len(decision.writes))
-            decision = decision._replace(results=[OpResult(cause, fingerprint, msgspec.json.encode(result))])
-        return decision
+            result = Result(cause, "applied", seq=loaded.head + len(patching.decision.writes))
+            results = [OpResult(cause, fingerprint, msgspec.json.encode(result))]
+            patching = patching._replace(decision=patching.decision._replace(results=results))
+        return patching.decision
 
-    head = await hub.storage.commit(scope, [key], [cause], choose)
-    if decision.writes:
-        hub.bus.publish(Hint(scope, head))
-
-
-def _decide(call: Call, patched: Patched, cause: str, loaded: Loaded) -> Decision:
-    key, kind, step = rule(call.hub, patched.scope)
-    before = documents.parse(loaded.documents.get(key), kind)
-    document = before
-    principal = patched.principal(before)
     try:
-        for number, verb in enumerate(patched.verbs(before)):
-            op = operation(call, patched.scope, principal, f"{cause}.{number}", verb)
-            document = step(document, Admitted(op, "", actor(call)))
+        head = await hub.storage.commit(scope, [key], [cause], choose)
+        if patching.decision.writes:
+            hub.bus.publish(Hint(scope, head))
+    finally:
+        # Refused, nothing happened, and the note goes all the same.
+        if todo:
+            await chain.carry_out(hub, todo, patching.happened)
+
+
+class _Patching(NamedTuple):
+    """What a patch writes, and what happened with it."""
+
+    decision: Decision = Decision()
+    happened: Sequence[Happened] = ()
+
+
+async def _note(call: Call, patched: Patched, cause: str) -> chain.Todo | None:
+    """Note what will follow, made from the document as it is now: what it becomes is decided later."""
+    key = Key(*scopes.parse(patched.scope))
+    stored = await call.hub.storage.load(patched.scope, key)
+    kind = rules.document_of(key.kind)
+    try:
+        ops = _operations(call, patched, cause, documents.parse(stored, kind))
+    except Rejected:
+        return None
+    return await chain.begin(
+        call.hub, patched.scope, [Admitted(op, "", actor(call)) for op in ops], proof=cause
+    )
+
+
+def _operations(call: Call, patched: Patched, cause: str, before: Any) -> list[Op]:
+    principal = patched.principal(before)
+    return [
+        operation(call, patched.scope, principal, f"{cause}.{number}", verb)
+        for number, verb in enumerate(patched.verbs(before))
+    ]
+
+
+def _decide(call: Call, patched: Patched, cause: str, loaded: Loaded) -> _Patching:
+    key = Key(*scopes.parse(patched.scope))
+    before = documents.parse(loaded.documents.get(key), rules.document_of(key.kind))
+    document, happened = before, []
+    try:
+        for op in _operations(call, patched, cause, before):
+            intent = rules.read(key.kind, key.id, op.args)
+            # Whose list it is, its own rule tells; for the others the key's right was checked.
+            one = Admitted(op, "", actor(call), trusted=key.kind != "list")
+            after = step(document, one, intent, call.hub.now())
+            if after is not document:
+                happened.append(Happened(patched.scope, op, one.actor, intent.verb, document, after))
+            document = after
     except Rejected as error:
         if error.reason == "erased":
             raise finding.missing() from error
         raise HttpProblem(409, error.reason, error.detail) from error
     if document is None or document is before:
-        return Decision()
-    return Decision([documents.write(key, document, loaded.documents.get(key))])
+        return _Patching()
+    return _Patching(Decision([documents.write(key, document, loaded.documents.get(key))]), happened)
 
 
 def _fingerprint(call: Call) -> str:

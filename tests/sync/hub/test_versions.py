@@ -64,7 +64,7 @@ def test_rule_13_what_was_decided_before_the_hub_was_updated_is_known_after_it(
 
 def test_rule_13_a_newer_tablet_waits_and_an_older_one_goes_on(on_hub: Run) -> None:
     create = op({"verb": "CreateList"})
-    newer = op({"verb": "AddLine", "product": "p", "variant": "v"}, schema=2)
+    newer = op({"verb": "AddLine", "product": "p", "variant": "v"}, schema=SCHEMA + 1)
     results = on_hub(lambda hub: send(hub, create, newer))
     assert {(one.status, one.reason) for one in results} == {("applied", ""), ("retry", "hub_too_old")}
 

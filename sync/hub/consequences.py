@@ -1,0 +1,6 @@
+"""What follows from what: one table, in the order in which it is done."""
+
+from sync.hub.context import Follow
+
+FOLLOWS: tuple[Follow, ...] = ()
+"""Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""
