@@ -10,6 +10,7 @@ import pytest
 from sync.hub.context import Hub
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import upgrades
+from sync.protocol.envelope import SCHEMA
 from sync.protocol.lists import ShoppingList
 from tests.sync.hub import inside
 from tests.sync.hub.inside import LIST, SCOPE, TABLET, op, send
