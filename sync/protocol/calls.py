@@ -7,6 +7,7 @@ list shows it on every screen. The document is the list's (`sync.protocol.lists`
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
@@ -26,6 +27,7 @@ from sync.protocol.lists import (
     known_line,
     put_line,
 )
+from sync.protocol.orders import ENDED
 
 MAX_ORDERS = 50
 MAX_QUESTIONS = 100
@@ -59,13 +61,13 @@ class RequestPreparation(
 
 
 class CancelRequest(msgspec.Struct, frozen=True, tag="CancelRequest", tag_field="verb"):
-    """Not any more: the order is cancelled, if it is not handed over yet."""
+    """Not any more: the order is cancelled. Rejected `not_now` once it is over."""
 
     order: Key
 
 
 class AgreeOffer(msgspec.Struct, frozen=True, tag="AgreeOffer", tag_field="verb"):
-    """Say yes or no to a substitute for an order's line."""
+    """Say yes or no to a substitute for an order's line. Rejected `no_offer` where none waits for a word."""
 
     order: Key
     line: Key
@@ -124,7 +126,7 @@ def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
 
     Raises:
         Rejected: `no_list`, `erased`, `no_line`, `no_question`, `too_many_questions`, `nothing_to_bring`,
-            `too_many_orders`, `no_order`.
+            `too_many_orders`, `no_order`, `no_offer`, `not_now`.
     """
     if document is None:
         raise Rejected("no_list")
@@ -147,19 +149,33 @@ def _change(document: ShoppingList, act: Act) -> ShoppingList:
         case CallHelp() | CancelHelp() as verb:
             return _call(document, act, verb)
         case verb:
-            # What becomes of it the store says: here is only looked whether there is such an order.
-            if verb.order not in document.orders:
-                raise Rejected("no_order")
-            return document
+            return _decide(document, verb)
+
+
+def _decide(document: ShoppingList, verb: CancelRequest | AgreeOffer) -> ShoppingList:
+    """Note the shopper's word on an order. What becomes of it the store says, in a newer mark."""
+    mark = document.orders.get(verb.order)
+    if mark is None:
+        raise Rejected("no_order")
+    if mark.state in ENDED:
+        raise Rejected("not_now")
+    if isinstance(verb, CancelRequest):
+        said = replace(mark, asked="cancel")
+    elif verb.line in mark.offers:
+        offers = {line: offer for line, offer in mark.offers.items() if line != verb.line}
+        said = replace(mark, offers=offers)
+    else:
+        raise Rejected("no_offer")
+    return document if said == mark else replace(document, orders={**document.orders, mark.id: said})
 
 
 def _call(document: ShoppingList, act: Act, verb: CallHelp | CancelHelp) -> ShoppingList:
     if isinstance(verb, CancelHelp):
-        return msgspec.structs.replace(document, help=None)
+        return replace(document, help=None)
     if document.help and document.help.state in WAITING:
         return document
     call = HelpMark(derived_id(act.op, "help"), "asked", act.at, verb.topic)
-    return msgspec.structs.replace(document, help=call)
+    return replace(document, help=call)
 
 
 def _mirror(document: ShoppingList, verb: MarkBought | MirrorOrder | MirrorHelp) -> ShoppingList:
@@ -167,19 +183,19 @@ def _mirror(document: ShoppingList, verb: MarkBought | MirrorOrder | MirrorHelp)
         case MarkBought():
             line = known_line(document, verb.line)
             bought = min(MAX_QUANTITY, max(0, line.bought + verb.quantity))
-            return put_line(document, msgspec.structs.replace(line, bought=bought))
+            return put_line(document, replace(line, bought=bought))
         case MirrorOrder(order=mark):
             known = document.orders.get(mark.id)
             if known is None and len(document.orders) >= MAX_ORDERS:
                 raise Rejected("too_many_orders")
             if known and known.version >= mark.version:
                 return document
-            return msgspec.structs.replace(document, orders={**document.orders, mark.id: mark})
+            return replace(document, orders={**document.orders, mark.id: mark})
         case MirrorHelp(help=mark):
             call = document.help
             if call is None or call.id != mark.id or call.version >= mark.version:
                 return document
-            return msgspec.structs.replace(document, help=mark)
+            return replace(document, help=mark)
 
 
 def _ask(document: ShoppingList, act: Act, verb: AskQuestion) -> ShoppingList:
@@ -188,19 +204,19 @@ def _ask(document: ShoppingList, act: Act, verb: AskQuestion) -> ShoppingList:
     if len(document.questions) >= MAX_QUESTIONS:
         raise Rejected("too_many_questions")
     question = Question(act.op, verb.text, act.actor.id, act.at, verb.line)
-    return msgspec.structs.replace(document, questions=[*document.questions, question])
+    return replace(document, questions=[*document.questions, question])
 
 
 def _answer(document: ShoppingList, act: Act, verb: AnswerQuestion) -> ShoppingList:
     if not any(question.id == verb.question for question in document.questions):
         raise Rejected("no_question")
     questions = [
-        msgspec.structs.replace(question, answer=verb.text, answered_by=act.actor.id, answered_at=act.at)
+        replace(question, answer=verb.text, answered_by=act.actor.id, answered_at=act.at)
         if question.id == verb.question
         else question
         for question in document.questions
     ]
-    return msgspec.structs.replace(document, questions=questions)
+    return replace(document, questions=questions)
 
 
 def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> ShoppingList:
@@ -212,7 +228,7 @@ def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> Shop
     mark = OrderMark(
         order_id(act.op), "asked", at=act.at, place=verb.place, lines={line.id: "open" for line in wanted}
     )
-    return msgspec.structs.replace(document, orders={**document.orders, mark.id: mark})
+    return replace(document, orders={**document.orders, mark.id: mark})
 
 
 def order_id(op: str) -> str:

@@ -62,7 +62,8 @@ class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `state` is the order's, or `asked` while the store has not heard of it. `by` is the first name of who has
     it, `version` counts the order's changes: an older one never stands over a newer. `offers` are substitutes
-    that wait for the shopper's word: the order's line to the variant offered.
+    that wait for the shopper's word: the order's line to the variant offered. `asked` is `cancel` from the
+    shopper's word on until the store has heard it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):
     version: int = 0
     lines: dict[str, str] = {}
     offers: dict[str, "Offer"] = {}
+    asked: str = ""
 
 
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):

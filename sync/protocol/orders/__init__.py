@@ -31,6 +31,7 @@ from sync.protocol.orders.document import (
     Substitute,
 )
 from sync.protocol.orders.erasing import blank
+from sync.protocol.orders.holds import Held, held
 from sync.protocol.orders.marks import mark_of
 from sync.protocol.orders.rule import MAY, apply, may
 from sync.protocol.orders.verbs import (
@@ -54,6 +55,7 @@ from sync.protocol.orders.verbs import (
     ReopenLine,
     ResendNotice,
     ResumeOrder,
+    ScheduleOrder,
     ShortLine,
     TakeOver,
     Verb,
@@ -72,6 +74,7 @@ __all__ = [
     "Contact",
     "ExpireOrder",
     "HandOver",
+    "Held",
     "HoldOrder",
     "Kind",
     "Line",
@@ -91,6 +94,7 @@ __all__ = [
     "ReopenLine",
     "ResendNotice",
     "ResumeOrder",
+    "ScheduleOrder",
     "ShortLine",
     "ShortReason",
     "State",
@@ -102,6 +106,7 @@ __all__ = [
     "blank",
     "claim_code",
     "claim_hash",
+    "held",
     "mark_of",
     "may",
     "number_of",

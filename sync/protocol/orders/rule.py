@@ -42,6 +42,7 @@ from sync.protocol.orders.verbs import (
     ReopenLine,
     ResendNotice,
     ResumeOrder,
+    ScheduleOrder,
     ShortLine,
     TakeOver,
 )
@@ -74,6 +75,7 @@ MAY: Mapping[type[msgspec.Struct], frozenset[State]] = {
     RejectOrder: _BEFORE_READY | {"on_hold", "rejected"},
     CancelOrder: OPEN | {"cancelled"},
     ExpireOrder: frozenset({"ready_for_pickup", "expired"}),
+    ScheduleOrder: OPEN,
     RecordReturn: frozenset({"picked_up", "returned"}),
     RecordNotice: _EVERY,
     ResendNotice: _EVERY,
@@ -223,6 +225,16 @@ def _expire(order: Order, act: Act, verb: ExpireOrder) -> Order:
     return _end("expired")(order, act, verb)
 
 
+def _schedule(order: Order, _act: Act, verb: ScheduleOrder) -> Order:
+    after = replace(
+        order,
+        promise=verb.promise or order.promise,
+        claim=verb.claim or order.claim,
+        expires=verb.expires or order.expires,
+    )
+    return order if after == order else after
+
+
 def _notice(order: Order, act: Act, verb: RecordNotice) -> Order:
     return replace(order, notices={**order.notices, verb.template: act.now})
 
@@ -249,6 +261,7 @@ _STEPS: Mapping[type[msgspec.Struct], Callable[[Order, Act, Any], Order]] = {
     RejectOrder: _end("rejected"),
     CancelOrder: _end("cancelled"),
     ExpireOrder: _expire,
+    ScheduleOrder: _schedule,
     RecordReturn: _end("returned"),
     RecordNotice: _notice,
     ResendNotice: _resend,

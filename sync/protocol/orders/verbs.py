@@ -157,6 +157,17 @@ class ExpireOrder(_OnOrder, frozen=True, tag="ExpireOrder", tag_field="verb"):
     """Nobody came: ready_for_pickup → expired. The hub's own."""
 
 
+class ScheduleOrder(_OnOrder, frozen=True, omit_defaults=True, tag="ScheduleOrder", tag_field="verb"):
+    """When it shall be ready, what it is handed over for, until when it is kept. The hub's own.
+
+    '' leaves what is there.
+    """
+
+    promise: Short = ""
+    claim: Hash | Literal[""] = ""
+    expires: Short = ""
+
+
 class RecordReturn(_OnOrder, frozen=True, tag="RecordReturn", tag_field="verb"):
     """It came back as a whole: picked_up → returned. The hub's own: it follows from a return."""
 
@@ -190,6 +201,7 @@ Verb = (
     | RejectOrder
     | CancelOrder
     | ExpireOrder
+    | ScheduleOrder
     | RecordReturn
     | RecordNotice
     | ResendNotice

@@ -1,0 +1,43 @@
+"""What an order keeps of the store's stock: one reservation for each line, and one for its substitute."""
+
+from typing import NamedTuple
+
+from sync.protocol.ids import derived_id
+from sync.protocol.orders.document import Line, Order
+
+INSTEAD = "instead"
+
+
+class Held(NamedTuple):
+    """A reservation as it should stand: its id, which derives from the order's line, of what, how many."""
+
+    hold: str
+    variant: str
+    quantity: int
+    line: str
+
+
+def held(order: Order | None) -> list[Held]:
+    """Return the reservations that an order should have: for what is picked, and what is to be picked.
+
+    One that was fetched keeps what was handed over until it is paid for; one that came to another end, or
+    was erased, keeps nothing.
+    """
+    if order is None or order.erased:
+        return []
+    fetched = order.state == "picked_up"
+    if not (order.is_open or (fetched and not order.paid)):
+        return []
+    return [kept for line in order.lines for kept in of_line(order.id, line) if kept.quantity]
+
+
+def of_line(order: str, line: Line) -> list[Held]:
+    """Return the reservations of one line, also those of no piece."""
+    offered = line.substitute
+    wants_more = line.state == "open" and offered is None
+    own = Held(
+        derived_id(order, line.id), line.variant, line.quantity if wants_more else line.picked, line.id
+    )
+    if offered is None or offered.agreed == "no":
+        return [own]
+    return [own, Held(derived_id(order, line.id, INSTEAD), offered.variant, offered.quantity, line.id)]

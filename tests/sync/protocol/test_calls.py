@@ -1,0 +1,103 @@
+"""What a list and its store say to each other, as the list shows it."""
+
+from typing import Any
+
+import pytest
+
+from sync.protocol import calls, lists
+from sync.protocol.acts import Act
+from sync.protocol.calls import (
+    AgreeOffer,
+    CallHelp,
+    CancelHelp,
+    CancelRequest,
+    MirrorOrder,
+    RequestPreparation,
+)
+from sync.protocol.errors import Rejected
+from sync.protocol.ids import line_id
+from sync.protocol.lists import Actor, Offer, OrderMark, ShoppingList
+
+KIOSK = Actor("device:k", "kiosk", "Kiosk 1")
+ANNA = Actor("anna", "associate", "Anna", "Milano")
+NOW = "2026-11-26T10:00:00Z"
+LAMP = line_id("l", "lamp", {})
+ORDER = calls.order_id("op")
+OFFER = Offer("q", "vase", 1, "lamp")
+
+
+def do(document: ShoppingList, verb: Any, by: Actor = KIOSK, op: str = "op") -> ShoppingList:
+    return calls.apply(document, Act(op, by, "guest:visit", NOW, NOW, verb, "tablet"))
+
+
+@pytest.fixture
+def document() -> ShoppingList:
+    document = None
+    for verb in (lists.CreateList(), lists.AddLine("p", "lamp", quantity=2), lists.AddLine("p", "sofa")):
+        act = lists.Act("made", KIOSK, NOW, verb)
+        document = lists.apply(document, act, list_id="l", owner="guest:visit")
+    assert document
+    return document
+
+
+def mirrored(document: ShoppingList, **fields: Any) -> ShoppingList:
+    mark = OrderMark(**{"id": ORDER, "state": "picking", "version": 3, "store": "milano", **fields})
+    return do(document, MirrorOrder(mark))
+
+
+def test_what_is_asked_for_shows_at_once_and_the_store_says_the_rest(document: ShoppingList) -> None:
+    document = do(document, RequestPreparation([LAMP], place="Kiosk 1"))
+    assert document.orders[ORDER].state == "asked"
+    assert document.orders[ORDER].lines == {LAMP: "open"}
+    document = mirrored(document, by="Anna", version=3)
+    document = mirrored(document, state="new", by="", version=1)
+    assert (document.orders[ORDER].state, document.orders[ORDER].by) == ("picking", "Anna")
+
+
+def test_only_what_is_on_the_list_can_be_brought(document: ShoppingList) -> None:
+    with pytest.raises(Rejected, match="nothing_to_bring"):
+        do(document, RequestPreparation(["no such line"]))
+
+
+def test_a_cancelled_request_shows_until_the_store_has_heard_it(document: ShoppingList) -> None:
+    document = do(mirrored(document), CancelRequest(ORDER))
+    assert document.orders[ORDER].asked == "cancel"
+    assert do(document, CancelRequest(ORDER)) is document
+    document = mirrored(document, state="cancelled", version=4)
+    assert document.orders[ORDER].asked == ""
+    with pytest.raises(Rejected, match="not_now"):
+        do(document, CancelRequest(ORDER))
+
+
+def test_a_word_on_a_substitute_is_given_once(document: ShoppingList) -> None:
+    document = mirrored(document, offers={"line": OFFER})
+    document = do(document, AgreeOffer(ORDER, "line", agreed=True))
+    assert document.orders[ORDER].offers == {}
+    with pytest.raises(Rejected, match="no_offer"):
+        do(document, AgreeOffer(ORDER, "line", agreed=False))
+    with pytest.raises(Rejected, match="no_order"):
+        do(document, AgreeOffer("another", "line", agreed=True))
+
+
+def test_one_call_for_help_at_a_time(document: ShoppingList) -> None:
+    document = do(document, CallHelp("lamps"))
+    assert document.help
+    assert do(document, CallHelp("sofas"), op="another") is document
+    assert do(document, CancelHelp()).help is None
+
+
+def test_an_answer_names_who_gave_it(document: ShoppingList) -> None:
+    document = do(document, calls.AskQuestion("In walnut?", LAMP), op="asked")
+    document = do(document, calls.AnswerQuestion("asked", "Yes, in May"), by=ANNA, op="answered")
+    assert document.questions[0].answer == "Yes, in May"
+    assert document.actors[document.questions[0].answered_by] == ANNA
+    with pytest.raises(Rejected, match="no_question"):
+        do(document, calls.AnswerQuestion("other", "?"), by=ANNA)
+
+
+def test_what_was_paid_for_is_marked_and_never_below_zero(document: ShoppingList) -> None:
+    document = do(document, calls.MarkBought(LAMP, 2))
+    document = do(document, calls.MarkBought(LAMP, -5))
+    line = document.line(LAMP)
+    assert line
+    assert line.bought == 0
