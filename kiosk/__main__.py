@@ -1,4 +1,4 @@
-"""The command `vetrina`: the kiosk, its demo, its tour, and what the scan rules make of a text."""
+"""The command `vetrina`: the kiosk, the desk, its demo, its tour, and what the scan rules make of a text."""
 
 import argparse
 import sys
@@ -19,7 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="vetrina", description="Vetrina: scan, see, keep a list.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    _add_shopper(commands.add_parser("shopper", help="open the kiosk on this tablet"))
+    _add_shopper(commands.add_parser("shopper", help="open the kiosk on this tablet"), desk=False)
+    _add_shopper(commands.add_parser("desk", help="open the associates' desk on this machine"), desk=True)
     _add_demo(commands.add_parser("demo", help="open the kiosk on the demo shop, with a hub of its own"))
     _add_tour(commands.add_parser("tour", help="drive kiosk, hub and phone through the story, with pictures"))
     _add_outbox(commands.add_parser("outbox", help="see, retry, export what has not reached the hub"))
@@ -27,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_shopper(parser: argparse.ArgumentParser) -> None:
+def _add_shopper(parser: argparse.ArgumentParser, *, desk: bool) -> None:
     parser.add_argument("--data", type=Path, required=True, help="this tablet's data folder")
     parser.add_argument(
         "--hub", default="", metavar="URL", help="address of the hub (first start, or when it moved)"
@@ -40,7 +41,7 @@ def _add_shopper(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--cache", default="", metavar="URL", help="address of an HTTP cache in this store")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
-    parser.set_defaults(run=_run_shopper)
+    parser.set_defaults(run=_run_shopper, desk=desk)
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +86,7 @@ def _run_shopper(options: argparse.Namespace) -> int:
         code=options.enrol,
         cache=options.cache,
         windowed=options.windowed,
+        desk=options.desk,
     )
 
 

@@ -45,7 +45,11 @@ class Flow(QObject):
 
     @Slot(str)
     def scan(self, text: str) -> None:
-        """Answer a scan: the product's page, or why there is none."""
+        """Answer a scan: the product's page, or why there is none; at the desk, what it leads to there."""
+        if self._model.at_desk:
+            known = self._pages.desk.take_scan(self._look_up(text))
+            self.happened.emit("known" if known else "unknown")
+            return
         self._pages.visit.touch()
         if self._pages.visit.offered:
             return

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from kiosk.app import _identify
+from kiosk.app.start import _identify
 from sync.client import identity as identities
 from sync.client import transport
 from sync.client.enrolment import enrol

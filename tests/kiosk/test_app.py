@@ -7,7 +7,7 @@ ASKED_IN_THE_MIDDLE_OF_A_FRAME = """
 import os, signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
-from kiosk.app import _quit_on_signals
+from kiosk.app.start import _quit_on_signals
 
 app = QGuiApplication([])
 window = QQuickWindow()

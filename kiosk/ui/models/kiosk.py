@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui import answers
 from kiosk.ui.models.camera import CameraModel
+from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.loading import LoadingModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.rows import Rows
@@ -26,6 +27,7 @@ RESTING = frozenset({"attract", "finish"})
 """Pages on which nobody is being served: a hand that brushes the screen begins no visit there."""
 
 STAFF = "staff"
+DESK = "desk"
 LEFT_BY_STAFF = "idle"
 """How the visit ends that the staff's touch began: as if nobody had come."""
 
@@ -52,6 +54,7 @@ class Pages(msgspec.Struct, frozen=True):
     search: SearchModel
     camera: CameraModel
     staff: StaffModel
+    desk: DeskModel
 
 
 @QmlElement
@@ -75,7 +78,9 @@ class KioskModel(QObject):
         for page in (pages.product, pages.list, pages.take, pages.visit, pages.search, pages.camera):
             page.setParent(self)
         pages.staff.setParent(self)
+        pages.desk.setParent(self)
         self._page = "attract"
+        self._only_desk = False
         self._unknown = ""
         self._toast = ""
         self._toast_undo = False
@@ -103,8 +108,13 @@ class KioskModel(QObject):
         """Whether nobody is being served."""
         return self._page in RESTING
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether this is an associates' desk at present."""
+        return self._page == DESK
+
     def go(self, page: str) -> None:
-        """Show a page: `attract`, `search`, `product`, `list`, `take`, `finish` or `staff`."""
+        """Show a page: `attract`, `search`, `product`, `list`, `take`, `finish`, `staff` or `desk`."""
         if self._page == STAFF and page != STAFF:
             self._pages.staff.close()
         self._pages.camera.close()
@@ -125,6 +135,23 @@ class KioskModel(QObject):
         if not (self._pages.visit.offered or self._pages.visit.warning):
             self.go(STAFF)
             self._pages.staff.open()
+
+    @Slot()
+    def toDesk(self) -> None:
+        """Show associates where they sign in, unless a shopper is being asked something."""
+        if not (self._pages.visit.offered or self._pages.visit.warning):
+            self.go(DESK)
+
+    @Slot()
+    def leaveDesk(self) -> None:
+        """Back from where associates sign in to what was there before; a desk for good stays one."""
+        if not self._only_desk:
+            self.leaveStaff()
+
+    def stay_desk(self) -> None:
+        """Serve no shopper: a desk for good."""
+        self._only_desk = True
+        self.go(DESK)
 
     @Slot()
     def leaveStaff(self) -> None:
@@ -353,6 +380,11 @@ class KioskModel(QObject):
     def staff(self) -> StaffModel:
         """The staff page's model."""
         return self._pages.staff
+
+    @Property(DeskModel, notify=spoken)
+    def desk(self) -> DeskModel:
+        """The associates' desk."""
+        return self._pages.desk
 
     @Property(VisitModel, notify=spoken)
     def visit(self) -> VisitModel:

@@ -46,8 +46,8 @@ def type_fast(kiosk):
 def test_the_four_corners_in_order_open_it(kiosk, robot):
     for corner in CORNERS:
         touch(kiosk.window, corner)
-    robot.wait(lambda: kiosk.model.page == "staff", "the staff's page")
-    assert robot.find("What is attached")
+    robot.wait(lambda: kiosk.model.page == "desk", "where associates sign in")
+    assert robot.find("Who works here?")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_four_corners_in_order_open_it(kiosk, robot):
 def test_anything_else_does_not(kiosk, places):
     for place in places:
         touch(kiosk.window, place)
-    assert kiosk.model.page != "staff"
+    assert kiosk.model.page != "desk"
 
 
 def test_corners_touched_too_slowly_do_not_count(kiosk):
@@ -83,14 +83,14 @@ def test_a_finger_that_is_told_twice_as_a_touch_and_as_a_mouse_is_one(kiosk, rob
         QTest.touchEvent(kiosk.window, screen).press(0, QPointF(*corner).toPoint(), kiosk.window)
         touch(kiosk.window, corner)
         QTest.touchEvent(kiosk.window, screen).release(0, QPointF(*corner).toPoint(), kiosk.window)
-    robot.wait(lambda: kiosk.model.page == "staff", "the staff's page")
+    robot.wait(lambda: kiosk.model.page == "desk", "where associates sign in")
 
 
 def test_a_keyboard_opens_it_too(kiosk, robot):
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     robot.painted()
     QTest.keyClick(kiosk.window, Qt.Key.Key_S, held)
-    robot.wait(lambda: kiosk.model.page == "staff", "the staff's page")
+    robot.wait(lambda: kiosk.model.page == "desk", "where associates sign in")
 
 
 def test_nobody_is_interrupted_by_it_while_being_asked(kiosk, clock):
@@ -98,6 +98,7 @@ def test_nobody_is_interrupted_by_it_while_being_asked(kiosk, clock):
     clock.seconds += 70
     kiosk.visit.tick()
     assert kiosk.visit.warning
+    kiosk.model.toDesk()
     kiosk.model.toStaff()
     assert kiosk.model.page == "product"
 

@@ -127,6 +127,12 @@ Window {
             }
         }
         PageSlot {
+            name: "desk"
+            sourceComponent: DeskShell {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "finish"
             sourceComponent: FinishPage {
                 kiosk: root.kiosk

@@ -1,15 +1,11 @@
-"""The composition root: the only place that builds the kiosk's objects and connects them."""
+"""The kiosk: its objects, built and connected, from replica to window."""
 
-import os
-import signal
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -17,11 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector
-from kiosk.core import settings as settings_file
+from kiosk.app.desk import make_desk
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
-from kiosk.core.settings import Settings, SettingsError, panel_scale
+from kiosk.core.settings import Settings, panel_scale
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.kiosk import KioskModel, Pages
@@ -41,29 +37,24 @@ from kiosk.ui.scanners.rack import Rack
 from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop, utc_now
 from kiosk.ui.staff_gesture import StaffGesture
-from kiosk.ui.stage import Stage, StageError, load_fonts
+from kiosk.ui.stage import Stage, load_fonts
 from kiosk.ui.supply import Supply, held_here, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
-from sync.brand import BrandError
-from sync.client import identity as identities
-from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.client.store_cache import StoreCache
-from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
 if TYPE_CHECKING:
     from sync.client.engine import Engine
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
-INTERRUPT_CHECK_MS = 300
 ELEMENT_STRING = "(01)09521234567882"
 """A code whose reading takes every library of the scan rules."""
 
@@ -114,13 +105,14 @@ class Kiosk(QObject):
         self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
+        self._news.changed.connect(self.desk.work.changed)
         supply.tell_standing(identity.standing)
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
         self._gesture = StaffGesture(self._scale, self)
-        self._gesture.made.connect(self.model.toStaff)
+        self._gesture.made.connect(self.model.toDesk)
         self._tasks.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
         self.shop.damaged.connect(self._doubt_catalogue)
@@ -152,7 +144,17 @@ class Kiosk(QObject):
         camera = CameraModel(self.shop, self._rack)
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
-        self._pages = Pages(self.product, self.list, self.take, self.visit, self.search, camera, self.staff)
+        self.desk = make_desk(self.shop, self._replica, self._tasks, self._looking)
+        self._pages = Pages(
+            self.product,
+            self.list,
+            self.take,
+            self.visit,
+            self.search,
+            camera,
+            self.staff,
+            self.desk.model,
+        )
         self.model = KioskModel(self.shop, self._pages)
 
     def _make_stage(self, app: QGuiApplication) -> Stage:
@@ -268,88 +270,3 @@ class Kiosk(QObject):
     @Slot()
     def _apologise(self) -> None:
         self.model.toast("toast.failed", value=self._stage.look.apology)
-
-
-def run_shopper(data: Path, *, hub: str = "", code: str = "", cache: str = "", windowed: bool = False) -> int:
-    """Open the kiosk on a tablet's data folder until its window is closed; return the exit status.
-
-    Args:
-        data: The tablet's data folder.
-        hub: Address of the hub: for the first start, and once more when it has moved.
-        code: Single-use enrolment code, for the first start, or once more when the hub does not let it in.
-        cache: Address of the store's own cache; '' for what the settings say.
-        windowed: A window instead of the full screen.
-    """
-    try:
-        identity = _identify(data, hub, code)
-        settings = settings_file.load(data).reached_by(cache)
-        app = QGuiApplication(sys.argv[:1])
-        kiosk = Kiosk(data, identity, settings, app)
-        kiosk.start(full_screen=not windowed)
-    except (ClientError, SettingsError, BrandError, StageError) as error:
-        print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
-        return 1
-    _quit_on_signals(app)
-    status = app.exec()
-    kiosk.close()
-    return status
-
-
-def open_offscreen(data: Path, settings: Settings) -> Kiosk:
-    """Open the kiosk of an enrolled tablet without a screen, painting into memory; for the tour.
-
-    Raises:
-        ClientError: The tablet was never enrolled.
-    """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    app = QGuiApplication.instance() or QGuiApplication([])
-    assert isinstance(app, QGuiApplication)
-    kiosk = Kiosk(data, _enrolled(data), settings, app)
-    kiosk.open(full_screen=False)
-    kiosk.start_sync()
-    return kiosk
-
-
-def _enrolled(data: Path) -> Identity:
-    identity = identities.load(data)
-    if identity is None:
-        raise ClientError("this tablet is not enrolled yet: give --hub URL and --enrol CODE")
-    return identity
-
-
-def _identify(data: Path, hub: str, code: str) -> Identity:
-    """Return who the tablet is; with a code, one that the hub does not let in is enrolled anew."""
-    identity = identities.load(data)
-    if identity is None:
-        return _enrol(data, hub, code)
-    if code and identity.standing != ACTIVE:
-        try:
-            return _enrol(data, hub or identity.hub, code)
-        except HubError as error:
-            # A shop that starts its kiosks with the code of the first day: it must come up all the same.
-            print(f"vetrina: not enrolled anew: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
-    return identities.move(data, identity, hub)
-
-
-def _enrol(data: Path, hub: str, code: str) -> Identity:
-    if not (hub and code):
-        return _enrolled(data)
-    from sync.client.enrolment import enrol  # noqa: PLC0415 - loads the HTTP library, on the first start only
-
-    return enrol(data, hub, code)
-
-
-def _quit_on_signals(app: QGuiApplication) -> None:
-    """End in good order on Ctrl-C and on the system's request.
-
-    Python looks at signals between two steps of its own, so also in the middle of a frame that Qt paints.
-    Quitting closes the window, and Qt would go on with a window that is gone (seen as a segmentation fault):
-    so the wish is noted, and heeded between two events.
-    """
-    asked = Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: asked.set())
-    timer = QTimer(app, interval=INTERRUPT_CHECK_MS)
-    timer.timeout.connect(lambda: app.quit() if asked.is_set() else None)
-    timer.start()

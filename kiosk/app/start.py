@@ -1,0 +1,118 @@
+"""Starting the app on a tablet: who it is, its settings, its window, and its end in good order."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.app.kiosk import Kiosk
+from kiosk.core import settings as settings_file
+from kiosk.core.settings import Settings, SettingsError
+from kiosk.ui.stage import StageError
+from sync.brand import BrandError
+from sync.client import identity as identities
+from sync.client.errors import ClientError, HubError
+from sync.client.identity import Identity
+from sync.protocol.devices import ACTIVE
+
+INTERRUPT_CHECK_MS = 300
+
+
+def run_shopper(
+    data: Path,
+    *,
+    hub: str = "",
+    code: str = "",
+    cache: str = "",
+    windowed: bool = False,
+    desk: bool = False,
+) -> int:
+    """Open the app on a tablet's data folder until its window is closed; return the exit status.
+
+    Args:
+        data: The tablet's data folder.
+        hub: Address of the hub: for the first start, and once more when it has moved.
+        code: Single-use enrolment code, for the first start, or once more when the hub does not let it in.
+        cache: Address of the store's own cache; '' for what the settings say.
+        windowed: A window instead of the full screen.
+        desk: The associates' desk for good, instead of the shoppers' kiosk.
+    """
+    try:
+        identity = _identify(data, hub, code)
+        settings = settings_file.load(data).reached_by(cache)
+        app = QGuiApplication(sys.argv[:1])
+        kiosk = Kiosk(data, identity, settings, app)
+        if desk:
+            kiosk.model.stay_desk()
+        kiosk.start(full_screen=not windowed)
+    except (ClientError, SettingsError, BrandError, StageError) as error:
+        print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+        return 1
+    _quit_on_signals(app)
+    status = app.exec()
+    kiosk.close()
+    return status
+
+
+def open_offscreen(data: Path, settings: Settings) -> Kiosk:
+    """Open the kiosk of an enrolled tablet without a screen, painting into memory; for the tour.
+
+    Raises:
+        ClientError: The tablet was never enrolled.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    app = QGuiApplication.instance() or QGuiApplication([])
+    assert isinstance(app, QGuiApplication)
+    kiosk = Kiosk(data, _enrolled(data), settings, app)
+    kiosk.open(full_screen=False)
+    kiosk.start_sync()
+    return kiosk
+
+
+def _enrolled(data: Path) -> Identity:
+    identity = identities.load(data)
+    if identity is None:
+        raise ClientError("this tablet is not enrolled yet: give --hub URL and --enrol CODE")
+    return identity
+
+
+def _identify(data: Path, hub: str, code: str) -> Identity:
+    """Return who the tablet is; with a code, one that the hub does not let in is enrolled anew."""
+    identity = identities.load(data)
+    if identity is None:
+        return _enrol(data, hub, code)
+    if code and identity.standing != ACTIVE:
+        try:
+            return _enrol(data, hub or identity.hub, code)
+        except HubError as error:
+            # A shop that starts its kiosks with the code of the first day: it must come up all the same.
+            print(f"vetrina: not enrolled anew: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+    return identities.move(data, identity, hub)
+
+
+def _enrol(data: Path, hub: str, code: str) -> Identity:
+    if not (hub and code):
+        return _enrolled(data)
+    from sync.client.enrolment import enrol  # noqa: PLC0415 - loads the HTTP library, on the first start only
+
+    return enrol(data, hub, code)
+
+
+def _quit_on_signals(app: QGuiApplication) -> None:
+    """End in good order on Ctrl-C and on the system's request.
+
+    Python looks at signals between two steps of its own, so also in the middle of a frame that Qt paints.
+    Quitting closes the window, and Qt would go on with a window that is gone (seen as a segmentation fault):
+    so the wish is noted, and heeded between two events.
+    """
+    asked = Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: asked.set())
+    timer = QTimer(app, interval=INTERRUPT_CHECK_MS)
+    timer.timeout.connect(lambda: app.quit() if asked.is_set() else None)
+    timer.start()

@@ -1,0 +1,1 @@
+"""What the pages of the associates' desk work with, apart from their models."""

@@ -1,0 +1,147 @@
+"""What every page of the desk works with: who is signed in, the documents, the acts, the way elsewhere.
+
+A page asks and acts here, and never touches replica, engine or another page. Reading and acting happen in the
+background; results come back in the thread that paints.
+"""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
+from sync.client.replica import Committed, Replica
+from sync.protocol import rights, scopes
+from sync.protocol.errors import Rejected
+from sync.protocol.staff import Associate
+
+T = TypeVar("T")
+Act = tuple[str, msgspec.Struct]
+"""A scope, and what is done in it."""
+
+
+class Staff(Protocol):
+    """Who works at this desk, and acts in their name."""
+
+    @property
+    def who(self) -> Associate | None:
+        """Who is signed in, None while nobody is."""
+
+    def commit(self, scope: str, verb: msgspec.Struct) -> Committed:
+        """Act in their name; safe when it returns.
+
+        Raises:
+            Rejected: The document's rule, or their rights, say no.
+        """
+
+    def watch(self, scope: str) -> None:
+        """Want a scope's documents at this desk, until it is wiped."""
+
+
+class Workplace(QObject):
+    """Shared by the desk's pages. Lives in the GUI thread."""
+
+    changed = Signal(object)
+    """Documents of these scopes changed (frozenset of str)."""
+    told = Signal(str, list, bool)
+    """Say a sentence in passing: its key, its values, whether Undo belongs to it."""
+    wanted = Signal(str, str)
+    """Show a page, about something: the page's name, and the id of what it is about ('' = nothing)."""
+    left = Signal()
+    """Go back to where one came from."""
+    sounded = Signal(str)
+    """Something worth a sound: a name of the brand's sounds."""
+
+    def __init__(self, shop: Shop, replica: Replica, staff: Staff, tasks: Tasks, looking: Tasks) -> None:
+        """`tasks` write, one after the other; `looking` reads beside them."""
+        super().__init__()
+        self.shop = shop
+        self.replica = replica
+        self.staff = staff
+        self.tasks = tasks
+        self._looking = looking
+
+    @property
+    def me(self) -> Associate | None:
+        """Who is signed in."""
+        return self.staff.who
+
+    @property
+    def store(self) -> str:
+        """The code of the store that this desk stands in."""
+        return self.replica.identity.store
+
+    @property
+    def orders(self) -> str:
+        """The scope of this store's orders."""
+        return scopes.orders(self.store)
+
+    @property
+    def people(self) -> str:
+        """The scope of this store's colleagues, calls for help and open customers."""
+        return scopes.staff(self.store)
+
+    def may(self, scope_kind: str, verb: type[msgspec.Struct]) -> bool:
+        """Say whether who is signed in may do this."""
+        return self.me is not None and rights.may_do(self.me.role, scope_kind, verb.__name__)
+
+    def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read documents in the background, and hand over what came of it."""
+        self._looking.run(work, done)
+
+    def do(
+        self,
+        scope: str,
+        verb: msgspec.Struct,
+        done: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Act, in the background. What the rule refuses is told in words, or to `refused` (its reason)."""
+        self.do_all([(scope, verb)], done, refused)
+
+    def do_all(
+        self,
+        acts: list[Act],
+        done: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Act several times, one after the other, and stop at the first that is refused."""
+        self.tasks.run(
+            lambda: self._commit(acts),
+            lambda outcome: self._answer(outcome, done, refused),
+        )
+
+    def tell(self, key: str, *values: object, undo: bool = False) -> None:
+        """Say a sentence in passing."""
+        self.told.emit(key, list(values), undo)
+
+    def refuse(self, reason: str) -> None:
+        """Say in words why something was refused."""
+        texts = self.shop.words.texts
+        known = texts.raw(f"refused.{reason}")
+        self.tell("refused.that", known or texts.get("refused.else"))
+
+    def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
+        changed: frozenset[str] = frozenset()
+        for scope, verb in acts:
+            try:
+                changed |= self.staff.commit(scope, verb).changed
+            except Rejected as refusal:
+                return changed, refusal.reason
+        return changed, ""
+
+    def _answer(
+        self,
+        outcome: tuple[frozenset[str], str],
+        done: Callable[[], None] | None,
+        refused: Callable[[str], None] | None,
+    ) -> None:
+        changed, reason = outcome
+        if changed:
+            self.changed.emit(changed)
+        if reason:
+            (refused or self.refuse)(reason)
+        elif done:
+            done()

@@ -1,0 +1,317 @@
+"""The desk's shell: which page is on, who is signed in, what is said in passing."""
+
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.scan import Scan
+from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.models.desk.customer import CustomerModel
+from kiosk.ui.models.desk.customers import CustomersModel
+from kiosk.ui.models.desk.desk_list import DeskListModel
+from kiosk.ui.models.desk.health import HealthModel
+from kiosk.ui.models.desk.order import OrderModel
+from kiosk.ui.models.desk.orders import OrdersModel
+from kiosk.ui.models.desk.page import DeskPage
+from kiosk.ui.models.desk.returns import ReturnsModel
+from kiosk.ui.models.desk.stock_desk import StockDeskModel
+from kiosk.ui.models.desk.today import TodayModel
+from kiosk.ui.models.desk.wave import WaveModel
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TOAST_MS = 6000
+MOST_BACK = 20
+"""Pages that Back remembers."""
+
+HOME = "today"
+RAIL = {
+    "today": "today",
+    "orders": "orders",
+    "order": "orders",
+    "wave": "orders",
+    "customers": "customers",
+    "customer": "customers",
+    "list": "customers",
+    "stock": "stock",
+    "return": "return",
+    "health": "health",
+}
+"""Every page, with the place of the rail that it belongs to."""
+
+
+class DeskPages(msgspec.Struct, frozen=True):
+    """The pages' models."""
+
+    today: TodayModel
+    orders: OrdersModel
+    order: OrderModel
+    wave: WaveModel
+    customers: CustomersModel
+    customer: CustomerModel
+    shared: DeskListModel
+    stock: StockDeskModel
+    returns: ReturnsModel
+    health: HealthModel
+
+    def named(self, page: str) -> DeskPage:
+        """Return the model of a page of `RAIL`."""
+        found: DeskPage = getattr(self, {"return": "returns", "list": "shared"}.get(page, page))
+        return found
+
+    @property
+    def all(self) -> list[DeskPage]:
+        """Every page's model."""
+        return [self.named(page) for page in RAIL]
+
+
+def make_pages(work: Workplace) -> DeskPages:
+    """Make the models of all pages."""
+    return DeskPages(
+        TodayModel(work),
+        OrdersModel(work),
+        OrderModel(work),
+        WaveModel(work),
+        CustomersModel(work),
+        CustomerModel(work),
+        DeskListModel(work),
+        StockDeskModel(work),
+        ReturnsModel(work),
+        HealthModel(work),
+    )
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class DeskModel(QObject):
+    """What `DeskShell.qml` is given: the pages' models and what stands around every page."""
+
+    changed = Signal()
+    toasted = Signal()
+    made = Signal()
+    """Said never: the pages' models stay the same."""
+    findAsked = Signal()
+    """The search field shall have the keyboard."""
+    fieldLeft = Signal()
+    """The page shall have it again."""
+    found = Signal(str)
+    """Somebody looks for this text."""
+    locked = Signal()
+    """Who is signed in steps away."""
+
+    def __init__(self, work: Workplace, pages: DeskPages) -> None:
+        super().__init__()
+        self._work = work
+        self._pages = pages
+        # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
+        work.setParent(self)
+        for page in pages.all:
+            page.setParent(self)
+        self._page = ""
+        self._waiting = 0
+        self._way: list[tuple[str, str]] = []
+        self._said, self._said_undo = "", False
+        self._online, self._last_news = False, work.replica.last_news()
+        self._toast_timer = QTimer(self, interval=TOAST_MS, singleShot=True)
+        self._toast_timer.timeout.connect(self.hideToast)
+        work.wanted.connect(self.show)
+        work.left.connect(self.back)
+        work.told.connect(self._tell)
+        work.shop.spoken.connect(self.changed)
+        work.shop.stocked.connect(self.changed)
+
+    def begin(self) -> None:
+        """Somebody has signed in: the day begins on Today."""
+        self._way.clear()
+        self._turn(HOME, "")
+
+    def end(self) -> None:
+        """Nobody is signed in any more: no page is on, and none holds anything."""
+        self._page = ""
+        self._way.clear()
+        for page in self._pages.all:
+            page.close()
+        self.hideToast()
+        self.changed.emit()
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Let the page on the screen take a scan; return whether it did."""
+        return bool(self._page) and self._pages.named(self._page).take_scan(scan)
+
+    @Slot(str, str)
+    def show(self, page: str, key: str = "") -> None:
+        """Show a page about something; Back leads to where one was."""
+        here = (self._page, self._pages.named(self._page).key) if self._page else None
+        if here and here != (page, key):
+            self._way.append(here)
+            del self._way[:-MOST_BACK]
+        self._turn(page, key)
+
+    @Slot(str)
+    def go(self, place: str) -> None:
+        """Go to a place of the rail."""
+        self._way.clear()
+        self._turn(place, "")
+
+    @Slot()
+    def back(self) -> None:
+        """Go back to the page before, or to the place of the rail that this one belongs to."""
+        page, key = self._way.pop() if self._way else (RAIL.get(self._page, HOME), "")
+        self._turn(HOME if page == self._page and not key else page, key)
+
+    def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
+        """Say whether the hub answers, and when it last did."""
+        self._online, self._last_news = online, last_news
+        self.changed.emit()
+
+    @Slot()
+    def askFind(self) -> None:
+        """Let the search field have the keyboard."""
+        self.findAsked.emit()
+
+    @Slot()
+    def leaveField(self) -> None:
+        """Let the page have it again."""
+        self.fieldLeft.emit()
+
+    @Slot(str)
+    def find(self, text: str) -> None:
+        """Find what was typed: a name, a card, an order, a product."""
+        if text.strip():
+            self.found.emit(text.strip())
+
+    @Slot()
+    def lock(self) -> None:
+        """Step away: the next one signs in, or the same one with the PIN."""
+        self.locked.emit()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what the toast says."""
+        self.hideToast()
+        if self._page:
+            self._pages.named(self._page).undo()
+
+    @Slot()
+    def hideToast(self) -> None:
+        """Stop saying it."""
+        self._toast_timer.stop()
+        self._said, self._said_undo = "", False
+        self.toasted.emit()
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """The page that is on, one of `RAIL`; '' while nobody is signed in."""
+        return self._page
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        """The place of the rail that it belongs to."""
+        return RAIL.get(self._page, "")
+
+    @Property(str, notify=changed)
+    def who(self) -> str:
+        """The first name of who is signed in, '' while nobody is."""
+        return self._work.me.name if self._work.me else ""
+
+    @Property(str, notify=changed)
+    def mark(self) -> str:
+        """The letter in the disc beside it."""
+        return self._work.me.name[:1] if self._work.me else ""
+
+    @Property(int, notify=changed)
+    def waiting(self) -> int:
+        """How many orders wait for somebody."""
+        return self._waiting
+
+    @Property(bool, notify=changed)
+    def inStep(self) -> bool:
+        """Whether the hub answers."""
+        return self._online
+
+    @Property(str, notify=changed)
+    def sync(self) -> str:
+        """How old the desk's news is, in words."""
+        words, now = self._work.shop.words, self._work.shop.now()
+        if self._last_news is None:
+            return words.texts.get("desk.never")
+        if self._online:
+            return words.texts.get("desk.in_step")
+        return words.texts.get("desk.news_from", words.clock(self._last_news, now))
+
+    @Property(str, notify=toasted)
+    def said(self) -> str:
+        """The toast, '' when there is none."""
+        return self._said
+
+    @Property(bool, notify=toasted)
+    def saidUndo(self) -> bool:
+        """Whether Undo belongs to the toast."""
+        return self._said_undo
+
+    @Property(TodayModel, notify=made)
+    def today(self) -> TodayModel:
+        """The model of Today."""
+        return self._pages.today
+
+    @Property(OrdersModel, notify=made)
+    def orders(self) -> OrdersModel:
+        """The model of the orders page."""
+        return self._pages.orders
+
+    @Property(OrderModel, notify=made)
+    def order(self) -> OrderModel:
+        """The model of the order page."""
+        return self._pages.order
+
+    @Property(WaveModel, notify=made)
+    def wave(self) -> WaveModel:
+        """The model of the wave page."""
+        return self._pages.wave
+
+    @Property(CustomersModel, notify=made)
+    def customers(self) -> CustomersModel:
+        """The model of the page where customers are found."""
+        return self._pages.customers
+
+    @Property(CustomerModel, notify=made)
+    def customer(self) -> CustomerModel:
+        """The model of the customer page."""
+        return self._pages.customer
+
+    @Property(DeskListModel, notify=made)
+    def sharedList(self) -> DeskListModel:
+        """The model of the list page."""
+        return self._pages.shared
+
+    @Property(StockDeskModel, notify=made)
+    def stock(self) -> StockDeskModel:
+        """The model of the stock page."""
+        return self._pages.stock
+
+    @Property(ReturnsModel, notify=made)
+    def returns(self) -> ReturnsModel:
+        """The model of the return page."""
+        return self._pages.returns
+
+    @Property(HealthModel, notify=made)
+    def health(self) -> HealthModel:
+        """The model of the health page."""
+        return self._pages.health
+
+    def _turn(self, page: str, key: str) -> None:
+        if self._page and page != self._page:
+            self._pages.named(self._page).close()
+        self._page = page
+        self._pages.named(page).open(key)
+        self.hideToast()
+        self.changed.emit()
+
+    @Slot(str, list, bool)
+    def _tell(self, key: str, values: list[object], undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
+        self._said, self._said_undo = self._work.shop.words.texts.get(key, *values), undo
+        self._toast_timer.start()
+        self.toasted.emit()

@@ -1,0 +1,83 @@
+"""What the models of all desk pages have in common: they open on something, follow it, and let go of it."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.scan import Scan
+from kiosk.ui.desk.workplace import Workplace
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class DeskPage(QObject):
+    """One page's model. It shows something between `open` and `close`, and holds nothing otherwise.
+
+    Subclasses fill in `refresh`, which is called whenever something may look different: a document changed,
+    another language is spoken, time has passed, stock news came.
+    """
+
+    changed = Signal()
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self._key = ""
+        self._open = False
+        work.changed.connect(self._follow)
+        work.shop.spoken.connect(self._again)
+        work.shop.stocked.connect(self._again)
+        work.shop.restocked.connect(self._again)
+
+    @property
+    def key(self) -> str:
+        """The id of what the page is about, '' for nothing in particular."""
+        return self._key
+
+    def open(self, key: str) -> None:
+        """Show something: the page is on the screen from now on."""
+        self._key, self._open = key, True
+        self.refresh()
+
+    def close(self) -> None:
+        """Another page is on the screen. What was shown is let go of."""
+        self._open = False
+        self.clear()
+
+    def clear(self) -> None:
+        """Let go of everything that was read: part of the wipe."""
+        self._key = ""
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """Read and show anew what the page is about."""
+        self.changed.emit()
+
+    def watches(self, scopes: frozenset[str]) -> bool:
+        """Say whether a change of these scopes concerns the page; every one does, unless it knows better."""
+        return bool(scopes)
+
+    def take_scan(self, scan: Scan) -> bool:  # noqa: ARG002 - what a page that takes none does with it
+        """Do with a scan what the page alone can do; return whether it did."""
+        return False
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was said to be undoable."""
+
+    @Slot()
+    def back(self) -> None:
+        """Leave the page."""
+        self._work.left.emit()
+
+    @Slot(object)
+    def _follow(self, scopes: frozenset[str]) -> None:
+        if self._open and self.watches(scopes):
+            self.refresh()
+
+    @Slot()
+    def _again(self) -> None:
+        if self._open:
+            self.refresh()

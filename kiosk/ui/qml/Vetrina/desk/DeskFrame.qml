@@ -1,0 +1,170 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// What every page of the desk has: a head with its title, the search field, the state of sync, and a bottom bar
+// where there is something in it. Enter asks for the page's one action, Escape leads back.
+FocusScope {
+    id: frame
+
+    required property DeskModel desk
+    required property string title
+    property string subtitle: ""
+    // A page that one comes to from another has a way back.
+    property bool backs: false
+    // Between the title and the state of sync: a note, a chip.
+    property alias notes: notes.data
+    // Left and right in the bottom bar.
+    property alias aside: aside.data
+    property alias actions: actions.data
+    property bool searches: true
+    default property alias contents: contents.data
+    // Enter was pressed and nothing that has the keyboard wanted it.
+    signal entered
+
+    readonly property int edge: 24
+    readonly property int rightEdge: 32
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+    Keys.onReturnPressed: entered()
+    Keys.onEnterPressed: entered()
+    Keys.onEscapePressed: desk.back()
+
+    Item {
+        id: head
+        anchors {
+            left: parent.left
+            leftMargin: frame.edge
+            right: parent.right
+            rightMargin: frame.rightEdge
+            top: parent.top
+        }
+        height: 96
+
+        IconButton {
+            id: back
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenterOffset: 1
+            x: -14
+            visible: frame.backs
+            bordered: false
+            symbol: "chevron-left"
+            text: qsTrId("nav.back")
+            onClicked: frame.desk.back()
+        }
+        Heading {
+            id: name
+            anchors {
+                left: parent.left
+                leftMargin: frame.backs ? 48 : 0
+                verticalCenter: parent.verticalCenter
+            }
+            width: Math.min(implicitWidth, head.width - x - right.width - 24)
+            text: frame.title
+        }
+        Label {
+            anchors {
+                left: name.right
+                leftMargin: 16
+                right: right.left
+                rightMargin: 16
+                baseline: name.baseline
+            }
+            text: frame.subtitle
+            size: Theme.note
+            color: Theme.ink2
+        }
+        Row {
+            id: right
+            anchors {
+                right: parent.right
+                verticalCenter: parent.verticalCenter
+            }
+            spacing: 16
+
+            Row {
+                id: notes
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 16
+            }
+            SyncNote {
+                anchors.verticalCenter: parent.verticalCenter
+                desk: frame.desk
+            }
+            FindField {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: frame.searches
+                desk: frame.desk
+            }
+        }
+    }
+    Connections {
+        target: frame.desk
+        enabled: frame.enabled
+
+        function onFieldLeft(): void {
+            contents.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+    FocusScope {
+        id: contents
+        focus: true
+        anchors {
+            left: parent.left
+            leftMargin: frame.edge
+            right: parent.right
+            rightMargin: frame.rightEdge
+            top: head.bottom
+            bottom: bar.visible ? bar.top : parent.bottom
+            bottomMargin: 16
+        }
+    }
+    Rectangle {
+        id: bar
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        height: 112
+        visible: aside.children.length + actions.children.length > 0
+        color: Theme.surface
+
+        Hairline {
+            anchors {
+                left: parent.left
+                right: parent.right
+            }
+        }
+        Row {
+            id: aside
+            anchors {
+                left: parent.left
+                leftMargin: frame.edge
+                verticalCenter: parent.verticalCenter
+            }
+            spacing: 16
+        }
+        Row {
+            id: actions
+            anchors {
+                right: parent.right
+                rightMargin: frame.rightEdge
+                verticalCenter: parent.verticalCenter
+            }
+            spacing: 16
+        }
+    }
+    Toast {
+        anchors {
+            left: contents.left
+            bottom: contents.bottom
+        }
+        z: 20
+        width: Math.min(640, contents.width)
+        said: frame.desk.said
+        undo: frame.desk.saidUndo
+        onUndone: frame.desk.undo()
+    }
+}

@@ -1,0 +1,138 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The desk: the rail, and one page beside it. Keys: figures lead to the rail's places, `/` to the search field.
+FocusScope {
+    id: shell
+
+    required property KioskModel kiosk
+    readonly property DeskModel desk: kiosk.desk
+    readonly property list<string> places: ["today", "orders", "customers", "stock", "return", "health"]
+
+    component DeskSlot: Loader {
+        id: slot
+
+        required property string name
+        readonly property bool current: shell.desk.page === name
+
+        anchors.fill: parent
+        active: false
+        enabled: current
+        focus: current
+        visible: current
+        onCurrentChanged: {
+            if (!current)
+                return;
+            active = true;
+            if (item)
+                (item as Item).forceActiveFocus(Qt.OtherFocusReason);
+        }
+        onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
+        Component.onCompleted: if (current)
+            active = true
+    }
+
+    Keys.onPressed: event => {
+        const place = event.key - Qt.Key_1;
+        if (shell.desk.page === "" || event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))
+            return;
+        if (event.text === "/") {
+            shell.desk.askFind();
+            event.accepted = true;
+        } else if (place >= 0 && place < shell.places.length) {
+            shell.desk.go(shell.places[place]);
+            event.accepted = true;
+        }
+    }
+
+    DeskRail {
+        id: rail
+        height: parent.height
+        visible: shell.desk.page !== ""
+        desk: shell.desk
+    }
+    FocusScope {
+        id: pages
+        anchors {
+            left: rail.right
+            right: parent.right
+            top: parent.top
+            bottom: parent.bottom
+        }
+        focus: shell.desk.page !== ""
+        visible: shell.desk.page !== ""
+
+        DeskSlot {
+            name: "today"
+            sourceComponent: TodayPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "orders"
+            sourceComponent: OrdersPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "order"
+            sourceComponent: OrderPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "wave"
+            sourceComponent: WavePage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "customers"
+            sourceComponent: CustomersPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "customer"
+            sourceComponent: CustomerPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "list"
+            sourceComponent: DeskListPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "stock"
+            sourceComponent: StockPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "return"
+            sourceComponent: ReturnPage {
+                desk: shell.desk
+            }
+        }
+        DeskSlot {
+            name: "health"
+            sourceComponent: HealthPage {
+                desk: shell.desk
+                kiosk: shell.kiosk
+            }
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: shell.desk.page === ""
+        focus: active
+        sourceComponent: SignInPage {
+            kiosk: shell.kiosk
+        }
+        onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
+    }
+}

@@ -1,0 +1,113 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Find anything: a name, a card, an order, a product. `/` leads here from everywhere, Enter looks.
+FocusScope {
+    id: field
+
+    required property DeskModel desk
+
+    implicitWidth: 300
+    implicitHeight: Theme.control56
+
+    function seek(): void {
+        input.forceActiveFocus(Qt.ShortcutFocusReason);
+        input.selectAll();
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.chipRadius
+        color: Theme.surface
+        border.width: input.activeFocus ? 2 : 1
+        border.color: input.activeFocus ? Theme.primary : Theme.control
+    }
+    Icon {
+        id: sign
+        anchors {
+            left: parent.left
+            leftMargin: 22
+            verticalCenter: parent.verticalCenter
+        }
+        name: "search"
+        size: 22
+    }
+    Label {
+        anchors.fill: input
+        visible: input.text === "" && input.preeditText === ""
+        text: qsTrId("desk.find")
+        size: Theme.note
+        color: Theme.ink2
+        Accessible.ignored: true
+    }
+    TextInput {
+        id: input
+        anchors {
+            left: sign.right
+            leftMargin: 14
+            right: key.left
+            rightMargin: 8
+            top: parent.top
+            bottom: parent.bottom
+        }
+        activeFocusOnTab: true
+        clip: true
+        maximumLength: 120
+        verticalAlignment: TextInput.AlignVCenter
+        inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+        color: Theme.ink
+        selectionColor: Theme.primary
+        font {
+            family: Theme.textFamily
+            pixelSize: Theme.note
+            hintingPreference: Font.PreferNoHinting
+        }
+        Accessible.role: Accessible.EditableText
+        Accessible.name: qsTrId("desk.find")
+        onAccepted: {
+            const sought = text;
+            text = "";
+            field.desk.leaveField();
+            field.desk.find(sought);
+        }
+        Keys.onEscapePressed: {
+            text = "";
+            field.desk.leaveField();
+        }
+    }
+    MouseArea {
+        anchors.fill: parent
+        onClicked: field.seek()
+    }
+    Rectangle {
+        id: key
+        anchors {
+            right: parent.right
+            rightMargin: 20
+            verticalCenter: parent.verticalCenter
+        }
+        width: 24
+        height: 28
+        radius: Theme.chipRadius > 0 ? 6 : 0
+        color: "transparent"
+        border.width: 1
+        border.color: Theme.line
+
+        Label {
+            anchors.centerIn: parent
+            text: "/"
+            size: Theme.note
+            color: Theme.ink2
+            Accessible.ignored: true
+        }
+    }
+    Connections {
+        target: field.desk
+
+        function onFindAsked(): void {
+            if (field.visible)
+                field.seek();
+        }
+    }
+}

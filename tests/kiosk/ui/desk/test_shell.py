@@ -1,0 +1,63 @@
+"""The desk's shell: the rail, the way back, and every key that leads somewhere."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.ui.models.desk.desk import RAIL
+
+PLACES = ["today", "orders", "customers", "stock", "return", "health"]
+
+
+@pytest.mark.parametrize("page", RAIL)
+def test_every_page_loads_with_its_place_marked(kiosk, desk, robot, page):
+    desk.show(page, "")
+    robot.painted()
+    assert desk.page == page
+    assert desk.place == RAIL[page]
+    assert robot.find("Marco")
+
+
+def test_figures_lead_to_the_places_of_the_rail(kiosk, desk, robot):
+    kiosk.window.requestActivate()
+    for at, place in enumerate(PLACES):
+        robot.painted()
+        QTest.keyClick(kiosk.window, Qt.Key(int(Qt.Key.Key_1) + at))
+        # A figure might be a scanner's: it is held back for a moment.
+        robot.wait(lambda wanted=place: desk.page == wanted, place)
+
+
+def test_the_slash_leads_to_the_search_field_and_escape_out_of_it(kiosk, desk, robot):
+    kiosk.window.requestActivate()
+    looked_for = []
+    desk.found.connect(looked_for.append)
+    robot.painted()
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Slash)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_Return):
+        robot.work_for(60)
+        QTest.keyClick(kiosk.window, key)
+    robot.wait(lambda: looked_for == ["a1"], "what was typed")
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Escape)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_2)
+    robot.wait(lambda: desk.page == "orders", "the orders")
+
+
+def test_back_leads_to_where_one_was(desk):
+    desk.show("order", "1")
+    desk.show("customer", "anna")
+    desk.back()
+    assert (desk.page, desk.order.key) == ("order", "1")
+    desk.back()
+    assert desk.page == "today"
+    desk.go("orders")
+    desk.show("order", "2")
+    desk.back()
+    assert desk.page == "orders"
+    desk.back()
+    assert desk.page == "today"
+
+
+def test_a_page_lets_go_of_what_it_showed_when_another_is_on(desk):
+    desk.show("order", "1")
+    desk.go("today")
+    assert desk.order.key == ""
