@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from sync.protocol import moments
+from sync.protocol.calls import AgreeOffer, AskQuestion, CallHelp, CancelHelp, CancelRequest
 from sync.protocol.envelope import SCHEMA, Op
 from sync.protocol.errors import Malformed
 from sync.protocol.lists import Actor, AdjustLine, RenameList, RevokeShare, SetNote, Undo
@@ -30,6 +31,21 @@ class CloseLink(msgspec.Struct, frozen=True, tag="CloseLink", tag_field="verb"):
     """Close the link the page was opened with; the page itself does not know its hash."""
 
 
+Change = (
+    AdjustLine
+    | SetNote
+    | RenameList
+    | Undo
+    | CloseLink
+    | AskQuestion
+    | AgreeOffer
+    | CancelRequest
+    | CallHelp
+    | CancelHelp
+)
+"""What somebody with a link does: to the list, and with the store about it."""
+
+
 class PhoneOp(msgspec.Struct, frozen=True):
     """One change as the page sends it.
 
@@ -41,7 +57,7 @@ class PhoneOp(msgspec.Struct, frozen=True):
     id: Uuid
     visitor: Visitor
     at: Moment
-    args: AdjustLine | SetNote | RenameList | Undo | CloseLink
+    args: Change
     name: Annotated[str, msgspec.Meta(max_length=MAX_NAME)] = ""
     base: Annotated[int, msgspec.Meta(ge=0)] = 0
 

@@ -137,7 +137,7 @@ class PhonePage:
             language=self._assets.language(http.query_params.get("language", ""), document.language),
             now=self._hub.clock(),
         )
-        goods = view.shelf(fresh, self._hub.catalogue.get(), levels)
+        goods = view.shelf(fresh, self._hub.catalogue.get(), levels, reader.now)
         return _packed(http, msgspec.json.encode(view.build(fresh, stored.seq, goods, reader)), JSON)
 
     async def take(self, http: Request) -> Response:

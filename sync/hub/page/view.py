@@ -12,7 +12,9 @@ import msgspec
 
 from sync.catalogue import present
 from sync.catalogue.read import Catalogue
-from sync.protocol.lists import Actor, Entry, Line, ShoppingList
+from sync.hub.page import service
+from sync.hub.page.service import OfferView, OrderView, Ware
+from sync.protocol.lists import Actor, Entry, HelpMark, Line, Offer, OrderMark, Question, ShoppingList
 from sync.protocol.money import Price, minor_digits
 from sync.protocol.products import Product, Store, Variant
 from sync.protocol.stock import StockLevel, StockState, state
@@ -58,6 +60,7 @@ class LineView(msgspec.Struct, frozen=True):
     description: str = ""
     details: list[str] = []
     stock: StockView | None = None
+    bought: int = 0
 
 
 class View(msgspec.Struct, frozen=True):
@@ -74,6 +77,9 @@ class View(msgspec.Struct, frozen=True):
     lines: list[LineView]
     actors: dict[str, Actor]
     changes: list[Entry]
+    orders: list[OrderView] = []
+    help: HelpMark | None = None
+    questions: list[Question] = []
 
 
 class Shelf(NamedTuple):
@@ -92,11 +98,17 @@ class Reader(NamedTuple):
     now: dt.datetime
 
 
-def shelf(document: ShoppingList, catalogue: Catalogue | None, levels: Mapping[str, StockLevel]) -> Shelf:
-    """Fetch what a list's lines need from the catalogue; what is not there stays out."""
+def shelf(
+    document: ShoppingList,
+    catalogue: Catalogue | None,
+    levels: Mapping[str, StockLevel],
+    now: dt.datetime,
+) -> Shelf:
+    """Fetch what a list's lines and substitutes need from the catalogue; what is not there stays out."""
     if catalogue is None:
         return Shelf({}, levels, None)
-    found = (catalogue.product(identifier) for identifier in {line.product for line in document.lines})
+    wanted = {line.product for line in document.lines} | service.offered(document, now)
+    found = (catalogue.product(identifier) for identifier in wanted)
     products = {product.id: product for product in found if product}
     return Shelf(products, levels, catalogue.store(document.store))
 
@@ -116,7 +128,44 @@ def build(document: ShoppingList, seq: int, goods: Shelf, reader: Reader) -> Vie
         lines=[_line(line, goods, currency, reader) for line in document.lines],
         actors=document.actors,
         changes=document.history[-MAX_CHANGES:],
+        orders=[
+            service.view(mark, document, _offers(mark, document, goods, currency, reader.language))
+            for mark in service.shown(document, reader.now)
+        ],
+        help=service.called(document),
+        questions=document.questions,
     )
+
+
+def _offers(
+    mark: OrderMark, document: ShoppingList, goods: Shelf, currency: str, language: str
+) -> list[OfferView]:
+    return [
+        OfferView(line, offer.quantity, ware, _missing(offer, document, goods, language))
+        for line, offer in mark.offers.items()
+        if (ware := _ware(offer, goods, currency, language))
+    ]
+
+
+def _ware(offer: Offer, goods: Shelf, currency: str, language: str) -> Ware | None:
+    product = goods.products.get(offer.product)
+    variant = present.variant(product, offer.variant) if product else None
+    if product is None or variant is None:
+        return None
+    options = {**variant.options, **offer.options}
+    picture = _picture(product, options, language)
+    return Ware(
+        present.text(product.name, language),
+        present.choices(product, options, language),
+        variant.prices.get(currency),
+        picture.small if picture else "",
+    )
+
+
+def _missing(offer: Offer, document: ShoppingList, goods: Shelf, language: str) -> str:
+    line = next((line for line in document.lines if line.variant == offer.instead), None)
+    product = goods.products.get(line.product) if line else None
+    return present.text(product.name, language) if product else ""
 
 
 def _currency(goods: Shelf) -> str:
@@ -134,7 +183,9 @@ def _currency(goods: Shelf) -> str:
 def _line(line: Line, goods: Shelf, currency: str, reader: Reader) -> LineView:
     product = goods.products.get(line.product)
     variant = present.variant(product, line.variant) if product else None
-    bare = LineView(id=line.id, quantity=line.quantity, note=line.note, by=line.by, at=line.at)
+    bare = LineView(
+        id=line.id, quantity=line.quantity, note=line.note, by=line.by, at=line.at, bought=line.bought
+    )
     if product is None or variant is None:
         name = present.text(product.name, reader.language) if product else ""
         return msgspec.structs.replace(bare, name=name)

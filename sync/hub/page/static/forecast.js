@@ -2,6 +2,7 @@
 // hub's own answer. The hub alone decides.
 
 const MOST = 999;
+const LISTED = new Set(['AdjustLine', 'SetNote', 'RenameList']); // what the list's history can take back
 const clamp = (quantity) => Math.min(MOST, Math.max(0, quantity));
 
 /** Return the view with pending changes on top. */
@@ -10,7 +11,7 @@ export function forecast(view, pending) {
   const gone = new Set(pending.filter(({ args }) => args.verb === 'Undo').map(({ args }) => args.op));
   for (const change of pending) {
     if (change.args.verb === 'Undo') takeBack(ahead, view.changes.find(({ op }) => op === change.args.op));
-    else if (!gone.has(change.id)) put(ahead, change.args);
+    else if (!gone.has(change.id)) put(ahead, change);
   }
   return ahead;
 }
@@ -18,7 +19,7 @@ export function forecast(view, pending) {
 /** Return the id of this phone's newest change that can be taken back, '' when there is none. */
 export function undoable(view, pending) {
   const gone = new Set(pending.filter(({ args }) => args.verb === 'Undo').map(({ args }) => args.op));
-  const waiting = pending.filter(({ id, args }) => args.verb !== 'Undo' && !gone.has(id));
+  const waiting = pending.filter(({ id, args }) => LISTED.has(args.verb) && !gone.has(id));
   if (waiting.length) return waiting.at(-1).id;
   const done = view.changes.filter((entry) =>
     entry.by === view.me && entry.verb !== 'Undo' && !entry.undone && !gone.has(entry.op) && matters(entry));
@@ -27,7 +28,12 @@ export function undoable(view, pending) {
 
 const matters = (entry) => Boolean(entry.delta) || (entry.before ?? '') !== (entry.after ?? '');
 
-function put(view, args) {
+function put(view, { id, at, args }) {
+  if (args.verb === 'AskQuestion') {
+    view.questions = [...view.questions, { id, at, by: view.me, text: args.text, line: args.line }];
+  }
+  if (args.verb === 'CallHelp') view.help ??= { state: 'asked', at, topic: args.topic };
+  if (args.verb === 'CancelHelp') view.help = null;
   if (args.verb === 'RenameList') view.title = args.title;
   const line = view.lines.find(({ id }) => id === args.line);
   if (line && args.verb === 'AdjustLine') line.quantity = clamp(line.quantity + args.delta);

@@ -1,18 +1,23 @@
 // The products on the list. Nodes are kept by line, so that focus, scroll place and half-written notes survive news.
 
 import { addedBy, badge } from './people.js';
+import { showOf } from './questions.js';
 import { day, fill, money, say, time } from './texts.js';
 
 const here = new URL('.', import.meta.url);
 const template = document.getElementById('line');
 const part = (node, selector) => node.querySelector(selector);
 
+const FATES = {
+  bought: 'fate.bought', picked: 'fate.picked', short: 'fate.short', substituted: 'fate.substituted', rejected: 'fate.rejected',
+};
+
 function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
 export class Lines {
-  /** @param {object} doer `adjust(line, delta)`, `remove(line)`, `note(line, text, base)`. */
+  /** @param {object} doer `adjust(line, delta)`, `remove(line)`, `note(line, text, base)`, `ask(line)`. */
   constructor(list, doer) {
     this.list = list;
     this.doer = doer;
@@ -69,6 +74,7 @@ class Row {
     part(this.node, '.add').addEventListener('click', () => this.step(() => doer.adjust(this.line, 1)));
     part(this.node, '.less').addEventListener('click', () => this.step(() => (
       this.line.quantity > 1 ? doer.adjust(this.line, -1) : doer.remove(this.line))));
+    part(this.node, '.about').addEventListener('click', () => doer.ask(this.line));
     part(this.node, '.all').addEventListener('click', () => doer.remove(this.line));
     this.open.addEventListener('click', () => this.toggle());
     this.save = () => {
@@ -102,7 +108,9 @@ class Row {
     this.showPicture(line);
     this.showPrice(line, view);
     this.showStock(line, view);
+    this.showFate(line, view);
     this.showNote(line);
+    showOf(part(this.node, '.thread'), line, view);
     this.showStepper(line);
     this.showDetail(line);
     const by = part(this.node, '.by');
@@ -141,6 +149,18 @@ class Row {
         : counted ? say(`stock.${state}`, stock.count, view.store) : say(`stock.${state}_some`, view.store);
     const age = stock.as_of && `· ${say('stock.age', time(stock.as_of))}`.replaceAll(' ', '\u00a0'); // wraps as one
     write(part(node, 'span'), age ? `${words} ${age}` : words);
+  }
+
+  // What became of it in the store: bought, in hand, not found.
+  showFate(line, view) {
+    const node = part(this.node, '.fate');
+    const order = view.orders.find(({ lines }) => lines[line.id]);
+    const state = line.bought ? 'bought' : order?.lines[line.id] ?? 'open';
+    const words = state === 'bought' && line.bought < line.quantity
+      ? say('fate.some_bought', line.bought, line.quantity) : FATES[state] && say(FATES[state]);
+    node.hidden = !words;
+    node.dataset.state = state;
+    write(part(node, 'span'), words || '');
   }
 
   showNote(line) {

@@ -7,11 +7,14 @@ import { Lines } from './lines.js';
 import { Live } from './live.js';
 import { Outbox } from './outbox.js';
 import { sentence } from './people.js';
+import * as questions from './questions.js';
+import * as service from './service.js';
 import * as sheets from './sheets.js';
 import { fill, say, use } from './texts.js';
 import { hide, tell } from './toast.js';
 
 const by = (id) => document.getElementById(id);
+const REFUSED = { list_full: 'say.list_full', too_many_questions: 'say.many_questions' };
 
 class Page {
   constructor() {
@@ -39,6 +42,12 @@ class Page {
       adjust: (line, delta) => this.change({ verb: 'AdjustLine', line: line.id, delta }),
       remove: (line) => this.remove(line),
       note: (line, note, base) => this.note(line, note, base),
+      ask: (line) => questions.open(line),
+    });
+    this.service = new service.Service(by('service'), {
+      agree: (order, line, agreed) => this.change({ verb: 'AgreeOffer', order, line, agreed }),
+      cancel: (order) => this.change({ verb: 'CancelRequest', order }),
+      callOff: () => this.change({ verb: 'CancelHelp' }),
     });
   }
 
@@ -57,6 +66,10 @@ class Page {
       closeLink: () => this.change({ verb: 'CloseLink' }),
       setLanguage: (tag) => this.switchTo(tag),
       named: () => this.paint(),
+    });
+    questions.listen({
+      ask: (text, line) => this.change({ verb: 'AskQuestion', text, line }),
+      call: (place, topic) => this.change({ verb: 'CallHelp', place, topic }),
     });
     by('undo').addEventListener('click', () => this.undoNewest());
     by('share').addEventListener('click', () => share());
@@ -80,6 +93,7 @@ class Page {
     document.documentElement.lang = tag;
     fill(document);
     this.lines.translate();
+    this.service.translate();
   }
 
   async switchTo(tag) {
@@ -112,7 +126,8 @@ class Page {
       else this.live.fetch();
       return;
     }
-    if (reason !== 'nothing_to_undo') tell(say(reason === 'list_full' ? 'say.list_full' : 'say.rejected'));
+    this.service.forgive();
+    if (reason !== 'nothing_to_undo') tell(say(REFUSED[reason] ?? 'say.rejected'));
     this.paint();
     this.live.fetch();
   }
@@ -186,6 +201,8 @@ class Page {
     by('shell').hidden = false;
     head.show(view);
     this.lines.show(view, touched);
+    this.service.show(view);
+    questions.show(view);
     sheets.show(view, this.language);
     by('undo').setAttribute('aria-disabled', String(!this.undoable()));
     this.paintNote();
@@ -196,6 +213,8 @@ class Page {
   }
 
   tellOthers(before, view) {
+    const store = questions.news(before, view) || service.news(before, view);
+    if (store) { tell(store); return; }
     const known = new Set(before.changes.map(({ op }) => op));
     const news = view.changes.filter(({ op, by: who }) => !known.has(op) && who !== view.me);
     const last = news.at(-1);

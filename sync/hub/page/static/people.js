@@ -8,9 +8,10 @@ export function who(actor) {
   return actor.name || say(`who.${actor.kind}`, actor.number ?? '');
 }
 
-// The list's own store goes without saying.
+// A tablet of the list's own store goes without saying where; a person of the store says where she works.
 const placed = (actor, store) => (
-  actor?.place && actor.place !== store ? say('who.place', who(actor), actor.place) : who(actor));
+  actor?.place && (actor.kind === 'associate' || actor.place !== store)
+    ? say('who.place', who(actor), actor.place) : who(actor));
 
 /** "Added by Marco, Milano Brera", or "You added it". */
 export function addedBy(id, view) {

@@ -23,10 +23,11 @@ from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.imaging import take_in
 from sync.hub.publish import publish
+from sync.hub.storage import documents
 from sync.hub.storage.documents import write
 from sync.hub.storage.port import Decision, Key
 from sync.protocol import ids, scopes
-from sync.protocol.lists import AddLine, CreateList, ShareList
+from sync.protocol.lists import AddLine, CreateList, ShareList, ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Size, Store, Variant
 from sync.protocol.stock import StockLevel
@@ -204,6 +205,25 @@ def count_stock(shop: Any) -> Callable[[str, int], None]:
         await storage.close()
 
     return lambda variant, count: run(put(variant, count))
+
+
+@pytest.fixture
+def put_list(shop: Any, shared: "Shared") -> Callable[..., None]:
+    """Return a function that changes fields of the shared list, as what happens in the store does."""
+
+    async def put(changed: dict[str, Any]) -> None:
+        storage = open_storage(shop.data)
+        key = Key("list", shared.scope.partition(":")[2])
+
+        def decide(loaded: Any) -> Decision:
+            document = documents.parse(loaded.documents.get(key), ShoppingList)
+            assert document is not None
+            return Decision([write(key, msgspec.structs.replace(document, **changed))])
+
+        await storage.commit(shared.scope, [key], [], decide)
+        await storage.close()
+
+    return lambda **changed: run(put(changed))
 
 
 @pytest.fixture

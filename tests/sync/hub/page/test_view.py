@@ -3,10 +3,10 @@ import datetime as dt
 import msgspec
 
 from sync.hub.page.view import MAX_CHANGES, Reader, Shelf, build
-from sync.protocol.lists import Actor, Entry, Line, ShoppingList
+from sync.protocol.lists import Actor, Entry, HelpMark, Line, Offer, OrderMark, ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Size, Store, Variant
-from sync.protocol.stock import StockLevel, StockState
+from sync.protocol.stock import Hold, StockLevel, StockState
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 SOFA = Product(
@@ -94,3 +94,40 @@ def test_only_the_newest_changes_travel() -> None:
 def test_without_a_catalogue_the_list_is_still_there() -> None:
     view = shown(products={}, levels={}, store=None)
     assert (view.title, view.store, view.currency) == ("Living room", "", "")
+
+
+def test_what_is_reserved_for_others_is_not_counted() -> None:
+    level = StockLevel("sofa-moss", 4, "2026-11-22T09:40:00Z", holds={"h": Hold(4)})
+    stock = shown(levels={"sofa-moss": level}).lines[0].stock
+    assert stock is not None
+    assert (stock.state, stock.count) == (StockState.NONE, 0)
+
+
+def ordered(**changed: object) -> ShoppingList:
+    mark = OrderMark("o1", "picking", at="2026-11-22T11:00:00Z", by="Marco", lines={"l1": "open"})
+    return msgspec.structs.replace(LIST, orders={"o1": msgspec.structs.replace(mark, **changed)})
+
+
+def test_an_order_counts_what_is_to_come_and_names_its_substitutes() -> None:
+    (order,) = shown(ordered(offers={"x": Offer("sofa", "sofa-rust", 1, "sofa-moss")})).orders
+    assert (order.pieces, order.by, order.can_cancel) == (2, "Marco", True)
+    (offer,) = order.offers
+    assert (offer.line, offer.instead, offer.ware.name) == ("x", "Divano Larice", "Divano Larice")
+    assert (offer.ware.options, offer.ware.price) == (["Rust"], Price(139000))
+
+
+def test_an_online_order_is_not_cancelled_by_who_has_the_link() -> None:
+    assert not shown(ordered(kind="collect")).orders[0].can_cancel
+    assert not shown(ordered(state="picked_up")).orders[0].can_cancel
+
+
+def test_an_order_that_is_over_is_told_for_a_day() -> None:
+    assert len(shown(ordered(state="picked_up")).orders) == 1
+    assert shown(ordered(state="picked_up", at="2026-11-20T11:00:00Z")).orders == []
+    assert len(shown(ordered(at="2026-11-20T11:00:00Z")).orders) == 1
+
+
+def test_a_call_is_told_while_somebody_waits() -> None:
+    call = HelpMark("h", "coming", "2026-11-22T11:00:00Z", by="Giulia")
+    assert shown(msgspec.structs.replace(LIST, help=call)).help == call
+    assert shown(msgspec.structs.replace(LIST, help=msgspec.structs.replace(call, state="done"))).help is None

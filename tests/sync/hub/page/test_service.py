@@ -1,0 +1,108 @@
+"""What the store does about a list, on the shopper's phone: real Chromium on a real hub."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sync.protocol.ids import line_id
+from sync.protocol.lists import Actor, HelpMark, Line, Offer, OrderMark
+
+MARCO = Actor("associate:1", "associate", "Marco", "Milano Brera")
+SMALL = {"width": 320, "height": 568}
+
+NewPhone = Callable[..., Any]
+
+
+def now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def lamp(shared: Any) -> str:
+    return line_id(shared.scope.partition(":")[2], "lamp-terracotta", {"colour": "terracotta"})
+
+
+def sofa(shared: Any) -> str:
+    return line_id(shared.scope.partition(":")[2], "sofa-moss", {"colour": "moss"})
+
+
+def sofa_line(shared: Any, quantity: int = 1, **changed: Any) -> Line:
+    return Line(sofa(shared), "sofa", "sofa-moss", quantity, {"colour": "moss"}, **changed)
+
+
+def mark(shared: Any, **changed: Any) -> OrderMark:
+    whole: dict[str, Any] = {
+        "id": "o1",
+        "state": "accepted",
+        "at": now(),
+        "by": "Marco",
+        "place": "kiosk 2",
+        "promise": "2026-11-26T10:20:00Z",
+        "version": 2,
+        "lines": {sofa(shared): "picked", lamp(shared): "open"},
+    }
+    return OrderMark(**{**whole, **changed})
+
+
+def row(page: Page, name: str) -> Any:
+    return page.locator(".line", has=page.get_by_role("button", name=name, exact=True))
+
+
+def test_an_order_says_who_brings_what_where_and_by_when(
+    shared: Any, new_phone: NewPhone, put_list: Any
+) -> None:
+    page = new_phone(shared.url, locale="en-GB", timezone_id="UTC").page
+    expect(page.locator(".card")).to_have_count(0)
+    put_list(orders={"o1": mark(shared)})
+    card = page.get_by_role("article")
+    expect(card.get_by_role("heading")).to_have_text("Marco is bringing 3 pieces")
+    expect(card).to_contain_text(re.compile(r"to you at kiosk 2 · by .*10:20"))
+    expect(row(page, "Larch sofa").locator(".fate")).to_have_text("Ready for you")
+    expect(row(page, "Cocco table lamp").locator(".fate")).to_be_hidden()
+    put_list(orders={"o1": mark(shared, state="picked_up", version=3)})
+    expect(page.locator("#toast")).to_contain_text("Marco brought 3 pieces")
+    expect(card.get_by_role("button")).to_have_count(0)
+
+
+def test_what_ended_long_ago_is_not_told_any_more(shared: Any, new_phone: NewPhone, put_list: Any) -> None:
+    put_list(orders={"o1": mark(shared, state="cancelled", at="2026-01-01T10:00:00Z")})
+    page = new_phone(shared.url).page
+    expect(row(page, "Larch sofa")).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(0)
+
+
+def test_an_associates_line_says_who_and_where(shared: Any, new_phone: NewPhone, put_list: Any) -> None:
+    page = new_phone(shared.url).page
+    expect(row(page, "Larch sofa")).to_be_visible()
+    put_list(lines=[sofa_line(shared, by=MARCO.id)], actors={MARCO.id: MARCO})
+    expect(row(page, "Larch sofa").locator(".by")).to_contain_text("Added by Marco, Milano Brera")
+
+
+def test_what_was_bought_is_marked(shared: Any, new_phone: NewPhone, put_list: Any) -> None:
+    page = new_phone(shared.url).page
+    put_list(lines=[sofa_line(shared, quantity=2, bought=1)])
+    expect(row(page, "Larch sofa").locator(".fate")).to_have_text("1 of 2 bought")
+
+
+@pytest.mark.parametrize("language", ["English", "Italiano", "日本語"])
+def test_cards_and_sheets_fit_a_small_phone(
+    shared: Any, new_phone: NewPhone, put_list: Any, language: str
+) -> None:
+    offer = Offer("table", "table-oak", 2, "lamp-terracotta")
+    put_list(
+        orders={"o1": mark(shared, offers={"l2": offer}, reason="A very long reason told by somebody")},
+        help=HelpMark("h1", "coming", now(), "x" * 120, "Massimiliano", 9),
+    )
+    page = new_phone(shared.url, SMALL).page
+    page.locator("#more").click()
+    page.get_by_role("button", name=language).click()
+    page.locator("#more-close").click()
+    expect(page.get_by_role("article")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
+    for control in page.locator(".service button:visible, .asks button:visible").all():
+        area = control.bounding_box()
+        assert area is not None
+        assert min(area["width"], area["height"]) >= 44
