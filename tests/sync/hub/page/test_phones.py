@@ -12,8 +12,8 @@ from sync.protocol.lists import AddLine, AdjustLine
 
 SMALL = {"width": 320, "height": 568}
 DESK = {"width": 1280, "height": 800}
-BUDGET = 60_000
-"""Bytes of the whole page on the wire, without photos."""
+BUDGET = 66_000
+"""Bytes of the whole page on the wire, without photos: 36,000 of them are three fonts."""
 
 NAMED = r"""- '?(button|textbox) "[^"]"""
 """How Chromium's accessibility tree shows a control with a name."""
