@@ -14,6 +14,7 @@ from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub.commands import (
+    associates,
     backups,
     clients,
     codes,
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("index", help="let staff find customers, orders and receipts from before")
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
+    associates.add_arguments(
+        commands.add_parser("associate", help="the people of the stores, and their PINs")
+    )
     exports.add_arguments(commands.add_parser("open-export", help="read what a tablet could not deliver"))
     exports.add_damaged_arguments(
         commands.add_parser("open-damaged", help="open the damaged store that a tablet put aside")

@@ -17,6 +17,7 @@ from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
+from sync.hub.staff import endpoints as staff
 from sync.hub.stream import MEDIA_TYPE
 from sync.protocol.catalogue import CatalogueChanges, Manifest
 from sync.protocol.clients import Right
@@ -140,6 +141,7 @@ ENDPOINTS = (
         auth=None,
     ),
     *profile.ENDPOINTS,
+    *staff.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )
 """Every call of the API; what OpenAPI describes is what is served."""

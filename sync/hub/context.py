@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from sync.hub.copying import require_whole
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
 from sync.hub.operations import Happened
+from sync.hub.openings import Openings
 from sync.hub.removals import Removals
 from sync.hub.retention import GUEST_LIST_DAYS
 from sync.hub.storage.port import Storage, StorageError
@@ -67,10 +68,15 @@ class Hub:
     follows: tuple[Follow, ...] = ()
     throttles: Throttles = field(default_factory=Throttles)
     removals: Removals = field(default_factory=Removals)
+    openings: Openings = field(default_factory=Openings)
 
     def now(self) -> str:
         """Return the hub's time, ISO 8601 UTC to the millisecond."""
-        return self.clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return self.later(timedelta(0))
+
+    def later(self, than_now: timedelta) -> str:
+        """Return a time from now, as `now` writes it: such texts compare like the moments they name."""
+        return (self.clock() + than_now).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     async def close(self) -> None:
         """End the streams, finish the commits, close the files."""

@@ -9,10 +9,11 @@ from typing import Annotated
 import msgspec
 from starlette.responses import Response
 
-from sync.hub.access import OPEN_KINDS, Caller, is_customers, may_hear, still_reads
+from sync.hub.access import OPEN_KINDS, Caller, is_customers, still_reads
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
 from sync.hub.profile.door import client_of
+from sync.hub.staff import reading
 from sync.hub.stream import HEARTBEAT, HEARTBEAT_SECONDS, EventStream
 from sync.hub.subscription import Subscription
 from sync.protocol import scopes
@@ -24,7 +25,7 @@ MAX_SCOPES = 64
 LOOK_SECONDS = 30.0
 """About how long who may not read any more still hears that something changed, though never what."""
 
-AUDIBLE = frozenset({"catalogue", "stock", "list"})
+AUDIBLE = OPEN_KINDS | reading.OF_STORES | reading.OF_CUSTOMERS
 AUDIBLE_TO_CLIENTS = {
     "catalogue": Right.LISTS_READ,
     "list": Right.LISTS_READ,
@@ -63,7 +64,7 @@ def _audible_to(call: Call) -> frozenset[str]:
 
 async def _may_hear(call: Call, scope: str) -> bool:
     if not isinstance(call.sender, Client):
-        return await may_hear(call.hub, call.device, scope)
+        return await reading.may_hear(call.hub, call.device, scope)
     return scopes.parse(scope).kind != "list" or await is_customers(call.hub, scope)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from sync.hub.profile import examples as profile
+from sync.hub.staff import examples as staff
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
 from sync.protocol.envelope import Change, Op, Result, SyncAnswer, SyncRequest
@@ -85,5 +86,5 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             812, [CatalogueRow("product", "olmo", 812, msgspec.Raw(msgspec.json.encode(PRODUCT)))]
         ),
     )
-} | dict(profile.EXAMPLES)
+} | {**profile.EXAMPLES, **staff.EXAMPLES}
 """By the Struct they are of."""

@@ -8,14 +8,13 @@ import asyncio
 import msgspec
 
 from sync.hub import erasure, leases, news
-from sync.hub.access import may_read
 from sync.hub.admission import admit
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
 from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
 from sync.hub.settling import settle
-from sync.protocol import sessions
+from sync.hub.staff.reading import Reader
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, Result, SyncAnswer, SyncRequest, fingerprint
 from sync.protocol.lists import Actor
@@ -74,8 +73,8 @@ async def submit(hub: Hub, op: Op, actor: Actor, share: str) -> Result:
 
 async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
     """Return what is new in the wanted scopes, one page of it."""
-    proven = {sessions.principal_of(proof) for proof in request.proofs}
-    is_open = {scope: await may_read(hub, device, scope, proven) for scope in request.cursors}
+    reader = Reader(hub, device, request.proofs)
+    is_open = {scope: await reader.may_read(scope) for scope in request.cursors}
     heads = await hub.storage.heads([scope for scope, allowed in is_open.items() if allowed])
     page = await news.page(hub.storage, request, heads, restored=_knows_another_history(hub, request))
     meant = await hub.removals.meant(hub.storage)

@@ -2,6 +2,7 @@
 
 from sync.hub.access import load_visit
 from sync.hub.context import Hub
+from sync.hub.staff import duty
 from sync.protocol import sessions
 from sync.protocol.devices import Device
 from sync.protocol.envelope import SyncRequest
@@ -18,8 +19,11 @@ async def grant(hub: Hub, device: Device, request: SyncRequest) -> dict[str, int
     """
     proven = {sessions.session_id(proof) for proof in request.proofs}
     known = {visit: await load_visit(hub, visit) for visit in request.leases if visit in proven}
-    return {visit: _seconds(device, session) for visit, session in known.items() if session}
+    return {visit: await _seconds(hub, device, session) for visit, session in known.items() if session}
 
 
-def _seconds(device: Device, session: Session) -> int:
+async def _seconds(hub: Hub, device: Device, session: Session) -> int:
+    if session.associate:
+        good = device.made(session.device) and await duty.is_good(hub, session)
+        return duty.seconds_left(hub, session) if good else OVER
     return LEASE_SECONDS if device.made(session.device) and not session.ended else OVER

@@ -53,6 +53,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "no_line": Meaning(409, "The list has no such line."),
     "no_right": Meaning(403, "The key has not the right that the call needs."),
     "no_public_key": Meaning(403, "The call is signed, and the hub knows no public key of this client."),
+    "no_staff_session": Meaning(403, "No associate is signed in with this proof at this device."),
     "not_found": Meaning(404, "There is no such thing."),
     "not_from_the_page": Meaning(403, "Not JSON, or sent from another origin."),
     "not_yours": Meaning(409, "The list belongs to another customer."),
@@ -61,6 +62,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "range_beyond": Meaning(416, "The range begins behind the end; see Content-Range."),
     "signature_missing": Meaning(401, "The call is signed; see `Vetrina-Signature`."),
     "signature_refused": Meaning(401, "Signed with another key or for another path, or changed on the way."),
+    "session_used": Meaning(409, "The session is somebody else's, or over: draw another."),
+    "sign_in_locked": Meaning(403, "Too many wrong PINs; a manager, or the hub's command, unlocks."),
+    "sign_in_refused": Meaning(403, "No associate of this store has this name or badge, and this PIN."),
+    "sign_in_waits": Meaning(403, "Too many wrong PINs; the next is looked at after Retry-After."),
     "store_unavailable": Meaning(
         503, "The hub's store is out of reach; nothing was changed. See Retry-After."
     ),

@@ -80,7 +80,8 @@ class Throttles:
     address. Tokens are counted by tablet, since one with a wrong clock must not lock out
     the others behind its address, and by address, since names of tablets can be made up. Who signs rightly is
     neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
-    servers are counted when they are wrong, by address, and when they are right, by client.
+    servers are counted when they are wrong, by address, and when they are right, by client. Wrong PINs are
+    counted by tablet, and by associate in the store of documents (`staff.lockout`).
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
@@ -91,3 +92,4 @@ class Throttles:
     keys: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     clients: Throttle = field(default_factory=lambda: Throttle(MAX_CALLS))
     links: Throttle = field(default_factory=lambda: Throttle(MAX_CHANGES))
+    sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))

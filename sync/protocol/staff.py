@@ -134,7 +134,7 @@ class SignIn(msgspec.Struct, frozen=True, omit_defaults=True):
     """`POST /v1/staff/sign-ins`: who, and the PIN.
 
     `session` is the id of a session whose secret the tablet drew; `name` is typed, `badge` scanned: one of
-    them.
+    them, and the badge when there are both.
     """
 
     session: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -148,6 +148,13 @@ class SignedIn(msgspec.Struct, frozen=True):
 
     associate: Associate
     seconds: int
+
+
+class Unlock(msgspec.Struct, frozen=True):
+    """`POST /v1/staff/unlocks`: a manager, whose session `proof` proves, lets a colleague try again."""
+
+    proof: Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+    associate: Key
 
 
 class LookUp(msgspec.Struct, frozen=True, omit_defaults=True):

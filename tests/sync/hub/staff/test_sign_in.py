@@ -1,0 +1,148 @@
+"""Signing in over HTTP: who gets in, who waits, who is locked out, and who is let in again."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from sync.hub.staff import roster
+from sync.hub.staff.lockout import FREE_TRIES, LOCKED_AFTER, Tries
+from sync.hub.staff.records import KIND, Record
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
+from sync.protocol import scopes
+from sync.protocol.staff import LEASE_SECONDS, Role
+from tests.sync.hub.conftest import RunningHub, Tablet
+from tests.sync.hub.staff.conftest import PIN, Person, now
+
+WRONG = "314159"
+
+
+@pytest.fixture
+def person(tablet: Tablet, take_on: Callable[..., Record]) -> Person:
+    return Person(tablet, take_on())
+
+
+def code(response: Any) -> str:
+    return str(response.json()["code"])
+
+
+def test_name_and_pin_let_in_for_twelve_hours(person: Person) -> None:
+    answer = person.sign_in().json()
+    assert answer["associate"]["name"] == person.record.name
+    assert LEASE_SECONDS - 60 < answer["seconds"] <= LEASE_SECONDS
+
+
+def test_names_are_typed_as_people_type(person: Person) -> None:
+    assert person.sign_in(name=f"  {person.record.name.upper()} ").status_code == 200
+
+
+def test_a_badge_needs_the_pin_too(person: Person, beside: Any) -> None:
+    beside(lambda storage: roster.set_badge(storage, person.record, f"badge {person.record.id}", now()))
+    badge = f"badge {person.record.id}"
+    assert code(person.sign_in(WRONG, badge=badge)) == "sign_in_refused"
+    assert person.sign_in(badge=badge).status_code == 200
+    beside(lambda storage: roster.set_badge(storage, person.record, "", now()))
+
+
+def test_a_lost_answer_is_asked_for_again(person: Person) -> None:
+    first, again = person.sign_in().json(), person.sign_in().json()
+    assert first["associate"] == again["associate"]
+
+
+def test_a_session_is_nobody_elses(person: Person, take_on: Callable[..., Record]) -> None:
+    person.sign_in()
+    other = Person(person.tablet, take_on())
+    other.session = person.session
+    assert code(other.sign_in()) == "session_used"
+
+
+def test_a_shoppers_visit_becomes_no_associates(person: Person) -> None:
+    person.session = person.tablet.visit
+    person.tablet.sync(person.tablet.op(f"list:{person.record.id}", {"verb": "CreateList"}))
+    assert code(person.sign_in()) == "session_used"
+
+
+def test_wrong_pin_unknown_name_and_other_store_are_refused_alike(
+    person: Person, take_on: Callable[..., Record]
+) -> None:
+    refused = [person.sign_in(WRONG), person.sign_in(name="Nobody"), person.sign_in(badge="none")]
+    elsewhere = Person(person.tablet, take_on(store="roma"))
+    refused += [elsewhere.sign_in(), person.sign_in(name="")]
+    assert {response.text for response in refused} == {refused[0].text}
+    assert code(refused[0]) == "sign_in_refused"
+
+
+def test_waits_grow_and_a_right_pin_does_not_shorten_them(person: Person) -> None:
+    for _ in range(FREE_TRIES + 1):
+        assert code(person.sign_in(WRONG)) == "sign_in_refused"
+    waiting = person.sign_in()
+    assert code(waiting) == "sign_in_waits"
+    assert 0 < int(waiting.headers["retry-after"]) <= 30
+
+
+def test_many_who_guess_at_once_have_no_more_tries(person: Person) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: code(person.sign_in(WRONG)), range(8)))
+    assert answers.count("sign_in_refused") == FREE_TRIES + 1
+
+
+def test_a_right_pin_begins_the_count_anew(person: Person) -> None:
+    for _ in range(2):
+        for _ in range(FREE_TRIES - 1):
+            person.sign_in(WRONG)
+        assert person.sign_in().status_code == 200
+
+
+@pytest.fixture
+def locked(person: Person, beside: Any) -> Person:
+    """Somebody after as many wrong PINs as it takes."""
+
+    async def lock(storage: Any) -> None:
+        place, scope = Key(KIND, person.record.id), scopes.associate(person.record.id)
+        record = Record(**{**{f: getattr(person.record, f) for f in Record.__struct_fields__}})
+        await documents.change(
+            storage, scope, place, Record, lambda _: _with_tries(record, Tries(LOCKED_AFTER))
+        )
+
+    beside(lock)
+    return person
+
+
+def _with_tries(record: Record, tries: Tries) -> Record:
+    fields = {name: getattr(record, name) for name in Record.__struct_fields__}
+    return Record(**{**fields, "tries": tries})
+
+
+def test_a_manager_unlocks(locked: Person, take_on: Callable[..., Record]) -> None:
+    assert code(locked.sign_in()) == "sign_in_locked"
+    manager = Person(locked.tablet, take_on(Role.MANAGER))
+    colleague = Person(locked.tablet, take_on())
+    for one in (manager, colleague):
+        one.sign_in()
+    body = {"associate": locked.record.id}
+    post = locked.tablet.http.post
+    refused = post("/v1/staff/unlocks", json={**body, "proof": colleague.session.secret})
+    assert code(refused) == "forbidden"
+    assert code(post("/v1/staff/unlocks", json={**body, "proof": "x"})) == "no_staff_session"
+    done = post("/v1/staff/unlocks", json={**body, "proof": manager.session.secret})
+    assert done.json()["name"] == locked.record.name
+    assert locked.sign_in().status_code == 200
+
+
+def test_a_manager_unlocks_nobody_of_another_store(tablet: Tablet, take_on: Callable[..., Record]) -> None:
+    manager = Person(tablet, take_on(Role.MANAGER))
+    manager.sign_in()
+    body = {"associate": take_on(store="roma").id, "proof": manager.session.secret}
+    assert code(tablet.http.post("/v1/staff/unlocks", json=body)) == "not_found"
+
+
+def test_what_the_store_of_documents_keeps_proves_nobody(person: Person, hub: RunningHub) -> None:
+    person.sign_in()
+    kept = b"".join(path.read_bytes() for path in hub.data.glob("hub.db*"))
+    assert b"$argon2id$" in kept
+    for secret in (PIN, person.session.secret):
+        assert secret.encode() not in kept
+    said = (hub.data.parent / f"{hub.data.name}.log").read_text()
+    assert person.record.name not in said
