@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sync.hub.staff import roster
 from sync.hub.staff.lockout import FREE_TRIES, LOCKED_AFTER, Tries
@@ -101,18 +102,13 @@ def locked(person: Person, beside: Any) -> Person:
 
     async def lock(storage: Any) -> None:
         place, scope = Key(KIND, person.record.id), scopes.associate(person.record.id)
-        record = Record(**{**{f: getattr(person.record, f) for f in Record.__struct_fields__}})
+        tries = Tries(LOCKED_AFTER)
         await documents.change(
-            storage, scope, place, Record, lambda _: _with_tries(record, Tries(LOCKED_AFTER))
+            storage, scope, place, Record, lambda known: known and replace(known, tries=tries)
         )
 
     beside(lock)
     return person
-
-
-def _with_tries(record: Record, tries: Tries) -> Record:
-    fields = {name: getattr(record, name) for name in Record.__struct_fields__}
-    return Record(**{**fields, "tries": tries})
 
 
 def test_a_manager_unlocks(locked: Person, take_on: Callable[..., Record]) -> None:
