@@ -10,8 +10,8 @@ from sync.hub.bus import Bus
 from sync.hub.copying import require_whole
 from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
-from sync.hub.operations import Happened
 from sync.hub.openings import Openings
+from sync.hub.operations import Happened
 from sync.hub.removals import Removals
 from sync.hub.retention import GUEST_LIST_DAYS
 from sync.hub.storage.port import Storage, StorageError

@@ -9,10 +9,11 @@ import pytest
 
 from sync.hub.staff import roster
 from sync.hub.storage.port import Write
-from sync.protocol import rights, scopes
+from sync.protocol import rights, scopes, sessions
 from sync.protocol.ids import new_id
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Line, Order
+from sync.protocol.sessions import EndSession
 from sync.protocol.staff import HelpCall, Opening, Role
 from tests.sync.hub.conftest import Tablet
 from tests.sync.hub.staff.conftest import Person, now
@@ -133,6 +134,15 @@ def test_a_tablet_reads_for_nobody_who_signed_in_elsewhere(
     assert person.reads("staff:milano")
     person.tablet = new_tablet()
     assert not person.reads("staff:milano")
+
+
+def test_signing_out_ends_reading_and_the_lease(new_person: Callable[..., Person]) -> None:
+    person = new_person()
+    asked = {"proofs": [person.session.secret], "leases": [person.session.id]}
+    assert 0 < person.tablet.sync(**asked).leases[person.session.id] <= sessions.LEASE_SECONDS
+    assert person.does(scopes.session(person.session.id), EndSession("finish")) == ("applied", "")
+    assert not person.reads("staff:milano")
+    assert person.tablet.sync(**asked).leases == {person.session.id: 0}
 
 
 @pytest.mark.parametrize("word", ["leave", "set_pin", "set_role", "set_badge"])
