@@ -17,7 +17,6 @@ from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
 from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.sessions import Session
-from sync.protocol.staff import Opening
 
 OPEN_KINDS = frozenset({"catalogue", "stock"})
 """Kinds of scope that every enrolled device reads."""
@@ -137,22 +136,6 @@ def staff_actor(hub: Hub, session: Session) -> Actor:
     """Return whom an associate is shown as: the first name, and the store."""
     place = hub.catalogue.store_name(session.store)
     return Actor(f"associate:{session.associate}", "associate", session.name, place)
-
-
-async def is_open_to_staff(hub: Hub, session: Session, scope: str) -> bool:
-    """Say whether a scope is an associate's business: their store's, or an open customer's."""
-    kind, identifier = scopes.parse(scope)
-    if kind == "session":
-        return identifier == session.id
-    if kind in {"orders", "stock", "staff"}:
-        return identifier == session.store
-    if kind in {"customer", "person"}:
-        return await _opening(hub, session.store, identifier) is not None
-    return True
-
-
-async def _opening(hub: Hub, store: str, customer: str) -> Opening | None:
-    return await documents.load(hub.storage, scopes.staff(store), Key("opening", customer), Opening)
 
 
 async def load_visit(hub: Hub, identifier: str) -> Session | None:

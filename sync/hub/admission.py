@@ -12,6 +12,7 @@ import msgspec
 from sync.hub import access
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
+from sync.hub.staff.reading import may_touch
 from sync.protocol import scopes, sessions
 from sync.protocol.devices import UNCONFIRMED, Device
 from sync.protocol.envelope import (
@@ -182,7 +183,7 @@ async def _allowed(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op])
     return {
         (who, scope)
         for who, scope in asked
-        if not visits[who].associate or await access.is_open_to_staff(hub, visits[who], scope)
+        if not visits[who].associate or await may_touch(hub, visits[who], scope)
     }
 
 

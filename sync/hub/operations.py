@@ -177,6 +177,8 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
     if one.role:
         if not rights.may_do(Role(one.role), scope, verb):
             raise Rejected("forbidden")
+        if isinstance(document, ShoppingList) and document.erased:
+            raise Rejected("erased")
     elif not rights.may_shop(scope, verb):
         raise Rejected("forbidden")
     elif scope == "list":

@@ -63,6 +63,7 @@ _CUSTOMER = frozenset(
 _SHELF = frozenset({"MoveStock", "CountStock"})
 _HOLD = frozenset({"ReserveStock", "ReleaseStock"})
 _HELP = frozenset({"TakeHelp", "FinishHelp"})
+_OWN_SESSION = frozenset({"EndSession"})
 _RETURN = frozenset({"BeginReturn", "DropReturn", "TakeBack"})
 
 MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
@@ -74,8 +75,9 @@ MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
         "customer": _CUSTOMER,
         "person": frozenset({"SetName", "SetContact", "NoteInteraction"}),
         "receipt": _RETURN,
+        "session": _OWN_SESSION,
     },
-    Role.STOCK: {"orders": _PICK, "stock": _HOLD | _SHELF, "staff": _HELP},
+    Role.STOCK: {"orders": _PICK, "stock": _HOLD | _SHELF, "staff": _HELP, "session": _OWN_SESSION},
     Role.MANAGER: {
         "orders": _PICK | _SERVE,
         "stock": _HOLD | _SHELF,
@@ -84,6 +86,7 @@ MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
         "customer": _CUSTOMER,
         "person": frozenset({"SetName", "SetContact", "NoteInteraction"}),
         "receipt": _RETURN,
+        "session": _OWN_SESSION,
     },
 }
 """The verbs of each role, by kind of scope."""
@@ -97,7 +100,7 @@ MAY_READ: Mapping[Role, frozenset[str]] = {
 
 
 SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
-    "session": frozenset({"EndSession"}),
+    "session": _OWN_SESSION,
     "list": frozenset(
         {
             "CreateList",

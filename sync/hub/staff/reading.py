@@ -33,7 +33,7 @@ class _Owned(msgspec.Struct, frozen=True):
 
     @property
     def by(self) -> str:
-        """Whose it is, as a principal."""
+        """Whose it is, as a principal; a customer's is the name of their scope, too."""
         return customers.principal(self.customer) if self.customer else self.owner
 
 
@@ -96,18 +96,51 @@ def _of_staff(scope: str) -> Scope | None:
     return parsed if parsed.kind in OF_STORES | OF_CUSTOMERS else None
 
 
+async def may_touch(hub: Hub, session: Session, scope: str) -> bool:
+    """Say whether an associate's operation in a scope can be meant: in the store, on who is or was open.
+
+    It may have been made when the customer was open, and come late. Which verbs the role allows is asked with
+    the document in hand (`rights.may_do`).
+    """
+    parsed = scopes.parse(scope)
+    if parsed.kind == "session":
+        return parsed.id == session.id
+    if parsed.kind in OF_STORES | {"stock"}:
+        return parsed.id == session.store
+    opened = await hub.openings.of(hub.storage, session.store)
+    if opened.held(scope):
+        return True
+    owned = await _owned(hub, parsed)
+    if owned is None:
+        # A list that an associate begins.
+        return parsed.kind == "list"
+    return opened.held(owned.by) or await _is_of_store(hub, session.store, owned.by)
+
+
 async def _opens(hub: Hub, session: Session, scope: Scope, opened: OpenTo) -> bool:
     """Say whether an associate's session opens a scope."""
     if not rights.may_read(Role(session.role), scope.kind):
         return False
     if scope.kind in OF_STORES:
         return scope.id == session.store
-    if opened.holds(str(scope), hub.now()):
+    now = hub.now()
+    if opened.holds(str(scope), now):
         return True
-    if scope.kind not in {"list", "receipt"}:
-        return False
-    owned = await documents.load(hub.storage, str(scope), Key(scope.kind, scope.id), _Owned)
+    owned = await _owned(hub, scope)
     if owned is None:
         return False
-    own = owned.by == f"{STAFF}:{session.id}"
-    return own or (customers.is_customer(owned.by) and opened.holds(owned.by, hub.now()))
+    return opened.holds(owned.by, now) or await _is_of_store(hub, session.store, owned.by)
+
+
+async def _owned(hub: Hub, scope: Scope) -> _Owned | None:
+    """Return whose a list or a receipt is; None where there is none, or it is another kind of scope."""
+    if scope.kind not in {"list", "receipt"}:
+        return None
+    return await documents.load(hub.storage, str(scope), Key(scope.kind, scope.id), _Owned)
+
+
+async def _is_of_store(hub: Hub, store: str, owner: str) -> bool:
+    """Say whether an associate of a store began what this owner has: colleagues go on with it."""
+    kind, _, identifier = owner.partition(":")
+    session = await access.load_visit(hub, identifier) if kind == STAFF else None
+    return session is not None and session.store == store
