@@ -5,6 +5,7 @@ each store's people.
 """
 
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -171,12 +172,20 @@ async def blank_order(storage: Storage, order: Order) -> None:
         # Written anew, not over what stood there: what a newer hub wrote beside goes as well.
         return Decision([documents.write(key, left)])
 
+    # Before, because an erasure that is cut off finds no way back to what was blanked; and after, because
+    # somebody may have gone on with the order meanwhile.
+    await _free(storage, order)
     await storage.commit(scopes.orders(order.store), [key], [], decide)
-    for line in order.lines:
-        await _free(storage, order, line.variant)
+    await _free(storage, order)
 
 
-async def _free(storage: Storage, order: Order, variant: str) -> None:
+async def _free(storage: Storage, order: Order) -> None:
+    """Let go the pieces that an order keeps."""
+    for variant in {line.variant for line in order.lines}:
+        await _free_one(storage, order, variant)
+
+
+async def _free_one(storage: Storage, order: Order, variant: str) -> None:
     def step(level: StockLevel | None) -> StockLevel | None:
         if level is None:
             return None
@@ -194,9 +203,13 @@ async def _close_desks(storage: Storage, names: Collection[str], lists: Collecti
     async for scope in _staff_scopes(storage):
         await _delete(storage, scope, [Key("opening", name) for name in sorted(names)])
         for key, call in await _calls_from(storage, scope, lists):
-            left = HelpCall(call.id, "", call.place, call.at, state="withdrawn")
-            write = documents.write(key, left)
-            await storage.commit(scope, [], [], lambda _, write=write: Decision([write]))
+            decision = Decision([documents.write(key, HelpCall(call.id, "", "", call.at, state="withdrawn"))])
+            await storage.commit(scope, [], [], partial(_whatever, decision))
+
+
+def _whatever(decision: Decision, _: Loaded) -> Decision:
+    """Decide one thing, whatever stands there."""
+    return decision
 
 
 async def _delete(storage: Storage, scope: str, keys: list[Key]) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from sync.hub import chain
 from sync.hub.access import ShareIndex
 from sync.hub.context import Hub
-from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, read_verb
+from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, owner_of, read_verb
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError
 from sync.protocol import lists, scopes
@@ -30,7 +30,7 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
     """
     kind, scope_id = scopes.parse(scope)
     aims = [aim(kind, scope_id, one) for one in admitted]
-    keys = list(dict.fromkeys(each.key for each in aims if each.key))
+    keys = list(dict.fromkeys(key for key in (owner_of(scope), *(each.key for each in aims)) if key))
     outcome = Outcome(Decision(), [], [])
 
     def choose(loaded: Loaded) -> Decision:

@@ -56,9 +56,9 @@ async def keep(ground: Ground, before: msgspec.Struct | None, after: msgspec.Str
     return len(touched)
 
 
-async def let_go(ground: Ground, words: set[Word], to: Pointer) -> None:
+async def let_go(ground: Ground, leading: set[Word], to: Pointer) -> None:
     """Let words lead to something no longer."""
-    for word in sorted(words):
+    for word in sorted(leading):
         await words.forget(ground.storage, ground.secret, word, to)
 
 
