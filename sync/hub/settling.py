@@ -40,7 +40,7 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
 
     try:
         await _index_shares(hub, scope_id, admitted)
-        todo = await chain.begin(hub, scope, admitted)
+        note = await chain.begin(hub, scope, admitted)
         head = await hub.storage.commit(scope, keys, [one.op.id for one in admitted], choose)
     except StorageError as error:
         logger.error("operations have to come again: %s", error)  # noqa: TRY400 - no trace needed
@@ -51,8 +51,8 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
         return _retry(admitted, "fault")
     if outcome.decision.writes:
         hub.bus.publish(Hint(scope, head))
-    if todo:
-        await chain.carry_out(hub, todo, outcome.happened)
+    if note:
+        await chain.carry_out(hub, note, outcome.happened)
     return outcome.results
 
 
