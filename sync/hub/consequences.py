@@ -1,6 +1,7 @@
 """What follows from what: one table, in the order in which it is done."""
 
 from sync.hub.context import Follow
+from sync.hub.stock import ledger
 
-FOLLOWS: tuple[Follow, ...] = ()
+FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW,)
 """Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""
