@@ -1,7 +1,8 @@
 """What follows from what: one table, in the order in which it is done."""
 
 from sync.hub.context import Follow
+from sync.hub.orders import table as orders
 from sync.hub.stock import ledger
 
-FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW,)
+FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW, *orders.FOLLOWS)
 """Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""

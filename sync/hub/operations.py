@@ -195,7 +195,7 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
         return
     scope, verb = intent.rule.scope, type(intent.verb).__name__
     if one.role:
-        if not rights.may_do(Role(one.role), scope, verb):
+        if not rights.may(Role(one.role), scope, intent.verb):
             raise Rejected("forbidden")
         if isinstance(document, ShoppingList) and document.erased:
             raise Rejected("erased")

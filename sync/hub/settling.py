@@ -1,7 +1,7 @@
 """Settling operations: decided in one commit of their scope; who listens is told, what follows is done."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -90,21 +90,37 @@ async def do(
     Raises:
         StorageError: The store is out of reach; with the same `identifier` it can be done again.
     """
-    op = Op(
-        id=identifier,
-        device=ITSELF,
-        incarnation=ITSELF,
-        order=0,
-        principal=ITSELF,
-        scope=scope,
-        at=at or hub.now(),
-        args=msgspec.to_builtins(verb),
-        schema=SCHEMA,
-    )
-    (result,) = await settle(hub, scope, [Admitted(op, fingerprint(op), actor, trusted=True)])
-    if result.status == "retry":
-        raise StorageError(f"it has to be done again: {result.reason}")
+    (result,) = await do_all(hub, scope, {identifier: verb}, actor, at=at)
     return result
+
+
+async def do_all(
+    hub: Hub, scope: str, wanted: Mapping[str, msgspec.Struct], actor: Actor, *, at: str = ""
+) -> list[Result]:
+    """Do several operations (verbs by their ids) in one commit and in their order, as `do` does one.
+
+    Raises:
+        StorageError: The store is out of reach; with the same ids they can be done again.
+    """
+    ops = [
+        Op(
+            id=identifier,
+            device=ITSELF,
+            incarnation=ITSELF,
+            order=0,
+            principal=ITSELF,
+            scope=scope,
+            at=at or hub.now(),
+            args=msgspec.to_builtins(verb),
+            schema=SCHEMA,
+        )
+        for identifier, verb in wanted.items()
+    ]
+    results = await settle(hub, scope, [Admitted(op, fingerprint(op), actor, trusted=True) for op in ops])
+    late = next((result for result in results if result.status == "retry"), None)
+    if late:
+        raise StorageError(f"it has to be done again: {late.reason}")
+    return results
 
 
 def _retry(admitted: Sequence[Admitted], reason: str) -> list[Result]:
