@@ -49,6 +49,10 @@ class Keys(msgspec.Struct, frozen=True):
             text += own_codes.ALPHABET[sign]
         return own_codes.write("receipt", text)
 
+    def link_token(self, list_id: str) -> str:
+        """Return the token of the share link by which letters lead to a list: 256 bits, base64url."""
+        return base64.urlsafe_b64encode(self._derived("link", list_id)).decode().rstrip("=")
+
     def _derived(self, *about: str) -> bytes:
         return hmac.digest(self.token, "\x1f".join(about).encode(), "sha256")
 

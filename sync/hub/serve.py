@@ -21,6 +21,8 @@ from sync.hub.bus import Bus, follow
 from sync.hub.connection import MAX_HEAD, Connection
 from sync.hub.context import Config, Hub
 from sync.hub.housekeeping import keep_house
+from sync.hub.mail import service
+from sync.hub.mail.service import Mail
 from sync.hub.open_files import BACKLOG, make_room
 
 KEEP_ALIVE_SECONDS = 65
@@ -83,13 +85,16 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(config: Config, listener: Listener, announce: Callable[[Urls], None]) -> None:
+def run(
+    config: Config, listener: Listener, announce: Callable[[Urls], None], mail: Mail | None = None
+) -> None:
     """Serve until the process is told to stop (SIGTERM, SIGINT).
 
     Without a `public_url` links begin with what is served. `announce` is called with the URLs once
-    the hub answers.
+    the hub answers. Without `mail` none is sent, and what there is to send waits.
 
     Raises:
+        RelayError: Mail cannot come from its sender.
         ServeError: The address cannot be used.
         StorageError: The store cannot be used.
     """
@@ -106,16 +111,21 @@ def run(config: Config, listener: Listener, announce: Callable[[Urls], None]) ->
         urls["pages_url"] = _url(listener, pages)
     urls["public_url"] = (config.public_url or urls.get("pages_url", urls["url"])).rstrip("/")
     config = replace(config, public_url=urls["public_url"], pages_address=pages_address)
-    asyncio.run(_serve(config, listener, sockets, lambda: announce(urls)))
+    asyncio.run(_serve(config, listener, sockets, lambda: announce(urls), mail))
 
 
 async def _serve(
-    config: Config, listener: Listener, sockets: list[socket.socket], started: Callable[[], None]
+    config: Config,
+    listener: Listener,
+    sockets: list[socket.socket],
+    started: Callable[[], None],
+    mail: Mail | None,
 ) -> None:
     hub = await assemble(config)
     try:
         server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
-        async with _beside(follow(hub.storage, hub.bus), keep_house(hub), chain.keep_up(hub)):
+        sending = [service.postman(hub, mail).run()] if mail else []
+        async with _beside(follow(hub.storage, hub.bus), keep_house(hub), chain.keep_up(hub), *sending):
             await server.serve(sockets)
     finally:
         await hub.close()

@@ -93,10 +93,7 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The call for a person from this list: `asked`, `waiting`, `coming`, `done`, `withdrawn`.
-
-    `by` is the first name of who comes, `store` where: '' while no store has heard of it.
-    """
+    """The call for a person from this list: `asked`, `waiting`, `coming`, `done`; `by` is a first name."""
 
     id: str
     state: str
@@ -104,7 +101,6 @@ class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
     topic: str = ""
     by: str = ""
     version: int = 0
-    store: str = ""
 
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -47,13 +47,6 @@ Rectangle {
             onClicked: bar.kiosk.toList()
         }
         NavItem {
-            symbol: bar.kiosk.service.callState === "coming" ? "person" : "bell"
-            text: qsTrId("call.nav")
-            spoken: bar.kiosk.service.callSpoken
-            current: bar.kiosk.service.callState === "waiting" || bar.kiosk.service.callState === "coming"
-            onClicked: bar.kiosk.toHelp()
-        }
-        NavItem {
             symbol: "flag"
             text: qsTrId("nav.finish")
             onClicked: bar.kiosk.toFinish()

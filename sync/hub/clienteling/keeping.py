@@ -1,0 +1,125 @@
+"""Keeping the index: it follows what people, cards, orders and receipts say now, not what they once said."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from sync.hub.clienteling import index
+from sync.hub.clienteling.index import Pointer, Word
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key, Storage
+from sync.protocol import scopes
+from sync.protocol.customers import Customer
+from sync.protocol.orders import Order
+from sync.protocol.persons import Person
+from sync.protocol.receipts import Receipt
+
+KINDS: Mapping[str, type[msgspec.Struct]] = {
+    "customer": Customer,
+    "person": Person,
+    "order": Order,
+    "receipt": Receipt,
+}
+"""The documents that words lead to, by kind."""
+
+SCOPES = ("customer", "orders", "person", "receipt")
+"""The kinds of scope in which they stand, in the order of their names."""
+
+PAGE = 200
+
+
+class Ground(NamedTuple):
+    """Where the index is kept: the store, and the secret that its words are hashed with."""
+
+    storage: Storage
+    secret: bytes
+
+
+async def keep(ground: Ground, before: msgspec.Struct | None, after: msgspec.Struct) -> int:
+    """Let the words that a document gained or lost lead to it, or no longer; return how many there were.
+
+    What stands in the document now decides, not what stood there when it was asked for: this may come late,
+    and again.
+    """
+    to = index.pointer_to(after)
+    touched = index.words_of(before) ^ index.words_of(after)
+    if to is None or not touched:
+        return 0
+    now = index.words_of(await load(ground.storage, after))
+    for word in sorted(touched):
+        await (index.point if word in now else index.forget)(ground.storage, ground.secret, word, to)
+    # An erasure first closes the customer, then lets go of their words: what it has missed shows here.
+    if touched & now and await _is_erased(ground.storage, customer_of(after)):
+        await let_go(ground, touched & now, to)
+    return len(touched)
+
+
+async def let_go(ground: Ground, words: set[Word], to: Pointer) -> None:
+    """Let words lead to something no longer."""
+    for word in sorted(words):
+        await index.forget(ground.storage, ground.secret, word, to)
+
+
+async def load(storage: Storage, document: msgspec.Struct) -> msgspec.Struct | None:
+    """Return a document of one of the kinds that words lead to, as it stands now."""
+    match document:
+        case Customer(id=identifier):
+            place = scopes.customer(identifier), Key("customer", identifier)
+        case Person(id=identifier):
+            place = scopes.person(identifier), Key("person", identifier)
+        case Receipt(id=identifier):
+            place = scopes.receipt(identifier), Key("receipt", identifier)
+        case Order(id=identifier, store=store):
+            place = scopes.orders(store), Key("order", identifier)
+        case _:
+            return None
+    return await documents.load(storage, *place, type(document))
+
+
+def customer_of(document: msgspec.Struct) -> str:
+    """Return whose a document is, '' when it is nobody's that we know."""
+    match document:
+        case Customer(id=identifier) | Person(id=identifier):
+            return identifier
+        case Order(customer=identifier) | Receipt(customer=identifier):
+            return identifier
+        case _:
+            return ""
+
+
+async def _is_erased(storage: Storage, customer: str) -> bool:
+    if not customer:
+        return False
+    place = Key("customer", customer)
+    known = await documents.load(storage, scopes.customer(customer), place, Customer)
+    return known is not None and known.erased
+
+
+async def rebuild(ground: Ground) -> int:
+    """Let every word lead where it should, in a store from before there was an index; return how many do.
+
+    Doing it again changes nothing; it may run while the hub serves.
+
+    Raises:
+        StorageError: The store is out of reach; what was done is done.
+    """
+    done = 0
+    for kind in SCOPES:
+        first = after = f"{kind}:"
+        while names := [name for name in await ground.storage.scopes(after, PAGE) if name.startswith(first)]:
+            done += sum(await asyncio.gather(*(_rebuild(ground, scope) for scope in names)))
+            after = names[-1]
+    return done
+
+
+async def _rebuild(ground: Ground, scope: str) -> int:
+    done = after = 0
+    while page := await ground.storage.changes(scope, after, PAGE):
+        for stored in page:
+            if stored.kind in KINDS and stored.body is not None:
+                document = msgspec.json.decode(stored.body, type=KINDS[stored.kind])
+                done += await keep(ground, None, document)
+        after = page[-1].seq
+    return done

@@ -1,1 +1,0 @@
-"""What leads to whom: customers, orders and receipts are found by contacts, cards and numbers."""

@@ -1,1 +1,0 @@
-"""Orders at the hub: what follows from them, when they are promised, and how other servers place them."""

@@ -1,0 +1,56 @@
+"""What a shopper was told of an order or a receipt: names of messages, and how an order keeps that they went.
+
+`Order.notices` maps what `said` writes to when it was. One that could not be delivered stands there with its
+reason, so that the desk says so and somebody calls instead.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, get_args
+
+Template = Literal[
+    "accepted",
+    "ready",
+    "short",
+    "substitute",
+    "cancelled",
+    "rejected",
+    "expired",
+    "receipt",
+    "return",
+]
+TEMPLATES: tuple[Template, ...] = get_args(Template)
+
+Failure = Literal["address", "refused", "late"]
+"""There is no such address; the other side does not want the message; it was tried for too long."""
+
+BETWEEN = "!"
+
+
+class Notice(NamedTuple):
+    """A message that was sent at `at` (ISO 8601 UTC), or (`failure`) was given up then."""
+
+    template: str
+    at: str
+    failure: str = ""
+
+
+def said(template: str, failure: str = "") -> str:
+    """Return the name under which an order keeps that a message went, or why it did not.
+
+    >>> said("ready"), said("ready", "address")
+    ('ready', 'ready!address')
+    """
+    return f"{template}{BETWEEN}{failure}" if failure else template
+
+
+def read(notices: Mapping[str, str]) -> list[Notice]:
+    """Return an order's messages, the newest first.
+
+    >>> read({"accepted": "2026-11-26T10:00:00Z", "ready!address": "2026-11-26T11:00:00Z"})[0]
+    Notice(template='ready', at='2026-11-26T11:00:00Z', failure='address')
+    """
+    found = []
+    for name, at in notices.items():
+        template, _, failure = name.partition(BETWEEN)
+        found.append(Notice(template, at, failure))
+    return sorted(found, key=lambda one: one.at, reverse=True)
