@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector
 from kiosk.app.desk import make_desk
+from kiosk.core.asking import Asking
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
@@ -24,6 +25,7 @@ from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
+from kiosk.ui.models.service import ServiceModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.take_along import TakeAlongModel
@@ -145,6 +147,8 @@ class Kiosk(QObject):
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
         self.desk = make_desk(self.shop, self._replica, self._tasks, self._looking)
+        asking = Asking(keeper, identity.name)
+        self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
         self._pages = Pages(
             self.product,
             self.list,
@@ -154,6 +158,7 @@ class Kiosk(QObject):
             camera,
             self.staff,
             self.desk.model,
+            self.service,
         )
         self.model = KioskModel(self.shop, self._pages)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
-from sync.protocol import lists, scopes
+from sync.protocol import calls, lists, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Entry, Line, ShoppingList
@@ -56,28 +56,28 @@ class ListKeeper:
 
     def add(self, product: str, variant: str, options: Mapping[str, str], quantity: int = 1) -> Change:
         """Put a variant on the list, or more of it."""
-        return self._do(lists.AddLine(product, variant, dict(options), quantity))
+        return self.do(lists.AddLine(product, variant, dict(options), quantity))
 
     def adjust(self, line: str, delta: int) -> Change:
         """Move the quantity of a line (by its id)."""
-        return self._do(lists.AdjustLine(line, delta))
+        return self.do(lists.AdjustLine(line, delta))
 
     def remove(self, line: Line) -> Change:
         """Take a line off as it was seen: what somebody else added meanwhile stays."""
-        return self._do(lists.AdjustLine(line.id, -line.quantity))
+        return self.do(lists.AdjustLine(line.id, -line.quantity))
 
     def set_note(self, line: Line, note: str) -> Change:
         """Write a note on a line, in place of the one that was seen."""
-        return self._do(lists.SetNote(line.id, note, line.note))
+        return self.do(lists.SetNote(line.id, note, line.note))
 
     def rename(self, title: str) -> Change:
         """Give the list a title."""
-        return self._do(lists.RenameList(title, self.ensure().title))
+        return self.do(lists.RenameList(title, self.ensure().title))
 
     def undo(self) -> Change | None:
         """Take back the last change made at this tablet that still stands; None when there is none."""
         entry = self.undoable()
-        return self._do(lists.Undo(entry.op)) if entry else None
+        return self.do(lists.Undo(entry.op)) if entry else None
 
     def undoable(self) -> Entry | None:
         """Return the change that `undo` would take back."""
@@ -86,6 +86,14 @@ class ListKeeper:
         return next(
             (entry for entry in reversed(document.history if document else []) if _stands(entry, me)), None
         )
+
+    def do(self, verb: lists.Verb | calls.Verb) -> Change:
+        """Carry out any of the list's verbs, starting a list when there is none."""
+        document = self.ensure()
+        session = self.session.begin()
+        committed = self._replica.commit(session.id, scopes.shopping_list(document.id), verb)
+        after = self._document(scopes.shopping_list(document.id))
+        return Change(self._must(after), committed.op, bool(committed.changed))
 
     def share(self) -> str:
         """Return the link for the shopper's phone, opening one when there is none. Works without the hub.
@@ -100,7 +108,7 @@ class ListKeeper:
             # Kept before it is announced: a crash in between must not leave a link nobody can close.
             self._replica.keep_share(session.id, token)
         if digest(token) not in document.shares:
-            self._do(lists.ShareList(digest(token)))
+            self.do(lists.ShareList(digest(token)))
         return f"{self._replica.identity.public_url.rstrip('/')}/l/{token}"
 
     def is_shared(self) -> bool:
@@ -115,16 +123,9 @@ class ListKeeper:
         token = self._token(session.id) if session else ""
         if session is None or not token:
             return None
-        change = self._do(lists.RevokeShare(digest(token)))
+        change = self.do(lists.RevokeShare(digest(token)))
         self._replica.keep_share(session.id, "")
         return change
-
-    def _do(self, verb: lists.Verb) -> Change:
-        document = self.ensure()
-        session = self.session.begin()
-        committed = self._replica.commit(session.id, scopes.shopping_list(document.id), verb)
-        after = self._document(scopes.shopping_list(document.id))
-        return Change(self._must(after), committed.op, bool(committed.changed))
 
     def _scope(self) -> str | None:
         session = self.session.current

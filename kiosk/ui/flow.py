@@ -34,6 +34,9 @@ class Flow(QObject):
         pages.product.chosen_to_add.connect(pages.list.add)
         pages.list.told.connect(self._tell)
         pages.list.refused.connect(self._refuse)
+        pages.service.refused.connect(self._refuse)
+        pages.service.told.connect(model.toast)
+        pages.service.happened.connect(self.happened)
         pages.list.product_wanted.connect(self._show_product)
         pages.search.wanted.connect(self._show_product)
         pages.visit.warned.connect(self._warn)
@@ -120,6 +123,7 @@ class Flow(QObject):
         """Forget everything of the visit that lives in memory; the disk was wiped with its end."""
         self._pages.product.clear()
         self._pages.list.clear()
+        self._pages.service.clear()
         self._pages.take.clear()
         self._pages.search.clear()
         self._model.hideToast()

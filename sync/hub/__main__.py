@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sync.brand import BrandError
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
+from sync.hub import terms
 from sync.hub.commands import (
     associates,
     backups,
@@ -36,6 +37,7 @@ from sync.hub.mail.relay import RelayError
 from sync.hub.profile.registry import ClientError
 from sync.hub.serve import Listener, ServeError, run
 from sync.hub.storage.port import StorageError
+from sync.hub.terms import TermsError
 from sync.protocol import moments
 from sync.protocol.devices import Enrolment
 
@@ -62,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         RelayError,
         ServeError,
         StorageError,
+        TermsError,
         UsageError,
     ) as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
@@ -150,6 +153,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="a proxy (or its network) whose X-Forwarded-For says who sends; may be given again",
     )
     add("--brand", type=Path, metavar="FILE", help="brand file for the phone page")
+    add("--orders", type=Path, metavar="FILE", help="terms for orders: minutes until ready, days kept (TOML)")
     add("--allow-plain-http", action="store_true", help="serve a network without TLS")
     add(
         "--lan-pages",
@@ -193,6 +197,7 @@ def _serve(args: argparse.Namespace) -> int:
         args.brand,
         database_url=args.database_url,
         guest_list_days=args.guest_list_days,
+        terms=terms.read(args.orders) if args.orders else terms.AS_SHIPPED,
     )
     run(config, listener, _announce, mailing.read(args))
     return 0

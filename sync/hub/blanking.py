@@ -15,6 +15,7 @@ from sync.protocol import scopes
 from sync.protocol.customers import Customer
 from sync.protocol.lists import ShoppingList
 from sync.protocol.persons import Person
+from sync.protocol.receipts import Receipt
 
 PAGE = 200
 
@@ -22,6 +23,7 @@ BLANK: dict[str, Callable[[str], msgspec.Struct]] = {
     "list": lambda identifier: ShoppingList(identifier, owner="", erased=True),
     "customer": lambda identifier: Customer(identifier, erased=True),
     "person": lambda identifier: Person(identifier, erased=True),
+    "receipt": lambda identifier: Receipt(identifier, "", "", "", "", "", [], erased=True),
 }
 """What is left of a scope's own document, by kind; of other kinds nothing is."""
 
@@ -38,24 +40,41 @@ async def blank(storage: Storage, scope: str, goes: Callable[[Stored | None], bo
     Raises:
         StorageError: The store is out of reach; what was blanked is blanked.
     """
-    kind, identifier = scopes.parse(scope)
-    own = Key(kind, identifier)
-    keys = {Key(stored.kind, stored.id) for stored in await storage.changes(scope, 0, PAGE)} | {own}
+    own = Key(*scopes.parse(scope))
+    spares = False
 
     def decide(loaded: Loaded) -> Decision:
-        if not goes(loaded.documents.get(own)):
-            return Decision()
-        after = {key: None for key in keys if key in loaded.documents}
-        writes = [Write(*key, body) for key, body in after.items() if key != own]
-        if kind in BLANK:
-            left = documents.write(own, BLANK[kind](identifier))
-            stored = loaded.documents.get(own)
-            writes += [left] if stored is None or stored.body != left.body else []
-        elif own in after:
-            writes.append(Write(*own, None))
-        return Decision(writes)
+        nonlocal spares
+        stored = loaded.documents.get(own)
+        spares = not goes(stored)
+        return Decision([] if spares else _left(own, stored))
 
-    return await storage.commit(scope, sorted(keys), [], decide)
+    # Before the others: from then on its rule, and the scope's, let nothing be added.
+    head = await storage.commit(scope, [own], [], decide)
+    return head if spares else await _blank_others(storage, scope, own, head)
+
+
+def _left(own: Key, stored: Stored | None) -> list[Write]:
+    """Return what is to be written so that of a scope's own document only what may stay is left."""
+    body = stored.body if stored else None
+    left = documents.write(own, BLANK[own.kind](own.id)) if own.kind in BLANK else Write(*own, None)
+    return [] if body == left.body else [left]
+
+
+async def _blank_others(storage: Storage, scope: str, own: Key, head: int) -> int:
+    after = 0
+    while page := await storage.changes(scope, after, PAGE):
+        after = page[-1].seq
+        keys = [Key(one.kind, one.id) for one in page if one.body is not None]
+        keys = [key for key in keys if key != own]
+        if keys:
+            head = await storage.commit(scope, keys, [], _delete)
+    return head
+
+
+def _delete(loaded: Loaded) -> Decision:
+    there = [one for one in loaded.documents.values() if one.body is not None]
+    return Decision([Write(one.kind, one.id, None) for one in there])
 
 
 async def blank_list(storage: Storage, scope: str, goes: Callable[[ShoppingList], bool] = _always) -> bool:

@@ -12,6 +12,7 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,7 +44,8 @@ logger = logging.getLogger(__name__)
 class Todo(msgspec.Struct, frozen=True, omit_defaults=True):
     """A note: kind `todo`. `ops` of a scope are about to be committed, by `actors` in the same order.
 
-    `proof` is the operation whose result proves that they were, '' where none is kept.
+    `proof` is what the result stands under that proves that they were: the note's own name where each
+    operation has its own.
     """
 
     id: str
@@ -65,7 +67,14 @@ def has_consequences(hub: Hub, op: Op) -> bool:
     return any(op.args.get("verb") in follow.verbs for follow in hub.follows)
 
 
-async def begin(hub: Hub, scope: str, admitted: Sequence[Admitted], proof: str = "") -> Todo | None:
+class Note(NamedTuple):
+    """A note that stands; `was_there`: whoever wrote it was cut off, or is at it."""
+
+    todo: Todo
+    was_there: bool
+
+
+async def begin(hub: Hub, scope: str, admitted: Sequence[Admitted], proof: str = "") -> Note | None:
     """Note operations that have consequences, before they are committed; None when none has.
 
     Raises:
@@ -78,16 +87,21 @@ async def begin(hub: Hub, scope: str, admitted: Sequence[Admitted], proof: str =
     todo = Todo(
         name, scope, hub.now(), [one.op for one in causes], [one.actor for one in causes], proof or name
     )
-    await documents.change(hub.storage, todo.place, Key(KIND, todo.id), Todo, lambda known: known or todo)
-    return todo
+    there = await documents.keep_first(hub.storage, todo.place, Key(KIND, todo.id), todo)
+    return Note(there, was_there=there is not todo)
 
 
-async def carry_out(hub: Hub, todo: Todo, happened: Sequence[Happened]) -> bool:
-    """Do what follows, then forget the note; return False when it has to be tried again later."""
+async def carry_out(hub: Hub, note: Note, happened: Sequence[Happened]) -> bool:
+    """Do what follows, then forget the note; return False when it has to be tried again later.
+
+    What a note that was there names and was committed before is followed too.
+    """
+    done = {one.op.id for one in happened}
     try:
-        for one in happened:
+        before = await _committed(hub, note.todo) if note.was_there else []
+        for one in [*happened, *(each for each in before if each.op.id not in done)]:
             await _follow(hub, one)
-        await _forget(hub, todo)
+        await _forget(hub, note.todo)
     except StorageError as error:
         logger.warning("what follows has to wait: %s", error)
         return False
@@ -104,15 +118,25 @@ async def resume(hub: Hub, left_after: timedelta = LEFT_AFTER) -> int:
     Raises:
         StorageError: The store is out of reach.
     """
-    done = 0
-    for shard in SHARDS:
-        after = 0
-        while page := await hub.storage.changes(scopes.chain(shard), after, PAGE):
-            after = page[-1].seq
-            for stored in page:
-                todo = documents.parse(stored, Todo)
-                if todo and _age(hub, todo) >= left_after:
-                    done += await _again(hub, todo)
+    return sum([await _resume(hub, scopes.chain(shard), left_after) for shard in SHARDS])
+
+
+async def _resume(hub: Hub, scope: str, left_after: timedelta) -> int:
+    done = after = gone = 0
+    oldest: int | None = None
+    while page := await hub.storage.changes(scope, after, PAGE):
+        after = page[-1].seq
+        for stored in page:
+            todo = documents.parse(stored, Todo)
+            gone += todo is None
+            if todo is None:
+                continue
+            oldest = stored.seq if oldest is None else oldest
+            if _age(hub, todo) >= left_after:
+                done += await _again(hub, todo)
+    if gone > PAGE:
+        # Nobody reads these scopes but we: what is done with need not be looked through every time.
+        await hub.storage.prune(scope, after + 1 if oldest is None else oldest)
     return done
 
 
@@ -131,16 +155,24 @@ async def keep_up(hub: Hub) -> None:
 
 
 async def _again(hub: Hub, todo: Todo) -> bool:
-    happened = [
-        one for op, actor in zip(todo.ops, todo.actors, strict=True) if (one := await _find(hub, op, actor))
-    ]
+    happened = await _committed(hub, todo)
     if not happened and _age(hub, todo) < NEVER_AFTER:
         return False
-    return await carry_out(hub, todo, happened)
+    return await carry_out(hub, Note(todo, was_there=False), happened)
 
 
-async def _find(hub: Hub, op: Op, actor: Actor) -> Happened | None:
-    """Return what an operation that was applied led to, as it stands by now."""
+async def _committed(hub: Hub, todo: Todo) -> list[Happened]:
+    """Return what a note's operations led to, of those that were applied."""
+    found = [await _find(hub, todo, op, actor) for op, actor in zip(todo.ops, todo.actors, strict=True)]
+    return [one for one in found if one]
+
+
+async def _find(hub: Hub, todo: Todo, op: Op, actor: Actor) -> Happened | None:
+    """Return what an operation that was applied led to, as it stands by now.
+
+    A patch keeps one result for all of its operations, under the name of the request.
+    """
+    proof = op.id if todo.proof in {"", todo.id} else todo.proof
     kind, scope_id = scopes.parse(op.scope)
     each = aim(kind, scope_id, Admitted(op, "", actor))
     if each.intent is None or each.key is None:
@@ -152,8 +184,8 @@ async def _find(hub: Hub, op: Op, actor: Actor) -> Happened | None:
         found = loaded
         return Decision()
 
-    await hub.storage.commit(op.scope, [each.key], [op.id], look)
-    known = found.results.get(op.id)
+    await hub.storage.commit(op.scope, [each.key], [proof], look)
+    known = found.results.get(proof)
     after = documents.parse(found.documents.get(each.key), each.intent.rule.document)
     if known is None or after is None or msgspec.json.decode(known.result, type=Result).status != "applied":
         return None

@@ -2,6 +2,8 @@
 
 from sync.hub.context import Follow
 from sync.hub.mail import follow as mail
+from sync.hub.orders import table as orders
+from sync.hub.stock import ledger
 
-FOLLOWS: tuple[Follow, ...] = (*mail.FOLLOWS,)
+FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW, *orders.FOLLOWS, *mail.FOLLOWS)
 """Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""

@@ -17,6 +17,7 @@ from sync.hub.retention import GUEST_LIST_DAYS
 from sync.hub.storage.port import Storage, StorageError
 from sync.hub.storage.postgres import PostgresStorage
 from sync.hub.storage.sqlite import SqliteStorage
+from sync.hub.terms import AS_SHIPPED, AllTerms
 from sync.hub.throttle import Throttles
 
 STORE_FILE = "hub.db"
@@ -32,7 +33,7 @@ class Config:
     `data` is its folder, `public_url` what links and QR codes begin with (no slash at the end), `brand` the
     brand file. `pages_address` (host, port) is a second listener that serves the phone page only. Documents
     are in the folder too, unless there is a `database_url`. Guests' lists are kept for `guest_list_days`
-    after their last change.
+    after their last change. `terms` are the retailer's for orders.
     """
 
     data: Path
@@ -42,6 +43,7 @@ class Config:
     max_streams: int = MAX_STREAMS
     database_url: str = ""
     guest_list_days: int = GUEST_LIST_DAYS
+    terms: AllTerms = AS_SHIPPED
 
 
 class Follow(NamedTuple):

@@ -6,28 +6,31 @@ else, and stands in the store and in the journal beside it; what a tablet did wi
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from sync.hub import journal
+from sync.hub import belongings, journal
 from sync.hub.blanking import blank, blank_list
+from sync.hub.index.keeping import Ground as Index
+from sync.hub.keys import keys
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError
-from sync.protocol import customers, scopes, sessions
+from sync.protocol import scopes
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
 from sync.protocol.envelope import EraseOrder, SyncRequest
-from sync.protocol.errors import UNREADABLE, Malformed
-from sync.protocol.lists import ShoppingList
+from sync.protocol.errors import UNREADABLE
 from sync.protocol.scopes import HUB
-from sync.protocol.sessions import Session
 
 KIND = "erasure"
 PAGE = 500
+
+LEADING = ("lists", "reference", "cards")
+"""What stays of a customer while they are being erased: it says where the rest is."""
 
 logger = logging.getLogger(__name__)
 
@@ -146,8 +149,12 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     storage = ground.storage
     # From here on no list can be added, so that what is found now is all there is.
     customer = await _close(storage, order.id)
-    found = await _scopes_of(storage, customer)
-    devices = [name for scope in found for name in await _devices_of(storage, scope)]
+    index = Index(storage, (await keys(storage)).token)
+    held = await belongings.find(index, customer.id)
+    found = await belongings.scopes_of(storage, customer)
+    devices = [name for scope in found for name in await belongings.devices_of(storage, scope)]
+    devices += await belongings.devices_at(storage, held.stores)
+    found += [scopes.receipt(receipt.id) for receipt in held.receipts]
     order = replace(
         order,
         scopes=_union(order.scopes, found),
@@ -161,12 +168,7 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     # Before anything changes: a tablet that hears of a change and asks is asked in turn.
     for name in order.devices:
         await _ask(storage, name, order.id)
-    for scope in order.scopes:
-        match scopes.parse(scope).kind:
-            case "list":
-                await blank_list(storage, scope, _goes_with(order.id))
-            case "person":
-                await blank(storage, scope)
+    await _blank_all(index, customer, order.scopes)
     if customer.reference:
         await blank(storage, scopes.reference(customer.reference))
     # Last, because it says where the rest is.
@@ -175,28 +177,16 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     return await _finish(storage, order, now)
 
 
-async def _scopes_of(storage: Storage, customer: Customer) -> list[str]:
-    """Return the scopes that hold something of a customer."""
-    found = [scopes.customer(customer.id), scopes.person(customer.id)]
-    for identifier in customer.lists:
-        document = await _list(storage, identifier)
-        # One that is not there is blanked, too: its beginning may still be on the way.
-        if document is None or _goes_with(customer.id)(document):
-            found.append(scopes.shopping_list(identifier))
-    return found
-
-
-def _goes_with(customer: str) -> Callable[[ShoppingList], bool]:
-    """Return what says of a list that is among a customer's whether it goes with them.
-
-    Not when it was given to somebody else: of two who bring one link at once, one comes too late and has the
-    list among theirs all the same.
-    """
-
-    def goes(document: ShoppingList) -> bool:
-        return not customers.is_customer(document.owner) or document.is_of(customer)
-
-    return goes
+async def _blank_all(index: Index, customer: Customer, names: Sequence[str]) -> None:
+    """Blank lists, receipts and what stores hold; the person last, whose contacts lead to the rest."""
+    lists = {name: scopes.parse(name).id for name in names if scopes.parse(name).kind == "list"}
+    for scope in lists:
+        await blank_list(index.storage, scope, belongings.goes_with(customer.id))
+    for scope in names:
+        if scopes.parse(scope).kind == "receipt":
+            await belongings.blank_receipt(index, scope)
+    await belongings.blank(index, customer, lists.values())
+    await blank(index.storage, scopes.person(customer.id))
 
 
 def _note(data: Path, order: Erasure) -> None:
@@ -224,29 +214,13 @@ async def _close(storage: Storage, customer: str) -> Customer:
         nonlocal left
         stored = loaded.documents.get(key)
         before = documents.parse(stored, Customer) or left
-        left = Customer(customer, lists=before.lists, reference=before.reference, erased=True)
+        left = replace(Customer(customer, erased=True), **{name: getattr(before, name) for name in LEADING})
         # Written anew, not over what stood there: what a newer hub wrote beside goes as well.
         write = documents.write(key, left)
         return Decision([] if stored and stored.body == write.body else [write])
 
     await storage.commit(scopes.customer(customer), [key], [], decide)
     return left
-
-
-async def _devices_of(storage: Storage, scope: str) -> list[str]:
-    """Return the devices where the visits were that a list was begun or gone on with in."""
-    document = await _list(storage, scopes.parse(scope).id)
-    devices = []
-    for principal in (document.owner, *document.guests) if document else ():
-        try:
-            kind, identifier = sessions.split_principal(principal)
-        except Malformed:
-            continue
-        if kind == sessions.GUEST:
-            place = Key("session", identifier)
-            visit = await documents.load(storage, scopes.session(identifier), place, Session)
-            devices += [visit.device] if visit else []
-    return devices
 
 
 async def _ask(storage: Storage, device: str, order: str) -> None:
@@ -303,12 +277,6 @@ async def _write(storage: Storage, order: Erasure) -> Erasure:
 
 async def _load(storage: Storage, order: str) -> Erasure | None:
     return await documents.load(storage, HUB, Key(KIND, order), Erasure)
-
-
-async def _list(storage: Storage, identifier: str) -> ShoppingList | None:
-    return await documents.load(
-        storage, scopes.shopping_list(identifier), Key("list", identifier), ShoppingList
-    )
 
 
 async def _customer(storage: Storage, identifier: str) -> Customer | None:

@@ -71,6 +71,18 @@ class Outcome(NamedTuple):
     happened: list[Happened]
 
 
+class _Erasable(msgspec.Struct, frozen=True):
+    """All of a document that says whether anything may be added beside it."""
+
+    erased: bool = False
+
+
+def owner_of(scope: str) -> Key | None:
+    """Return the document whose erasure closes a scope with many documents; None where there is none."""
+    kind, _, identifier = scope.partition(":")
+    return Key(kind, identifier) if kind == "person" else None
+
+
 def aim(scope_kind: str, scope_id: str, one: Admitted) -> Aim:
     """Read what an operation says."""
     try:
@@ -127,6 +139,7 @@ class _Desk:
         """
         if each.intent is None:
             raise each.refusal or Rejected("malformed")
+        self._require_living(each.intent)
         key = Key(each.intent.rule.kind, each.intent.name)
         before = self._changed.get(key, self._at_first(key, each.intent.rule.document))
         after = step(before, each.one, each.intent, self.now)
@@ -144,6 +157,13 @@ class _Desk:
             documents.write(key, document, self.loaded.documents.get(key))
             for key, document in self._changed.items()
         ]
+
+    def _require_living(self, intent: Intent) -> None:
+        """Let nothing be added beside a person who was erased: a new document knows nothing of that."""
+        owner = owner_of(self.scope) if intent.rule.kind != intent.rule.scope else None
+        stored = self.loaded.documents.get(owner) if owner else None
+        if stored and stored.body and msgspec.json.decode(stored.body, type=_Erasable).erased:
+            raise Rejected("erased")
 
     def _at_first(self, key: Key, kind: type[msgspec.Struct]) -> Any:
         if key not in self._found:
@@ -175,7 +195,7 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
         return
     scope, verb = intent.rule.scope, type(intent.verb).__name__
     if one.role:
-        if not rights.may_do(Role(one.role), scope, verb):
+        if not rights.may(Role(one.role), scope, intent.verb):
             raise Rejected("forbidden")
         if isinstance(document, ShoppingList) and document.erased:
             raise Rejected("erased")

@@ -1,14 +1,14 @@
 """Settling operations: decided in one commit of their scope; who listens is told, what follows is done."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sync.hub import chain
 from sync.hub.access import ShareIndex
 from sync.hub.context import Hub
-from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, read_verb
+from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, owner_of, read_verb
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError
 from sync.protocol import lists, scopes
@@ -30,7 +30,7 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
     """
     kind, scope_id = scopes.parse(scope)
     aims = [aim(kind, scope_id, one) for one in admitted]
-    keys = list(dict.fromkeys(each.key for each in aims if each.key))
+    keys = list(dict.fromkeys(key for key in (owner_of(scope), *(each.key for each in aims)) if key))
     outcome = Outcome(Decision(), [], [])
 
     def choose(loaded: Loaded) -> Decision:
@@ -40,7 +40,7 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
 
     try:
         await _index_shares(hub, scope_id, admitted)
-        todo = await chain.begin(hub, scope, admitted)
+        note = await chain.begin(hub, scope, admitted)
         head = await hub.storage.commit(scope, keys, [one.op.id for one in admitted], choose)
     except StorageError as error:
         logger.error("operations have to come again: %s", error)  # noqa: TRY400 - no trace needed
@@ -51,8 +51,8 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
         return _retry(admitted, "fault")
     if outcome.decision.writes:
         hub.bus.publish(Hint(scope, head))
-    if todo:
-        await chain.carry_out(hub, todo, outcome.happened)
+    if note:
+        await chain.carry_out(hub, note, outcome.happened)
     return outcome.results
 
 
@@ -90,21 +90,37 @@ async def do(
     Raises:
         StorageError: The store is out of reach; with the same `identifier` it can be done again.
     """
-    op = Op(
-        id=identifier,
-        device=ITSELF,
-        incarnation=ITSELF,
-        order=0,
-        principal=ITSELF,
-        scope=scope,
-        at=at or hub.now(),
-        args=msgspec.to_builtins(verb),
-        schema=SCHEMA,
-    )
-    (result,) = await settle(hub, scope, [Admitted(op, fingerprint(op), actor, trusted=True)])
-    if result.status == "retry":
-        raise StorageError(f"it has to be done again: {result.reason}")
+    (result,) = await do_all(hub, scope, {identifier: verb}, actor, at=at)
     return result
+
+
+async def do_all(
+    hub: Hub, scope: str, wanted: Mapping[str, msgspec.Struct], actor: Actor, *, at: str = ""
+) -> list[Result]:
+    """Do several operations (verbs by their ids) in one commit and in their order, as `do` does one.
+
+    Raises:
+        StorageError: The store is out of reach; with the same ids they can be done again.
+    """
+    ops = [
+        Op(
+            id=identifier,
+            device=ITSELF,
+            incarnation=ITSELF,
+            order=0,
+            principal=ITSELF,
+            scope=scope,
+            at=at or hub.now(),
+            args=msgspec.to_builtins(verb),
+            schema=SCHEMA,
+        )
+        for identifier, verb in wanted.items()
+    ]
+    results = await settle(hub, scope, [Admitted(op, fingerprint(op), actor, trusted=True) for op in ops])
+    late = next((result for result in results if result.status == "retry"), None)
+    if late:
+        raise StorageError(f"it has to be done again: {late.reason}")
+    return results
 
 
 def _retry(admitted: Sequence[Admitted], reason: str) -> list[Result]:

@@ -36,6 +36,10 @@ WAITING = frozenset({"asked", "waiting", "coming"})
 """States of a call for help that is not over."""
 
 
+HELP_VERSIONS = {"asked": 0, "waiting": 1, "coming": 2, "done": 3, "withdrawn": 3}
+"""A call only ever goes on: which of two copies is the newer one shows in its state."""
+
+
 class AskQuestion(msgspec.Struct, frozen=True, omit_defaults=True, tag="AskQuestion", tag_field="verb"):
     """Ask the store something, about a line or ('') the list."""
 
@@ -170,12 +174,18 @@ def _decide(document: ShoppingList, verb: CancelRequest | AgreeOffer) -> Shoppin
 
 
 def _call(document: ShoppingList, act: Act, verb: CallHelp | CancelHelp) -> ShoppingList:
+    known = document.help if document.help and document.help.state in WAITING else None
     if isinstance(verb, CancelHelp):
-        return replace(document, help=None)
-    if document.help and document.help.state in WAITING:
+        return replace(document, help=withdrawn(known)) if known else document
+    if known:
         return document
     call = HelpMark(derived_id(act.op, "help"), "asked", act.at, verb.topic)
     return replace(document, help=call)
+
+
+def withdrawn(call: HelpMark) -> HelpMark:
+    """Return a call for which nobody needs to come any more."""
+    return replace(call, state="withdrawn", version=HELP_VERSIONS["withdrawn"])
 
 
 def _mirror(document: ShoppingList, verb: MarkBought | MirrorOrder | MirrorHelp) -> ShoppingList:

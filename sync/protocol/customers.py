@@ -178,6 +178,11 @@ def is_customer(owner: str) -> bool:
     return owner.startswith(f"{CUSTOMER}:")
 
 
+def of_principal(owner: str) -> str:
+    """Return the customer that a principal is, '' where it is none."""
+    return owner.removeprefix(f"{CUSTOMER}:") if is_customer(owner) else ""
+
+
 def consent_key(purpose: str, channel: str) -> str:
     """Return the name under which a consent stands."""
     return f"{purpose}:{channel}"

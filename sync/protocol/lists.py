@@ -93,7 +93,10 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The call for a person from this list: `asked`, `waiting`, `coming`, `done`; `by` is a first name."""
+    """The call for a person from this list: `asked`, `waiting`, `coming`, `done`, `withdrawn`.
+
+    `by` is the first name of who comes, `store` where: '' while no store has heard of it.
+    """
 
     id: str
     state: str
@@ -101,6 +104,7 @@ class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
     topic: str = ""
     by: str = ""
     version: int = 0
+    store: str = ""
 
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,6 +6,9 @@ asks. A scope's own conditions come on top: an associate's store, a customer who
 
 from collections.abc import Mapping
 
+import msgspec
+
+from sync.protocol.orders import HandOver
 from sync.protocol.staff import Role
 
 _PICK = frozenset(
@@ -134,6 +137,13 @@ def may_shop(scope_kind: str, verb: str) -> bool:
 def may_do(role: Role, scope_kind: str, verb: str) -> bool:
     """Say whether a role may do a verb in a kind of scope."""
     return verb in MAY_DO[role].get(scope_kind, frozenset())
+
+
+def may(role: Role, scope_kind: str, verb: msgspec.Struct) -> bool:
+    """Say whether a role may do a verb with its arguments: some are a manager's, who answers for them."""
+    if isinstance(verb, HandOver) and verb.reason and not verb.code and role is not Role.MANAGER:
+        return False  # handing over without the claim code
+    return may_do(role, scope_kind, type(verb).__name__)
 
 
 def may_read(role: Role, scope_kind: str) -> bool:

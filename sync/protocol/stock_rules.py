@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sync.protocol import moments
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
+from sync.protocol.ids import derived_id
 from sync.protocol.stock import (
     FEED,
     HOLD_SECONDS,
@@ -73,7 +74,7 @@ def counted(level: StockLevel, count: Move, *, aisle: str = "") -> StockLevel:
         return level
     since = [move for move in level.moves if move.kind != "count" and _moment(move.at) > counted_at]
     figure = count.after + sum(move.delta for move in since)
-    entry = replace(count, delta=figure - _figure(level))
+    entry = replace(count, delta=figure - _booked(level))
     return replace(
         level,
         on_hand=figure,
@@ -85,6 +86,12 @@ def counted(level: StockLevel, count: Move, *, aisle: str = "") -> StockLevel:
     )
 
 
+def opening(level: StockLevel) -> Move:
+    """Return the count that a level's movements begin with, where a feed brought the figure."""
+    op = derived_id(level.variant, level.as_of, str(level.on_hand), FEED)
+    return Move(op, "count", level.on_hand or 0, level.as_of, level.on_hand or 0, FEED)
+
+
 def uncounted(level: StockLevel, said: StockLevel, op: str) -> StockLevel:
     """Return the level after a feed that has no figure any more: a status, with the holds that stand.
 
@@ -92,12 +99,14 @@ def uncounted(level: StockLevel, said: StockLevel, op: str) -> StockLevel:
     """
     if any(move.op == op for move in level.moves):
         return level
-    reset = Move(op, "count", -_figure(level), said.as_of, reason=FEED)
+    reset = Move(op, "count", -_booked(level), said.as_of, reason=FEED)
     return replace(said, aisle=said.aisle or level.aisle, holds=level.holds, moves=[reset], moved=level.moved)
 
 
-def _figure(level: StockLevel) -> int:
-    """Return what the movements add up to, also where nobody counted yet."""
+def _booked(level: StockLevel) -> int:
+    """Return what the book of movements adds up to; 0 where none was begun, because nothing ever moved."""
+    if not level.moves:
+        return 0
     if level.on_hand is not None:
         return level.on_hand
     return sum(move.delta for move in level.moves if move.kind != "count")
@@ -106,11 +115,12 @@ def _figure(level: StockLevel) -> int:
 def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
     if not verb.delta or any(move.op == act.op for move in level.moves):
         return level
-    figure = level.on_hand
-    as_of = level.as_of
-    if figure is None and verb.kind == "receipt" and not level.as_of and not level.moves:
+    figure, as_of, moves = level.on_hand, level.as_of, level.moves
+    if figure is None and verb.kind == "receipt" and not as_of and not moves:
         # The first delivery of something of which the store never had any: that is a count.
         figure, as_of = 0, act.now
+    elif figure is not None and not moves:
+        moves = [opening(level)]
     after = None if figure is None else figure + verb.delta
     kind = "correction" if verb.kind == "count" else verb.kind  # a difference is no count
     move = Move(act.op, kind, verb.delta, act.now, after or 0, verb.reason)
@@ -119,7 +129,7 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
         on_hand=after,
         as_of=as_of,
         holds=_used_up(level.holds, verb),
-        moves=_kept([*level.moves, move]),
+        moves=_kept([*moves, move]),
         moved=act.now,
     )
 

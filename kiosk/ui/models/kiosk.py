@@ -13,6 +13,7 @@ from kiosk.ui.models.loading import LoadingModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.search import SearchModel
+from kiosk.ui.models.service import ServiceModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.take_along import TakeAlongModel
@@ -55,6 +56,7 @@ class Pages(msgspec.Struct, frozen=True):
     camera: CameraModel
     staff: StaffModel
     desk: DeskModel
+    service: ServiceModel
 
 
 @QmlElement
@@ -79,6 +81,7 @@ class KioskModel(QObject):
             page.setParent(self)
         pages.staff.setParent(self)
         pages.desk.setParent(self)
+        pages.service.setParent(self)
         self._page = "attract"
         self._only_desk = False
         self._unknown = ""
@@ -182,6 +185,7 @@ class KioskModel(QObject):
         """Say whether the hub answers, and when it last did."""
         self._online, self._last_news = online, last_news
         self._loading.reach(online=online)
+        self._pages.service.reach(online=online)
         self.changed.emit()
 
     def tell_standing(self, standing: str, number: str) -> None:
@@ -234,6 +238,11 @@ class KioskModel(QObject):
         """Go to the large code."""
         self._pages.take.offer()
         self.go("take")
+
+    @Slot()
+    def toHelp(self) -> None:
+        """Ask whether somebody shall come; what is looked at is what it is about."""
+        self._pages.service.ask_about(self._pages.product.identifier if self._page == "product" else "")
 
     @Slot()
     def toProduct(self) -> None:
@@ -385,6 +394,11 @@ class KioskModel(QObject):
     def desk(self) -> DeskModel:
         """The associates' desk."""
         return self._pages.desk
+
+    @Property(ServiceModel, notify=spoken)
+    def service(self) -> ServiceModel:
+        """What the store does for the list."""
+        return self._pages.service
 
     @Property(VisitModel, notify=spoken)
     def visit(self) -> VisitModel:

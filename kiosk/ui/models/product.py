@@ -113,6 +113,11 @@ class ProductModel(QObject):
             variant = self._choice.variant
             self.chosen_to_add.emit(self._choice.product.id, variant.id, variant.options)
 
+    @property
+    def identifier(self) -> str:
+        """The product's id, '' while there is none."""
+        return self._choice.product.id if self._choice else ""
+
     @Property(bool, notify=changed)
     def shown(self) -> bool:
         """Whether there is a product."""

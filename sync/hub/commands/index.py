@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 
-from sync.hub.clienteling.keeping import Ground, rebuild
 from sync.hub.commands import place
+from sync.hub.index.keeping import Ground, rebuild
 from sync.hub.keys import keys
 
 

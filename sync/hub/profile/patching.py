@@ -58,7 +58,7 @@ async def patch(call: Call, patched: Patched) -> None:
     matches = seen(hub, call.http)
     cause = causes.cause(call, scope)
     fingerprint = _fingerprint(call)
-    todo = await _note(call, patched, cause)
+    note = await _note(call, patched, cause)
 
     def choose(loaded: Loaded) -> Decision:
         nonlocal patching
@@ -85,8 +85,8 @@ async def patch(call: Call, patched: Patched) -> None:
             hub.bus.publish(Hint(scope, head))
     finally:
         # Refused, nothing happened, and the note goes all the same.
-        if todo:
-            await chain.carry_out(hub, todo, patching.happened)
+        if note:
+            await chain.carry_out(hub, note, patching.happened)
 
 
 class _Patching(NamedTuple):
@@ -96,7 +96,7 @@ class _Patching(NamedTuple):
     happened: Sequence[Happened] = ()
 
 
-async def _note(call: Call, patched: Patched, cause: str) -> chain.Todo | None:
+async def _note(call: Call, patched: Patched, cause: str) -> chain.Note | None:
     """Note what will follow, made from the document as it is now: what it becomes is decided later."""
     key = Key(*scopes.parse(patched.scope))
     stored = await call.hub.storage.load(patched.scope, key)

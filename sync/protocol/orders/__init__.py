@@ -33,7 +33,7 @@ from sync.protocol.orders.document import (
 from sync.protocol.orders.erasing import blank
 from sync.protocol.orders.holds import Held, held
 from sync.protocol.orders.marks import mark_of
-from sync.protocol.orders.rule import MAY, apply, may
+from sync.protocol.orders.rule import MAY, READY_DAYS, apply, may
 from sync.protocol.orders.verbs import (
     AgreeSubstitute,
     CancelOrder,
@@ -68,6 +68,7 @@ __all__ = [
     "MAX_QUANTITY",
     "MAY",
     "OPEN",
+    "READY_DAYS",
     "AgreeSubstitute",
     "CancelOrder",
     "ClaimOrder",

@@ -32,7 +32,7 @@ def held(order: Order | None) -> list[Held]:
 
 
 def of_line(order: str, line: Line) -> list[Held]:
-    """Return the reservations of one line, also those of no piece."""
+    """Return the reservations of one line, also that of no piece; the first is of what was ordered."""
     offered = line.substitute
     wants_more = line.state == "open" and offered is None
     own = Held(
@@ -40,4 +40,5 @@ def of_line(order: str, line: Line) -> list[Held]:
     )
     if offered is None or offered.agreed == "no":
         return [own]
-    return [own, Held(derived_id(order, line.id, INSTEAD), offered.variant, offered.quantity, line.id)]
+    instead = derived_id(order, line.id, INSTEAD, offered.variant)
+    return [own, Held(instead, offered.variant, offered.quantity, line.id)]

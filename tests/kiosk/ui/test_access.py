@@ -40,6 +40,16 @@ def to_answer(kiosk):
     kiosk.scan("NO-SUCH-1")
 
 
+def to_help(kiosk):
+    to_list(kiosk)
+    kiosk.model.toHelp()
+
+
+def to_service(kiosk):
+    to_list(kiosk)
+    kiosk.service.bring()
+
+
 def to_search(kiosk):
     kiosk.model.toSearch()
 
@@ -89,6 +99,8 @@ PAGES = [
     to_take,
     to_finish,
     to_answer,
+    to_help,
+    to_service,
 ]
 
 

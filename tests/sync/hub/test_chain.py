@@ -115,6 +115,31 @@ def test_what_was_cut_off_is_done_by_the_next_hub(world):
     world.run(go_on)
 
 
+def test_what_was_cut_off_is_done_when_it_is_sent_again(world):
+    world.fails = 1
+
+    async def work(hub: Hub) -> None:
+        await note_size(hub, "one")
+        assert (await given_name(hub), await notes(hub)) == ("", 1)
+        assert await note_size(hub, "one") == "applied"
+        assert (await given_name(hub), await notes(hub)) == ("42", 0)
+
+    world.run(work)
+
+
+def test_notes_that_are_done_with_are_not_looked_through_for_ever(world, monkeypatch):
+    monkeypatch.setattr(chain, "PAGE", 3)
+
+    async def work(hub: Hub) -> None:
+        for number in range(8):
+            await note_size(hub, f"size {number}", str(number))
+        await chain.resume(hub)
+        left = [len(await hub.storage.changes(scopes.chain(shard), 0, 99)) for shard in chain.SHARDS]
+        assert sum(left) == 0
+
+    world.run(work)
+
+
 def test_what_is_under_way_is_left_to_whoever_does_it(world):
     world.fails = 1
 

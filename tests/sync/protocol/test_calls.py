@@ -83,7 +83,12 @@ def test_one_call_for_help_at_a_time(document: ShoppingList) -> None:
     document = do(document, CallHelp("lamps"))
     assert document.help
     assert do(document, CallHelp("sofas"), op="another") is document
-    assert do(document, CancelHelp()).help is None
+    document = do(document, CancelHelp())
+    assert document.help.state == "withdrawn"
+    assert do(document, CancelHelp()) is document
+    coming = calls.MirrorHelp(lists.HelpMark(document.help.id, "coming", NOW, by="Anna", version=2))
+    assert do(document, coming) is document
+    assert do(document, CallHelp("sofas"), op="another").help.topic == "sofas"
 
 
 def test_an_answer_names_who_gave_it(document: ShoppingList) -> None:

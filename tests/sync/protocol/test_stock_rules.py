@@ -51,7 +51,8 @@ def level(on_hand: int | None = 3, **more: Any) -> StockLevel:
 def test_a_sale_takes_one_away_and_the_same_sale_again_does_not() -> None:
     sold = do(level(), SALE, "one")
     assert (sold.on_hand, sold.moved, sold.as_of) == (2, at(), at(-3600))
-    assert sold.moves == [Move("one", "sale", -1, at(), 2)]
+    assert sold.moves[1:] == [Move("one", "sale", -1, at(), 2)]
+    assert (sold.moves[0].kind, sold.moves[0].delta, sold.moves[0].at) == ("count", 3, at(-3600))
     assert do(sold, SALE, "one", 5) is sold
     assert do(sold, SALE, "two").on_hand == 1
 
@@ -155,7 +156,7 @@ def test_more_movements_than_are_kept_add_up_all_the_same() -> None:
     for number in range(MAX_MOVES + 40):
         there = do(there, SALE, str(number), number)
     assert len(there.moves) == MAX_MOVES
-    assert sum(move.delta for move in there.moves) == -(MAX_MOVES + 40)
+    assert sum(move.delta for move in there.moves) == there.on_hand == 500 - (MAX_MOVES + 40)
     recount = do(there, CountStock("v", 450, at(MAX_MOVES + 38.5)), "count", 999)
     assert recount.on_hand == 449
     in_doubt = do(there, CountStock("v", 450, at(10.5)), "count", 999)
@@ -168,8 +169,8 @@ def test_a_status_in_place_of_a_figure_keeps_the_holds_and_the_next_count_adds_u
     assert (told.on_hand, told.holds, told.aisle) == (None, {"a": Hold(1)}, "B")
     gone = do(told, SALE, "two", 90)
     again = counted(gone, Move("count", "count", 0, at(100), 8))
-    deltas = [-1, *(move.delta for move in told.moves), -1, again.moves[0].delta]
-    assert 5 + sum(deltas) == again.on_hand == 8
+    deltas = [5, -1, *(move.delta for move in told.moves), -1, again.moves[0].delta]
+    assert sum(deltas) == again.on_hand == 8
 
 
 @pytest.mark.parametrize(
@@ -226,7 +227,7 @@ class Shelf(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.level: StockLevel | None = StockLevel("v", 5, at(-100))
-        self.book = 5
+        self.book = 0
         self.clock = 0
         self.done: dict[str, Any] = {}
 
@@ -268,13 +269,14 @@ class Shelf(RuleBasedStateMachine):
     @invariant()
     def the_figure_is_what_the_book_says(self) -> None:
         assert self.level is not None
-        assert self.level.on_hand == self.book
+        if self.level.moves:
+            assert self.level.on_hand == self.book
 
     @invariant()
     def nothing_is_promised_that_is_not_there(self) -> None:
         assert self.level is not None
         now = NOW + dt.timedelta(seconds=self.clock)
-        assert self.level.available(now) == max(0, self.book - self.level.reserved(now))
+        assert self.level.available(now) == max(0, (self.level.on_hand or 0) - self.level.reserved(now))
 
     @invariant()
     def it_reads_back(self) -> None:

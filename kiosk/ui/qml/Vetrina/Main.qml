@@ -9,7 +9,7 @@ Window {
 
     required property KioskModel kiosk
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || answer.wanted || camera.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted
 
     width: 1280
     height: 800
@@ -169,6 +169,13 @@ Window {
             wanted: root.kiosk.unknown !== ""
             sourceComponent: AnswerDialog {
                 kiosk: root.kiosk
+            }
+        }
+        DialogSlot {
+            id: help
+            wanted: root.kiosk.service.asked
+            sourceComponent: HelpDialog {
+                service: root.kiosk.service
             }
         }
         DialogSlot {

@@ -2,6 +2,7 @@
 // so that focus stays where it is when news arrive.
 
 import { count, fill, money, say, time } from './texts.js';
+import { tell } from './toast.js';
 
 const here = new URL('.', import.meta.url);
 const part = (node, selector) => node.querySelector(selector);
@@ -155,6 +156,7 @@ class Card {
     const answer = (agreed) => {
       this.said.set(line, agreed);
       this.doer.agree(this.id, line, agreed);
+      tell(say(agreed ? 'offer.said_yes' : 'offer.said_no'));
     };
     part(node, '.yes').addEventListener('click', () => answer(true));
     part(node, '.no').addEventListener('click', () => answer(false));

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, HelpMark, Line, Offer, OrderMark
+from sync.protocol.lists import Actor, HelpMark, Line, Offer, OrderMark, Question
 
 MARCO = Actor("associate:1", "associate", "Marco", "Milano Brera")
 SMALL = {"width": 320, "height": 568}
@@ -106,3 +106,84 @@ def test_cards_and_sheets_fit_a_small_phone(
         area = control.bounding_box()
         assert area is not None
         assert min(area["width"], area["height"]) >= 44
+
+
+def test_a_substitute_is_shown_with_what_it_replaces_and_answered(
+    shared: Any, new_phone: NewPhone, put_list: Any
+) -> None:
+    page = new_phone(shared.url).page
+    put_list(orders={"o1": mark(shared)})
+    expect(page.get_by_role("article")).to_be_visible()
+    offer = Offer("table", "table-oak", 1, "lamp-terracotta")
+    put_list(orders={"o1": mark(shared, version=3, offers={"l2": offer})})
+    shown = page.get_by_role("group", name="Instead of Cocco table lamp:")
+    expect(shown).to_contain_text("Round side table")
+    expect(shown).to_contain_text("Oak")
+    expect(shown).to_contain_text("€159")
+    expect(page.locator("#toast")).to_contain_text("Marco offers you something instead")
+    with page.expect_response("**/ops") as answered:
+        shown.get_by_role("button", name="Yes, please").click()
+    assert answered.value.request.post_data_json["args"] == {
+        "verb": "AgreeOffer",
+        "order": "o1",
+        "line": "l2",
+        "agreed": True,
+    }
+    assert answered.value.json()["status"] == "applied"
+    expect(page.locator("#toast")).to_contain_text("You said yes.")
+    expect(shown.get_by_role("button", name="Yes, please")).to_have_count(0)
+
+
+def test_a_request_is_cancelled_after_one_more_question(
+    shared: Any, new_phone: NewPhone, put_list: Any
+) -> None:
+    put_list(orders={"o1": mark(shared)})
+    page = new_phone(shared.url).page
+    page.get_by_role("button", name="I don’t need it any more").click()
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="I don’t need it any more").click()
+    with page.expect_response("**/ops") as answered:
+        page.get_by_role("button", name="Yes, cancel it").click()
+    assert answered.value.json()["status"] == "applied"
+
+
+def test_a_question_is_asked_about_a_line_and_its_answer_says_who(
+    shared: Any, new_phone: NewPhone, put_list: Any
+) -> None:
+    here, there = new_phone(shared.url).page, new_phone(shared.url).page
+    expect(row(there, "Larch sofa")).to_be_visible()
+    here.get_by_role("button", name="Larch sofa", exact=True).click()
+    here.get_by_role("button", name="Ask about this").click()
+    expect(here.locator("#ask-about")).to_have_text("About Larch sofa")
+    here.get_by_role("textbox", name="Ask the store").fill("Does <b>wool</b> pill?")
+    here.get_by_role("button", name="Send question").click()
+    for page in (here, there):
+        expect(row(page, "Larch sofa").locator(".question")).to_contain_text("Does <b>wool</b> pill?")
+        expect(row(page, "Larch sofa")).to_contain_text("Waiting for an answer")
+    asked = Question("q1", "Does wool pill?", "phone:1", now(), sofa(shared))
+    put_list(questions=[asked], actors={MARCO.id: MARCO})
+    answer = {"answer": "No, brush it twice a year.", "answered_by": MARCO.id, "answered_at": now()}
+    put_list(questions=[Question("q1", asked.text, asked.by, asked.at, asked.line, **answer)])
+    expect(there.locator("#toast")).to_contain_text("Marco answered: No, brush it twice a year.")
+    expect(row(here, "Larch sofa").locator(".answer")).to_contain_text("No, brush it twice a year.")
+    expect(row(here, "Larch sofa")).to_contain_text("Marco, Milano Brera")
+    here.get_by_role("button", name="Ask the store").click()
+    expect(here.locator("#ask-sheet .answer")).to_contain_text("No, brush it twice a year.")
+
+
+def test_somebody_is_called_and_told_off_again(shared: Any, new_phone: NewPhone, put_list: Any) -> None:
+    page = new_phone(shared.url).page
+    page.get_by_role("button", name="Call someone").click()
+    page.get_by_role("textbox", name="Where are you?").fill("by the lamps")
+    page.get_by_role("textbox", name="What is it about?").fill("A shade")
+    with page.expect_response("**/ops") as answered:
+        page.get_by_role("dialog").get_by_role("button", name="Call someone").click()
+    assert answered.value.json()["status"] == "applied"
+    expect(page.get_by_role("article")).to_contain_text(re.compile("calling somebody|with you soon"))
+    put_list(help=HelpMark("h1", "coming", now(), "A shade", "Giulia", 9))
+    expect(page.get_by_role("article").get_by_role("heading")).to_have_text("Giulia is on the way to you")
+    expect(page.locator("#toast")).to_contain_text("Giulia is on the way to you")
+    page.get_by_role("button", name="I don’t need anyone any more").click()
+    page.get_by_role("button", name="Yes, nobody needs to come").click()
+    expect(page.get_by_role("article")).to_have_count(0)
+    expect(page.get_by_role("button", name="Call someone")).to_be_visible()

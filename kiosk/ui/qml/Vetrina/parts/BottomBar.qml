@@ -47,6 +47,13 @@ Rectangle {
             onClicked: bar.kiosk.toList()
         }
         NavItem {
+            symbol: bar.kiosk.service.callState === "coming" ? "person" : "bell"
+            text: qsTrId("call.nav")
+            spoken: bar.kiosk.service.callSpoken
+            current: bar.kiosk.service.callState === "waiting" || bar.kiosk.service.callState === "coming"
+            onClicked: bar.kiosk.toHelp()
+        }
+        NavItem {
             symbol: "flag"
             text: qsTrId("nav.finish")
             onClicked: bar.kiosk.toFinish()

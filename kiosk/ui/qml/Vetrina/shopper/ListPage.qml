@@ -9,6 +9,8 @@ FocusScope {
 
     required property KioskModel kiosk
     readonly property ShoppingListModel list: kiosk.list
+    readonly property ServiceModel service: kiosk.service
+    readonly property int cardWidth: width >= 1600 ? 600 : 478
     readonly property int margin: Theme.margin(width)
 
     Keys.onEscapePressed: kiosk.toProduct()
@@ -70,13 +72,24 @@ FocusScope {
             anchors {
                 left: title.right
                 leftMargin: 16
-                right: parent.right
+                right: more.visible ? more.left : parent.right
                 verticalCenter: title.verticalCenter
                 verticalCenterOffset: 5
             }
             text: page.list.onPhone ? qsTrId("list.pieces", page.list.pieces) + qsTrId("list.and") + qsTrId("list.on_phone") : qsTrId("list.pieces", page.list.pieces)
             size: Theme.note
             color: Theme.ink2
+        }
+        Link {
+            id: more
+            anchors {
+                right: parent.right
+                verticalCenter: title.verticalCenter
+            }
+            visible: page.kiosk.product.shown
+            symbol: "chevron-right"
+            text: qsTrId("list.more")
+            onClicked: page.kiosk.toProduct()
         }
         ListView {
             id: lines
@@ -122,12 +135,19 @@ FocusScope {
             bottom: bottom.top
             bottomMargin: 8
         }
-        visible: !page.list.empty
-        width: page.width >= 1600 ? 600 : 478
+        visible: !page.list.empty && !page.service.busy
+        width: page.cardWidth
         codeSize: page.width >= 1600 ? 400 : 274
         take: page.kiosk.take
         arrived: page.list.onPhone
         offline: page.kiosk.offline
+        onEnlarged: page.kiosk.toTake()
+    }
+    ServiceCard {
+        anchors.fill: card
+        visible: !page.list.empty && page.service.busy
+        service: page.service
+        onTaken: page.kiosk.toTake()
     }
     Toast {
         anchors {
@@ -161,19 +181,19 @@ FocusScope {
             onClicked: page.kiosk.toSearch()
         }
         Button {
-            visible: page.kiosk.product.shown
-            kind: page.list.empty ? "primary" : "secondary"
+            visible: page.kiosk.product.shown && page.list.empty
+            kind: "primary"
             symbol: "chevron-left"
             text: qsTrId("list.more")
             onClicked: page.kiosk.toProduct()
         }
         Button {
-            visible: !page.list.empty
+            visible: !page.list.empty && page.service.bringable
             kind: "primary"
-            symbol: "qr"
+            symbol: "bag"
             focus: true
-            text: qsTrId("take.large")
-            onClicked: page.kiosk.toTake()
+            text: page.service.begun ? qsTrId("service.bring_rest") : qsTrId("service.bring")
+            onClicked: page.service.bring()
         }
     }
 }

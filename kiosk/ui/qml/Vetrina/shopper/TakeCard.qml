@@ -11,6 +11,7 @@ Card {
     required property bool offline
     property int codeSize: 274
     property bool titled: true
+    signal enlarged
 
     Column {
         anchors {
@@ -89,10 +90,17 @@ Card {
         Button {
             anchors.horizontalCenter: parent.horizontalCenter
             kind: "small"
-            symbol: card.take.closed ? "qr" : "close"
-            visible: card.take.ready || card.take.closed
-            text: card.take.closed ? qsTrId("take.again") : qsTrId("take.revoke")
-            onClicked: card.take.closed ? card.take.open() : card.take.revoke()
+            symbol: "qr"
+            visible: card.take.closed || (card.titled && card.take.ready)
+            text: card.take.closed ? qsTrId("take.again") : qsTrId("take.large")
+            onClicked: card.take.closed ? card.take.open() : card.enlarged()
+        }
+        Link {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: card.take.ready && !card.take.closed
+            symbol: "close"
+            text: qsTrId("take.revoke")
+            onClicked: card.take.revoke()
         }
     }
 }

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from sync.hub.clienteling import index
-from sync.hub.clienteling.index import Pointer, Word
+from sync.hub.index import words
+from sync.hub.index.words import Pointer, Word
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import scopes
@@ -43,23 +43,23 @@ async def keep(ground: Ground, before: msgspec.Struct | None, after: msgspec.Str
     What stands in the document now decides, not what stood there when it was asked for: this may come late,
     and again.
     """
-    to = index.pointer_to(after)
-    touched = index.words_of(before) ^ index.words_of(after)
+    to = words.pointer_to(after)
+    touched = words.words_of(before) ^ words.words_of(after)
     if to is None or not touched:
         return 0
-    now = index.words_of(await load(ground.storage, after))
+    now = words.words_of(await load(ground.storage, after))
     for word in sorted(touched):
-        await (index.point if word in now else index.forget)(ground.storage, ground.secret, word, to)
+        await (words.point if word in now else words.forget)(ground.storage, ground.secret, word, to)
     # An erasure first closes the customer, then lets go of their words: what it has missed shows here.
     if touched & now and await _is_erased(ground.storage, customer_of(after)):
         await let_go(ground, touched & now, to)
     return len(touched)
 
 
-async def let_go(ground: Ground, words: set[Word], to: Pointer) -> None:
+async def let_go(ground: Ground, leading: set[Word], to: Pointer) -> None:
     """Let words lead to something no longer."""
-    for word in sorted(words):
-        await index.forget(ground.storage, ground.secret, word, to)
+    for word in sorted(leading):
+        await words.forget(ground.storage, ground.secret, word, to)
 
 
 async def load(storage: Storage, document: msgspec.Struct) -> msgspec.Struct | None:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.hub.__main__ import main
-from sync.hub.clienteling import index, keeping
-from sync.hub.clienteling.index import Pointer, Word
-from sync.hub.clienteling.keeping import Ground
 from sync.hub.context import Config, open_hub, open_storage
+from sync.hub.index import keeping, words
+from sync.hub.index.keeping import Ground
+from sync.hub.index.words import Pointer, Word
 from sync.hub.keys import keys
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Storage
@@ -60,7 +60,7 @@ LEADS = {
 
 async def leads(storage: Storage, secret: bytes = SECRET) -> dict[Word, list[Pointer]]:
     return {
-        word: sorted(await index.follow_up(storage, secret, word), key=lambda to: to.kind) for word in LEADS
+        word: sorted(await words.follow_up(storage, secret, word), key=lambda to: to.kind) for word in LEADS
     }
 
 
@@ -95,7 +95,7 @@ def test_a_hub_from_before_learns_it_by_a_command(tmp_path: Path, capsys: pytest
         secret = (await keys(storage)).token
         assert await leads(storage, secret) == LEADS
         last = Word("email", f"{keeping.PAGE - 1}@example.com")
-        assert await index.follow_up(storage, secret, last)
+        assert await words.follow_up(storage, secret, last)
         await storage.close()
 
     asyncio.run(begin())
@@ -126,8 +126,8 @@ def test_whatever_comes_late_or_again_the_index_says_what_stands_there_now(
         for before, after in late:
             await keeping.keep(Ground(storage, SECRET), before, after)
         for text in ("a@example.com", "b@example.com"):
-            found = await index.follow_up(storage, SECRET, Word("email", text))
-            assert bool(found) == (Word("email", text) in index.words_of(states[-1]))
+            found = await words.follow_up(storage, SECRET, Word("email", text))
+            assert bool(found) == (Word("email", text) in words.words_of(states[-1]))
         await storage.close()
 
     asyncio.run(story())
@@ -150,11 +150,11 @@ def test_what_a_word_leads_to_comes_newest_first_however_much_it_is(tmp_path: Pa
     async def story() -> None:
         storage = open_storage(tmp_path)
         word = Word("of_customer", "c")
-        names = [f"{number:04}" for number in range(index.PAGE + 3)]
+        names = [f"{number:04}" for number in range(words.PAGE + 3)]
         for name in names:
-            await index.point(storage, SECRET, word, Pointer("receipt", name))
-        await index.forget(storage, SECRET, word, Pointer("receipt", names.pop(5)))
-        assert [to.id for to in await index.follow_up(storage, SECRET, word)] == names[::-1]
+            await words.point(storage, SECRET, word, Pointer("receipt", name))
+        await words.forget(storage, SECRET, word, Pointer("receipt", names.pop(5)))
+        assert [to.id for to in await words.follow_up(storage, SECRET, word)] == names[::-1]
         await storage.close()
 
     asyncio.run(story())

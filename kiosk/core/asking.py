@@ -1,0 +1,77 @@
+"""What a shopper asks of the store from the list: have it brought, agree to a substitute, call somebody.
+
+Every request is durable on the tablet when its call returns. It is a request and no promise until the store
+has heard of it: only then a mark on the list says so (`sync.protocol.calls`).
+"""
+
+from kiosk.core.lists import Change, ListKeeper
+from sync.protocol import calls, orders
+from sync.protocol.errors import Rejected
+from sync.protocol.lists import Line, OrderMark, ShoppingList
+
+ASKED = "asked"
+"""State of an order, or of a call, that the store has not heard of."""
+
+FETCHED = frozenset({"picked", "substituted"})
+"""States of an order's line that is there."""
+
+HANDED_OVER = frozenset({"picked_up", "returned"})
+
+
+class Asking:
+    """The requests of the visit's list. Any thread may call; calls that change something wait for the disk.
+
+    All of those raise `sync.protocol.errors.Rejected` when the list's rule says no, and write nothing.
+    """
+
+    def __init__(self, keeper: ListKeeper, place: str) -> None:
+        """`place` is what staff call the tablet that the shopper stands at."""
+        self._keeper = keeper
+        self._place = place
+
+    def bring(self) -> Change:
+        """Have everything brought that was not asked for yet.
+
+        Raises:
+            Rejected: `nothing_to_bring` when all of it was, `too_many_orders`.
+        """
+        lines = [line.id for line in not_asked_for(self._keeper.ensure())]
+        if not lines:
+            raise Rejected("nothing_to_bring")
+        return self._keeper.do(calls.RequestPreparation(lines, place=self._place))
+
+    def call_off(self, order: str) -> Change:
+        """Not any more: the store cancels it, unless it is handed over already."""
+        return self._keeper.do(calls.CancelRequest(order))
+
+    def agree(self, order: str, line: str, *, agreed: bool) -> Change:
+        """Say yes or no to what is offered instead of an order's line."""
+        return self._keeper.do(calls.AgreeOffer(order, line, agreed))
+
+    def call(self, topic: str = "") -> Change:
+        """Ask for a person; `topic` is the product that is looked at, '' for anything."""
+        return self._keeper.do(calls.CallHelp(topic, self._place))
+
+    def no_need(self) -> Change:
+        """Nobody needs to come any more."""
+        return self._keeper.do(calls.CancelHelp())
+
+
+def is_open(mark: OrderMark) -> bool:
+    """Say whether something is still to come of an order, as the list tells of it."""
+    return mark.state == ASKED or mark.state in orders.OPEN
+
+
+def not_asked_for(document: ShoppingList) -> list[Line]:
+    """Return the lines of a list that no order brings, or has brought."""
+    marks = [mark for mark in document.orders.values() if is_open(mark) or mark.state in HANDED_OVER]
+    asked = {line for mark in marks for line in mark.lines}
+    return [line for line in document.present if line.id not in asked]
+
+
+def latest_first(document: ShoppingList) -> list[OrderMark]:
+    """Return what a list tells of orders: those that are open first, each kind with the latest first."""
+    return sorted(
+        sorted(document.orders.values(), key=lambda mark: mark.at, reverse=True),
+        key=lambda mark: not is_open(mark),
+    )

@@ -1,0 +1,85 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Shall somebody come? And who does, once they have been called.
+Dialog {
+    id: dialog
+
+    required property ServiceModel service
+    readonly property bool called: service.callState !== "" && service.callState !== "done"
+
+    shown: service.asked
+    cardWidth: 720
+    cardHeight: 432
+    onEscaped: service.closeHelp()
+
+    Rectangle {
+        id: disc
+        x: 48
+        y: 48
+        width: 72
+        height: 72
+        radius: Theme.cardRadius > 0 ? 36 : 0
+        color: dialog.service.callState === "coming" ? Theme.primary : Theme.tint
+
+        Icon {
+            anchors.centerIn: parent
+            name: dialog.service.callState === "coming" ? "person" : "bell"
+            size: 36
+            color: dialog.service.callState === "coming" ? Theme.primaryInk : Theme.primary
+        }
+    }
+    Column {
+        anchors {
+            left: disc.right
+            leftMargin: 28
+            right: parent.right
+            rightMargin: 48
+            top: parent.top
+            topMargin: 48
+        }
+        spacing: 16
+
+        Heading {
+            width: parent.width
+            text: dialog.service.callTitle
+            wrapMode: Text.Wrap
+        }
+        Label {
+            width: parent.width
+            text: dialog.service.callText
+            size: Theme.lead
+            wrapMode: Text.Wrap
+        }
+        Label {
+            width: parent.width
+            visible: !dialog.called && text !== ""
+            text: dialog.service.about
+            color: Theme.ink2
+        }
+    }
+    Row {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            margins: 48
+        }
+        spacing: 16
+
+        Button {
+            width: (parent.width - 16) * (dialog.called ? 0.58 : 0.42)
+            text: dialog.called ? qsTrId("call.no_need") : qsTrId("call.close")
+            onClicked: dialog.called ? dialog.service.noNeed() : dialog.service.closeHelp()
+        }
+        Button {
+            kind: "primary"
+            focus: true
+            width: (parent.width - 16) * (dialog.called ? 0.42 : 0.58)
+            symbol: dialog.called ? "" : "bell"
+            text: dialog.called ? qsTrId("call.close") : qsTrId("call.go")
+            onClicked: dialog.called ? dialog.service.closeHelp() : dialog.service.call()
+        }
+    }
+}

@@ -1,0 +1,79 @@
+"""The ledger: every movement of a store's stock, for good, in `ledger:<store>`.
+
+A level keeps only what moved since its last count. The ledger keeps all of it: the sum of a variant's
+movements is its figure. What was counted before anybody asked stands at the beginning, with the feed as its
+reason. Rows derive from operations, so that writing one again changes nothing.
+"""
+
+import asyncio
+
+import msgspec
+
+from sync.hub.context import Follow, Hub
+from sync.hub.operations import Happened
+from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.protocol import scopes
+from sync.protocol.stock import CountStock, Move, MoveStock, StockLevel
+
+KIND = "movement"
+PAGE = 500
+
+
+async def follow(hub: Hub, happened: Happened) -> None:
+    """Write down what moved, or was counted."""
+    store = scopes.parse(happened.scope).id
+    rows = {row.op: row for row in _rows(happened)}
+    await _write(hub.storage, scopes.ledger(store), rows)
+
+
+FOLLOW = Follow(frozenset({MoveStock.__name__, CountStock.__name__}), follow)
+
+
+def _rows(happened: Happened) -> list[Move]:
+    """Return the rows that a level shows: its operation's own, and the counts that the others build upon.
+
+    Such a count may have come with a feed, which is no operation, or its own row was cut off by a crash.
+    """
+    level: StockLevel = happened.after
+    seen: list[StockLevel] = [each for each in (happened.before, level) if each]
+    first = [move for each in seen for move in each.moves[:1] if move.kind == "count"]
+    rows = [msgspec.structs.replace(move, variant=level.variant) for move in first]
+    own = next((move for move in level.moves if move.op == happened.op.id), None) or _rebuilt(happened)
+    if own is None:
+        return rows
+    by = happened.actor.id
+    reference = getattr(happened.verb, "reference", "")
+    return [*rows, msgspec.structs.replace(own, variant=level.variant, by=by, reference=reference)]
+
+
+def _rebuilt(happened: Happened) -> Move | None:
+    """Return a movement that the level has let go of already; a count stands there until the next one."""
+    verb = happened.verb
+    if not isinstance(verb, MoveStock):
+        return None
+    return Move(happened.op.id, verb.kind, verb.delta, happened.op.at, reason=verb.reason)
+
+
+async def _write(storage: Storage, scope: str, rows: dict[str, Move]) -> None:
+    keys = {op: Key(KIND, op) for op in rows}
+
+    def decide(loaded: Loaded) -> Decision:
+        fresh = [op for op, key in keys.items() if key not in loaded.documents]
+        return Decision([Write(*keys[op], msgspec.json.encode(rows[op])) for op in fresh])
+
+    if rows:
+        await storage.commit(scope, list(keys.values()), (), decide)
+
+
+async def movements(storage: Storage, store: str, variant: str = "") -> list[Move]:
+    """Return the movements of a store, oldest first; those of one variant where it is named.
+
+    It reads the whole ledger: for audits and tests, not for a request.
+    """
+    scope, after, found = scopes.ledger(store), 0, list[Move]()
+    while page := await storage.changes(scope, after, PAGE):
+        after = page[-1].seq
+        rows = [msgspec.json.decode(row.body, type=Move) for row in page if row.kind == KIND and row.body]
+        found += [row for row in rows if variant in {"", row.variant}]
+        await asyncio.sleep(0)
+    return found

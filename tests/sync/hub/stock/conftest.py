@@ -1,0 +1,76 @@
+"""A hub from inside, with all that follows, and a store that has some lamps."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from sync.hub.assembly import assemble
+from sync.hub.context import Config, Hub
+from sync.hub.settling import do
+from sync.hub.stock import ledger
+from sync.hub.storage import documents
+from sync.hub.storage.port import Decision, Key, Write
+from sync.protocol import scopes
+from sync.protocol.envelope import Result
+from sync.protocol.lists import Actor
+from sync.protocol.stock import Move, StockLevel
+
+MIRA = Actor("staff:mira", "associate", "Mira", "Milano")
+STOCK = scopes.stock("milano")
+COUNTED = "2026-11-26T08:00:00Z"
+
+
+class Store:
+    """The stock of Milano, as `hub` keeps it. `now` is the hub's clock."""
+
+    def __init__(self, hub: Hub, clock: "Clock") -> None:
+        self.hub = hub
+        self.clock = clock
+
+    async def feed(self, variant: str, on_hand: int | None, as_of: str = COUNTED, **more: Any) -> None:
+        body = msgspec.json.encode(StockLevel(variant, on_hand, as_of, **more))
+        await self.hub.storage.commit(STOCK, [], [], lambda _: Decision([Write("stock", variant, body)]))
+
+    async def do(self, op: str, verb: msgspec.Struct) -> Result:
+        return await do(self.hub, STOCK, op, verb, MIRA)
+
+    async def level(self, variant: str = "lamp") -> StockLevel:
+        found = await documents.load(self.hub.storage, STOCK, Key("stock", variant), StockLevel)
+        assert found is not None
+        return found
+
+    async def movements(self, variant: str = "lamp") -> list[Move]:
+        return await ledger.movements(self.hub.storage, "milano", variant)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 26, 10, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+Run = Callable[[Callable[[Store], Coroutine[Any, Any, Any]]], Any]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    clock = Clock()
+
+    def run(work: Callable[[Store], Coroutine[Any, Any, Any]]) -> Any:
+        async def open_and_work() -> Any:
+            hub = await assemble(Config(tmp_path, ""), clock)
+            try:
+                return await work(Store(hub, clock))
+            finally:
+                await hub.close()
+
+        return asyncio.run(open_and_work())
+
+    return run
