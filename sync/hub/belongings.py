@@ -149,6 +149,16 @@ async def _forget_all(ground: Ground, word: Word) -> None:
         await words.forget(ground.storage, ground.secret, word, to)
 
 
+async def blank_late(ground: Ground, document: msgspec.Struct) -> None:
+    """Blank an order or a receipt that came for somebody who was erased before it did."""
+    if isinstance(document, Order):
+        await let_go(ground, words.words_of(document), Pointer("order", document.id, document.store))
+        await blank_order(ground.storage, document)
+    elif isinstance(document, Receipt):
+        await blank_receipt(ground, scopes.receipt(document.id))
+        await _forget_all(ground, Word("of_customer", document.customer))
+
+
 async def blank_receipt(ground: Ground, scope: str) -> None:
     """Blank a receipt: what is left is its id, which nothing leads to any more."""
     key = Key("receipt", scopes.parse(scope).id)

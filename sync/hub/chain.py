@@ -64,7 +64,7 @@ class Todo(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def has_consequences(hub: Hub, op: Op) -> bool:
     """Say whether anything follows from an operation's verb."""
-    return any(op.args.get("verb") in follow.verbs for follow in hub.follows)
+    return any(follow.may_follow(op.args.get("verb"), op.principal) for follow in hub.follows)
 
 
 class Note(NamedTuple):
@@ -195,7 +195,7 @@ async def _find(hub: Hub, todo: Todo, op: Op, actor: Actor) -> Happened | None:
 async def _follow(hub: Hub, happened: Happened) -> None:
     verb = happened.op.args.get("verb")
     for follow in hub.follows:
-        if verb in follow.verbs:
+        if follow.may_follow(verb, happened.op.principal):
             await follow.run(hub, happened)
 
 

@@ -1,9 +1,10 @@
 """What follows from what: one table, in the order in which it is done."""
 
+from sync.hub.clienteling import table as clienteling
 from sync.hub.context import Follow
 from sync.hub.mail import follow as mail
 from sync.hub.orders import table as orders
 from sync.hub.stock import ledger
 
-FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW, *orders.FOLLOWS, *mail.FOLLOWS)
+FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW, *orders.FOLLOWS, *clienteling.FOLLOWS, *mail.FOLLOWS)
 """Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""

@@ -47,10 +47,20 @@ class Config:
 
 
 class Follow(NamedTuple):
-    """What follows from some verbs (by name) in other scopes; see `sync.hub.chain`."""
+    """What follows from some verbs (by name) in other scopes; see `sync.hub.chain`.
+
+    Where nothing follows from it for most who do a verb, `principals` are the kinds of those for whom it may:
+    noting what will follow is another commit.
+    """
 
     verbs: frozenset[str]
     run: Callable[["Hub", Happened], Awaitable[None]]
+    principals: frozenset[str] = frozenset()
+
+    def may_follow(self, verb: object, principal: str) -> bool:
+        """Say whether this may follow from a verb of somebody's."""
+        kind = principal.partition(":")[0]
+        return verb in self.verbs and (not self.principals or kind in self.principals)
 
 
 @dataclass(frozen=True)

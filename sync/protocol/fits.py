@@ -24,6 +24,28 @@ MAX_COUNT = 9_999
 CHOICES = 2
 """So often somebody chose a size that they never bought, before it says something."""
 
+BODY = frozenset(
+    {
+        "size",
+        "shoe-size",
+        "waist",
+        "inseam",
+        "cup",
+        "taglia",
+        "numero",
+        "misura",
+        "taille",
+        "pointure",
+        "grosse",
+        "talla",
+        "サイズ",
+    }
+)
+"""Axes that are about somebody's body: a sofa's width fits a room, and is not remembered."""
+
+BESIDE = frozenset({"length", "width", "lunghezza", "lange", "longueur"})
+"""Axes that are so beside one of those: the length of trousers, the width of a shoe."""
+
 Event = Literal["bought", "returned", "too_small", "too_large", "chosen"]
 """What became of a size. The two in the middle are returns, with their reason."""
 
@@ -119,6 +141,16 @@ class Known(NamedTuple):
 def key(axis: str, category: str = "", brand: str = "") -> str:
     """Return the name under which a fit stands in a customer's document."""
     return f"{axis}|{category}|{brand}"
+
+
+def sizes_of(options: Mapping[str, str]) -> dict[str, str]:
+    """Return what of a choice is about somebody's body, by axis.
+
+    >>> sizes_of({"colour": "moss", "size": "32", "length": "34"}), sizes_of({"length": "2120"})
+    ({'size': '32', 'length': '34'}, {})
+    """
+    worn = BODY if BODY.isdisjoint(options) else BODY | BESIDE
+    return {axis: size for axis, size in options.items() if axis in worn and size}
 
 
 def change(known: dict[str, Fit], verb: Verb, at: str, forgotten: str = "") -> dict[str, Fit]:

@@ -14,6 +14,23 @@ Channel = Literal["store", "kiosk", "phone", "chat", "call", "message", "email",
 
 Topic = Literal["visit", "question", "order", "purchase", "return", "message", "note", "other"]
 
+OWN_TITLES = (
+    "answer",
+    "looked_up",
+    "list_saved",
+    "notice",
+    "order_cancelled",
+    "order_expired",
+    "order_picked_up",
+    "order_placed",
+    "order_ready",
+    "order_rejected",
+    "purchase",
+    "question",
+    "return",
+)
+"""Titles that the hub itself writes are codes, which readers put into words in their language."""
+
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Short = Annotated[str, msgspec.Meta(max_length=120)]
 Text = Annotated[str, msgspec.Meta(max_length=2000)]

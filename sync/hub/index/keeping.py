@@ -51,7 +51,7 @@ async def keep(ground: Ground, before: msgspec.Struct | None, after: msgspec.Str
     for word in sorted(touched):
         await (words.point if word in now else words.forget)(ground.storage, ground.secret, word, to)
     # An erasure first closes the customer, then lets go of their words: what it has missed shows here.
-    if touched & now and await _is_erased(ground.storage, customer_of(after)):
+    if touched & now and await is_erased(ground.storage, customer_of(after)):
         await let_go(ground, touched & now, to)
     return len(touched)
 
@@ -89,12 +89,23 @@ def customer_of(document: msgspec.Struct) -> str:
             return ""
 
 
-async def _is_erased(storage: Storage, customer: str) -> bool:
-    if not customer:
-        return False
-    place = Key("customer", customer)
-    known = await documents.load(storage, scopes.customer(customer), place, Customer)
+async def is_erased(storage: Storage, customer: str) -> bool:
+    """Say whether a customer was erased, or is being."""
+    known = await _customer(storage, customer)
     return known is not None and known.erased
+
+
+async def is_there(storage: Storage, customer: str) -> bool:
+    """Say whether there is such a customer, and was not erased."""
+    known = await _customer(storage, customer)
+    return known is not None and not known.erased
+
+
+async def _customer(storage: Storage, customer: str) -> Customer | None:
+    if not customer:
+        return None
+    place = Key("customer", customer)
+    return await documents.load(storage, scopes.customer(customer), place, Customer)
 
 
 async def rebuild(ground: Ground) -> int:

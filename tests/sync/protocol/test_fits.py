@@ -1,5 +1,6 @@
 """The size memory's rule, held against whatever is bought, returned, said and forgotten, in any order."""
 
+import doctest
 import itertools
 
 import msgspec
@@ -112,6 +113,10 @@ def test_nothing_is_kept_that_says_nothing(history) -> None:
     assert all(fit.sizes or fit.said or fit.since for fit in known.values())
     assert all(name == fits.key(fit.axis, fit.category, fit.brand) for name, fit in known.items())
     assert msgspec.json.decode(msgspec.json.encode(known), type=dict[str, Fit]) == known
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(fits).failed == 0
 
 
 def test_kept_in_three_of_four_purchases() -> None:

@@ -1,0 +1,1 @@
+"""What the shop learns of its customers: what leads to them, which sizes fit, what stands on the timeline."""
