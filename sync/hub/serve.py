@@ -24,6 +24,7 @@ from sync.hub.housekeeping import keep_house
 from sync.hub.mail import service
 from sync.hub.mail.service import Mail
 from sync.hub.open_files import BACKLOG, make_room
+from sync.hub.orders import no_shows
 
 KEEP_ALIVE_SECONDS = 65
 """Longer than a tablet's tick, so that its connection is there when something is to be sent."""
@@ -125,7 +126,8 @@ async def _serve(
     try:
         server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
         sending = [service.postman(hub, mail).run()] if mail else []
-        async with _beside(follow(hub.storage, hub.bus), keep_house(hub), chain.keep_up(hub), *sending):
+        always = [follow(hub.storage, hub.bus), keep_house(hub), chain.keep_up(hub), no_shows.look_out(hub)]
+        async with _beside(*always, *sending):
             await server.serve(sockets)
     finally:
         await hub.close()
