@@ -205,6 +205,7 @@ class FakeLink:
         self.lose_answers = 0
         self.page = 1000
         self.requests: list[SyncRequest] = []
+        self.answers: dict[str, Callable[[Any], Any]] = {}
         self.media_files: dict[tuple[str, str], bytes] = {}
         self.published: Manifest | None = None
         self.pages: list[CatalogueChanges] = []
@@ -249,6 +250,10 @@ class FakeLink:
                 "no such line was opened"
             )
             return self._lines[-1]
+
+    async def ask(self, path: str, body: msgspec.Struct, answer: type[T]) -> T:
+        self._require_line()
+        return msgspec.convert(msgspec.to_builtins(self.answers[path](body)), answer)
 
     async def manifest(self) -> Manifest:
         self._require_line()

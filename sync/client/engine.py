@@ -9,13 +9,18 @@ import contextlib
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from sync.client.backoff import Backoff
 from sync.client.catalogue.renewal import Renewal
 from sync.client.catalogue.turns import Turns
+from sync.client.errands import Errands
 from sync.client.errors import Gone, HubError, NoRoom, Offline, Refused
-from sync.client.exchange import Exchange
+from sync.client.exchange import OF_DESK, Exchange
 from sync.client.life import Life
 from sync.client.link import Link
 from sync.client.listeners import EngineState, Listeners
@@ -23,11 +28,12 @@ from sync.client.pictures.media import Item, MediaCache
 from sync.client.pictures.media_queue import MediaQueue
 from sync.client.replica import Replica, utc_now
 from sync.client.signals import turn, wait
+from sync.client.store.people import DESK
 from sync.client.store.reception import Received
 from sync.client.store_cache import StoreCache
 from sync.protocol.devices import ACTIVE, LOST, RETIRED
 from sync.protocol.envelope import Hint
-from sync.protocol.scopes import CATALOGUE
+from sync.protocol.scopes import CATALOGUE, parse
 
 TICK = 15.0
 """Seconds after which the hub is asked even without a hint."""
@@ -62,6 +68,7 @@ REFUSALS = {
 """What the code of a refusal says of this tablet's standing."""
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 def connect(life: Life, cache: StoreCache | None = None) -> Link:
@@ -105,6 +112,7 @@ class Engine:
         self._incoming = asyncio.Event()
         self._answered = asyncio.Event()
         self._online = asyncio.Event()
+        self._errands = Errands(self._loop, self.nudge)
         self._queue = MediaQueue()
         self._renewal = Renewal(data, self._listeners, self.cache, self._queue, turns or Turns())
         self._state: EngineState | None = None
@@ -137,6 +145,13 @@ class Engine:
         """Somebody looks at the place of this picture: fetch it next. Any thread."""
         self._call(lambda: self._queue.wish(Item(sha256, rendition)))
 
+    def ask(self, path: str, body: msgspec.Struct, answer: type[T]) -> Future[T]:
+        """Post what somebody at the tablet waits for, and bring the answer. Any thread.
+
+        The future ends with the answer or with a `HubError`; nothing is tried again by itself.
+        """
+        return self._errands.ask(path, body, answer)
+
     def doubt_catalogue(self) -> None:
         """The catalogue in force cannot be read: have another one brought. Any thread."""
         self._call(self._renewal.doubt)
@@ -162,6 +177,7 @@ class Engine:
         exchange = Exchange(self._replica, self._loop.time)
         try:
             async with asyncio.TaskGroup() as tasks:
+                self._errands.begin(tasks, link)
                 tasks.create_task(self._repeat("pull", lambda: self._pull(exchange, link)))
                 tasks.create_task(self._repeat("push", lambda: self._push(exchange, link)))
                 tasks.create_task(self._repeat("leases", self._spend_leases))
@@ -170,6 +186,7 @@ class Engine:
                 for _ in range(FETCHERS):
                     tasks.create_task(self._repeat("media", lambda: self._fetch(link)))
         finally:
+            self._errands.end()
             await link.close()
             self.cache.close()
 
@@ -256,7 +273,10 @@ class Engine:
         standing = REFUSALS[error.code]
         self._life.stand(standing)
         if standing == LOST:
-            self._end_visits([visit.id for visit in self._replica.visits()], LOST)
+            self._end_visits([*(visit.id for visit in self._replica.visits()), *self._desk()], LOST)
+
+    def _desk(self) -> Sequence[str]:
+        return [DESK] if self._replica.desk.is_open else []
 
     async def _spend_leases(self) -> None:
         """Count down the time that visits may stay here, hub or no hub."""
@@ -307,8 +327,11 @@ class Engine:
             self._line = None
 
     def _audible(self) -> frozenset[str]:
-        """The scopes to hear of: as many of the wanted ones as the hub takes, lists before stock."""
-        return frozenset([CATALOGUE, *sorted(self._replica.progress().cursors)][:HEARD])
+        """The scopes to hear of: as many as the hub takes, the desk's work first, and lists before stock."""
+        wanted = sorted(
+            self._replica.progress().cursors, key=lambda scope: (parse(scope).kind not in OF_DESK, scope)
+        )
+        return frozenset([CATALOGUE, *wanted][:HEARD])
 
     def _hear_others(self) -> None:
         if self._line is not None and self._heard != self._audible():

@@ -39,23 +39,26 @@ class IdentityError(ClientError):
 
 
 class HubError(ClientError):
-    """Base of what a call to the hub raises."""
+    """Base of what a call to the hub raises; `code` is the problem's, '' where the hub named none."""
+
+    def __init__(self, message: str, code: str = "", retry_after: float = 0) -> None:
+        super().__init__(message)
+        self.code = code
+        self.retry_after = retry_after
 
 
 class Offline(HubError):  # noqa: N818 - a state, not a fault
     """The hub did not answer properly; `retry_after` is for how many seconds it asked, 0 if for none."""
 
-    def __init__(self, message: str, retry_after: float = 0) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
+    def __init__(self, message: str, retry_after: float = 0, code: str = "") -> None:
+        super().__init__(message, code, retry_after)
 
 
 class Refused(HubError):  # noqa: N818
-    """The hub answered and does not let this tablet in; `code` is the problem's."""
+    """The hub answered and does not let this tablet, or this person, in; `code` is the problem's.
 
-    def __init__(self, message: str, code: str = "") -> None:
-        super().__init__(message)
-        self.code = code
+    `retry_after` is after how many seconds it may, 0 when it is not a matter of time.
+    """
 
 
 class Faulty(HubError):  # noqa: N818

@@ -21,6 +21,7 @@ from sync.client.store.reports import Side
 from sync.client.store.waits import Waits
 from sync.protocol import scopes
 from sync.protocol.envelope import MAX_CURSORS, Op, Result, SyncAnswer, SyncRequest
+from sync.protocol.sessions import session_id, split_principal
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD
 
 BATCH = 100
@@ -31,6 +32,9 @@ ASK_AGAIN = 2.0
 """Seconds before a scope is tried for the second time: to send its operations, to ask for its news."""
 
 NO_ANSWER = "no_answer"
+
+OF_DESK = frozenset({"orders", "staff"})
+"""Kinds of scope that a desk works from."""
 
 COUNTED = frozenset({"fault", "unreadable", DEVICE_TOO_OLD, NO_ANSWER})
 """Reasons to come again that are the operation's own: after some times its queue is set aside. The others
@@ -119,12 +123,15 @@ class Exchange:
         identity = self._replica.identity
         progress = self._replica.progress()
         wanted = self._choose(progress.cursors.keys() - self._asking.waiting())
+        # What an associate did before the program was started anew goes sealed: its proof is inside.
+        proven = {session_id(proof) for proof in progress.proofs}
+        plain = [item for item in waiting if item.op and split_principal(item.op.principal)[1] in proven]
         return SyncRequest(
             device=identity.device,
             incarnation=identity.incarnation,
             epoch=progress.epoch,
-            ops=[self._short(item.op) for item in waiting if item.op],
-            sealed=[item.sealed for item in waiting if not item.op],
+            ops=[self._short(item.op) for item in plain if item.op],
+            sealed=[item.sealed for item in waiting if item not in plain],
             proofs=progress.proofs,
             cursors={scope: at for scope, at in progress.cursors.items() if scope in wanted},
             reading={scope: at for scope, at in progress.reading.items() if scope in wanted},
@@ -134,21 +141,23 @@ class Exchange:
         )
 
     def _choose(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
-        """Return what one request may ask for, if there is more: lists first, and a chain's stores in turns.
+        """Return what one request may ask for, if there is more: what people look at first, others in turns.
 
         The next are those behind `_asked_to`.
         """
         if len(wanted) <= MAX_CURSORS:
             self._asked_to = ""
             return wanted
-        lists = {scope for scope in wanted if scopes.parse(scope).kind == LIST}
-        stores = sorted(scope for scope in wanted - lists if scope > self._asked_to)
-        return lists | set(stores[: MAX_CURSORS - len(lists)])
+        first = _first(wanted)
+        others = sorted(scope for scope in wanted - first if scope > self._asked_to)
+        return first | set(others[: MAX_CURSORS - len(first)])
 
     def _ask_on(self, request: SyncRequest) -> bool:
         """Go on to the scopes behind those of an answered request; return whether there are any."""
-        last = max(request.cursors, default="")
-        behind = any(scope > last for scope in self._replica.progress().cursors)
+        wanted = self._replica.progress().cursors.keys()
+        first = _first(wanted)
+        last = max(request.cursors.keys() - first, default="")
+        behind = any(scope > last for scope in wanted - first)
         self._asked_to = last if behind and len(request.cursors) == MAX_CURSORS else ""
         return bool(self._asked_to)
 
@@ -195,3 +204,13 @@ class Exchange:
             self._sending.forget([scope])
         else:
             self._sending.postpone(scope)
+
+
+def _first(wanted: AbstractSet[str]) -> AbstractSet[str]:
+    """Return the scopes that every request asks for: a shopper's lists, and a store's own at its desk.
+
+    A desk has the lists of everybody who is open to the store: these wait for their turn.
+    """
+    lists = {scope for scope in wanted if scopes.parse(scope).kind == LIST}
+    own = {scope for scope in wanted if scopes.parse(scope).kind in OF_DESK}
+    return own | lists if len(lists) <= MAX_CURSORS // 2 else own

@@ -1,11 +1,15 @@
 """The seam between the tablet and its hub: every call there is. `transport` speaks it over HTTPS."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+import msgspec
 
 from sync.client.arrival import Arrival
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
+
+T = TypeVar("T")
 
 
 class Link(Protocol):
@@ -13,6 +17,9 @@ class Link(Protocol):
 
     async def sync(self, request: SyncRequest) -> SyncAnswer:
         """Send operations and cursors, get results and changes."""
+
+    async def ask(self, path: str, body: msgspec.Struct, answer: type[T]) -> T:
+        """Post what a person at the tablet waits for, such as a sign-in."""
 
     def hints(self, scopes: Sequence[str]) -> AsyncIterator[Hint | None]:
         """Listen for what changes in some scopes; None says that the line stands. Ends only by an error."""

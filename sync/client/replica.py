@@ -13,12 +13,25 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from sync.client.desk import Desk
 from sync.client.errors import ReplicaError
 from sync.client.identity import Identity
-from sync.client.store import documents, erasures, fold, leases, outbox, quarantine, recount, reports, visits
+from sync.client.store import (
+    documents,
+    erasures,
+    fold,
+    leases,
+    outbox,
+    people,
+    quarantine,
+    recount,
+    reports,
+    visits,
+)
 from sync.client.store.database import Database
 from sync.client.store.fold import Eyes
 from sync.client.store.outbox import Waiting
+from sync.client.store.people import DESK
 from sync.client.store.quarantine import Trouble
 from sync.client.store.reception import Received, take_in
 from sync.client.store.reports import Report
@@ -93,6 +106,7 @@ class Replica:
         self._restored = False
         self._actors: dict[str, Actor] = {}
         self._database: Database = open_database(data, identity.sealing_key, now())
+        self.desk = Desk(self._database, now)
 
     def close(self) -> None:
         """Close the file. What was committed is safe already."""
@@ -132,8 +146,9 @@ class Replica:
         return found
 
     def visits(self) -> list[Visit]:
-        """Return the living visits, the latest last."""
-        return [Visit(*row) for row in self._database.read("SELECT * FROM visit ORDER BY last_input, id")]
+        """Return the living visits of shoppers, the latest last."""
+        rows = self._database.read("SELECT * FROM visit WHERE id <> ? ORDER BY last_input, id", (DESK,))
+        return [Visit(*row) for row in rows]
 
     def scopes_of(self, visit: str) -> list[str]:
         """Return the scopes that a visit has: its lists."""
@@ -153,13 +168,13 @@ class Replica:
     def progress(self) -> Progress:
         """Return what the next request to the hub starts from."""
         rows = self._database.read("SELECT scope, cursor, reading FROM scope")
-        visits = self.visits()
+        living = [visit.session for visit in self.visits()] + self.desk.proofs.every()
         return Progress(
             epoch=self._meta("epoch"),
             cursors={row[0]: row[1] for row in rows},
-            proofs=[visit.secret for visit in visits],
+            proofs=[session.secret for session in living],
             reading={row[0]: row[2] for row in rows if row[1] and row[2]},
-            visits=[visit.id for visit in visits],
+            visits=[session.id for session in living],
             erased=erasures.done(self._database.read),
         )
 
@@ -201,16 +216,28 @@ class Replica:
     def wipe(self, visit: str, why: str) -> None:
         """End a visit and leave nothing of it that can be read here; what was not sent yet stays sealed.
 
-        A visit that is gone already is wiped again all the same: the log might still hold it.
+        A visit that is gone already is wiped again all the same: the log might still hold it. `visit` may be
+        an associate's session, which ends alone, or the desk, with which all of theirs end.
         """
         with self._database.write() as connection:
             living = visits.find(connection, visit)
-            if living:
-                op = self._op(connection, living.session, scopes.session(visit), EndSession(why))
-                outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=False)
+            if living and visit != DESK:
+                self._end(connection, f"{GUEST}:{visit}", living.session, why)
+            gone = self.desk.proofs.every() if visit == DESK else [self.desk.proofs.find(visit)]
+            for session in filter(None, gone):
+                self._end(connection, people.principal(session.id), session, why)
+            if visit == DESK:
+                people.remove_all(connection)
+            else:
+                people.remove(connection, visit)
             visits.erase(connection, visit)
+        self.desk.proofs.drop(*(session.id for session in gone if session))
         self._database.forget()
         self.on_commit()
+
+    def _end(self, connection: sqlite3.Connection, principal: str, session: NewSession, why: str) -> None:
+        op = self._op(connection, principal, scopes.session(session.id), EndSession(why))
+        outbox.put(connection, session.id, op, self._sealed(op, session.secret), plain=False)
 
     def spend_leases(self, passed: float | None) -> list[str]:
         """Count the time that a visit may stay without the hub; return those that have to be wiped now.
@@ -247,12 +274,33 @@ class Replica:
             if living is None:
                 raise ReplicaError("the visit is over")
             documents.watch(connection, scope, visit)
-            op = self._op(connection, living.session, scope, verb)
-            changed = self._show(connection, op)
-            outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=True)
-            visits.touch(connection, visit, op.at)
+            op = self._op(connection, living.session.principal, scope, verb)
+            committed = self._keep(connection, visit, op, living.secret)
         self.on_commit()
-        return Committed(op.id, frozenset({scope} if changed else ()))
+        return committed
+
+    def commit_as(self, session: NewSession, scope: str, verb: msgspec.Struct) -> Committed:
+        """Do the same at the desk, as the associate whose session this is.
+
+        Raises:
+            Rejected: The document's rule refuses it; nothing was written.
+            ReplicaError: The desk is closed, or the session is over.
+        """
+        with self._database.write() as connection:
+            self.desk.require(connection)
+            if self.desk.proofs.find(session.id) is None:
+                raise ReplicaError("nobody is signed in with this session")
+            documents.watch(connection, scope, DESK)
+            op = self._op(connection, people.principal(session.id), scope, verb)
+            committed = self._keep(connection, DESK, op, session.secret)
+        self.on_commit()
+        return committed
+
+    def _keep(self, connection: sqlite3.Connection, visit: str, op: Op, secret: str) -> Committed:
+        changed = self._show(connection, op)
+        outbox.put(connection, visit, op, self._sealed(op, secret), plain=True)
+        visits.touch(connection, visit, op.at)
+        return Committed(op.id, frozenset({op.scope} if changed else ()))
 
     def receive(self, answer: SyncAnswer, asked: Mapping[str, int] | None = None) -> Received:
         """Take in everything one answer brought, in one transaction.
@@ -269,6 +317,7 @@ class Replica:
             restored = bool(known) and known != answer.epoch
             received = take_in(connection, answer, eyes, asked, restored=restored)
             over = leases.take_in(connection, answer.leases, self._now().timestamp())
+            self.desk.go_on(connection, answer.leases.values())
             erasures.heard(connection, answer.erase)
             gone = erasures.carry_out(connection, answer.erase) if answer.erase else frozenset()
             connection.executemany(
@@ -321,16 +370,14 @@ class Replica:
         with self._database.write() as connection:
             connection.execute("DELETE FROM visit_rejection WHERE op = ?", (op,))
 
-    def _op(
-        self, connection: sqlite3.Connection, session: NewSession, scope: str, verb: msgspec.Struct
-    ) -> Op:
+    def _op(self, connection: sqlite3.Connection, principal: str, scope: str, verb: msgspec.Struct) -> Op:
         row = connection.execute("SELECT cursor FROM scope WHERE scope = ?", (scope,)).fetchone()
         return Op(
             id=new_op_id(),
             device=self.identity.device,
             incarnation=self.identity.incarnation,
             order=outbox.next_order(connection),
-            principal=f"{GUEST}:{session.id}",
+            principal=principal,
             scope=scope,
             at=_stamp(self._now()),
             args=msgspec.to_builtins(verb),

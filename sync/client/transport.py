@@ -96,6 +96,10 @@ class Transport:
         """Send operations and cursors, get results and changes."""
         return _decode(await self._post("/v1/sync", request), SyncAnswer)
 
+    async def ask(self, path: str, body: msgspec.Struct, answer: type[T]) -> T:
+        """Post what a person at the tablet waits for."""
+        return _decode(await self._post(path, body), answer)
+
     async def manifest(self) -> Manifest:
         """Ask which catalogue snapshot is the newest."""
         return _decode(await self._get("/v1/catalogue"), Manifest)
@@ -334,15 +338,15 @@ def _meaning(problem: Problem, retry_after: float) -> HubError:
     """Say whose turn it is."""
     status, text = problem.status, f"{problem.status} {problem.code} {problem.detail}".strip()
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        return Refused(text, problem.code)
+        return Refused(text, problem.code, retry_after)
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        return Gone(text)
+        return Gone(text, problem.code)
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in {
         HTTPStatus.REQUEST_TIMEOUT,
         HTTPStatus.TOO_MANY_REQUESTS,
     }:
-        return Faulty(text)
-    return Offline(text, retry_after)
+        return Faulty(text, problem.code)
+    return Offline(text, retry_after, problem.code)
 
 
 def _problem(response: httpx.Response) -> Problem | None:

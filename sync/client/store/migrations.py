@@ -134,3 +134,13 @@ def erasures(db: Database) -> None:
     """Which orders of erasure are carried out here, until the hub has heard so."""
     db.execute("CREATE TABLE erasure (id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("PRAGMA user_version = 4")
+
+
+@REPLICA()
+def people(db: Database) -> None:
+    """Associates who are signed in: who they are, and their session's secret, which their PIN opens."""
+    db.execute(
+        "CREATE TABLE visit_person (session TEXT PRIMARY KEY, associate BLOB NOT NULL, badge TEXT NOT NULL,"
+        " salt BLOB NOT NULL, sealed BLOB NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    db.execute("PRAGMA user_version = 5")

@@ -37,6 +37,8 @@ TABLES = {
     "visit_op": "visit <> ?",
     "visit_rejection": "visit <> ?",
     "visit": "id <> ?",
+    # Of the desk, with which everybody who is signed in there goes.
+    "visit_person": "? <> 'desk'",
 }
 """Each table with the rows that stay when one visit goes."""
 

@@ -1,0 +1,117 @@
+"""The desk of a tablet: one store of documents that the associates of a shop share, each in their own name.
+
+A part of the replica, with its file and its transactions; `Replica.desk` is the way to it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from sync.client.errors import ReplicaError
+from sync.client.store import leases, people, visits
+from sync.client.store.database import Database
+from sync.client.store.people import DESK, Person, Proofs
+from sync.protocol.sessions import NewSession
+from sync.protocol.staff import LEASE_SECONDS
+
+MOST_TRIES = 5
+"""Wrong PINs after which the sealed secret is destroyed: the hub alone lets that person in again."""
+
+
+class Desk:
+    """Who is signed in here, and what the desk holds. Any thread may call any method."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        """Use the replica's file, and the tablet's wall clock."""
+        self.proofs = Proofs()
+        self._database = database
+        self._now = now
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the tablet is a desk: somebody signed in, and it was not wiped since."""
+        return people.is_open(self._database.read)
+
+    def people(self) -> list[Person]:
+        """Return everybody who is signed in and whose time is not over, by name."""
+        return [one for one in people.every(self._database.read) if self.seconds_left(one.session) > 0]
+
+    def admit(self, person: Person, session: NewSession, seconds: float) -> None:
+        """Keep somebody whom the hub let in, for so many seconds, and open the desk where it is not."""
+        with self._database.write() as connection:
+            people.begin(connection, self._now().isoformat(timespec="milliseconds"), self._wall())
+            for known in self.people():
+                if known.associate.id == person.associate.id:
+                    people.remove(connection, known.session)
+                    self.proofs.drop(known.session)
+            people.put(connection, person, seconds, self._wall())
+        self.proofs.put(session)
+
+    def count_try(self, session: str) -> int:
+        """Count a try, durably, before the PIN is looked at.
+
+        Returns:
+            How many are left after it; below 0 when there were too many before: nothing is to be looked at.
+        """
+        known = next((one for one in self.people() if one.session == session), None)
+        if known is None:
+            return -1
+        with self._database.write() as connection:
+            people.count_try(connection, session, known.tries + 1)
+        return MOST_TRIES - known.tries - 1
+
+    def opened(self, session: NewSession) -> None:
+        """Note that the PIN was right: from now on the session's secret is in memory."""
+        with self._database.write() as connection:
+            people.count_try(connection, session.id, 0)
+        self.proofs.put(session)
+
+    def forget(self, session: str) -> None:
+        """Let nobody in any more with what is kept of a session here."""
+        self.proofs.drop(session)
+        with self._database.write() as connection:
+            people.remove(connection, session)
+        self._database.forget()
+
+    def seconds_left(self, session: str) -> float:
+        """Return for how long a session, or `DESK`, may go on without a word of the hub; 0 = it is over."""
+        rows = self._database.read("SELECT seconds, wall FROM lease WHERE visit = ?", (session,))
+        return max(0.0, rows[0][0] - max(0.0, self._wall() - rows[0][1])) if rows else 0.0
+
+    def want(self, scopes: Iterable[str]) -> frozenset[str]:
+        """Let the desk hold these scopes and no others; return those whose documents went.
+
+        Raises:
+            ReplicaError: The desk is closed, or the disk does not work.
+        """
+        wanted = frozenset(scopes)
+        if wanted == self.wanted():
+            return frozenset()
+        with self._database.write() as connection:
+            self.require(connection)
+            gone = people.want(connection, wanted)
+        if gone:
+            self._database.forget()
+        return gone
+
+    def wanted(self) -> frozenset[str]:
+        """Return the scopes that the desk holds."""
+        rows = self._database.read("SELECT scope FROM scope WHERE visit = ?", (DESK,))
+        return frozenset(scope for (scope,) in rows)
+
+    def require(self, connection: sqlite3.Connection) -> None:
+        """Go on only where the desk is open.
+
+        Raises:
+            ReplicaError: It is closed.
+        """
+        if visits.find(connection, DESK) is None:
+            raise ReplicaError("the desk is closed")
+
+    def go_on(self, connection: sqlite3.Connection, granted: Iterable[int]) -> None:
+        """Begin the desk's lease anew when the hub grants somebody's: its data stays as long as that."""
+        if any(seconds > 0 for seconds in granted) and visits.find(connection, DESK):
+            leases.grant(connection, DESK, self._wall(), LEASE_SECONDS)
+
+    def _wall(self) -> float:
+        return self._now().timestamp()
