@@ -156,7 +156,7 @@ class _Parts:
         return [Group(self._speech.words.get(title), items) for title, items in groups if items]
 
     def _lacking(self) -> list[Item]:
-        return [self._ordered(line, line.missing) for line in missing(self._order)]
+        return [self._ordered(line, line.missing)._replace(price="") for line in missing(self._order)]
 
     def _there(self, line: Line) -> list[Item]:
         found = [self._ordered(line, line.picked)] if line.picked else []
