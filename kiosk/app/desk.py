@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kiosk.core.desk_visit import DeskVisit
+from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.desk import DeskModel, make_pages
 from kiosk.ui.shop import Shop
@@ -22,4 +23,5 @@ def make_desk(shop: Shop, replica: Replica, tasks: Tasks, looking: Tasks) -> Des
     """Make the desk's parts. Nobody is signed in."""
     visit = DeskVisit(replica)
     work = Workplace(shop, replica, visit, tasks, looking)
-    return Desk(visit, work, DeskModel(work, make_pages(work)))
+    board = Board(work)
+    return Desk(visit, work, DeskModel(work, board, make_pages(work, board)))

@@ -37,6 +37,10 @@ class DeskVisit:
         if self._visit:
             self._replica.watch(scope, self._visit.id)
 
+    def scopes(self) -> list[str]:
+        """Return the scopes that are wanted at this desk."""
+        return self._replica.scopes_of(self._visit.id) if self._visit else []
+
     def commit(self, scope: str, verb: msgspec.Struct) -> Committed:
         """Act in the name of who is signed in; safe when it returns.
 

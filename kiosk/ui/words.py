@@ -1,6 +1,6 @@
 """Sentences made of texts and figures: what a page says about money, stock, ages and people."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -83,6 +83,11 @@ class Words:
         if seconds < HOURS_SHOWN * HOUR:
             return self.texts.get("age.hours", count=int(seconds // HOUR))
         return self.since(moment, now)
+
+    def ago(self, age: timedelta) -> str:
+        """Say how long ago something was, however long: `3 min ago`."""
+        moment = datetime.now(UTC)
+        return self.age(moment - age, moment)
 
     def since(self, moment: datetime, now: datetime) -> str:
         """Say at what time, or on which day, something was."""

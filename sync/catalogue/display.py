@@ -86,6 +86,15 @@ class Display(msgspec.Struct, frozen=True, dict=True):
         """Return day and month: `30 November`, `30 novembre`, `11月30日`."""
         return str(format_skeleton("MMMMd", datetime(day.year, day.month, day.day), locale=self.locale))  # noqa: DTZ001 - a date has no zone
 
+    def weekday(self, day: date) -> str:
+        """Return day of the week, day and month: `Sunday 22 November`, `11月22日日曜日`."""
+        moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a date has no zone
+        return str(format_skeleton("MMMMEEEEd", moment, locale=self.locale)).replace(",", "")
+
+    def language_name(self, tag: str) -> str:
+        """Return what a language is called in this one; its tag when nobody knows it."""
+        return str(self.locale.languages.get(tag.partition("-")[0], tag))
+
     def full_day(self, day: date) -> str:
         """Return day, month and year."""
         return str(format_date(day, "long", locale=self.locale))

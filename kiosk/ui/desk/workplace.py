@@ -4,7 +4,7 @@ A page asks and acts here, and never touches replica, engine or another page. Re
 background; results come back in the thread that paints.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -15,6 +15,7 @@ from kiosk.ui.tasks import Tasks
 from sync.client.replica import Committed, Replica
 from sync.protocol import rights, scopes
 from sync.protocol.errors import Rejected
+from sync.protocol.lists import Actor
 from sync.protocol.staff import Associate
 
 T = TypeVar("T")
@@ -38,6 +39,9 @@ class Staff(Protocol):
 
     def watch(self, scope: str) -> None:
         """Want a scope's documents at this desk, until it is wiped."""
+
+    def scopes(self) -> list[str]:
+        """Return the scopes that are wanted at this desk."""
 
 
 class Workplace(QObject):
@@ -69,6 +73,12 @@ class Workplace(QObject):
         return self.staff.who
 
     @property
+    def actor(self) -> Actor | None:
+        """Whom documents name when who is signed in acts."""
+        me, store = self.me, self.shop.store
+        return Actor(f"associate:{me.id}", "associate", me.name, store.name) if me else None
+
+    @property
     def store(self) -> str:
         """The code of the store that this desk stands in."""
         return self.replica.identity.store
@@ -90,6 +100,10 @@ class Workplace(QObject):
     def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Read documents in the background, and hand over what came of it."""
         self._looking.run(work, done)
+
+    def watch(self, wanted: Iterable[str]) -> None:
+        """Want the documents of some scopes at this desk, until it is wiped."""
+        self.tasks.run(lambda: self._watch(sorted(wanted)))
 
     def do(
         self,
@@ -122,6 +136,10 @@ class Workplace(QObject):
         texts = self.shop.words.texts
         known = texts.raw(f"refused.{reason}")
         self.tell("refused.that", known or texts.get("refused.else"))
+
+    def _watch(self, wanted: list[str]) -> None:
+        for scope in wanted:
+            self.staff.watch(scope)
 
     def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
         changed: frozenset[str] = frozenset()

@@ -7,6 +7,9 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.scan import Scan
+from kiosk.core.today import Task
+from kiosk.ui.desk import today_rows
+from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.customer import CustomerModel
 from kiosk.ui.models.desk.customers import CustomersModel
@@ -24,6 +27,8 @@ QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TOAST_MS = 6000
+RUNG_MS = 30_000
+"""Something new is shown on every page for so long; Today and the rail's badge go on showing it."""
 MOST_BACK = 20
 """Pages that Back remembers."""
 
@@ -68,10 +73,10 @@ class DeskPages(msgspec.Struct, frozen=True):
         return [self.named(page) for page in RAIL]
 
 
-def make_pages(work: Workplace) -> DeskPages:
+def make_pages(work: Workplace, board: Board) -> DeskPages:
     """Make the models of all pages."""
     return DeskPages(
-        TodayModel(work),
+        TodayModel(work, board),
         OrdersModel(work),
         OrderModel(work),
         WaveModel(work),
@@ -102,21 +107,27 @@ class DeskModel(QObject):
     locked = Signal()
     """Who is signed in steps away."""
 
-    def __init__(self, work: Workplace, pages: DeskPages) -> None:
+    def __init__(self, work: Workplace, board: Board, pages: DeskPages) -> None:
         super().__init__()
         self._work = work
         self._pages = pages
+        self._board = board
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
         work.setParent(self)
+        board.setParent(self)
         for page in pages.all:
             page.setParent(self)
         self._page = ""
-        self._waiting = 0
         self._way: list[tuple[str, str]] = []
         self._said, self._said_undo = "", False
         self._online, self._last_news = False, work.replica.last_news()
         self._toast_timer = QTimer(self, interval=TOAST_MS, singleShot=True)
         self._toast_timer.timeout.connect(self.hideToast)
+        self._rung: Task | None = None
+        self._rung_timer = QTimer(self, interval=RUNG_MS, singleShot=True)
+        self._rung_timer.timeout.connect(self.hideRung)
+        board.told.connect(self.changed)
+        board.rang.connect(self._ring)
         work.wanted.connect(self.show)
         work.left.connect(self.back)
         work.told.connect(self._tell)
@@ -126,16 +137,18 @@ class DeskModel(QObject):
     def begin(self) -> None:
         """Somebody has signed in: the day begins on Today."""
         self._way.clear()
+        self._board.begin()
         self._turn(HOME, "")
 
     def end(self) -> None:
         """Nobody is signed in any more: no page is on, and none holds anything."""
         self._page = ""
+        self._board.end()
         self._way.clear()
         for page in self._pages.all:
             page.close()
         self.hideToast()
-        self.changed.emit()
+        self.hideRung()
 
     def take_scan(self, scan: Scan) -> bool:
         """Let the page on the screen take a scan; return whether it did."""
@@ -225,7 +238,7 @@ class DeskModel(QObject):
     @Property(int, notify=changed)
     def waiting(self) -> int:
         """How many orders wait for somebody."""
-        return self._waiting
+        return self._board.waiting
 
     @Property(bool, notify=changed)
     def inStep(self) -> bool:
@@ -241,6 +254,27 @@ class DeskModel(QObject):
         if self._online:
             return words.texts.get("desk.in_step")
         return words.texts.get("desk.news_from", words.clock(self._last_news, now))
+
+    @Slot()
+    def showRung(self) -> None:
+        """Show what is new on Today."""
+        task = self._rung
+        self.hideRung()
+        if task:
+            self.go(HOME)
+            self._pages.today.choose_key(task.key)
+
+    @Slot()
+    def hideRung(self) -> None:
+        """Show no more that there is something new."""
+        self._rung_timer.stop()
+        self._rung = None
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def rung(self) -> str:
+        """What is new, '' when nothing is."""
+        return today_rows.title(self._work.shop.words, self._rung) if self._rung else ""
 
     @Property(str, notify=toasted)
     def said(self) -> str:
@@ -301,6 +335,15 @@ class DeskModel(QObject):
     def health(self) -> HealthModel:
         """The model of the health page."""
         return self._pages.health
+
+    @Slot(object)
+    def _ring(self, task: Task) -> None:
+        """Something new: it is heard, and seen on every page but the one that shows it anyway."""
+        self._work.sounded.emit("request")
+        if self._page != HOME:
+            self._rung = task
+            self._rung_timer.start()
+            self.changed.emit()
 
     def _turn(self, page: str, key: str) -> None:
         if self._page and page != self._page:

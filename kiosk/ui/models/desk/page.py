@@ -17,9 +17,12 @@ class DeskPage(QObject):
 
     Subclasses fill in `refresh`, which is called whenever something may look different: a document changed,
     another language is spoken, time has passed, stock news came.
+
+    Each subclass declares `changed = Signal()` for its properties to notify with: Qt does not take a signal
+    of a base class (the property would have none, silently).
     """
 
-    changed = Signal()
+    changed: Signal
 
     def __init__(self, work: Workplace) -> None:
         super().__init__()

@@ -1,12 +1,114 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// What is to be done, by urgency.
+// What is to be done, by urgency: arrows choose, Enter does the next step.
 DeskFrame {
     id: page
 
     readonly property TodayModel today: desk.today
 
-    title: qsTrId("desk.today")
+    title: today.day
+    onEntered: today.act()
+
+    TimeLine {
+        id: line
+        width: parent.width
+        today: page.today
+    }
+    Card {
+        id: left
+        anchors {
+            left: parent.left
+            right: right.left
+            rightMargin: 24
+            top: line.bottom
+            topMargin: 16
+            bottom: parent.bottom
+        }
+
+        ListView {
+            id: queue
+            anchors {
+                fill: parent
+                leftMargin: 8
+                rightMargin: 8
+                topMargin: 8
+                bottomMargin: 8
+            }
+            clip: true
+            focus: true
+            activeFocusOnTab: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.today.rows
+            currentIndex: page.today.chosen
+            highlightMoveDuration: 0
+            keyNavigationEnabled: false
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("today.queue")
+            Keys.onDownPressed: page.today.choose(currentIndex + 1)
+            Keys.onUpPressed: page.today.choose(currentIndex - 1)
+            section.property: "section"
+            section.delegate: Label {
+                required property string section
+
+                x: 16
+                height: 40
+                text: section
+                size: Theme.note
+                weight: Font.DemiBold
+            }
+            delegate: TodayLine {
+                id: row
+
+                required property string key
+                required property int index
+
+                width: queue.width
+                photos: page.today.photos(key)
+                chosen: queue.currentIndex === index
+                onPicked: {
+                    queue.forceActiveFocus(Qt.MouseFocusReason);
+                    page.today.choose(index);
+                }
+                onOpened: page.today.openChosen()
+
+                Hairline {
+                    anchors {
+                        left: parent.left
+                        right: parent.right
+                        bottom: parent.bottom
+                    }
+                    visible: !row.chosen && row.ListView.nextSection === row.ListView.section
+                }
+                FocusRing {
+                    shown: row.chosen && queue.activeFocus
+                    anchors.margins: 1
+                    around: row.corner - 6
+                }
+            }
+        }
+        Label {
+            anchors.centerIn: parent
+            width: parent.width - 120
+            visible: queue.count === 0
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTrId("today.nothing")
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+    }
+    TodayPreview {
+        id: right
+        anchors {
+            right: parent.right
+            top: left.top
+            bottom: parent.bottom
+        }
+        visible: queue.count > 0
+        width: page.width >= 1500 ? 600 : 448
+        today: page.today
+    }
 }

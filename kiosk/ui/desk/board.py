@@ -1,0 +1,102 @@
+"""The store's board: what is to be done, read once for Today, for the rail's badge and for the bell."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.core import today
+from kiosk.core.today import Task
+from kiosk.ui.desk.workplace import Workplace
+from sync.protocol import scopes
+from sync.protocol.lists import ShoppingList
+from sync.protocol.orders import Order
+from sync.protocol.staff import HelpCall
+
+CONCERNED = frozenset({"orders", "staff", "list"})
+
+
+class _Read(NamedTuple):
+    tasks: list[Task]
+    lists: frozenset[str]
+
+
+class Board(QObject):
+    """Holds the tasks between `begin` and `end`. Lives in the GUI thread."""
+
+    told = Signal()
+    """The tasks were read anew."""
+    rang = Signal(object)
+    """Somebody wants something that nobody asked for before (a `Task`)."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self.tasks: list[Task] = []
+        self._known: set[str] | None = None
+        self._open = self._reading = self._stale = False
+        work.changed.connect(self._follow)
+        work.shop.stocked.connect(self._again)
+
+    @property
+    def waiting(self) -> int:
+        """How many tasks nobody has taken yet."""
+        return today.waiting(self.tasks)
+
+    def begin(self) -> None:
+        """Somebody is signed in: keep the board from now on. What is there already rings no bell."""
+        self._open = True
+        self._again()
+
+    def end(self) -> None:
+        """Keep it no more, and hold nothing."""
+        self._open = False
+        self.tasks = []
+        self._known = None
+        self.told.emit()
+
+    @Slot(object)
+    def _follow(self, changed: frozenset[str]) -> None:
+        if CONCERNED & {scopes.parse(scope).kind for scope in changed}:
+            self._again()
+
+    @Slot()
+    def _again(self) -> None:
+        """Read anew; what changes while it is read is read afterwards, once."""
+        if not self._open:
+            return
+        if self._reading:
+            self._stale = True
+            return
+        self._reading, self._stale = True, False
+        self._work.read(self._read, self._take)
+
+    def _read(self) -> _Read:
+        work, replica = self._work, self._work.replica
+        orders = replica.documents(work.orders, "order", Order)
+        helps = replica.documents(work.people, "help", HelpCall)
+        held = [scope for scope in work.staff.scopes() if scopes.parse(scope).kind == "list"]
+        lists = [each for scope in held for each in replica.documents(scope, "list", ShoppingList)]
+        me = work.actor.id if work.actor else ""
+        found = today.tasks(orders, helps, lists, work.shop.now(), me)
+        wanted = {task.due.order.list_id for task in found if task.due} - {""}
+        return _Read(found, frozenset(map(scopes.shopping_list, wanted)).difference(held))
+
+    def _take(self, read: _Read) -> None:
+        self._reading = False
+        if not self._open:
+            return
+        self.tasks = read.tasks
+        self._ring()
+        self.told.emit()
+        if read.lists:
+            self._work.watch(read.lists)
+        if self._stale:
+            self._again()
+
+    def _ring(self) -> None:
+        new = {task.key: task for task in self.tasks if task.is_new}
+        if self._known is not None:
+            arrived = [task for key, task in new.items() if key not in self._known]
+            if arrived:
+                self.rang.emit(arrived[0])
+        self._known = (self._known or set()) | new.keys()

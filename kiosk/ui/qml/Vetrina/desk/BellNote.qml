@@ -1,0 +1,66 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Something new, seen on every page: what it is, and the way there.
+Card {
+    id: note
+
+    required property DeskModel desk
+    property string shownText: ""
+
+    visible: desk.rung !== ""
+    width: Math.min(560, words.implicitWidth + show.width + later.width + 120)
+    height: 72
+    border.width: 2
+    border.color: Theme.primary
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: desk.rung
+
+    Icon {
+        id: sign
+        anchors {
+            left: parent.left
+            leftMargin: 20
+            verticalCenter: parent.verticalCenter
+        }
+        name: "bell"
+        size: 26
+        color: Theme.primary
+    }
+    Label {
+        id: words
+        anchors {
+            left: sign.right
+            leftMargin: 14
+            right: show.left
+            rightMargin: 8
+            verticalCenter: parent.verticalCenter
+        }
+        text: note.desk.rung
+        weight: Font.DemiBold
+        Accessible.ignored: true
+    }
+    Button {
+        id: show
+        anchors {
+            right: later.left
+            verticalCenter: parent.verticalCenter
+        }
+        kind: "bare"
+        text: qsTrId("desk.show")
+        onClicked: note.desk.showRung()
+    }
+    IconButton {
+        id: later
+        anchors {
+            right: parent.right
+            rightMargin: 8
+            verticalCenter: parent.verticalCenter
+        }
+        bordered: false
+        symbol: "close"
+        text: qsTrId("desk.dismiss")
+        onClicked: note.desk.hideRung()
+    }
+}

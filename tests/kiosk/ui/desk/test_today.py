@@ -1,0 +1,132 @@
+"""Today: what is to be done, by urgency, and the next step of it."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sync.protocol import scopes
+from sync.protocol.lists import Actor, Line, Question, ShoppingList
+from sync.protocol.orders import Contact, Order
+from sync.protocol.orders import Line as OrderLine
+from sync.protocol.staff import HelpCall
+
+LUCA = Actor("associate:luca", "associate", "Luca", "Milano Brera")
+
+
+@pytest.fixture
+def at(kiosk):
+    """A moment, in minutes from now."""
+    return lambda minutes: (kiosk.shop.now() + timedelta(minutes=minutes)).isoformat()
+
+
+@pytest.fixture
+def order(at):
+    """An order as the hub sends it."""
+
+    def make(identifier, minutes, kind="collect", state="new", **fields):
+        lines = [OrderLine("l1", "sofa", "moss-2120", 1, {"colour": "moss", "width": "2120"})]
+        return Order(
+            identifier,
+            fields.pop("number", identifier),
+            "milano",
+            kind,
+            state,
+            fields.pop("lines", lines),
+            at(-10),
+            at(minutes),
+            **fields,
+        )
+
+    return make
+
+
+def titles(desk):
+    return [(row.section, row.title) for row in desk.today.rows[:]]
+
+
+def test_what_is_late_first_comes_first_and_what_waits_comes_last(kiosk, desk, tell, order, at):
+    work = kiosk.desk.work
+    tell(work.orders, "order", order("4110", 150, contact=Contact("Sara M.")))
+    tell(work.orders, "order", order("4107", 42, contact=Contact("Luca B.")))
+    tell(work.orders, "order", order("r1", 1, "request", contact=Contact("Anna"), place="Kiosk 2"))
+    tell(work.orders, "order", order("4101", -30, state="ready_for_pickup", expires=at(600)))
+    tell(work.people, "help", HelpCall("h1", "", "Kiosk 5", at(-1), language="ja"))
+    assert titles(desk) == [
+        ("Now", "Bring 1 piece to Anna"),
+        ("Now", "Help at Kiosk 5"),
+        ("Now", "Order 4107, Luca B."),
+        ("Later today", "Order 4110, Sara M."),
+        ("Waits for somebody", "Order 4101"),
+    ]
+    assert desk.waiting == 4
+    assert [mark.count for mark in desk.today.marks[:]] == [1, 1, 1]
+
+
+def test_enter_takes_what_is_chosen_and_opens_it(kiosk, desk, robot, tell, order):
+    kiosk.window.requestActivate()
+    tell(kiosk.desk.work.orders, "order", order("r1", 2, "request", contact=Contact("Anna")))
+    robot.painted()
+    assert robot.find("I’ll bring it")
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
+    robot.wait(lambda: desk.page == "order", "the order")
+    assert desk.order.key == "r1"
+
+
+def test_arrows_choose(kiosk, desk, robot, tell, order):
+    kiosk.window.requestActivate()
+    for at, minutes in enumerate((5, 10, 15)):
+        tell(kiosk.desk.work.orders, "order", order(f"41{at}", minutes))
+    robot.painted()
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+    assert desk.today.previewTitle == "Order 412"
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Up)
+    assert desk.today.previewTitle == "Order 411"
+
+
+def test_a_call_is_heard_and_seen_on_every_page_and_leads_to_today(kiosk, desk, robot, tell, at):
+    heard = []
+    kiosk.desk.work.sounded.connect(heard.append)
+    desk.go("stock")
+    tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0)))
+    assert heard == ["request"]
+    assert desk.rung == "Help at Kiosk 5"
+    robot.tap("Show")
+    assert desk.page == "today"
+    assert desk.today.action == "I’m coming"
+    assert desk.rung == ""
+    tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0), "sofa"))
+    assert heard == ["request"], "what changes is not new"
+
+
+def test_who_comes_is_told_and_can_say_that_it_is_done(kiosk, desk, tell, at):
+    call = HelpCall("h1", "", "Kiosk 5", at(-5), state="coming", by=LUCA)
+    tell(kiosk.desk.work.people, "help", call)
+    assert desk.today.rows[0].detail == "Luca is on the way"
+    assert desk.today.rows[0].haste == "fine"
+    assert desk.today.action == "Helped"
+
+
+def test_a_question_from_the_phone_leads_to_its_list(kiosk, desk, tell, order, at):
+    listed = ShoppingList(
+        "l1",
+        "guest:1",
+        lines=[Line("x", "sofa", "moss-2120", 1, by="phone:1")],
+        actors={"phone:1": Actor("phone:1", "phone", "Giulia")},
+        questions=[Question("q1", "Does it come in walnut?", "phone:1", at(-23), "x")],
+    )
+    tell(scopes.shopping_list("l1"), "list", listed)
+    assert titles(desk) == [("Later today", "Giulia asks")]
+    assert desk.today.quote == "“Does it come in walnut?”"
+    desk.today.act()
+    assert (desk.page, desk.sharedList.key) == ("list", "l1")
+
+
+def test_signing_out_leaves_nothing_of_it(kiosk, desk, tell, order):
+    tell(kiosk.desk.work.orders, "order", order("4107", 42, contact=Contact("Luca B.")))
+    desk.end()
+    assert len(desk.today.rows) == 0
+    assert desk.today.previewTitle == ""
+    assert desk._board.tasks == []
