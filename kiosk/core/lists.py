@@ -84,7 +84,7 @@ class ListKeeper:
         document = self.current()
         me = self._replica.identity.actor.id
         return next(
-            (entry for entry in reversed(document.history if document else []) if _stands(entry, me)), None
+            (entry for entry in reversed(document.history if document else []) if stands(entry, me)), None
         )
 
     def do(self, verb: lists.Verb | calls.Verb) -> Change:
@@ -143,7 +143,7 @@ class ListKeeper:
         return document
 
 
-def _stands(entry: Entry, actor: str) -> bool:
-    """Whether a change can be taken back: mine, not taken back yet, and no taking back itself."""
+def stands(entry: Entry, actor: str) -> bool:
+    """Whether a change can be taken back: the actor's, not taken back yet, and no taking back itself."""
     changed = entry.delta != 0 or entry.before != entry.after
     return entry.by == actor and entry.verb != "Undo" and not entry.undone and changed

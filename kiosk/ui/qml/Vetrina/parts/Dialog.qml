@@ -8,6 +8,9 @@ FocusScope {
     property bool shown: false
     property int cardWidth: 800
     property int cardHeight: 576
+    // Above what stands at the lower edge: keys on the screen.
+    property bool lifted: false
+    property alias below: foot.data
     default property alias contents: card.data
     signal escaped
 
@@ -27,7 +30,8 @@ FocusScope {
     }
     Rectangle {
         id: card
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: dialog.lifted ? 32 : (parent.height - height) / 2
         width: Math.min(dialog.cardWidth, dialog.width - 80)
         height: dialog.cardHeight
         radius: Theme.cardRadius > 0 ? 24 : 0
@@ -39,5 +43,9 @@ FocusScope {
             drop: 24
             corner: card.radius
         }
+    }
+    Item {
+        id: foot
+        anchors.fill: parent
     }
 }

@@ -1,0 +1,145 @@
+"""Writing a few words at the desk: a note, an answer, a reason. On the keys below, or on a keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core import keypad
+from kiosk.ui.models.keypad import KeypadModel
+from kiosk.ui.shop import Shop
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LONGEST = 500
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class WritingModel(QObject):
+    """What `WriteDialog` shows. One text at a time; `done` gets it when somebody says so."""
+
+    changed = Signal()
+
+    def __init__(self, shop: Shop, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._keypad = KeypadModel(shop, self)
+        self._keypad.pressed.connect(self._press)
+        self._keypad.erased.connect(self._erase)
+        self._keypad.closed.connect(self.hideKeys)
+        self._title, self._hint, self._text = "", "", ""
+        self._longest, self._shown, self._keys, self._needed = LONGEST, False, False, True
+        self._done: Callable[[str], None] = _nothing
+
+    def ask(
+        self,
+        title: str,
+        done: Callable[[str], None],
+        *,
+        hint: str = "",
+        text: str = "",
+        longest: int = LONGEST,
+        needed: bool = True,
+    ) -> None:
+        """Let somebody write: `title` and `hint` are said, `text` is there to begin with.
+
+        `needed` takes no empty text.
+        """
+        self._title, self._hint, self._text, self._longest = title, hint, text, longest
+        self._done, self._needed, self._shown = done, needed, True
+        self._keypad.reset()
+        self.changed.emit()
+
+    @Slot(str)
+    def write(self, text: str) -> None:
+        """This is what is written now."""
+        self._text = text[: self._longest]
+        self.changed.emit()
+
+    @Slot()
+    def accept(self) -> None:
+        """It is written."""
+        if not self.ready:
+            return
+        text, done = self._text.strip(), self._done
+        self.cancel()
+        done(text)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Write nothing after all; also part of the wipe."""
+        self._shown, self._text, self._done = False, "", _nothing
+        self.changed.emit()
+
+    @Slot()
+    def showKeys(self) -> None:
+        """Show the keys on the screen."""
+        self._keys = True
+        self.changed.emit()
+
+    @Slot()
+    def hideKeys(self) -> None:
+        """Put them away."""
+        self._keys = False
+        self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        """Whether somebody is to write."""
+        return self._shown
+
+    @Property(bool, notify=changed)
+    def keys(self) -> bool:
+        """Whether the keys are on the screen."""
+        return self._keys
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether what is written will do."""
+        return self._shown and (bool(self._text.strip()) or not self._needed)
+
+    @Property(bool, notify=changed)
+    def lines(self) -> bool:
+        """Whether it may have several lines: Enter alone then ends a line."""
+        return self._longest >= LONGEST
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """What is written."""
+        return self._title
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        """What else to know: who will read it."""
+        return self._hint
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """What is written so far."""
+        return self._text
+
+    @Property(str, notify=changed)
+    def left(self) -> str:
+        """How many signs there is still room for, said when it gets narrow."""
+        left = self._longest - len(self._text)
+        return self._shop.words.texts.get("writing.left", count=left) if left < self._longest // 5 else ""
+
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The keys."""
+        return self._keypad
+
+    @Slot(str)
+    def _press(self, key: str) -> None:
+        # The mark of a kana changes the sign before it; everything else is put behind.
+        self.write(self._text[:-1] + keypad.press(self._text[-1:], key))
+
+    @Slot()
+    def _erase(self) -> None:
+        self.write(self._text[:-1])
+
+
+def _nothing(_text: str) -> None:
+    """Nobody waits for a text."""

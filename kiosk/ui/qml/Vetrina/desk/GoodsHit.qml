@@ -1,0 +1,102 @@
+import QtQuick
+import Vetrina
+
+// A product that can be put on the list: photo, name, price, whether it is here, a plus.
+Pressable {
+    id: hit
+
+    required property string product
+    required property string name
+    required property string price
+    required property string url
+    required property string level
+    required property string stock
+    property string why: ""
+    property bool tinted: false
+
+    text: qsTrId("desklist.add_this").arg(name)
+    implicitHeight: why === "" ? 72 : 96
+    corner: Theme.photoRadius
+    background: Rectangle {
+        radius: hit.corner
+        color: hit.down ? Theme.tint : (hit.tinted ? Theme.page : "transparent")
+    }
+    contentItem: Item {
+        Photo {
+            id: photo
+            anchors {
+                left: parent.left
+                leftMargin: 8
+                verticalCenter: parent.verticalCenter
+            }
+            width: 72
+            height: 56
+            crops: true
+            ground: hit.tinted ? Theme.page : Theme.surface
+            source: hit.url
+            Accessible.ignored: true
+        }
+        Column {
+            anchors {
+                left: photo.right
+                leftMargin: 16
+                right: plus.left
+                rightMargin: 8
+                verticalCenter: parent.verticalCenter
+            }
+
+            Label {
+                width: parent.width
+                text: hit.name
+                size: Theme.note
+                weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                visible: text !== ""
+                text: hit.why
+                size: Theme.note
+                color: Theme.ink2
+                Accessible.ignored: true
+            }
+            Row {
+                spacing: 8
+
+                StockMark {
+                    anchors.verticalCenter: parent.verticalCenter
+                    size: 18
+                    level: hit.level
+                    visible: hit.stock !== ""
+                }
+                Label {
+                    text: [hit.stock, hit.price].filter(part => part !== "").join(" · ")
+                    size: Theme.note
+                    color: Theme.ink2
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Rectangle {
+            id: plus
+            anchors {
+                right: parent.right
+                rightMargin: 8
+                verticalCenter: parent.verticalCenter
+            }
+            width: 48
+            height: 48
+            radius: Theme.chipRadius > 0 ? 24 : 0
+            color: Theme.surface
+            border.width: 1
+            border.color: Theme.control
+
+            Icon {
+                anchors.centerIn: parent
+                name: "plus"
+                size: 22
+                color: Theme.primary
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// A field to look for goods, and what was found for the word in it: Enter takes the best.
+FocusScope {
+    id: picker
+
+    required property GoodsModel goods
+    property string hint: ""
+    readonly property bool searching: goods.text.trim() !== ""
+
+    implicitHeight: field.height + (searching ? hits.contentHeight + 16 : 0)
+
+    Rectangle {
+        id: field
+        width: parent.width
+        height: Theme.control56
+        radius: Theme.chipRadius
+        color: Theme.surface
+        border.width: input.activeFocus ? 2 : 1
+        border.color: input.activeFocus ? Theme.primary : Theme.control
+
+        Icon {
+            id: sign
+            anchors {
+                left: parent.left
+                leftMargin: 20
+                verticalCenter: parent.verticalCenter
+            }
+            name: "plus"
+            size: 22
+        }
+        Label {
+            anchors.fill: input
+            visible: input.text === "" && input.preeditText === ""
+            text: picker.hint
+            size: Theme.note
+            color: Theme.ink2
+            Accessible.ignored: true
+        }
+        TextInput {
+            id: input
+            anchors {
+                left: sign.right
+                leftMargin: 12
+                right: parent.right
+                rightMargin: 20
+                top: parent.top
+                bottom: parent.bottom
+            }
+            activeFocusOnTab: true
+            clip: true
+            maximumLength: 80
+            verticalAlignment: TextInput.AlignVCenter
+            inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+            color: Theme.ink
+            selectionColor: Theme.primary
+            font {
+                family: Theme.textFamily
+                pixelSize: Theme.note
+                hintingPreference: Font.PreferNoHinting
+            }
+            Accessible.role: Accessible.EditableText
+            Accessible.name: picker.hint
+            onTextEdited: picker.goods.seek(text)
+            onAccepted: picker.goods.pickFirst()
+            Keys.onEscapePressed: event => {
+                event.accepted = picker.searching;
+                picker.goods.close();
+            }
+        }
+        Connections {
+            target: picker.goods
+
+            function onChanged(): void {
+                if (picker.goods.text === "")
+                    input.text = "";
+            }
+        }
+    }
+    ListView {
+        id: hits
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: field.bottom
+            topMargin: 8
+        }
+        height: contentHeight
+        visible: picker.searching
+        interactive: false
+        model: picker.goods.hits
+        Accessible.role: Accessible.List
+        Accessible.name: picker.hint
+        delegate: GoodsHit {
+            width: hits.width
+            onClicked: picker.goods.pick(product)
+        }
+    }
+    Label {
+        anchors {
+            left: parent.left
+            leftMargin: 20
+            right: parent.right
+            top: field.bottom
+            topMargin: 16
+        }
+        visible: picker.goods.nothing
+        text: qsTrId("desklist.nothing_found")
+        size: Theme.note
+        color: Theme.ink2
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
+    }
+}

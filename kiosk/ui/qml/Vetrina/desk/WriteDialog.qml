@@ -1,0 +1,170 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// A few words to write, above the keys when there is no keyboard. Ctrl+Enter is done, Escape writes nothing.
+Dialog {
+    id: dialog
+
+    required property WritingModel writing
+
+    shown: writing.shown
+    cardWidth: 720
+    cardHeight: 344
+    lifted: writing.keys
+    z: 30
+    Accessible.name: writing.title
+    onEscaped: writing.cancel()
+    onShownChanged: if (shown) {
+        input.text = writing.text;
+        input.cursorPosition = input.text.length;
+        input.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    Heading {
+        id: title
+        x: 32
+        y: 24
+        width: parent.width - 64
+        text: dialog.writing.title
+        size: Theme.lead
+    }
+    Label {
+        id: hint
+        anchors {
+            left: title.left
+            right: title.right
+            top: title.bottom
+            topMargin: 4
+        }
+        visible: text !== ""
+        text: dialog.writing.hint
+        size: Theme.note
+        color: Theme.ink2
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+    }
+    Rectangle {
+        anchors {
+            left: title.left
+            right: title.right
+            top: hint.visible ? hint.bottom : title.bottom
+            topMargin: 12
+            bottom: row.top
+            bottomMargin: 16
+        }
+        radius: Math.min(Theme.photoRadius, 12)
+        color: Theme.surface
+        border.width: input.activeFocus ? 2 : 1
+        border.color: input.activeFocus ? Theme.primary : Theme.control
+
+        Flickable {
+            id: flick
+            anchors.fill: parent
+            anchors.margins: 14
+            clip: true
+            contentHeight: input.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+
+            TextEdit {
+                id: input
+
+                width: flick.width
+                height: Math.max(implicitHeight, flick.height)
+                activeFocusOnTab: true
+                wrapMode: TextEdit.Wrap
+                textFormat: TextEdit.PlainText
+                color: Theme.ink
+                selectionColor: Theme.primary
+                font {
+                    family: Theme.textFamily
+                    pixelSize: Theme.body
+                    hintingPreference: Font.PreferNoHinting
+                }
+                Accessible.role: Accessible.EditableText
+                Accessible.name: dialog.writing.title
+                onTextChanged: if (text !== dialog.writing.text)
+                    dialog.writing.write(text)
+                onCursorRectangleChanged: {
+                    const bottom = cursorRectangle.y + cursorRectangle.height;
+                    if (bottom > flick.contentY + flick.height)
+                        flick.contentY = bottom - flick.height;
+                    else if (cursorRectangle.y < flick.contentY)
+                        flick.contentY = cursorRectangle.y;
+                }
+                Keys.onTabPressed: save.forceActiveFocus(Qt.TabFocusReason)
+                Keys.onPressed: event => {
+                    const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+                    if (enter && (event.modifiers & Qt.ControlModifier || !dialog.writing.lines)) {
+                        dialog.writing.accept();
+                        event.accepted = true;
+                    }
+                }
+            }
+        }
+    }
+    Connections {
+        target: dialog.writing
+
+        function onChanged(): void {
+            if (input.text !== dialog.writing.text) {
+                input.text = dialog.writing.text;
+                input.cursorPosition = input.text.length;
+            }
+        }
+    }
+    Row {
+        id: row
+        anchors {
+            right: title.right
+            bottom: parent.bottom
+            bottomMargin: 24
+        }
+        spacing: 12
+
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== ""
+            text: dialog.writing.left
+            size: Theme.note
+            color: Theme.ink2
+        }
+        Button {
+            kind: "bare"
+            symbol: "keys-down"
+            visible: !dialog.writing.keys
+            text: qsTrId("writing.keys")
+            onClicked: {
+                dialog.writing.showKeys();
+                input.forceActiveFocus(Qt.OtherFocusReason);
+            }
+        }
+        Button {
+            kind: "small"
+            text: qsTrId("writing.cancel")
+            onClicked: dialog.writing.cancel()
+        }
+        Button {
+            id: save
+            kind: "small"
+            symbol: "check"
+            enabled: dialog.writing.ready
+            opacity: enabled ? 1 : 0.5
+            text: qsTrId("writing.done")
+            onClicked: dialog.writing.accept()
+        }
+    }
+    below: Loader {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        active: dialog.writing.shown && dialog.writing.keys
+        visible: active
+        sourceComponent: Keypad {
+            keys: dialog.writing.keypad
+        }
+    }
+}

@@ -1,1 +1,0 @@
-"""Returns: what follows from one, and how one begins away from the desk."""
