@@ -13,6 +13,7 @@ from sync.hub.bodies import JSON
 from sync.hub.context import Hub
 from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, routes
 from sync.hub.guard import Guard
+from sync.hub.orders import endpoints as orders
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
@@ -141,6 +142,7 @@ ENDPOINTS = (
         auth=None,
     ),
     *profile.ENDPOINTS,
+    *orders.ENDPOINTS,
     *staff.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )

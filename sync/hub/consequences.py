@@ -4,7 +4,14 @@ from sync.hub.clienteling import table as clienteling
 from sync.hub.context import Follow
 from sync.hub.mail import follow as mail
 from sync.hub.orders import table as orders
+from sync.hub.returns import follow as returns
 from sync.hub.stock import ledger
 
-FOLLOWS: tuple[Follow, ...] = (ledger.FOLLOW, *orders.FOLLOWS, *clienteling.FOLLOWS, *mail.FOLLOWS)
+FOLLOWS: tuple[Follow, ...] = (
+    ledger.FOLLOW,
+    *orders.FOLLOWS,
+    *clienteling.FOLLOWS,
+    *returns.FOLLOWS,
+    *mail.FOLLOWS,
+)
 """Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
 from sync.hub.staff import examples as staff
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
@@ -86,5 +87,5 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             812, [CatalogueRow("product", "olmo", 812, msgspec.Raw(msgspec.json.encode(PRODUCT)))]
         ),
     )
-} | {**profile.EXAMPLES, **staff.EXAMPLES}
+} | {**profile.EXAMPLES, **orders.EXAMPLES, **staff.EXAMPLES}
 """By the Struct they are of."""

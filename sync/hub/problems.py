@@ -54,8 +54,12 @@ MEANINGS: Mapping[str, Meaning] = {
     "no_right": Meaning(403, "The key has not the right that the call needs."),
     "no_public_key": Meaning(403, "The call is signed, and the hub knows no public key of this client."),
     "no_staff_session": Meaning(403, "No associate is signed in with this proof at this device."),
+    "no_store": Meaning(409, "The hub knows no such store."),
+    "not_available": Meaning(409, "There are not so many; `detail` names the variants. Nothing was kept."),
+    "not_counted": Meaning(409, "No figure is known, so none can be promised; `detail` names the variants."),
     "not_found": Meaning(404, "There is no such thing."),
     "not_from_the_page": Meaning(403, "Not JSON, or sent from another origin."),
+    "not_now": Meaning(409, "The order is over, or its state does not allow this."),
     "not_yours": Meaning(409, "The list belongs to another customer."),
     "other_content": Meaning(422, "The Idempotency-Key came with another request before."),
     "other_device": Meaning(403, "The token belongs to another device."),
@@ -75,12 +79,14 @@ MEANINGS: Mapping[str, Meaning] = {
     "too_many_connections": Meaning(503, "The hub carries as many connections as it can; see Retry-After."),
     "too_many_consents": Meaning(409, "No further consent can be kept."),
     "too_many_fields": Meaning(409, "No further name or contact can be kept."),
+    "too_many_holds": Meaning(409, "No further reservation of this can be kept."),
     "too_many_listeners": Meaning(503, "As many streams are open as the hub, or the link, carries."),
     "too_many_lists": Meaning(409, "The customer has as many lists as can be kept."),
     "too_many_preferences": Meaning(409, "No further preference can be kept."),
     "too_many_sizes": Meaning(409, "No further size can be kept."),
     "too_slow": Meaning(408, "The request did not arrive in time."),
     "unknown_encoding": Meaning(415, "No Content-Encoding that the hub unpacks; see Accept-Encoding."),
+    "unknown_variant": Meaning(409, "The catalogue does not know it: send `product` with the variant."),
 }
 """Every code that leaves the hub. Codes are for programs and stay; texts are for people and may improve."""
 

@@ -18,8 +18,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import moments, orders, scopes
 from sync.protocol.ids import derived_id
-from sync.protocol.orders import Held, Line, Order, PlaceOrder
-from sync.protocol.orders.holds import of_line
+from sync.protocol.orders import Held, Line, Order, PlaceOrder, of_line
 from sync.protocol.stock import Hold, MoveStock, ReleaseStock, ReserveStock, StockLevel
 
 UNPAID_FOR = timedelta(hours=4)

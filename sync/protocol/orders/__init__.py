@@ -31,7 +31,7 @@ from sync.protocol.orders.document import (
     Substitute,
 )
 from sync.protocol.orders.erasing import blank
-from sync.protocol.orders.holds import Held, held
+from sync.protocol.orders.holds import Held, held, of_line
 from sync.protocol.orders.marks import mark_of
 from sync.protocol.orders.rule import MAY, READY_DAYS, apply, may
 from sync.protocol.orders.verbs import (
@@ -111,4 +111,5 @@ __all__ = [
     "mark_of",
     "may",
     "number_of",
+    "of_line",
 ]

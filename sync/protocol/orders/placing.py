@@ -17,7 +17,7 @@ def place(act: Act, verb: PlaceOrder, order_id: str, store: str) -> Order:
         store=store,
         kind=verb.kind,
         state="new",
-        lines=_ordered(order_id, verb.lines),
+        lines=ordered(order_id, verb.lines),
         placed=act.now,
         promise=verb.promise,
         customer=verb.customer,
@@ -31,7 +31,7 @@ def place(act: Act, verb: PlaceOrder, order_id: str, store: str) -> Order:
     )
 
 
-def _ordered(order_id: str, wanted: list[NewLine]) -> list[Line]:
+def ordered(order_id: str, wanted: list[NewLine]) -> list[Line]:
     """Return the lines of a new order; the same variant with the same options is one line."""
     made: dict[str, Line] = {}
     for one in wanted:

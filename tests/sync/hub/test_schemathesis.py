@@ -21,6 +21,7 @@ from schemathesis.engine import events, from_schema
 
 from sync.hub import examples, headers
 from sync.hub.context import open_storage
+from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
 from sync.hub.profile import registry
 from sync.protocol.clients import Right
@@ -63,6 +64,9 @@ REACHED = {
     "GET /v1/lists/{id}",
     "PATCH /v1/lists/{id}",
     "POST /v1/lists/{id}/ops",
+    "POST /v1/orders",
+    "GET /v1/orders/{store}/{id}",
+    "POST /v1/orders/{store}/{id}/cancel",
 }
 """What must have been answered with success: an assertion and a code cannot be drawn at random."""
 
@@ -121,6 +125,13 @@ def a_customer_with_a_list(url: str, key: str, reference: str) -> tuple[str, str
         customer = shop.post("/v1/customers", json={"reference": reference}).raise_for_status().json()["id"]
         begun = shop.post(f"/v1/customers/{customer}/lists", json={}).raise_for_status().json()["id"]
     return customer, begun
+
+
+def an_order(url: str, key: str) -> str:
+    """The id of an order that a store prepares."""
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}) as shop:
+        body = {"store": orders.STORE, "lines": [{"variant": "lamp-1", "product": "lamp"}]}
+        return str(shop.post("/v1/orders", json=body).raise_for_status().json()["id"])
 
 
 def is_name(value: Any) -> bool:
@@ -200,6 +211,7 @@ def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Any) -> None:
     token = tablet.http.headers["Authorization"].removeprefix("Bearer ")
     key = new_key(hub)
     customer, begun = a_customer_with_a_list(hub.url, key, "fuzz")
+    order = an_order(hub.url, key)
     doomed, _ = a_customer_with_a_list(hub.url, key, "somebody else")
     published = tablet.http.get("/v1/openapi.json").text
     for example, here in {
@@ -208,6 +220,7 @@ def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Any) -> None:
         examples.PROOF: tablet.visit.secret,
         profile.CUSTOMER: customer,
         profile.LIST: begun,
+        orders.ORDER: order,
         # No ETag that is drawn was ever read; this is whatever there is.
         json.dumps(headers.VERSION): '"*"',
     }.items():

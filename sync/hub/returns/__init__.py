@@ -1,0 +1,1 @@
+"""Returns: what follows from one, and how one begins away from the desk."""

@@ -1,0 +1,108 @@
+"""What follows from a return: the stock, the list it was bought from, its order, the customer's timeline.
+
+And the other way round: what somebody writes to the shop about a return becomes its case, so that the desk
+goes on where the chat stopped.
+"""
+
+from sync.hub.clienteling import timeline
+from sync.hub.clienteling.timeline import Told
+from sync.hub.context import Follow, Hub
+from sync.hub.index.keeping import is_there
+from sync.hub.operations import Happened
+from sync.hub.settling import ITSELF, act
+from sync.protocol import scopes
+from sync.protocol.calls import MarkBought
+from sync.protocol.ids import line_id
+from sync.protocol.interactions import NoteInteraction
+from sync.protocol.orders import RecordReturn
+from sync.protocol.receipts import MAX_NOTE, BeginReturn, Receipt, Returned, Sold, TakeBack
+from sync.protocol.stock import MoveStock
+
+RETURN = "return"
+ON_THE_TIMELINE = 2_000
+"""Characters of a note on the timeline."""
+
+
+async def put_back(hub: Hub, happened: Happened) -> None:
+    """Put what can be sold again on the store's shelf, and take it off what the list says was bought."""
+    verb, receipt = happened.verb, happened.after
+    assert isinstance(verb, TakeBack)
+    assert isinstance(receipt, Receipt)
+    stock = scopes.stock(verb.store or receipt.store)
+    for number, back in enumerate(verb.lines):
+        sold = receipt.line(back.line)
+        if sold is None:
+            continue
+        if back.restock:
+            moved = MoveStock(
+                sold.variant, "return", back.quantity, reason=back.reason, reference=receipt.number
+            )
+            await act(hub, happened, stock, f"shelf {number}", moved)
+        if receipt.list_id:
+            line = line_id(receipt.list_id, sold.variant, sold.options)
+            scope = scopes.shopping_list(receipt.list_id)
+            await act(hub, happened, scope, f"bought {number}", MarkBought(line, -back.quantity))
+
+
+async def close_order(hub: Hub, happened: Happened) -> None:
+    """Say on the order that it came back, once all of it did; an order from elsewhere hears nothing."""
+    receipt = happened.after
+    assert isinstance(receipt, Receipt)
+    if receipt.order and receipt.is_all_back:
+        await act(hub, happened, scopes.orders(receipt.store), "returned", RecordReturn(receipt.order))
+
+
+async def tell(hub: Hub, happened: Happened) -> None:
+    """Write a return, or that one was begun, on the customer's timeline.
+
+    What was begun by a message stands there already: it is what began it.
+    """
+    receipt, verb = happened.after, happened.verb
+    assert isinstance(receipt, Receipt)
+    began_by_itself = isinstance(verb, BeginReturn) and happened.op.principal == ITSELF
+    if not receipt.customer or began_by_itself or not await is_there(hub.storage, receipt.customer):
+        return
+    told = Told(
+        receipt.customer,
+        (receipt.id, happened.op.id),
+        "return",
+        RETURN,
+        _words(receipt, verb),
+        inbound=isinstance(verb, BeginReturn),
+        order=receipt.order,
+        receipt=receipt.id,
+        list_id=receipt.list_id,
+    )
+    await timeline.tell(hub, told, happened.actor, happened.op.at or hub.now())
+
+
+def _words(receipt: Receipt, verb: TakeBack | BeginReturn) -> str:
+    """Return what a return is about, as the receipt and whoever wrote down the reasons called it."""
+    things = [_thing(sold, back) for back in verb.lines if (sold := receipt.line(back.line))]
+    notes = [back.note for back in verb.lines]
+    if isinstance(verb, BeginReturn):
+        notes.append(verb.note)
+    return "\n".join(filter(None, [*things, *notes]))[:ON_THE_TIMELINE]
+
+
+def _thing(sold: Sold, back: Returned) -> str:
+    return f"{back.quantity} \N{MULTIPLICATION SIGN} {sold.name or sold.variant}"
+
+
+async def begin(hub: Hub, happened: Happened) -> None:
+    """Make a case of what a message about a receipt's return says."""
+    verb = happened.verb
+    assert isinstance(verb, NoteInteraction)
+    if verb.topic != RETURN or not verb.receipt or happened.op.principal == ITSELF:
+        return
+    said = "\n".join(filter(None, (verb.title, verb.text)))[:MAX_NOTE]
+    begun = BeginReturn(channel=verb.channel, note=said)
+    await act(hub, happened, scopes.receipt(verb.receipt), "case", begun)
+
+
+FOLLOWS = (
+    Follow(frozenset({"TakeBack"}), put_back),
+    Follow(frozenset({"TakeBack"}), close_order),
+    Follow(frozenset({"TakeBack", "BeginReturn"}), tell),
+    Follow(frozenset({"NoteInteraction"}), begin, frozenset({"client", "staff"})),
+)
