@@ -10,6 +10,7 @@ from starlette.responses import Response
 from sync.hub import catalogue, enrolment, events, exchange, media, openapi
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
+from sync.hub.clienteling import endpoints as clienteling
 from sync.hub.context import Hub
 from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, routes
 from sync.hub.guard import Guard
@@ -144,6 +145,7 @@ ENDPOINTS = (
     *profile.ENDPOINTS,
     *orders.ENDPOINTS,
     *staff.ENDPOINTS,
+    *clienteling.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )
 """Every call of the API; what OpenAPI describes is what is served."""

@@ -137,7 +137,9 @@ async def blank(ground: Ground, customer: Customer, lists: Iterable[str]) -> Non
         leading = words.words_of(order) - {Word("of_customer", customer.id)}
         await let_go(ground, leading, Pointer("order", order.id, order.store))
         await blank_order(storage, order)
-    await _close_desks(storage, {customer.id, *(scopes.shopping_list(name) for name in lists)}, set(lists))
+    led_to = await words.follow_up(storage, ground.secret, Word("of_customer", customer.id))
+    opened = {scopes.receipt(to.id) for to in led_to} | {scopes.shopping_list(name) for name in lists}
+    await _close_desks(storage, {customer.id, *opened}, set(lists))
     place = scopes.person(customer.id), Key("person", customer.id)
     await let_go(ground, words.words_of(await documents.load(storage, *place, Person)), theirs)
     await let_go(ground, {Word("card", card) for card in customer.cards}, theirs)

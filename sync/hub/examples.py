@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from sync.hub.clienteling import examples as clienteling
 from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
 from sync.hub.staff import examples as staff
@@ -87,5 +88,10 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             812, [CatalogueRow("product", "olmo", 812, msgspec.Raw(msgspec.json.encode(PRODUCT)))]
         ),
     )
-} | {**profile.EXAMPLES, **orders.EXAMPLES, **staff.EXAMPLES}
+} | {
+    **clienteling.EXAMPLES,
+    **orders.EXAMPLES,
+    **profile.EXAMPLES,
+    **staff.EXAMPLES,
+}
 """By the Struct they are of."""

@@ -23,6 +23,9 @@ NETWORK_BITS = 64
 MAX_CHANGES = 300
 """Changes through one link: more than several quick thumbs, and what a phone kept while it was offline."""
 
+MAX_LOOK_UPS = 60
+"""Looks of one associate at who somebody is: more than anybody serves, too few to go through numbers."""
+
 MAX_CALLS = 6_000
 """Calls with one client key: a hundred a second, more than a shop's busiest account pages."""
 
@@ -92,4 +95,5 @@ class Throttles:
     keys: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     clients: Throttle = field(default_factory=lambda: Throttle(MAX_CALLS))
     links: Throttle = field(default_factory=lambda: Throttle(MAX_CHANGES))
+    look_ups: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
     sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))

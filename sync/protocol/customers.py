@@ -31,6 +31,9 @@ Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 
 CUSTOMER = "customer"
 
+SERVICE = "service:store"
+"""The consent to be found, and known, by a store's people without showing anything: purpose and channel."""
+
 
 class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was said about one purpose on one channel, last.

@@ -21,10 +21,12 @@ from sync.hub.profile.requests import (
     PersonPatch,
 )
 from sync.hub.profile.views import (
+    AdviceView,
     ChangeView,
     ConsentView,
     Created,
     CustomerView,
+    FitView,
     LineView,
     ListPage,
     ListSummary,
@@ -34,6 +36,7 @@ from sync.hub.profile.views import (
 )
 from sync.protocol.customers import Customer, GiveConsent
 from sync.protocol.envelope import Result
+from sync.protocol.fits import Tally
 from sync.protocol.lists import Actor, AddLine, ShoppingList
 from sync.protocol.persons import Person
 
@@ -63,6 +66,16 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             {"style": "plain"},
             {NEWS: ConsentView(given=True, wording=WORDING, at=AT, place=PLACE)},
             [LIST],
+            [
+                FitView(
+                    "size",
+                    "shoes",
+                    "Passo",
+                    sizes={"9.5": Tally(4, 1, too_small=1)},
+                    advice=AdviceView("9.5", kept=3, bought=4),
+                )
+            ],
+            ["7K3M9Q"],
         ),
         PersonPatch(names={"given": "Anna"}, contacts={"email": "anna@example.com"}),
         PersonView(CUSTOMER, {"given": "Anna", "family": "Rossi"}, {"email": "anna@example.com"}),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from sync.protocol import customers
+from sync.protocol import customers, fits
 from sync.protocol.customers import Name, Place, Value, Wording
 from sync.protocol.ids import STORABLE
 from sync.protocol.lists import (
@@ -133,6 +133,9 @@ class CustomerOp(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
         | customers.SetPreference
         | customers.GiveConsent
         | customers.WithdrawConsent
+        | customers.GiveCard
+        | fits.SayFit
+        | fits.ForgetFit
     )
     at: Moment = ""
 

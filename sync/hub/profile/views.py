@@ -6,8 +6,10 @@ those the list itself uses; hashes of links and accounts stay inside.
 
 import msgspec
 
+from sync.protocol import fits
 from sync.protocol.customers import Customer
 from sync.protocol.envelope import Result
+from sync.protocol.fits import Fit, Tally
 from sync.protocol.lists import Actor, Line, ShoppingList
 from sync.protocol.persons import Person
 
@@ -21,8 +23,35 @@ class ConsentView(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str = ""
 
 
+class AdviceView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A size with its reason: `kept` of `bought` pieces were, or it was `chosen` so often, or `said`."""
+
+    size: str
+    kept: int = 0
+    bought: int = 0
+    chosen: int = 0
+    said: bool = False
+
+
+class FitView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is remembered of a brand's category on one axis; `advice` is absent where nothing can be said.
+
+    `sizes` tells of each size how it did; `said` is what the customer says themselves.
+    """
+
+    axis: str
+    category: str = ""
+    brand: str = ""
+    said: str = ""
+    sizes: dict[str, Tally] = {}
+    advice: AdviceView | None = None
+
+
 class CustomerView(msgspec.Struct, frozen=True):
-    """A customer. `consents` by `<purpose>:<channel>`; what is not there was never asked."""
+    """A customer. `consents` by `<purpose>:<channel>`; what is not there was never asked.
+
+    `fits` is the size memory, `cards` are the texts of loyalty cards.
+    """
 
     id: str
     language: str
@@ -31,6 +60,8 @@ class CustomerView(msgspec.Struct, frozen=True):
     preferences: dict[str, str]
     consents: dict[str, ConsentView]
     lists: list[str]
+    fits: list[FitView]
+    cards: list[str]
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -131,6 +162,20 @@ def customer(document: Customer) -> CustomerView:
             for key, one in document.consents.items()
         },
         lists=document.lists,
+        fits=[_fit(fit) for fit in document.fits.values() if fit.sizes or fit.said],
+        cards=document.cards,
+    )
+
+
+def _fit(fit: Fit) -> FitView:
+    advice = fits.advise(fit)
+    return FitView(
+        axis=fit.axis,
+        category=fit.category,
+        brand=fit.brand,
+        said=fit.said,
+        sizes=fit.sizes,
+        advice=AdviceView(**{name: getattr(advice, name) for name in advice._fields}) if advice else None,
     )
 
 

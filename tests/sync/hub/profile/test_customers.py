@@ -57,6 +57,8 @@ def test_a_customer_is_changed_as_it_was_read(shop: Any, customer: str) -> None:
         "preferences": {},
         "consents": {},
         "lists": [],
+        "fits": [],
+        "cards": [],
     }
     sent = {"language": None, "store": "roma", "sizes": {"shoe": "42"}, "preferences": {"style": "plain"}}
     changed = patch(shop, path, read.headers["etag"], sent)
@@ -182,3 +184,21 @@ def test_a_tablet_reads_neither_customers_nor_persons(tablet: Any, customer: str
     assert sorted(tablet.sync(cursors=dict.fromkeys(wanted, 0)).closed) == sorted(wanted)
     refused = [tablet.op(scope, {"verb": "SetStore", "store": "roma"}) for scope in wanted]
     assert {result.reason for result in tablet.results(*refused)} == {"forbidden"}
+
+
+def test_a_size_can_be_said_and_forgotten_on_the_account_page(shop: Any, customer: str) -> None:
+    path = f"/v1/customers/{customer}"
+
+    def do(**args: Any) -> Any:
+        sent = {"ops": [{"id": ids.new_op_id(), "args": args}]}
+        (result,) = shop.post(f"{path}/ops", json=sent).raise_for_status().json()["results"]
+        assert result["status"] == "applied"
+        return shop.get(path).json()["fits"]
+
+    place = {"axis": "size", "category": "shoes", "brand": "Passo"}
+    (fit,) = do(verb="SayFit", size="9.5", **place)
+    assert fit == {**place, "said": "9.5", "advice": {"size": "9.5", "said": True}}
+    assert do(verb="ForgetFit", **place) == []
+    # What is learned is not a server's to say.
+    sent = {"ops": [{"id": ids.new_op_id(), "args": {"verb": "LearnFit", "size": "9", "event": "bought"}}]}
+    assert shop.post(f"{path}/ops", json=sent).status_code == 422
