@@ -20,6 +20,7 @@ from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
 from sync.hub.staff import endpoints as staff
+from sync.hub.stock import endpoints as stock
 from sync.hub.stream import MEDIA_TYPE
 from sync.protocol.catalogue import CatalogueChanges, Manifest
 from sync.protocol.clients import Right
@@ -144,6 +145,7 @@ ENDPOINTS = (
     ),
     *profile.ENDPOINTS,
     *orders.ENDPOINTS,
+    *stock.ENDPOINTS,
     *staff.ENDPOINTS,
     *clienteling.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),

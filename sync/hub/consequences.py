@@ -5,10 +5,11 @@ from sync.hub.context import Follow
 from sync.hub.mail import follow as mail
 from sync.hub.orders import table as orders
 from sync.hub.returns import follow as returns
-from sync.hub.stock import ledger
+from sync.hub.stock import ledger, sales
 
 FOLLOWS: tuple[Follow, ...] = (
     ledger.FOLLOW,
+    sales.FOLLOW,
     *orders.FOLLOWS,
     *clienteling.FOLLOWS,
     *returns.FOLLOWS,

@@ -9,6 +9,7 @@ from sync.hub.clienteling import examples as clienteling
 from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
 from sync.hub.staff import examples as staff
+from sync.hub.stock import examples as stock
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
 from sync.protocol.envelope import Change, Op, Result, SyncAnswer, SyncRequest
@@ -93,5 +94,6 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
     **orders.EXAMPLES,
     **profile.EXAMPLES,
     **staff.EXAMPLES,
+    **stock.EXAMPLES,
 }
 """By the Struct they are of."""

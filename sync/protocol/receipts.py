@@ -35,7 +35,10 @@ Money = Annotated[int, msgspec.Meta(ge=0, lt=10**12)]
 
 
 class Sold(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of a receipt; `price` was paid for one, in minor units; `returned` came back already."""
+    """One line of a receipt; `price` was paid for one, in minor units; `returned` came back already.
+
+    `hold` is the reservation that it used up.
+    """
 
     id: Key
     product: Key
@@ -46,6 +49,7 @@ class Sold(msgspec.Struct, frozen=True, omit_defaults=True):
     name: Short = ""
     returned: int = 0
     final: bool = False
+    hold: Short = ""
 
     @property
     def left(self) -> int:

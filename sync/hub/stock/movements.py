@@ -1,0 +1,38 @@
+"""`POST /v1/stock-movements`: what came, went and was counted in a store, as another system knows it."""
+
+import msgspec
+
+from sync.hub import settling
+from sync.hub.endpoint import Call
+from sync.hub.profile.acting import actor
+from sync.hub.stock.figures import figures, require_new, require_store, told
+from sync.hub.stock.requests import Counted, Figures, Moved, NewMovements
+from sync.protocol import scopes
+from sync.protocol.ids import derived_id
+from sync.protocol.stock import CountStock, MoveStock
+
+
+async def take_movements(call: Call) -> Figures:
+    """`POST /v1/stock-movements`: put down what moved. Facts are not refused; sent again they change nothing.
+
+    A count that is older than the one the hub has says nothing new; what moved after it is put on top of it.
+    """
+    sent = call.body
+    assert isinstance(sent, NewMovements)
+    require_store(call.hub, sent.store)
+    what: list[Moved | Counted] = [*sent.moves, *sent.counts]
+    verbs = {
+        derived_id(call.client.id, sent.store, sent.id, str(number)): _verb(one)
+        for number, one in enumerate(what)
+    }
+    scope = scopes.stock(sent.store)
+    if verbs:
+        results = await settling.do_all(call.hub, scope, verbs, actor(call), at=told(sent.at))
+        require_new(results)
+    return Figures(await figures(call.hub, sent.store, [one.variant for one in what]))
+
+
+def _verb(one: Moved | Counted) -> msgspec.Struct:
+    if isinstance(one, Counted):
+        return CountStock(one.variant, one.on_hand, one.as_of, one.reason)
+    return MoveStock(one.variant, one.kind, one.delta, one.reason, one.reference, one.reservation)
