@@ -42,6 +42,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "fault": Meaning(500, "A mistake of the hub's own; its log has the cause."),
     "forbidden": Meaning(403, "This sender may not do that, or not read this scope."),
     "head_too_large": Meaning(431, "The request line and headers are longer than the hub reads."),
+    "id_taken": Meaning(409, "This id, or number, came with other content before."),
     "if_match_missing": Meaning(428, "Send If-Match with the ETag that was read last."),
     "invalid": Meaning(422, "JSON, but not what is described here; `detail` says where."),
     "key_refused": Meaning(401, "The client key is missing, wrong, or taken back."),

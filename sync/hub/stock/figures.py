@@ -39,10 +39,10 @@ def require_new(results: Sequence[Result]) -> None:
     """Refuse what came with other content before.
 
     Raises:
-        HttpProblem: 422.
+        HttpProblem: 409.
     """
     if any(result.status == "conflict" for result in results):
-        raise HttpProblem(422, "other_content", "this id came with other content before")
+        raise HttpProblem(409, "id_taken", "this id came with other content before")
 
 
 async def level(hub: Hub, store: str, variant: str) -> StockLevel | None:

@@ -23,7 +23,7 @@ from sync.protocol import moments, scopes
 from sync.protocol.calls import MarkBought
 from sync.protocol.hashes import digest
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import ShoppingList
+from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.orders import HandOver, Order
 from sync.protocol.orders.holds import of_line
 from sync.protocol.receipts import IssueReceipt, Receipt, Sold
@@ -42,18 +42,27 @@ async def take_sale(call: Call) -> SaleTaken:
     sent = call.body
     assert isinstance(sent, NewSale)
     store = require_store(call.hub, sent.store)
-    code = call.hub.keys.receipt_code(sent.store, sent.number)
-    name = digest(code)
-    known = await _load(call.hub, name)
-    if known is None:
-        payer = await payer_of(call.hub, sent)
-        verb = _receipt(call.hub, sent, payer, sent.currency or store.currency)
-        scope, op = scopes.receipt(name), derived_id(call.client.id, sent.store, sent.number, "sale")
-        await settling.do(call.hub, scope, op, verb, actor(call), at=told(sent.at))
-        known = await _load(call.hub, name)
-    if known is None or not _is_same(known, sent):
-        raise HttpProblem(422, "other_content", f"the store has another sale of number {sent.number}")
+    code = await record(call.hub, actor(call), sent, sent.currency or store.currency)
     return SaleTaken(code, await figures(call.hub, sent.store, [line.variant for line in sent.lines]))
+
+
+async def record(hub: Hub, seller: Actor, sent: NewSale, currency: str) -> str:
+    """Put a sale down, unless it is there already, and return its receipt's code.
+
+    Raises:
+        HttpProblem: 409.
+    """
+    code = hub.keys.receipt_code(sent.store, sent.number)
+    name = digest(code)
+    known = await _load(hub, name)
+    if known is None:
+        verb = _receipt(hub, sent, await payer_of(hub, sent), currency)
+        op = derived_id(seller.id, sent.store, sent.number, "sale")
+        await settling.do(hub, scopes.receipt(name), op, verb, seller, at=told(sent.at))
+        known = await _load(hub, name)
+    if known is None or not _is_same(known, sent):
+        raise HttpProblem(409, "id_taken", f"the store has another sale of number {sent.number}")
+    return code
 
 
 async def _load(hub: Hub, name: str) -> Receipt | None:
@@ -125,10 +134,11 @@ async def follow(hub: Hub, happened: Happened) -> None:
         )
         for line in sold
     }
-    await settling.do_all(hub, scope, moves, happened.actor, at=happened.op.at)
+    # First what is fetched, then what is paid of it: the rest stays kept for whoever carries it.
     if order and order.state in TO_HAND_OVER:
         verb = HandOver(order.id, reason=f"receipt {receipt.number}")
         await settling.act(hub, happened, scopes.orders(order.store), "hand over", verb)
+    await settling.do_all(hub, scope, moves, happened.actor, at=happened.op.at)
     if receipt.list_id:
         await _mark(hub, happened, receipt.list_id, sold)
 

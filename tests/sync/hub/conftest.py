@@ -29,7 +29,7 @@ from sync.protocol.catalogue import Manifest
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
 from sync.protocol.envelope import Op, Result, SealedOp, SyncAnswer, SyncRequest
 from sync.protocol.money import Price
-from sync.protocol.products import Picture, Product, Variant
+from sync.protocol.products import Picture, Product, Store, Variant
 from sync.protocol.stock import StockLevel
 
 
@@ -232,6 +232,7 @@ def shop(hub: RunningHub) -> Shop:
     product = Write(
         "product", "lamp", msgspec.json.encode(Product("lamp", {"en": "Lamp"}, [variant], pictures=[picture]))
     )
+    store = Write("store", "milano", msgspec.json.encode(Store("milano", "Milano Brera", currency="EUR")))
     level = Write("stock", "lamp-1", msgspec.json.encode(StockLevel("lamp-1", 3, "2026-11-22T10:00:00Z")))
     folder = hub.data / "media" / media[:2]
     folder.mkdir(parents=True)
@@ -240,7 +241,7 @@ def shop(hub: RunningHub) -> Shop:
 
     async def bring_in() -> Manifest | None:
         storage = open_storage(hub.data)
-        await storage.commit(scopes.CATALOGUE, [], [], lambda _: Decision([product]))
+        await storage.commit(scopes.CATALOGUE, [], [], lambda _: Decision([product, store]))
         await storage.commit(scopes.stock("milano"), [], [], lambda _: Decision([level]))
         manifest = await publish(storage, hub.data)
         await storage.close()

@@ -17,9 +17,10 @@ import msgspec
 import pytest
 import schemathesis
 import zstandard
+from nacl.signing import SigningKey
 from schemathesis.engine import events, from_schema
 
-from sync.hub import examples, headers
+from sync.hub import examples, headers, signatures
 from sync.hub.context import open_storage
 from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
@@ -28,6 +29,7 @@ from sync.protocol.clients import Right
 from sync.protocol.envelope import SyncRequest
 from sync.protocol.ids import new_id
 from sync.protocol.scopes import shopping_list
+from tests.signing import public_text
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "4"))
 PACK = {"gzip": gzip.compress, "zstd": zstandard.compress}
@@ -37,6 +39,9 @@ ERASE = "/v1/customers/{id}/erase"
 DOOMED: list[str] = []
 """Who is erased instead of anybody that other calls are about, be it a customer that one of them has just
 made: schemathesis takes only a DELETE for the end of what it made."""
+SIGNING = SigningKey(bytes(32))
+"""What the client signs with whose key is used."""
+
 ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 OPS = ("ops", "sealed")
@@ -67,6 +72,8 @@ REACHED = {
     "POST /v1/orders",
     "GET /v1/orders/{store}/{id}",
     "POST /v1/orders/{store}/{id}/cancel",
+    "POST /v1/sales",
+    "POST /v1/stock-movements",
 }
 """What must have been answered with success: an assertion and a code cannot be drawn at random."""
 
@@ -112,7 +119,7 @@ def new_key(hub: Any) -> str:
 
     async def hand_out() -> str:
         storage = open_storage(hub.data)
-        key = await registry.add(storage, "fuzz", tuple(Right), "")
+        key = await registry.add(storage, "fuzz", tuple(Right), "", public_text(SIGNING))
         await storage.close()
         return str(key)
 
@@ -185,9 +192,22 @@ def before_call(_: Any, case: Any, kwargs: Json) -> None:
         case.path_parameters["id"] = DOOMED[-1]
     if (case.headers or {}).get("Idempotency-Key") == headers.IDEMPOTENCY_KEY.example:
         case.headers["Idempotency-Key"] = new_id()
+    signature = str((case.headers or {}).get(signatures.HEADER, ""))
+    if re.fullmatch(headers.SIGNATURE.kind.__metadata__[0].pattern, signature):
+        sign(case, kwargs)
     encoding = (case.headers or {}).get("Content-Encoding")
     if encoding in PACK and isinstance(case.body, dict | list):
         kwargs["data"] = PACK[encoding](msgspec.json.encode(case.body))
+
+
+def sign(case: Any, kwargs: Json) -> None:
+    """Sign what goes over: a signature that is drawn well is a good one, and one drawn badly stays bad."""
+    body = b""
+    if isinstance(case.body, dict | list):
+        body = kwargs["data"] = msgspec.json.encode(case.body)
+        case.headers.setdefault("Content-Type", "application/json")
+    path = httpx.URL(case.as_transport_kwargs().get("url", case.formatted_path)).path
+    case.headers[signatures.HEADER] = signatures.sign(SIGNING, body, path)
 
 
 @schemathesis.check

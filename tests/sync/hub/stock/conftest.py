@@ -1,7 +1,7 @@
 """A hub from inside, with all that follows, and a store that has some lamps."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,17 @@ import msgspec
 import pytest
 
 from sync.hub.assembly import assemble
-from sync.hub.context import Config, Hub
+from sync.hub.context import Config, Hub, open_storage
 from sync.hub.settling import do
 from sync.hub.stock import ledger
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import scopes
+from sync.protocol.clients import Right
 from sync.protocol.envelope import Result
 from sync.protocol.lists import Actor
 from sync.protocol.stock import Move, StockLevel
+from tests.sync.hub.stock.till import Till, furnish, open_till
 
 MIRA = Actor("staff:mira", "associate", "Mira", "Milano")
 STOCK = scopes.stock("milano")
@@ -74,3 +76,35 @@ def run(tmp_path: Path) -> Run:
         return asyncio.run(open_and_work())
 
     return run
+
+
+@pytest.fixture(scope="module")
+def shop_floor(hub: Any) -> Any:
+    """The hub process of a module, with a store in its catalogue."""
+
+    async def work() -> None:
+        storage = open_storage(hub.data)
+        await furnish(storage, hub.data)
+        await storage.close()
+
+    asyncio.run(work())
+    return hub
+
+
+@pytest.fixture
+def new_till(shop_floor: Any) -> Iterator[Callable[..., Till]]:
+    """Return a function that registers another till, with some rights or all of them."""
+    opened: list[Till] = []
+
+    def new(*rights: Right) -> Till:
+        opened.append(open_till(shop_floor.url, shop_floor.data, "", *rights))
+        return opened[-1]
+
+    yield new
+    for one in opened:
+        one.http.close()
+
+
+@pytest.fixture
+def till(new_till: Callable[..., Till]) -> Till:
+    return new_till()

@@ -1,0 +1,32 @@
+"""What moved is put down as another system knows it: once, and in the ledger."""
+
+
+def test_deliveries_and_counts_change_the_figure_once(till):
+    till.feed("lamp", 3)
+    body = (
+        {"variant": "lamp", "kind": "receipt", "delta": 4, "reference": "4711"},
+        {"variant": "lamp", "kind": "correction", "delta": -1, "reason": "broken"},
+    )
+    for _ in range(2):
+        answer = till.move("delivery", *body, at="2026-11-26T09:00:00Z")
+        assert answer.json()["levels"] == [
+            {"variant": "lamp", "on_hand": 6, "available": 6, "as_of": "2026-11-26T08:00:00Z"}
+        ]
+    rows = till.movements("lamp")
+    assert [(row.kind, row.delta, row.reference or row.reason) for row in rows] == [
+        ("count", 3, "feed"),
+        ("receipt", 4, "4711"),
+        ("correction", -1, "broken"),
+    ]
+    assert rows[1].by.startswith("client:")
+    other = till.move("delivery", {"variant": "lamp", "kind": "receipt", "delta": 5})
+    assert (other.status_code, other.json()["code"]) == (409, "id_taken")
+
+
+def test_a_count_stands_and_what_is_new_begins_with_its_first_delivery(till):
+    counted = till.move("count", counts=[{"variant": "vase", "on_hand": 7}]).json()
+    assert counted["levels"][0]["on_hand"] == 7
+    fresh = till.move("first", {"variant": "fresh", "kind": "receipt", "delta": 5}).json()
+    assert fresh["levels"][0]["on_hand"] == 5
+    assert till.move("nothing").json() == {"levels": []}
+    assert till.move("elsewhere", store="atlantis").json()["code"] == "no_store"
