@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sync.brand import BrandError
-from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.hub import terms
 from sync.hub.commands import (
@@ -48,10 +47,6 @@ BROKEN_OFF = 128 + signal.SIGINT
 """What a shell makes of a program that Ctrl-C ended."""
 
 
-class UsageError(Exception):
-    """What was asked for cannot be done; the message says why."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the process's exit code."""
     args = _parser().parse_args(arguments)
@@ -65,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ServeError,
         StorageError,
         TermsError,
-        UsageError,
+        place.UsageError,
     ) as error:
         print(f"vetrina-hub: {error}", file=sys.stderr)
         return FAILED
@@ -229,19 +224,8 @@ def _enrol(args: argparse.Namespace) -> int:
 
 async def _hand_out(args: argparse.Namespace) -> tuple[str, Enrolment]:
     async with place.opened(args, begins=True) as storage:
-        _check_store(args.data, args.store)
+        place.require_store(args.data, args.store)
         return await hand_out(storage, args.store, args.name, datetime.now(UTC))
-
-
-def _check_store(data: Path, code: str) -> None:
-    """Refuse a store that the catalogue does not know; before the first import any code will do."""
-    catalogue = Catalogue.open_current(data)
-    if catalogue is None:
-        return
-    known = [store.code for store in catalogue.stores()]
-    catalogue.close()
-    if known and code not in known:
-        raise UsageError(f"no store has the code {code}; there are: {', '.join(known)}")
 
 
 if __name__ == "__main__":

@@ -115,6 +115,7 @@ def _pin_of(args: argparse.Namespace) -> tuple[str, bool]:
 
 
 def _add(args: argparse.Namespace) -> int:
+    place.require_store(args.data, args.store)
     pin, drawn = _pin_of(args)
     new = NewAssociate(args.store, args.name, args.role, args.languages)
     record = _with_store(args, lambda storage: roster.add(storage, new, pin, _now()), begins=True)

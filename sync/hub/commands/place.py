@@ -6,12 +6,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sync.catalogue.read import Catalogue
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.copying import require_whole
 from sync.hub.storage.port import Storage, StorageError
 
 DATABASE_URL = "VETRINA_DATABASE_URL"
 """In the environment, a database URL with a password is not seen in the list of processes."""
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done; the message says why."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,3 +68,25 @@ def require_hub(data: Path) -> None:
         ) from error
     except OSError as error:
         raise StorageError(f"{data} cannot be used: {error.strerror}") from error
+
+
+def require_store(data: Path, code: str) -> None:
+    """Refuse a store that the catalogue does not know; before the first import any code will do.
+
+    Raises:
+        UsageError: There is no such store.
+    """
+    known = known_stores(data)
+    if known and code not in known:
+        raise UsageError(f"no store has the code {code}; there are: {', '.join(known)}")
+
+
+def known_stores(data: Path) -> list[str]:
+    """Return the codes of the stores in the catalogue that is in force."""
+    catalogue = Catalogue.open_current(data)
+    if catalogue is None:
+        return []
+    try:
+        return [store.code for store in catalogue.stores()]
+    finally:
+        catalogue.close()
