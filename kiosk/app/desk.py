@@ -1,11 +1,14 @@
 """The associates' desk: its parts, built and connected."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from kiosk.core.desk_visit import DeskVisit
+from kiosk.core.staff.desk import Ask, StaffDesk
 from kiosk.ui.desk.board import Board
+from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.desk import DeskModel, make_pages
+from kiosk.ui.models.desk.sign_in import SignInModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.client.replica import Replica
@@ -14,14 +17,27 @@ from sync.client.replica import Replica
 class Desk(NamedTuple):
     """What the rest of the app needs of the desk."""
 
-    visit: DeskVisit
+    staff: StaffDesk
+    door: Door
     work: Workplace
     model: DeskModel
 
 
-def make_desk(shop: Shop, replica: Replica, tasks: Tasks, looking: Tasks) -> Desk:
-    """Make the desk's parts. Nobody is signed in."""
-    visit = DeskVisit(replica)
-    work = Workplace(shop, replica, visit, tasks, looking)
+class Means(NamedTuple):
+    """What a desk works with: who writes, who reads beside, the hub, the tablet's secret, the clock."""
+
+    tasks: Tasks
+    looking: Tasks
+    ask: Ask
+    device_secret: Callable[[], bytes]
+    clock: Callable[[], float]
+
+
+def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
+    """Make the desk's parts. Nobody is signed in, unless a crash left the desk open: then it is locked."""
+    staff = StaffDesk(replica, means.ask, means.device_secret, clock=means.clock)
+    door = Door(staff, means.looking)
+    work = Workplace(shop, replica, staff, means.tasks, means.looking)
     board = Board(work)
-    return Desk(visit, work, DeskModel(work, board, make_pages(work, board)))
+    sign_in = SignInModel(shop, staff, door)
+    return Desk(staff, door, work, DeskModel(work, board, make_pages(work, board), sign_in, door))

@@ -2,23 +2,26 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector
-from kiosk.app.desk import make_desk
+from kiosk.app.desk import Means, make_desk
 from kiosk.core.asking import Asking
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, panel_scale
+from kiosk.core.staff.desk import Phase
+from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.kiosk import KioskModel, Pages
@@ -43,6 +46,7 @@ from kiosk.ui.stage import Stage, load_fonts
 from kiosk.ui.supply import Supply, held_here, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
+from sync.client.errors import Offline
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
@@ -53,6 +57,7 @@ from sync.protocol.stock import StockLevel
 if TYPE_CHECKING:
     from sync.client.engine import Engine
 
+T = TypeVar("T")
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 AGES_EVERY_MS = 30_000
@@ -108,9 +113,14 @@ class Kiosk(QObject):
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
         self._news.changed.connect(self.desk.work.changed)
+        self._news.wiped.connect(self.desk.staff.ended)
+        self.desk.door.opened.connect(self.model.serve_desk)
+        self.desk.model.closed.connect(self._flow.leave_desk)
+        self.desk.work.sounded.connect(self._flow.happened)
         supply.tell_standing(identity.standing)
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
+        self._presence.seen.connect(self.desk.door.touch)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
         self._gesture = StaffGesture(self._scale, self)
@@ -146,7 +156,9 @@ class Kiosk(QObject):
         camera = CameraModel(self.shop, self._rack)
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
-        self.desk = make_desk(self.shop, self._replica, self._tasks, self._looking)
+        secret = DeviceSecret(self._data, identity.device)
+        means = Means(self._tasks, self._looking, self._ask, secret, clock.seconds)
+        self.desk = make_desk(self.shop, self._replica, means)
         asking = Asking(keeper, identity.name)
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
         self._pages = Pages(
@@ -176,6 +188,9 @@ class Kiosk(QObject):
         # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
         self.window.frameSwapped.connect(self._begin_service, Qt.ConnectionType.SingleShotConnection)
         self.visit.start()
+        if self.desk.door.phase is not Phase.CLOSED:
+            # A crash left a desk open: its people come back with their PIN.
+            self.model.toDesk()
         self._ages.start()
 
     def start(self, *, full_screen: bool) -> None:
@@ -258,6 +273,14 @@ class Kiosk(QObject):
             watcher.watch(self.window)
         # Asked first, so that a scanner's keys are nobody's else.
         self._rack.watch(self.window)
+
+    def _ask(self, path: str, body: msgspec.Struct, answer: type[T]) -> Future[T]:
+        """Ask the hub what somebody waits for; until sync has begun nobody can."""
+        if self._engine:
+            return self._engine.ask(path, body, answer)
+        nobody: Future[T] = Future()
+        nobody.set_exception(Offline("sync has not begun"))
+        return nobody
 
     def _want(self, media: str, rendition: str) -> None:
         """Have a picture fetched soon. Before sync begins nobody can: its plan has all that is missing."""

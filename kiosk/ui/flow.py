@@ -50,7 +50,7 @@ class Flow(QObject):
     def scan(self, text: str) -> None:
         """Answer a scan: the product's page, or why there is none; at the desk, what it leads to there."""
         if self._model.at_desk:
-            known = self._pages.desk.take_scan(self._look_up(text))
+            known = self._pages.desk.take_scan(self._look_up(text), text)
             self.happened.emit("known" if known else "unknown")
             return
         self._pages.visit.touch()
@@ -131,5 +131,13 @@ class Flow(QObject):
         QGuiApplication.clipboard().clear()
         if why == "finish":
             self._model.go("finish")
-        else:
+        elif not self._model.at_desk:
+            self._model.toAttract()
+
+    @Slot()
+    def leave_desk(self) -> None:
+        """The last associate has signed out: what lives in memory goes, and shoppers are served again."""
+        self._shop.pictures.clear()
+        QGuiApplication.clipboard().clear()
+        if not self._model.only_desk:
             self._model.toAttract()

@@ -74,7 +74,7 @@ class Board(QObject):
         work, replica = self._work, self._work.replica
         orders = replica.documents(work.orders, "order", Order)
         helps = replica.documents(work.people, "help", HelpCall)
-        held = [scope for scope in work.staff.scopes() if scopes.parse(scope).kind == "list"]
+        held = [scope for scope in work.scopes() if scopes.parse(scope).kind == "list"]
         lists = [each for scope in held for each in replica.documents(scope, "list", ShoppingList)]
         me = work.actor.id if work.actor else ""
         found = today.tasks(orders, helps, lists, work.shop.now(), me)

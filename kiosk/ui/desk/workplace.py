@@ -5,14 +5,16 @@ background; results come back in the thread that paints.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.core.staff.desk import StaffDesk
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
-from sync.client.replica import Committed, Replica
+from sync.client.replica import Replica
+from sync.client.store.people import DESK
 from sync.protocol import rights, scopes
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor
@@ -21,27 +23,6 @@ from sync.protocol.staff import Associate
 T = TypeVar("T")
 Act = tuple[str, msgspec.Struct]
 """A scope, and what is done in it."""
-
-
-class Staff(Protocol):
-    """Who works at this desk, and acts in their name."""
-
-    @property
-    def who(self) -> Associate | None:
-        """Who is signed in, None while nobody is."""
-
-    def commit(self, scope: str, verb: msgspec.Struct) -> Committed:
-        """Act in their name; safe when it returns.
-
-        Raises:
-            Rejected: The document's rule, or their rights, say no.
-        """
-
-    def watch(self, scope: str) -> None:
-        """Want a scope's documents at this desk, until it is wiped."""
-
-    def scopes(self) -> list[str]:
-        """Return the scopes that are wanted at this desk."""
 
 
 class Workplace(QObject):
@@ -58,7 +39,7 @@ class Workplace(QObject):
     sounded = Signal(str)
     """Something worth a sound: a name of the brand's sounds."""
 
-    def __init__(self, shop: Shop, replica: Replica, staff: Staff, tasks: Tasks, looking: Tasks) -> None:
+    def __init__(self, shop: Shop, replica: Replica, staff: StaffDesk, tasks: Tasks, looking: Tasks) -> None:
         """`tasks` write, one after the other; `looking` reads beside them."""
         super().__init__()
         self.shop = shop
@@ -70,13 +51,13 @@ class Workplace(QObject):
     @property
     def me(self) -> Associate | None:
         """Who is signed in."""
-        return self.staff.who
+        return self.staff.person
 
     @property
     def actor(self) -> Actor | None:
         """Whom documents name when who is signed in acts."""
-        me, store = self.me, self.shop.store
-        return Actor(f"associate:{me.id}", "associate", me.name, store.name) if me else None
+        me = self.me
+        return Actor(f"associate:{me.id}", "associate", me.name, self.store) if me else None
 
     @property
     def store(self) -> str:
@@ -100,6 +81,10 @@ class Workplace(QObject):
     def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Read documents in the background, and hand over what came of it."""
         self._looking.run(work, done)
+
+    def scopes(self) -> list[str]:
+        """Return the scopes whose documents are at this desk. Reads the disk."""
+        return self.replica.scopes_of(DESK)
 
     def watch(self, wanted: Iterable[str]) -> None:
         """Want the documents of some scopes at this desk, until it is wiped."""
@@ -139,7 +124,7 @@ class Workplace(QObject):
 
     def _watch(self, wanted: list[str]) -> None:
         for scope in wanted:
-            self.staff.watch(scope)
+            self.replica.watch(scope, DESK)
 
     def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
         changed: frozenset[str] = frozenset()

@@ -112,6 +112,11 @@ class KioskModel(QObject):
         return self._page in RESTING
 
     @property
+    def only_desk(self) -> bool:
+        """Whether no shopper is ever served here."""
+        return self._only_desk
+
+    @property
     def at_desk(self) -> bool:
         """Whether this is an associates' desk at present."""
         return self._page == DESK
@@ -144,22 +149,41 @@ class KioskModel(QObject):
         """Show associates where they sign in, unless a shopper is being asked something."""
         if not (self._pages.visit.offered or self._pages.visit.warning):
             self.go(DESK)
+            self._pages.desk.ask_who()
+
+    @Slot()
+    def serve_desk(self) -> None:
+        """An associate has signed in: what a shopper had begun here is over."""
+        self._pages.visit.end(DESK)
 
     @Slot()
     def leaveDesk(self) -> None:
         """Back from where associates sign in to what was there before; a desk for good stays one."""
-        if not self._only_desk:
-            self.leaveStaff()
+        if self._only_desk:
+            return
+        if self._pages.list.empty:
+            self.toAttract()
+            self._pages.visit.end(LEFT_BY_STAFF)
+        else:
+            self.toList()
+
+    @Property(bool, notify=spoken)
+    def onlyDesk(self) -> bool:
+        """Whether no shopper is ever served here."""
+        return self._only_desk
 
     def stay_desk(self) -> None:
         """Serve no shopper: a desk for good."""
         self._only_desk = True
         self.go(DESK)
+        self._pages.desk.ask_who()
 
     @Slot()
     def leaveStaff(self) -> None:
-        """Back to the list that somebody has begun; without one nobody is being served."""
-        if self._pages.list.empty:
+        """Back to the desk, or to the list that somebody has begun; without one nobody is being served."""
+        if self._only_desk or self._pages.desk.is_open:
+            self.go(DESK)
+        elif self._pages.list.empty:
             self._pages.visit.end(LEFT_BY_STAFF)
         else:
             self.toList()

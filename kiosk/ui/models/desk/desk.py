@@ -10,6 +10,7 @@ from kiosk.core.scan import Scan
 from kiosk.core.today import Task
 from kiosk.ui.desk import today_rows
 from kiosk.ui.desk.board import Board
+from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.customer import CustomerModel
 from kiosk.ui.models.desk.customers import CustomersModel
@@ -19,6 +20,7 @@ from kiosk.ui.models.desk.order import OrderModel
 from kiosk.ui.models.desk.orders import OrdersModel
 from kiosk.ui.models.desk.page import DeskPage
 from kiosk.ui.models.desk.returns import ReturnsModel
+from kiosk.ui.models.desk.sign_in import SignInModel
 from kiosk.ui.models.desk.stock_desk import StockDeskModel
 from kiosk.ui.models.desk.today import TodayModel
 from kiosk.ui.models.desk.wave import WaveModel
@@ -104,17 +106,23 @@ class DeskModel(QObject):
     """The page shall have it again."""
     found = Signal(str)
     """Somebody looks for this text."""
-    locked = Signal()
-    """Who is signed in steps away."""
+    closed = Signal()
+    """Nobody is signed in any more, and nothing of the desk is left."""
 
-    def __init__(self, work: Workplace, board: Board, pages: DeskPages) -> None:
+    def __init__(
+        self, work: Workplace, board: Board, pages: DeskPages, sign_in: SignInModel, door: Door
+    ) -> None:
         super().__init__()
         self._work = work
         self._pages = pages
         self._board = board
+        self._sign_in = sign_in
+        self._door = door
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
         work.setParent(self)
         board.setParent(self)
+        sign_in.setParent(self)
+        door.setParent(self)
         for page in pages.all:
             page.setParent(self)
         self._page = ""
@@ -126,6 +134,9 @@ class DeskModel(QObject):
         self._rung: Task | None = None
         self._rung_timer = QTimer(self, interval=RUNG_MS, singleShot=True)
         self._rung_timer.timeout.connect(self.hideRung)
+        door.opened.connect(self.begin)
+        door.locked.connect(self.end)
+        door.closed.connect(self._close)
         board.told.connect(self.changed)
         board.rang.connect(self._ring)
         work.wanted.connect(self.show)
@@ -134,14 +145,25 @@ class DeskModel(QObject):
         work.shop.spoken.connect(self.changed)
         work.shop.stocked.connect(self.changed)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is signed in and works here."""
+        return bool(self._page)
+
+    def ask_who(self) -> None:
+        """Ask who it is."""
+        self._sign_in.open()
+
+    @Slot()
     def begin(self) -> None:
         """Somebody has signed in: the day begins on Today."""
         self._way.clear()
         self._board.begin()
         self._turn(HOME, "")
 
+    @Slot()
     def end(self) -> None:
-        """Nobody is signed in any more: no page is on, and none holds anything."""
+        """Nobody is there any more: no page is on, and none holds anything."""
         self._page = ""
         self._board.end()
         self._way.clear()
@@ -149,9 +171,13 @@ class DeskModel(QObject):
             page.close()
         self.hideToast()
         self.hideRung()
+        self._sign_in.open()
 
-    def take_scan(self, scan: Scan) -> bool:
-        """Let the page on the screen take a scan; return whether it did."""
+    def take_scan(self, scan: Scan, text: str) -> bool:
+        """Let the page on the screen take a scan; return whether it did. Where nobody is, it is a badge."""
+        if not self._page:
+            self._sign_in.scan(text)
+            return True
         return bool(self._page) and self._pages.named(self._page).take_scan(scan)
 
     @Slot(str, str)
@@ -199,7 +225,7 @@ class DeskModel(QObject):
     @Slot()
     def lock(self) -> None:
         """Step away: the next one signs in, or the same one with the PIN."""
-        self.locked.emit()
+        self._door.lock()
 
     @Slot()
     def undo(self) -> None:
@@ -286,6 +312,11 @@ class DeskModel(QObject):
         """Whether Undo belongs to the toast."""
         return self._said_undo
 
+    @Property(SignInModel, notify=made)
+    def signIn(self) -> SignInModel:
+        """The model of the page where somebody signs in."""
+        return self._sign_in
+
     @Property(TodayModel, notify=made)
     def today(self) -> TodayModel:
         """The model of Today."""
@@ -335,6 +366,11 @@ class DeskModel(QObject):
     def health(self) -> HealthModel:
         """The model of the health page."""
         return self._pages.health
+
+    @Slot()
+    def _close(self) -> None:
+        self.end()
+        self.closed.emit()
 
     @Slot(object)
     def _ring(self, task: Task) -> None:
