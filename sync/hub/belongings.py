@@ -192,8 +192,8 @@ async def blank_order(storage: Storage, order: Order) -> None:
 
 
 async def _free(storage: Storage, order: Order) -> None:
-    """Let go the pieces that an order keeps."""
-    for variant in {line.variant for line in order.lines}:
+    """Let go the pieces that an order keeps, those of substitutes with them."""
+    for variant in {hold.variant for line in order.lines for hold in orders.of_line(order.id, line)}:
         await _free_one(storage, order, variant)
 
 

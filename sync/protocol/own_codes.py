@@ -1,4 +1,4 @@
-"""Codes a shop makes itself: lists, claims, loyalty cards, receipts, pick-ups. Written as text, read back.
+"""Codes a shop makes itself: lists, claims, cards, receipts, pick-ups, baskets. Written as text, read back.
 
 A code reads `VT`, a letter for its kind, its text (capitals and digits), and a check character (ISO/IEC 7064,
 MOD 37,36): `VTC7K3M9QR`. It fits Code 128 and QR's alphanumeric mode, survives capitals lock and hand typing,
@@ -8,15 +8,23 @@ and no shelf SKU looks like it by accident.
 import re
 from typing import Literal, NamedTuple
 
-OwnKind = Literal["list", "claim", "customer", "receipt", "order"]
+OwnKind = Literal["list", "claim", "customer", "receipt", "order", "basket"]
 
-LETTERS: dict[OwnKind, str] = {"list": "L", "claim": "K", "customer": "C", "receipt": "R", "order": "P"}
-"""Letter of a kind: list, claim (to take a list over), customer's card, receipt, order to pick up."""
+LETTERS: dict[OwnKind, str] = {
+    "list": "L",
+    "claim": "K",
+    "customer": "C",
+    "receipt": "R",
+    "order": "P",
+    "basket": "B",
+}
+"""Letter of a kind: list, claim (to take a list over), customer's card, receipt, order to pick up, basket for a
+till to ring up."""
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 START = "VT"
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEXT = re.compile(r"[0-9A-Z]{4,40}")
-CODE = re.compile(r"VT([LKCRP])([0-9A-Z]{4,40})([0-9A-Z])")
+CODE = re.compile(r"VT([LKCRPB])([0-9A-Z]{4,40})([0-9A-Z])")
 SEPARATORS = re.compile(r"[- ]+")
 
 

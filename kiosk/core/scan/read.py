@@ -120,10 +120,21 @@ ORDER = (_own_code, _address, _gs1_data, _plain_number, _prefixed, _unannounced,
 """The rules; the first that has an answer gives it, and what none knows is a shelf SKU or nothing."""
 
 
+MEANS: dict[own_codes.OwnKind, Kind] = {
+    "list": "list",
+    "claim": "list",
+    "customer": "customer",
+    "receipt": "receipt",
+    "order": "order",
+    "basket": "order",
+}
+"""What our own codes are about."""
+
+
 def _own(own: own_codes.OwnCode, text: str) -> Scan:
     if not own.valid:
         return Scan("unknown", _sku_keys(text), reason="check_digit")
-    kind: Kind = "list" if own.kind == "claim" else own.kind
+    kind = MEANS[own.kind]
     return Scan(kind, [Key(own.kind, own.text), *_sku_keys(text)])
 
 

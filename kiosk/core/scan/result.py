@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["product", "list", "customer", "receipt", "order", "coupon", "link", "unknown"]
-KeyType = Literal["gtin", "sku", "list", "claim", "customer", "receipt", "order"]
+KeyType = Literal["gtin", "sku", "list", "claim", "customer", "receipt", "order", "basket"]
 Reason = Literal[
     "",
     "empty",

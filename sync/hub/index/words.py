@@ -25,7 +25,7 @@ HASH_SIGNS = 40
 
 PAGE = 200
 
-WordKind = Literal["email", "phone", "card", "receipt", "order", "claim", "of_customer", "of_order"]
+WordKind = Literal["email", "phone", "card", "receipt", "order", "claim", "basket", "of_customer", "of_order"]
 
 
 class Word(NamedTuple):
@@ -83,6 +83,7 @@ def words_of(document: msgspec.Struct | None) -> set[Word]:
             found = {
                 Word("order", number(document.number)),
                 Word("claim", document.claim),
+                Word("basket", document.basket),
                 Word("of_customer", document.customer),
                 *_of_contacts(contact),
             }

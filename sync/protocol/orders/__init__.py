@@ -13,7 +13,7 @@ list it came from.
     and what they agreed to is in hand: substituted
 """
 
-from sync.protocol.orders.codes import claim_code, claim_hash, number_of
+from sync.protocol.orders.codes import basket_code, claim_code, claim_hash, number_of
 from sync.protocol.orders.document import (
     ENDED,
     MAX_HISTORY,
@@ -104,6 +104,7 @@ __all__ = [
     "TakeOver",
     "Verb",
     "apply",
+    "basket_code",
     "blank",
     "claim_code",
     "claim_hash",

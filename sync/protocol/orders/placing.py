@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from sync.protocol.acts import Act
 from sync.protocol.ids import line_id
-from sync.protocol.orders.codes import number_of
+from sync.protocol.orders.codes import basket_code, number_of
 from sync.protocol.orders.document import MAX_QUANTITY, Line, Order
 from sync.protocol.orders.verbs import NewLine, PlaceOrder
 
@@ -28,6 +28,7 @@ def place(act: Act, verb: PlaceOrder, order_id: str, store: str) -> Order:
         currency=verb.currency,
         paid=verb.paid,
         claim=verb.claim,
+        basket="" if verb.paid else basket_code(order_id),
     )
 
 

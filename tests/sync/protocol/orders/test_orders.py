@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sync.protocol import orders
+from sync.protocol import orders, own_codes
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
@@ -220,6 +220,12 @@ def test_the_rule_says_beforehand_what_it_will_hear() -> None:
     assert not orders.may(document, BRUNO, orders.PickLine)
     assert orders.may(document, BRUNO, orders.TakeOver)
     assert not orders.may(document, ANNA, orders.HandOver)
+
+
+def test_a_till_finds_what_is_to_be_paid_by_a_code() -> None:
+    document = do(None, PLACED)
+    assert own_codes.read(document.basket) == ("basket", document.basket[3:-1], True)
+    assert do(None, msgspec.structs.replace(PLACED, paid=True)).basket == ""
 
 
 def test_erased_it_names_nobody_and_hears_nothing() -> None:
