@@ -18,8 +18,10 @@ LETTERS: dict[OwnKind, str] = {
     "order": "P",
     "basket": "B",
 }
-"""Letter of a kind: list, claim (to take a list over), customer's card, receipt, order to pick up, basket for a
-till to ring up."""
+"""Letter of a kind: list, claim (to take a list over), customer's card, receipt, order to pick up, basket.
+
+The last is what a till rings up.
+"""
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 START = "VT"
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
