@@ -10,7 +10,7 @@ ROWS ?=
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help setup demo tour test soak soak-kill soak-feeds fuzz bench bench-large shots lint lock clean
+.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list"
@@ -18,6 +18,8 @@ help:
 	@echo "make test    every test, with linters and types"
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
 	@echo "make soak-kill   a real tablet and a real hub, killed at random moments; SEED=1 ROUNDS=100"
+	@echo "make soak-last-unit   50 buyers at once for the last one, on both stores; ROUNDS=1000"
+	@echo "make soak-shift  eight hours in three stores, simulated; SEED=1"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
 	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
 	@echo "make shots   every page and state as a picture in build/shots"
@@ -47,6 +49,12 @@ soak: setup
 
 soak-kill: setup
 	@$(BIN)/python -m tests.faults.kill_rounds --seed $(or $(SEED),1) --rounds $(or $(ROUNDS),100) $(ARGS)
+
+soak-last-unit: setup
+	@$(BIN)/python -m tests.shift.last_unit --rounds $(or $(ROUNDS),1000) $(ARGS)
+
+soak-shift: setup
+	@$(BIN)/python -m tests.shift.run --seed $(or $(SEED),1) $(ARGS)
 
 fuzz: setup
 	@EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest tests/sync/hub/test_schemathesis.py $(ARGS)

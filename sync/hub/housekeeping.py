@@ -14,6 +14,7 @@ import random
 from sync.hub import erasure, retention
 from sync.hub.context import Hub
 from sync.hub.erasure import Ground
+from sync.hub.stock import expiry
 from sync.hub.storage.port import Storage, StorageError
 
 KEPT_CHANGES = 100_000
@@ -53,7 +54,14 @@ async def tidy(hub: Hub) -> None:
     resumed = await erasure.resume(Ground(hub.storage, hub.config.data), hub.now())
     expired = await retention.expire(hub.storage, hub.clock().date(), hub.config.guest_list_days)
     forgotten = await forget_tombstones(hub.storage)
-    logger.info("%d erasures finished, %d lists blanked, %d tombstones gone", resumed, expired, forgotten)
+    over = await expiry.sweep_all(hub)
+    logger.info(
+        "%d erasures finished, %d lists blanked, %d tombstones gone, %d levels freed of what is over",
+        resumed,
+        expired,
+        forgotten,
+        over,
+    )
 
 
 async def keep_house(hub: Hub) -> None:

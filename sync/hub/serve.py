@@ -25,6 +25,7 @@ from sync.hub.mail import service
 from sync.hub.mail.service import Mail
 from sync.hub.open_files import BACKLOG, make_room
 from sync.hub.orders import no_shows
+from sync.hub.stock import expiry
 
 KEEP_ALIVE_SECONDS = 65
 """Longer than a tablet's tick, so that its connection is there when something is to be sent."""
@@ -126,7 +127,13 @@ async def _serve(
     try:
         server = _Server(_uvicorn_config(hub, listener), hub.bus, started)
         sending = [service.postman(hub, mail).run()] if mail else []
-        always = [follow(hub.storage, hub.bus), keep_house(hub), chain.keep_up(hub), no_shows.look_out(hub)]
+        always = [
+            follow(hub.storage, hub.bus),
+            keep_house(hub),
+            chain.keep_up(hub),
+            no_shows.look_out(hub),
+            expiry.keep_holds(hub),
+        ]
         async with _beside(*always, *sending):
             await server.serve(sockets)
     finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,9 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
+
+    def later(self, **passed: float) -> None:
+        self.now += timedelta(**passed)
 
 
 Run = Callable[[Callable[[Store], Coroutine[Any, Any, Any]]], Any]
