@@ -3,8 +3,10 @@
 import inspect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from http import HTTPStatus
 from importlib.metadata import version
+from operator import or_
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,12 +20,11 @@ from sync.hub.problems import MEANINGS
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.envelope import Change, Hint, Op, Opened
 from sync.protocol.errors import PROBLEM_TYPE, Problem
-from sync.protocol.lists import ShoppingList, Verb
 from sync.protocol.products import Category, Product, Store
-from sync.protocol.sessions import EndSession
-from sync.protocol.stock import StockLevel
+from sync.protocol.rules import RULES, verbs_of
 
 REFERENCE = "#/components/schemas/{name}"
+HOME = "sync.protocol."
 
 Json = dict[str, Any]
 
@@ -37,9 +38,13 @@ EVERYWHERE = (
 )
 """Codes that any call may be answered with."""
 
+VERBS = reduce(or_, dict.fromkeys(verb for rule in RULES for verb in verbs_of(rule)))
+READ = tuple(dict.fromkeys(rule.document for rule in RULES if rule.scope != "session"))
+"""Every verb of an operation, and every document that a device may read."""
+
 FREE_FIELDS: dict[tuple[str, str], tuple[Any, ...]] = {
-    (Op.__name__, "args"): (Verb | EndSession,),
-    (Change.__name__, "body"): (ShoppingList, StockLevel),
+    (Op.__name__, "args"): (VERBS,),
+    (Change.__name__, "body"): READ,
     (CatalogueRow.__name__, "body"): (Product, Category, Store),
 }
 """Fields that the code passes on unread, by Struct and name, and what stands in them."""
@@ -92,7 +97,8 @@ def _schemas(endpoints: Iterable[Endpoint]) -> Schemas:
     kinds += [Problem, Hint, Opened, *(kind for free in FREE_FIELDS.values() for kind in free)]
     kinds = list(dict.fromkeys(kinds))
     references, named = msgspec.json.schema_components(kinds, ref_template=REFERENCE)
-    of = dict(zip(kinds, references, strict=True))
+    named = {name.removeprefix(HOME): _at_home(schema) for name, schema in named.items()}
+    of = dict(zip(kinds, map(_at_home, references), strict=True))
     for schema in named.values():
         if "description" in schema:
             schema["description"] = inspect.cleandoc(schema["description"])
@@ -101,6 +107,13 @@ def _schemas(endpoints: Iterable[Endpoint]) -> Schemas:
             choices = [of[kind] for kind in free]
             named[struct]["properties"][field] = choices[0] if len(choices) == 1 else {"anyOf": choices}
     return Schemas(of, named)
+
+
+def _at_home(schema: Json) -> Json:
+    """Return a schema with short names where two of the protocol's modules have one name: `lists.Line`."""
+    encoded = msgspec.json.encode(schema).replace(f"/{HOME}".encode(), b"/")
+    shortened: Json = msgspec.json.decode(encoded)
+    return shortened
 
 
 def _kinds(endpoint: Endpoint) -> Iterator[Any]:

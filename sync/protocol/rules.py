@@ -129,11 +129,14 @@ RULES = (
 )
 
 
+def verbs_of(rule: Rule) -> tuple[type[msgspec.Struct], ...]:
+    """Return the verbs of a rule, one by one."""
+    return get_args(rule.verbs) or (rule.verbs,)
+
+
 @cache
 def _table() -> Mapping[tuple[str, str], Rule]:
-    return {
-        (rule.scope, verb.__name__): rule for rule in RULES for verb in get_args(rule.verbs) or (rule.verbs,)
-    }
+    return {(rule.scope, verb.__name__): rule for rule in RULES for verb in verbs_of(rule)}
 
 
 class Intent(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import product
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import pytest
@@ -176,7 +176,7 @@ def test_what_the_table_does_not_grant_is_refused_before_it_is_asked(
 ) -> None:
     door.employ("Giulia", PIN, role)
     counter.desk.sign_in(PIN, name="Giulia")
-    verbs = [(rule.scope, verb) for rule in rules.RULES for verb in get_args(rule.verbs) or (rule.verbs,)]
+    verbs = [(rule.scope, verb) for rule in rules.RULES for verb in rules.verbs_of(rule)]
     for (kind, verb), store in product(verbs, ("milano", "roma")):
         here = store == "milano" or kind not in {"orders", "stock", "staff"}
         granted = here and rights.may_do(role, kind, verb.__name__)

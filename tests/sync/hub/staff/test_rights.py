@@ -1,7 +1,7 @@
 """The table verb x role x scope over HTTP: what is not granted is refused, whatever an app sends."""
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,7 +15,7 @@ from tests.sync.hub.staff.conftest import Person
 from tests.sync.hub.staff.drawing import least
 from tests.sync.hub.staff.test_reading import SOON, put
 
-VERBS = [(rule.scope, verb) for rule in rules.RULES for verb in get_args(rule.verbs) or (rule.verbs,)]
+VERBS = [(rule.scope, verb) for rule in rules.RULES for verb in rules.verbs_of(rule)]
 OF_STORES = ("orders", "stock", "staff")
 HUBS_OWN = ("ledger", "chain", "mail", "hook", "key", "associate", "device", "client", "share", "enrolment")
 DOOR = frozenset({"forbidden", "no_proof", "no_scope"})
