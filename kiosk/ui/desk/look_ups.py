@@ -1,0 +1,74 @@
+"""Asking the hub who somebody is, or what something is: the answer opens it to this desk."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from kiosk.ui.desk.workplace import Workplace
+from sync.client.errors import Offline
+from sync.protocol import scopes
+from sync.protocol.errors import Rejected
+from sync.protocol.staff import Found, LookedUp
+
+
+class LookUps(QObject):
+    """Looks up in the name of who is signed in; what was found is wanted at this desk from then on."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def ask(
+        self,
+        text: str,
+        found: Callable[[list[Found]], None],
+        failed: Callable[[str], None],
+        how: str = "",
+    ) -> None:
+        """Look something up: `found` gets what there is, `failed` why not: `offline`, `busy` or `refused`."""
+        try:
+            future = self._work.staff.look_up(text, how)
+        except Rejected as refusal:
+            failed(refusal.reason)
+            return
+        future.add_done_callback(partial(self._hand_over, found, failed))
+
+    def _hand_over(
+        self,
+        found: Callable[[list[Found]], None],
+        failed: Callable[[str], None],
+        future: Future[LookedUp],
+    ) -> None:
+        """Bring an answer into the thread that paints. Called by the thread that has it."""
+        error = future.exception()
+        if error is None:
+            answer = future.result().found
+            self._work.tasks.call(lambda hits: self._open(hits, found), answer)
+        else:
+            self._work.tasks.call(failed, _reason(error))
+
+    def _open(self, hits: list[Found], found: Callable[[list[Found]], None]) -> None:
+        self._work.watch(scope for hit in hits for scope in scopes_of(hit, self._work.store))
+        found(hits)
+
+
+def scopes_of(hit: Found, store: str) -> list[str]:
+    """Return the scopes that tell of something that was found."""
+    of_customer = [scopes.customer(hit.customer), scopes.person(hit.customer)] if hit.customer else []
+    match hit.kind:
+        case "list":
+            return [*of_customer, scopes.shopping_list(hit.id)]
+        case "receipt":
+            return [*of_customer, scopes.receipt(hit.id)]
+        case "order":
+            return [*of_customer, scopes.orders(store)]
+        case _:
+            return of_customer
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, Offline):
+        return "busy" if error.retry_after else "offline"
+    return "refused"

@@ -1,0 +1,100 @@
+"""Who a customer is: masked until somebody asks, and that they asked is kept."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.ui.desk.workplace import Workplace
+from sync.protocol import contacts, scopes
+from sync.protocol.ids import new_id
+from sync.protocol.interactions import NoteInteraction
+from sync.protocol.persons import Person
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+GIVEN = ("given", "first")
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class IdentityModel(QObject):
+    """A person's name and ways to reach them. What is shown is told on their own timeline first."""
+
+    changed = Signal()
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._person: Person | None = None
+        self._shown = False
+
+    def tell(self, person: Person | None) -> None:
+        """This is who the page is about."""
+        if person is None or self._person is None or person.id != self._person.id:
+            self._shown = False
+        self._person = person
+        self.changed.emit()
+
+    @Slot()
+    def show(self) -> None:
+        """Somebody needs to know who it is."""
+        if self._person is None or self._shown:
+            return
+        verb = NoteInteraction(
+            interaction=new_id(),
+            channel="store",
+            topic="visit",
+            title="looked_up",
+            text="identity",
+            place=self._work.shop.store.name,
+        )
+        self._work.do(scopes.person(self._person.id), verb, self._reveal)
+
+    @Slot()
+    def hide(self) -> None:
+        """Nobody needs to see it any more."""
+        self._shown = False
+        self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        """Whether it is shown."""
+        return self._shown
+
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether there is anything to show."""
+        return self._person is not None and bool(self._person.names or self._person.contacts)
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """The name; its first letter while masked."""
+        if self._person is None:
+            return self._work.shop.words.texts.get("customer.title")
+        names = self._person.names
+        if self._shown:
+            ordered = sorted(names, key=lambda field: (field not in GIVEN, field))
+            whole = " ".join(names[field] for field in ordered if names[field])
+            return whole or self._work.shop.words.texts.get("customer.title")
+        return contacts.mask_name(self._first) or self._work.shop.words.texts.get("customer.title")
+
+    @Property(str, notify=changed)
+    def mark(self) -> str:
+        """The letter in the disc."""
+        return self._first[:1].upper()
+
+    @Property(str, notify=changed)
+    def reached(self) -> str:
+        """How they are reached; masked, but for who asked."""
+        ways = self._person.contacts if self._person else {}
+        shown = [text if self._shown else contacts.mask(text) for text in ways.values() if text]
+        return " · ".join(shown)
+
+    @property
+    def _first(self) -> str:
+        names = self._person.names if self._person else {}
+        return next((names[field] for field in (*contacts.FIRST, *sorted(names)) if names.get(field)), "")
+
+    def _reveal(self) -> None:
+        self._shown = True
+        self.changed.emit()

@@ -1,0 +1,115 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// What the customer agreed to, when and where; what nobody has asked yet can be asked here, once.
+Card {
+    id: card
+
+    required property CustomerModel customer
+
+    Heading {
+        id: title
+        x: 24
+        y: 16
+        width: parent.width - 48
+        text: qsTrId("customer.consents")
+        size: Theme.lead
+    }
+    ListView {
+        id: rows
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: title.bottom
+            bottom: parent.bottom
+            leftMargin: 24
+            rightMargin: 16
+            topMargin: 8
+            bottomMargin: 12
+        }
+        clip: true
+        spacing: 8
+        boundsBehavior: Flickable.StopAtBounds
+        model: card.customer.consents
+        Accessible.role: Accessible.List
+        Accessible.name: title.text
+        delegate: Item {
+            id: consent
+
+            required property string key
+            required property string title
+            required property string detail
+            required property string state_
+
+            width: rows.width
+            height: words.height
+            Accessible.role: Accessible.ListItem
+            Accessible.name: `${title}, ${detail}`
+
+            Rectangle {
+                id: sign
+                y: 12
+                width: 24
+                height: 24
+                radius: 12
+                color: consent.state_ === "yes" ? Theme.ok : "transparent"
+                border.width: consent.state_ === "yes" ? 0 : 2
+                border.color: Theme.control
+
+                Icon {
+                    anchors.centerIn: parent
+                    visible: consent.state_ !== "open"
+                    name: consent.state_ === "yes" ? "check" : "minus"
+                    size: 16
+                    color: consent.state_ === "yes" ? Theme.surface : Theme.ink2
+                }
+            }
+            Column {
+                id: words
+                anchors {
+                    left: sign.right
+                    leftMargin: 16
+                    right: parent.right
+                }
+
+                Label {
+                    width: parent.width
+                    text: consent.title
+                    size: Theme.note
+                    weight: Font.Medium
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 2
+                    Accessible.ignored: true
+                }
+                Label {
+                    width: parent.width
+                    text: consent.detail
+                    size: Theme.note
+                    color: Theme.ink2
+                    Accessible.ignored: true
+                }
+                Row {
+                    x: -8
+                    spacing: 8
+
+                    Link {
+                        visible: consent.state_ !== "yes"
+                        symbol: "check"
+                        text: qsTrId("customer.agree")
+                        Accessible.name: `${text}: ${consent.title}`
+                        onClicked: card.customer.agree(consent.key)
+                    }
+                    Link {
+                        visible: consent.state_ !== "no"
+                        symbol: "minus"
+                        text: qsTrId("customer.disagree")
+                        Accessible.name: `${text}: ${consent.title}`
+                        onClicked: card.customer.disagree(consent.key)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// What fits, each with its reason; on request each can be corrected or forgotten.
+Card {
+    id: card
+
+    required property CustomerModel customer
+
+    Heading {
+        id: title
+        x: 24
+        y: 16
+        width: parent.width - 48
+        text: qsTrId("customer.fits")
+        size: Theme.lead
+    }
+    ListView {
+        id: rows
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: title.bottom
+            bottom: link.top
+            leftMargin: 24
+            rightMargin: 16
+            topMargin: 8
+        }
+        clip: true
+        spacing: 12
+        boundsBehavior: Flickable.StopAtBounds
+        model: card.customer.fits
+        Accessible.role: Accessible.List
+        Accessible.name: title.text
+        delegate: Item {
+            id: fit
+
+            required property string key
+            required property string symbol
+            required property string title
+            required property string reason
+
+            width: rows.width
+            height: words.height + (tools.visible ? tools.height + 4 : 0)
+            Accessible.role: Accessible.ListItem
+            Accessible.name: `${title}, ${reason}`
+
+            Icon {
+                id: sign
+                y: 14
+                name: fit.symbol
+                size: 26
+                color: Theme.primary
+            }
+            Column {
+                id: words
+                anchors {
+                    left: sign.right
+                    leftMargin: 16
+                    right: parent.right
+                }
+
+                Label {
+                    width: parent.width
+                    text: fit.title
+                    weight: Font.DemiBold
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 2
+                    Accessible.ignored: true
+                }
+                Label {
+                    width: parent.width
+                    text: fit.reason
+                    size: Theme.note
+                    color: Theme.ink2
+                    Accessible.ignored: true
+                }
+            }
+            Row {
+                id: tools
+                anchors {
+                    left: words.left
+                    leftMargin: -8
+                    top: words.bottom
+                }
+                visible: card.customer.correcting
+                spacing: 8
+
+                Link {
+                    symbol: "edit"
+                    text: qsTrId("customer.correct_this")
+                    Accessible.name: `${text}: ${fit.title}`
+                    onClicked: card.customer.say(fit.key)
+                }
+                Link {
+                    symbol: "close"
+                    text: qsTrId("customer.forget_this")
+                    Accessible.name: `${text}: ${fit.title}`
+                    onClicked: card.customer.forget(fit.key)
+                }
+            }
+        }
+        footer: Label {
+            width: rows.width
+            visible: rows.count === 0
+            text: qsTrId("customer.no_fits")
+            size: Theme.note
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+    }
+    Link {
+        id: link
+        anchors {
+            left: parent.left
+            leftMargin: 16
+            bottom: parent.bottom
+            bottomMargin: 8
+        }
+        visible: rows.count > 0
+        symbol: card.customer.correcting ? "check" : "chevron-right"
+        text: card.customer.correcting ? qsTrId("customer.corrected") : qsTrId("customer.correct")
+        onClicked: card.customer.correct()
+    }
+}
