@@ -2,12 +2,11 @@
 
 import msgspec
 
+from kiosk.core import customers as known
 from kiosk.ui.desk.list_rows import when, who
 from kiosk.ui.shop import Shop
-from sync.protocol import customers, fits, moments
-from sync.protocol.customers import Consent, Customer
-from sync.protocol.fits import Advice, Fit
-from sync.protocol.interactions import OWN_TITLES, Interaction
+from sync.protocol import customers, fits
+from sync.protocol.customers import Customer
 from sync.protocol.staff import Opening
 
 SIZE, LIKE = "size", "like"
@@ -55,12 +54,12 @@ class FitRow(msgspec.Struct, frozen=True):
 
 
 class ConsentRow(msgspec.Struct, frozen=True):
-    """One thing that was, or could be, agreed to: `state_` is yes, no or open."""
+    """One thing that was, or could be, agreed to: `answer` is yes, no or open."""
 
     key: str
     title: str
     detail: str
-    state_: str
+    answer: str
 
 
 class TimelineRow(msgspec.Struct, frozen=True):
@@ -77,7 +76,7 @@ class TimelineRow(msgspec.Struct, frozen=True):
 
 def fit_rows(shop: Shop, customer: Customer) -> list[FitRow]:
     """Return what is known to fit, what the customer said themselves first."""
-    learned = [_fit(shop, name, fit) for name, fit in sorted(customer.fits.items())]
+    learned = [_fit(shop, size) for size in known.sizes(customer)]
     written = [
         _plain(shop, f"{SIZE}|{name}", "ruler", name, value) for name, value in sorted(customer.sizes.items())
     ]
@@ -85,7 +84,7 @@ def fit_rows(shop: Shop, customer: Customer) -> list[FitRow]:
         _plain(shop, f"{LIKE}|{name}", "heart", name, value)
         for name, value in sorted(customer.preferences.items())
     ]
-    return [row for row in learned if row] + written + liked
+    return learned + written + liked
 
 
 def _plain(shop: Shop, key: str, symbol: str, name: str, value: str) -> FitRow:
@@ -93,25 +92,24 @@ def _plain(shop: Shop, key: str, symbol: str, name: str, value: str) -> FitRow:
     return FitRow(key, symbol, title, shop.words.texts.get("customer.written"), "", "", "", value)
 
 
-def _fit(shop: Shop, key: str, fit: Fit) -> FitRow | None:
-    advice = fits.advise(fit)
-    if advice is None:
-        return None
-    category = shop.category(fit.category) or fit.category
-    of = " · ".join(part for part in (category, fit.brand) if part)
-    size = shop.words.texts.get("customer.fact", _axis(shop, fit.axis), advice.size)
+def _fit(shop: Shop, row: known.SizeRow) -> FitRow:
+    of = " · ".join(part for part in (shop.category(row.category) or row.category, row.brand) if part)
+    size = shop.words.texts.get("customer.fact", _axis(shop, row.axis), row.size)
+    key = fits.key(row.axis, row.category, row.brand)
     title = f"{of}: {size}" if of else size
-    return FitRow(key, "ruler", title, reason(shop, advice), fit.axis, fit.category, fit.brand, advice.size)
+    return FitRow(key, "ruler", title, _reason(shop, row), row.axis, row.category, row.brand, row.size)
 
 
-def reason(shop: Shop, advice: Advice) -> str:
+def _reason(shop: Shop, row: known.SizeRow) -> str:
     """Say why a size is thought to fit: `kept in 3 of 4 purchases`."""
     texts = shop.words.texts
-    if advice.said:
-        return texts.get("customer.said")
-    if advice.bought:
-        return texts.get("customer.kept", advice.kept, count=advice.bought)
-    return texts.get("customer.chosen", count=advice.chosen)
+    match row.reason:
+        case "said":
+            return texts.get("customer.said")
+        case "kept":
+            return texts.get("customer.kept", row.kept, count=row.bought)
+        case _:
+            return texts.get("customer.chosen", count=row.chosen)
 
 
 def _axis(shop: Shop, name: str) -> str:
@@ -121,20 +119,19 @@ def _axis(shop: Shop, name: str) -> str:
 
 def consent_rows(shop: Shop, customer: Customer) -> list[ConsentRow]:
     """Return what was said about each purpose, and what nobody has asked yet."""
-    known = [_consent(shop, key, consent) for key, consent in sorted(customer.consents.items())]
-    texts = shop.words.texts
+    asked = [_consent(shop, row) for row in known.consents(customer)]
+    open_ = shop.words.texts.get("customer.not_asked")
     unasked = [key for key in ASKED_HERE if key not in customer.consents]
-    return known + [
-        ConsentRow(key, purpose(shop, key), texts.get("customer.not_asked"), "open") for key in unasked
-    ]
+    return asked + [ConsentRow(key, purpose(shop, key), open_, "open") for key in unasked]
 
 
-def _consent(shop: Shop, key: str, consent: Consent) -> ConsentRow:
-    texts = shop.words.texts
-    day = _day(shop, consent.at)
-    place = consent.place or texts.get("customer.elsewhere")
-    state = "yes" if consent.given else "no"
-    return ConsentRow(key, purpose(shop, key), texts.get(f"customer.{state}", day, place), state)
+def _consent(shop: Shop, row: known.ConsentRow) -> ConsentRow:
+    texts, display = shop.words.texts, shop.words.display
+    day = display.day(display.local_date(row.at)) if row.at else ""
+    state = "yes" if row.given else "no"
+    detail = texts.get(f"customer.{state}", day, row.place or texts.get("customer.elsewhere"))
+    key = customers.consent_key(row.purpose, row.channel)
+    return ConsentRow(key, purpose(shop, key), detail, state)
 
 
 def purpose(shop: Shop, key: str) -> str:
@@ -143,38 +140,55 @@ def purpose(shop: Shop, key: str) -> str:
     return shop.words.texts.raw(f"customer.purpose_{name}") or key.replace(":", ", ")
 
 
-def timeline_rows(shop: Shop, happened: list[Interaction]) -> list[TimelineRow]:
-    """Return what happened, the newest first."""
-    newest = sorted(happened, key=lambda one: (_moment(one.at), one.id), reverse=True)
-    return [_happened(shop, one) for one in newest[:MAX_TIMELINE]]
+def timeline_rows(shop: Shop, happened: list[known.TimelineRow]) -> list[TimelineRow]:
+    """Return what happened in words; `happened` has the newest first."""
+    return [_happened(shop, row) for row in happened[:MAX_TIMELINE]]
 
 
-def _happened(shop: Shop, one: Interaction) -> TimelineRow:
+def _happened(shop: Shop, row: known.TimelineRow) -> TimelineRow:
     texts = shop.words.texts
-    channel = texts.raw(f"customer.channel_{one.channel}") or one.channel
-    page, about = _more(one)
-    text = one.text
-    if one.title == "looked_up":
-        text = texts.raw(f"customer.found_{one.text}") or one.text
-    by = who(shop, one.by) if one.by and one.by.kind == "associate" else ""
+    by = who(shop, row.by) if row.by and row.by.kind == "associate" else ""
+    channel = texts.get(f"customer.channel_{row.channel}")
+    age = shop.words.age(row.at, shop.now())
+    page, about = _more(row)
     return TimelineRow(
-        key=one.id,
-        symbol=SYMBOLS[one.topic] if one.topic != "other" else BY_CHANNEL.get(one.channel, "clock"),
-        when=texts.get("list.and").join(part for part in (when(shop, one.at), channel, by) if part),
-        title=texts.get(f"customer.did_{one.title}") if one.title in OWN_TITLES else one.title,
-        words=text,
+        key=row.id,
+        symbol=SYMBOLS[row.topic] if row.topic != "other" else BY_CHANNEL.get(row.channel, "clock"),
+        when=texts.get("list.and").join(part for part in (age, channel, by) if part),
+        title=_title(shop, row),
+        words=_words(shop, row),
         page=page,
         about=about,
     )
 
 
-def _more(one: Interaction) -> tuple[str, str]:
+def _title(shop: Shop, row: known.TimelineRow) -> str:
+    texts = shop.words.texts
+    if row.state:
+        return texts.get(f"customer.state_{row.state}", row.number)
+    return texts.get(f"customer.did_{row.title}") if row.is_code else row.title
+
+
+def _words(shop: Shop, row: known.TimelineRow) -> str:
+    """Return the rest of what is told; what is written in codes is put into words."""
+    texts = shop.words.texts
+    if row.title == "looked_up":
+        return texts.raw(f"customer.found_{row.text}") or row.text
+    if row.pieces:
+        return texts.get("customer.came_back", count=row.pieces)
+    if row.title == "notice":
+        return ""
+    # A note begins with its title.
+    return row.text.removeprefix(row.title).strip()
+
+
+def _more(row: known.TimelineRow) -> tuple[str, str]:
     """Return the page, and what it is about, where more of it is."""
-    if one.receipt:
-        return "return", one.receipt
-    if one.order:
-        return "order", one.order
-    return ("list", one.list_id) if one.list_id else ("", "")
+    if row.receipt:
+        return "return", row.receipt
+    if row.order and row.state:
+        return "order", row.order
+    return ("list", row.list_id) if row.list_id else ("", "")
 
 
 def opened(shop: Shop, opening: Opening | None) -> str:
@@ -185,13 +199,3 @@ def opened(shop: Shop, opening: Opening | None) -> str:
     texts = shop.words.texts
     how = texts.raw(f"customer.found_{look.how}") or look.how
     return texts.get("customer.opened", how, when(shop, look.at))
-
-
-def _day(shop: Shop, at: str) -> str:
-    if not moments.is_real(at):
-        return ""
-    return shop.words.display.day(shop.words.display.local_date(moments.parse(at)))
-
-
-def _moment(at: str) -> float:
-    return moments.parse(at).timestamp() if moments.is_real(at) else 0.0

@@ -20,7 +20,7 @@ class SuggestionRow(msgspec.Struct, frozen=True):
     url: str
     level: str
     stock: str
-    why: str
+    reason: str
 
 
 def suggestions(shop: Shop, document: ShoppingList | None) -> list[SuggestionRow]:

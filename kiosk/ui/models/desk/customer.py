@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core import customers
 from kiosk.core.scan import Scan
 from kiosk.ui.desk import customer_rows
 from kiosk.ui.desk.customer_rows import WORDING, ConsentRow, FitRow, TimelineRow
@@ -18,16 +19,16 @@ from kiosk.ui.models.rows import Rows
 from sync.protocol import scopes
 from sync.protocol.customers import Customer, GiveConsent, SetPreference, SetSize, WithdrawConsent
 from sync.protocol.fits import ForgetFit, SayFit
-from sync.protocol.ids import new_id
-from sync.protocol.interactions import Interaction, NoteInteraction
+from sync.protocol.interactions import Interaction
+from sync.protocol.orders import Order
 from sync.protocol.persons import Person
+from sync.protocol.receipts import Receipt
 from sync.protocol.staff import Opening
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST_SIZE = 40
-LONGEST_NOTE_TITLE = 120
 
 
 class Seen(NamedTuple):
@@ -36,7 +37,7 @@ class Seen(NamedTuple):
     customer: Customer | None = None
     person: Person | None = None
     opening: Opening | None = None
-    happened: tuple[Interaction, ...] = ()
+    happened: tuple[customers.TimelineRow, ...] = ()
 
 
 @QmlElement
@@ -198,8 +199,17 @@ class CustomerModel(DeskPage):
             replica.document(scopes.customer(key), "customer", key, Customer),
             replica.document(person, "person", key, Person),
             replica.document(self._work.people, "opening", key, Opening),
-            tuple(replica.documents(person, "interaction", Interaction)),
+            tuple(self._happened(key)),
         )
+
+    def _happened(self, key: str) -> list[customers.TimelineRow]:
+        replica, work = self._work.replica, self._work
+        told = replica.documents(scopes.person(key), "interaction", Interaction)
+        orders = [one for one in replica.documents(work.orders, "order", Order) if one.customer == key]
+        opening = replica.document(work.people, "opening", key, Opening)
+        names = opening.receipts if opening else []
+        held = (replica.document(scopes.receipt(name), "receipt", name, Receipt) for name in names)
+        return customers.timeline(told, orders, [receipt for receipt in held if receipt])
 
     def _show(self, seen: Seen) -> None:
         customer = seen.customer if seen.customer and not seen.customer.erased else None
@@ -215,15 +225,8 @@ class CustomerModel(DeskPage):
         self._work.do(scopes.customer(self._key), verb, lambda: self._work.tell(told))
 
     def _note(self, text: str) -> None:
-        title, _, rest = text.partition("\n")
-        verb = NoteInteraction(
-            interaction=new_id(),
-            channel="note",
-            topic="note",
-            title=title[:LONGEST_NOTE_TITLE],
-            text=(title[LONGEST_NOTE_TITLE:] + rest).strip(),
-            place=self._work.shop.store.name,
-        )
+        shop = self._work.shop
+        verb = customers.write_note(text, shop.now(), place=shop.store.name)
         self._work.do(scopes.person(self._key), verb, lambda: self._work.tell("customer.noted"))
 
     def _latest_receipt(self) -> str:

@@ -31,7 +31,7 @@ class ListRow(msgspec.Struct, frozen=True):
     """One of the customer's lists."""
 
     key: str
-    title: str
+    name: str
     pieces: str
     current: bool
 

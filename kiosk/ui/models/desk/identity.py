@@ -3,16 +3,13 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core import customers
 from kiosk.ui.desk.workplace import Workplace
-from sync.protocol import contacts, scopes
-from sync.protocol.ids import new_id
-from sync.protocol.interactions import NoteInteraction
+from sync.protocol import scopes
 from sync.protocol.persons import Person
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-GIVEN = ("given", "first")
 
 
 @QmlElement
@@ -40,14 +37,9 @@ class IdentityModel(QObject):
         """Somebody needs to know who it is."""
         if self._person is None or self._shown:
             return
-        verb = NoteInteraction(
-            interaction=new_id(),
-            channel="store",
-            topic="visit",
-            title="looked_up",
-            text="identity",
-            place=self._work.shop.store.name,
-        )
+        if self._work.actor is None:
+            return
+        verb = customers.reveal(self._person.id, self._work.actor, self._work.shop.now())
         self._work.do(scopes.person(self._person.id), verb, self._reveal)
 
     @Slot()
@@ -69,31 +61,21 @@ class IdentityModel(QObject):
     @Property(str, notify=changed)
     def name(self) -> str:
         """The name; its first letter while masked."""
-        if self._person is None:
-            return self._work.shop.words.texts.get("customer.title")
-        names = self._person.names
-        if self._shown:
-            ordered = sorted(names, key=lambda field: (field not in GIVEN, field))
-            whole = " ".join(names[field] for field in ordered if names[field])
-            return whole or self._work.shop.words.texts.get("customer.title")
-        return contacts.mask_name(self._first) or self._work.shop.words.texts.get("customer.title")
+        return self._seen.name or self._work.shop.words.texts.get("customer.title")
 
     @Property(str, notify=changed)
     def mark(self) -> str:
         """The letter in the disc."""
-        return self._first[:1].upper()
+        return self._seen.name[:1]
 
     @Property(str, notify=changed)
     def reached(self) -> str:
         """How they are reached; masked, but for who asked."""
-        ways = self._person.contacts if self._person else {}
-        shown = [text if self._shown else contacts.mask(text) for text in ways.values() if text]
-        return " · ".join(shown)
+        return " · ".join(contact.text for contact in self._seen.contacts if contact.text)
 
     @property
-    def _first(self) -> str:
-        names = self._person.names if self._person else {}
-        return next((names[field] for field in (*contacts.FIRST, *sorted(names)) if names.get(field)), "")
+    def _seen(self) -> customers.Identity:
+        return customers.identity(self._person, revealed=self._shown)
 
     def _reveal(self) -> None:
         self._shown = True

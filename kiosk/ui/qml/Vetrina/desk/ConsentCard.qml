@@ -41,73 +41,93 @@ Card {
             required property string key
             required property string title
             required property string detail
-            required property string state_
+            required property string answer
+            property bool opened: false
 
             width: rows.width
-            height: words.height
+            height: row.height + (tools.visible ? tools.height : 0)
             Accessible.role: Accessible.ListItem
-            Accessible.name: `${title}, ${detail}`
+            Accessible.name: row.text
 
-            Rectangle {
-                id: sign
-                y: 12
-                width: 24
-                height: 24
-                radius: 12
-                color: consent.state_ === "yes" ? Theme.ok : "transparent"
-                border.width: consent.state_ === "yes" ? 0 : 2
-                border.color: Theme.control
+            Pressable {
+                id: row
+                width: parent.width
+                implicitHeight: words.height + 8
+                corner: 8
+                text: `${consent.title}, ${consent.detail}`
+                Accessible.checkable: true
+                Accessible.checked: consent.opened
+                onClicked: consent.opened = !consent.opened
 
-                Icon {
-                    anchors.centerIn: parent
-                    visible: consent.state_ !== "open"
-                    name: consent.state_ === "yes" ? "check" : "minus"
-                    size: 16
-                    color: consent.state_ === "yes" ? Theme.surface : Theme.ink2
+                contentItem: Item {
+                    Rectangle {
+                        id: sign
+                        y: 12
+                        width: 24
+                        height: 24
+                        radius: 12
+                        color: consent.answer === "yes" ? Theme.ok : "transparent"
+                        border.width: consent.answer === "yes" ? 0 : 2
+                        border.color: Theme.control
+
+                        Icon {
+                            anchors.centerIn: parent
+                            visible: consent.answer !== "open"
+                            name: consent.answer === "yes" ? "check" : "minus"
+                            size: 16
+                            color: consent.answer === "yes" ? Theme.surface : Theme.ink2
+                        }
+                    }
+                    Column {
+                        id: words
+                        anchors {
+                            left: sign.right
+                            leftMargin: 16
+                            right: parent.right
+                        }
+
+                        Label {
+                            width: parent.width
+                            text: consent.title
+                            size: Theme.note
+                            weight: Font.Medium
+                            wrapMode: Text.Wrap
+                            maximumLineCount: 2
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            width: parent.width
+                            text: consent.detail
+                            size: Theme.note
+                            color: Theme.ink2
+                            Accessible.ignored: true
+                        }
+                    }
                 }
             }
-            Column {
-                id: words
+            Row {
+                id: tools
                 anchors {
-                    left: sign.right
-                    leftMargin: 16
-                    right: parent.right
+                    top: row.bottom
+                    left: parent.left
+                    leftMargin: 32
                 }
+                visible: consent.opened
+                spacing: 8
 
-                Label {
-                    width: parent.width
-                    text: consent.title
-                    size: Theme.note
-                    weight: Font.Medium
-                    wrapMode: Text.Wrap
-                    maximumLineCount: 2
-                    Accessible.ignored: true
+                Link {
+                    visible: consent.answer !== "yes"
+                    symbol: "check"
+                    text: qsTrId("customer.agree")
+                    Accessible.name: `${text}: ${consent.title}`
+                    onClicked: card.customer.agree(consent.key)
                 }
-                Label {
-                    width: parent.width
-                    text: consent.detail
-                    size: Theme.note
-                    color: Theme.ink2
-                    Accessible.ignored: true
-                }
-                Row {
-                    x: -8
-                    spacing: 8
-
-                    Link {
-                        visible: consent.state_ !== "yes"
-                        symbol: "check"
-                        text: qsTrId("customer.agree")
-                        Accessible.name: `${text}: ${consent.title}`
-                        onClicked: card.customer.agree(consent.key)
-                    }
-                    Link {
-                        visible: consent.state_ !== "no"
-                        symbol: "minus"
-                        text: qsTrId("customer.disagree")
-                        Accessible.name: `${text}: ${consent.title}`
-                        onClicked: card.customer.disagree(consent.key)
-                    }
+                Link {
+                    visible: consent.answer !== "no"
+                    symbol: "minus"
+                    text: qsTrId("customer.disagree")
+                    Accessible.name: `${text}: ${consent.title}`
+                    onClicked: card.customer.disagree(consent.key)
                 }
             }
         }

@@ -43,13 +43,13 @@ Card {
 
                 Chip {
                     required property string key
-                    required property string title
+                    required property string name
                     required property string pieces
                     required property bool current
 
                     checked: current
-                    text: title
-                    Accessible.name: `${title}, ${pieces}`
+                    text: name
+                    Accessible.name: `${name}, ${pieces}`
                     onClicked: card.lists.choose(key)
                 }
             }
@@ -192,8 +192,10 @@ Card {
 
             GoodsHit {
                 required property int index
+                required property string reason
 
                 width: ideas.width
+                why: reason
                 visible: index < (card.height > 700 ? 3 : 1)
                 tinted: true
                 onClicked: card.lists.add(product)
