@@ -3,7 +3,8 @@
 import msgspec
 
 from kiosk.core import customers as known
-from kiosk.ui.desk.list_rows import when, who
+from kiosk.ui.customer_words import CustomerWords
+from kiosk.ui.desk.list_rows import when
 from kiosk.ui.shop import Shop
 from sync.protocol import customers, fits
 from sync.protocol.customers import Customer
@@ -30,7 +31,7 @@ SYMBOLS = {
 BY_CHANNEL = {"kiosk": "scan", "phone": "phone", "chat": "chat", "call": "phone", "email": "mail"}
 """The sign where the topic has no better one."""
 
-ASKED_HERE = (customers.SERVICE, "reminder:email", "last_one:email", "offer:message")
+ASKED_HERE = (customers.SERVICE, "reminder:email", "stock:email")
 """What a store's people may ask for, in this order: `purpose:channel`."""
 
 WORDING = "desk-1"
@@ -93,23 +94,11 @@ def _plain(shop: Shop, key: str, symbol: str, name: str, value: str) -> FitRow:
 
 
 def _fit(shop: Shop, row: known.SizeRow) -> FitRow:
-    of = " · ".join(part for part in (shop.category(row.category) or row.category, row.brand) if part)
-    size = shop.words.texts.get("customer.fact", _axis(shop, row.axis), row.size)
+    said = CustomerWords(shop.words)
+    category = shop.category(row.category) or row.category
+    reason = shop.words.texts.get("list.and").join([said.reason(row), *said.instead(row)[:1]])
     key = fits.key(row.axis, row.category, row.brand)
-    title = f"{of}: {size}" if of else size
-    return FitRow(key, "ruler", title, _reason(shop, row), row.axis, row.category, row.brand, row.size)
-
-
-def _reason(shop: Shop, row: known.SizeRow) -> str:
-    """Say why a size is thought to fit: `kept in 3 of 4 purchases`."""
-    texts = shop.words.texts
-    match row.reason:
-        case "said":
-            return texts.get("customer.said")
-        case "kept":
-            return texts.get("customer.kept", row.kept, count=row.bought)
-        case _:
-            return texts.get("customer.chosen", count=row.chosen)
+    return FitRow(key, "ruler", said.size(row, category), reason, row.axis, row.category, row.brand, row.size)
 
 
 def _axis(shop: Shop, name: str) -> str:
@@ -119,25 +108,24 @@ def _axis(shop: Shop, name: str) -> str:
 
 def consent_rows(shop: Shop, customer: Customer) -> list[ConsentRow]:
     """Return what was said about each purpose, and what nobody has asked yet."""
-    asked = [_consent(shop, row) for row in known.consents(customer)]
-    open_ = shop.words.texts.get("customer.not_asked")
-    unasked = [key for key in ASKED_HERE if key not in customer.consents]
-    return asked + [ConsentRow(key, purpose(shop, key), open_, "open") for key in unasked]
+    said, asked = CustomerWords(shop.words), known.consents(customer)
+    unasked = [_never(key) for key in ASKED_HERE if key not in customer.consents]
+    rows = [
+        _consent(row, said.purpose(row), said.consent(row, shop.now()), "yes" if row.given else "no")
+        for row in asked
+    ]
+    never = shop.words.texts.get("consents.none")
+    return rows + [_consent(row, said.purpose(row), never, "open") for row in unasked]
 
 
-def _consent(shop: Shop, row: known.ConsentRow) -> ConsentRow:
-    texts, display = shop.words.texts, shop.words.display
-    day = display.day(display.local_date(row.at)) if row.at else ""
-    state = "yes" if row.given else "no"
-    detail = texts.get(f"customer.{state}", day, row.place or texts.get("customer.elsewhere"))
-    key = customers.consent_key(row.purpose, row.channel)
-    return ConsentRow(key, purpose(shop, key), detail, state)
+def _consent(row: known.ConsentRow, title: str, detail: str, answer: str) -> ConsentRow:
+    return ConsentRow(customers.consent_key(row.purpose, row.channel), title, detail, answer)
 
 
-def purpose(shop: Shop, key: str) -> str:
-    """Return what a consent is for in words; a shop's own purpose stands as it is written."""
-    name = key.replace(":", "_").replace("-", "_")
-    return shop.words.texts.raw(f"customer.purpose_{name}") or key.replace(":", ", ")
+def _never(key: str) -> known.ConsentRow:
+    """Return what can be asked, as if it had been, so that the same words are said of it."""
+    purpose, _, channel = key.partition(":")
+    return known.ConsentRow(purpose, channel, given=False, at=None, place="", wording="", known=True)
 
 
 def timeline_rows(shop: Shop, happened: list[known.TimelineRow]) -> list[TimelineRow]:
@@ -146,40 +134,18 @@ def timeline_rows(shop: Shop, happened: list[known.TimelineRow]) -> list[Timelin
 
 
 def _happened(shop: Shop, row: known.TimelineRow) -> TimelineRow:
-    texts = shop.words.texts
-    by = who(shop, row.by) if row.by and row.by.kind == "associate" else ""
-    channel = texts.get(f"customer.channel_{row.channel}")
-    age = shop.words.age(row.at, shop.now())
+    said = CustomerWords(shop.words)
     page, about = _more(row)
     return TimelineRow(
         key=row.id,
         symbol=SYMBOLS[row.topic] if row.topic != "other" else BY_CHANNEL.get(row.channel, "clock"),
-        when=texts.get("list.and").join(part for part in (age, channel, by) if part),
-        title=_title(shop, row),
-        words=_words(shop, row),
+        when=said.whence(row, shop.now()),
+        title=said.happened(row),
+        # A note begins with its title.
+        words=said.detail(row).removeprefix(row.title).strip(),
         page=page,
         about=about,
     )
-
-
-def _title(shop: Shop, row: known.TimelineRow) -> str:
-    texts = shop.words.texts
-    if row.state:
-        return texts.get(f"customer.state_{row.state}", row.number)
-    return texts.get(f"customer.did_{row.title}") if row.is_code else row.title
-
-
-def _words(shop: Shop, row: known.TimelineRow) -> str:
-    """Return the rest of what is told; what is written in codes is put into words."""
-    texts = shop.words.texts
-    if row.title == "looked_up":
-        return texts.raw(f"customer.found_{row.text}") or row.text
-    if row.pieces:
-        return texts.get("customer.came_back", count=row.pieces)
-    if row.title == "notice":
-        return ""
-    # A note begins with its title.
-    return row.text.removeprefix(row.title).strip()
 
 
 def _more(row: known.TimelineRow) -> tuple[str, str]:

@@ -132,7 +132,9 @@ class CustomerModel(DeskPage):
     def write(self) -> None:
         """Write a note on the timeline; the customer can read it."""
         texts = self._work.shop.words.texts
-        self._writing.ask(texts.get("customer.note_title"), self._note, hint=texts.get("customer.note_hint"))
+        self._writing.ask(
+            texts.get("timeline.note_title"), self._note, hint=texts.get("timeline.note_warning")
+        )
 
     @Slot(str)
     def follow(self, key: str) -> None:

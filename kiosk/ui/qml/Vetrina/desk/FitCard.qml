@@ -105,7 +105,7 @@ Card {
         footer: Label {
             width: rows.width
             visible: rows.count === 0
-            text: qsTrId("customer.no_fits")
+            text: qsTrId("fits.none")
             size: Theme.note
             color: Theme.ink2
             wrapMode: Text.Wrap

@@ -132,7 +132,7 @@ Card {
             width: rows.width
             visible: rows.count === 0
             leftPadding: 8
-            text: qsTrId("customer.nothing_yet")
+            text: qsTrId("timeline.nothing")
             size: Theme.note
             color: Theme.ink2
             wrapMode: Text.Wrap
