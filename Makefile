@@ -19,7 +19,7 @@ help:
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
 	@echo "make soak-kill   a real tablet and a real hub, killed at random moments; SEED=1 ROUNDS=100"
 	@echo "make soak-last-unit   50 buyers at once for the last one, on both stores; ROUNDS=1000"
-	@echo "make soak-shift  eight hours in three stores, simulated; SEED=1"
+	@echo "make soak-shift   eight simulated hours in three stores, hubs and tablets dying; SEED=1 SHIFTS=1"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
 	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
 	@echo "make shots   every page and state as a picture in build/shots"
@@ -54,7 +54,7 @@ soak-last-unit: setup
 	@$(BIN)/python -m tests.shift.last_unit --rounds $(or $(ROUNDS),1000) $(ARGS)
 
 soak-shift: setup
-	@$(BIN)/python -m tests.shift.run --seed $(or $(SEED),1) $(ARGS)
+	@$(BIN)/python -m tests.sim.shift.soak --seed $(or $(SEED),1) --shifts $(or $(SHIFTS),1) $(ARGS)
 
 fuzz: setup
 	@EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest tests/sync/hub/test_schemathesis.py $(ARGS)

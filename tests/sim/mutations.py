@@ -46,7 +46,7 @@ def result_forgotten() -> Iterator[None]:
         outcome = decide(*arguments)
         return outcome._replace(decision=outcome.decision._replace(results=[]))
 
-    with patch("sync.hub.exchange.decide", forgetful):
+    with patch("sync.hub.settling.decide", forgetful):
         yield
 
 
@@ -170,7 +170,7 @@ def order_lost() -> Iterator[None]:
             admitted = list(reversed(admitted))
         return decide(key, kind, step, admitted, loaded)
 
-    with patch("sync.hub.exchange.decide", backwards):
+    with patch("sync.hub.settling.decide", backwards):
         yield
 
 
