@@ -14,6 +14,7 @@ from sync.hub.clienteling import endpoints as clienteling
 from sync.hub.context import Hub
 from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, routes
 from sync.hub.guard import Guard
+from sync.hub.hooks import endpoints as hooks
 from sync.hub.orders import endpoints as orders
 from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
@@ -148,6 +149,7 @@ ENDPOINTS = (
     *stock.ENDPOINTS,
     *staff.ENDPOINTS,
     *clienteling.ENDPOINTS,
+    *hooks.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )
 """Every call of the API; what OpenAPI describes is what is served."""

@@ -2,6 +2,7 @@
 
 from sync.hub.clienteling import table as clienteling
 from sync.hub.context import Follow
+from sync.hub.hooks import follow as hooks
 from sync.hub.mail import follow as mail
 from sync.hub.orders import table as orders
 from sync.hub.returns import follow as returns
@@ -13,6 +14,7 @@ FOLLOWS: tuple[Follow, ...] = (
     *orders.FOLLOWS,
     *clienteling.FOLLOWS,
     *returns.FOLLOWS,
+    *hooks.FOLLOWS,
     *mail.FOLLOWS,
 )
 """Each names the verbs that it follows from; `sync.hub.chain` calls it after their commit."""

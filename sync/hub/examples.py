@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from sync.hub.clienteling import examples as clienteling
+from sync.hub.hooks import examples as hooks
 from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
 from sync.hub.staff import examples as staff
@@ -91,6 +92,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
     )
 } | {
     **clienteling.EXAMPLES,
+    **hooks.EXAMPLES,
     **orders.EXAMPLES,
     **profile.EXAMPLES,
     **staff.EXAMPLES,

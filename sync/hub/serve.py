@@ -20,6 +20,8 @@ from sync.hub.assembly import assemble
 from sync.hub.bus import Bus, follow
 from sync.hub.connection import MAX_HEAD, Connection
 from sync.hub.context import Config, Hub
+from sync.hub.hooks import courier
+from sync.hub.hosts import is_here
 from sync.hub.housekeeping import keep_house
 from sync.hub.mail import service
 from sync.hub.mail.service import Mail
@@ -133,6 +135,7 @@ async def _serve(
             chain.keep_up(hub),
             no_shows.look_out(hub),
             expiry.keep_holds(hub),
+            courier.keep_telling(hub),
         ]
         async with _beside(*always, *sending):
             await server.serve(sockets)
@@ -195,20 +198,13 @@ def _check(data: Path, listener: Listener) -> None:
             raise ServeError(f"--trusted-proxy takes an address or a network: {error}") from error
     if bool(listener.certificate) != bool(listener.key):
         raise ServeError("--cert and --key belong together: give both or none")
-    if listener.certificate or listener.allow_plain_http or _is_loopback(listener.bind):
+    if listener.certificate or listener.allow_plain_http or is_here(listener.bind):
         return
     raise ServeError(
         f"{listener.bind} can be reached from other machines, so what tablets send would be readable there."
         " Give --cert and --key, or put a proxy with TLS before a hub on 127.0.0.1."
         " For a test in a network of your own: --allow-plain-http"
     )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _listen(host: str, port: int) -> socket.socket:

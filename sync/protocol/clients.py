@@ -40,6 +40,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `secret` is the SHA-256 of the key's secret; `revoked` is when it was taken back, '' while it is good.
     `public_key` is what it signs with (Ed25519, base64url of 32 bytes), '' for one that signs nothing.
+    `webhook` is where events are brought to it, '' when it asks for them.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     made: str
     revoked: str = ""
     public_key: str = ""
+    webhook: str = ""
 
 
 class ClientKey(NamedTuple):

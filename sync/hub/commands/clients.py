@@ -39,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         changing.add_argument("client", metavar="CLIENT", help="its name or its id")
         if work is _rotate:
             _take_public_key(changing)
+    telling = _act(acts.add_parser("webhook", help="say where events are brought to a client"), _webhook)
+    telling.add_argument("client", metavar="CLIENT", help="its name or its id")
+    telling.add_argument("url", metavar="URL", help='https://…; "none" brings none any more')
 
 
 def _act(
@@ -97,6 +100,14 @@ def _revoke(args: argparse.Namespace) -> int:
     return 0
 
 
+def _webhook(args: argparse.Namespace) -> int:
+    url = "" if args.url == "none" else args.url
+    client = _with_store(args, lambda storage: registry.bring_to(storage, args.client, url))
+    told = f"is brought its events at {client.webhook}" if client.webhook else "asks for its events itself"
+    print(json.dumps(_row(client)) if args.json else f"{client.name} {told}.")
+    return 0
+
+
 def _list(args: argparse.Namespace) -> int:
     known = _with_store(args, _every)
     if args.json:
@@ -128,6 +139,7 @@ def _row(client: Client) -> dict[str, object]:
         "name": client.name,
         "rights": client.rights,
         "public_key": client.public_key,
+        "webhook": client.webhook,
         "made": client.made,
         "revoked": client.revoked,
     }

@@ -7,7 +7,6 @@ Refused         it will never take it; `failure` says whose fault it is (`notice
 """
 
 import contextlib
-import ipaddress
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from sync.hub.hosts import is_here
 from sync.protocol.notices import Failure
 
 TIMEOUT_SECONDS = 30
@@ -161,14 +161,6 @@ def sender(text: str, name: str = "") -> Address:
         return Address(name, addr_spec=text)
     except (ValueError, IndexError) as error:
         raise RelayError(f"{text} is no address that mail can come from") from error
-
-
-def is_here(host: str) -> bool:
-    """Say whether a host is this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def parse(url: str, password: str = "", authority: Path | None = None) -> Relay:

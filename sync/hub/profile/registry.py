@@ -1,9 +1,11 @@
 """The clients that a hub knows: their keys are made, listed, replaced and taken back here."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
+from urllib.parse import urlsplit
 
 import msgspec
 
+from sync.hub.hosts import is_here
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import clients, scopes
@@ -87,6 +89,31 @@ async def rotate(storage: Storage, who: str, public_key: str = "") -> ClientKey:
 
     await _change(storage, client.id, change)
     return key
+
+
+async def bring_to(storage: Storage, who: str, webhook: str) -> Client:
+    """Have events brought to an address of a client's; '' brings none any more, they can be asked for.
+
+    Raises:
+        ClientError: Nobody is called that, it may not hear of events, or they would cross a network in the
+            open.
+    """
+    client = await _find(storage, who)
+    if Right.EVENTS_READ not in client.rights:
+        raise ClientError(f"{client.name!r} may not hear of events: it has not the right {Right.EVENTS_READ}")
+    if webhook and not _is_safe(webhook):
+        raise ClientError("events are brought to https://… (http:// on this machine alone)")
+    return await _change(storage, client.id, lambda known: msgspec.structs.replace(known, webhook=webhook))
+
+
+def _is_safe(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    open_here = parts.scheme == "http" and is_here(host)
+    return bool(host) and not parts.username and (parts.scheme == "https" or open_here)
 
 
 async def _find(storage: Storage, who: str) -> Client:
