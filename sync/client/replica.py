@@ -393,7 +393,7 @@ class Replica:
         where = fold.place(op)
         if where is None:
             return False
-        table = documents.watched(connection)[op.scope].table
+        table = documents.table_of(connection, op.scope)
         before = documents.body(connection, table, where)
         after = fold.apply(before, op, self._eyes())
         if before == after:

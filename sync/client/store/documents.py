@@ -68,6 +68,12 @@ def watched(connection: sqlite3.Connection) -> dict[str, Watched]:
     }
 
 
+def table_of(connection: sqlite3.Connection, scope: str) -> str:
+    """Return which table holds the documents of a scope that is wanted."""
+    row = connection.execute("SELECT visit FROM scope WHERE scope = ?", (scope,)).fetchone()
+    return VISIT if row and row[0] else SHOP
+
+
 def watch(connection: sqlite3.Connection, scope: str, visit: str) -> None:
     """Want a scope from now on; one that is wanted already stays as it is."""
     connection.execute(

@@ -1,7 +1,7 @@
 """Operations on their way: made once, sent until the hub has decided, kept until the base holds them."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -82,6 +82,15 @@ def undecided(connection: sqlite3.Connection, scope: str) -> bool:
     """Say whether operations of a scope still wait for the hub's word."""
     row = connection.execute("SELECT 1 FROM outbox WHERE scope = ? AND seq IS NULL", (scope,)).fetchone()
     return row is not None
+
+
+def scopes_of(connection: sqlite3.Connection, ops: Sequence[str]) -> set[str]:
+    """Return the scopes of operations that are still here."""
+    named = msgspec.json.encode(ops).decode()
+    rows = connection.execute(
+        "SELECT DISTINCT scope FROM outbox WHERE id IN (SELECT value FROM json_each(?))", (named,)
+    )
+    return {scope for (scope,) in rows}
 
 
 def settle(connection: sqlite3.Connection, results: Iterable[Result], now: str) -> set[str]:

@@ -46,7 +46,8 @@ def take_in(
         for watched in known.values():
             documents.save(connection, documents.start_anew(connection, watched))
         outbox.offer_again(connection)
-    before = _visible(connection, known)
+    near = known if restored else _spoken_of(connection, known, answer)
+    before = _visible(connection, near)
     hub_now = answer.server_time if moments.is_real(answer.server_time) else tablet.now
     decided = outbox.settle(connection, answer.results, hub_now)
     # After a restore the changes were counted from cursors of another history: they come again, all.
@@ -56,9 +57,9 @@ def take_in(
     news = {scope for scope, read in reads.items() if read.news}
     for scope in ((decided | news) & known.keys()) - closed:
         _refold(connection, known[scope], tablet)
-    after = _visible(connection, known)
+    after = _visible(connection, near)
     # Of the lists it is compared what they show; of a desk's many documents it is enough that there is news.
-    others = {scope for scope in (decided | news) & known.keys() if scopes.parse(scope).kind != LIST}
+    others = {scope for scope in (decided | news | closed) & known.keys() if scopes.parse(scope).kind != LIST}
     visit = {where.scope for where in before if before[where] != after[where]}
     rejected = tuple(result.id for result in answer.results if result.status in {"rejected", "conflict"})
     return Received(
@@ -92,8 +93,17 @@ def _read(
     return reads
 
 
-def _visible(connection: sqlite3.Connection, known: dict[str, Watched]) -> dict[Place, bytes | None]:
-    """What the visits' documents show: few, so that a comparison tells the UI exactly what changed."""
+def _spoken_of(
+    connection: sqlite3.Connection, known: Mapping[str, Watched], answer: SyncAnswer
+) -> dict[str, Watched]:
+    """Return the scopes that an answer may change: a desk has thousands, an answer speaks of some."""
+    named = {*answer.heads, *answer.rebase, *answer.closed, *(change.scope for change in answer.changes)}
+    named |= outbox.scopes_of(connection, [result.id for result in answer.results])
+    return {name: known[name] for name in named & known.keys()}
+
+
+def _visible(connection: sqlite3.Connection, known: Mapping[str, Watched]) -> dict[Place, bytes | None]:
+    """What lists of visits show: few, so that a comparison tells the UI exactly what changed."""
     lists = [
         scope.scope for scope in known.values() if scope.visit and scopes.parse(scope.scope).kind == LIST
     ]

@@ -6,6 +6,7 @@ the store at the time (`sync.hub.openings`), or what they began themselves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 
@@ -49,8 +50,7 @@ class Reader:
 
     async def may_read(self, scope: str) -> bool:
         """Say whether a scope may be read."""
-        proven = {sessions.principal_of(proof) for proof in self.proofs}
-        if await access.may_read(self.hub, self.device, scope, proven):
+        if await access.may_read(self.hub, self.device, scope, self._proven):
             return True
         parsed = _of_staff(scope)
         if parsed is None:
@@ -59,6 +59,11 @@ class Reader:
             if await _opens(self.hub, session, parsed, await self._store(session.store)):
                 return True
         return False
+
+    @cached_property
+    def _proven(self) -> frozenset[str]:
+        """The shoppers' visits that are proven."""
+        return frozenset(sessions.principal_of(proof) for proof in self.proofs)
 
     async def _sessions(self) -> list[Session]:
         """Return the good sessions of associates that are proven; looked up once for all scopes."""
