@@ -225,7 +225,8 @@ class StaffDesk:
             ReplicaError: The disk does not work, or the desk was closed.
         """
         on_duty = self._require()
-        if not self.may(scope, type(verb)):
+        may_say = rights.may(on_duty.associate.role, scopes.parse(scope).kind, verb)
+        if not (may_say and self.may(scope, type(verb))):
             raise Rejected("forbidden")
         committed = self._replica.commit_as(on_duty.session, scope, verb)
         self.touch()
