@@ -1,17 +1,201 @@
-"""Finding a customer."""
+"""Finding a customer: by what they show, or by address and number if they agreed; who is open here."""
 
-from PySide6.QtCore import Signal
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core import customers
+from kiosk.ui.desk import customer_rows
+from kiosk.ui.desk.look_ups import LookUps
+from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
+from kiosk.ui.models.keypad import KeypadModel
+from kiosk.ui.models.rows import Rows
+from sync.protocol import moments, scopes
+from sync.protocol.persons import Person
+from sync.protocol.staff import Found, Opening
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+PAGES = {"customer": "customer", "list": "list", "receipt": "return", "order": "order"}
+"""The page of each kind of thing that is found."""
+
+SYMBOLS = {"customer": "person", "list": "list", "receipt": "bag", "order": "box"}
+
+
+class FoundRow(msgspec.Struct, frozen=True):
+    """Somebody, or something, to go to: `page_` and `key` say where."""
+
+    place: str
+    page_: str
+    key: str
+    symbol: str
+    title: str
+    detail: str
+
+
+class _Open(NamedTuple):
+    """A customer who is open to this store, and who they are, as far as this desk knows."""
+
+    opening: Opening
+    person: Person | None
 
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class CustomersModel(DeskPage):
-    """The page where a customer is found."""
+    """The page where a customer is found; its key is what is looked for."""
 
     changed = Signal()
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__(work)
+        self._look_ups = LookUps(work, self)
+        self._text, self._note, self._busy, self._keys = "", "", False, False
+        self._found = Rows(FoundRow, self, keyed=True)
+        self._open_here = Rows(FoundRow, self, keyed=True)
+        self._keypad = KeypadModel(work.shop, self)
+        self._keypad.pressed.connect(lambda key: self.write(self._text + key))
+        self._keypad.erased.connect(lambda: self.write(self._text[:-1]))
+        self._keypad.closed.connect(self.hideKeys)
+
+    def open(self, key: str) -> None:
+        """Show who is open here; what was typed elsewhere is looked up at once."""
+        super().open("")
+        if key:
+            self.write(key)
+            self.seek()
+
+    def clear(self) -> None:
+        """Let go of what was typed, found and read."""
+        self._text, self._note, self._busy, self._keys = "", "", False, False
+        self._found.replace([])
+        self._open_here.replace([])
+        super().clear()
+
+    def refresh(self) -> None:
+        """Read who is open here."""
+        self._work.read(self._read, self._show)
+
+    def watches(self, changed: frozenset[str]) -> bool:
+        """Say whether a change concerns who is open here, or who they are."""
+        return any(scope == self._work.people or scope.startswith("person:") for scope in changed)
+
+    @Slot(str)
+    def write(self, text: str) -> None:
+        """This is what is typed now."""
+        self._text, self._note = text, ""
+        self.changed.emit()
+
+    @Slot()
+    def seek(self) -> None:
+        """Look it up; one find is gone to at once."""
+        if not self._text.strip() or self._busy:
+            return
+        self._busy, self._note, self._keys = True, "", False
+        self._found.replace([])
+        self.changed.emit()
+        self._look_ups.ask(self._text.strip(), self._take, self._miss)
+
+    @Slot(str, str)
+    def go(self, page: str, key: str) -> None:
+        """Go to one of them."""
+        self._work.wanted.emit(page, key)
+
+    @Slot()
+    def showKeys(self) -> None:
+        """Show the keys on the screen."""
+        self._keys = True
+        self.changed.emit()
+
+    @Slot()
+    def hideKeys(self) -> None:
+        """Put them away."""
+        self._keys = False
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """What is typed."""
+        return self._text
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        """Why nothing was found, '' when there is nothing to say."""
+        return self._work.shop.words.texts.get(self._note) if self._note else ""
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """Whether the hub is being asked."""
+        return self._busy
+
+    @Property(bool, notify=changed)
+    def keys(self) -> bool:
+        """Whether the keys are on the screen."""
+        return self._keys
+
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The keys."""
+        return self._keypad
+
+    @Property(Rows, notify=changed)
+    def found(self) -> Rows:
+        """What was found, when it was more than one."""
+        return self._found
+
+    @Property(Rows, notify=changed)
+    def openHere(self) -> Rows:
+        """Who is open to this store now."""
+        return self._open_here
+
+    def _take(self, found: list[Found]) -> None:
+        self._busy = False
+        if not self._open:
+            return
+        if len(found) == 1:
+            self.go(PAGES[found[0].kind], found[0].id)
+            return
+        self._note = "" if found else "timeline.nobody"
+        self._found.replace([self._row(one) for one in found])
+        self.changed.emit()
+
+    def _miss(self, reason: str) -> None:
+        self._busy, self._note = False, f"customers.{reason}"
+        self.changed.emit()
+
+    def _row(self, one: Found) -> FoundRow:
+        kind = self._work.shop.words.texts.get(f"customers.kind_{one.kind}")
+        place = f"{one.kind} {one.id}"
+        return FoundRow(place, PAGES[one.kind], one.id, SYMBOLS[one.kind], one.hint or kind, kind)
+
+    def _read(self) -> list[_Open]:
+        replica, now = self._work.replica, self._work.shop.now()
+        found = replica.documents(self._work.people, "opening", Opening)
+        living = [one for one in found if moments.is_real(one.until) and moments.parse(one.until) > now]
+        of_customers = [one for one in living if ":" not in one.id]
+        latest = sorted(of_customers, key=lambda one: one.looks[-1].at if one.looks else "", reverse=True)
+        return [
+            _Open(one, replica.document(scopes.person(one.id), "person", one.id, Person)) for one in latest
+        ]
+
+    def _show(self, opened: list[_Open]) -> None:
+        shop = self._work.shop
+        title = shop.words.texts.get("customer.title")
+        self._open_here.replace(
+            [
+                FoundRow(
+                    one.opening.id,
+                    "customer",
+                    one.opening.id,
+                    "person",
+                    customers.identity(one.person, revealed=False).name or title,
+                    customer_rows.opened(shop, one.opening),
+                )
+                for one in opened
+            ]
+        )
+        self.changed.emit()

@@ -57,7 +57,10 @@ def test_a_scan_puts_it_on_the_list_under_the_associates_name(kiosk, shown, robo
     kiosk.scan("LAMP-1")
     robot.wait(lambda: len(shown.lines) == 3, "the lamp on the list")
     line = document(kiosk).lines[-1]
-    assert line.variant == "lamp"
+    assert (line.variant, line.by) == ("lamp", "associate:marco")
+    assert document(kiosk).actors["associate:marco"].name == "Marco"
+    shown.undo()
+    robot.wait(lambda: len(shown.lines) == 2, "the lamp taken off again")
 
 
 def test_what_is_found_by_a_word_is_added(kiosk, shown, robot):
@@ -88,7 +91,7 @@ def test_a_question_is_answered_in_the_associates_name(kiosk, shown, robot):
     shown.writing.write("No, brush it twice a year.")
     shown.writing.accept()
     (question,) = document(kiosk).questions
-    assert question.answer == "No, brush it twice a year."
+    assert (question.answer, question.answered_by) == ("No, brush it twice a year.", "associate:marco")
     assert "No, brush it twice a year." in robot.texts()
 
 
@@ -96,6 +99,7 @@ def test_a_line_that_is_looked_at_says_who_helped(kiosk, shown, robot):
     shown.more(SOFA)
     shown.pick(SOFA)
     robot.painted()
+    assert shown.helped == "Helped by Marco"
     assert any("212" in text for text in robot.texts())
 
 

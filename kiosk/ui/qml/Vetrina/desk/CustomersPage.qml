@@ -1,12 +1,219 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// Finding a customer.
+// Finding a customer by what they show; beside it who is open here today.
 DeskFrame {
     id: page
 
     readonly property CustomersModel customers: desk.customers
 
     title: qsTrId("customers.title")
+    searches: false
+    onEntered: customers.seek()
+
+    Card {
+        id: left
+        anchors {
+            left: parent.left
+            right: right.left
+            rightMargin: 24
+            top: parent.top
+            bottom: parent.bottom
+        }
+
+        Heading {
+            id: question
+            x: 24
+            y: 16
+            width: parent.width - 48
+            text: qsTrId("customers.question")
+            size: Theme.lead
+        }
+        Label {
+            id: ways
+            anchors {
+                left: question.left
+                right: question.right
+                top: question.bottom
+            }
+            text: qsTrId("customers.ways")
+            size: Theme.note
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+        Rectangle {
+            id: field
+            anchors {
+                left: question.left
+                right: seek.left
+                rightMargin: 12
+                top: ways.bottom
+                topMargin: 16
+            }
+            height: 64
+            radius: Theme.chipRadius > 0 ? height / 2 : 0
+            color: Theme.surface
+            border.width: input.activeFocus ? 2 : 1
+            border.color: input.activeFocus ? Theme.primary : Theme.control
+
+            TextInput {
+                id: input
+                anchors {
+                    fill: parent
+                    leftMargin: 28
+                    rightMargin: 28
+                }
+                focus: true
+                activeFocusOnTab: true
+                clip: true
+                maximumLength: 400
+                verticalAlignment: TextInput.AlignVCenter
+                inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
+                color: Theme.ink
+                selectionColor: Theme.primary
+                font {
+                    family: Theme.textFamily
+                    pixelSize: Theme.body
+                    hintingPreference: Font.PreferNoHinting
+                }
+                Accessible.role: Accessible.EditableText
+                Accessible.name: qsTrId("customers.question")
+                // Set, never bound: what is set has no history that Ctrl-Z could bring back.
+                onTextEdited: page.customers.write(text)
+                onAccepted: page.customers.seek()
+            }
+            MouseArea {
+                anchors.fill: parent
+                onClicked: {
+                    input.forceActiveFocus(Qt.MouseFocusReason);
+                    page.customers.showKeys();
+                }
+            }
+            Connections {
+                target: page.customers
+
+                function onChanged(): void {
+                    if (input.text !== page.customers.text)
+                        input.text = page.customers.text;
+                }
+            }
+        }
+        Button {
+            id: seek
+            anchors {
+                right: question.right
+                verticalCenter: field.verticalCenter
+            }
+            kind: "small"
+            symbol: "search"
+            text: qsTrId("customers.seek")
+            enabled: page.customers.text.trim() !== "" && !page.customers.busy
+            opacity: enabled ? 1 : 0.5
+            onClicked: page.customers.seek()
+        }
+        Label {
+            id: note
+            anchors {
+                left: question.left
+                right: question.right
+                top: field.bottom
+                topMargin: 16
+            }
+            visible: text !== ""
+            text: page.customers.busy ? qsTrId("customers.busy_now") : page.customers.note
+            color: page.customers.busy ? Theme.ink2 : Theme.warn
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+            Accessible.role: Accessible.AlertMessage
+        }
+        ListView {
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: note.visible ? note.bottom : field.bottom
+                bottom: parent.bottom
+                margins: 8
+                topMargin: 16
+            }
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.customers.found
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("customers.found")
+            delegate: FoundLine {
+                required property string page_
+                required property string key
+
+                width: ListView.view.width
+                onClicked: page.customers.go(page_, key)
+            }
+        }
+    }
+    Card {
+        id: right
+        anchors {
+            right: parent.right
+            top: parent.top
+            bottom: parent.bottom
+        }
+        width: page.width >= 1500 ? 600 : 448
+
+        Heading {
+            id: title
+            x: 24
+            y: 16
+            width: parent.width - 48
+            text: qsTrId("customers.open_here")
+            size: Theme.lead
+        }
+        ListView {
+            id: opened
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: title.bottom
+                bottom: parent.bottom
+                margins: 8
+            }
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.customers.openHere
+            Accessible.role: Accessible.List
+            Accessible.name: title.text
+            delegate: FoundLine {
+                required property string page_
+                required property string key
+
+                width: opened.width
+                onClicked: page.customers.go(page_, key)
+            }
+            footer: Label {
+                width: opened.width
+                visible: opened.count === 0
+                leftPadding: 16
+                rightPadding: 16
+                text: qsTrId("customers.nobody_here")
+                size: Theme.note
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+        }
+    }
+    Loader {
+        parent: page
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        z: 25
+        active: page.customers.keys
+        sourceComponent: Keypad {
+            keys: page.customers.keypad
+        }
+    }
 }

@@ -1,0 +1,110 @@
+"""Finding a customer: by what is typed or scanned, several at once, nobody, no hub; and who is open here."""
+
+import pytest
+
+from sync.client.errors import Offline, Refused
+from sync.protocol import scopes
+from sync.protocol.persons import Person
+from sync.protocol.staff import Found, Look, LookedUp, Opening
+
+LOOK_UPS = "/v1/staff/look-ups"
+AT = "2026-11-22T08:55:00Z"
+ANNA = Found("customer", "anna-c", "anna-c", "A***, m***@e***.com")
+BEN = Found("customer", "ben-c", "ben-c", "B***, b***@e***.com")
+LIST = Found("list", "list-a", "", "Living room")
+
+
+@pytest.fixture
+def page(desk, robot):
+    desk.go("customers")
+    robot.painted()
+    return desk.customers
+
+
+@pytest.fixture
+def finds(hub_door):
+    """Have the hub find something."""
+
+    def answer(*found):
+        hub_door.answers[LOOK_UPS] = lambda _body: LookedUp(list(found))
+
+    return answer
+
+
+def test_the_one_who_is_found_is_gone_to_and_asked_for_by_the_associates_session(
+    kiosk, desk, page, finds, hub_door, robot
+):
+    finds(ANNA)
+    page.write(" anna@example.com ")
+    page.seek()
+    robot.wait(lambda: desk.page == "customer", "Anna's page")
+    assert desk.customer.key == "anna-c"
+    path, body = hub_door.asked[-1]
+    assert (path, body.text) == (LOOK_UPS, "anna@example.com")
+    assert body.proof
+    wanted = kiosk._replica.progress().cursors
+    assert {scopes.customer("anna-c"), scopes.person("anna-c")} <= set(wanted)
+
+
+def test_of_several_one_is_chosen(desk, page, finds, robot):
+    finds(ANNA, BEN, LIST)
+    page.write("4107")
+    page.seek()
+    robot.wait(lambda: len(page.found) == 3, "three finds")
+    robot.painted()
+    assert "B***, b***@e***.com" in robot.texts()
+    robot.tap("Living room, List")
+    robot.wait(lambda: desk.page == "list", "the list")
+    assert desk.sharedList.key == "list-a"
+
+
+def test_nobody_found_says_who_is_found_by_an_address(page, finds, robot):
+    finds()
+    page.write("ben@example.com")
+    page.seek()
+    robot.wait(lambda: "who agreed to it" in page.note, "the reason")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (Offline("no line"), "cannot be reached"),
+        (Offline("slow down", 30), "wait a moment"),
+        (Refused("403", "forbidden"), "may not be looked up"),
+    ],
+)
+def test_what_stands_in_the_way_is_said(page, hub_door, robot, error, words):
+    def answer(_body):
+        raise error
+
+    hub_door.answers[LOOK_UPS] = answer
+    page.write("anna@example.com")
+    page.seek()
+    robot.wait(lambda: words in page.note, words)
+    assert not page.busy
+
+
+def test_what_was_typed_elsewhere_is_looked_up_at_once(desk, page, finds, robot):
+    finds(ANNA)
+    desk.go("today")
+    desk.show("customers", "VTC7K3M9QR")
+    robot.wait(lambda: desk.page == "customer", "Anna's page")
+
+
+def test_who_is_open_here_is_there_masked_without_the_hub(kiosk, desk, tell, page, robot):
+    people = kiosk.desk.work.people
+    tell(people, "opening", Opening("anna-c", "2026-11-22T20:00:00Z", [Look("m", AT, "card")]))
+    tell(people, "opening", Opening("old", "2026-11-22T08:00:00Z", [Look("m", AT, "card")]))
+    tell(people, "opening", Opening("list:x", "2026-11-22T20:00:00Z", [Look("m", AT, "list")]))
+    tell(scopes.person("anna-c"), "person", Person("anna-c", {"given": "Anna"}))
+    robot.wait(lambda: len(page.openHere) == 1, "Anna alone")
+    robot.painted()
+    assert "A***" in robot.texts()
+    robot.tap("A***, Opened by loyalty card, 5 min ago")
+    robot.wait(lambda: desk.page == "customer", "Anna's page")
+
+
+def test_nothing_that_was_typed_stays(desk, page):
+    page.write("anna@example.com")
+    desk.go("today")
+    assert (page.text, page.note, len(page.openHere)) == ("", "", 0)
