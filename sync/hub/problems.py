@@ -53,7 +53,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "no_json": Meaning(400, "The body is no JSON, or too deeply nested to be read."),
     "no_line": Meaning(409, "The list has no such line."),
     "no_right": Meaning(403, "The key has not the right that the call needs."),
-    "no_customer": Meaning(409, "Nobody is known by that id or card."),
+    "no_customer": Meaning(409, "Nobody, or more than one, is known by what was sent."),
     "no_order": Meaning(409, "The store has no such order."),
     "no_public_key": Meaning(403, "The call is signed, and the hub knows no public key of this client."),
     "no_staff_session": Meaning(403, "No associate is signed in with this proof at this device."),

@@ -1,8 +1,11 @@
 """The calls about customers that desks and message systems make, in one table."""
 
-from sync.hub.clienteling import look_ups
+from sync.hub.clienteling import interactions, look_ups
+from sync.hub.clienteling.interactions import NewInteraction, Noted
 from sync.hub.endpoint import Endpoint
+from sync.hub.profile.door import client_with
 from sync.hub.staff import door
+from sync.protocol.clients import Right
 from sync.protocol.staff import LookedUp, LookUp
 
 ENDPOINTS = (
@@ -14,5 +17,16 @@ ENDPOINTS = (
         request=LookUp,
         answer=LookedUp,
         problems=(*door.PROBLEMS, "forbidden", "too_many"),
+    ),
+    Endpoint(
+        "POST",
+        "/v1/interactions",
+        interactions.note,
+        "Write on a customer's timeline",
+        request=NewInteraction,
+        answer=Noted,
+        problems=("no_customer", "id_taken"),
+        auth=client_with(Right.INTERACTIONS_WRITE),
+        signed=True,
     ),
 )

@@ -29,6 +29,7 @@ OF_CODES: Mapping[OwnKind, str] = {
     "customer": "card",
     "receipt": "receipt",
     "order": "order",
+    "basket": "order",
 }
 """How a code of our own is looked up, by its kind."""
 
@@ -98,38 +99,48 @@ async def _by_list(asked: Asked) -> list[Match]:
     return [found] if found else []
 
 
-async def _by_card(asked: Asked) -> list[Match]:
+async def by_card(asked: Asked) -> list[Match]:
+    """Find who has a card, by its code or its text alone."""
     own = own_codes.read(asked.text)
     card = own.text if own and own.kind == "customer" else words.number(asked.text)
     found = [await customer_of(asked.hub, to.id) for to in await _led(asked.hub, Word("card", card))]
     return [one for one in found if one and card in one.cards]
 
 
-async def _by_receipt(asked: Asked) -> list[Match]:
+async def by_receipt(asked: Asked) -> list[Match]:
+    """Find a receipt by its code or its till's number, whichever store's."""
     own = own_codes.read(asked.text)
     if own is not None:
-        code = own_codes.write("receipt", own.text)
-        return [one for name in (digest(code), digest(own.text)) if (one := await _receipt(asked.hub, name))]
+        one = await receipt_of(asked.hub, digest(own_codes.write("receipt", own.text)))
+        return [one] if one else []
     number = words.number(asked.text)
     led = await _led(asked.hub, Word("receipt", number))
-    found = [await _receipt(asked.hub, to.id) for to in led]
+    found = [await receipt_of(asked.hub, to.id) for to in led]
     return [one for one in found if one and words.number(one.number) == number]
 
 
 async def _by_order(asked: Asked) -> list[Match]:
     """Find orders of this store, and receipts of any store's: what they paid for may come back here."""
-    claim = claim_hash(asked.text)
-    number = words.number(asked.text)
-    led = await _led(asked.hub, Word("claim", claim) if claim else Word("order", number))
+    word = _order_word(asked.text)
+    led = await _led(asked.hub, word)
     orders, receipts = list[Match](), list[Match]()
     for to in led:
-        order = await _order(asked.hub, to)
-        if order is None or not (claim == order.claim if claim else words.number(order.number) == number):
+        order = await order_of(asked.hub, to)
+        if order is None or word not in words.words_of(order):
             continue
         orders += [order] if order.store == asked.store else []
         of_order = await _led(asked.hub, Word("of_order", order.id))
-        receipts += [one for each in of_order if (one := await _receipt(asked.hub, each.id))]
+        receipts += [one for each in of_order if (one := await receipt_of(asked.hub, each.id))]
     return [*orders, *receipts]
+
+
+def _order_word(text: str) -> Word:
+    """Return the word for an order: its claim code's, its basket's, or its number's."""
+    own = own_codes.read(text)
+    if own and own.kind == "basket":
+        return Word("basket", own_codes.write("basket", own.text))
+    claim = claim_hash(text)
+    return Word("claim", claim) if claim else Word("order", words.number(text))
 
 
 async def _by_email(asked: Asked) -> list[Match]:
@@ -152,7 +163,7 @@ async def _by_contact(asked: Asked, is_it: Callable[[str], bool]) -> list[Match]
                 if customer and any(map(is_it, reached)):
                     found += [customer] if await may_be_known(asked.hub, asked.store, customer) else []
             case "order":
-                order = await _order(asked.hub, to) if to.store == asked.store else None
+                order = await order_of(asked.hub, to) if to.store == asked.store else None
                 if order and order.is_open and (is_it(order.contact.email) or is_it(order.contact.phone)):
                     found.append(order)
     # Whoever is known comes before what is prepared for them.
@@ -166,8 +177,8 @@ async def _by_id(asked: Asked) -> list[Match]:
 
 WAYS: Mapping[str, Callable[[Asked], Awaitable[list[Match]]]] = {
     "list": _by_list,
-    "card": _by_card,
-    "receipt": _by_receipt,
+    "card": by_card,
+    "receipt": by_receipt,
     "order": _by_order,
     "email": _by_email,
     "phone": _by_phone,
@@ -179,11 +190,13 @@ async def _led(hub: Hub, word: Word) -> list[Pointer]:
     return (await words.follow_up(hub.storage, hub.keys.token, word))[:MAX_FOUND] if word.text else []
 
 
-async def _order(hub: Hub, to: Pointer) -> Order | None:
+async def order_of(hub: Hub, to: Pointer) -> Order | None:
+    """Return the order that a word leads to."""
     found = await documents.load(hub.storage, scopes.orders(to.store), Key("order", to.id), Order)
     return found if found and not found.erased else None
 
 
-async def _receipt(hub: Hub, identifier: str) -> Receipt | None:
+async def receipt_of(hub: Hub, identifier: str) -> Receipt | None:
+    """Return a receipt by its id."""
     found = await documents.load(hub.storage, scopes.receipt(identifier), Key("receipt", identifier), Receipt)
     return found if found and not found.erased else None

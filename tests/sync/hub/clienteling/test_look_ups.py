@@ -1,32 +1,27 @@
 """Finding customers at a desk: by what they show, and by what anybody may know only with their consent."""
 
-import asyncio
 import datetime as dt
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
 import msgspec
 import pytest
 
-from sync.hub.assembly import assemble
-from sync.hub.context import Config
-from sync.hub.settling import do
 from sync.hub.throttle import MAX_LOOK_UPS
 from sync.protocol import ids, own_codes, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import Actor, CreateList, ShareList
+from sync.protocol.lists import CreateList, ShareList
 from sync.protocol.orders import Contact, NewLine, PlaceOrder, claim_code, claim_hash
 from sync.protocol.receipts import IssueReceipt, Sold
 from sync.protocol.staff import LEASE_SECONDS, LookedUp, Opening, Role
+from tests.sync.hub.clienteling.inside import do_beside
 from tests.sync.hub.staff.conftest import Person
 
 PATCH = {"If-Match": "*"}
 AT = "2026-11-22T10:00:00Z"
-SHOP = Actor("client:shop", "shop", "Online shop")
 
 
 class Anna(NamedTuple):
@@ -163,24 +158,6 @@ def test_a_lists_link_opens_the_list_and_its_owner_only_if_they_agreed(
     assert found(laura, f"{hub.url}/l/another", "list") == []
 
 
-def place(data: Path, *what: tuple[str, Any]) -> None:
-    """Do something beside the hub that serves, as another hub on its store does."""
-
-    async def work(hub: Any) -> None:
-        for scope, verb in what:
-            result = await do(hub, scope, ids.new_op_id(), verb, SHOP, at=AT)
-            assert result.status == "applied", result
-
-    async def open_and_work() -> None:
-        hub = await assemble(Config(data, ""))
-        try:
-            await work(hub)
-        finally:
-            await hub.close()
-
-    asyncio.run(open_and_work())
-
-
 def test_an_order_is_found_by_number_claim_code_and_address_in_its_own_store(
     hub: Any, beside: Any, new_anna: Any, new_person: Any
 ) -> None:
@@ -198,7 +175,7 @@ def test_an_order_is_found_by_number_claim_code_and_address_in_its_own_store(
         claim=claim_hash(code),
     )
     elsewhere = msgspec.structs.replace(verb, order=ids.new_id(), number=f"{number}9", customer="")
-    place(hub.data, (scopes.orders("milano"), verb), (scopes.orders("roma"), elsewhere))
+    do_beside(hub.data, (scopes.orders("milano"), verb), (scopes.orders("roma"), elsewhere))
     for text in (number.lower(), code, contact.email):
         # The store prepares it: so it may know whose it is.
         assert found(laura, text) == [("order", order, anna.id)]
@@ -215,7 +192,7 @@ def test_a_receipt_is_found_by_its_code_its_number_and_its_orders_number(
     verb = PlaceOrder(order, "collect", [NewLine("lamp", "lamp-1")], number=number)
     sold = [Sold("1", "lamp", "lamp-1", 1, 12_900)]
     sale = IssueReceipt(f"T-{mark[:8]}", "roma", "online", AT, "EUR", sold, customer=anna.id, order=order)
-    place(hub.data, (scopes.orders("roma"), verb), (scopes.receipt(receipt), sale))
+    do_beside(hub.data, (scopes.orders("roma"), verb), (scopes.receipt(receipt), sale))
     scope = scopes.receipt(receipt)
     assert laura.reads(scope) == set()
     for text in (code, f"t-{mark[:8]}", number):
