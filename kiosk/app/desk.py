@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kiosk.core.staff.desk import Ask, StaffDesk
+from kiosk.ui.codes import CodeReader
 from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.door import Door
+from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.workplace import Workplace
-from kiosk.ui.models.desk.desk import DeskModel, make_pages
+from kiosk.ui.models.desk.desk import DeskModel, DeskParts, make_pages
+from kiosk.ui.models.desk.find import FindModel
 from kiosk.ui.models.desk.sign_in import SignInModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
@@ -24,12 +27,13 @@ class Desk(NamedTuple):
 
 
 class Means(NamedTuple):
-    """What a desk works with: who writes, who reads beside, the hub, the tablet's secret, the clock."""
+    """What a desk works with: who writes and who reads beside, the hub, the tablet's secret, codes, time."""
 
     tasks: Tasks
     looking: Tasks
     ask: Ask
     device_secret: Callable[[], bytes]
+    read_code: CodeReader
     clock: Callable[[], float]
 
 
@@ -39,5 +43,7 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     door = Door(staff, means.looking)
     work = Workplace(shop, replica, staff, means.tasks, means.looking)
     board = Board(work)
-    sign_in = SignInModel(shop, staff, door)
-    return Desk(staff, door, work, DeskModel(work, board, make_pages(work, board), sign_in, door))
+    finder = Finder(work, board, staff)
+    find = FindModel(work, finder, means.read_code)
+    parts = DeskParts(board, door, finder, find, SignInModel(shop, staff, door))
+    return Desk(staff, door, work, DeskModel(work, parts, make_pages(work, board)))

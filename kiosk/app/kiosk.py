@@ -22,6 +22,7 @@ from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, panel_scale
 from kiosk.core.staff.desk import Phase
 from kiosk.core.staff.device_secret import DeviceSecret
+from kiosk.ui.codes import CodeReader
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.kiosk import KioskModel, Pages
@@ -106,10 +107,11 @@ class Kiosk(QObject):
         self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
         home = Store(identity.store, identity.store)
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
+        rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
+        self._read_code = CodeReader(self.shop, rules)
         self._make_models(identity, clock)
         self._stage = self._make_stage(app)
-        rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
-        self._flow = Flow(self.shop, self.model, self._pages, rules, settings.language)
+        self._flow = Flow(self.shop, self.model, self._pages, self._read_code, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
         self._news.changed.connect(self.desk.work.changed)
@@ -157,7 +159,7 @@ class Kiosk(QObject):
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
         secret = DeviceSecret(self._data, identity.device)
-        means = Means(self._tasks, self._looking, self._ask, secret, clock.seconds)
+        means = Means(self._tasks, self._looking, self._ask, secret, self._read_code, clock.seconds)
         self.desk = make_desk(self.shop, self._replica, means)
         asking = Asking(keeper, identity.name)
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)

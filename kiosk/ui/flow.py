@@ -3,10 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.core.scan import Rules, Scan, look_up, parse
+from kiosk.ui.codes import CodeReader
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.shop import Shop
-from sync.catalogue.schema import CatalogueError
 
 NO_PRODUCTS = frozenset({"list", "customer", "receipt", "order", "coupon"})
 """Kinds of scans that have words of their own and no page here."""
@@ -23,13 +22,15 @@ class Flow(QObject):
     happened = Signal(str)
     """Something worth a sound: a name of the brand's sounds."""
 
-    def __init__(self, shop: Shop, model: KioskModel, pages: Pages, rules: Rules, home_language: str) -> None:
+    def __init__(
+        self, shop: Shop, model: KioskModel, pages: Pages, read_code: CodeReader, home_language: str
+    ) -> None:
         """`home_language` is what the kiosk speaks before anybody chooses; '' = the store's language."""
         super().__init__(model)
         self._shop = shop
         self._model = model
         self._pages = pages
-        self._rules = rules
+        self._read_code = read_code
         self._home_language = home_language
         pages.product.chosen_to_add.connect(pages.list.add)
         pages.list.told.connect(self._tell)
@@ -50,13 +51,13 @@ class Flow(QObject):
     def scan(self, text: str) -> None:
         """Answer a scan: the product's page, or why there is none; at the desk, what it leads to there."""
         if self._model.at_desk:
-            known = self._pages.desk.take_scan(self._look_up(text), text)
+            known = self._pages.desk.take_scan(self._read_code(text), text)
             self.happened.emit("known" if known else "unknown")
             return
         self._pages.visit.touch()
         if self._pages.visit.offered:
             return
-        scan = self._look_up(text)
+        scan = self._read_code(text)
         product = self._shop.product(scan.match.product) if scan.match else None
         if scan.match and product:
             self._pages.product.show(product, scan.match.variant)
@@ -68,14 +69,6 @@ class Flow(QObject):
             reason = BROKEN.get(scan.reason, scan.reason) or "gone"
             self._model.answer_unknown(reason if self._shop.catalogue else "no_catalogue")
         self.happened.emit("known" if product else "unknown")
-
-    def _look_up(self, text: str) -> Scan:
-        scan = parse(text, self._rules)
-        try:
-            return look_up(scan, self._shop.catalogue)
-        except CatalogueError as error:
-            self._shop.give_up(error)
-            return look_up(scan, None)
 
     @Slot()
     def notice(self) -> None:

@@ -1,6 +1,7 @@
 """The desk's shell: which page is on, who is signed in, what is said in passing."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -11,10 +12,12 @@ from kiosk.core.today import Task
 from kiosk.ui.desk import today_rows
 from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.door import Door
+from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.customer import CustomerModel
 from kiosk.ui.models.desk.customers import CustomersModel
 from kiosk.ui.models.desk.desk_list import DeskListModel
+from kiosk.ui.models.desk.find import FindModel
 from kiosk.ui.models.desk.health import HealthModel
 from kiosk.ui.models.desk.order import OrderModel
 from kiosk.ui.models.desk.orders import OrdersModel
@@ -91,6 +94,16 @@ def make_pages(work: Workplace, board: Board) -> DeskPages:
     )
 
 
+class DeskParts(NamedTuple):
+    """What stands around the pages."""
+
+    board: Board
+    door: Door
+    finder: Finder
+    find: FindModel
+    sign_in: SignInModel
+
+
 @QmlElement
 @QmlUncreatable("made by the app")
 class DeskModel(QObject):
@@ -104,25 +117,18 @@ class DeskModel(QObject):
     """The search field shall have the keyboard."""
     fieldLeft = Signal()
     """The page shall have it again."""
-    found = Signal(str)
-    """Somebody looks for this text."""
     closed = Signal()
     """Nobody is signed in any more, and nothing of the desk is left."""
 
-    def __init__(
-        self, work: Workplace, board: Board, pages: DeskPages, sign_in: SignInModel, door: Door
-    ) -> None:
+    def __init__(self, work: Workplace, parts: DeskParts, pages: DeskPages) -> None:
         super().__init__()
         self._work = work
         self._pages = pages
-        self._board = board
-        self._sign_in = sign_in
-        self._door = door
+        self._board, self._door, self._finder = parts.board, parts.door, parts.finder
+        self._find, self._sign_in = parts.find, parts.sign_in
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
-        work.setParent(self)
-        board.setParent(self)
-        sign_in.setParent(self)
-        door.setParent(self)
+        for part in (work, *parts):
+            part.setParent(self)
         for page in pages.all:
             page.setParent(self)
         self._page = ""
@@ -134,11 +140,12 @@ class DeskModel(QObject):
         self._rung: Task | None = None
         self._rung_timer = QTimer(self, interval=RUNG_MS, singleShot=True)
         self._rung_timer.timeout.connect(self.hideRung)
-        door.opened.connect(self.begin)
-        door.locked.connect(self.end)
-        door.closed.connect(self._close)
-        board.told.connect(self.changed)
-        board.rang.connect(self._ring)
+        self._door.opened.connect(self.begin)
+        self._door.locked.connect(self.end)
+        self._door.closed.connect(self._close)
+        self._board.told.connect(self.changed)
+        self._board.rang.connect(self._ring)
+        self._finder.several.connect(lambda text: self.show("customers", text))
         work.wanted.connect(self.show)
         work.left.connect(self.back)
         work.told.connect(self._tell)
@@ -166,6 +173,7 @@ class DeskModel(QObject):
         """Nobody is there any more: no page is on, and none holds anything."""
         self._page = ""
         self._board.end()
+        self._find.close()
         self._way.clear()
         for page in self._pages.all:
             page.close()
@@ -174,11 +182,16 @@ class DeskModel(QObject):
         self._sign_in.open()
 
     def take_scan(self, scan: Scan, text: str) -> bool:
-        """Let the page on the screen take a scan; return whether it did. Where nobody is, it is a badge."""
+        """Answer a scan; return whether it led anywhere. Where nobody is, it is a badge.
+
+        The page that is on may have a use for it; else it leads where it leads from everywhere.
+        """
         if not self._page:
             self._sign_in.scan(text)
             return True
-        return bool(self._page) and self._pages.named(self._page).take_scan(scan)
+        if self._pages.named(self._page).take_scan(scan):
+            return True
+        return self._finder.go(scan, text)
 
     @Slot(str, str)
     def show(self, page: str, key: str = "") -> None:
@@ -215,12 +228,6 @@ class DeskModel(QObject):
     def leaveField(self) -> None:
         """Let the page have it again."""
         self.fieldLeft.emit()
-
-    @Slot(str)
-    def find(self, text: str) -> None:
-        """Find what was typed: a name, a card, an order, a product."""
-        if text.strip():
-            self.found.emit(text.strip())
 
     @Slot()
     def lock(self) -> None:
@@ -311,6 +318,11 @@ class DeskModel(QObject):
     def saidUndo(self) -> bool:
         """Whether Undo belongs to the toast."""
         return self._said_undo
+
+    @Property(FindModel, notify=made)
+    def find(self) -> FindModel:
+        """The model of the search field."""
+        return self._find
 
     @Property(SignInModel, notify=made)
     def signIn(self) -> SignInModel:

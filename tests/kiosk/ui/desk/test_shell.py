@@ -29,17 +29,29 @@ def test_figures_lead_to_the_places_of_the_rail(kiosk, desk, robot):
 
 def test_the_slash_leads_to_the_search_field_and_escape_out_of_it(kiosk, desk, robot):
     kiosk.window.requestActivate()
-    looked_for = []
-    desk.found.connect(looked_for.append)
     robot.painted()
     QTest.keyClick(kiosk.window, Qt.Key.Key_Slash)
-    for key in (Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_S, Qt.Key.Key_O, Qt.Key.Key_F):
         robot.work_for(60)
         QTest.keyClick(kiosk.window, key)
-    robot.wait(lambda: looked_for == ["a1"], "what was typed")
+    robot.wait(lambda: [row.title for row in desk.find.rows[:1]] == ["Larch sofa"], "the sofa")
     QTest.keyClick(kiosk.window, Qt.Key.Key_Escape)
+    robot.wait(lambda: len(desk.find.rows) == 0, "the way out")
     QTest.keyClick(kiosk.window, Qt.Key.Key_2)
     robot.wait(lambda: desk.page == "orders", "the orders")
+
+
+def test_enter_goes_to_the_hit_that_the_arrows_chose(kiosk, desk, robot):
+    kiosk.window.requestActivate()
+    robot.painted()
+    desk.askFind()
+    desk.find.seek("sofa")
+    robot.painted()
+    assert [row.page for row in desk.find.rows[:]] == ["stock", "customers"]
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
+    robot.wait(lambda: desk.page == "customers", "the customers")
+    assert desk.customers.key == "sofa"
 
 
 def test_back_leads_to_where_one_was(desk):

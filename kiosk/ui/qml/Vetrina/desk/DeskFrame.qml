@@ -128,7 +128,7 @@ FocusScope {
             bottom: parent.bottom
         }
         height: 112
-        visible: aside.children.length + actions.children.length > 0
+        visible: aside.implicitWidth + actions.implicitWidth > 0
         color: Theme.surface
 
         Hairline {

@@ -7,8 +7,9 @@ FocusScope {
     id: field
 
     required property DeskModel desk
+    readonly property FindModel find: desk.find
 
-    implicitWidth: 300
+    implicitWidth: 320
     implicitHeight: Theme.control56
 
     function seek(): void {
@@ -65,14 +66,17 @@ FocusScope {
         }
         Accessible.role: Accessible.EditableText
         Accessible.name: qsTrId("desk.find")
+        onTextEdited: field.find.seek(text)
+        onActiveFocusChanged: if (!activeFocus && !hits.visible)
+            text = ""
+        Keys.onDownPressed: field.find.step(1)
+        Keys.onUpPressed: field.find.step(-1)
         onAccepted: {
-            const sought = text;
-            text = "";
             field.desk.leaveField();
-            field.desk.find(sought);
+            field.find.accept();
         }
         Keys.onEscapePressed: {
-            text = "";
+            field.find.close();
             field.desk.leaveField();
         }
     }
@@ -101,6 +105,24 @@ FocusScope {
             color: Theme.ink2
             Accessible.ignored: true
         }
+    }
+    Connections {
+        target: field.find
+
+        function onChanged(): void {
+            if (field.find.text === "")
+                input.text = "";
+        }
+    }
+    FindHits {
+        id: hits
+        anchors {
+            right: parent.right
+            top: parent.bottom
+            topMargin: 8
+        }
+        visible: input.activeFocus && field.find.rows.count > 0
+        find: field.find
     }
     Connections {
         target: field.desk

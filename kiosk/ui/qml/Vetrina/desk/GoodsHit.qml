@@ -12,9 +12,11 @@ Pressable {
     required property string level
     required property string stock
     property string why: ""
+    property string symbol: "plus"
+    property string deed: qsTrId("desklist.add_this")
     property bool tinted: false
 
-    text: qsTrId("desklist.add_this").arg(name)
+    text: deed.arg(name)
     implicitHeight: why === "" ? 72 : 96
     corner: Theme.photoRadius
     background: Rectangle {
@@ -93,7 +95,7 @@ Pressable {
 
             Icon {
                 anchors.centerIn: parent
-                name: "plus"
+                name: hit.symbol
                 size: 22
                 color: Theme.primary
             }

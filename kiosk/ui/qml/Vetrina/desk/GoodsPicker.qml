@@ -9,6 +9,9 @@ FocusScope {
 
     required property GoodsModel goods
     property string hint: ""
+    // What happens to a hit that is picked: its sign, and its words (%1 is the product).
+    property string symbol: "plus"
+    property string deed: qsTrId("desklist.add_this")
     readonly property bool searching: goods.text.trim() !== ""
 
     implicitHeight: field.height + (searching ? hits.contentHeight + 16 : 0)
@@ -29,7 +32,7 @@ FocusScope {
                 leftMargin: 20
                 verticalCenter: parent.verticalCenter
             }
-            name: "plus"
+            name: picker.symbol
             size: 22
         }
         Label {
@@ -96,6 +99,8 @@ FocusScope {
         Accessible.name: picker.hint
         delegate: GoodsHit {
             width: hits.width
+            symbol: picker.symbol === "plus" ? "plus" : "chevron-right"
+            deed: picker.deed
             onClicked: picker.goods.pick(product)
         }
     }

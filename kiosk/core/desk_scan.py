@@ -1,0 +1,88 @@
+"""Where a scan, or a text that somebody typed, leads at the desk: the same from every page."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from kiosk.core.scan import Scan
+from sync.protocol import orders, own_codes
+from sync.protocol.orders import Order
+
+GOODS = "\t"
+"""Stands between the product and the variant of a key: neither holds one (`sync.protocol.ids.STORABLE`)."""
+
+How = Literal["list", "card", "receipt", "order"]
+
+HOW: dict[str, How] = {"list": "list", "customer": "card", "receipt": "receipt", "order": "order"}
+"""What the hub is asked for, by the kind of a scan."""
+
+
+class Place(NamedTuple):
+    """A page of the desk, and what it shall be about."""
+
+    page: str
+    key: str
+
+
+class LookFor(NamedTuple):
+    """Only the hub knows: ask it for this."""
+
+    text: str
+    how: How
+
+
+def goods_key(product: str, variant: str) -> str:
+    """Return the key of the stock page for a product and one of its variants ('' = any)."""
+    return f"{product}{GOODS}{variant}"
+
+
+def split_goods(key: str) -> tuple[str, str]:
+    """Take such a key apart."""
+    product, _, variant = key.partition(GOODS)
+    return product, variant
+
+
+def where(scan: Scan, text: str, known: Iterable[Order]) -> Place | LookFor | None:
+    """Return where a scan leads, None when it leads nowhere.
+
+    Args:
+        scan: What it is.
+        text: What was read.
+        known: The orders at this desk: their codes need no hub.
+    """
+    if scan.match:
+        return Place("stock", goods_key(scan.match.product, scan.match.variant))
+    how = HOW.get(scan.kind)
+    if how is None:
+        return None
+    if how == "order":
+        hashed = orders.claim_hash(_code(scan, text))
+        found = next((order for order in known if hashed and order.claim == hashed), None)
+        if found:
+            return Place("order", found.id)
+    return LookFor(text, how)
+
+
+def _code(scan: Scan, text: str) -> str:
+    """Return an own code as it is printed, also where the text holds more than it."""
+    key = next((key for key in scan.keys if key.type == "order"), None)
+    return text if own_codes.read(text) or key is None else own_codes.write("order", key.value)
+
+
+def named(text: str, known: Iterable[Order]) -> list[Order]:
+    """Return the orders that a typed text means: by number, else by the name they are for."""
+    sought = text.strip().casefold()
+    if not sought:
+        return []
+    orders_here = list(known)
+    exact = [order for order in orders_here if order.number.casefold() == sought]
+    return exact or [
+        order
+        for order in orders_here
+        if order.number.casefold().startswith(sought) or _begins(order.contact.name, sought)
+    ]
+
+
+def _begins(name: str, sought: str) -> bool:
+    """Whether a name, or one of its words, begins like that."""
+    words = name.casefold()
+    return words.startswith(sought) or any(word.startswith(sought) for word in words.split())

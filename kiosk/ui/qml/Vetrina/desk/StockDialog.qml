@@ -1,0 +1,119 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// A figure that is asked for: counted, received, corrected. Digits type it, arrows step, Enter keeps it.
+Dialog {
+    id: dialog
+
+    required property StockDeskModel stock
+
+    shown: stock.deed !== ""
+    cardWidth: 720
+    cardHeight: stock.deed === "correct" ? 472 : 352
+    z: 30
+    Accessible.name: title.text
+    onEscaped: stock.cancel()
+    Keys.onReturnPressed: stock.confirm()
+    Keys.onEnterPressed: stock.confirm()
+    Keys.onUpPressed: stock.add(1)
+    Keys.onDownPressed: stock.add(-1)
+    Keys.onPressed: event => {
+        if (event.text.length === 1 && event.text >= "0" && event.text <= "9") {
+            dialog.stock.digit(Number(event.text));
+            event.accepted = true;
+        }
+    }
+
+    Heading {
+        id: title
+        x: 40
+        y: 32
+        width: parent.width - 80
+        text: dialog.stock.deed === "" ? "" : qsTrId(`stockdesk.${dialog.stock.deed}_title`)
+    }
+    Label {
+        x: 40
+        anchors.top: title.bottom
+        width: parent.width - 80
+        text: [dialog.stock.name, dialog.stock.variantName].filter(part => part !== "").join(", ")
+        size: Theme.note
+        color: Theme.ink2
+    }
+    Row {
+        id: stepper
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            top: title.bottom
+            topMargin: 40
+        }
+        spacing: 24
+
+        IconButton {
+            anchors.verticalCenter: parent.verticalCenter
+            symbol: "minus"
+            text: qsTrId("stockdesk.less")
+            autoRepeat: true
+            onClicked: dialog.stock.add(-1)
+        }
+        Heading {
+            width: 200
+            horizontalAlignment: Text.AlignHCenter
+            text: (dialog.stock.deed === "correct" && dialog.stock.figure > 0 ? "+" : "") + dialog.stock.figure
+            size: Theme.hero
+            Accessible.name: `${qsTrId("stockdesk.figure")} ${dialog.stock.figure}`
+        }
+        IconButton {
+            anchors.verticalCenter: parent.verticalCenter
+            symbol: "plus"
+            text: qsTrId("stockdesk.more")
+            autoRepeat: true
+            onClicked: dialog.stock.add(1)
+        }
+    }
+    Flow {
+        id: why
+        anchors {
+            left: parent.left
+            right: parent.right
+            leftMargin: 40
+            rightMargin: 40
+            top: stepper.bottom
+            topMargin: 16
+        }
+        visible: dialog.stock.deed === "correct"
+        spacing: 12
+
+        Repeater {
+            model: dialog.stock.reasons
+
+            Chip {
+                required property string code
+
+                text: qsTrId(`stockdesk.why_${code}`)
+                checked: dialog.stock.reason === code
+                onClicked: dialog.stock.because(code)
+            }
+        }
+    }
+    Row {
+        anchors {
+            right: parent.right
+            bottom: parent.bottom
+            margins: 32
+        }
+        spacing: 16
+
+        Button {
+            text: qsTrId("stockdesk.cancel")
+            onClicked: dialog.stock.cancel()
+        }
+        Button {
+            kind: "primary"
+            symbol: "check"
+            text: qsTrId("stockdesk.confirm")
+            onClicked: dialog.stock.confirm()
+        }
+    }
+}

@@ -1,0 +1,154 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// One variant: how many can be had here and how sure that is, what other stores have, what moved last.
+Card {
+    id: card
+
+    required property StockDeskModel stock
+
+    Column {
+        id: here
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 24
+        }
+        spacing: 4
+
+        Label {
+            width: parent.width
+            text: card.stock.variantName
+            weight: Font.DemiBold
+        }
+        Row {
+            spacing: 12
+
+            Heading {
+                id: number
+                text: card.stock.available
+                size: Theme.head
+            }
+            Label {
+                anchors.baseline: number.baseline
+                text: qsTrId("stockdesk.can_be_had")
+                elide: Text.ElideNone
+            }
+        }
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: card.stock.kept
+            size: Theme.note
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+        Label {
+            width: parent.width
+            text: [card.stock.counted, card.stock.trust].filter(part => part !== "").join(" · ")
+            size: Theme.note
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+    }
+    Flickable {
+        anchors {
+            left: parent.left
+            leftMargin: 24
+            right: parent.right
+            rightMargin: 24
+            top: here.bottom
+            topMargin: 16
+            bottom: parent.bottom
+            bottomMargin: 8
+        }
+        clip: true
+        contentHeight: rest.height
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: rest
+            width: parent.width
+
+            Label {
+                height: 40
+                visible: card.stock.places.count > 0
+                text: qsTrId("stockdesk.others")
+                size: Theme.note
+                weight: Font.DemiBold
+            }
+            Repeater {
+                model: card.stock.places
+
+                StockLine {
+                    width: rest.width
+                    fresh: 0
+                }
+            }
+            Item {
+                width: 1
+                height: 12
+            }
+            Label {
+                height: 40
+                text: qsTrId("stockdesk.moves")
+                size: Theme.note
+                weight: Font.DemiBold
+            }
+            Label {
+                visible: card.stock.moves.count === 0
+                text: qsTrId("stockdesk.no_moves")
+                size: Theme.note
+                color: Theme.ink2
+            }
+            Repeater {
+                model: card.stock.moves
+
+                Item {
+                    id: move
+
+                    required property string what
+                    required property string delta
+                    required property string when
+
+                    width: rest.width
+                    height: 36
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: [delta, what, when].join(", ")
+
+                    Label {
+                        width: 56
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: move.delta
+                        weight: Font.DemiBold
+                        Accessible.ignored: true
+                    }
+                    Label {
+                        x: 56
+                        width: parent.width - 56 - when.width - 12
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: move.what
+                        size: Theme.note
+                        Accessible.ignored: true
+                    }
+                    Label {
+                        id: when
+                        anchors {
+                            right: parent.right
+                            verticalCenter: parent.verticalCenter
+                        }
+                        text: move.when
+                        size: Theme.note
+                        color: Theme.ink2
+                        elide: Text.ElideNone
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+    }
+}
