@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import msgspec
-
 from sync.hub.context import Hub
 from sync.hub.index import words
 from sync.hub.index.words import Word
@@ -15,8 +13,6 @@ from sync.hub.storage.port import Key
 from sync.protocol import orders, own_codes, scopes
 from sync.protocol.customers import Customer
 from sync.protocol.orders import Contact, Order
-
-PAGE = 500
 
 
 class Payer(NamedTuple):
@@ -47,27 +43,22 @@ async def payer_of(hub: Hub, sent: NewSale) -> Payer:
 async def find_order(hub: Hub, store: str, text: str) -> Order | None:
     """Return the order of a store that a text names: its id, its number, its claim code or its basket's."""
     found = await places.load(hub, store, text)
-    wanted = [Word("order", words.number(text)), Word("claim", orders.claim_hash(text))]
+    wanted = [
+        Word("order", words.number(text)),
+        Word("claim", orders.claim_hash(text)),
+        Word("basket", _basket(text)),
+    ]
     for word in (each for each in wanted if each.text and found is None):
         for pointer in await words.follow_up(hub.storage, hub.keys.token, word):
             if found is None and pointer.kind == "order" and pointer.store == store:
                 found = await places.load(hub, store, pointer.id)
-    return found or await _by_basket(hub, store, text)
+    return found
 
 
-async def _by_basket(hub: Hub, store: str, text: str) -> Order | None:
-    """Return the order with a basket code, the newest if it was drawn twice. Till codes are in no index."""
-    after, found = 0, None
-    while page := await hub.storage.changes(scopes.orders(store), after, PAGE):
-        after = page[-1].seq
-        for stored in page:
-            basket = msgspec.json.decode(stored.body, type=_Basket).basket if stored.body else ""
-            found = stored.id if stored.kind == "order" and basket == text else found
-    return await places.load(hub, store, found) if found else None
-
-
-class _Basket(msgspec.Struct, frozen=True):
-    basket: str = ""
+def _basket(text: str) -> str:
+    """Return a basket code as orders keep it, however it was typed; '' for a text that is none."""
+    own = own_codes.read(text)
+    return own_codes.write("basket", own.text) if own and own.kind == "basket" and own.valid else ""
 
 
 async def _customer(hub: Hub, sent: NewSale) -> str:
