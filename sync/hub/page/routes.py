@@ -23,6 +23,7 @@ from sync.hub.files import is_fresh
 from sync.hub.media import picture
 from sync.hub.page import guard, ops, view
 from sync.hub.page.assets import Assets
+from sync.hub.page.concerns import Concerns
 from sync.hub.page.ops import actor, actor_id, operation
 from sync.hub.problems import HttpProblem, brake, problem_response
 from sync.hub.storage import documents
@@ -157,19 +158,23 @@ class PhonePage:
         return Response(msgspec.json.encode(result), _status(result), media_type=JSON)
 
     async def listen(self, http: Request) -> Response:
-        """Open a stream that says "news" whenever the list, its stock or the catalogue changed."""
+        """Open a stream that says "news" whenever the list, its lines' stock or the catalogue changed."""
         document = await self._open_list(http)
-        wanted = [scopes.shopping_list(document.id), scopes.stock(document.store), scopes.CATALOGUE]
+        stock = scopes.stock(document.store)
+        wanted = [scopes.shopping_list(document.id), stock, scopes.CATALOGUE]
         token = http.path_params["token"]
-        return EventStream(self._hub.bus, wanted, partial(self._news, token), link=digest(token))
+        concerns = Concerns(document.store, (await self._hub.storage.heads([stock]))[stock].seq)
+        return EventStream(self._hub.bus, wanted, partial(self._news, token, concerns), link=digest(token))
 
-    async def _news(self, token: str, subscription: Subscription) -> AsyncIterator[bytes]:
+    async def _news(self, token: str, concerns: Concerns, subscription: Subscription) -> AsyncIterator[bytes]:
         yield HEARTBEAT
         is_open = True
         while is_open and not subscription.closed:
             hints = await subscription.wait(HEARTBEAT_SECONDS)
-            yield NEWS if hints else HEARTBEAT
-            is_open = not hints or await list_for_token(self._hub, token) is not None
+            document = await list_for_token(self._hub, token) if hints else None
+            is_open = not hints or document is not None
+            is_news = not is_open or (document and await concerns.meet(self._hub.storage, hints, document))
+            yield NEWS if is_news else HEARTBEAT
 
     async def _open_list(self, http: Request) -> ShoppingList:
         document = await self._find(http)
