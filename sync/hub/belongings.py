@@ -15,6 +15,7 @@ from sync.hub import blanking, devices
 from sync.hub.index import words
 from sync.hub.index.keeping import Ground, let_go
 from sync.hub.index.words import Pointer, Word
+from sync.hub.staff.records import DESK
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.protocol import customers, orders, scopes, sessions
@@ -61,15 +62,16 @@ async def find(ground: Ground, customer: str) -> Belongings:
 async def _openings(storage: Storage, customer: str) -> dict[str, Opening]:
     key = Key("opening", customer)
     found = {}
-    async for scope in _staff_scopes(storage):
+    async for scope in _scopes(storage, scopes.staff("")):
         opening = await documents.load(storage, scope, key, Opening)
         if opening:
             found[scopes.parse(scope).id] = opening
     return found
 
 
-async def _staff_scopes(storage: Storage) -> AsyncIterator[str]:
-    first = after = scopes.staff("")
+async def _scopes(storage: Storage, first: str) -> AsyncIterator[str]:
+    """Go through the scopes of one kind; `first` is how their names begin."""
+    after = first
     while names := await storage.scopes(after, PAGE):
         for name in names:
             if not name.startswith(first):
@@ -118,9 +120,34 @@ async def devices_of(storage: Storage, scope: str) -> list[str]:
     return devices
 
 
-async def devices_at(storage: Storage, stores: Collection[str]) -> list[str]:
-    """Return the devices that stand in some stores: any of them may have been a desk."""
-    return [device.id async for device in devices.every(storage) if device.store in stores] if stores else []
+async def desks_at(storage: Storage, stores: Collection[str]) -> list[str]:
+    """Return the devices in some stores that were a desk once: what is open there may be on any of them."""
+    found = list[str]()
+    if not stores:
+        return found
+    async for device in devices.every(storage):
+        if device.store in stores and await storage.load(scopes.device(device.id), Key(DESK, device.id)):
+            found.append(device.id)
+    return found
+
+
+async def drop_notes(storage: Storage, names: Collection[str]) -> None:
+    """Let nothing follow any more from what was done in some scopes: the notes of it repeat what was said."""
+    async for scope in _scopes(storage, scopes.chain("")):
+        after = 0
+        while page := await storage.changes(scope, after, PAGE):
+            after = page[-1].seq
+            noted = [
+                one for one in page if one.body and msgspec.json.decode(one.body, type=_Note).scope in names
+            ]
+            if noted:
+                await _delete(storage, scope, [Key(one.kind, one.id) for one in noted])
+
+
+class _Note(msgspec.Struct, frozen=True):
+    """All of a note of what follows (`sync.hub.chain`) that says whether it goes."""
+
+    scope: str = ""
 
 
 async def blank(ground: Ground, customer: Customer, lists: Iterable[str]) -> None:
@@ -212,7 +239,7 @@ async def _free_one(storage: Storage, order: Order, variant: str) -> None:
 
 async def _close_desks(storage: Storage, names: Collection[str], lists: Collection[str]) -> None:
     """Let nothing of a customer be open at any desk, and nobody be called from their lists."""
-    async for scope in _staff_scopes(storage):
+    async for scope in _scopes(storage, scopes.staff("")):
         await _delete(storage, scope, [Key("opening", name) for name in sorted(names)])
         for key, call in await _calls_from(storage, scope, lists):
             decision = Decision([documents.write(key, HelpCall(call.id, "", "", call.at, state="withdrawn"))])

@@ -153,7 +153,7 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     held = await belongings.find(index, customer.id)
     found = await belongings.scopes_of(storage, customer)
     devices = [name for scope in found for name in await belongings.devices_of(storage, scope)]
-    devices += await belongings.devices_at(storage, held.stores)
+    devices += await belongings.desks_at(storage, held.stores)
     found += [scopes.receipt(receipt.id) for receipt in held.receipts]
     order = replace(
         order,
@@ -186,6 +186,7 @@ async def _blank_all(index: Index, customer: Customer, names: Sequence[str]) -> 
         if scopes.parse(scope).kind == "receipt":
             await belongings.blank_receipt(index, scope)
     await belongings.blank(index, customer, lists.values())
+    await belongings.drop_notes(index.storage, names)
     await blank(index.storage, scopes.person(customer.id))
 
 

@@ -2,24 +2,33 @@
 
 import msgspec
 
-from sync.hub import erasure
+from sync.hub import belongings, erasure
 from sync.hub.endpoint import Call
 from sync.hub.erasure import Ground
+from sync.hub.index.keeping import Ground as Index
+from sync.hub.keys import keys
 from sync.hub.profile import finding
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.errors import Malformed
+from sync.protocol.interactions import Interaction
 from sync.protocol.lists import ShoppingList
+from sync.protocol.orders import Order
 from sync.protocol.persons import Person
+from sync.protocol.receipts import Receipt
 from sync.protocol.sessions import Session
+from sync.protocol.staff import Opening
+
+PAGE = 500
 
 
 class Export(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of it, as it is kept: `visits` are those at tablets that the customer's lists were begun in.
 
-    `exported` is ISO 8601 UTC. Of the shop's account and of links only hashes are kept.
+    `openings` tell, by store, who of its people looked at them, when, and how they were found. `exported` is
+    ISO 8601 UTC. Of the shop's account, of links and of claim codes only hashes are kept.
     """
 
     exported: str
@@ -27,6 +36,10 @@ class Export(msgspec.Struct, frozen=True, omit_defaults=True):
     person: Person | None = None
     lists: list[ShoppingList] = []
     visits: list[Session] = []
+    timeline: list[Interaction] = []
+    orders: list[Order] = []
+    receipts: list[Receipt] = []
+    openings: dict[str, Opening] = {}
 
 
 class Erased(msgspec.Struct, frozen=True):
@@ -52,7 +65,18 @@ async def collect(storage: Storage, identifier: str, now: str) -> Export | None:
         )
         lists += [found] if found and found.is_of(identifier) else []
     visits = [visit for one in lists for guest in one.guests if (visit := await _visit(storage, guest))]
-    return Export(now, customer, person, lists, visits)
+    held = await belongings.find(Index(storage, (await keys(storage)).token), identifier)
+    told = await _timeline(storage, identifier)
+    return Export(now, customer, person, lists, visits, told, held.orders, held.receipts, held.openings)
+
+
+async def _timeline(storage: Storage, identifier: str) -> list[Interaction]:
+    scope, found, after = scopes.person(identifier), list[Interaction](), 0
+    while page := await storage.changes(scope, after, PAGE):
+        after = page[-1].seq
+        of_kind = [one for one in page if one.kind == "interaction"]
+        found += [one for stored in of_kind if (one := documents.parse(stored, Interaction))]
+    return sorted(found, key=lambda one: one.at)
 
 
 async def export_customer(call: Call) -> Export:

@@ -9,16 +9,20 @@ import msgspec
 import pytest
 
 from sync.hub import belongings, erasure
+from sync.hub.chain import Todo
 from sync.hub.context import open_storage
 from sync.hub.index import keeping, words
 from sync.hub.index.keeping import Ground as Index
 from sync.hub.keys import keys
+from sync.hub.profile.export import collect
 from sync.hub.settling import do
+from sync.hub.staff.records import DESK, Desk
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage, StorageError
 from sync.protocol import scopes
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
+from sync.protocol.envelope import Op
 from sync.protocol.interactions import Interaction, NoteInteraction
 from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.orders import Contact, Line, Order
@@ -32,6 +36,14 @@ AT = "2026-11-22T10:00:00Z"
 WORD = "planted"
 EMAIL = f"{WORD}@example.com"
 OTHER = Order("p", "11", "milano", "collect", "new", [], AT, customer="d", contact=Contact("Bea", "b@b.it"))
+
+
+def todo(name: str, scope: str, verb: Any) -> Todo:
+    """A note of what follows, as a hub leaves it that was cut off."""
+    op = Op(name, "hub", "hub", 0, "hub", scope, AT, msgspec.to_builtins(verb))
+    return Todo(name, scope, AT, [op], [Actor("associate:l", "associate", "Laura")])
+
+
 HELD: list[tuple[str, msgspec.Struct]] = [
     (scopes.customer("c"), Customer("c", lists=["l"], cards=[WORD.upper()])),
     (scopes.person("c"), Person("c", {"given": WORD}, {"email": EMAIL})),
@@ -62,7 +74,13 @@ HELD: list[tuple[str, msgspec.Struct]] = [
     (scopes.staff("milano"), HelpCall("h", "l", "Kiosk 1", AT, topic=WORD)),
     (scopes.staff("milano"), HelpCall("i", "another", "Kiosk 2", AT, topic="sofas")),
     (scopes.device("desk"), Device("desk", "milano", "Desk", "", AT)),
+    (scopes.device("desk"), Desk({"s": AT})),
     (scopes.device("far"), Device("far", "torino", "Desk", "", AT)),
+    (scopes.device("far"), Desk({"s": AT})),
+    # It was never a desk: what is open in its store is not on it.
+    (scopes.device("kiosk"), Device("kiosk", "milano", "Kiosk 1", "", AT)),
+    (scopes.chain("a"), todo("t", scopes.person("c"), NoteInteraction("n", "note", "note", WORD))),
+    (scopes.chain("a"), todo("u", scopes.person("d"), NoteInteraction("n", "note", "note", "Oak"))),
     (
         scopes.stock("milano"),
         StockLevel("lamp-1", 3, AT, holds={"x": Hold(1, reference="o"), "y": Hold(1, reference="p")}),
@@ -72,7 +90,9 @@ HELD: list[tuple[str, msgspec.Struct]] = [
 KINDS = {StockLevel: "stock", ShoppingList: "list", HelpCall: "help"}
 
 
-def key_of(document: Any) -> Key:
+def key_of(scope: str, document: Any) -> Key:
+    if isinstance(document, Desk):
+        return Key(DESK, scopes.parse(scope).id)
     kind = KINDS.get(type(document), type(document).__name__.lower())
     return Key(kind, document.variant if isinstance(document, StockLevel) else document.id)
 
@@ -80,7 +100,7 @@ def key_of(document: Any) -> Key:
 async def plant(storage: Storage) -> Index:
     index = Index(storage, (await keys(storage)).token)
     for scope, document in HELD:
-        await documents.keep_first(storage, scope, key_of(document), document)
+        await documents.keep_first(storage, scope, key_of(scope, document), document)
     for _, document in HELD:
         await keeping.keep(index, None, document)
     return index
@@ -126,6 +146,8 @@ async def check(storage: Storage, order: erasure.Erasure) -> None:
     bodies = [body for found in (await pointers(storage)).values() for body in found]
     # Her order's number, address and customer.
     assert bodies == [msgspec.json.encode(words.Pointer("order", "p", "milano"))] * 3
+    notes = [body async for body in every(storage, scopes.chain("a")) if body]
+    assert [msgspec.json.decode(body)["id"] for body in notes] == ["u"]
     for store, name in (("milano", "c"), ("roma", "list:l")):
         assert await storage.load(scopes.staff(store), Key("opening", name)) is None
 
@@ -193,3 +215,21 @@ def test_rule_17_nothing_is_noted_beside_somebody_who_was_erased(tmp_path: Path,
         assert (found is None) == erased
 
     on_hub(tmp_path, story)
+
+
+def test_everything_that_stores_hold_is_in_the_export(tmp_path: Path) -> None:
+    async def story() -> None:
+        storage = open_storage(tmp_path)
+        await plant(storage)
+        export = await collect(storage, "c", AT)
+        assert export is not None
+        assert [order.id for order in export.orders] == ["o"]
+        assert [receipt.id for receipt in export.receipts] == ["r"]
+        assert len(export.timeline) == 450
+        assert {store: opening.looks for store, opening in export.openings.items()} == {
+            "milano": [Look("associate:l", AT, "card")]
+        }
+        assert (await collect(storage, "d", AT)) is None
+        await storage.close()
+
+    asyncio.run(story())
