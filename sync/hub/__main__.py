@@ -22,6 +22,7 @@ from sync.hub.commands import (
     devices,
     exports,
     index,
+    ledger,
     mailing,
     persons,
     place,
@@ -109,6 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     index.add_arguments(
         commands.add_parser("index", help="let staff find customers, orders and receipts from before")
+    )
+    ledger.add_arguments(
+        commands.add_parser("ledger", help="what moved in a store, and whether its figures are that")
     )
     clients.add_arguments(commands.add_parser("client", help="keys for other servers, the online shop's"))
     associates.add_arguments(

@@ -11,6 +11,7 @@ from sync.hub.feeds.members import Members
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Stored, Write
 from sync.protocol import scopes
 from sync.protocol.products import Product
+from sync.protocol.stock import StockLevel
 
 BATCH = 200
 
@@ -51,9 +52,26 @@ def _writes(loaded: Loaded, going: dict[Key, frozenset[str]]) -> Iterator[Write]
     for key, variants in going.items():
         stored = loaded.documents.get(key)
         if stored:
-            body = _without(stored, variants) if key.kind == "product" else None
+            body = _left(stored, variants)
             if body != stored.body:
                 yield Write(*key, body)
+
+
+def _left(stored: Stored, variants: frozenset[str]) -> bytes | None:
+    """Return what stays of a document that vanished from its source, None when nothing does."""
+    match stored.kind:
+        case "product":
+            return _without(stored, variants)
+        case "stock":
+            return _promised(stored)
+        case _:
+            return None
+
+
+def _promised(stored: Stored) -> bytes | None:
+    """Return a level as it is while pieces are kept for somebody: an order waits for them."""
+    assert stored.body is not None, "loaded documents live"
+    return stored.body if msgspec.json.decode(stored.body, type=StockLevel).holds else None
 
 
 def _without(stored: Stored, variants: frozenset[str]) -> bytes | None:

@@ -6,6 +6,8 @@ reason. Rows derive from operations, so that writing one again changes nothing.
 """
 
 import asyncio
+from collections import Counter
+from typing import NamedTuple
 
 import msgspec
 
@@ -77,3 +79,36 @@ async def movements(storage: Storage, store: str, variant: str = "") -> list[Mov
         found += [row for row in rows if variant in {"", row.variant}]
         await asyncio.sleep(0)
     return found
+
+
+class Difference(NamedTuple):
+    """A level whose figure is not what its movements add up to."""
+
+    variant: str
+    on_hand: int
+    booked: int
+
+
+async def differences(storage: Storage, store: str) -> list[Difference]:
+    """Return the levels of a store whose figures are not the sum of their movements, by variant.
+
+    A count that came with a feed is in the ledger from the next movement on; until then the level has it.
+    Nothing may move meanwhile, or what is just being written down is told as a difference.
+    """
+    booked, known = Counter[str](), set[str]()
+    for row in await movements(storage, store):
+        booked[row.variant] += row.delta
+        known.add(row.op)
+    found, after = list[Difference](), 0
+    while page := await storage.changes(scopes.stock(store), after, PAGE):
+        after = page[-1].seq
+        for stored in page:
+            level = msgspec.json.decode(stored.body, type=StockLevel) if stored.body else None
+            if level is None or level.on_hand is None or not level.moves:
+                continue
+            waiting = [one for one in level.moves[:1] if one.kind == "count" and one.op not in known]
+            total = booked[level.variant] + sum(one.delta for one in waiting)
+            if total != level.on_hand:
+                found.append(Difference(level.variant, level.on_hand, total))
+        await asyncio.sleep(0)
+    return sorted(found)

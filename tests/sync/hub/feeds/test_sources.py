@@ -8,13 +8,15 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import pytest
 
 from sync.catalogue.read import Catalogue
 from sync.hub.feeds import apply as applying
 from sync.hub.feeds import command, sources
-from sync.hub.storage.port import Key, Storage
+from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.hub.storage.sqlite import SqliteStorage
+from sync.protocol.stock import Hold, StockLevel
 
 T = TypeVar("T")
 
@@ -87,6 +89,24 @@ def test_what_vanished_is_gone_with_its_stock(ten: Any, import_feed: Any, held: 
     assert ask(lambda storage: storage.load("stock:main", Key("stock", "G8")))
     again = import_feed(ten.folder, "--source", "shop")
     assert (again["removed"], again["changed"], again["added"]) == (0, 0, 0)
+
+
+def test_what_is_kept_for_somebody_stays_although_its_source_lost_it(
+    ten: Any, import_feed: Any, ask: Any
+) -> None:
+    import_feed(ten.folder, "--source", "shop")
+    key = Key("stock", "G9")
+
+    def keep(loaded: Loaded) -> Decision:
+        level = msgspec.json.decode(loaded.documents[key].body or b"", type=StockLevel)
+        kept = msgspec.structs.replace(level, holds={"order": Hold(1)})
+        return Decision([Write(*key, msgspec.json.encode(kept))])
+
+    ask(lambda storage: storage.commit("stock:main", [key], [], keep))
+    leave_out(ten, "G9")
+    assert import_feed(ten.folder, "--source", "shop")["removed"] == 1
+    level = ask(lambda storage: storage.load("stock:main", key))
+    assert b'"order"' in level.body
 
 
 def test_a_variant_that_vanished_leaves_its_product(ten: Any, import_feed: Any, held: Any) -> None:
