@@ -182,15 +182,16 @@ class DeskModel(QObject):
         self._sign_in.open()
 
     def take_scan(self, scan: Scan, text: str) -> bool:
-        """Answer a scan; return whether it led anywhere. Where nobody is, it is a badge.
+        """Answer a scan; return whether it led anywhere good. Where nobody is, it is a badge.
 
         The page that is on may have a use for it; else it leads where it leads from everywhere.
         """
         if not self._page:
             self._sign_in.scan(text)
             return True
-        if self._pages.named(self._page).take_scan(scan):
-            return True
+        page = self._pages.named(self._page)
+        if page.take_scan(scan):
+            return not page.refuses
         return self._finder.go(scan, text)
 
     @Slot(str, str)

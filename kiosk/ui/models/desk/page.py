@@ -35,6 +35,11 @@ class DeskPage(QObject):
         work.shop.restocked.connect(self._again)
 
     @property
+    def refuses(self) -> bool:
+        """Whether the scan that the page took last was the wrong thing: that sounds so."""
+        return False
+
+    @property
     def key(self) -> str:
         """The id of what the page is about, '' for nothing in particular."""
         return self._key

@@ -1,0 +1,218 @@
+"""What the pages of orders show, row by row, in words."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from kiosk.core.orders import Due
+from kiosk.core.stock import parse_moment
+from kiosk.ui.desk.line_rows import name_of, photo, reason_words
+from kiosk.ui.shop import Shop
+from kiosk.ui.words import Words
+from sync.protocol.moments import is_real
+from sync.protocol.orders import Order
+
+WAY = ("new", "accepted", "picking", "packed", "ready_for_pickup", "picked_up")
+BROUGHT = ("new", "accepted", "picking", "packed", "picked_up")
+"""What is brought to somebody is not laid aside in between."""
+
+MINUTE, HOUR = 60, 60
+SHOWN_PHOTOS = 3
+
+
+class StateRow(msgspec.Struct, frozen=True):
+    """A state on the way of an order; `part` is `done`, `here` or `ahead`."""
+
+    key: str
+    number: int
+    name: str
+    part: str
+
+
+class OrderRow(msgspec.Struct, frozen=True):
+    """An order in a list: who, what, when. `photos` are addresses, a blank between them."""
+
+    key: str
+    icon: str
+    title: str
+    detail: str
+    photos: str
+    promise: str
+    rest: str
+    haste: str
+    mine: bool
+
+
+class StepRow(msgspec.Struct, frozen=True):
+    """One thing that was done about an order."""
+
+    time: str
+    words: str
+    by: str
+
+
+class ActionRow(msgspec.Struct, frozen=True):
+    """Something else that may be done with an order."""
+
+    key: str
+    symbol: str
+    words: str
+
+
+def state_rows(words: Words, order: Order) -> list[StateRow]:
+    """Return the way of an order with the place where it is."""
+    way = BROUGHT if order.kind == "request" and order.state != "ready_for_pickup" else WAY
+    here = order.held if order.state == "on_hold" else order.state
+    at = way.index(here) if here in way else -1
+    return [
+        StateRow(
+            state,
+            number,
+            words.texts.get(f"order.state_{state}"),
+            "done" if number <= at or here == "picked_up" else "here" if number == at + 1 else "ahead",
+        )
+        for number, state in enumerate(way, 1)
+    ]
+
+
+def pieces(order: Order) -> int:
+    """Return how many pieces an order has."""
+    return sum(line.quantity for line in order.lines)
+
+
+def title(words: Words, order: Order) -> str:
+    """Say which order it is."""
+    if order.kind == "request":
+        return words.texts.get("order.title_request", count=pieces(order))
+    return words.texts.get("order.title_number", order.number)
+
+
+def subtitle(words: Words, order: Order, now: datetime) -> str:
+    """Say for whom it is, how they come by it, and when it shall be ready."""
+    texts = words.texts
+    name = order.contact.name or texts.get("order.somebody")
+    when = words.clock(parse_moment(order.promise), now) if is_real(order.promise) else ""
+    key = f"order.{order.kind}_by" if when else f"order.{order.kind}_when"
+    if order.kind == "request":
+        return texts.get(key, order.contact.name or order.place or name, when)
+    return texts.get(key, name, when)
+
+
+def order_row(shop: Shop, due: Due, me: str) -> OrderRow:
+    """Say an order in one line of a list."""
+    order, words = due.order, shop.words
+    promise, rest = _time(words, due, shop.now())
+    found = [photo(shop, shop.product(line.product), line.options) for line in order.lines[:SHOWN_PHOTOS]]
+    name = order.contact.name
+    parts = [title(words, order), name or (order.place if order.kind == "request" else "")]
+    return OrderRow(
+        key=order.id,
+        icon="bag" if order.kind == "request" else "box",
+        title=words.texts.get("list.and").join(part for part in parts if part),
+        detail=words.texts.get("list.and").join(_details(words, order)),
+        photos=" ".join(url for url in found if url),
+        promise=promise,
+        rest=rest,
+        haste=due.haste,
+        mine=order.has(me),
+    )
+
+
+def _details(words: Words, order: Order) -> list[str]:
+    texts = words.texts
+    parts = [texts.get(f"order.state_{order.state}")]
+    if order.kind != "request":
+        parts = [texts.get("order.pieces", count=pieces(order)), *parts]
+    picked = sum(line.pieces for line in order.lines)
+    if order.state == "picking" and picked:
+        parts.append(texts.get("order.picked", count=picked))
+    if order.claimed:
+        parts.append(texts.get("order.has", order.claimed.name))
+    if order.state == "on_hold" and order.reason:
+        parts.append(reason_words(words, order.reason))
+    return parts
+
+
+def _time(words: Words, due: Due, now: datetime) -> tuple[str, str]:
+    """Return what stands large and small at the end of a row."""
+    order, texts = due.order, words.texts
+    moment = order.expires if order.state == "ready_for_pickup" else order.promise
+    if not order.is_open or not is_real(moment):
+        return words.clock(parse_moment(order.placed), now) if is_real(order.placed) else "", ""
+    clock = words.clock(parse_moment(moment), now)
+    if order.state == "ready_for_pickup":
+        return clock, texts.get("order.kept_until")
+    return left_words(words, due.left), texts.get("order.by", clock)
+
+
+def left_words(words: Words, left: timedelta | None) -> str:
+    """Say how long is left: `42 min left`, `5 min late`; '' without a promise."""
+    if left is None:
+        return ""
+    texts = words.texts
+    late = left < timedelta(0)
+    minutes = int(abs(left).total_seconds() // MINUTE)
+    if minutes < HOUR:
+        return texts.get("order.late" if late else "order.left", count=minutes)
+    hours, minutes = divmod(minutes, HOUR)
+    if hours < 24:  # noqa: PLR2004 - hours of a day
+        return texts.get("order.late_hours" if late else "order.left_hours", hours, minutes)
+    return texts.get("order.late_days" if late else "order.left_days", count=hours // 24)
+
+
+def step_rows(shop: Shop, order: Order) -> list[StepRow]:
+    """Return what was done about an order, the latest first."""
+    words = shop.words
+    rows = []
+    for step in reversed(order.history):
+        said = words.texts.raw(f"order.did_{step.verb}")
+        line = order.line(step.line) if step.line else None
+        name = name_of(shop, line.product, line.variant) if line else ""
+        why = reason_words(words, step.reason)
+        tail = words.texts.get("list.and").join(part for part in (name, why) if part)
+        actor = order.actors.get(step.by)
+        time = words.clock(parse_moment(step.at), shop.now()) if is_real(step.at) else ""
+        rows.append(
+            StepRow(
+                time,
+                ": ".join(part for part in (said or step.verb, tail) if part),
+                actor.name if actor else "",
+            )
+        )
+    return rows
+
+
+def told_words(shop: Shop, order: Order) -> str:
+    """Say what the shopper was told last, and when; '' while nothing."""
+    if not order.notices:
+        return ""
+    template, at = max(order.notices.items(), key=lambda notice: notice[1])
+    words = shop.words
+    name = words.texts.raw(f"order.notice_{template.partition(':')[0]}") or words.texts.get(
+        "order.notice_other"
+    )
+    return (
+        words.texts.get("order.told", name, words.clock(parse_moment(at), shop.now()))
+        if is_real(at)
+        else name
+    )
+
+
+def hand_title(words: Words, order: Order) -> str:
+    """Say what is to be done with what is together."""
+    key = order.state if order.state in {"packed", "ready_for_pickup", "picked_up"} else "over"
+    return words.texts.get(f"order.hand_{key}")
+
+
+def hand_text(shop: Shop, order: Order) -> str:
+    """Say where it lies, until when, and whom it is for."""
+    words, now = shop.words, shop.now()
+    texts = words.texts
+    parts = [texts.get("order.for", order.contact.name)] if order.contact.name else []
+    if order.place:
+        parts.append(texts.get("order.lies", order.place))
+    if order.state == "ready_for_pickup" and is_real(order.expires):
+        parts.append(texts.get("order.kept", words.clock(parse_moment(order.expires), now)))
+    if order.is_open:
+        parts.append(texts.get("order.paid" if order.paid else "order.unpaid"))
+    return "\n".join(parts)

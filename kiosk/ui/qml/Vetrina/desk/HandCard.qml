@@ -1,0 +1,67 @@
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// What is together: where it lies, who fetches it, and the code by which the till finds it.
+Card {
+    id: card
+
+    required property OrderHead head
+
+    Flickable {
+        anchors.fill: parent
+        anchors.margins: 24
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        contentHeight: body.implicitHeight
+
+        Column {
+            id: body
+            width: parent.width
+            spacing: 12
+
+            Heading {
+                width: parent.width
+                text: card.head.handTitle
+                size: Theme.lead
+                wrapMode: Text.Wrap
+            }
+            Label {
+                width: parent.width
+                visible: text !== ""
+                text: card.head.handText
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+                color: Theme.ink2
+            }
+            QrCode {
+                visible: card.head.basketSide > 0
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: 220
+                height: 220
+                path: card.head.basketPath
+                side: card.head.basketSide
+                Accessible.name: qsTrId("order.basket")
+            }
+            Label {
+                width: parent.width
+                visible: card.head.basketSide > 0
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTrId("order.basket")
+                size: Theme.note
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+            }
+            Label {
+                width: parent.width
+                visible: card.head.basket !== ""
+                horizontalAlignment: Text.AlignHCenter
+                text: card.head.basket
+                size: Theme.lead
+                weight: Font.DemiBold
+                font.letterSpacing: size * 0.12
+                wrapMode: Text.WrapAnywhere
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// The code that an order is handed over for: scanned, or typed as it stands in the shopper's mail.
+Dialog {
+    id: dialog
+
+    required property OrderQuestions questions
+
+    shown: true
+    cardWidth: 760
+    cardHeight: body.implicitHeight + 96
+    Accessible.name: questions.title
+    onEscaped: questions.close()
+
+    Column {
+        id: body
+        x: 48
+        y: 48
+        width: parent.width - 96
+        spacing: 16
+
+        Heading {
+            width: parent.width
+            text: dialog.questions.title
+            wrapMode: Text.Wrap
+        }
+        Label {
+            width: parent.width
+            text: dialog.questions.hint
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+        Row {
+            width: parent.width
+            spacing: 12
+
+            Rectangle {
+                width: parent.width - done.width - 12
+                height: 72
+                radius: Theme.photoRadius
+                color: Theme.surface
+                border.width: input.activeFocus ? 2 : 1
+                border.color: input.activeFocus ? Theme.primary : Theme.control
+
+                TextInput {
+                    id: input
+                    anchors {
+                        fill: parent
+                        leftMargin: 20
+                        rightMargin: 20
+                    }
+                    focus: true
+                    activeFocusOnTab: true
+                    clip: true
+                    maximumLength: 24
+                    verticalAlignment: TextInput.AlignVCenter
+                    inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
+                    color: Theme.ink
+                    selectionColor: Theme.primary
+                    font {
+                        family: Theme.textFamily
+                        pixelSize: Theme.lead
+                        letterSpacing: 2
+                        hintingPreference: Font.PreferNoHinting
+                    }
+                    Accessible.role: Accessible.EditableText
+                    Accessible.name: dialog.questions.title
+                    onAccepted: dialog.questions.enter(text)
+                }
+            }
+            Button {
+                id: done
+                kind: "primary"
+                height: 72
+                text: qsTrId("order.do_hand_over")
+                onClicked: dialog.questions.enter(input.text)
+            }
+        }
+        Row {
+            visible: dialog.questions.wrong !== ""
+            spacing: 10
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "stock-none"
+                size: 20
+                color: Theme.bad
+            }
+            Label {
+                text: dialog.questions.wrong
+                color: Theme.bad
+                weight: Font.DemiBold
+                elide: Text.ElideNone
+            }
+        }
+        Label {
+            width: parent.width
+            visible: dialog.questions.choices.count > 0
+            text: qsTrId("order.without_code")
+            size: Theme.note
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+        }
+        Flow {
+            width: parent.width
+            spacing: 12
+
+            Repeater {
+                model: dialog.questions.choices
+
+                Button {
+                    required property string key
+                    required property string words
+
+                    text: words
+                    kind: "small"
+                    onClicked: dialog.questions.choose(key)
+                }
+            }
+        }
+        Button {
+            kind: "bare"
+            symbol: "close"
+            text: qsTrId("order.leave")
+            onClicked: dialog.questions.close()
+        }
+    }
+}
