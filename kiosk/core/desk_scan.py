@@ -55,17 +55,26 @@ def where(scan: Scan, text: str, known: Iterable[Order]) -> Place | LookFor | No
     if how is None:
         return None
     if how == "order":
-        hashed = orders.claim_hash(_code(scan, text))
-        found = next((order for order in known if hashed and order.claim == hashed), None)
+        code = _code(scan, text)
+        claim = orders.claim_hash(code)
+        found = next((each for each in known if _is_of(each, code, claim)), None)
         if found:
             return Place("order", found.id)
     return LookFor(text, how)
 
 
+def _is_of(order: Order, code: str, claim: str) -> bool:
+    """Whether a code is an order's: the one that it is handed over for, or the one that a till scans."""
+    return order.basket == code if not claim else order.claim == claim
+
+
 def _code(scan: Scan, text: str) -> str:
-    """Return an own code as it is printed, also where the text holds more than it."""
-    key = next((key for key in scan.keys if key.type == "order"), None)
-    return text if own_codes.read(text) or key is None else own_codes.write("order", key.value)
+    """Return an own code as it is printed, however it was typed, and where the text holds more than it."""
+    for key in scan.keys:
+        match key.type:
+            case "order" | "basket" as kind if own_codes.TEXT.fullmatch(key.value):
+                return own_codes.write(kind, key.value)
+    return text
 
 
 def named(text: str, known: Iterable[Order]) -> list[Order]:

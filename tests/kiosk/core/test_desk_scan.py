@@ -1,6 +1,7 @@
 """Where a scan leads at the desk."""
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core.desk_scan import LookFor, Place, goods_key, named, split_goods, where
 from kiosk.core.scan import Found, Scan, parse
@@ -35,6 +36,12 @@ def test_a_pick_up_code_leads_to_its_order_without_the_hub():
     known = [order("o1"), order("o2", code=CODE)]
     assert where(parse(CODE), CODE, known) == Place("order", "o2")
     assert where(parse(CODE), CODE.lower(), known) == Place("order", "o2")
+
+
+def test_a_basket_code_leads_to_its_order_too():
+    known = [order("o1"), replace(order("o2"), basket=orders.basket_code("o2"))]
+    code = orders.basket_code("o2")
+    assert where(parse(code.lower()), code.lower(), known) == Place("order", "o2")
 
 
 @pytest.mark.parametrize(
