@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from sync.client.engine import Engine
-from sync.client.errors import Faulty, Offline, ReplicaError
+from sync.client.errors import Faulty, Offline, Refused, ReplicaError
 from sync.client.exchange import Exchange
 from sync.client.identity import load, save
 from sync.client.life import Life
@@ -31,6 +32,12 @@ PATIENCE = 5.0
 """Seconds a test waits for what takes milliseconds."""
 
 JPEG = b"\xff\xd8\xff" + bytes(100)
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question and its answer."""
+
+    text: str
 
 
 class Seen:
@@ -432,3 +439,45 @@ def test_a_line_that_is_being_opened_anew_is_not_told_so_twice(tablet, link):
         working.cancel()
 
     asyncio.run(change_wishes_twice())
+
+
+def test_what_somebody_waits_for_is_asked_at_once(tablet, link, engine, seen):
+    engine.start()
+    link.answers["/v1/staff/sign-ins"] = lambda body: Asked(body.text.upper())
+    assert engine.ask("/v1/staff/sign-ins", Asked("who"), Asked).result(PATIENCE) == Asked("WHO")
+
+
+def test_what_cannot_be_asked_is_said(tablet, link, engine):
+    def refuse(_: object) -> Asked:
+        raise Refused("403 sign_in_waits", "sign_in_waits", 30)
+
+    engine.start()
+    link.answers["/v1/staff/sign-ins"] = refuse
+    with pytest.raises(Refused) as refused:
+        engine.ask("/v1/staff/sign-ins", Asked("who"), Asked).result(PATIENCE)
+    assert (refused.value.code, refused.value.retry_after) == ("sign_in_waits", 30)
+    link.down = True
+    with pytest.raises(Offline):
+        engine.ask("/v1/staff/sign-ins", Asked("who"), Asked).result(PATIENCE)
+    link.down = False
+    with pytest.raises(KeyError):
+        engine.ask("/v1/nowhere", Asked("who"), Asked).result(PATIENCE)
+
+
+def test_whoever_asks_while_the_engine_ends_is_told(tablet, link):
+    asked = threading.Event()
+
+    class Silent(FakeLink):
+        async def ask(self, *_: object) -> object:
+            asked.set()
+            await asyncio.Event().wait()
+
+    engine = Engine(tablet.data, tablet.replica, link=lambda _: Silent(link.hub))
+    engine.start()
+    waiting = engine.ask("/v1/staff/sign-ins", Asked("who"), Asked)
+    assert asked.wait(PATIENCE)
+    engine.stop()
+    with pytest.raises(Offline):
+        waiting.result(PATIENCE)
+    with pytest.raises(Offline):
+        engine.ask("/v1/staff/sign-ins", Asked("who"), Asked).result(PATIENCE)
