@@ -213,4 +213,4 @@ def _with_store(
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return roster.stamp(datetime.now(UTC))

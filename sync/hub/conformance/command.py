@@ -14,12 +14,16 @@ import httpx
 from sync.hub.commands import place
 from sync.hub.conformance import report
 from sync.hub.conformance.finding import Finding, ViolationError
+from sync.hub.conformance.stage import People
 from sync.hub.conformance.suite import CHECKS
 from sync.hub.conformance.suite import run as run_suite
 from sync.hub.enrolment import hand_out
 from sync.hub.profile import registry
+from sync.hub.staff import roster
+from sync.hub.staff.roster import NewAssociate
 from sync.protocol import clients, ids
 from sync.protocol.clients import Right
+from sync.protocol.staff import Role
 
 FAILED, UNTRIED = 1, 2
 TABLETS = 2
@@ -44,6 +48,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a local hub's folder, to make codes and a key with",
     )
     place.add_database(parser)
+    add(
+        "--associate",
+        action="append",
+        default=[],
+        type=_associate,
+        metavar="ROLE:NAME:PIN",
+        help="somebody who works in the tablets' store; one of each role lets the table of rights be tried",
+    )
     add("--client-key", default="", metavar="KEY", help="a key with every right, for the profile API")
     add("--store", default=STORE, metavar="CODE", help="with --data: the store where the tablets stand")
     add("--json", action="store_true", help="print one JSON object")
@@ -57,12 +69,15 @@ def run(args: argparse.Namespace) -> int:
         StorageError: The local hub's store cannot be used.
     """
     codes, key = iter(args.code or ()), args.client_key
+    people: People = dict(args.associate)
     if args.data:
-        made, key = asyncio.run(_own(args))
+        made, key, people = asyncio.run(_own(args))
         codes = iter(made)
     progress = _silent if args.json or not sys.stderr.isatty() else _Counter()
     try:
-        findings = asyncio.run(run_suite(args.url.rstrip("/"), lambda: next(codes, ""), progress, key))
+        findings = asyncio.run(
+            run_suite(args.url.rstrip("/"), lambda: next(codes, ""), progress, key, staff=people)
+        )
     except (ViolationError, httpx.HTTPError, httpx.InvalidURL) as error:
         sys.stderr.write(
             f"vetrina-hub: nothing could be tried at {args.url}: {error or type(error).__name__}\n"
@@ -70,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         return UNTRIED
     finally:
         if args.data:
-            asyncio.run(_take_back(args, key))
+            asyncio.run(_take_back(args, key, people))
     if args.json:
         sys.stdout.buffer.write(report.as_json(args.url, findings) + b"\n")
     else:
@@ -78,20 +93,35 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if any(finding.state == "failed" for finding in findings) else 0
 
 
-async def _own(args: argparse.Namespace) -> tuple[list[str], str]:
-    """Return enrolment codes and a client key of a local hub."""
+def _associate(text: str) -> tuple[Role, tuple[str, str]]:
+    role, _, who = text.partition(":")
+    name, _, pin = who.rpartition(":")
+    if role not in set(Role) or not (name and pin):
+        raise argparse.ArgumentTypeError(f"ROLE:NAME:PIN, with a role of: {', '.join(Role)}")
+    return Role(role), (name, pin)
+
+
+async def _own(args: argparse.Namespace) -> tuple[list[str], str, People]:
+    """Return enrolment codes, a client key and associates of a local hub."""
     async with place.opened(args) as storage:
         now = datetime.now(UTC)
         codes = [(await hand_out(storage, args.store, "", now))[0] for _ in range(TABLETS)]
         key = await registry.add(storage, f"conformance {ids.new_id()}", Right, now.isoformat())
-        return codes, str(key)
+        people = {role: (f"conformance {ids.new_id()[:8]}", roster.draw_pin()) for role in Role}
+        for role, (name, pin) in people.items():
+            await roster.add(storage, NewAssociate(args.store, name, role), pin, roster.stamp(now))
+        return codes, str(key), people
 
 
-async def _take_back(args: argparse.Namespace, key: str) -> None:
+async def _take_back(args: argparse.Namespace, key: str, people: People) -> None:
+    now = datetime.now(UTC)
     async with place.opened(args) as storage:
         own = clients.parse(key)
         assert own is not None, "the key was made here"
-        await registry.revoke(storage, own.client, datetime.now(UTC).isoformat())
+        await registry.revoke(storage, own.client, now.isoformat())
+        for name, _ in people.values():
+            who = await roster.find(storage, name, args.store)
+            await roster.leave(storage, who, roster.stamp(now))
 
 
 def _silent(_: Finding) -> None:

@@ -1,6 +1,6 @@
 """What checks play on: the address, a tablet, and a second one where there is a code for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Self
 
@@ -8,6 +8,7 @@ import httpx
 
 from sync.hub.conformance.finding import NotApplicableError, require
 from sync.hub.conformance.tablet import Tablet, told
+from sync.protocol.staff import Role
 
 SECONDS = 15.0
 """How long an answer may take."""
@@ -15,14 +16,27 @@ SECONDS = 15.0
 Codes = Callable[[], str]
 """Returns another unused enrolment code, '' when there is none left."""
 
+People = Mapping[Role, tuple[str, str]]
+"""Name and PIN of an associate, by role."""
+
 
 class Stage:
     """An address and its actors; leave it with `async with`, so that connections are closed."""
 
     def __init__(
-        self, url: str, codes: Codes, key: str = "", transport: httpx.AsyncBaseTransport | None = None
+        self,
+        url: str,
+        codes: Codes,
+        key: str = "",
+        transport: httpx.AsyncBaseTransport | None = None,
+        *,
+        people: People | None = None,
     ) -> None:
-        """Play at an address. `key` is a client key with every right, '' for none."""
+        """Play at an address.
+
+        `key` is a client key with every right, '' for none; `people` are associates of the tablets' store.
+        """
+        self.people = people or {}
         self._url = url
         self._codes = codes
         self._key = key

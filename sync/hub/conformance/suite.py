@@ -15,11 +15,12 @@ from sync.hub.conformance import (
     merging,
     once,
     order,
+    people,
     profile,
     wire,
 )
 from sync.hub.conformance.finding import Check, Finding, NotApplicableError, ViolationError
-from sync.hub.conformance.stage import Codes, Stage
+from sync.hub.conformance.stage import Codes, People, Stage
 
 CHECKS: tuple[Check[Stage], ...] = (
     *once.CHECKS,
@@ -27,6 +28,7 @@ CHECKS: tuple[Check[Stage], ...] = (
     *merging.CHECKS,
     *isolation.CHECKS,
     *access.CHECKS,
+    *people.CHECKS,
     *files.CHECKS,
     *hints.CHECKS,
     # After the streams: a next start of the tablet ends those of the one before.
@@ -64,15 +66,17 @@ async def run(
     progress: Progress,
     key: str = "",
     transport: httpx.AsyncBaseTransport | None = None,
+    *,
+    staff: People | None = None,
 ) -> list[Finding]:
-    """Try everything; `progress` is told each finding as it comes. `key` is as for `Stage`.
+    """Try everything; `progress` is told each finding as it comes. `key` and `staff` are as for `Stage`.
 
     Raises:
         ViolationError: No tablet could be enrolled, so nothing could be tried.
         httpx.HTTPError: Nobody answers there.
     """
     findings = []
-    async with Stage(url, codes, key, transport) as stage, asyncio.TaskGroup() as beside:
+    async with Stage(url, codes, key, transport, people=staff) as stage, asyncio.TaskGroup() as beside:
         waiting = {check: beside.create_task(attempt(check, stage)) for check in CHECKS if check.waits}
         for check in CHECKS:
             finding = await (waiting.get(check) or attempt(check, stage))

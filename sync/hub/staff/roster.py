@@ -5,6 +5,7 @@ What colleagues see of it goes to `staff:<store>` by the same rule that desks kn
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -131,6 +132,11 @@ async def leave(storage: Storage, who: Record, now: str) -> Record:
 async def unlock(storage: Storage, who: Record, now: str) -> Record:
     """Let somebody try again after too many wrong PINs."""
     return await _change(storage, who, now, lambda known: replace(known, tries=Tries()))
+
+
+def stamp(now: datetime) -> str:
+    """Return a time as the hub writes it, to the millisecond: what ends sessions is compared with theirs."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def draw_pin() -> str:

@@ -14,7 +14,7 @@ import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.hub.app import application
-from sync.hub.conformance import access, isolation, merging, once, order, wire
+from sync.hub.conformance import access, isolation, merging, once, order, people, wire
 from sync.hub.conformance.finding import Check, Finding
 from sync.hub.conformance.report import RULES, in_words
 from sync.hub.conformance.stage import Stage
@@ -254,6 +254,17 @@ class LeaksScopes(Broken):
         return {**answer, "changes": [*answer.get("changes", ()), *leaked]}
 
 
+class AsksNobody(Broken):
+    """Lets whoever is at a tablet work on the store's orders."""
+
+    def bend_answer(self, asked: Json, answer: Json) -> Json:
+        orders = {op["id"] for op in asked.get("ops", ()) if op.get("scope", "").startswith("orders:")}
+        results = [
+            {**one, "status": "applied"} if one["id"] in orders else one for one in answer.get("results", ())
+        ]
+        return {**answer, "results": results}
+
+
 class StopsAtTheFirst(Broken):
     """Refuses all operations of a request once one of them is bad."""
 
@@ -335,6 +346,7 @@ def findings(
         (StopsAtTheFirst, "5", isolation.CHECKS),
         (KnowsTomorrow, "13", isolation.CHECKS),
         (LeaksScopes, "12", access.CHECKS),
+        (AsksNobody, "12", people.CHECKS),
         (TellsTwice, "merging", merging.CHECKS),
     ],
 )
@@ -346,7 +358,7 @@ def test_a_broken_hub_fails_at_its_rule(
 
 
 def test_the_bending_itself_breaks_nothing(tmp_path: Path) -> None:
-    checks = (*once.CHECKS, *order.CHECKS, *isolation.CHECKS)
+    checks = (*once.CHECKS, *order.CHECKS, *isolation.CHECKS, *people.CHECKS)
     assert [one for one in findings(tmp_path, Broken, checks) if one.state == "failed"] == []
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from sync.hub.conformance.drawing import least
 from sync.hub.storage.port import Write
 from sync.protocol import rights, rules, scopes
 from sync.protocol.envelope import Op
 from sync.protocol.ids import new_id
 from sync.protocol.staff import Opening, Role
 from tests.sync.hub.staff.conftest import Person
-from tests.sync.hub.staff.drawing import least
 from tests.sync.hub.staff.test_reading import SOON, put
 
 VERBS = [(rule.scope, verb) for rule in rules.RULES for verb in rules.verbs_of(rule)]
