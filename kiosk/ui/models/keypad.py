@@ -44,6 +44,11 @@ class KeypadModel(QObject):
         self._letters = False
         self.changed.emit()
 
+    def begin_with_letters(self) -> None:
+        """Show letters, also where the language begins with kana: for addresses and codes."""
+        self._letters = True
+        self.changed.emit()
+
     @Slot(str)
     def press(self, key: str) -> None:
         """A key was pressed."""

@@ -107,7 +107,8 @@ class CustomersModel(DeskPage):
 
     @Slot()
     def showKeys(self) -> None:
-        """Show the keys on the screen."""
+        """Show the keys on the screen: letters, for an address or a number."""
+        self._keypad.begin_with_letters()
         self._keys = True
         self.changed.emit()
 

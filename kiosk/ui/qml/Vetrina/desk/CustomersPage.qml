@@ -212,8 +212,41 @@ DeskFrame {
         }
         z: 25
         active: page.customers.keys
-        sourceComponent: Keypad {
-            keys: page.customers.keypad
+        sourceComponent: Column {
+            Rectangle {
+                width: parent.width
+                height: 88
+                color: Theme.tile
+
+                Hairline {
+                    width: parent.width
+                }
+                Row {
+                    anchors.centerIn: parent
+                    spacing: 8
+
+                    Repeater {
+                        // What an address and a number want beside the letters.
+                        model: ["@", "_", "+", "/"]
+
+                        Key {
+                            required property string modelData
+
+                            text: modelData
+                            onClicked: page.customers.keypad.press(modelData)
+                        }
+                    }
+                    Key {
+                        width: 160
+                        text: ".com"
+                        onClicked: page.customers.keypad.press(".com")
+                    }
+                }
+            }
+            Keypad {
+                width: parent.width
+                keys: page.customers.keypad
+            }
         }
     }
 }

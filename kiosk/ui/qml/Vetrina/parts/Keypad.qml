@@ -9,7 +9,8 @@ Rectangle {
 
     required property KeypadModel keys
     readonly property int gap: 8
-    readonly property int unit: 72
+    // Beside the rail of a desk there is less room than the table of kana wants.
+    readonly property int unit: keys.kana ? Math.min(72, Math.floor((width - 24) / Math.max(1, columns)) - gap) : 72
     readonly property list<string> rows: keys.rows.split("\n")
     readonly property list<string> lines: rows.slice(0, 3)
     readonly property string last: rows.length > 3 ? rows[3] : ""
@@ -25,6 +26,7 @@ Rectangle {
         // An empty place in the table of kana.
         readonly property bool blank: text === "\u3000"
 
+        width: pad.unit
         text: modelData
         spoken: pad.keys.spoken(text)
         opacity: blank ? 0 : 1
