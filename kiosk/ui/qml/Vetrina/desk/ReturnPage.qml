@@ -1,12 +1,268 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// Taking goods back.
+// Taking goods back: find the receipt, choose what comes back, see what is paid back.
 DeskFrame {
     id: page
 
     readonly property ReturnsModel returns: desk.returns
 
-    title: qsTrId("returns.title")
+    title: returns.title
+    subtitle: returns.bought
+    backs: returns.known || returns.coming
+    searches: !backs || width >= 1500
+    onEntered: returns.known ? returns.takeBack() : returns.seek()
+
+    Card {
+        id: finding
+        anchors.fill: parent
+        visible: !page.returns.known
+
+        Column {
+            anchors {
+                horizontalCenter: parent.horizontalCenter
+                top: parent.top
+                topMargin: 32
+            }
+            width: Math.min(720, parent.width - 48)
+            spacing: 16
+
+            Label {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: page.returns.coming ? qsTrId("returns.coming") : qsTrId("returns.none_here")
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            Heading {
+                width: parent.width
+                visible: receipts.count > 0
+                text: qsTrId("returns.choose")
+                size: Theme.lead
+            }
+            ListView {
+                id: receipts
+                width: parent.width
+                height: Math.min(contentHeight, finding.height - 200)
+                visible: !page.returns.coming
+                clip: true
+                boundsBehavior: Flickable.StopAtBounds
+                model: page.returns.receipts
+                Accessible.role: Accessible.List
+                Accessible.name: qsTrId("returns.choose")
+                delegate: FoundLine {
+                    required property string key
+
+                    width: receipts.width
+                    onClicked: page.returns.choose(key)
+                }
+            }
+        }
+    }
+    Card {
+        id: left
+        anchors {
+            left: parent.left
+            right: right.left
+            rightMargin: 24
+            top: parent.top
+            bottom: parent.bottom
+        }
+        visible: page.returns.known
+
+        Rectangle {
+            id: story
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: parent.top
+                margins: 12
+            }
+            height: visible ? told.height + 24 : 0
+            visible: page.returns.begun !== ""
+            radius: Theme.photoRadius
+            color: Theme.page
+
+            Icon {
+                x: 16
+                y: 14
+                name: "chat"
+                size: 24
+                color: Theme.primary
+            }
+            Column {
+                id: told
+                anchors {
+                    left: parent.left
+                    leftMargin: 56
+                    right: parent.right
+                    rightMargin: 16
+                    top: parent.top
+                    topMargin: 12
+                }
+
+                Label {
+                    width: parent.width
+                    text: page.returns.begun
+                    size: Theme.note
+                    weight: Font.DemiBold
+                }
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    text: page.returns.told
+                    size: Theme.note
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 4
+                }
+            }
+        }
+        ListView {
+            id: lines
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: story.visible ? story.bottom : parent.top
+                bottom: parent.bottom
+                margins: 12
+            }
+            clip: true
+            focus: page.returns.known
+            activeFocusOnTab: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.returns.lines
+            highlightMoveDuration: 0
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("returns.lines")
+            Keys.onPressed: event => {
+                const row = currentItem as ReturnLine;
+                if (!row)
+                    return;
+                event.accepted = true;
+                if (event.text === "+")
+                    page.returns.more(row.key);
+                else if (event.text === "-")
+                    page.returns.less(row.key);
+                else if (event.text === "n")
+                    page.returns.note(row.key);
+                else
+                    event.accepted = false;
+            }
+            delegate: ReturnLine {
+                required property int index
+
+                width: lines.width
+                returns: page.returns
+                current: lines.activeFocus && lines.currentIndex === index
+            }
+        }
+    }
+    Card {
+        id: right
+        anchors {
+            right: parent.right
+            top: parent.top
+            bottom: parent.bottom
+        }
+        visible: page.returns.known
+        width: page.width >= 1500 ? 520 : 336
+
+        Column {
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: parent.top
+                margins: 24
+            }
+            spacing: 12
+
+            Label {
+                width: parent.width
+                text: qsTrId("returns.refund")
+                color: Theme.ink2
+            }
+            Heading {
+                width: parent.width
+                text: page.returns.refund
+                size: Theme.head
+            }
+            Label {
+                width: parent.width
+                text: page.returns.pieces > 0 ? qsTrId("returns.pieces", page.returns.pieces) : qsTrId("returns.nothing_chosen")
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            Label {
+                width: parent.width
+                visible: page.returns.pieces > 0
+                text: qsTrId("returns.refund_hint")
+                size: Theme.note
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            Label {
+                width: parent.width
+                visible: page.returns.late
+                text: qsTrId("returns.too_late")
+                weight: Font.Medium
+                color: Theme.warn
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            Chip {
+                visible: page.returns.late
+                checked: page.returns.allowed
+                text: qsTrId("returns.allow_late")
+                Accessible.role: Accessible.CheckBox
+                onClicked: page.returns.allowLate()
+            }
+        }
+    }
+    WriteDialog {
+        parent: page
+        writing: page.returns.writing
+    }
+    aside: Row {
+        visible: page.returns.known
+        spacing: 16
+
+        Button {
+            kind: "tall-bare"
+            visible: page.returns.pieces > 0
+            symbol: "clock"
+            text: qsTrId("returns.keep")
+            onClicked: page.returns.keep()
+        }
+        Button {
+            kind: "tall-bare"
+            visible: page.returns.begun !== ""
+            symbol: "close"
+            text: qsTrId("returns.drop")
+            onClicked: page.returns.drop()
+        }
+    }
+    actions: Row {
+        spacing: 16
+
+        Button {
+            kind: "primary"
+            visible: !page.returns.known && !page.returns.coming
+            symbol: "search"
+            text: qsTrId("returns.seek")
+            onClicked: page.returns.seek()
+        }
+        Button {
+            kind: "primary"
+            visible: page.returns.known
+            enabled: page.returns.ready
+            opacity: enabled ? 1 : 0.5
+            symbol: "undo"
+            text: qsTrId("returns.take")
+            onClicked: page.returns.takeBack()
+        }
+    }
 }

@@ -1,0 +1,100 @@
+"""What is said of a return: within what is left, with a reason each, going on from another channel."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.core import return_draft
+from kiosk.core.return_draft import CONDITIONS, REASONS, Draft, begin
+from kiosk.core.scan.result import Found, Scan
+from sync.protocol import receipts
+from sync.protocol.receipts import Case, Receipt, Returned, Sold
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LINES = [
+    Sold("a", "sofa", "moss-2120", 2, 129000, returned=1),
+    Sold("b", "vase", "vase", 3, 2900),
+    Sold("c", "lamp", "lamp", 1, 8800, final=True),
+]
+RECEIPT = Receipt("r1", "17", "milano", "store", "2026-11-12T10:00:00Z", "EUR", LINES, until="2026-12-12")
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from("abcx"), st.integers(-4, 4), st.sampled_from(REASONS), st.sampled_from(CONDITIONS)
+    ),
+    max_size=12,
+)
+
+
+def said(steps):
+    draft = begin(RECEIPT)
+    for line, by, reason, condition in steps:
+        draft = return_draft.more(draft, line, by)
+        if draft.receipt.line(line):
+            draft = return_draft.because(return_draft.found_in(draft, line, condition), line, reason)
+    return draft
+
+
+@given(STEPS)
+def test_whatever_is_said_stays_within_what_is_left_and_the_rule_agrees(steps):
+    draft = said(steps)
+    for line in LINES:
+        assert 0 <= draft.part(line.id).quantity <= line.left
+    assert draft.refund == receipts.refund(RECEIPT, draft.take_back("milano").lines)
+    if draft.is_ready(NOW):
+        receipts.check(RECEIPT, draft.take_back("milano"), NOW)
+
+
+def test_each_line_needs_its_reason_and_what_was_sold_for_good_a_defect():
+    draft = return_draft.more(begin(RECEIPT), "b", 1)
+    assert (draft.problem_of("b"), draft.is_ready(NOW)) == ("no_reason", False)
+    draft = return_draft.because(draft, "b", "too_small")
+    assert draft.is_ready(NOW)
+    draft = return_draft.because(return_draft.more(draft, "c", 1), "c", "changed_mind")
+    assert draft.problem(NOW) == "final_sale"
+    draft = return_draft.because(draft, "c", "damaged")
+    assert draft.is_ready(NOW)
+    assert (draft.part("c").condition, draft.part("c").restock) == ("damaged", False)
+    assert draft.refund == 2900 + 8800
+
+
+def test_after_the_last_day_somebody_has_to_allow_it():
+    late = datetime(2026, 12, 14, tzinfo=UTC)
+    draft = return_draft.because(return_draft.more(begin(RECEIPT), "b", 1), "b", "other")
+    assert draft.problem(late) == "too_late"
+    allowed = Draft(draft.receipt, draft.parts, late=True)
+    assert allowed.is_ready(late)
+    assert allowed.take_back("milano").late
+
+
+def test_what_was_said_in_a_chat_stands_here():
+    case = Case("chat", "2026-11-20T10:00:00Z", "bot", [Returned("a", 5, "not_as_expected", "opened")], "dim")
+    draft = begin(Receipt(**{**{n: getattr(RECEIPT, n) for n in RECEIPT.__struct_fields__}, "case": case}))
+    assert (draft.pieces, draft.part("a").reason, draft.part("a").condition) == (
+        1,
+        "not_as_expected",
+        "opened",
+    )
+    assert draft.is_ready(NOW)
+
+
+def test_what_came_back_meanwhile_cannot_come_back_again():
+    draft = return_draft.because(return_draft.more(begin(RECEIPT), "b", 3), "b", "other")
+    gone = Receipt(
+        **{
+            **{n: getattr(RECEIPT, n) for n in RECEIPT.__struct_fields__},
+            "lines": [LINES[0], Sold("b", "vase", "vase", 3, 2900, returned=2), LINES[2]],
+        }
+    )
+    assert return_draft.renew(draft, gone).part("b").quantity == 1
+
+
+def test_a_scan_is_one_of_the_lines_until_all_of_it_is_back():
+    scan = Scan("product", match=Found("vase", "vase", "VASE-1"))
+    draft = begin(RECEIPT)
+    for _ in range(3):
+        assert return_draft.scanned(draft, scan) == "b"
+        draft = return_draft.more(draft, "b", 1)
+    assert return_draft.scanned(draft, scan) == ""
+    assert return_draft.scanned(draft, Scan("product", match=Found("chair", "", ""))) == ""
+    assert return_draft.scanned(draft, Scan("unknown")) == ""
