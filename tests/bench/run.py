@@ -25,6 +25,7 @@ import decode
 import drain
 import durable
 import feeds
+import finding
 import growth
 import listeners
 import opening
@@ -63,6 +64,7 @@ PARTS: dict[str, Part] = {
     "search": search.measure,
     "searchpage": searchpage.measure,
     "feeds": feeds.measure,
+    "finding": finding.measure,
 }
 
 LARGE: dict[str, Part] = {
@@ -71,6 +73,7 @@ LARGE: dict[str, Part] = {
     "growth": growth.measure_large,
     "search": search.measure_large,
     "feeds": feeds.measure_large,
+    "finding": finding.measure_large,
 }
 
 
