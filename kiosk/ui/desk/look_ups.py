@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from kiosk.core import customers_here
 from kiosk.ui.desk.workplace import Workplace
 from sync.client.errors import Offline
 from sync.protocol import scopes
@@ -33,7 +34,28 @@ class LookUps(QObject):
         except Rejected as refusal:
             failed(refusal.reason)
             return
-        future.add_done_callback(partial(self._hand_over, found, failed))
+        future.add_done_callback(partial(self._hand_over, found, partial(self._miss, text, found, failed)))
+
+    def _miss(
+        self,
+        text: str,
+        found: Callable[[list[Found]], None],
+        failed: Callable[[str], None],
+        reason: str,
+    ) -> None:
+        """Without the hub look among those who are open at this desk: the others only the hub knows."""
+        if reason != "offline":
+            failed(reason)
+            return
+        replica, store, now = self._work.replica, self._work.store, self._work.shop.now()
+
+        def show(hits: list[Found]) -> None:
+            if hits:
+                found(hits)
+            else:
+                failed(reason)
+
+        self._work.read(lambda: customers_here.find(customers_here.look(replica, store, now), text), show)
 
     def _hand_over(
         self,

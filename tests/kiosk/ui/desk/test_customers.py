@@ -4,6 +4,7 @@ import pytest
 
 from sync.client.errors import Offline, Refused
 from sync.protocol import scopes
+from sync.protocol.customers import Customer
 from sync.protocol.persons import Person
 from sync.protocol.staff import Found, Look, LookedUp, Opening
 
@@ -112,3 +113,19 @@ def test_nothing_that_was_typed_stays(desk, page):
     page.write("anna@example.com")
     desk.go("today")
     assert (page.text, page.note, len(page.openHere)) == ("", "", 0)
+
+
+def test_without_the_hub_who_is_open_here_is_found_all_the_same(desk, tell, page, hub_door, robot):
+    def away(_body):
+        raise Offline("no line")
+
+    hub_door.answers[LOOK_UPS] = away
+    opened = Opening("anna-c", "2026-11-22T20:00:00Z", [Look("m", AT, "card")])
+    tell(scopes.staff("milano"), "opening", opened)
+    tell(scopes.customer("anna-c"), "customer", Customer("anna-c", cards=["7K3M9Q"]))
+    tell(scopes.person("anna-c"), "person", Person("anna-c", {"given": "Anna", "family": "Rossi"}))
+    robot.wait(lambda: len(page.openHere) == 1, "Anna alone")
+    page.write("rossi")
+    page.seek()
+    robot.wait(lambda: desk.page == "customer", "Anna's page")
+    assert desk.customer.key == "anna-c"
