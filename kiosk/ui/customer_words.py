@@ -4,6 +4,7 @@ from datetime import datetime
 
 from kiosk.core.customers import ConsentRow, SizeRow, TimelineRow
 from kiosk.ui.words import Words
+from sync.protocol import notices
 from sync.protocol.lists import Actor
 
 
@@ -59,7 +60,8 @@ class CustomerWords:
         if row.title == "looked_up":
             return self._get(f"timeline.looked_up_{row.text or 'other'}")
         if row.title == "notice":
-            return self._get("timeline.notice")
+            _, failure = notices.parse(row.text)
+            return self._get("timeline.notice_failed" if failure else "timeline.notice")
         return self._get(f"timeline.{row.title}")
 
     def detail(self, row: TimelineRow) -> str:

@@ -30,8 +30,8 @@ class Notice(NamedTuple):
     """A message that was sent at `at` (ISO 8601 UTC), or (`failure`) was given up then."""
 
     template: str
+    failure: str
     at: str
-    failure: str = ""
 
 
 def said(template: str, failure: str = "") -> str:
@@ -43,14 +43,21 @@ def said(template: str, failure: str = "") -> str:
     return f"{template}{BETWEEN}{failure}" if failure else template
 
 
+def parse(name: str) -> tuple[str, str]:
+    """Return the message that a name is of, and why it was given up ('' when it went).
+
+    >>> parse("ready!address")
+    ('ready', 'address')
+    """
+    template, _, failure = name.partition(BETWEEN)
+    return template, failure
+
+
 def read(notices: Mapping[str, str]) -> list[Notice]:
     """Return an order's messages, the newest first.
 
     >>> read({"accepted": "2026-11-26T10:00:00Z", "ready!address": "2026-11-26T11:00:00Z"})[0]
-    Notice(template='ready', at='2026-11-26T11:00:00Z', failure='address')
+    Notice(template='ready', failure='address', at='2026-11-26T11:00:00Z')
     """
-    found = []
-    for name, at in notices.items():
-        template, _, failure = name.partition(BETWEEN)
-        found.append(Notice(template, at, failure))
+    found = [Notice(*parse(name), at) for name, at in notices.items()]
     return sorted(found, key=lambda one: one.at, reverse=True)

@@ -9,6 +9,7 @@ from kiosk.core.stock import parse_moment
 from kiosk.ui.desk.line_rows import name_of, photo, reason_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
+from sync.protocol import notices
 from sync.protocol.moments import is_real
 from sync.protocol.orders import Order
 
@@ -183,19 +184,17 @@ def step_rows(shop: Shop, order: Order) -> list[StepRow]:
 
 
 def told_words(shop: Shop, order: Order) -> str:
-    """Say what the shopper was told last, and when; '' while nothing."""
-    if not order.notices:
+    """Say what the shopper was told last, and when, or why it did not reach them; '' while nothing."""
+    newest = next(iter(notices.read(order.notices)), None)
+    if newest is None:
         return ""
-    template, at = max(order.notices.items(), key=lambda notice: notice[1])
-    words = shop.words
-    name = words.texts.raw(f"order.notice_{template.partition(':')[0]}") or words.texts.get(
-        "order.notice_other"
-    )
-    return (
-        words.texts.get("order.told", name, words.clock(parse_moment(at), shop.now()))
-        if is_real(at)
-        else name
-    )
+    texts = shop.words.texts
+    name = texts.raw(f"order.notice_{newest.template}") or texts.get("order.notice_other")
+    if newest.failure:
+        return texts.get(f"order.untold_{newest.failure}", name)
+    if not is_real(newest.at):
+        return name
+    return texts.get("order.told", name, shop.words.clock(parse_moment(newest.at), shop.now()))
 
 
 def hand_title(words: Words, order: Order) -> str:
