@@ -126,7 +126,7 @@ def _text(shop: Shop, mark: OrderMark, *, offline: bool) -> str:
     if mark.state == "ready_for_pickup" and mark.place:
         return texts.get("service.ready_text", mark.place)
     if mark.reason and mark.state in {"on_hold", "rejected"}:
-        return mark.reason
+        return texts.raw(f"service.reason_{mark.reason}") or mark.reason
     return texts.get("list.and").join(_parts(shop, mark))
 
 

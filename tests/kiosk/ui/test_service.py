@@ -126,7 +126,7 @@ def test_who_comes_is_named_and_heard(kiosk, robot, hub):
     robot.wait(lambda: "Marco is on the way" in robot.texts(), "who comes")
     assert heard.count("coming") == 1
     robot.tap("I don’t need anybody any more")
-    assert kiosk.list.document.help is None
+    assert kiosk.list.document.help.state == "withdrawn"
 
 
 @pytest.mark.usefixtures("listed")
