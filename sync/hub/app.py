@@ -20,6 +20,7 @@ from sync.hub.page import routes as page
 from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
+from sync.hub.returns import endpoints as returns
 from sync.hub.staff import endpoints as staff
 from sync.hub.stock import endpoints as stock
 from sync.hub.stream import MEDIA_TYPE
@@ -150,6 +151,7 @@ ENDPOINTS = (
     *staff.ENDPOINTS,
     *clienteling.ENDPOINTS,
     *hooks.ENDPOINTS,
+    *returns.ENDPOINTS,
     Endpoint("GET", "/v1/openapi.json", describe, "This document", auth=None),
 )
 """Every call of the API; what OpenAPI describes is what is served."""

@@ -9,6 +9,7 @@ from sync.hub.clienteling import examples as clienteling
 from sync.hub.hooks import examples as hooks
 from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
+from sync.hub.returns import examples as returns
 from sync.hub.staff import examples as staff
 from sync.hub.stock import examples as stock
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
@@ -95,6 +96,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
     **hooks.EXAMPLES,
     **orders.EXAMPLES,
     **profile.EXAMPLES,
+    **returns.EXAMPLES,
     **staff.EXAMPLES,
     **stock.EXAMPLES,
 }

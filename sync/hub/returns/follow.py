@@ -10,10 +10,12 @@ from sync.hub.context import Follow, Hub
 from sync.hub.index.keeping import is_there
 from sync.hub.operations import Happened
 from sync.hub.settling import ITSELF, act
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
 from sync.protocol import scopes
 from sync.protocol.calls import MarkBought
-from sync.protocol.ids import line_id
 from sync.protocol.interactions import NoteInteraction
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import RecordReturn
 from sync.protocol.receipts import MAX_NOTE, BeginReturn, Receipt, Returned, Sold, TakeBack
 from sync.protocol.stock import MoveStock
@@ -38,10 +40,18 @@ async def put_back(hub: Hub, happened: Happened) -> None:
                 sold.variant, "return", back.quantity, reason=back.reason, reference=receipt.number
             )
             await act(hub, happened, stock, f"shelf {number}", moved)
-        if receipt.list_id:
-            line = line_id(receipt.list_id, sold.variant, sold.options)
+        line = await _line_of(hub, receipt.list_id, sold) if receipt.list_id else ""
+        if line:
             scope = scopes.shopping_list(receipt.list_id)
             await act(hub, happened, scope, f"bought {number}", MarkBought(line, -back.quantity))
+
+
+async def _line_of(hub: Hub, list_id: str, sold: Sold) -> str:
+    """Return the line of a list that something was bought from, '' where there is none (any more)."""
+    place = Key("list", list_id)
+    document = await documents.load(hub.storage, scopes.shopping_list(list_id), place, ShoppingList)
+    lines = document.lines if document else []
+    return next((line.id for line in lines if line.variant == sold.variant and line.bought), "")
 
 
 async def close_order(hub: Hub, happened: Happened) -> None:

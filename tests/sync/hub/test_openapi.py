@@ -17,6 +17,7 @@ from sync.hub.examples import EXAMPLES
 from sync.hub.orders import placing
 from sync.hub.problems import MEANINGS
 from sync.hub.profile.patching import REASONS
+from sync.hub.returns import endpoints as returns
 from sync.hub.stock.reservations import REFUSALS
 from sync.protocol.rules import RULES, verbs_of
 
@@ -162,7 +163,12 @@ def test_every_problem_has_one_meaning_and_every_meaning_is_used() -> None:
     made = {problem for source in SOURCES for problem in raised(source)}
     made |= {(404, "not_found"), (405, "method_not_allowed")}  # Starlette's own, by the name of their status
     made |= {(403, "device_unconfirmed")}  # named by the device's standing
-    named = (*REASONS, *REFUSALS, *placing.REASONS)  # by the rule of what was to be changed
+    named = (
+        *REASONS,
+        *REFUSALS,
+        *placing.REASONS,
+        *returns.REFUSALS,
+    )  # by the rule of what was to be changed
     made |= {(409, reason) for reason in named}
     assert made == {(meaning.status, code) for code, meaning in MEANINGS.items()}
 
