@@ -36,8 +36,9 @@ class LineRow(msgspec.Struct, frozen=True):
 def line_rows(shop: Shop, seen: SeenOrder, current: str) -> list[LineRow]:
     """Return the lines of an order in the order of the shelf; `current` is the one that is in work."""
     lines = picking.in_shelf_order(seen.order, seen.levels)
-    following = next((line.id for line in _after(lines, current) if picking.still_to_pick(line)), "")
-    return [_line(shop, seen, line, line.id == current, line.id == following) for line in lines]
+    walks = seen.order.state in {"accepted", "picking"}
+    todo = [line.id for line in _after(lines, current) if walks and picking.still_to_pick(line)]
+    return [_line(shop, seen, line, line.id == current, line.id in todo[:1]) for line in lines]
 
 
 def _after(lines: Sequence[Line], current: str) -> list[Line]:

@@ -31,17 +31,15 @@ class StateRow(msgspec.Struct, frozen=True):
 
 
 class OrderRow(msgspec.Struct, frozen=True):
-    """An order in a list: who, what, when. `photos` are addresses, a blank between them."""
+    """An order in a list: who, what, when; `haste` colours the promise."""
 
     key: str
-    icon: str
+    symbol: str
     title: str
     detail: str
-    photos: str
     promise: str
     rest: str
     haste: str
-    mine: bool
 
 
 class StepRow(msgspec.Struct, frozen=True):
@@ -99,24 +97,26 @@ def subtitle(words: Words, order: Order, now: datetime) -> str:
     return texts.get(key, name, when)
 
 
-def order_row(shop: Shop, due: Due, me: str) -> OrderRow:
-    """Say an order in one line of a list."""
-    order, words = due.order, shop.words
-    promise, rest = _time(words, due, shop.now())
-    found = [photo(shop, shop.product(line.product), line.options) for line in order.lines[:SHOWN_PHOTOS]]
-    name = order.contact.name
-    parts = [title(words, order), name or (order.place if order.kind == "request" else "")]
+def order_row(words: Words, due: Due, now: datetime) -> OrderRow:
+    """Say an order in one line of a list. Needs no catalogue, so that any thread may say it."""
+    order = due.order
+    promise, rest = _time(words, due, now)
+    name = order.contact.name or (order.place if order.kind == "request" else "")
     return OrderRow(
         key=order.id,
-        icon="bag" if order.kind == "request" else "box",
-        title=words.texts.get("list.and").join(part for part in parts if part),
+        symbol="bag" if order.kind == "request" else "box",
+        title=words.texts.get("list.and").join(part for part in (title(words, order), name) if part),
         detail=words.texts.get("list.and").join(_details(words, order)),
-        photos=" ".join(url for url in found if url),
         promise=promise,
         rest=rest,
-        haste=due.haste,
-        mine=order.has(me),
+        haste=due.haste if order.is_open else "fine",
     )
+
+
+def photos(shop: Shop, order: Order) -> list[str]:
+    """Return the addresses of the first photos of an order."""
+    found = [photo(shop, shop.product(line.product), line.options) for line in order.lines[:SHOWN_PHOTOS]]
+    return [url for url in found if url]
 
 
 def _details(words: Words, order: Order) -> list[str]:
