@@ -11,6 +11,7 @@ from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.desk import DeskModel, DeskParts, make_pages
 from kiosk.ui.models.desk.find import FindModel
+from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.desk.sign_in import SignInModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
@@ -27,13 +28,17 @@ class Desk(NamedTuple):
 
 
 class Means(NamedTuple):
-    """What a desk works with: who writes and who reads beside, the hub, the tablet's secret, codes, time."""
+    """What a desk works with.
+
+    Who writes and who reads beside, the hub, the tablet's secret, codes, the machine, time.
+    """
 
     tasks: Tasks
     looking: Tasks
     ask: Ask
     device_secret: Callable[[], bytes]
     read_code: CodeReader
+    site: Site
     clock: Callable[[], float]
 
 
@@ -46,4 +51,4 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     finder = Finder(work, board, staff)
     find = FindModel(work, finder, means.read_code)
     parts = DeskParts(board, door, finder, find, SignInModel(shop, staff, door))
-    return Desk(staff, door, work, DeskModel(work, parts, make_pages(work, board)))
+    return Desk(staff, door, work, DeskModel(work, parts, make_pages(work, board, means.site)))

@@ -25,6 +25,7 @@ from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
+from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.kiosk import KioskModel, Pages
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.product import ProductModel
@@ -116,6 +117,7 @@ class Kiosk(QObject):
         supply.follow(self._news)
         self._news.changed.connect(self.desk.work.changed)
         self._news.wiped.connect(self.desk.staff.ended)
+        self._news.state.connect(self.desk.model.health.take_state)
         self.desk.door.opened.connect(self.model.serve_desk)
         self.desk.model.closed.connect(self._flow.leave_desk)
         self.desk.work.sounded.connect(self._flow.happened)
@@ -155,11 +157,12 @@ class Kiosk(QObject):
         )
         self.search = SearchModel(self.shop, self.searcher)
         self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
+        secret = DeviceSecret(self._data, identity.device)
         camera = CameraModel(self.shop, self._rack)
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
-        secret = DeviceSecret(self._data, identity.device)
-        means = Means(self._tasks, self._looking, self._ask, secret, self._read_code, clock.seconds)
+        site = Site(self._data, self._rack)
+        means = Means(self._tasks, self._looking, self._ask, secret, self._read_code, site, clock.seconds)
         self.desk = make_desk(self.shop, self._replica, means)
         asking = Asking(keeper, identity.name)
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)

@@ -41,6 +41,7 @@ from sync.protocol import scopes
 from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
 from sync.protocol.lists import Actor
+from sync.protocol.moments import is_real, parse
 from sync.protocol.sessions import GUEST, EndSession, NewSession
 
 NEWS_EVERY = 60
@@ -102,6 +103,8 @@ class Replica:
         self.identity = identity
         self.on_commit: Callable[[], None] = _nothing
         self._now = now
+        self.clock_offset: float | None = None
+        """Seconds by which this clock is ahead of the hub's, as of the last news; None before any."""
         self._counted = False
         self._restored = False
         self._actors: dict[str, Actor] = {}
@@ -309,6 +312,8 @@ class Replica:
         """
         if not self._has_news(answer):
             return Received()
+        if is_real(answer.server_time):
+            self.clock_offset = (self._now() - parse(answer.server_time)).total_seconds()
         known = self._meta("epoch")
         eyes = self._eyes()
         counts = () if self._counted else recount.count(self._database.read)

@@ -18,7 +18,7 @@ from kiosk.ui.models.desk.customer import CustomerModel
 from kiosk.ui.models.desk.customers import CustomersModel
 from kiosk.ui.models.desk.desk_list import DeskListModel
 from kiosk.ui.models.desk.find import FindModel
-from kiosk.ui.models.desk.health import HealthModel
+from kiosk.ui.models.desk.health import HealthModel, Site
 from kiosk.ui.models.desk.order import OrderModel
 from kiosk.ui.models.desk.orders import OrdersModel
 from kiosk.ui.models.desk.page import DeskPage
@@ -78,7 +78,7 @@ class DeskPages(msgspec.Struct, frozen=True):
         return [self.named(page) for page in RAIL]
 
 
-def make_pages(work: Workplace, board: Board) -> DeskPages:
+def make_pages(work: Workplace, board: Board, site: Site) -> DeskPages:
     """Make the models of all pages."""
     return DeskPages(
         TodayModel(work, board),
@@ -90,7 +90,7 @@ def make_pages(work: Workplace, board: Board) -> DeskPages:
         DeskListModel(work),
         StockDeskModel(work),
         ReturnsModel(work),
-        HealthModel(work),
+        HealthModel(work, site),
     )
 
 

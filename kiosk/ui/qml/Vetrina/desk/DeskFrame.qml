@@ -17,6 +17,8 @@ FocusScope {
     // Left and right in the bottom bar.
     property alias aside: aside.data
     property alias actions: actions.data
+    // Whether there is anything to do in the bottom bar now.
+    property bool barred: aside.children.length + actions.children.length > 0
     property bool searches: true
     default property alias contents: contents.data
     // Enter was pressed and nothing that has the keyboard wanted it.
@@ -41,6 +43,8 @@ FocusScope {
             top: parent.top
         }
         height: 96
+        // What is found hangs over the page.
+        z: 15
 
         IconButton {
             id: back
@@ -128,7 +132,7 @@ FocusScope {
             bottom: parent.bottom
         }
         height: 112
-        visible: aside.implicitWidth + actions.implicitWidth > 0
+        visible: frame.barred
         color: Theme.surface
 
         Hairline {

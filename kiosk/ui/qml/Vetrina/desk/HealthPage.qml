@@ -2,12 +2,80 @@ import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// How the desk stands.
+// How the desk stands: with the hub on the left, the machine on the right.
 DeskFrame {
     id: page
 
     required property KioskModel kiosk
     readonly property HealthModel health: desk.health
 
+    function act(deed: string): void {
+        if (deed === "scanners")
+            page.kiosk.toStaff();
+        else
+            page.health.retry();
+    }
+
     title: qsTrId("desk.health")
+    subtitle: health.device
+    barred: health.aside
+
+    HealthCard {
+        id: hub
+        width: (parent.width - 24) / 2
+        height: parent.height - (answer.visible ? answer.height + 16 : 0)
+        title: qsTrId("health.with_hub")
+        matters: page.health.hub
+        onDone: deed => page.act(deed)
+    }
+    HealthCard {
+        anchors {
+            left: hub.right
+            leftMargin: 24
+            right: parent.right
+        }
+        height: hub.height
+        title: qsTrId("health.here")
+        matters: page.health.here
+        onDone: deed => page.act(deed)
+    }
+    Rectangle {
+        id: answer
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        height: said.implicitHeight + 32
+        visible: page.health.said !== ""
+        radius: Theme.photoRadius
+        color: Theme.tint
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: page.health.said
+
+        Label {
+            id: said
+            anchors {
+                left: parent.left
+                right: parent.right
+                verticalCenter: parent.verticalCenter
+                margins: 20
+            }
+            text: page.health.said
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+            elide: Text.ElideNone
+            Accessible.ignored: true
+        }
+    }
+    aside: Button {
+        symbol: "box"
+        text: qsTrId("health.export")
+        onClicked: page.health.export()
+    }
+    actions: Button {
+        kind: "primary"
+        symbol: "undo"
+        text: qsTrId("health.retry")
+        onClicked: page.health.retry()
+    }
 }

@@ -11,7 +11,7 @@ Dialog {
 
     shown: stock.deed !== ""
     cardWidth: 720
-    cardHeight: stock.deed === "correct" ? 472 : 352
+    cardHeight: stock.deed === "correct" ? 528 : 368
     z: 30
     Accessible.name: title.text
     onEscaped: stock.cancel()
@@ -60,7 +60,7 @@ Dialog {
         Heading {
             width: 200
             horizontalAlignment: Text.AlignHCenter
-            text: (dialog.stock.deed === "correct" && dialog.stock.figure > 0 ? "+" : "") + dialog.stock.figure
+            text: (dialog.stock.figure < 0 ? "\u2212" : (dialog.stock.deed === "correct" ? "+" : "")) + Math.abs(dialog.stock.figure)
             size: Theme.hero
             Accessible.name: `${qsTrId("stockdesk.figure")} ${dialog.stock.figure}`
         }

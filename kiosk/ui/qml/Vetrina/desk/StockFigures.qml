@@ -33,7 +33,8 @@ Card {
                 size: Theme.head
             }
             Label {
-                anchors.baseline: number.baseline
+                anchors.bottom: number.bottom
+                anchors.bottomMargin: 4
                 text: qsTrId("stockdesk.can_be_had")
                 elide: Text.ElideNone
             }

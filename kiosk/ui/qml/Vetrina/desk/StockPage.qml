@@ -10,6 +10,7 @@ DeskFrame {
     readonly property StockDeskModel stock: desk.stock
 
     title: qsTrId("desk.stock")
+    barred: stock.shown
     onEntered: if (stock.shown && stock.mayWrite)
         stock.begin("count")
 

@@ -1,0 +1,135 @@
+"""How the desk stands, line by line, in words."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from kiosk.core import health
+from kiosk.core.health import Level, Machine
+from kiosk.ui.staff_rows import DeviceRow
+from kiosk.ui.words import Words
+from sync.client.listeners import EngineState
+from sync.client.store.quarantine import Trouble
+from sync.protocol.devices import ACTIVE
+
+GIGABYTE = 1_000_000_000
+MINUTE = 60
+
+
+class HealthRow(msgspec.Struct, frozen=True):
+    """One matter; `deed` is what can be done about it, '' for nothing."""
+
+    key: str
+    symbol: str
+    level: str
+    title: str
+    detail: str
+    deed: str = ""
+
+
+class Standing(NamedTuple):
+    """What the engine says, and what the hub's clock says."""
+
+    state: EngineState
+    last_news: datetime | None
+    offset: float | None
+    now: datetime
+
+
+def hub_rows(words: Words, standing: Standing) -> list[HealthRow]:
+    """Return how the desk stands with the hub."""
+    return [
+        _sync(words, standing),
+        _outbox(words, standing.state),
+        *_standing(words, standing.state),
+        *(_trouble(words, trouble) for trouble in standing.state.troubles),
+        *_reports(words, standing.state),
+    ]
+
+
+def _sync(words: Words, standing: Standing) -> HealthRow:
+    texts = words.texts
+    if standing.state.online:
+        return HealthRow("sync", "health", "fine", texts.get("health.sync"), texts.get("health.sync_fine"))
+    if standing.last_news is None:
+        return HealthRow("sync", "offline", "note", texts.get("health.away"), texts.get("desk.never"))
+    since = texts.get("desk.news_from", words.clock(standing.last_news, standing.now))
+    return HealthRow("sync", "offline", "note", texts.get("health.away"), since)
+
+
+def _outbox(words: Words, state: EngineState) -> HealthRow:
+    texts = words.texts
+    if not state.pending:
+        return HealthRow(
+            "outbox", "share", "fine", texts.get("health.outbox"), texts.get("health.outbox_empty")
+        )
+    detail = texts.get("health.outbox_waits", count=state.pending)
+    return HealthRow("outbox", "share", "note", texts.get("health.outbox"), detail)
+
+
+def _standing(words: Words, state: EngineState) -> Iterator[HealthRow]:
+    if state.standing != ACTIVE:
+        title = words.texts.get(f"health.standing_{state.standing}")
+        yield HealthRow("standing", "lock", "bad", title, words.texts.get("health.standing_way"))
+    if state.outdated:
+        title = words.texts.get(f"health.outdated_{state.outdated}")
+        yield HealthRow("outdated", "settings", "bad", title, words.texts.get("health.outdated_way"))
+
+
+def _trouble(words: Words, trouble: Trouble) -> HealthRow:
+    texts = words.texts
+    kind = trouble.scope.partition(":")[0]
+    what = texts.raw(f"health.queue_{kind}") or texts.get("health.queue_else")
+    if trouble.quarantined:
+        detail = texts.get("health.aside", trouble.reason, count=trouble.operations)
+        return HealthRow(f"queue {trouble.scope}", "bell", "bad", what, detail, "retry")
+    detail = texts.get("health.trying", trouble.reason, count=trouble.tries)
+    return HealthRow(f"queue {trouble.scope}", "clock", "note", what, detail)
+
+
+def _reports(words: Words, state: EngineState) -> Iterator[HealthRow]:
+    for report in state.reports:
+        detail = words.texts.get(f"health.report_{report.what}", report.scope)
+        yield HealthRow(f"report {report.scope}", "bell", "note", words.texts.get("health.report"), detail)
+
+
+def machine_rows(
+    words: Words, machine: Machine, standing: Standing, devices: list[DeviceRow]
+) -> list[HealthRow]:
+    """Return how the machine stands."""
+    texts = words.texts
+    room = texts.get("health.disk_free", words.display.number(machine.free // GIGABYTE))
+    keys = "key_store" if machine.key_store else "key_file"
+    return [
+        _scanners(words, devices),
+        HealthRow(
+            "printer",
+            "print",
+            "fine" if machine.prints else "note",
+            texts.get("health.printer"),
+            texts.get("health.printer_there" if machine.prints else "health.printer_none"),
+        ),
+        HealthRow("disk", "box", health.disk(machine), texts.get("health.disk"), room),
+        _clock(words, standing),
+        HealthRow("keys", "lock", "fine", texts.get("health.keys"), texts.get(f"health.{keys}")),
+    ]
+
+
+def _scanners(words: Words, devices: list[DeviceRow]) -> HealthRow:
+    level: Level = "fine" if all(device.fine for device in devices) else "note"
+    detail = words.texts.get("list.and").join(device.title for device in devices)
+    return HealthRow("scanners", "scan", level, words.texts.get("scanners.title"), detail, "scanners")
+
+
+def _clock(words: Words, standing: Standing) -> HealthRow:
+    texts = words.texts
+    level = health.clock(standing.offset)
+    time = words.display.time(standing.now)
+    if level == "fine":
+        detail = texts.get("health.clock_fine", time)
+    else:
+        minutes = max(1, round(abs(standing.offset or 0) / MINUTE))
+        detail = texts.get("health.clock_off", time, count=minutes)
+    return HealthRow("clock", "clock", level, texts.get("health.clock"), detail)
