@@ -40,6 +40,8 @@ class HubDoor:
         if self.down:
             raise Offline("no line")
         if not isinstance(body, SignIn):
+            if path not in self.answers:
+                raise Offline("not asked for in this test")
             return self.answers[path](body)
         who, pin = PINS.get(body.badge or body.name, (None, ""))
         if who is None or pin != body.pin:

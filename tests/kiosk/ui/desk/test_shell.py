@@ -18,9 +18,19 @@ def test_every_page_loads_with_its_place_marked(kiosk, desk, robot, page):
     assert robot.find("Marco")
 
 
+def test_figures_with_alt_lead_there_also_while_one_types(kiosk, desk, robot):
+    kiosk.window.requestActivate()
+    for at, place in enumerate(PLACES):
+        desk.askFind()
+        robot.painted()
+        QTest.keyClick(kiosk.window, Qt.Key(int(Qt.Key.Key_1) + at), Qt.KeyboardModifier.AltModifier)
+        robot.wait(lambda wanted=place: desk.page == wanted, place)
+
+
 def test_figures_lead_to_the_places_of_the_rail(kiosk, desk, robot):
     kiosk.window.requestActivate()
     for at, place in enumerate(PLACES):
+        desk.go("today")
         robot.painted()
         QTest.keyClick(kiosk.window, Qt.Key(int(Qt.Key.Key_1) + at))
         # A figure might be a scanner's: it is held back for a moment.

@@ -3,7 +3,8 @@ import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// The desk: the rail, and one page beside it. Keys: figures lead to the rail's places, `/` to the search field.
+// The desk: the rail, and one page beside it. Keys: figures lead to the rail's places (with Alt also while one
+// types), `/` to the search field.
 FocusScope {
     id: shell
 
@@ -47,6 +48,22 @@ FocusScope {
         }
     }
 
+    Repeater {
+        model: shell.places
+
+        Item {
+            id: place
+
+            required property string modelData
+            required property int index
+
+            Shortcut {
+                sequence: `Alt+${place.index + 1}`
+                enabled: shell.enabled && shell.desk.page !== ""
+                onActivated: shell.desk.go(place.modelData)
+            }
+        }
+    }
     DeskRail {
         id: rail
         height: parent.height
