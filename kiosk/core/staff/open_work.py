@@ -70,15 +70,18 @@ class OpenWork:
         """Say whether news of these scopes may change what the desk should hold."""
         return any(scopes.parse(scope).kind in {"orders", "staff", "customer"} for scope in changed)
 
-    def look_at(self, *found: str) -> None:
+    def look_at(self, *found: str) -> frozenset[str]:
         """Hold scopes that were just found: their documents come with the next exchange.
+
+        Returns:
+            The scopes whose documents went, as `follow` does.
 
         Raises:
             ReplicaError: The desk is closed, or the disk does not work.
         """
         until = self._clock() + LOOKED_AT
         self._looked_at |= dict.fromkeys(found, until)
-        self.follow()
+        return self.follow()
 
     def follow(self) -> frozenset[str]:
         """Hold what is open now, and let go of the rest; return the scopes whose documents went.

@@ -11,6 +11,8 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.core.staff.desk import StaffDesk
+from kiosk.core.staff.open_work import OpenWork
+from kiosk.ui.desk.holding import Holding
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.client.replica import Replica
@@ -47,6 +49,8 @@ class Workplace(QObject):
         self.staff = staff
         self.tasks = tasks
         self._looking = looking
+        self._holding = Holding(OpenWork(replica, staff, now=shop.now), tasks, self.changed.emit, self)
+        self.changed.connect(self._holding.hear)
 
     @property
     def me(self) -> Associate | None:
@@ -87,8 +91,8 @@ class Workplace(QObject):
         return self.replica.scopes_of(DESK)
 
     def watch(self, wanted: Iterable[str]) -> None:
-        """Want the documents of some scopes at this desk, until it is wiped."""
-        self.tasks.run(lambda: self._watch(sorted(wanted)))
+        """Want the documents of some scopes at this desk, as long as they are open to the store."""
+        self._holding.look_at(wanted)
 
     def do(
         self,
@@ -121,10 +125,6 @@ class Workplace(QObject):
         texts = self.shop.words.texts
         known = texts.raw(f"refused.{reason}")
         self.tell("refused.that", known or texts.get("refused.else"))
-
-    def _watch(self, wanted: list[str]) -> None:
-        for scope in wanted:
-            self.replica.watch(scope, DESK)
 
     def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
         changed: frozenset[str] = frozenset()

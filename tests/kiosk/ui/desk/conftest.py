@@ -7,7 +7,6 @@ import pytest
 
 from kiosk.core.staff import device_secret
 from sync.client.errors import Offline, Refused
-from sync.client.store.people import DESK
 from sync.protocol import scopes
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.staff import Associate, Role, SignedIn, SignIn
@@ -84,7 +83,7 @@ def tell(kiosk):
     def send(scope, kind, document, identifier=""):
         replica = kiosk._replica
         if scope not in replica.progress().cursors:
-            replica.watch(scope, DESK)
+            kiosk.desk.work.watch([scope])
         told[scope] = told.get(scope, replica.cursor(scope)) + 1
         name = identifier or getattr(document, "id", "") or scopes.parse(scope).id
         body = msgspec.Raw(msgspec.json.encode(document))
