@@ -10,6 +10,7 @@ from sync.hub.endpoint import Call, Endpoint, Parameter, json_response
 from sync.hub.hooks import jwks, queue
 from sync.hub.hooks.events import Event
 from sync.hub.hooks.jwks import KeySet
+from sync.hub.problems import HttpProblem
 from sync.hub.profile.door import client_with
 from sync.protocol.clients import Right
 
@@ -44,10 +45,12 @@ class EventPage(msgspec.Struct, frozen=True):
 
 async def read_events(call: Call) -> Response:
     """`GET /v1/events-out?after=&limit=`: what happened since; signed like an event that is brought."""
-    query = call.http.query_params
-    found, following = await queue.page(
-        call.hub.storage, call.client.id, int(query.get("after", 0)), int(query.get("limit", USUAL))
-    )
+    query, storage, client = call.http.query_params, call.hub.storage, call.client.id
+    after = int(query.get("after", 0))
+    if after > await queue.head(storage, client):
+        # The hub was put back from a backup: who asks begins anew, and knows by the ids what it has.
+        raise HttpProblem(409, "no_cursor", "there is nothing after that: ask from 0")
+    found, following = await queue.page(storage, client, after, int(query.get("limit", USUAL)))
     page = EventPage([one.event for one in found], following)
     response = json_response(call.http, page)
     key = call.hub.keys.signing
@@ -66,6 +69,7 @@ ENDPOINTS = (
         "What happened, for who asks",
         answer=EventPage,
         parameters=(AFTER, LIMIT),
+        problems=("no_cursor",),
         auth=client_with(Right.EVENTS_READ),
     ),
     Endpoint("GET", "/v1/keys", jwks.show, "The keys that events are signed with", answer=KeySet, auth=None),

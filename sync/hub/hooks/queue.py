@@ -56,6 +56,12 @@ async def put(storage: Storage, client: str, event: Event) -> None:
     await storage.commit(scopes.hook(client), [key], [event.id], decide)
 
 
+async def head(storage: Storage, client: str) -> int:
+    """Return the newest number in a client's queue."""
+    scope = scopes.hook(client)
+    return (await storage.heads([scope]))[scope].seq
+
+
 async def page(storage: Storage, client: str, after: int, limit: int) -> tuple[list[Numbered], int]:
     """Return at most `limit` events after a number, and the number up to which there are no others."""
     found: list[Numbered] = []
