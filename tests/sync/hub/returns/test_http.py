@@ -127,5 +127,7 @@ def test_events_are_asked_for_in_pages_signed_by_a_key_that_everybody_can_read(s
     rest = listener.http.get(f"/v1/events-out?after={page['next']}").json()
     assert [one["number"] for one in rest["events"]] == ["R-5-2"]
     assert listener.http.get(f"/v1/events-out?after={rest['next']}").json()["events"] == []
+    ahead = listener.http.get(f"/v1/events-out?after={rest['next'] + 100}")
+    assert (ahead.status_code, ahead.json()["code"]) == (409, "no_cursor")
     for wrong in ("after=-1", "limit=0", "after=x"):
         assert listener.http.get(f"/v1/events-out?{wrong}").status_code == 422
