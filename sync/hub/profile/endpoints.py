@@ -7,9 +7,10 @@ import msgspec
 from sync.hub import headers
 from sync.hub.bodies import JSON
 from sync.hub.endpoint import Endpoint, Parameter, Reply
-from sync.hub.profile import customers, examples, export, lists
+from sync.hub.profile import customers, examples, export, lists, timeline
 from sync.hub.profile.door import client_with
 from sync.hub.profile.export import Erased, Export
+from sync.hub.profile.paging import MAX_PAGE
 from sync.hub.profile.requests import (
     UUID,
     Attachment,
@@ -21,6 +22,7 @@ from sync.hub.profile.requests import (
     NewList,
     PersonPatch,
 )
+from sync.hub.profile.timeline import TimelinePage
 from sync.hub.profile.views import Created, CustomerView, ListPage, ListView, PersonView, Results
 from sync.protocol.clients import Right
 
@@ -32,10 +34,18 @@ Uuid = Annotated[str, msgspec.Meta(pattern=f"^{UUID}$")]
 CUSTOMER_ID = Parameter("id", "path", Uuid, "The customer, by the id that the hub gave.", examples.CUSTOMER)
 LIST_ID = Parameter("id", "path", Uuid, "The list, by its id.", examples.LIST)
 AFTER = Parameter("after", "query", Uuid, "`next` of the page before.", examples.LIST, required=False)
+ENTRY = Parameter(
+    "after",
+    "query",
+    Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern="^[!-~]+$")],
+    "`next` of the page before.",
+    examples.ENTRY,
+    required=False,
+)
 LIMIT = Parameter(
     "limit",
     "query",
-    Annotated[int, msgspec.Meta(ge=1, le=lists.MAX_PAGE)],
+    Annotated[int, msgspec.Meta(ge=1, le=MAX_PAGE)],
     "How many at most.",
     "50",
     required=False,
@@ -141,6 +151,16 @@ ENDPOINTS = (
         parameters=(CUSTOMER_ID,),
         problems=("not_yours", "too_many_lists"),
         auth=client_with(Right.LISTS_WRITE),
+    ),
+    Endpoint(
+        "GET",
+        "/v1/customers/{id}/timeline",
+        timeline.read_timeline,
+        "What happened with a customer",
+        answer=TimelinePage,
+        parameters=(CUSTOMER_ID, ENTRY, LIMIT),
+        problems=("no_cursor",),
+        auth=client_with(Right.PERSONS_READ),
     ),
     Endpoint(
         "GET",

@@ -20,6 +20,7 @@ from sync.hub.profile.requests import (
     NewList,
     PersonPatch,
 )
+from sync.hub.profile.timeline import EntryView, TimelinePage
 from sync.hub.profile.views import (
     AdviceView,
     ChangeView,
@@ -47,6 +48,7 @@ SHOP = "client:0123456789abcdef"
 OP = "0199f3c2-7b44-7f0a-8c11-6d5e4f3a2b1c"
 AT = "2026-11-22T10:00:00Z"
 DAY = "2026-11-22"
+ENTRY = "4f1c0d520c0b4f579d0e3a51e1f0c9aa"
 ETAG = '"7d0c2f6e.4"'
 NEWS = "newsletter:email"
 WORDING = "2026-01"
@@ -105,6 +107,13 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             [ShoppingList(LIST, f"customer:{CUSTOMER}", "Living room")],
         ),
         Erased(CUSTOMER, AT, devices=2, confirmed=1),
+        TimelinePage(
+            [
+                EntryView(
+                    ENTRY, AT, "chat", "question", "Where is my order?", "It was due on Friday.", inbound=True
+                )
+            ]
+        ),
     )
 }
 """By the Struct they are of."""

@@ -7,7 +7,7 @@ from sync.hub.endpoint import Call
 from sync.hub.erasure import Ground
 from sync.hub.index.keeping import Ground as Index
 from sync.hub.keys import keys
-from sync.hub.profile import finding
+from sync.hub.profile import finding, timeline
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import scopes, sessions
@@ -20,8 +20,6 @@ from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
 from sync.protocol.sessions import Session
 from sync.protocol.staff import Opening
-
-PAGE = 500
 
 
 class Export(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,17 +64,8 @@ async def collect(storage: Storage, identifier: str, now: str) -> Export | None:
         lists += [found] if found and found.is_of(identifier) else []
     visits = [visit for one in lists for guest in one.guests if (visit := await _visit(storage, guest))]
     held = await belongings.find(Index(storage, (await keys(storage)).token), identifier)
-    told = await _timeline(storage, identifier)
+    told = await timeline.collect(storage, identifier)
     return Export(now, customer, person, lists, visits, told, held.orders, held.receipts, held.openings)
-
-
-async def _timeline(storage: Storage, identifier: str) -> list[Interaction]:
-    scope, found, after = scopes.person(identifier), list[Interaction](), 0
-    while page := await storage.changes(scope, after, PAGE):
-        after = page[-1].seq
-        of_kind = [one for one in page if one.kind == "interaction"]
-        found += [one for stored in of_kind if (one := documents.parse(stored, Interaction))]
-    return sorted(found, key=lambda one: one.at)
 
 
 async def export_customer(call: Call) -> Export:

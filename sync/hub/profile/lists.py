@@ -10,7 +10,7 @@ from sync.hub.access import list_for_token, load_list
 from sync.hub.endpoint import Call, json_response
 from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
-from sync.hub.profile import acting, causes, finding, views
+from sync.hub.profile import acting, causes, finding, paging, views
 from sync.hub.profile.conditions import etag
 from sync.hub.profile.patching import Patched, patch
 from sync.hub.profile.requests import Attachment, LinePatch, ListOps, ListPatch, NewList
@@ -33,21 +33,14 @@ from sync.protocol.lists import (
     ShoppingList,
 )
 
-PAGE = 50
-MAX_PAGE = 200
-
 
 async def read_lists(call: Call) -> Response:
     """`GET /v1/customers/{id}/lists?after=&limit=`: an overview, in the order the lists came."""
     identifier = finding.asked_for(call)
     found = await finding.customer(call.hub, identifier)
-    page, following = _page(call, found.document.lists)
+    page, following = paging.page(call, found.document.lists)
     shown = [one for list_id in page if (one := await _summary(call, identifier, list_id))]
-    response = json_response(call.http, ListPage(shown, following))
-    if following:
-        target = f"/v1/customers/{identifier}/lists?after={following}&limit={_limit(call)}"
-        response.headers["Link"] = f'<{target}>; rel="next"'
-    return response
+    return paging.linked(call, ListPage(shown, following), following)
 
 
 async def begin_list(call: Call) -> Response:
@@ -168,20 +161,6 @@ async def _summary(call: Call, customer: str, list_id: str) -> views.ListSummary
     if stored is None or document is None or not document.is_of(customer):
         return None
     return views.summary(document, etag(call.hub, stored.seq))
-
-
-def _page(call: Call, lists: list[str]) -> tuple[list[str], str]:
-    """Return the asked-for part of some ids, and the cursor of the part after it ('' at the end)."""
-    after, limit = call.http.query_params.get("after", ""), _limit(call)
-    if after and after not in lists:
-        raise HttpProblem(409, "no_cursor", "take the cursor from `next` of the page before")
-    start = lists.index(after) + 1 if after else 0
-    page = lists[start : start + limit]
-    return page, page[-1] if page and start + limit < len(lists) else ""
-
-
-def _limit(call: Call) -> int:
-    return int(call.http.query_params.get("limit", PAGE))
 
 
 def _owner(document: ShoppingList | None) -> str:
