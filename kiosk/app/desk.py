@@ -8,6 +8,7 @@ from kiosk.ui.codes import CodeReader
 from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.finder import Finder
+from kiosk.ui.desk.slip_printing import Shelf, SlipPrinter
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.desk import DeskModel, DeskParts, make_pages
 from kiosk.ui.models.desk.find import FindModel
@@ -30,7 +31,7 @@ class Desk(NamedTuple):
 class Means(NamedTuple):
     """What a desk works with.
 
-    Who writes and who reads beside, the hub, the tablet's secret, codes, the machine, time.
+    Who writes and who reads beside, the hub, the tablet's secret, codes, the machine, time, files.
     """
 
     tasks: Tasks
@@ -40,6 +41,7 @@ class Means(NamedTuple):
     read_code: CodeReader
     site: Site
     clock: Callable[[], float]
+    shelf: Shelf
 
 
 def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
@@ -51,4 +53,6 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     finder = Finder(work, board, staff)
     find = FindModel(work, finder, means.read_code)
     parts = DeskParts(board, door, finder, find, SignInModel(shop, staff, door))
-    return Desk(staff, door, work, DeskModel(work, parts, make_pages(work, board, means.site)))
+    pages = make_pages(work, board, means.site)
+    pages.order.printer = SlipPrinter(work, means.shelf)
+    return Desk(staff, door, work, DeskModel(work, parts, pages))

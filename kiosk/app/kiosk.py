@@ -23,6 +23,7 @@ from kiosk.core.settings import Settings, panel_scale
 from kiosk.core.staff.desk import Phase
 from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.codes import CodeReader
+from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.health import Site
@@ -162,7 +163,10 @@ class Kiosk(QObject):
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
         site = Site(self._data, self._rack)
-        means = Means(self._tasks, self._looking, self._ask, secret, self._read_code, site, clock.seconds)
+        shelf = Shelf(RESOURCES, self._media.path)
+        means = Means(
+            self._tasks, self._looking, self._ask, secret, self._read_code, site, clock.seconds, shelf
+        )
         self.desk = make_desk(self.shop, self._replica, means)
         asking = Asking(keeper, identity.name)
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)

@@ -32,6 +32,9 @@ MORE = {
 }
 """In the order in which they are offered."""
 
+SLIP, HISTORY = "slip", "history"
+"""What else the menu offers, that changes nothing."""
+
 TOLD = {
     orders.ClaimOrder: "claimed",
     orders.ResumeOrder: "resumed",
@@ -79,7 +82,10 @@ class OrderActs:
             ActionRow(key, more.symbol, texts.get(f"order.more_{key}", self._holder(order)))
             for key, more in MORE.items()
             if more.verb in may and more.verb is not first and self._fits(order, me.id, key)
-        ] + [ActionRow("history", "list", texts.get("order.more_history"))]
+        ] + [
+            ActionRow(SLIP, "print", texts.get("order.more_slip")),
+            ActionRow(HISTORY, "list", texts.get("order.more_history")),
+        ]
 
     def simple(self, order: Order, verb: type[msgspec.Struct]) -> None:
         """Do what needs to say nothing but the order."""

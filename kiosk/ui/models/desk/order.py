@@ -11,10 +11,11 @@ from kiosk.core import picking
 from kiosk.core.scan import Scan
 from kiosk.ui.desk import line_rows, order_rows
 from kiosk.ui.desk.line_rows import LineRow
-from kiosk.ui.desk.order_acts import MORE, OrderActs
+from kiosk.ui.desk.order_acts import MORE, SLIP, OrderActs
 from kiosk.ui.desk.order_reading import SeenOrder, read_order
 from kiosk.ui.desk.order_rows import ActionRow, StateRow
 from kiosk.ui.desk.refusals import Refusal, wrong_piece
+from kiosk.ui.desk.slip_printing import SlipPrinter
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.order_head import OrderHead
 from kiosk.ui.models.desk.order_questions import OrderQuestions
@@ -55,6 +56,7 @@ class OrderModel(DeskPage):
         self._head = OrderHead(work, self)
         self._chosen = self._current = ""
         self._refused = Refusal()
+        self.printer: SlipPrinter | None = None
         self._acts = OrderActs(work, self._take_refusal)
         self._way = WayModel(work, self)
         self._questions = OrderQuestions(work, self._acts, self)
@@ -170,7 +172,10 @@ class OrderModel(DeskPage):
         order, line = self.order, self._line()
         if order is None:
             return
-        if what in MORE and not MORE[what].asks:
+        if what == SLIP:
+            if self.printer:
+                self.printer.print(order)
+        elif what in MORE and not MORE[what].asks:
             self._acts.more(order, what)
         else:
             self._questions.ask(order, line, what)

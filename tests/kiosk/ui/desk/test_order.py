@@ -1,5 +1,7 @@
 """An associate prepares an order: by scanning, with what is missing, and hands it over."""
 
+from pathlib import Path
+
 import pytest
 
 from sync.protocol import own_codes, scopes
@@ -211,3 +213,32 @@ def test_nothing_of_the_order_is_left_when_another_page_is_shown(kiosk, show, de
     desk.go("today")
     assert not order.head.there
     assert not order.lines.count
+
+
+@pytest.fixture
+def printer(tmp_path, monkeypatch):
+    """A printer that keeps what it is sent: `lp` as a shell script."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    command = folder / "lp"
+    command.write_text(f'#!/bin/sh\nhead -c 4 "$1" > {folder}/printed\necho "$1" > {folder}/file\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    return folder
+
+
+def test_the_slip_is_printed_and_nothing_of_it_stays_on_the_disk(robot, show, printer):
+    order = show(contact=Contact("Luca Bianchi", language="ja"))
+    order.ask("menu")
+    robot.tap("Print the slip")
+    robot.wait(lambda: "The slip is printed" in robot.texts(), "the slip")
+    assert (printer / "printed").read_text() == "%PDF"
+    file = (printer / "file").read_text().strip()
+    assert "Luca" not in file
+    assert not Path(file).parent.exists()
+
+
+def test_without_a_printer_the_desk_says_so(robot, show, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    show().ask("slip")
+    robot.wait(lambda: "There is no printer at this desk" in robot.texts(), "the words")
