@@ -25,13 +25,16 @@ HASH_SIGNS = 40
 
 PAGE = 200
 
-WordKind = Literal["email", "phone", "card", "receipt", "order", "claim", "basket", "of_customer", "of_order"]
+WordKind = Literal[
+    "email", "phone", "card", "receipt", "order", "claim", "basket", "of_customer", "of_order", "of_list"
+]
 
 
 class Word(NamedTuple):
     """Something by which somebody is found, written as it is compared (`sync.protocol.contacts`).
 
-    `of_customer` and `of_order` hold ids: what was ordered and bought by whom, and by which order.
+    `of_customer`, `of_order` and `of_list` hold ids: what was ordered and bought by whom, by which order,
+    from which list.
     """
 
     kind: WordKind
@@ -93,6 +96,7 @@ def words_of(document: msgspec.Struct | None) -> set[Word]:
                 Word("receipt", number(document.number)),
                 Word("of_customer", document.customer),
                 Word("of_order", document.order),
+                Word("of_list", document.list_id),
                 *_of_contacts(contact),
             }
         case _:

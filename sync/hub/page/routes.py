@@ -20,11 +20,14 @@ from sync.hub.bodies import JSON, decode, pack, read_body
 from sync.hub.context import Hub
 from sync.hub.exchange import submit
 from sync.hub.files import is_fresh
+from sync.hub.index import words
+from sync.hub.index.words import Word
 from sync.hub.media import picture
 from sync.hub.page import guard, ops, view
 from sync.hub.page.assets import Assets
 from sync.hub.page.concerns import Concerns
 from sync.hub.page.ops import actor, actor_id, operation
+from sync.hub.page.view import Bought
 from sync.hub.problems import HttpProblem, brake, problem_response
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
@@ -35,6 +38,7 @@ from sync.protocol import scopes
 from sync.protocol.envelope import Result
 from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
+from sync.protocol.receipts import Receipt
 from sync.protocol.stock import StockLevel
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -46,6 +50,9 @@ BRANDS = RESOURCES / "brand"
 HTML = "text/html; charset=utf-8"
 VISITOR = "vetrina-visitor"
 """The header in which a page says who reads, so that it learns which changes are its own."""
+
+MAX_RECEIPTS = 5
+"""Receipts of one list that the page shows: the latest."""
 
 NEWS = b"data: news\n\n"
 CLOSED = "link_closed"
@@ -138,7 +145,8 @@ class PhonePage:
             language=self._assets.language(http.query_params.get("language", ""), document.language),
             now=self._hub.clock(),
         )
-        goods = view.shelf(fresh, self._hub.catalogue.get(), levels, reader.now)
+        bought = await self._bought(document.id)
+        goods = view.shelf(fresh, self._hub.catalogue.get(), levels, reader.now, bought)
         return _packed(http, msgspec.json.encode(view.build(fresh, stored.seq, goods, reader)), JSON)
 
     async def take(self, http: Request) -> Response:
@@ -197,6 +205,17 @@ class PhonePage:
             brake(self._hub.throttles.guessed_links, sender)
             self._hub.throttles.guessed_links.count(sender)
         return document
+
+    async def _bought(self, list_id: str) -> list[Bought]:
+        """Return the latest receipts of what was bought from a list."""
+        hub = self._hub
+        led = await words.follow_up(hub.storage, hub.keys.token, Word("of_list", list_id))
+        loads = (
+            documents.load(hub.storage, scopes.receipt(to.id), Key("receipt", to.id), Receipt)
+            for to in led[:MAX_RECEIPTS]
+        )
+        found = [one for one in await asyncio.gather(*loads) if one and not one.erased]
+        return [Bought(one, hub.keys.receipt_code(one.store, one.number)) for one in found]
 
     async def _levels(self, document: ShoppingList) -> Mapping[str, StockLevel]:
         scope = scopes.stock(document.store)

@@ -1,12 +1,14 @@
-"""What the store does about a list, as its phone page shows it: orders on their way, help that was called."""
+"""What the store does about a list, as its phone page shows it: orders, help that was called, receipts."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
 from sync.protocol import calls, moments, orders
 from sync.protocol.lists import HelpMark, OrderMark, ShoppingList
-from sync.protocol.money import Price
+from sync.protocol.money import Price, minor_digits
+from sync.protocol.receipts import Receipt
 
 ENDED_SHOWN = dt.timedelta(hours=24)
 """How long an order that is over stays on the page: long enough to read what became of it."""
@@ -50,6 +52,52 @@ class OrderView(msgspec.Struct, frozen=True):
     can_cancel: bool
     lines: dict[str, str] = {}
     offers: list[OfferView] = []
+
+
+class BoughtView(msgspec.Struct, frozen=True):
+    """One line of a receipt: `returned` of `quantity` came back; `amount` was paid, in minor units."""
+
+    name: str
+    quantity: int
+    amount: int
+    returned: int = 0
+
+
+class ReceiptView(msgspec.Struct, frozen=True):
+    """What was bought from the list: `code` finds it at a desk, `until` is the last day for returns."""
+
+    id: str
+    number: str
+    at: str
+    currency: str
+    digits: int
+    total: int
+    refunded: int
+    code: str
+    lines: list[BoughtView]
+    until: str = ""
+
+
+def receipt_view(receipt: Receipt, names: Mapping[str, str], code: str) -> ReceiptView:
+    """Return a receipt as the page shows it; `names` are those of products, in the reader's language."""
+    lines = [
+        BoughtView(
+            names.get(line.product) or line.name, line.quantity, line.price * line.quantity, line.returned
+        )
+        for line in receipt.lines
+    ]
+    return ReceiptView(
+        id=receipt.id,
+        number=receipt.number,
+        at=receipt.at,
+        currency=receipt.currency,
+        digits=minor_digits(receipt.currency),
+        total=sum(line.amount for line in lines),
+        refunded=sum(one.refund for one in receipt.returns),
+        code=code,
+        lines=lines,
+        until=receipt.until,
+    )
 
 
 def shown(document: ShoppingList, now: dt.datetime) -> list[OrderMark]:

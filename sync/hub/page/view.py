@@ -5,7 +5,7 @@ notes and names in it were written by people: the page puts them on screen as te
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,10 +13,11 @@ import msgspec
 from sync.catalogue import present
 from sync.catalogue.read import Catalogue
 from sync.hub.page import service
-from sync.hub.page.service import OfferView, OrderView, Ware
+from sync.hub.page.service import OfferView, OrderView, ReceiptView, Ware
 from sync.protocol.lists import Actor, Entry, HelpMark, Line, Offer, OrderMark, Question, ShoppingList
 from sync.protocol.money import Price, minor_digits
 from sync.protocol.products import Product, Store, Variant
+from sync.protocol.receipts import Receipt
 from sync.protocol.stock import StockLevel, StockState, state
 
 MAX_CHANGES = 60
@@ -80,14 +81,23 @@ class View(msgspec.Struct, frozen=True):
     orders: list[OrderView] = []
     help: HelpMark | None = None
     questions: list[Question] = []
+    receipts: list[ReceiptView] = []
+
+
+class Bought(NamedTuple):
+    """A receipt of things that were on the list, and the code that it is found by."""
+
+    receipt: Receipt
+    code: str
 
 
 class Shelf(NamedTuple):
-    """What is known about the things on a list: products by id, levels by variant, the store if known."""
+    """What is known about the things on a list: products by id, levels by variant, the store, receipts."""
 
     products: Mapping[str, Product]
     levels: Mapping[str, StockLevel]
     store: Store | None
+    bought: Sequence[Bought] = ()
 
 
 class Reader(NamedTuple):
@@ -103,14 +113,16 @@ def shelf(
     catalogue: Catalogue | None,
     levels: Mapping[str, StockLevel],
     now: dt.datetime,
+    bought: Sequence[Bought] = (),
 ) -> Shelf:
-    """Fetch what a list's lines and substitutes need from the catalogue; what is not there stays out."""
+    """Fetch what lines, substitutes and receipts need from the catalogue; what is not there stays out."""
     if catalogue is None:
-        return Shelf({}, levels, None)
+        return Shelf({}, levels, None, bought)
     wanted = {line.product for line in document.lines} | service.offered(document, now)
+    wanted |= {line.product for one in bought for line in one.receipt.lines}
     found = (catalogue.product(identifier) for identifier in wanted)
     products = {product.id: product for product in found if product}
-    return Shelf(products, levels, catalogue.store(document.store))
+    return Shelf(products, levels, catalogue.store(document.store), bought)
 
 
 def build(document: ShoppingList, seq: int, goods: Shelf, reader: Reader) -> View:
@@ -134,7 +146,13 @@ def build(document: ShoppingList, seq: int, goods: Shelf, reader: Reader) -> Vie
         ],
         help=service.called(document),
         questions=document.questions,
+        receipts=_receipts(goods, reader.language),
     )
+
+
+def _receipts(goods: Shelf, language: str) -> list[ReceiptView]:
+    names = {product.id: present.text(product.name, language) for product in goods.products.values()}
+    return [service.receipt_view(one.receipt, names, one.code) for one in goods.bought]
 
 
 def _offers(

@@ -8,6 +8,7 @@ import { Live } from './live.js';
 import { Outbox } from './outbox.js';
 import { sentence } from './people.js';
 import * as questions from './questions.js';
+import * as receipts from './receipts.js';
 import * as service from './service.js';
 import * as sheets from './sheets.js';
 import { fill, say, use } from './texts.js';
@@ -203,6 +204,7 @@ class Page {
     this.lines.show(view, touched);
     this.service.show(view);
     questions.show(view);
+    receipts.show(view);
     sheets.show(view, this.language);
     by('undo').setAttribute('aria-disabled', String(!this.undoable()));
     this.paintNote();

@@ -22,14 +22,18 @@ from kiosk.tour.phone import FONTS, QUIET
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.imaging import take_in
+from sync.hub.index import keeping
+from sync.hub.keys import keys
 from sync.hub.publish import publish
 from sync.hub.storage import documents
 from sync.hub.storage.documents import write
 from sync.hub.storage.port import Decision, Key
 from sync.protocol import ids, scopes
+from sync.protocol.hashes import digest
 from sync.protocol.lists import AddLine, CreateList, ShareList, ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Size, Store, Variant
+from sync.protocol.receipts import Receipt, Sold
 from sync.protocol.stock import StockLevel
 
 T = TypeVar("T")
@@ -224,6 +228,35 @@ def put_list(shop: Any, shared: "Shared") -> Callable[..., None]:
         await storage.close()
 
     return lambda **changed: run(put(changed))
+
+
+@pytest.fixture
+def sold(shop: Any) -> Callable[[str], str]:
+    """Return a function that writes a receipt for a list, as a sale does; it returns the receipt's code."""
+
+    async def sell(list_id: str) -> str:
+        storage = open_storage(shop.data)
+        own = await keys(storage)
+        code = own.receipt_code(STORE.code, "0017")
+        table = Sold("b", "table", "table-oak", 1, 5900, returned=1)
+        receipt = Receipt(
+            digest(code),
+            "0017",
+            STORE.code,
+            "store",
+            dt.datetime.now(dt.UTC).isoformat(),
+            "EUR",
+            [Sold("a", "sofa", "sofa-moss", 1, 129000), table],
+            until="2026-12-12",
+            list_id=list_id,
+        )
+        decision = Decision([write(Key("receipt", receipt.id), receipt)])
+        await storage.commit(scopes.receipt(receipt.id), [], [], lambda _: decision)
+        await keeping.keep(keeping.Ground(storage, own.token), None, receipt)
+        await storage.close()
+        return code
+
+    return lambda list_id: run(sell(list_id))
 
 
 @pytest.fixture

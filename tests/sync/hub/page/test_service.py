@@ -187,3 +187,19 @@ def test_somebody_is_called_and_told_off_again(shared: Any, new_phone: NewPhone,
     page.get_by_role("button", name="Yes, nobody needs to come").click()
     expect(page.get_by_role("article")).to_have_count(0)
     expect(page.get_by_role("button", name="Call someone")).to_be_visible()
+
+
+def test_what_was_bought_stands_on_its_receipt_with_the_code_for_a_return(
+    shared: Any, new_phone: NewPhone, sold: Callable[..., str]
+) -> None:
+    page = new_phone(shared.url, timezone_id="UTC").page
+    expect(row(page, "Larch sofa")).to_be_visible()
+    expect(page.locator(".receipt")).to_have_count(0)
+    code = sold(shared.scope.partition(":")[2])
+    receipt = page.locator(".receipt")
+    expect(receipt.locator("summary")).to_contain_text("Receipt 0017")
+    expect(receipt.locator("summary")).to_contain_text("€1,349")
+    receipt.locator("summary").click()
+    expect(receipt).to_contain_text("Round side table, 1 brought back")
+    expect(receipt).to_contain_text("Can be brought back until 12 December")
+    assert receipt.locator(".code strong").inner_text().replace(" ", "") == code
