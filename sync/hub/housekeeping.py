@@ -1,6 +1,7 @@
 """What a serving hub does beside serving, once a day: what nobody needs any more is forgotten.
 
-Erasures that were cut off are finished, guests' lists whose time is over are blanked, old tombstones go.
+Erasures that were cut off are finished, guests' lists whose time is over are blanked, old tombstones go, and
+so does who looked at a customer long ago.
 
 A tombstone tells a tablet that was away what was deleted meanwhile. Its age is counted in changes of a scope,
 not in days: a store says nothing about time, and how much there would be to read is what decides. A tablet
@@ -11,7 +12,7 @@ import asyncio
 import logging
 import random
 
-from sync.hub import erasure, retention
+from sync.hub import erasure, looks, retention
 from sync.hub.context import Hub
 from sync.hub.erasure import Ground
 from sync.hub.stock import expiry
@@ -53,12 +54,15 @@ async def tidy(hub: Hub) -> None:
     """
     resumed = await erasure.resume(Ground(hub.storage, hub.config.data), hub.now())
     expired = await retention.expire(hub.storage, hub.clock().date(), hub.config.guest_list_days)
+    looked = await looks.forget(hub.storage, hub.clock())
     forgotten = await forget_tombstones(hub.storage)
     over = await expiry.sweep_all(hub)
     logger.info(
-        "%d erasures finished, %d lists blanked, %d tombstones gone, %d levels freed of what is over",
+        "%d erasures finished, %d lists blanked, %d old looks and %d tombstones gone,"
+        " %d levels freed of what is over",
         resumed,
         expired,
+        looked,
         forgotten,
         over,
     )
