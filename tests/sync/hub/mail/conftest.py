@@ -1,14 +1,13 @@
 """A real mail server on the loopback, and a hub whose postman knows it."""
 
 import asyncio
-import socket
+import contextlib
 import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from sync.hub.assembly import assemble
@@ -17,38 +16,28 @@ from sync.hub.mail import service
 from sync.hub.mail.relay import Relay
 from sync.hub.mail.service import Mail
 from tests.fakes import Clock
-from tests.sync.hub.mail.office import PASSWORD, USER, Mailbox, Office, Server, Story, fill
+from tests.sync.hub.mail.office import PASSWORD, USER, Mailbox, Office, Server, Story, fill, serving
 
 
 @pytest.fixture
 def new_server() -> Iterator[Callable[..., Server]]:
     """Return a function that starts a mail server; with `tls` (certificate, key) it asks for a user too."""
-    running: list[Controller] = []
+    with contextlib.ExitStack() as running:
 
-    def start(tls: tuple[Path, Path] | None = None, box: Mailbox | None = None) -> Server:
-        box, options = box or Mailbox(), {}
-        if tls:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(*tls)
-            options = {
-                "tls_context": context,
-                "require_starttls": True,
-                "auth_required": True,
-                "authenticator": _knows,
-            }
-        controller = Controller(box, hostname="127.0.0.1", port=_free(), enable_SMTPUTF8=True, **options)
-        controller.start()
-        running.append(controller)
-        return Server("localhost", controller.port, box)
+        def start(tls: tuple[Path, Path] | None = None, box: Mailbox | None = None) -> Server:
+            options: dict[str, Any] = {}
+            if tls:
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                context.load_cert_chain(*tls)
+                options = {
+                    "tls_context": context,
+                    "require_starttls": True,
+                    "auth_required": True,
+                    "authenticator": _knows,
+                }
+            return running.enter_context(serving(box or Mailbox(), **options))
 
-    yield start
-    for controller in running:
-        controller.stop()
-
-
-def _free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+        yield start
 
 
 def _knows(server: SMTP, session: Session, envelope: Envelope, mechanism: str, login: Any) -> AuthResult:

@@ -1,7 +1,9 @@
 """A mail server that does with letters what a test says, and a hub with orders: for the tests of mail."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Coroutine
+import socket
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -89,6 +92,19 @@ class Server(NamedTuple):
     host: str
     port: int
     box: Mailbox
+
+
+@contextlib.contextmanager
+def serving(box: Mailbox, **options: Any) -> Iterator[Server]:
+    """Run a mail server for the length of a `with` block; `options` are aiosmtpd's."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True, **options)
+    controller.start()
+    try:
+        yield Server("localhost", port, box)
+    finally:
+        controller.stop()
 
 
 @dataclass
