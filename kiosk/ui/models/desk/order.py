@@ -166,6 +166,20 @@ class OrderModel(DeskPage):
             self._refused = Refusal()
             self._acts.pick(order, [orders.PickLine(order.id, line.id)])
 
+    @Slot(bool)
+    def answer(self, agreed: bool) -> None:  # noqa: FBT001 - a slot's arguments have no names in QML
+        """The shopper stands here and says what they think of what is offered."""
+        order, line = self.order, self._line()
+        if order and line and line.waits:
+            self._acts.agree(order, line, agreed=agreed)
+
+    @Slot()
+    def reopen(self) -> None:
+        """Begin the line that was chosen again."""
+        order, line = self.order, self._line()
+        if order and line:
+            self._acts.reopen(order, line)
+
     @Slot(str)
     def ask(self, what: str) -> None:
         """Begin one of the acts that need a word: `short`, `reject_line`, `substitute`, or one of `MORE`."""

@@ -130,6 +130,22 @@ def test_what_the_shopper_agreed_to_is_picked_by_scanning_it(kiosk, robot, show,
     robot.wait(lambda: stored().line("a").state == "substituted", "the other one")
 
 
+def test_a_shopper_who_stands_here_says_yes_or_no(robot, show, stored):
+    first = Line("a", "sofa", "moss-2120", 1, substitute=Substitute("vase", "vase", 1, by=IVO.id))
+    order = show(lines=[first])
+    order.choose("a")
+    robot.tap("They want it")
+    robot.wait(lambda: stored().line("a").substitute.agreed == "yes", "the word")
+
+
+def test_a_line_that_is_settled_can_be_begun_again(kiosk, robot, show, stored):
+    order = show()
+    kiosk.scan(SOFA)
+    order.choose("a")
+    robot.tap("Begin again")
+    robot.wait(lambda: stored().line("a").state == "open", "the line")
+
+
 def test_it_is_packed_laid_aside_and_handed_over_for_its_code(kiosk, robot, show, stored):
     order = show(lines=[Line("b", "vase", "vase", 1)], claim=digest(CODE))
     kiosk.scan(VASE)

@@ -23,7 +23,9 @@ Item {
     readonly property bool large: here && order.picks
     readonly property bool busy: large && (standing === "open" || standing === "short")
 
-    implicitHeight: large ? (busy ? 264 : 184) : 88
+    readonly property bool waits: large && standing === "waiting"
+
+    implicitHeight: large ? 264 : 88
     Accessible.role: Accessible.ListItem
     Accessible.name: [name, options, place, status].filter(part => part !== "").join(", ")
 
@@ -225,6 +227,37 @@ Item {
                 text: qsTrId("order.cant_pick")
                 onClicked: line.order.ask("reject_line")
             }
+        }
+    }
+    Row {
+        anchors {
+            left: parent.left
+            leftMargin: 24
+            bottom: parent.bottom
+            bottomMargin: 20
+        }
+        visible: line.large && !line.busy
+        spacing: 12
+
+        Button {
+            kind: "small"
+            visible: line.waits
+            symbol: "check"
+            text: qsTrId("order.says_yes")
+            onClicked: line.order.answer(true)
+        }
+        Button {
+            kind: "small"
+            visible: line.waits
+            symbol: "close"
+            text: qsTrId("order.says_no")
+            onClicked: line.order.answer(false)
+        }
+        Button {
+            kind: "small"
+            symbol: "undo"
+            text: qsTrId("order.again")
+            onClicked: line.order.reopen()
         }
     }
     Hairline {
