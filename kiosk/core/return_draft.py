@@ -89,8 +89,8 @@ class Draft(msgspec.Struct, frozen=True):
         return TakeBack(self._returned(), store, self.late)
 
     def begin(self, channel: str) -> BeginReturn:
-        """Return the verb that keeps what was said for later, or for a colleague."""
-        return BeginReturn(self._returned(), channel)
+        """Return the verb that keeps what was said for later, or for a colleague; no reason is made up."""
+        return BeginReturn([one for one in self._returned() if self.part(one.line).reason], channel)
 
     def _returned(self) -> list[Returned]:
         return [
@@ -102,15 +102,15 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 def begin(receipt: Receipt) -> Draft:
-    """Return a draft with what was said already, wherever that was."""
-    said = receipt.case.lines if receipt.case else []
-    parts = {
-        one.line: Part(
-            one.line, min(one.quantity, sold.left), one.reason, one.condition, one.restock, one.note
-        )
-        for one in said
-        if (sold := receipt.line(one.line))
-    }
+    """Return a draft with what was said already, wherever that was; of one line it is one part."""
+    parts: dict[str, Part] = {}
+    for one in receipt.case.lines if receipt.case else ():
+        sold = receipt.line(one.line)
+        if sold is None:
+            continue
+        said = Part(one.line, 0, one.reason, one.condition, one.restock, one.note)
+        known = parts.get(one.line, said)
+        parts[one.line] = replace(known, quantity=min(known.quantity + one.quantity, sold.left))
     return Draft(receipt, parts)
 
 

@@ -4,14 +4,19 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kiosk.core import return_draft
-from kiosk.core.return_draft import CONDITIONS, REASONS, Draft, begin
+from kiosk.core.return_draft import CONDITIONS, REASONS, Draft, Part, begin
 from kiosk.core.scan.result import Found, Scan
 from sync.protocol import receipts
+from sync.protocol.acts import Act
+from sync.protocol.lists import Actor
 from sync.protocol.receipts import Case, Receipt, Returned, Sold
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LATER = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
+MIRA = Actor("associate:mira", "associate", "Mira")
 LINES = [
     Sold("a", "sofa", "moss-2120", 2, 129000, returned=1),
     Sold("b", "vase", "vase", 3, 2900),
@@ -43,6 +48,34 @@ def test_whatever_is_said_stays_within_what_is_left_and_the_rule_agrees(steps):
     assert draft.refund == receipts.refund(RECEIPT, draft.take_back("milano").lines)
     if draft.is_ready(NOW):
         receipts.check(RECEIPT, draft.take_back("milano"), NOW)
+
+
+@given(STEPS, st.booleans())
+def test_what_is_ready_is_taken_by_the_rule_and_comes_to_what_was_said(steps, late):
+    draft = replace(said(steps), late=late)
+    for now in (NOW, LATER):
+        verb = draft.take_back("milano")
+        if not draft.is_ready(now):
+            continue
+        after = receipts.apply(
+            RECEIPT, Act("op", MIRA, "staff:s", "", now.isoformat(), verb), receipt_id="r1"
+        )
+        [done] = after.returns
+        assert (done.refund, sum(one.quantity for one in done.lines)) == (draft.refund, draft.pieces)
+
+
+def test_what_is_put_aside_goes_on_and_what_nobody_gave_a_reason_for_is_left_out():
+    draft = return_draft.because(return_draft.more(begin(RECEIPT), "b", 2), "b", "too_small")
+    kept = return_draft.more(draft, "a", 1).begin("store")
+    assert kept.lines == [Returned("b", 2, "too_small")]
+    case = receipts.apply(RECEIPT, Act("op", MIRA, "staff:s", "", NOW.isoformat(), kept), receipt_id="r1")
+    assert begin(case).parts == draft.parts
+
+
+def test_several_words_on_one_line_are_one_part():
+    told = [Returned("b", 1, "too_small"), Returned("b", 3, "damaged")]
+    case = Case("chat", "2026-11-20T10:00:00Z", "bot", told)
+    assert begin(replace(RECEIPT, case=case)).part("b") == Part("b", 3, "too_small")
 
 
 def test_each_line_needs_its_reason_and_what_was_sold_for_good_a_defect():
