@@ -18,7 +18,7 @@ from speakers import Speaker, speaker
 from kiosk.demo.hub import HubProcess
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.index import words
-from sync.hub.index.words import Pointer
+from sync.hub.index.words import Pointer, Word
 from sync.hub.keys import keys
 from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
@@ -132,8 +132,7 @@ def documents(secret: bytes, number: int) -> Iterator[tuple[str, str, str, bytes
     name = derived_id("bench", str(number))
     customer = Customer(name, "it", "milano", {"shoe": "42"}, consents={SERVICE: AGREED})
     person = Person(name, {"given": "Anna", "family": "Rossi"}, {"email": email(number)})
-    word = words.contact_word(email(number))
-    assert word is not None
+    word = Word("email", email(number))
     to = Pointer("customer", name)
     kept = (
         (scopes.customer(name), "customer", name, customer),

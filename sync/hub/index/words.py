@@ -115,13 +115,11 @@ def number(text: str) -> str:
 
 def contact_word(text: str) -> Word | None:
     """Return the word that a contact is found by; None when it is neither an address nor a number."""
-    match contacts.kind_of(text):
-        case "email":
-            return Word("email", contacts.email(text))
-        case "phone":
-            return Word("phone", contacts.tail(text))
-        case _:
-            return None
+    if "@" in text:
+        address = contacts.email(text)
+        return Word("email", address) if address else None
+    tail = contacts.tail(text)
+    return Word("phone", tail) if tail else None
 
 
 def _of_contacts(values: Iterable[str]) -> set[Word]:
