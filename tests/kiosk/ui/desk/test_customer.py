@@ -32,6 +32,7 @@ HAPPENED = [
     Interaction("i3", "2026-11-02T10:00:00Z", "store", "purchase", "purchase", receipt="r1"),
 ]
 ORDER = Order("o1", "4107", "milano", "collect", "picked_up", [], AT, customer=ID)
+OPENING = Opening(ID, "2026-11-22T20:00:00Z", [Look("m", AT, "card")])
 SHARED = ShoppingList(
     LIST,
     f"customer:{ID}",
@@ -45,7 +46,7 @@ SHARED = ShoppingList(
 @pytest.fixture
 def shown(kiosk, desk, tell, robot):
     """Anna's page."""
-    tell(kiosk.desk.work.people, "opening", Opening(ID, "2026-11-22T20:00:00Z", [Look("m", AT, "card")]))
+    tell(kiosk.desk.work.people, "opening", OPENING)
     tell(CUSTOMER, "customer", ANNA)
     tell(PERSON, "person", Person(ID, {"given": "Anna", "family": "Ferri"}, {"email": "anna@example.com"}))
     for happened in HAPPENED:

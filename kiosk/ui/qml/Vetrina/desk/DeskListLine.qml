@@ -57,7 +57,6 @@ Item {
         }
         height: 100
         corner: Theme.photoRadius
-        focusPolicy: Qt.ClickFocus
         text: line.name
         Accessible.checkable: true
         Accessible.checked: line.opened

@@ -93,7 +93,9 @@ Dialog {
                     else if (cursorRectangle.y < flick.contentY)
                         flick.contentY = cursorRectangle.y;
                 }
-                Keys.onTabPressed: save.forceActiveFocus(Qt.TabFocusReason)
+                // In a text Tab would write blanks; it leads on, as everywhere.
+                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 Keys.onPressed: event => {
                     const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                     if (enter && (event.modifiers & Qt.ControlModifier || !dialog.writing.lines)) {
@@ -146,7 +148,6 @@ Dialog {
             onClicked: dialog.writing.cancel()
         }
         Button {
-            id: save
             kind: "small"
             symbol: "check"
             enabled: dialog.writing.ready

@@ -1,0 +1,86 @@
+"""The desk's pages for people: every control has a name in words, a size, a key and a visible focus."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sync.protocol import scopes
+from sync.protocol.persons import Person
+from tests.kiosk.ui.desk import test_customer, test_list, test_returns
+from tests.kiosk.ui.test_access import controls
+
+
+def to_customers(kiosk, tell):
+    tell(kiosk.desk.work.people, "opening", test_customer.OPENING)
+    kiosk.desk.model.go("customers")
+
+
+def to_keys(kiosk, _tell):
+    kiosk.desk.model.go("customers")
+    kiosk.desk.model.customers.showKeys()
+
+
+def to_customer(kiosk, tell):
+    tell(test_customer.CUSTOMER, "customer", test_customer.ANNA)
+    tell(test_customer.PERSON, "person", Person(test_customer.ID, {"given": "Anna"}))
+    for happened in test_customer.HAPPENED:
+        tell(test_customer.PERSON, "interaction", happened)
+    tell(scopes.shopping_list(test_customer.LIST), "list", test_customer.SHARED)
+    kiosk.desk.model.show("customer", test_customer.ID)
+    kiosk.desk.model.customer.correct()
+
+
+def to_list(kiosk, tell):
+    tell(test_list.SCOPE, "list", test_list.a_list())
+    kiosk.desk.model.show("list", test_list.ID)
+    kiosk.desk.model.sharedList.pick(test_list.SOFA)
+
+
+def to_writing(kiosk, tell):
+    to_list(kiosk, tell)
+    kiosk.desk.model.sharedList.answer("q1")
+
+
+def to_receipts(kiosk, _tell):
+    kiosk.desk.model.go("return")
+
+
+def to_return(kiosk, tell):
+    tell(test_returns.SCOPE, "receipt", test_returns.receipt(case=test_returns.CASE, until="2026-11-01"))
+    kiosk.desk.model.show("return", test_returns.ID)
+
+
+PAGES = [to_customers, to_keys, to_customer, to_list, to_writing, to_receipts, to_return]
+
+
+@pytest.mark.parametrize("go", PAGES)
+@pytest.mark.parametrize("language", ["en", "it", "ja"])
+@pytest.mark.usefixtures("desk")
+def test_controls_have_a_name_and_a_size(kiosk, robot, tell, go, language):
+    kiosk.model.speak(language)
+    go(kiosk, tell)
+    robot.painted()
+    found = controls(robot)
+    assert found
+    for item in found:
+        name = robot.name(item)
+        assert name.strip(), item
+        assert "." not in name or " " in name or name == ".com", f"an untranslated text: {name}"
+        assert item.height() >= 40, name
+
+
+@pytest.mark.parametrize("go", PAGES)
+@pytest.mark.usefixtures("desk")
+def test_tab_reaches_every_control_and_shows_where_it_is(kiosk, robot, tell, go):
+    kiosk.window.requestActivate()
+    go(kiosk, tell)
+    robot.work_for(50)
+    wanted = {robot.name(item) for item in controls(robot)}
+    seen = set()
+    for _step in range(4 * len(wanted) + 20):
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
+        item = kiosk.window.activeFocusItem()
+        if item and item.inherits("QQuickAbstractButton"):
+            assert item.property("visualFocus"), robot.name(item)
+            seen.add(robot.name(item))
+    assert wanted - seen == set()
