@@ -74,6 +74,8 @@ REACHED = {
     "POST /v1/orders/{store}/{id}/cancel",
     "POST /v1/sales",
     "POST /v1/stock-movements",
+    "GET /v1/events-out",
+    "GET /v1/keys",
 }
 """What must have been answered with success: an assertion and a code cannot be drawn at random."""
 

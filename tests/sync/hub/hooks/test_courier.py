@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,7 @@ from sync.protocol.lists import Actor
 from sync.protocol.orders import ClaimOrder, Contact, NewLine, PickLine, PlaceOrder, ReleaseOrder
 from sync.protocol.receipts import IssueReceipt, Returned, Sold, TakeBack
 from tests.fakes import Clock
+from tests.sync.hub.hooks.shop import Shop, listening
 
 MIRA = Actor("staff-mira", "associate", "Mira", "Milano Brera")
 ORDERS = scopes.orders("milano")
@@ -35,49 +34,10 @@ RECEIPT = scopes.receipt(digest("VTR17"))
 AT = "2026-05-04T10:00:00Z"
 
 
-class Shop(ThreadingHTTPServer):
-    """Another server: keeps what it is told, and answers what a test says."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.told: list[tuple[dict[str, str], bytes]] = []
-        self.status = 204
-        self.retry_after = ""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/vetrina/events"
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        return [json.loads(body) for _, body in self.told]
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.server.told.append((dict(self.headers), body))
-        self.send_response(self.server.status)
-        if self.server.retry_after:
-            self.send_header("Retry-After", self.server.retry_after)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def shop() -> Iterator[Shop]:
-    server = Shop()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening() as server:
+        yield server
 
 
 class Desk:
