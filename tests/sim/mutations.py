@@ -117,8 +117,8 @@ def shown_twice() -> Iterator[None]:
     """Fold an operation onto a base that holds it already (the view is the fold)."""
     step = fold.fold
 
-    def twice(where: Any, base: bytes | None, ops: Any, actor: Any) -> bytes | None:
-        return step(where, base, [*ops][1:], actor)
+    def twice(base: bytes | None, ops: Any, eyes: Any) -> bytes | None:
+        return step(base, [*ops][1:], eyes)
 
     with patch("sync.client.store.reception.fold.fold", twice), patch("tests.sim.oracle.fold", _Honest(step)):
         yield
@@ -129,7 +129,7 @@ class _Honest:
 
     def __init__(self, step: Callable[..., Any]) -> None:
         self.fold = step
-        self.place = fold.place
+        self.sort = fold.sort
 
 
 @contextmanager

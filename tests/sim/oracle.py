@@ -104,15 +104,14 @@ class Oracle:
         with tablet.replica._database.write() as connection:
             known = documents.watched(connection)
             for scope in known.values():
-                where = fold.place(scope.scope)
-                if where is None:
-                    continue
-                ops = outbox.plain(connection, scope.scope)
-                base = documents.base(connection, scope.table, where)
-                view = documents.body(connection, scope.table, where)
-                expected = fold.fold(where, base, ops, tablet.replica.identity.actor)
-                if view != expected:
-                    faults.append(f"{tablet.name} shows {scope.scope} as {view!r}, its fold is {expected!r}")
+                by_place = fold.sort(outbox.plain(connection, scope.scope))
+                for where in documents.viewed(connection, scope) | by_place.keys():
+                    base = documents.base(connection, scope.table, where)
+                    view = documents.body(connection, scope.table, where)
+                    expected = fold.fold(base, by_place.get(where, []), tablet.replica._eyes())
+                    if view != expected:
+                        name = f"{scope.scope} {where.kind} {where.id}"
+                        faults.append(f"{tablet.name} shows {name} as {view!r}, its fold is {expected!r}")
         return faults
 
     def _cursors(self, tablet: "Tablet", log: HubLog) -> list[str]:
