@@ -33,6 +33,9 @@ LOOK_SECONDS = 1.0
 HOLD = dt.timedelta(minutes=5)
 """How long a hub may take over one letter before another one takes it."""
 
+AT_ONCE = 50
+"""Letters that are written ahead for one conversation: each is some ten kilobytes with its pictures."""
+
 GIVEN_UP_AFTER = dt.timedelta(days=3)
 SENT = "sent"
 
@@ -86,23 +89,29 @@ class Postman:
             StorageError: The store is out of reach; what was sent is sent.
         """
         await self._boxes.look()
-        now = self._hub.clock()
         every = list(self._boxes.letters())
         for store, letter in every:
             if letter.outcome:
                 await self._bring_back(store, letter)
-        youngest = {(store, letter.subject): letter.id for store, letter in every if not letter.outcome}
+        due = await self._due([one for one in every if not one[1].outcome])
+        sent = 0
+        for first in range(0, len(due), AT_ONCE):
+            if self._hub.clock() >= self._closed_until:
+                sent += await self._deliver(due[first : first + AT_ONCE])
+        return sent
+
+    async def _due(self, waiting: list[tuple[str, Letter]]) -> list[tuple[str, Letter]]:
+        """Return the letters that can go now; what a younger one tells better, or is too old, leaves."""
+        now = self._hub.clock()
+        youngest = {(store, letter.subject): letter.id for store, letter in waiting}
         due = []
-        for store, letter in every:
-            if letter.outcome:
-                continue
+        for store, letter in waiting:
             if youngest[store, letter.subject] != letter.id:
                 await letters.remove(self._hub.storage, store, letter.id)
-            elif self._is_due(letter, now):
+            elif self._is_due(letter, now) and not await self._is_too_old(store, letter):
                 due.append((store, letter))
         self._is_fresh = False
-        due = [one for one in due if not await self._is_too_old(*one)]
-        return await self._deliver(due) if due and now >= self._closed_until else 0
+        return due
 
     async def _deliver(self, due: list[tuple[str, Letter]]) -> int:
         """Hand over letters in one conversation, as long as the server listens."""

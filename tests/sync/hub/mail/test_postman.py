@@ -309,6 +309,20 @@ def test_nothing_is_written_of_a_person_who_was_erased_and_no_box_names_anybody(
     office(story)
 
 
+def test_many_letters_go_a_few_at_a_time_and_all_of_them(office, monkeypatch):
+    monkeypatch.setattr("sync.hub.mail.postman.AT_ONCE", 3)
+
+    async def story(office):
+        for number in range(8):
+            await office.place(f"order-{number}", number=str(number))
+            await office.do(ORDERS, ClaimOrder(f"order-{number}"))
+        assert await office.postman.round() == 8
+        assert sorted(office.box.subjects) == [f"Il tuo ordine {number}: ci siamo" for number in range(8)]
+        assert await office.waiting() == 0
+
+    office(story)
+
+
 def test_two_hubs_on_one_store_send_one_letter(office, tmp_path, server):
     async def story(office):
         other = service.postman(office.hub, Mail(office.postman._relay))
