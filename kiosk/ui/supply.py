@@ -15,9 +15,10 @@ from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
+from sync.client.held import Rejection
 from sync.client.listeners import EngineState
 from sync.client.progress import Progress
-from sync.client.replica import Rejection, Replica
+from sync.client.replica import Replica
 from sync.protocol import scopes
 from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store

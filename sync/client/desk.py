@@ -18,6 +18,10 @@ MOST_TRIES = 5
 """Wrong PINs after which the sealed secret is destroyed: the hub alone lets that person in again."""
 
 
+MOST_PEOPLE = 24
+"""Who may be signed in at one desk at once: a request to the hub carries no more proofs than 32."""
+
+
 class Desk:
     """Who is signed in here, and what the desk holds. Any thread may call any method."""
 
@@ -44,8 +48,16 @@ class Desk:
                 if known.associate.id == person.associate.id:
                     people.remove(connection, known.session)
                     self.proofs.drop(known.session)
+            for session_id in self._too_many(person.associate.id):
+                people.remove(connection, session_id)
+                self.proofs.drop(session_id)
             people.put(connection, person, seconds, self._wall())
         self.proofs.put(session)
+
+    def _too_many(self, without: str) -> list[str]:
+        """Return the sessions to let go of when somebody else comes in: those that end first."""
+        others = [one.session for one in self.people() if one.associate.id != without]
+        return sorted(others, key=self.seconds_left)[: max(0, len(others) - MOST_PEOPLE + 1)]
 
     def count_try(self, session: str) -> int:
         """Count a try, durably, before the PIN is looked at.

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from sync.client.held import Rejection
 from sync.client.progress import Progress
-from sync.client.replica import Rejection
 from sync.client.store.quarantine import Trouble
 from sync.client.store.reports import Report, Side
 from sync.protocol.devices import ACTIVE

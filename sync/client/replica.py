@@ -6,15 +6,15 @@ at all. Readers see the view: the hub's documents with the tablet's own pending 
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
-from sync.client.desk import Desk
 from sync.client.errors import ReplicaError
+from sync.client.held import Held
 from sync.client.identity import Identity
 from sync.client.store import (
     documents,
@@ -25,18 +25,12 @@ from sync.client.store import (
     people,
     quarantine,
     recount,
-    reports,
     visits,
 )
-from sync.client.store.database import Database
 from sync.client.store.fold import Eyes
-from sync.client.store.outbox import Waiting
 from sync.client.store.people import DESK
-from sync.client.store.quarantine import Trouble
 from sync.client.store.reception import Received, take_in
-from sync.client.store.reports import Report
 from sync.client.store.rescue import open_database
-from sync.client.store.visits import Visit
 from sync.protocol import scopes
 from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
@@ -48,10 +42,6 @@ NEWS_EVERY = 60
 """Seconds: an answer without news is written down no more often than this."""
 
 log = logging.getLogger(__name__)
-PAGE = 1000
-"""Documents that are read at once where all of a scope are."""
-
-T = TypeVar("T")
 
 
 class Committed(NamedTuple):
@@ -61,36 +51,12 @@ class Committed(NamedTuple):
     changed: frozenset[str]
 
 
-class Rejection(NamedTuple):
-    """An operation of a living visit that the hub refused; `reason` is a stable code."""
-
-    op: str
-    scope: str
-    verb: str
-    reason: str
-
-
-class Progress(NamedTuple):
-    """Where an exchange stands: the hub's history that is known, and how far each wanted scope is read.
-
-    `reading` has those that are read from nothing, with the hub's head when that began; `erased` the orders
-    of erasure that are carried out.
-    """
-
-    epoch: str
-    cursors: dict[str, int]
-    proofs: list[str]
-    reading: dict[str, int]
-    visits: list[str]
-    erased: list[str]
-
-
 def utc_now() -> datetime:
     """Return the tablet's wall clock."""
     return datetime.now(UTC)
 
 
-class Replica:
+class Replica(Held):
     """The tablet's store. Any thread may call any method; writers take turns, readers never wait for them."""
 
     def __init__(self, data: Path, identity: Identity, now: Callable[[], datetime] = utc_now) -> None:
@@ -100,105 +66,17 @@ class Replica:
             NewerReplica: It was written by a newer Vetrina.
             ReplicaError: It cannot be opened.
         """
-        self.identity = identity
+        super().__init__(open_database(data, identity.sealing_key, now()), identity, now)
         self.on_commit: Callable[[], None] = _nothing
-        self._now = now
         self.clock_offset: float | None = None
         """Seconds by which this clock is ahead of the hub's, as of the last news; None before any."""
         self._counted = False
         self._restored = False
         self._actors: dict[str, Actor] = {}
-        self._database: Database = open_database(data, identity.sealing_key, now())
-        self.desk = Desk(self._database, now)
 
     def close(self) -> None:
         """Close the file. What was committed is safe already."""
         self._database.close()
-
-    def document(self, scope: str, kind: str, identifier: str, struct: type[T]) -> T | None:
-        """Return a document as it is to be shown, None when there is none."""
-        bodies = self._bodies("AND kind = ? AND id = ?", (scope, kind, identifier))
-        return msgspec.json.decode(bodies[0], type=struct) if bodies else None
-
-    def documents(self, scope: str, kind: str, struct: type[T]) -> list[T]:
-        """Return all documents of one kind in a scope, by id."""
-        bodies = self._bodies("AND kind = ? ORDER BY id", (scope, kind))
-        return [msgspec.json.decode(body, type=struct) for body in bodies]
-
-    def walk(self, scope: str, kind: str, struct: type[T]) -> Iterator[list[T]]:
-        """Yield the shop's documents of one kind in a scope by id, `PAGE` at a time.
-
-        Other readers have their turn between two pages; what changes meanwhile may or may not be seen.
-        """
-        last = ""
-        while rows := self._database.read(
-            f"SELECT id, coalesce(view, base) FROM {documents.SHOP} "
-            "WHERE scope = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?",
-            (scope, kind, last, PAGE),
-        ):
-            last = rows[-1][0]
-            yield [msgspec.json.decode(body, type=struct) for _, body in rows if body is not None]
-
-    def _bodies(self, condition: str, values: tuple[str, ...]) -> list[bytes]:
-        found: list[bytes] = []
-        for table in (documents.SHOP, documents.VISIT):
-            rows = self._database.read(
-                f"SELECT coalesce(view, base) FROM {table} WHERE scope = ? {condition}", values
-            )
-            found.extend(body for (body,) in rows if body is not None)
-        return found
-
-    def visits(self) -> list[Visit]:
-        """Return the living visits of shoppers, the latest last."""
-        rows = self._database.read("SELECT * FROM visit WHERE id <> ? ORDER BY last_input, id", (DESK,))
-        return [Visit(*row) for row in rows]
-
-    def scopes_of(self, visit: str) -> list[str]:
-        """Return the scopes that a visit has: its lists."""
-        return [row[0] for row in self._database.read("SELECT scope FROM scope WHERE visit = ?", (visit,))]
-
-    def pending_count(self, visit: str = "") -> int:
-        """Return how many operations the hub has not decided yet: those of one visit, else all."""
-        statement = "SELECT count(*) FROM outbox WHERE seq IS NULL AND ? IN ('', visit)"
-        return int(self._database.read(statement, (visit,))[0][0])
-
-    def pending(self, limit: int, without: frozenset[str] = frozenset()) -> list[Waiting]:
-        """Return the first undecided operations in order, leaving out those of some scopes."""
-        left_out = msgspec.json.encode(sorted(without)).decode()
-        rows = self._database.read(outbox.WAITING, (left_out, limit))
-        return outbox.waiting(rows, self.identity.device)
-
-    def progress(self) -> Progress:
-        """Return what the next request to the hub starts from."""
-        rows = self._database.read("SELECT scope, cursor, reading FROM scope")
-        living = [visit.session for visit in self.visits()] + self.desk.proofs.every()
-        return Progress(
-            epoch=self._meta("epoch"),
-            cursors={row[0]: row[1] for row in rows},
-            proofs=[session.secret for session in living],
-            reading={row[0]: row[2] for row in rows if row[1] and row[2]},
-            visits=[session.id for session in living],
-            erased=erasures.done(self._database.read),
-        )
-
-    def cursor(self, scope: str) -> int:
-        """Return how far a scope is read, 0 when it is not wanted."""
-        rows = self._database.read("SELECT cursor FROM scope WHERE scope = ?", (scope,))
-        return int(rows[0][0]) if rows else 0
-
-    def last_news(self) -> datetime | None:
-        """Return when the hub last answered, by the tablet's clock (to the minute across a restart)."""
-        text = self._meta("last_news")
-        return datetime.fromisoformat(text) if text else None
-
-    def rejections(self) -> list[Rejection]:
-        """Return what the hub refused, until it is dismissed or its visit ends."""
-        rows = self._database.read("SELECT op, scope, verb, reason FROM visit_rejection ORDER BY op")
-        return [Rejection(*row) for row in rows]
-
-    def _meta(self, key: str) -> str:
-        rows = self._database.read("SELECT value FROM meta WHERE key = ?", (key,))
-        return str(rows[0][0]) if rows else ""
 
     def begin(self, session: NewSession) -> None:
         """Keep a visit that begins now."""
@@ -351,14 +229,6 @@ class Replica:
         except ReplicaError as error:
             log.warning("an erasure is carried out again later: %s", error)
         self.on_commit()
-
-    def troubles(self) -> list[Trouble]:
-        """Return the queues that fail, those that are set aside for staff among them."""
-        return quarantine.troubles(self._database.read)
-
-    def reports(self) -> list[Report]:
-        """Return what else staff should know."""
-        return reports.listed(self._database.read)
 
     def stumble(self, scope: str, reason: str) -> bool:
         """Count that the hub could not take a scope's operations; return whether they are set aside now."""

@@ -12,10 +12,11 @@ from kiosk.core.session import ShopperSession
 from sync.client import identity as identities
 from sync.client.engine import Engine
 from sync.client.errors import Faulty, HubError
+from sync.client.held import Rejection
 from sync.client.identity import Identity
 from sync.client.life import Life
 from sync.client.listeners import Listeners
-from sync.client.replica import Committed, Rejection, Replica
+from sync.client.replica import Committed, Replica
 from sync.client.store import rescue
 from sync.client.store.database import NAME, Database
 from sync.client.transport import Transport

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.client.desk import MOST_PEOPLE
 from sync.client.errors import ReplicaError
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
@@ -107,6 +108,15 @@ def test_signing_in_again_replaces_what_was_kept(tablet: DeskTablet) -> None:
     first, second = tablet.admit("Giulia"), tablet.admit("Giulia")
     assert [one.session for one in tablet.replica.desk.people()] == [second.id]
     assert tablet.replica.desk.proofs.find(first.id) is None
+
+
+def test_a_desk_takes_no_more_people_than_a_request_can_prove(tablet: DeskTablet) -> None:
+    came = []
+    for number in range(MOST_PEOPLE + 3):
+        came.append(tablet.admit(f"{number:02}"))
+        tablet.clock.pass_by(1)
+    assert {one.session for one in tablet.replica.desk.people()} == {one.id for one in came[3:]}
+    assert {one.id for one in tablet.replica.desk.proofs.every()} == {one.id for one in came[3:]}
 
 
 def test_a_wanted_scope_with_work_on_the_way_stays_until_it_is_decided(tablet: DeskTablet) -> None:

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from sync.client.engine import Engine
 from sync.client.errors import Faulty, Offline, Refused, ReplicaError
 from sync.client.exchange import Exchange
+from sync.client.held import Rejection
 from sync.client.identity import load, save
 from sync.client.life import Life
 from sync.client.listeners import EngineState, Listeners
-from sync.client.replica import Rejection
 from sync.client.store import documents
 from sync.client.store.reception import Received
 from sync.protocol import scopes
