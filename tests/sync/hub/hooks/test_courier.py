@@ -18,12 +18,24 @@ from sync.hub.hooks.courier import KEPT_DAYS, Courier
 from sync.hub.pauses import Pauses
 from sync.hub.profile import registry
 from sync.hub.profile.registry import ClientError
-from sync.protocol import scopes
+from sync.protocol import own_codes, scopes
 from sync.protocol.clients import Right
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_op_id
 from sync.protocol.lists import Actor
-from sync.protocol.orders import ClaimOrder, Contact, NewLine, PickLine, PlaceOrder, ReleaseOrder
+from sync.protocol.orders import (
+    AgreeSubstitute,
+    ClaimOrder,
+    Contact,
+    MakeReady,
+    NewLine,
+    PackOrder,
+    PickLine,
+    PlaceOrder,
+    ProposeSubstitute,
+    ReleaseOrder,
+    ShortLine,
+)
 from sync.protocol.receipts import IssueReceipt, Returned, Sold, TakeBack
 from tests.fakes import Clock
 from tests.sync.hub.hooks.shop import Shop, listening
@@ -141,6 +153,51 @@ def test_an_order_is_told_of_where_its_state_changes_and_only_there(desk, shop):
         await desk.courier.round()
         assert [one["state"] for one in shop.events] == ["new", "accepted", "new", "accepted", "picking"]
         assert all("Anna" not in json.dumps(one) for one in shop.events)
+
+    desk(story, shop.url)
+
+
+async def _pack(desk: Desk, *, paid: bool) -> None:
+    """Get an order together: one lamp of two, and a cup in place of the rug that is not there."""
+    lines = [NewLine("lamp", "lamp-1", 2, price=4_900), NewLine("rug", "rug-1", price=12_900)]
+    await desk.do(ORDERS, PlaceOrder("o", "collect", lines, number="A-7", currency="EUR", paid=paid))
+    stored = (await desk.hub.storage.changes(ORDERS, 0, 10))[-1]
+    lamp, rug = (line["id"] for line in json.loads(stored.body)["lines"])
+    for verb in (
+        ClaimOrder("o"),
+        PickLine("o", lamp),
+        ShortLine("o", lamp, "sold"),
+        ProposeSubstitute("o", rug, "cup", "cup-1", 1),
+        AgreeSubstitute("o", rug, agreed=True),
+        PickLine("o", rug),
+        PackOrder("o"),
+        MakeReady("o", "Desk 2"),
+    ):
+        await desk.do(ORDERS, verb)
+    await desk.courier.round()
+
+
+def test_the_till_is_told_once_what_is_in_the_basket_and_under_which_code(desk, shop):
+    async def story(desk):
+        await _pack(desk, paid=False)
+        [basket] = [one for one in shop.events if one["type"] == "basket"]
+        read = own_codes.read(basket["basket"])
+        assert (read.kind, read.valid) == ("basket", True)
+        assert [(one["variant"], one["quantity"]) for one in basket["things"]] == [
+            ("lamp-1", 1),
+            ("cup-1", 1),
+        ]
+        # Of what was put in place of something else the till knows the price.
+        assert (basket["amount"], basket["currency"]) == (4_900, "EUR")
+
+    desk(story, shop.url)
+
+
+def test_what_is_paid_goes_to_no_till(desk, shop):
+    async def story(desk):
+        await _pack(desk, paid=True)
+        assert {one["type"] for one in shop.events} == {"order"}
+        assert shop.events[-1]["state"] == "ready_for_pickup"
 
     desk(story, shop.url)
 
