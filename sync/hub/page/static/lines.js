@@ -1,6 +1,6 @@
 // The products on the list. Nodes are kept by line, so that focus, scroll place and half-written notes survive news.
 
-import { addedBy, badge } from './people.js';
+import { addedBy, badge, helpers } from './people.js';
 import { showOf } from './questions.js';
 import { day, fill, money, say, time } from './texts.js';
 
@@ -113,6 +113,7 @@ class Row {
     showOf(part(this.node, '.thread'), line, view);
     this.showStepper(line);
     this.showDetail(line);
+    write(part(this.detail, '.helped'), helpers(line, view));
     const by = part(this.node, '.by');
     by.dataset.kind = view.actors[line.by]?.kind ?? 'shop';
     write(by.firstElementChild, badge(line.by, view));

@@ -19,6 +19,14 @@ export function addedBy(id, view) {
   return id === view.me ? say('by.you') : say(`by.${actor?.kind ?? 'shop'}`, placed(actor, view.store));
 }
 
+/** Who of the stores had a hand in a line: added it, changed it, answered about it. "Helped by Marco, Milano Brera". */
+export function helpers(line, view) {
+  const acted = [line.by, ...view.changes.filter((entry) => entry.line === line.id).map((entry) => entry.by),
+    ...view.questions.filter((question) => question.line === line.id).map((question) => question.answered_by)];
+  const staff = [...new Set(acted)].map((id) => view.actors[id]).filter((actor) => actor?.kind === 'associate');
+  return staff.length ? say('line.helped', staff.map((actor) => placed(actor, '')).join(' · ')) : '';
+}
+
 /** One or two characters for the round badge. */
 export function badge(id, view) {
   const actor = view.actors[id];

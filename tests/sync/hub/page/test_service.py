@@ -79,6 +79,8 @@ def test_an_associates_line_says_who_and_where(shared: Any, new_phone: NewPhone,
     expect(row(page, "Larch sofa")).to_be_visible()
     put_list(lines=[sofa_line(shared, by=MARCO.id)], actors={MARCO.id: MARCO})
     expect(row(page, "Larch sofa").locator(".by")).to_contain_text("Added by Marco, Milano Brera")
+    page.get_by_role("button", name="Larch sofa", exact=True).click()
+    expect(row(page, "Larch sofa").locator(".helped")).to_have_text("Helped by Marco, Milano Brera")
 
 
 def test_what_was_bought_is_marked(shared: Any, new_phone: NewPhone, put_list: Any) -> None:

@@ -66,9 +66,9 @@ Item {
             Photo {
                 id: photo
                 x: 8
-                y: 10
-                width: 104
-                height: 80
+                y: 14
+                width: 88
+                height: 72
                 ground: line.opened ? Theme.tint : Theme.surface
                 source: line.url
                 Accessible.ignored: true
@@ -155,7 +155,7 @@ Item {
             rightMargin: 12
             verticalCenter: stepper.verticalCenter
         }
-        width: Math.max(84, implicitWidth)
+        width: Math.max(76, implicitWidth)
         horizontalAlignment: Text.AlignRight
         text: line.price
         weight: Font.DemiBold

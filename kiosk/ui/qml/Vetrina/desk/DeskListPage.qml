@@ -131,7 +131,7 @@ DeskFrame {
             top: parent.top
             bottom: parent.bottom
         }
-        width: page.width >= 1500 ? 600 : 416
+        width: page.width >= 1500 ? 600 : 400
 
         GoodsPicker {
             id: picker
