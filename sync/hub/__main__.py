@@ -23,6 +23,7 @@ from sync.hub.commands import (
     exports,
     index,
     ledger,
+    letters,
     mailing,
     persons,
     place,
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     persons.add_housekeeping_arguments(
         commands.add_parser("housekeeping", help="do at once what a serving hub does once a day")
     )
+    letters.add_arguments(commands.add_parser("letters", help="show which mails to shoppers wait"))
     index.add_arguments(
         commands.add_parser("index", help="let staff find customers, orders and receipts from before")
     )
