@@ -81,6 +81,11 @@ class CustomerModel(DeskPage):
         """Put what was scanned on the customer's list."""
         return self._lists.take(scan.match.product, scan.match.variant) if scan.match else False
 
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was put on the list."""
+        self._lists.undo()
+
     # Sizes and preferences.
 
     @Slot()

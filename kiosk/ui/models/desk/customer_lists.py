@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core.lists import stands
 from kiosk.ui.desk.goods import likely
 from kiosk.ui.desk.list_rows import DeskLineRow, desk_line_rows
 from kiosk.ui.desk.suggestions import SuggestionRow, suggestions
@@ -16,7 +17,7 @@ from sync.catalogue import present
 from sync.protocol import scopes
 from sync.protocol.customers import Customer, LinkList
 from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, CreateList, ShoppingList
+from sync.protocol.lists import AddLine, CreateList, ShoppingList, Undo
 from sync.protocol.staff import Opening
 
 QML_IMPORT_NAME = "Vetrina.Models"
@@ -75,7 +76,9 @@ class CustomerListsModel(QObject):
         verb = AddLine(product, chosen.id, dict(chosen.options))
         self._with_list(
             lambda key: self._work.do(
-                scopes.shopping_list(key), verb, lambda: self._work.tell("customer.added", self._title(key))
+                scopes.shopping_list(key),
+                verb,
+                lambda: self._work.tell("customer.added", self._title(key), undo=True),
             )
         )
         return True
@@ -96,6 +99,15 @@ class CustomerListsModel(QObject):
     def add(self, product: str) -> None:
         """Put a suggestion on the list."""
         self.take(product, "")
+
+    def undo(self) -> None:
+        """Take back the last change that was made here to the list that is looked at."""
+        own = self._work.actor.id if self._work.actor else ""
+        history = reversed(self._current.history) if self._current else ()
+        entry = next((one for one in history if stands(one, own)), None)
+        if entry and self._current:
+            scope = scopes.shopping_list(self._current.id)
+            self._work.do(scope, Undo(entry.op), lambda: self._work.tell("toast.undone"))
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -133,6 +145,9 @@ class CustomerListsModel(QObject):
     def _current(self) -> ShoppingList | None:
         chosen = next((one for one in self._documents if one.id == self._chosen), None)
         return chosen or next(iter(self._documents), None)
+
+    def _told(self, key: str) -> None:
+        self._work.tell("customer.added", self._title(key), undo=True)
 
     def _title(self, key: str) -> str:
         texts = self._work.shop.words.texts

@@ -139,6 +139,8 @@ def test_a_scan_and_a_suggestion_go_on_the_list(kiosk, desk, shown, robot):
     robot.wait(lambda: len(shown.lists.lines) == 2, "the lamp on the list")
     shown.lists.add("vase")
     robot.wait(lambda: len(shown.lists.lines) == 3, "the vase on the list")
+    desk.undo()
+    robot.wait(lambda: len(shown.lists.lines) == 2, "the vase taken off again")
     shown.lists.open()
     assert (desk.page, desk.sharedList.key) == ("list", LIST)
 
