@@ -105,7 +105,7 @@ def _order(shop: Shop, mark: OrderMark, *, offline: bool) -> OrderRow:
         text=_text(shop, mark, offline=offline),
         by=_promise(shop, mark) if opened else "",
         open=opened,
-        stoppable=opened and not stopping,
+        stoppable=opened and not stopping and mark.kind == "request",
     )
 
 

@@ -65,7 +65,11 @@ class RequestPreparation(
 
 
 class CancelRequest(msgspec.Struct, frozen=True, tag="CancelRequest", tag_field="verb"):
-    """Not any more: the order is cancelled. Rejected `not_now` once it is over."""
+    """Not any more: the order is cancelled. Rejected `not_now` once it is over.
+
+    Only what was asked for on a list is taken back there, `not_here` otherwise: whoever has the list's link
+    may do as much, and what somebody paid for is theirs to cancel, where they ordered it.
+    """
 
     order: Key
 
@@ -130,7 +134,7 @@ def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
 
     Raises:
         Rejected: `no_list`, `erased`, `no_line`, `no_question`, `too_many_questions`, `nothing_to_bring`,
-            `too_many_orders`, `no_order`, `no_offer`, `not_now`.
+            `too_many_orders`, `no_order`, `no_offer`, `not_here`, `not_now`.
     """
     if document is None:
         raise Rejected("no_list")
@@ -163,6 +167,8 @@ def _decide(document: ShoppingList, verb: CancelRequest | AgreeOffer) -> Shoppin
         raise Rejected("no_order")
     if mark.state in ENDED:
         raise Rejected("not_now")
+    if isinstance(verb, CancelRequest) and mark.kind != "request":
+        raise Rejected("not_here")
     if isinstance(verb, CancelRequest):
         said = replace(mark, asked="cancel")
     elif verb.line in mark.offers:

@@ -69,6 +69,11 @@ def test_a_cancelled_request_shows_until_the_store_has_heard_it(document: Shoppi
         do(document, CancelRequest(ORDER))
 
 
+def test_what_was_bought_is_not_cancelled_by_whoever_has_the_list(document: ShoppingList) -> None:
+    with pytest.raises(Rejected, match="not_here"):
+        do(mirrored(document, kind="collect"), CancelRequest(ORDER))
+
+
 def test_a_word_on_a_substitute_is_given_once(document: ShoppingList) -> None:
     document = mirrored(document, offers={"line": OFFER})
     document = do(document, AgreeOffer(ORDER, "line", agreed=True))
