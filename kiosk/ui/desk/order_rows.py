@@ -1,5 +1,6 @@
 """What the pages of orders show, row by row, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -62,7 +63,9 @@ def state_rows(words: Words, order: Order) -> list[StateRow]:
     """Return the way of an order with the place where it is."""
     way = BROUGHT if order.kind == "request" and order.state != "ready_for_pickup" else WAY
     here = order.held if order.state == "on_hold" else order.state
-    at = way.index(here) if here in way else -1
+    if here not in way:
+        return _as_far_as(words, order, way)
+    at = way.index(here)
     return [
         StateRow(
             state,
@@ -77,6 +80,15 @@ def state_rows(words: Words, order: Order) -> list[StateRow]:
 def pieces(order: Order) -> int:
     """Return how many pieces an order has."""
     return sum(line.quantity for line in order.lines)
+
+
+def _as_far_as(words: Words, order: Order, way: Sequence[str]) -> list[StateRow]:
+    """Return the way of an order that came to another end, as far as it went."""
+    reached = {step.state for step in order.history} | ({*way} if order.state == "returned" else set())
+    return [
+        StateRow(state, at, words.texts.get(f"order.state_{state}"), "done" if state in reached else "ahead")
+        for at, state in enumerate(way, 1)
+    ]
 
 
 def title(words: Words, order: Order) -> str:

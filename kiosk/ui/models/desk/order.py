@@ -1,12 +1,8 @@
 """One order: its states, its lines in the order of the shelf, what may be done now."""
 
-from collections.abc import Mapping
-
-import msgspec
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core import orders as desk_orders
 from kiosk.core import picking
 from kiosk.core.scan import Scan
 from kiosk.ui.desk import line_rows, order_rows
@@ -27,16 +23,6 @@ from sync.protocol.orders import Line, Order
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-PRIMARY: Mapping[type[msgspec.Struct], tuple[str, str]] = {
-    orders.ClaimOrder: ("claim", "bag"),
-    orders.ResumeOrder: ("resume", "chevron-right"),
-    orders.PickLine: ("pick", "scan"),
-    orders.PackOrder: ("pack", "box"),
-    orders.MakeReady: ("ready", "check"),
-    orders.HandOver: ("hand_over", "check"),
-}
-"""What brings an order on: the text's key and the sign of the page's primary button."""
 
 
 @QmlElement
@@ -146,7 +132,7 @@ class OrderModel(DeskPage):
     @Slot()
     def goOn(self) -> None:
         """Do what brings the order on: the page's one action."""
-        order, step = self.order, self._step()
+        order, step = self.order, self._head.step
         if order is None or step is None:
             return
         if step is orders.PickLine:
@@ -228,16 +214,9 @@ class OrderModel(DeskPage):
         return self._refused.photo
 
     @Property(str, notify=changed)
-    def primary(self) -> str:
-        """What the page's one action is called, '' when there is none."""
-        step = self._step()
-        return self._work.shop.words.texts.get(f"order.do_{PRIMARY[step][0]}") if step else ""
-
-    @Property(str, notify=changed)
-    def primarySign(self) -> str:
-        """Its sign."""
-        step = self._step()
-        return PRIMARY[step][1] if step else ""
+    def takeOver(self) -> str:
+        """What taking it over from a colleague is called, '' where that cannot be."""
+        return next((row.words for row in self._more if row.key == "take_over"), "")
 
     @Property(bool, notify=changed)
     def undoable(self) -> bool:
@@ -264,10 +243,6 @@ class OrderModel(DeskPage):
         me = self._work.actor
         mine = me is not None and (order.claimed is None or order.has(me.id))
         return mine and order.state in {"new", "accepted", "picking"}
-
-    def _step(self) -> type[msgspec.Struct] | None:
-        order, me, who = self.order, self._work.actor, self._work.me
-        return desk_orders.next_step(order, me, who.role) if order and me and who else None
 
     def _line(self) -> Line | None:
         return self.order.line(self._current) if self.order else None

@@ -1,5 +1,8 @@
 """What the order page says of the order on it."""
 
+from collections.abc import Mapping
+
+import msgspec
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -7,10 +10,25 @@ from kiosk.core import orders as desk_orders
 from kiosk.ui.desk import order_rows
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.qr import outline
+from sync.protocol import orders
 from sync.protocol.orders import Order
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+PRIMARY: Mapping[type[msgspec.Struct], tuple[str, str]] = {
+    orders.ClaimOrder: ("claim", "bag"),
+    orders.ResumeOrder: ("resume", "chevron-right"),
+    orders.PickLine: ("pick", "scan"),
+    orders.PackOrder: ("pack", "box"),
+    orders.MakeReady: ("ready", "check"),
+    orders.HandOver: ("hand_over", "check"),
+}
+"""What brings an order on: the text's key and the sign of the page's primary button."""
+
+AT_THE_TILL = frozenset({"packed", "ready_for_pickup", "picked_up"})
+"""States in which a till may be shown the order."""
 
 
 @QmlElement
@@ -28,9 +46,9 @@ class OrderHead(QObject):
 
     def tell(self, order: Order | None) -> None:
         """Speak of an order, None for none."""
-        if order is None or self._order is None or order.basket != self._order.basket:
-            self._basket = outline(order.basket if order else "")
-        self._order = order
+        before, self._order = self._till_code(), order
+        if self._till_code() != before:
+            self._basket = outline(self._till_code())
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -120,7 +138,7 @@ class OrderHead(QObject):
     @Property(str, notify=changed)
     def basket(self) -> str:
         """The code by which the till finds it, as text."""
-        return self._order.basket if self._order else ""
+        return self._till_code()
 
     @Property(str, notify=changed)
     def basketPath(self) -> str:
@@ -131,3 +149,25 @@ class OrderHead(QObject):
     def basketSide(self) -> int:
         """How many modules it is wide, 0 for none."""
         return self._basket.side
+
+    @Property(str, notify=changed)
+    def primary(self) -> str:
+        """What the page's one action is called, '' when there is none."""
+        step = self.step
+        return self._work.shop.words.texts.get(f"order.do_{PRIMARY[step][0]}") if step else ""
+
+    @Property(str, notify=changed)
+    def primarySign(self) -> str:
+        """Its sign."""
+        step = self.step
+        return PRIMARY[step][1] if step else ""
+
+    @property
+    def step(self) -> type[msgspec.Struct] | None:
+        """The verb that brings the order on, None where somebody else has to act."""
+        order, me, who = self._order, self._work.actor, self._work.me
+        return desk_orders.next_step(order, me, who.role) if order and me and who else None
+
+    def _till_code(self) -> str:
+        order = self._order
+        return order.basket if order and order.state in AT_THE_TILL and not order.paid else ""

@@ -75,15 +75,15 @@ class WaveModel(DeskPage):
 
     def take_scan(self, scan: Scan) -> bool:
         """Pick what was scanned: the most urgent order gets it first."""
-        if scan.match is None or not self._mine:
+        if scan.match is None or not self._walked:
             return False
         code = scan.keys[0].value if scan.keys else ""
-        verbs = picking.taken(self._mine, scan.match.variant, 1, code) if scan.match.variant else []
+        verbs = picking.taken(self._walked, scan.match.variant, 1, code) if scan.match.variant else []
         self._refused = Refusal()
         if verbs:
             self._pick(verbs)
         else:
-            self._refused = wrong_piece(self._work.shop, self._mine, scan.match.product, scan.match.variant)
+            self._refused = wrong_piece(self._work.shop, self._walked, scan.match.product, scan.match.variant)
         self.changed.emit()
         return True
 
@@ -118,7 +118,7 @@ class WaveModel(DeskPage):
     @Slot()
     def openFirst(self) -> None:
         """Go to the order that the piece in work is for: it cannot be had."""
-        stops = picking.route(self._mine, self._seen.levels)
+        stops = picking.route(self._walked, self._seen.levels)
         if stops:
             self.openOrder(stops[0].picks[0].shares[0].order)
 
@@ -179,7 +179,8 @@ class WaveModel(DeskPage):
 
     @property
     def _free(self) -> list[Order]:
-        return [order for order in self._seen.orders if order.claimed is None and order.is_open]
+        free = [order for order in self._seen.orders if order.claimed is None]
+        return [order for order in free if order.state in IN_WORK or order.state == "new"]
 
     @property
     def _mine(self) -> list[Order]:
@@ -187,11 +188,16 @@ class WaveModel(DeskPage):
         return [order for order in self._seen.orders if me and order.has(me.id) and order.state in IN_WORK]
 
     @property
+    def _walked(self) -> list[Order]:
+        """Those that are picked here, and those that would be."""
+        return [*self._mine, *self._free]
+
+    @property
     def _packable(self) -> list[Order]:
         return [order for order in self._mine if all(line.state != "open" for line in order.lines)]
 
     def _pick(self, verbs: list[orders.PickLine]) -> None:
-        order = next(order for order in self._mine if verbs and order.id == verbs[0].order)
+        order = next(order for order in self._walked if verbs and order.id == verbs[0].order)
         self._acts.pick(order, [verb for verb in verbs if verb.order == order.id])
 
     def _refuse(self, reason: str) -> None:
@@ -208,7 +214,7 @@ class WaveModel(DeskPage):
             return
         self._seen = seen
         shop, named = self._work.shop, wave_rows.letters(seen.orders)
-        walked = self._mine or self._free
+        walked = self._walked
         stops = picking.route(walked, seen.levels)
         self._picks.replace(wave_rows.pick_rows(shop, stops, named))
         bags = picking.sort_out(seen.orders)

@@ -230,9 +230,12 @@ Item {
         }
     }
     Row {
+        id: words
         anchors {
             left: parent.left
             leftMargin: 24
+            right: parent.right
+            rightMargin: 24
             bottom: parent.bottom
             bottomMargin: 20
         }
@@ -241,21 +244,22 @@ Item {
 
         Button {
             kind: "small"
+            width: (words.width - 24) / 3
             visible: line.waits
-            symbol: "check"
             text: qsTrId("order.says_yes")
             onClicked: line.order.answer(true)
         }
         Button {
             kind: "small"
+            width: (words.width - 24) / 3
             visible: line.waits
-            symbol: "close"
             text: qsTrId("order.says_no")
             onClicked: line.order.answer(false)
         }
         Button {
             kind: "small"
-            symbol: "undo"
+            width: line.waits ? (words.width - 24) / 3 : implicitWidth
+            symbol: line.waits ? "" : "undo"
             text: qsTrId("order.again")
             onClicked: line.order.reopen()
         }

@@ -213,7 +213,7 @@ DeskFrame {
             onClicked: page.order.undo()
         },
         Button {
-            kind: page.order.primary === "" ? "secondary" : "tall-bare"
+            kind: page.head.primary === "" && page.order.takeOver === "" ? "secondary" : "tall-bare"
             enabled: !page.asking
             visible: page.head.there
             symbol: "settings"
@@ -221,13 +221,20 @@ DeskFrame {
             onClicked: page.order.ask("menu")
         },
         Button {
+            enabled: !page.asking
+            visible: page.order.takeOver !== ""
+            symbol: "swap"
+            text: page.order.takeOver
+            onClicked: page.order.ask("take_over")
+        },
+        Button {
             kind: "primary"
             width: Math.max(implicitWidth, page.width >= 1400 ? 640 : 400)
             enabled: !page.asking
-            visible: page.order.primary !== ""
+            visible: page.head.primary !== ""
             focus: true
-            symbol: page.order.primarySign
-            text: page.order.primary
+            symbol: page.head.primarySign
+            text: page.head.primary
             onClicked: page.order.goOn()
         }
     ]

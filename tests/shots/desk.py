@@ -1,0 +1,61 @@
+"""A desk for the pictures: a colleague is signed in, and documents come as from the hub."""
+
+from concurrent.futures import Future
+from typing import Any
+
+import msgspec
+
+from kiosk.app import Kiosk
+from kiosk.core.staff import device_secret
+from kiosk.ui.robot import Robot
+from sync.client.store.people import DESK
+from sync.protocol.envelope import Change, SyncAnswer
+from sync.protocol.orders import Line
+from sync.protocol.staff import LEASE_SECONDS, Associate, Role, SignedIn
+
+MARCO = Associate("marco", "Marco", Role.MANAGER)
+PIN = "482913"
+
+
+class DeskHand:
+    """Turns a kiosk into Marco's desk. There is no line to the hub: what it would send is handed in."""
+
+    def __init__(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._kiosk = kiosk
+        self._robot = robot
+
+    def sign_in(self) -> None:
+        """Open the desk and sign Marco in."""
+        # The keys of whoever runs this are not ours to touch.
+        device_secret._system_store = lambda: None
+        desk = self._kiosk.desk
+        desk.staff._ask = _say_yes
+        self._kiosk.model.toDesk()
+        desk.door.sign_in(PIN, name=MARCO.name, done=lambda _who: None)
+        self._robot.wait(lambda: desk.model.page != "", "the desk")
+
+    def send(self, scope: str, kind: str, identifier: str, document: msgspec.Struct) -> None:
+        """Take a document in as the hub would send it."""
+        replica, desk = self._kiosk._replica, self._kiosk.desk
+        if scope not in replica.progress().cursors:
+            replica.watch(scope, DESK)
+        body = msgspec.Raw(msgspec.json.encode(document))
+        change = Change(scope, kind, identifier, replica.cursor(scope) + 1, body)
+        answer = SyncAnswer(replica.progress().epoch, self._kiosk.shop.now().isoformat(), changes=[change])
+        replica.receive(answer)
+        desk.work.changed.emit(frozenset({scope}))
+
+    def line(self, sku: str, identifier: str, quantity: int = 1, **more: Any) -> Line:
+        """Return an order's line for a SKU of the demo shop."""
+        catalogue = self._kiosk.shop.catalogue
+        assert catalogue is not None
+        product = catalogue.product(catalogue.product_of(sku))
+        assert product is not None
+        variant = next(each for each in product.variants if each.sku == sku)
+        return Line(identifier, product.id, variant.id, quantity, dict(variant.options), **more)
+
+
+def _say_yes(_path: str, _body: msgspec.Struct, _answer: type) -> "Future[Any]":
+    answered: Future[Any] = Future()
+    answered.set_result(SignedIn(MARCO, LEASE_SECONDS))
+    return answered
