@@ -52,9 +52,12 @@ class OpenTo:
         """Say whether a scope is open at a time (ISO 8601 UTC)."""
         return any(until > now for until in self._until.get(scope, {}).values())
 
-    def held(self, scope: str) -> bool:
-        """Say whether a scope is open, or was: what was done then counts, however late it comes."""
-        return scope in self._until
+    def held(self, scope: str, since: str) -> bool:
+        """Say whether a scope is open, or was since a time: what was done then may come late.
+
+        When an order or a call for help was over is not told here: what it opened counts.
+        """
+        return any(until == OVER or until > since for until in self._until.get(scope, {}).values())
 
     def take_in(self, scope: str, changes: Iterable[Stored]) -> None:
         """Follow what changed in a scope of the store."""

@@ -12,6 +12,7 @@ import msgspec
 
 from sync.hub import access
 from sync.hub.context import Hub
+from sync.hub.lives import DELIVERS
 from sync.hub.openings import OpenTo
 from sync.hub.staff import duty
 from sync.hub.storage import documents
@@ -113,13 +114,14 @@ async def may_touch(hub: Hub, session: Session, scope: str) -> bool:
     if parsed.kind in OF_STORES | {"stock"}:
         return parsed.id == session.store
     opened = await hub.openings.of(hub.storage, session.store)
-    if opened.held(scope):
+    since = hub.later(-DELIVERS)
+    if opened.held(scope, since):
         return True
     owned = await _owned(hub, parsed)
     if owned is None:
         # A list that an associate begins.
         return parsed.kind == "list"
-    return opened.held(owned.by) or await _is_of_store(hub, session.store, owned.by)
+    return opened.held(owned.by, since) or await _is_of_store(hub, session.store, owned.by)
 
 
 async def _opens(hub: Hub, session: Session, scope: Scope, opened: OpenTo) -> bool:

@@ -1,14 +1,17 @@
 """The table verb x role x scope over HTTP: what is not granted is refused, whatever an app sends."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 import pytest
 
 from sync.hub.conformance.drawing import least
+from sync.hub.staff.roster import stamp
 from sync.hub.storage.port import Write
 from sync.protocol import rights, rules, scopes
+from sync.protocol.customers import Customer, SetPreference
 from sync.protocol.envelope import Op
 from sync.protocol.ids import new_id
 from sync.protocol.staff import Opening, Role
@@ -60,6 +63,19 @@ def test_nothing_is_granted_elsewhere_or_on_who_is_not_open(
     write_beside(scopes.receipt(stranger), [_document("receipt", stranger, {"customer": stranger})])
     said = reasons(person, ops(person, lambda kind: "roma" if kind in OF_STORES else stranger))
     assert set(said.values()) == {"forbidden"}
+
+
+def test_what_comes_late_counts_but_not_for_ever(
+    new_person: Callable[..., Person], write_beside: Any
+) -> None:
+    person, customer = new_person(), new_id()
+    scope = scopes.customer(customer)
+    put(write_beside, scope, "customer", customer, Customer(customer))
+    for ago, expected in ((timedelta(hours=1), "applied"), (timedelta(days=4), "rejected")):
+        until = stamp(datetime.now(UTC) - ago)
+        put(write_beside, "staff:milano", "opening", customer, Opening(customer, until))
+        assert not person.reads(scope)
+        assert person.does(scope, SetPreference("style", "plain"))[0] == expected
 
 
 @pytest.mark.parametrize("kind", HUBS_OWN)
