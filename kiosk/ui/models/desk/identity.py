@@ -1,5 +1,6 @@
 """Who a customer is: masked until somebody asks, and that they asked is kept."""
 
+import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -37,9 +38,11 @@ class IdentityModel(QObject):
         """Somebody needs to know who it is."""
         if self._person is None or self._shown:
             return
-        if self._work.actor is None:
+        actor, shop = self._work.actor, self._work.shop
+        if actor is None:
             return
-        verb = customers.reveal(self._person.id, self._work.actor, self._work.shop.now())
+        here = msgspec.structs.replace(actor, place=shop.store.name)
+        verb = customers.reveal(self._person.id, here, shop.now())
         self._work.do(scopes.person(self._person.id), verb, self._reveal)
 
     @Slot()

@@ -90,7 +90,7 @@ def test_who_it_is_stays_masked_until_somebody_asks_and_that_is_kept(kiosk, show
     robot.wait(lambda: "Anna Ferri" in robot.texts(), "the name")
     assert any("anna@example.com" in text for text in robot.texts())
     kept = next(one for one in timeline(kiosk) if one.title == "revealed")
-    assert kept.channel == "store"
+    assert (kept.channel, kept.place) == ("store", "Milano Brera")
     robot.tap("Hide")
     robot.wait(lambda: "A*** F***" in robot.texts(), "the mask")
 
