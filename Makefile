@@ -13,7 +13,7 @@ export PYTHON
 .PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
 
 help:
-	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list"
+	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk"
 	@echo "make tour    the whole story on the real parts, a picture of every step in build/tour"
 	@echo "make test    every test, with linters and types"
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
@@ -36,7 +36,7 @@ setup:
 	echo "Python 3.11 or newer is needed and was not found." >&2; exit 1
 
 demo: setup
-	@$(BIN)/vetrina demo $(if $(LAN),--lan) $(ARGS)
+	@$(BIN)/vetrina demo $(if $(LAN),--lan) $(if $(DESK),--desk) $(ARGS)
 
 tour: setup
 	@$(BIN)/vetrina tour $(ARGS)

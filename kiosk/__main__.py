@@ -47,6 +47,7 @@ def _add_shopper(parser: argparse.ArgumentParser, *, desk: bool) -> None:
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=None, help="keep the demo's data here")
     parser.add_argument("--lan", action="store_true", help="let phones on this network open the list's link")
+    parser.add_argument("--desk", action="store_true", help="the associates' desk instead of the kiosk")
     parser.set_defaults(run=_run_demo)
 
 
@@ -97,7 +98,7 @@ def _run_demo(options: argparse.Namespace) -> int:
         print("There is no screen here, so the tour runs instead of the open kiosk.")
         options.out = TOUR
         return _run_tour(options)
-    return run_demo(options.data, lan=options.lan)
+    return run_demo(options.data, lan=options.lan, desk=options.desk)
 
 
 def _run_tour(options: argparse.Namespace) -> int:

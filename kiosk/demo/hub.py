@@ -16,17 +16,18 @@ class HubError(Exception):
     """The hub did not do what was asked; the message is its own last line."""
 
 
-def hub_command(*arguments: str) -> dict[str, Any]:
-    """Run one `vetrina-hub` command and return the JSON object of its last line.
+def hub_command(*arguments: str, typed: str = "") -> Any:
+    """Run one `vetrina-hub` command and return the JSON of its last line; `typed` is its standard input.
 
     Raises:
         HubError: The command failed.
     """
-    done = subprocess.run(_command(*arguments), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        _command(*arguments), input=typed or None, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise HubError((done.stderr.strip() or done.stdout.strip()).rpartition("\n")[2])
-    answer: dict[str, Any] = json.loads(done.stdout.strip().rpartition("\n")[2])
-    return answer
+    return json.loads(done.stdout.strip().rpartition("\n")[2])
 
 
 class HubProcess:

@@ -6,20 +6,25 @@ from pathlib import Path
 
 from kiosk.app import run_shopper
 from kiosk.demo.hub import HubProcess
-from kiosk.demo.shop import enrolment_code, prepare
+from kiosk.demo.shop import DESK, KIOSK, STORE, enrolment_code, prepare
+from kiosk.demo.staff import take_on
 
 
-def run_demo(data: Path | None, *, lan: bool) -> int:
-    """Open the kiosk on the demo shop until its window is closed; return the exit status."""
+def run_demo(data: Path | None, *, lan: bool, desk: bool = False) -> int:
+    """Open the kiosk, or the desk, on the demo shop until its window is closed; return the exit status."""
     folder = data or default_folder()
     print("Preparing the demo shop (a minute the first time) …", flush=True)
     hub_folder = prepare(folder)
     arguments = ["--lan-pages"] if lan else []
+    people = take_on(hub_folder, STORE)
     with HubProcess(hub_folder, *arguments) as hub:
-        tablet = folder / "tablet"
-        code = "" if (tablet / "device.json").exists() else enrolment_code(hub_folder)
+        tablet = folder / ("desk" if desk else "tablet")
+        name = DESK if desk else KIOSK
+        code = "" if (tablet / "device.json").exists() else enrolment_code(hub_folder, name)
         print(f"The hub answers at {hub.url}. Type or scan a product code; close the window to stop.")
-        return run_shopper(tablet, hub=hub.url, code=code, windowed=True)
+        print("" if desk else "Ctrl+Alt+S makes the kiosk a desk. ", end="")
+        print("At the desk work: " + ", ".join(f"{one.name} ({one.role}), PIN {one.pin}" for one in people))
+        return run_shopper(tablet, hub=hub.url, code=code, windowed=True, desk=desk)
 
 
 def default_folder() -> Path:

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOP = ROOT / "resources" / "demo"
 STORE = "milano"
 KIOSK = "Kiosk 1"
+DESK = "Desk"
 
 
 def prepare(data: Path) -> Path:
@@ -17,7 +18,7 @@ def prepare(data: Path) -> Path:
     return hub
 
 
-def enrolment_code(hub: Path) -> str:
-    """Return a fresh single-use code for a kiosk of the demo store."""
-    answer = hub_command("enrol", "--data", str(hub), "--store", STORE, "--name", KIOSK, "--json")
+def enrolment_code(hub: Path, name: str = KIOSK) -> str:
+    """Return a fresh single-use code for a tablet of the demo store."""
+    answer = hub_command("enrol", "--data", str(hub), "--store", STORE, "--name", name, "--json")
     return str(answer["code"])
