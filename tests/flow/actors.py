@@ -106,6 +106,17 @@ class KioskProcess(TabletProcess):
         """Hold a code before the scanner."""
         self._do("scan", text)
 
+    def sign_in(self, name: str, pin: str) -> None:
+        """Come to the desk that this tablet is, or becomes: name on the keyboard, PIN on the screen."""
+        self._do("ask_staff")
+        self.see("Who works here?")
+        self.write(name)
+        self.press("Return")
+        for digit in pin:
+            self.tap(digit)
+        self.tap("Sign in")
+        self.see("What is to be done")
+
     def tap(self, name: str, index: int = 0) -> None:
         """Tap a control, once it is there."""
         self._do("tap", name, index)

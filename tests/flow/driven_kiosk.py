@@ -42,6 +42,11 @@ class Shopper:
     def scan(self, text: str) -> None:
         self._robot.scan(text)
 
+    def ask_staff(self) -> None:
+        """Make the staff's gesture on a keyboard."""
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        QTest.keyClick(self._tablet.window, Qt.Key.Key_S, held)
+
     def tap(self, name: str, index: int = 0) -> None:
         self._robot.tap(name, index)
 
