@@ -9,6 +9,7 @@ from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.slip_printing import Shelf, SlipPrinter
+from kiosk.ui.desk.verdicts import Verdicts
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.desk import DeskModel, DeskParts, make_pages
 from kiosk.ui.models.desk.find import FindModel
@@ -26,6 +27,7 @@ class Desk(NamedTuple):
     door: Door
     work: Workplace
     model: DeskModel
+    verdicts: Verdicts
 
 
 class Means(NamedTuple):
@@ -55,4 +57,7 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     parts = DeskParts(board, door, finder, find, SignInModel(shop, staff, door))
     pages = make_pages(work, board, means.site)
     pages.order.printer = SlipPrinter(work, means.shelf)
-    return Desk(staff, door, work, DeskModel(work, parts, pages))
+    model, verdicts = DeskModel(work, parts, pages), Verdicts(work)
+    # After the page is on: turning it takes away what was said before.
+    door.opened.connect(verdicts.tell)
+    return Desk(staff, door, work, model, verdicts)

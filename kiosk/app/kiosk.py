@@ -117,6 +117,7 @@ class Kiosk(QObject):
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
         self._news.changed.connect(self.desk.work.changed)
+        self._news.rejected.connect(self.desk.verdicts.take)
         self._news.wiped.connect(self.desk.staff.ended)
         self._news.state.connect(self.desk.model.health.take_state)
         self.desk.door.opened.connect(self.model.serve_desk)

@@ -19,6 +19,7 @@ from sync.client.held import Rejection
 from sync.client.listeners import EngineState
 from sync.client.progress import Progress
 from sync.client.replica import Replica
+from sync.client.store.people import DESK
 from sync.protocol import scopes
 from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
@@ -126,11 +127,16 @@ class Supply(QObject):
 
     @Slot(object)
     def _take_rejections(self, rejections: tuple[Rejection, ...]) -> None:
-        """Tell the shopper why the list is not as they left it: one sentence, for the last of them."""
-        self._model.list.refused.emit(rejections[-1].reason)
-        self._tasks.run(lambda: self._dismiss(rejections))
+        """Tell the shopper why the list is not as they left it: one sentence, for the last of them.
 
-    def _dismiss(self, rejections: tuple[Rejection, ...]) -> None:
+        What was done at the desk is told there (`desk.verdicts`).
+        """
+        theirs = [one for one in rejections if one.visit != DESK]
+        if theirs:
+            self._model.list.refused.emit(theirs[-1].reason)
+            self._tasks.run(lambda: self._dismiss(theirs))
+
+    def _dismiss(self, rejections: Sequence[Rejection]) -> None:
         for rejection in rejections:
             self._replica.dismiss(rejection.op)
 

@@ -23,12 +23,16 @@ T = TypeVar("T")
 
 
 class Rejection(NamedTuple):
-    """An operation of a living visit that the hub refused; `reason` is a stable code."""
+    """An operation of a living visit that the hub refused; `reason` is a stable code.
+
+    `visit` is whose it was: a shopper's, or the desk's (`store.people.DESK`).
+    """
 
     op: str
     scope: str
     verb: str
     reason: str
+    visit: str = ""
 
 
 class Progress(NamedTuple):
@@ -134,7 +138,7 @@ class Held:
 
     def rejections(self) -> list[Rejection]:
         """Return what the hub refused, until it is dismissed or its visit ends."""
-        rows = self._database.read("SELECT op, scope, verb, reason FROM visit_rejection ORDER BY op")
+        rows = self._database.read("SELECT op, scope, verb, reason, visit FROM visit_rejection ORDER BY op")
         return [Rejection(*row) for row in rows]
 
     def _meta(self, key: str) -> str:

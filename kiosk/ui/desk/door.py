@@ -20,6 +20,8 @@ class Door(QObject):
     """Somebody came in, or came back."""
     locked = Signal()
     """The desk asks for a PIN from now on."""
+    left = Signal()
+    """Somebody has signed out; others may come back."""
     closed = Signal()
     """Nobody is signed in any more, and nothing of the desk is left."""
 
@@ -57,11 +59,15 @@ class Door(QObject):
 
     def sign_out(self) -> None:
         """Sign out who is there; the last one leaves nothing behind."""
-        self._tasks.run(self._staff.sign_out, lambda _wiped: self.tick())
+        self._tasks.run(self._staff.sign_out, lambda _wiped: self._leave())
 
     def close(self) -> None:
         """Sign everybody out: the tablet goes back to what it was, wiped."""
         self._tasks.run(self._staff.close, lambda _none: self.tick())
+
+    def _leave(self) -> None:
+        self.left.emit()
+        self.tick()
 
     @Slot()
     def lock(self) -> None:

@@ -94,6 +94,14 @@ def make_pages(work: Workplace, board: Board, site: Site) -> DeskPages:
     )
 
 
+class _Left(NamedTuple):
+    """Where somebody was when the desk was locked: the page, what it was about, and the way back."""
+
+    page: str
+    key: str
+    way: tuple[tuple[str, str], ...]
+
+
 class DeskParts(NamedTuple):
     """What stands around the pages."""
 
@@ -133,6 +141,7 @@ class DeskModel(QObject):
             page.setParent(self)
         self._page = ""
         self._way: list[tuple[str, str]] = []
+        self._left: dict[str, _Left] = {}
         self._said, self._said_undo = "", False
         self._online, self._last_news = False, work.replica.last_news()
         self._toast_timer = QTimer(self, interval=TOAST_MS, singleShot=True)
@@ -141,7 +150,8 @@ class DeskModel(QObject):
         self._rung_timer = QTimer(self, interval=RUNG_MS, singleShot=True)
         self._rung_timer.timeout.connect(self.hideRung)
         self._door.opened.connect(self.begin)
-        self._door.locked.connect(self.end)
+        self._door.locked.connect(self._step_away)
+        self._door.left.connect(self._forget)
         self._door.closed.connect(self._close)
         self._board.told.connect(self.changed)
         self._board.rang.connect(self._ring)
@@ -163,10 +173,13 @@ class DeskModel(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Somebody has signed in: the day begins on Today."""
-        self._way.clear()
+        """Somebody has signed in: back where they were when they stepped away, else on Today."""
+        me = self._work.me
+        left = self._left.pop(me.id, None) if me else None
+        page, key, way = left or _Left(HOME, "", ())
+        self._way[:] = way
         self._board.begin()
-        self._turn(HOME, "")
+        self._turn(page, key)
 
     @Slot()
     def end(self) -> None:
@@ -381,7 +394,23 @@ class DeskModel(QObject):
         return self._pages.health
 
     @Slot()
+    def _step_away(self) -> None:
+        """The desk has locked: who was there finds the page again, and nobody else does."""
+        me = self._work.me
+        if me and self._page:
+            key = self._pages.named(self._page).key
+            self._left[me.id] = _Left(self._page, key, tuple(self._way))
+        self.end()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Keep no place of anybody who has signed out."""
+        here = {person.id for person in self._work.staff.people()}
+        self._left = {person: left for person, left in self._left.items() if person in here}
+
+    @Slot()
     def _close(self) -> None:
+        self._left.clear()
         self.end()
         self.closed.emit()
 

@@ -90,6 +90,37 @@ def test_it_locks_by_itself_shows_nothing_then_and_a_colleague_takes_over(kiosk,
     assert [row.name for row in desk.signIn.people[:]] == ["Giulia", "Marco"]
 
 
+def test_who_comes_back_is_where_they_were_and_nobody_else_is(kiosk, desk, robot, sign_in):
+    desk.show("order", "4107")
+    desk.show("customer", "anna")
+    desk.lock()
+    sign_in("Giulia")
+    assert (desk.page, desk.customer.key, desk.order.key) == ("today", "", "")
+    desk.back()
+    assert desk.page == "today"
+    desk.go("stock")
+    desk.lock()
+    sign_in("Marco")
+    assert (desk.page, desk.customer.key) == ("customer", "anna")
+    desk.back()
+    assert (desk.page, desk.order.key) == ("order", "4107")
+    desk.lock()
+    sign_in("Giulia")
+    assert desk.page == "stock"
+
+
+def test_who_signs_out_and_comes_anew_begins_on_today(kiosk, desk, sign_in):
+    desk.lock()
+    sign_in("Giulia")
+    desk.lock()
+    sign_in("Marco")
+    desk.show("customer", "anna")
+    desk.lock()
+    desk.signIn.signOut()
+    sign_in("Marco")
+    assert (desk.page, desk.customer.key) == ("today", "")
+
+
 def test_a_touch_keeps_it_open(kiosk, desk, clock):
     for _ in range(3):
         clock.seconds += 170
