@@ -16,7 +16,7 @@ from sync.protocol.customers import SERVICE, Consent, Customer
 from sync.protocol.fits import Fit, Tally
 from sync.protocol.ids import derived_id, new_id
 from sync.protocol.interactions import OWN_TITLES, Channel, Interaction, NoteInteraction, Topic
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import Actor
 from sync.protocol.moments import is_real, parse, write
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
@@ -159,12 +159,6 @@ def _consent(consent: Consent) -> ConsentRow:
     )
 
 
-def may_be_found(customer: Customer) -> bool | None:
-    """Say whether a customer agreed to be found by address or number; None when they were never asked."""
-    consent = customer.consents.get(SERVICE)
-    return consent.given if consent else None
-
-
 class TimelineRow(msgspec.Struct, frozen=True):
     """One thing that happened. `title` is a code where `is_code`, which the app puts into words.
 
@@ -252,12 +246,6 @@ def _placed(order: Order) -> TimelineRow:
         state=order.state,
         list_id=order.list_id,
     )
-
-
-def lists_of(customer: Customer, lists: Iterable[ShoppingList]) -> list[ShoppingList]:
-    """Return the customer's own lists of those that are here, the last changed first."""
-    own = [one for one in lists if one.is_of(customer.id) and not one.erased]
-    return sorted(own, key=lambda one: (one.changed, one.id), reverse=True)
 
 
 def _time(text: str) -> datetime:

@@ -23,9 +23,6 @@ NOW_WITHIN = timedelta(hours=1)
 SOON_WITHIN = timedelta(minutes=15)
 """With less time left than this an order is shown as due soon."""
 
-LAST_DAY = timedelta(days=1)
-"""What is ready and given up within this time is worth a look: a message may bring the shopper here."""
-
 Verbs = frozenset[type[msgspec.Struct]]
 
 
@@ -53,7 +50,7 @@ class Due(msgspec.Struct, frozen=True):
 def due(order: Order, now: datetime, me: str = "") -> Due:
     """Return an open order with its time at `now`; `me` is the actor's id of who looks."""
     left = _until(order.promise, now)
-    return Due(order, _bucket(order, left, me), _haste(order, left), _since(order.placed, now), left)
+    return Due(order, _bucket(order, left, me), _haste(order, left), since(order.placed, now), left)
 
 
 def queue(documents: Iterable[Order], now: datetime, me: str = "") -> list[Due]:
@@ -89,14 +86,9 @@ def _until(text: str, now: datetime) -> timedelta | None:
     return parse(text) - now if is_real(text) else None
 
 
-def _since(text: str, now: datetime) -> timedelta:
+def since(text: str, now: datetime) -> timedelta:
+    """Return how long ago something was; nothing where its moment cannot be read or has not come."""
     return max(timedelta(0), now - parse(text)) if is_real(text) else timedelta(0)
-
-
-def is_about_to_expire(order: Order, now: datetime) -> bool:
-    """Say whether what is ready is given up soon."""
-    left = _until(order.expires, now)
-    return order.state == "ready_for_pickup" and left is not None and left <= LAST_DAY
 
 
 MarkState = Literal["soon", "picking", "open"]

@@ -6,9 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.core.orders import Bucket, Due, Haste, queue
+from kiosk.core.orders import Bucket, Due, Haste, queue, since
 from sync.protocol.lists import Question, ShoppingList
-from sync.protocol.moments import is_real, parse
 from sync.protocol.orders import Order
 from sync.protocol.staff import HelpCall
 
@@ -98,14 +97,14 @@ def _of_order(due: Due) -> Task:
 
 
 def _of_help(call: HelpCall, now: datetime) -> Task:
-    age = _since(call.at, now)
+    age = since(call.at, now)
     left = HELP_WITHIN - age
     haste: Haste = "fine" if call.state == "coming" else _haste(left)
     return Task("help", call.id, Bucket.NOW, haste, age, left, help=call)
 
 
 def _of_question(asked: Asked, now: datetime) -> Task:
-    age = _since(asked.question.at, now)
+    age = since(asked.question.at, now)
     left = ANSWER_WITHIN - age
     bucket = Bucket.LATER if left > timedelta(0) else Bucket.NOW
     return Task("question", asked.question.id, bucket, _haste(left), age, left, asked=asked)
@@ -113,10 +112,6 @@ def _of_question(asked: Asked, now: datetime) -> Task:
 
 def _haste(left: timedelta) -> Haste:
     return "late" if left < timedelta(0) else "soon" if left < HELP_WITHIN else "fine"
-
-
-def _since(text: str, now: datetime) -> timedelta:
-    return max(timedelta(0), now - parse(text)) if is_real(text) else timedelta(0)
 
 
 def _first_name(document: ShoppingList, question: Question) -> str:

@@ -12,8 +12,6 @@ import msgspec
 from sync.protocol.ids import STORABLE
 from sync.protocol.lists import Actor
 
-STAFF_KINDS = ("associate", "help", "opening")
-
 LEASE_SECONDS = 12 * 3600
 """The longest an associate works without a word of the hub, and a customer's data stays at a desk."""
 

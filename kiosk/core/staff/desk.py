@@ -148,10 +148,6 @@ class StaffDesk:
         """Return who may come back with the PIN alone, also without the hub."""
         return [one.associate for one in self._replica.desk.people()]
 
-    def lease_seconds(self) -> float:
-        """Return for how long the person at the desk may go on without a word of the hub."""
-        return self._replica.desk.seconds_left(self._at_desk.session.id) if self._at_desk else 0.0
-
     def sign_in(self, pin: str, *, name: str = "", badge: str = "") -> Associate:
         """Let somebody come to the desk: back with the PIN alone, or by the hub's word. Waits.
 

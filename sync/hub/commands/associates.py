@@ -1,13 +1,11 @@
 """`vetrina-hub associate`: the people of the stores are taken on, given PIN, badge and role, and let go."""
 
 import argparse
-import asyncio
 import getpass
 import json
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TypeVar
 
 import msgspec
 
@@ -19,7 +17,6 @@ from sync.hub.staff.roster import AssociateError, NewAssociate
 from sync.hub.storage.port import Storage
 from sync.protocol.staff import Associate, Name, Pin, Role, SignIn
 
-T = TypeVar("T")
 FAILED = 1
 
 
@@ -118,7 +115,7 @@ def _add(args: argparse.Namespace) -> int:
     place.require_store(args.data, args.store)
     pin, drawn = _pin_of(args)
     new = NewAssociate(args.store, args.name, args.role, args.languages)
-    record = _with_store(args, lambda storage: roster.add(storage, new, pin, _now()), begins=True)
+    record = place.run(args, lambda storage: roster.add(storage, new, pin, _now()), begins=True)
     _say(args, record, f"{record.name} works in {record.store} now.", pin if drawn else "")
     return 0
 
@@ -155,7 +152,7 @@ def _unlock(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    known = _with_store(args, _every)
+    known = place.run(args, _every)
     rows = [_row(record) for record in known if args.store in {"", record.store}]
     if args.json:
         print(json.dumps(rows))
@@ -199,17 +196,7 @@ def _changed(args: argparse.Namespace, work: Callable[[Storage, Record], Awaitab
     async def do(storage: Storage) -> Record:
         return await work(storage, await roster.find(storage, args.who, args.store))
 
-    return _with_store(args, do)
-
-
-def _with_store(
-    args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]], *, begins: bool = False
-) -> T:
-    async def do() -> T:
-        async with place.opened(args, begins=begins) as storage:
-            return await work(storage)
-
-    return asyncio.run(do())
+    return place.run(args, do)
 
 
 def _now() -> str:

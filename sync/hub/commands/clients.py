@@ -1,11 +1,9 @@
 """`vetrina-hub client`: keys for other servers are handed out, listed, replaced and taken back."""
 
 import argparse
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from sync.hub import signatures
 from sync.hub.commands import place
@@ -13,8 +11,6 @@ from sync.hub.profile import registry
 from sync.hub.storage.port import Storage
 from sync.protocol import moments
 from sync.protocol.clients import Client, ClientKey, Right
-
-T = TypeVar("T")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +74,7 @@ def _rights(text: str) -> list[Right]:
 
 
 def _add(args: argparse.Namespace) -> int:
-    key = _with_store(
+    key = place.run(
         args,
         lambda storage: registry.add(storage, args.name, args.rights, _now(), args.public_key or ""),
         begins=True,
@@ -89,27 +85,27 @@ def _add(args: argparse.Namespace) -> int:
 
 def _rotate(args: argparse.Namespace) -> int:
     _show_key(
-        args, _with_store(args, lambda storage: registry.rotate(storage, args.client, args.public_key or ""))
+        args, place.run(args, lambda storage: registry.rotate(storage, args.client, args.public_key or ""))
     )
     return 0
 
 
 def _revoke(args: argparse.Namespace) -> int:
-    client = _with_store(args, lambda storage: registry.revoke(storage, args.client, _now()))
+    client = place.run(args, lambda storage: registry.revoke(storage, args.client, _now()))
     print(json.dumps(_row(client)) if args.json else f"The key of {client.name} is good for nothing now.")
     return 0
 
 
 def _webhook(args: argparse.Namespace) -> int:
     url = "" if args.url == "none" else args.url
-    client = _with_store(args, lambda storage: registry.bring_to(storage, args.client, url))
+    client = place.run(args, lambda storage: registry.bring_to(storage, args.client, url))
     told = f"is brought its events at {client.webhook}" if client.webhook else "asks for its events itself"
     print(json.dumps(_row(client)) if args.json else f"{client.name} {told}.")
     return 0
 
 
 def _list(args: argparse.Namespace) -> int:
-    known = _with_store(args, _every)
+    known = place.run(args, _every)
     if args.json:
         print(json.dumps([_row(client) for client in known]))
         return 0
@@ -143,16 +139,6 @@ def _row(client: Client) -> dict[str, object]:
         "made": client.made,
         "revoked": client.revoked,
     }
-
-
-def _with_store(
-    args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]], *, begins: bool = False
-) -> T:
-    async def do() -> T:
-        async with place.opened(args, begins=begins) as storage:
-            return await work(storage)
-
-    return asyncio.run(do())
 
 
 def _now() -> str:

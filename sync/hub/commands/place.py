@@ -1,15 +1,19 @@
 """Where a hub keeps what it knows, as every command is told: a folder, and a database if it has one."""
 
 import argparse
+import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sync.catalogue.read import Catalogue
 from sync.hub.context import STORE_FILE, open_storage
 from sync.hub.copying import require_whole
 from sync.hub.storage.port import Storage, StorageError
+
+T = TypeVar("T")
 
 DATABASE_URL = "VETRINA_DATABASE_URL"
 """In the environment, a database URL with a password is not seen in the list of processes."""
@@ -52,6 +56,20 @@ async def opened(args: argparse.Namespace, *, begins: bool = False) -> AsyncIter
         yield storage
     finally:
         await storage.close()
+
+
+def run(args: argparse.Namespace, work: Callable[[Storage], Awaitable[T]], *, begins: bool = False) -> T:
+    """Do a command's work on the store that its line names, and return what came of it.
+
+    Raises:
+        StorageError: As for `opened`.
+    """
+
+    async def do() -> T:
+        async with opened(args, begins=begins) as storage:
+            return await work(storage)
+
+    return asyncio.run(do())
 
 
 def require_hub(data: Path) -> None:

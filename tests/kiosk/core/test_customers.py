@@ -13,7 +13,7 @@ from sync.protocol.acts import Act
 from sync.protocol.customers import Consent, Customer
 from sync.protocol.fits import Fit, Tally
 from sync.protocol.interactions import OWN_TITLES, Interaction, NoteInteraction
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import Actor
 from sync.protocol.moments import write
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
@@ -99,8 +99,6 @@ def test_consents_are_told_as_they_were_given() -> None:
         ("newsletter", False, NOW, True),
         ("zodiac", True, NOW, False),
     ]
-    assert customers.may_be_found(customer) is True
-    assert customers.may_be_found(Customer("c", consents={"newsletter:email": news})) is None
 
 
 def told(name: str, minutes: int, title: str = "", **more: object) -> Interaction:
@@ -162,17 +160,6 @@ def test_everything_is_told_and_the_latest_comes_first(happened: list[Interactio
     of_orders = [row.order for row in rows if row.topic == "order" and row.order]
     assert len(of_orders) == len(set(of_orders))
     assert not held or "o" in of_orders
-
-
-def test_their_lists_are_those_that_are_theirs() -> None:
-    lists = [
-        ShoppingList("old", "customer:c", changed="2026-11-01"),
-        ShoppingList("new", "customer:c", changed="2026-11-20"),
-        ShoppingList("other", "customer:d", changed="2026-11-21"),
-        ShoppingList("guest", "guest:x"),
-        ShoppingList("gone", "customer:c", erased=True),
-    ]
-    assert [one.id for one in customers.lists_of(Customer("c"), lists)] == ["new", "old"]
 
 
 @pytest.mark.parametrize("verb", [customers.reveal("c", LAURA, NOW), customers.write_note("Oak", NOW)])

@@ -125,10 +125,5 @@ def test_who_does_not_serve_hands_nothing_over() -> None:
     assert desk.next_step(order(state="ready_for_pickup"), ANNA, Role.STOCK) is None
 
 
-def test_what_nobody_fetches_is_told_before_it_is_given_up() -> None:
-    assert desk.is_about_to_expire(order(state="ready_for_pickup", expires=at(600)), NOW)
-    assert not desk.is_about_to_expire(order(state="ready_for_pickup", expires=at(6000)), NOW)
-
-
 def test_progress_counts_lines_that_are_settled() -> None:
     assert desk.progress(order(lines=[PICKED, Line("m", "p", "w", 1)])) == (1, 2)
