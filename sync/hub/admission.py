@@ -12,6 +12,7 @@ import msgspec
 from sync.hub import access
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
+from sync.hub.staff.naming import may_name
 from sync.hub.staff.reading import may_touch
 from sync.protocol import scopes, sessions
 from sync.protocol.devices import UNCONFIRMED, Device
@@ -103,14 +104,16 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     checked = [(one.op, _check(device, one.op, one.proof)) for one in opened]
     asked = {op.principal for op, outcome in checked if isinstance(outcome, Op)}
     made_here = await _made_here(hub, device, asked)
-    allowed = await _allowed(hub, made_here, [op for op, outcome in checked if isinstance(outcome, Op)])
+    wanted = [outcome for _, outcome in checked if isinstance(outcome, Op)]
+    allowed = await _allowed(hub, made_here, wanted)
+    oversteps = await _oversteps(hub, made_here, wanted)
     late: dict[str, Rejected] = {}
     for op, outcome in checked:
         # What was made later in a scope never overtakes what has to come again.
         today = late.get(op.scope, outcome)
         if isinstance(today, Op) and op.principal not in made_here:
             today = Rejected("other_device")
-        elif isinstance(today, Op) and (op.principal, op.scope) not in allowed:
+        elif isinstance(today, Op) and ((op.principal, op.scope) not in allowed or op.id in oversteps):
             today = Rejected("forbidden")
         if isinstance(today, Op):
             session = made_here[op.principal]
@@ -185,6 +188,12 @@ async def _allowed(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op])
         for who, scope in asked
         if not visits[who].associate or await may_touch(hub, visits[who], scope)
     }
+
+
+async def _oversteps(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[str]:
+    """Return the operations (ids) that name what is not open to the associate who made them."""
+    by_staff = [op for op in ops if op.principal in visits and visits[op.principal].associate]
+    return {op.id for op in by_staff if not await may_name(hub, visits[op.principal], op)}
 
 
 async def _made_here(hub: Hub, device: Device, principals: Collection[str]) -> dict[str, Session]:
