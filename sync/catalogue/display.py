@@ -1,12 +1,13 @@
 """Numbers, money, measures and times as people of a language read them."""
 
+import re
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, match_skeleton
 from babel.numbers import format_currency, format_decimal
 
 from sync.protocol.money import Price, minor_digits
@@ -89,7 +90,11 @@ class Display(msgspec.Struct, frozen=True, dict=True):
     def weekday(self, day: date) -> str:
         """Return day of the week, day and month: `Sunday 22 November`, `11月22日日曜日`."""
         moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a date has no zone
-        return str(format_skeleton("MMMMEEEEd", moment, locale=self.locale)).replace(",", "")
+        skeletons = self.locale.datetime_skeletons
+        # Few languages have it with both names in full: what is nearest is written out (UTS 35, 2.6.2.1).
+        pattern = skeletons[match_skeleton("MMMMEEEEd", skeletons) or "MMMEd"].pattern
+        full = re.sub("M{3,}", "MMMM", re.sub("E+", "EEEE", pattern))
+        return str(format_date(moment, full, locale=self.locale)).replace(",", "")
 
     def language_name(self, tag: str) -> str:
         """Return what a language is called in this one; its tag when nobody knows it."""

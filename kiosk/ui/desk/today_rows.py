@@ -146,16 +146,22 @@ def where(shop: Shop, task: Task) -> str:
         place = order.place if order.kind == "request" else words.texts.get(f"today.kind_{order.kind}")
         return _joined(words, [each for each in (place, _language(words, order.contact.language)) if each])
     if task.help:
-        return _joined(words, [each for each in (_language(words, task.help.language),) if each])
+        speaks = _language(words, task.help.language)
+        return _joined(
+            words, [words.texts.get("today.asked", words.ago(task.age)), *([speaks] if speaks else [])]
+        )
     assert task.asked, "there is no fourth kind"
     product = shop.product(task.asked.product)
     about = words.name(product.name) if product else ""
     return words.texts.get("today.about", about) if about else words.texts.get("today.about_list")
 
 
-def said(words: Words, task: Task) -> str:
-    """Return what they said, in quotation marks; '' when they said nothing."""
-    text = ""
+def said(shop: Shop, task: Task) -> str:
+    """Return what they said, in quotation marks, or what they call about; '' when they said nothing."""
+    words, text = shop.words, ""
+    if task.help:
+        topic = _topic(shop, task.help.topic)
+        return words.texts.get("today.about", topic) if topic else words.texts.get("today.anything")
     if task.due:
         text = task.due.order.note
     elif task.asked:
@@ -239,6 +245,12 @@ def piece_row(shop: Shop, line: Line, aisle: str) -> PieceRow:
     name = shop.words.name(product.name) if product else line.variant
     many = shop.words.texts.get("today.times", line.quantity, name) if line.quantity > 1 else name
     return PieceRow(photo(shop, line), many, shop.words.texts.get("stock.aisle", aisle) if aisle else "")
+
+
+def topic_rows(shop: Shop, task: Task) -> list[PieceRow]:
+    """Say what a call for help is about in the preview, where that is a product."""
+    product = shop.product(task.help.topic) if task.help and task.help.topic else None
+    return [PieceRow(photo_of(shop, product.id, {}), shop.words.name(product.name), "")] if product else []
 
 
 def mark_rows(shop: Shop, marks: list[PromiseMark], begin: datetime) -> list[MarkRow]:

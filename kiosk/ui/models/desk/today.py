@@ -147,7 +147,8 @@ class TodayModel(DeskPage):
     def day(self) -> str:
         """Which day it is."""
         display = self._work.shop.words.display
-        return display.weekday(display.local_date(self._work.shop.now()))
+        day = display.weekday(display.local_date(self._work.shop.now()))
+        return day[:1].upper() + day[1:]
 
     @Property(int, notify=chosenChanged)
     def chosen(self) -> int:
@@ -175,7 +176,7 @@ class TodayModel(DeskPage):
     def quote(self) -> str:
         """What they said."""
         task = self._task
-        return today_rows.said(self._work.shop.words, task) if task else ""
+        return today_rows.said(self._work.shop, task) if task else ""
 
     @Property(str, notify=chosenChanged)
     def more(self) -> str:
@@ -261,7 +262,6 @@ class TodayModel(DeskPage):
         for line in lines:
             level = replica.document(scope, "stock", line.variant, StockLevel)
             aisles.append(level.aisle if level else "")
-        self._pieces.replace(
-            [today_rows.piece_row(shop, line, aisle) for line, aisle in zip(lines, aisles, strict=True)]
-        )
+        rows = [today_rows.piece_row(shop, line, aisle) for line, aisle in zip(lines, aisles, strict=True)]
+        self._pieces.replace(rows or (today_rows.topic_rows(shop, task) if task else []))
         self.chosenChanged.emit()

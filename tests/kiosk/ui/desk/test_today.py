@@ -1,5 +1,6 @@
 """Today: what is to be done, by urgency, and the next step of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,31 @@ def test_a_call_is_heard_and_seen_on_every_page_and_leads_to_today(kiosk, desk, 
     assert desk.rung == ""
     tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0), "sofa"))
     assert heard == ["request"], "what changes is not new"
+
+
+def test_a_call_is_shown_with_how_long_they_have_waited_and_what_about(kiosk, desk, tell, at):
+    call = HelpCall("h1", "", "Kiosk 5", at(-4), "sofa", language="ja")
+    tell(kiosk.desk.work.people, "help", call)
+    assert desk.today.previewTitle == "Kiosk 5"
+    assert "4 min" in desk.today.previewDetail
+    assert "Japanese" in desk.today.previewDetail
+    assert desk.today.quote == "About Larch sofa"
+    assert [row.name for row in desk.today.pieces[:]] == ["Larch sofa"]
+    tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(-4)))
+    assert desk.today.quote == "Asks for a person"
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en", r"[A-Z][a-z]+day "),
+        ("it", r"(Domenica|[A-Z][a-z]+dì|Sabato) \d+ [a-z]{5,}$"),
+        ("ja", r".+曜日$"),
+    ],
+)
+def test_the_day_is_written_in_full(kiosk, desk, language, day):
+    kiosk.model.speak(language)
+    assert re.match(day, desk.today.day), desk.today.day
 
 
 def test_who_comes_is_told_and_can_say_that_it_is_done(kiosk, desk, tell, at):
