@@ -24,7 +24,7 @@ class Plan(NamedTuple):
     associates: int = 12
     orders: int = 600
     scans: int = 5_000
-    idle_scans: float = 0.15
+    idle_scans: float = 0.22
 
     @property
     def seconds(self) -> float:
