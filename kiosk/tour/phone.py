@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_pl
 
 SCREEN = ViewportSize(width=390, height=844)
 TIMEOUT_MS = 10_000
+LOOK_MS = 20
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -106,6 +107,22 @@ class Phone:
     def sees(self, selector: str) -> Future[None]:
         """Wait until something is on the page."""
         return self._submit(lambda page: page.locator(selector).first.wait_for())
+
+    def fill(self, selector: str, text: str) -> Future[None]:
+        """Write into a field."""
+        return self._submit(lambda page: page.locator(selector).first.fill(text))
+
+    def differs(self, selector: str, before: str) -> Future[None]:
+        """Wait until something on the page says something else than before."""
+
+        def act(page: Page) -> None:
+            until = time.monotonic() + TIMEOUT_MS / 1000
+            while page.locator(selector).first.inner_text() == before:
+                if time.monotonic() > until:
+                    raise TimeoutError(f"{selector} still says {before!r}")
+                page.wait_for_timeout(LOOK_MS)
+
+        return self._submit(act)
 
     def cut_off(self, *, off: bool) -> Future[None]:
         """Take the phone's network away, or give it back."""

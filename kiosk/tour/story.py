@@ -1,4 +1,4 @@
-"""The story of one shopper, told on the real kiosk, the real hub and a real browser."""
+"""The story of shoppers and associates, told on the real kiosk, desk and hub and a real browser."""
 
 import tempfile
 from functools import partial
@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.core.settings import Idle
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import KIOSK, prepare
+from kiosk.tour import desk_story
 from kiosk.tour.cast import Cast, tablet_at
 from kiosk.tour.diary import Diary
 from kiosk.tour.lag import measure_lags
@@ -60,6 +61,7 @@ def play(folder: Path, diary: Diary) -> None:
             finishing(cast)
         with tablet_at(folder / "tablet", hub, SHORT_IDLE) as (tablet, robot):
             going_away(Cast(hub, tablet, robot, phone, diary))
+        desk_story.play(folder, hub, phone, diary)
 
 
 def languages(cast: Cast) -> None:

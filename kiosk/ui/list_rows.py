@@ -6,6 +6,7 @@ from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.products import Product, Variant
+from sync.protocol.stock import StockState
 
 PHONE = "phone"
 
@@ -46,6 +47,17 @@ class Who(msgspec.Struct, frozen=True):
 def line_rows(shop: Shop, document: ShoppingList, own: str) -> list[LineRow]:
     """Return the lines that are there; `own` is the id of the actor at this tablet."""
     return [_line(shop, line, last_act(shop, document, line, own)) for line in document.present]
+
+
+def shopper_rows(shop: Shop, document: ShoppingList, own: str) -> list[LineRow]:
+    """Return the lines as the shopper sees them: of what was paid for it says so, and no stock."""
+    rows = line_rows(shop, document, own)
+    return [
+        msgspec.structs.replace(row, level=StockState.THERE.value, stock=words)
+        if (words := bought(shop, line))
+        else row
+        for line, row in zip(document.present, rows, strict=True)
+    ]
 
 
 def last_act(shop: Shop, document: ShoppingList, line: Line, own: str) -> Who:
@@ -110,6 +122,14 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
         price=shop.words.money(price.amount * line.quantity) if price else "",
         note=line.note,
     )
+
+
+def bought(shop: Shop, line: Line) -> str:
+    """Say how much of a line was paid for, '' for nothing."""
+    if not line.bought:
+        return ""
+    some = line.bought < line.quantity
+    return shop.words.texts.get("list.bought_some" if some else "list.bought", line.bought, line.quantity)
 
 
 def _variant(product: Product | None, line: Line) -> Variant | None:

@@ -92,7 +92,10 @@ def _names(kind: str, identifier: str, body: bytes) -> tuple[tuple[str, ...], st
 
 
 def _customer(identifier: str) -> tuple[str, ...]:
-    return (scopes.customer(identifier), scopes.person(identifier)) if identifier else ()
+    """Return the scopes of a customer; an opening of a guest's list or receipt names none."""
+    if not identifier or ":" in identifier:
+        return ()
+    return (scopes.customer(identifier), scopes.person(identifier))
 
 
 def _list(identifier: str) -> tuple[str, ...]:

@@ -97,7 +97,12 @@ class OpenWork:
         own = {scopes.staff(self._desk.store), scopes.orders(self._desk.store)}
         open_now = {*self._open(), *self._begun_here(), *self._looked_at}
         readable = {scope for scope in open_now if self._is_readable(scope)}
-        return self._replica.desk.want(own | readable)
+        before = self._replica.desk.wanted()
+        gone = self._replica.desk.want(own | readable)
+        if not own | readable <= before:
+            # Somebody waits for what is wanted now: it is asked for at once, and not with the next tick.
+            self._replica.on_commit()
+        return gone
 
     def _is_readable(self, scope: str) -> bool:
         kind = scopes.parse(scope).kind
@@ -120,8 +125,8 @@ class OpenWork:
                 yield scopes.shopping_list(call.list_id)
 
     def _of_customer(self, identifier: str) -> Iterator[str]:
-        if not identifier:
-            return
+        if not identifier or ":" in identifier:
+            return  # an opening of a guest's list or receipt names no customer
         yield scopes.customer(identifier)
         yield scopes.person(identifier)
         scope = scopes.customer(identifier)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from kiosk.ui.list_rows import LineRow, line_rows
+from kiosk.ui.list_rows import LineRow, bought, line_rows
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol import moments, orders
@@ -75,8 +75,7 @@ def fate_of(shop: Shop, document: ShoppingList, line: Line) -> tuple[str, bool]:
     """Say what became of a line in the store, '' while nothing did, and whether it is done with."""
     texts = shop.words.texts
     if line.bought:
-        key = "desklist.bought" if line.bought >= line.quantity else "desklist.bought_some"
-        return texts.get(key, line.bought, line.quantity), line.bought >= line.quantity
+        return bought(shop, line), line.bought >= line.quantity
     mark = next((mark for mark in marks(document) if line.id in mark.lines), None)
     if mark is None or mark.state in orders.ENDED - {"picked_up"}:
         return "", False

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.lists import Change, ListKeeper
-from kiosk.ui.list_rows import PHONE, LineRow, Sum, line_rows, total
+from kiosk.ui.list_rows import PHONE, LineRow, Sum, shopper_rows, total
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
@@ -177,6 +177,6 @@ class ShoppingListModel(QObject):
     @Slot()
     def _retell(self) -> None:
         document = self.document
-        self._lines.replace(line_rows(self._shop, document, self._own) if document else [])
+        self._lines.replace(shopper_rows(self._shop, document, self._own) if document else [])
         self._sum = total(self._shop, document) if document else Sum()
         self.changed.emit()

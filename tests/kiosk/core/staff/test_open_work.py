@@ -108,3 +108,19 @@ def test_only_news_of_the_stores_own_and_of_customers_matter(work: OpenWork) -> 
     assert work.concerns(["stock:milano", "staff:milano"])
     assert work.concerns(["customer:anna"])
     assert not work.concerns(["stock:milano", "list:one"])
+
+
+def test_what_is_wanted_now_is_asked_for_at_once(counter: Counter, work: OpenWork) -> None:
+    nudges: list[bool] = []
+    counter.replica.on_commit = lambda: nudges.append(True)
+    work.look_at("receipt:paid")
+    assert nudges == [True]
+    work.follow()
+    assert nudges == [True]
+
+
+def test_a_guests_receipt_opens_no_customer(counter: Counter, work: OpenWork) -> None:
+    opening = Opening("receipt:paid", SOON, receipts=["paid"])
+    put(counter, "staff:milano", "opening", opening.id, opening)
+    work.follow()
+    assert wanted(counter) == {"receipt:paid"}
