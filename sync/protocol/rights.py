@@ -47,7 +47,6 @@ _LIST = frozenset(
         "MoveLine",
         "Undo",
         "AnswerQuestion",
-        "MarkBought",
     }
 )
 _CUSTOMER = frozenset(
