@@ -74,6 +74,12 @@ class Throttle:
         if len(self._counts) > MAX_SENDERS:
             self._counts.popitem(last=False)
 
+    def uncount(self, sender: str) -> None:
+        """Take one back: what was counted beforehand was no failure after all."""
+        since, count = self._counts.get(sender, (0.0, 0))
+        if count:
+            self._counts[sender] = (since, count - 1)
+
 
 @dataclass(frozen=True)
 class Throttles:

@@ -31,12 +31,18 @@ async def sign_in(call: Call) -> SignedIn:
     hub, device, request = call.hub, call.device, call.body
     assert isinstance(request, SignIn)
     brake(hub.throttles.sign_ins, device.id)
+    # Counted before it is looked at: many who guess at once have no more tries than one after the other.
+    hub.throttles.sign_ins.count(device.id)
     record = await _who(hub, device, request)
     if record:
-        await _count(hub, record)
+        try:
+            await _count(hub, record)
+        except HttpProblem:
+            hub.throttles.sign_ins.uncount(device.id)  # the PIN was not looked at
+            raise
     if not await pins.proves(request.pin, record.pin if record else "") or record is None:
-        hub.throttles.sign_ins.count(device.id)
         raise HttpProblem(403, "sign_in_refused", "no associate of this store signs in like this")
+    hub.throttles.sign_ins.uncount(device.id)
     await _clear(hub, record)
     session = await _begin(hub, device, record, request.session)
     await duty.arrive(hub, device, session)

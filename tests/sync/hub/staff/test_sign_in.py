@@ -1,5 +1,6 @@
 """Signing in over HTTP: who gets in, who waits, who is locked out, and who is let in again."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,6 +13,7 @@ from sync.hub.staff.lockout import FREE_TRIES, LOCKED_AFTER, Tries
 from sync.hub.staff.records import KIND, Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
+from sync.hub.throttle import MAX_FAILURES
 from sync.protocol import scopes
 from sync.protocol.staff import LEASE_SECONDS, Role
 from tests.sync.hub.conftest import RunningHub, Tablet
@@ -93,6 +95,21 @@ def test_a_right_pin_begins_the_count_anew(person: Person) -> None:
     for _ in range(2):
         for _ in range(FREE_TRIES - 1):
             person.sign_in(WRONG)
+        assert person.sign_in().status_code == 200
+
+
+def test_who_guesses_many_names_at_once_is_braked_like_one_after_the_other(person: Person) -> None:
+    def guess(number: int) -> str:
+        return code(person.sign_in(WRONG, name=f"Nobody {number}"))
+
+    with ThreadPoolExecutor(24) as pool:
+        said = Counter(pool.map(guess, range(24)))
+    assert said == {"sign_in_refused": MAX_FAILURES, "too_many": 24 - MAX_FAILURES}
+    assert code(person.sign_in()) == "too_many"
+
+
+def test_who_gets_in_is_not_braked(person: Person) -> None:
+    for _ in range(MAX_FAILURES + 2):
         assert person.sign_in().status_code == 200
 
 
