@@ -79,6 +79,7 @@ def test_tab_reaches_every_control_and_shows_where_it_is(kiosk, robot, tell, go)
     seen = set()
     for _step in range(4 * len(wanted) + 20):
         QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
+        robot.work_for(5)
         item = kiosk.window.activeFocusItem()
         if item and item.inherits("QQuickAbstractButton"):
             assert item.property("visualFocus"), robot.name(item)

@@ -14,6 +14,43 @@ FocusScope {
     default property alias contents: card.data
     signal escaped
 
+    // What had the keyboard last in here.
+    property Item last: null
+
+    function holds(item: Item): bool {
+        for (let above = item; above; above = above.parent)
+            if (above === dialog)
+                return true;
+        return false;
+    }
+    function look(): void {
+        keep(Window.activeFocusItem);
+    }
+    // Tab goes round in here: what is behind is not reached.
+    function keep(item: Item): void {
+        if (!item || !shown)
+            return;
+        if (holds(item)) {
+            last = item;
+            return;
+        }
+        const on = last ? last.nextItemInFocusChain(true) === item : true;
+        let next = item;
+        for (let step = 0; step < 400 && next && !holds(next); step++)
+            next = next.nextItemInFocusChain(on);
+        if (next && holds(next))
+            next.forceActiveFocus(on ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
+
+    Connections {
+        target: dialog.shown ? dialog.Window.window : null
+
+        function onActiveFocusItemChanged(): void {
+            // Not while the keyboard is on its way.
+            Qt.callLater(dialog.look);
+        }
+    }
+
     anchors.fill: parent
     visible: shown
     Accessible.role: Accessible.Dialog
