@@ -17,6 +17,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from desk_frame import DeskFrame
 from desk_profile import DeskProfile
 from desk_work import DeskWork
 from scenes import LANGUAGES, SIZES, Scenes
@@ -46,6 +47,7 @@ def main() -> int:
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:
                     Scenes(studio, language, SIZES[size]).play()
+                    DeskFrame(studio, language, SIZES[size]).play()
                     DeskProfile(studio, language, SIZES[size]).play()
                     DeskWork(studio, language, SIZES[size]).play()
                     print(f"{language} {size}", flush=True)

@@ -1,0 +1,173 @@
+"""What is photographed of the desk itself: signing in, Today, stock, health, and finding."""
+
+from concurrent.futures import Future
+from datetime import timedelta
+from typing import Any
+
+from desk import PIN, DeskHand
+from msgspec.structs import replace
+from scenes import BRAND, COAT, LAMP, RUG, SETTLE_MS, SOFA
+from studio import StandingClock, Studio
+
+from kiosk.app import Kiosk
+from kiosk.core.staff import device_secret
+from kiosk.ui.robot import Robot
+from sync.client.errors import Offline, Refused
+from sync.client.listeners import EngineState
+from sync.client.store.quarantine import Trouble
+from sync.protocol import scopes
+from sync.protocol.lists import Actor, Question, ShoppingList
+from sync.protocol.lists import Line as ListLine
+from sync.protocol.orders import Contact, Order
+from sync.protocol.staff import HelpCall
+
+QUESTIONS = {
+    "en": "Does it come in walnut?",
+    "it": "C’è anche in noce?",
+    "ja": "ウォールナットもありますか？",
+}
+GUEST = Actor("phone:1", "phone", "Giulia", number=1)
+REASON = "invalid_request"
+
+
+class DeskFrame:
+    """Takes the pictures of one language and size."""
+
+    def __init__(self, studio: Studio, language: str, size: tuple[int, int]) -> None:
+        self._studio = studio
+        self._language = language
+        self._size = size
+
+    def play(self) -> None:
+        """Take them all."""
+        for scene in (self._sign_in, self._today, self._stock, self._health):
+            with self._studio.kiosk(self._size, StandingClock()) as (kiosk, robot):
+                kiosk.shop.speak(self._language)
+                scene(kiosk, robot)
+                kiosk.desk.staff.close()
+
+    def _shoot(self, robot: Robot, page: str, state: str) -> None:
+        robot.work_for(SETTLE_MS)
+        robot.wait(robot.pictures_ready, "the pictures")
+        width, height = self._size
+        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+
+    def _desk(self, kiosk: Kiosk, robot: Robot) -> DeskHand:
+        hand = DeskHand(kiosk, robot)
+        hand.sign_in()
+        kiosk.shop.speak(self._language)
+        self._news(kiosk, online=True)
+        return hand
+
+    def _news(self, kiosk: Kiosk, *, online: bool, minutes: int = 0) -> None:
+        """Let the hub be there, or have been last so many minutes ago."""
+        last = kiosk.shop.now() - timedelta(minutes=minutes)
+        kiosk.desk.model.tell_news(online=online, last_news=last)
+        kiosk.desk.model.health.take_state(EngineState(online, last, 0 if online else 3))
+
+    def _sign_in(self, kiosk: Kiosk, robot: Robot) -> None:
+        # The keys of whoever runs this are not ours to touch.
+        device_secret._system_store = lambda: None
+        kiosk.model.toDesk()
+        kiosk.shop.speak(self._language)
+        page = kiosk.desk.model.signIn
+        page.write("Marco")
+        for digit in PIN[:4]:
+            page.press(digit)
+        self._shoot(robot, "sign-in", "name")
+        kiosk.scan("badge-of-marco")
+        self._shoot(robot, "sign-in", "badge")
+        for state, error in {
+            "refused": Refused("403", "sign_in_refused"),
+            "offline": Offline("no line"),
+        }.items():
+            kiosk.desk.staff._ask = _fail(error)
+            page.write("Marco")
+            for digit in PIN:
+                page.press(digit)
+            page.enter()
+            robot.wait(lambda: page.said != "", "the answer")
+            self._shoot(robot, "sign-in", state)
+        DeskHand(kiosk, robot).sign_in()
+        kiosk.desk.model.lock()
+        kiosk.shop.speak(self._language)
+        self._shoot(robot, "sign-in", "locked")
+
+    def _order(self, kiosk: Kiosk, hand: DeskHand, number: int, minutes: int, **more: Any) -> None:
+        now = kiosk.shop.now()
+        goods = (SOFA, LAMP, RUG, COAT)[: 1 + number % 4]
+        lines = [hand.line(sku, f"{number}-{sku}", 1) for sku in goods]
+        promise = (now + timedelta(minutes=minutes)).isoformat()
+        asked = (now - timedelta(minutes=9)).isoformat()
+        order = Order(str(number), str(number), "milano", "collect", "new", lines, asked, promise)
+        hand.send(kiosk.desk.work.orders, "order", order.id, replace(order, **more))
+
+    def _today(self, kiosk: Kiosk, robot: Robot) -> None:
+        hand, desk = self._desk(kiosk, robot), kiosk.desk.model
+        self._shoot(robot, "today", "empty")
+        request = {"kind": "request", "contact": Contact("Anna", language="it"), "place": "Kiosk 2"}
+        self._order(kiosk, hand, 4113, 2, **request, note="…")
+        for number, minutes, name in ((4107, 42, "Luca B."), (4110, 150, "Sara M."), (4111, -8, "Ivo")):
+            self._order(kiosk, hand, number, minutes, contact=Contact(name))
+        called = (kiosk.shop.now() - timedelta(minutes=4)).isoformat()
+        topic = hand.line(SOFA, "x").product
+        call = HelpCall("h", "l", "Kiosk 5", called, topic, self._language)
+        hand.send(kiosk.desk.work.people, "help", call.id, call)
+        line = hand.line(LAMP, "x")
+        listed = ShoppingList(
+            "l",
+            "guest:1",
+            lines=[ListLine("x", line.product, line.variant, 1, by=GUEST.id)],
+            actors={GUEST.id: GUEST},
+            questions=[Question("q", QUESTIONS[self._language], GUEST.id, called, "x")],
+        )
+        hand.send(scopes.shopping_list("l"), "list", "l", listed)
+        robot.wait(lambda: len(desk.today.rows) >= 6, "the board")
+        self._shoot(robot, "today", "full")
+        for state, symbol in (("help", "bell"), ("question", "chat")):
+            desk.today.choose([row.symbol for row in desk.today.rows[:]].index(symbol))
+            self._shoot(robot, "today", state)
+        self._news(kiosk, online=False, minutes=26)
+        self._shoot(robot, "today", "offline")
+        desk.askFind()
+        robot.work_for(100)
+        desk.find.seek("lamp")
+        robot.wait(lambda: len(desk.find.rows) > 0, "what is found")
+        self._shoot(robot, "find", "hits")
+
+    def _stock(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._desk(kiosk, robot)
+        desk = kiosk.desk.model
+        desk.go("stock")
+        self._shoot(robot, "stock", "empty")
+        kiosk.scan(SOFA)
+        robot.wait(lambda: desk.stock.shown, "the sofa")
+        self._shoot(robot, "stock", "found")
+        for deed in ("count", "correct"):
+            desk.stock.begin(deed)
+            self._shoot(robot, "stock", deed)
+            desk.stock.cancel()
+        kiosk.scan(COAT)
+        self._shoot(robot, "stock", "other-stores")
+
+    def _health(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._desk(kiosk, robot)
+        desk = kiosk.desk.model
+        desk.go("health")
+        robot.wait(lambda: len(desk.health.here) > 0, "the machine")
+        self._shoot(robot, "health", "fine")
+        now = kiosk.shop.now()
+        aside = Trouble(kiosk.desk.work.orders, REASON, 10, now.isoformat(), True, 3)  # noqa: FBT003
+        desk.health.take_state(EngineState(True, now, 3, troubles=(aside,)))  # noqa: FBT003
+        self._shoot(robot, "health", "quarantine")
+        self._news(kiosk, online=False, minutes=26)
+        self._shoot(robot, "health", "offline")
+
+
+def _fail(error: Exception) -> Any:
+    def ask(*_asked: object) -> "Future[Any]":
+        answered: Future[Any] = Future()
+        answered.set_exception(error)
+        return answered
+
+    return ask
