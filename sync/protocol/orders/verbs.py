@@ -22,7 +22,7 @@ class NewLine(msgspec.Struct, frozen=True, omit_defaults=True):
     quantity: Quantity = 1
     options: Options = {}
     note: Text = ""
-    price: Annotated[int, msgspec.Meta(ge=0)] = 0
+    price: Annotated[int, msgspec.Meta(ge=0, lt=10**12)] = 0
     line: Short = ""
 
 

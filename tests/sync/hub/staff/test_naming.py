@@ -81,3 +81,12 @@ def test_what_comes_back_goes_on_no_other_stores_shelf(
     back = [Returned("1", 1, "damaged")]
     assert person.does(scopes.receipt(code), TakeBack(back, "roma")) == FORBIDDEN
     assert person.does(scopes.receipt(code), TakeBack(back, "milano"))[0] == "applied"
+
+
+@pytest.mark.parametrize("field", [{"price": 10**30}, {"price": -1}, {"quantity": -1}, {"quantity": 10**9}])
+def test_an_order_of_impossible_figures_is_none(
+    new_person: Callable[..., Person], field: dict[str, int]
+) -> None:
+    lines = [{"product": "lamp", "variant": "lamp-1", **field}]
+    placed = {"verb": "PlaceOrder", "order": new_id(), "kind": "desk", "lines": lines}
+    assert new_person().does(ORDERS, placed) == ("rejected", "malformed")
