@@ -267,7 +267,7 @@ def _sale(variants: tuple[str, ...], order: str = "") -> dict[str, Any]:
     lines = [_line(one) for one in variants]
     return {
         "store": STORE,
-        "number": str(uuid.uuid4()),
+        "number": f"R-{secrets.randbelow(10**6):06}",
         "lines": lines,
         **({"order": order} if order else {}),
     }

@@ -1,6 +1,4 @@
-"""The slip that goes into an order's bag, in the store's language with the shopper's beside it."""
+"""The slip that goes into an order's bag, in the store's language with the shopper's beside it.
 
-from kiosk.core.slips.draw import draw
-from kiosk.core.slips.slip import Goods, Slip, Tongue, lay_out
-
-__all__ = ["Goods", "Slip", "Tongue", "draw", "lay_out"]
+What draws it (`draw`) loads libraries that nothing else needs: import it where a slip is drawn.
+"""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QProcess, Slot
 
-from kiosk.core.slips import Goods, Tongue, draw, lay_out
+from kiosk.core.slips.slip import Goods, Tongue, lay_out
 from kiosk.ui.desk.workplace import Workplace
 from sync.catalogue.display import Display
 from sync.catalogue.read import Catalogue
@@ -99,6 +99,8 @@ class SlipPrinter(QObject):
             OSError: The file cannot be written.
             CatalogueError: The catalogue cannot be read.
         """
+        from kiosk.core.slips.draw import draw  # noqa: PLC0415 - loads what writes PDF
+
         store = self._work.shop.store
         here = self._tongue(store.language)
         theirs = self._tongue(order.contact.language) if order.contact.language else here

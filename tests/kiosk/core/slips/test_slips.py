@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from PIL import Image
 
-from kiosk.core.slips import Goods, Tongue, draw, lay_out
-from kiosk.core.slips.slip import short_name
+from kiosk.core.slips.draw import draw
+from kiosk.core.slips.slip import Goods, Tongue, lay_out, short_name
 from sync.catalogue.display import Display
 from sync.protocol.orders import Contact, Line, Order, Substitute, claim_code, claim_hash
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Variant
