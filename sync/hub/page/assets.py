@@ -38,6 +38,9 @@ ENTRY = "page.js"
 SYSTEM_FONTS = '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", system-ui, sans-serif'
 """What stands in for characters that the brand's fonts lack: phones bring their own Japanese."""
 
+INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+"""What stands before the rules of a style sheet: for who writes them, not for who reads them."""
+
 COMMENT_LINE = re.compile(rb"^ *(//|/\*\*|\*).*\n", re.MULTILINE)
 ICON = re.compile(r"#i-([a-z-]+)")
 
@@ -66,7 +69,7 @@ class Assets:
         self._preloads = "\n".join(f'<link rel="modulepreload" href="$base/{name}">' for name in scripts)
         self._files = {name: _asset(name, _bare((STATIC / name).read_bytes())) for name in scripts}
         styles = b"".join((STATIC / name).read_bytes() for name in STYLES)
-        self._files["page.css"] = _asset("page.css", styles)
+        self._files["page.css"] = _asset("page.css", INDENT.sub(b"", styles))
         for path in (*fonts.values(), brand.logo):
             name = "logo.svg" if path == brand.logo else path.name
             self._files[name] = _asset(name, path.read_bytes())
