@@ -122,7 +122,7 @@ class OpenWork:
                 yield from map(scopes.shopping_list, filter(None, [order.list_id]))
         for call in self._replica.documents(staff, "help", _Call):
             if call.state in OPEN_CALLS:
-                yield scopes.shopping_list(call.list_id)
+                yield from map(scopes.shopping_list, filter(None, [call.list_id]))
 
     def _of_customer(self, identifier: str) -> Iterator[str]:
         if not identifier or ":" in identifier:

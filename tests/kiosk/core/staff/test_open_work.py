@@ -124,3 +124,9 @@ def test_a_guests_receipt_opens_no_customer(counter: Counter, work: OpenWork) ->
     put(counter, "staff:milano", "opening", opening.id, opening)
     work.follow()
     assert wanted(counter) == {"receipt:paid"}
+
+
+def test_a_call_from_no_list_holds_none(counter: Counter, work: OpenWork) -> None:
+    put(counter, "staff:milano", "help", "h", HelpCall("h", "", "Kiosk 1", ""))
+    work.follow()
+    assert wanted(counter) == set()
