@@ -6,7 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.core import today
 from kiosk.core.today import Task
+from kiosk.ui.desk import today_rows
+from kiosk.ui.desk.today_rows import TodayRow
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.words import Words
 from sync.protocol import scopes
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
@@ -16,8 +19,12 @@ CONCERNED = frozenset({"orders", "staff", "list"})
 
 
 class _Read(NamedTuple):
+    """Orders are said where they are read: there may be hundreds. What else there is, is little."""
+
     tasks: list[Task]
     lists: frozenset[str]
+    rows: dict[str, TodayRow]
+    words: Words
 
 
 class Board(QObject):
@@ -32,6 +39,8 @@ class Board(QObject):
         super().__init__()
         self._work = work
         self.tasks: list[Task] = []
+        self._rows: dict[str, TodayRow] = {}
+        self._words: Words | None = None
         self._known: set[str] | None = None
         self._open = self._reading = self._stale = False
         work.changed.connect(self._follow)
@@ -42,6 +51,11 @@ class Board(QObject):
         """How many tasks nobody has taken yet."""
         return today.waiting(self.tasks)
 
+    def row(self, task: Task) -> TodayRow:
+        """Say a task in one line, in the language that is spoken now."""
+        said = self._rows.get(task.key) if self._words is self._work.shop.words else None
+        return said or today_rows.today_row(self._work.shop, task)
+
     def begin(self) -> None:
         """Somebody is signed in: keep the board from now on. What is there already rings no bell."""
         self._open = True
@@ -50,7 +64,7 @@ class Board(QObject):
     def end(self) -> None:
         """Keep it no more, and hold nothing."""
         self._open = False
-        self.tasks = []
+        self.tasks, self._rows = [], {}
         self._known = None
         self.told.emit()
 
@@ -79,13 +93,15 @@ class Board(QObject):
         me = work.actor.id if work.actor else ""
         found = today.tasks(orders, helps, lists, work.shop.now(), me)
         wanted = {task.due.order.list_id for task in found if task.due} - {""}
-        return _Read(found, frozenset(map(scopes.shopping_list, wanted)).difference(held))
+        words = work.shop.words
+        rows = {task.key: today_rows.today_row(work.shop, task) for task in found if task.due}
+        return _Read(found, frozenset(map(scopes.shopping_list, wanted)).difference(held), rows, words)
 
     def _take(self, read: _Read) -> None:
         self._reading = False
         if not self._open:
             return
-        self.tasks = read.tasks
+        self.tasks, self._rows, self._words = read.tasks, read.rows, read.words
         self._ring()
         self.told.emit()
         if read.lists:

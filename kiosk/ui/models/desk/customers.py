@@ -1,7 +1,5 @@
 """Finding a customer: by what they show, or by address and number if they agreed; who is open here."""
 
-from typing import NamedTuple
-
 import msgspec
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -13,7 +11,7 @@ from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
 from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
-from sync.protocol import moments, scopes
+from sync.protocol import moments
 from sync.protocol.persons import Person
 from sync.protocol.staff import Found, Opening
 
@@ -35,13 +33,6 @@ class FoundRow(msgspec.Struct, frozen=True):
     symbol: str
     title: str
     detail: str
-
-
-class _Open(NamedTuple):
-    """A customer who is open to this store, and who they are, as far as this desk knows."""
-
-    opening: Opening
-    person: Person | None
 
 
 @QmlElement
@@ -173,30 +164,23 @@ class CustomersModel(DeskPage):
         place = f"{one.kind} {one.id}"
         return FoundRow(place, PAGES[one.kind], one.id, SYMBOLS[one.kind], one.hint or kind, kind)
 
-    def _read(self) -> list[_Open]:
+    def _read(self) -> list[FoundRow]:
+        """Read and say who is open here; in the background."""
         replica, now = self._work.replica, self._work.shop.now()
         found = replica.documents(self._work.people, "opening", Opening)
         living = [one for one in found if moments.is_real(one.until) and moments.parse(one.until) > now]
         of_customers = [one for one in living if ":" not in one.id]
         latest = sorted(of_customers, key=lambda one: one.looks[-1].at if one.looks else "", reverse=True)
-        return [
-            _Open(one, replica.document(scopes.person(one.id), "person", one.id, Person)) for one in latest
-        ]
+        people = replica.every("person", Person)
+        return [self._say(one, people.get(one.id)) for one in latest]
 
-    def _show(self, opened: list[_Open]) -> None:
-        shop = self._work.shop
-        title = shop.words.texts.get("customer.title")
-        self._open_here.replace(
-            [
-                FoundRow(
-                    one.opening.id,
-                    "customer",
-                    one.opening.id,
-                    "person",
-                    customers.identity(one.person, revealed=False).name or title,
-                    customer_rows.opened(shop, one.opening),
-                )
-                for one in opened
-            ]
-        )
+    def _say(self, opening: Opening, person: Person | None) -> FoundRow:
+        shop, name = self._work.shop, opening.id
+        title = customers.identity(person, revealed=False).name or shop.words.texts.get("customer.title")
+        return FoundRow(name, "customer", name, "person", title, customer_rows.opened(shop, opening))
+
+    def _show(self, rows: list[FoundRow]) -> None:
+        if not self._open:
+            return
+        self._open_here.replace(rows)
         self.changed.emit()

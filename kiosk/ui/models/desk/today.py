@@ -45,7 +45,7 @@ class TodayModel(DeskPage):
     def refresh(self) -> None:
         """Show the board as it is now; what was chosen stays chosen while it is there."""
         words = self._work.shop.words
-        self._rows.replace([today_rows.today_row(self._work.shop, task) for task in self._board.tasks])
+        self._rows.replace([self._board.row(task) for task in self._board.tasks])
         keys = [task.key for task in self._board.tasks]
         self._chosen = keys.index(self._key_chosen) if self._key_chosen in keys else self._nearest(len(keys))
         self._hours.replace(today_rows.hour_rows(words, self._begin))
