@@ -106,7 +106,7 @@ PAGES = [
 
 def controls(robot):
     """Items that can be pressed and are not behind a question."""
-    visible = robot._visible()
+    visible = list(robot._visible())
     asked = [item for item in visible if item.property("cardWidth") is not None]
     buttons = [item for item in visible if item.inherits("QQuickAbstractButton") and item.isEnabled()]
     return [item for item in buttons if not asked or is_in(item, asked)]
