@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
+from sync.protocol.orders import Line, Order
+from sync.protocol.staff import HelpCall
 from sync.protocol.stock import StockLevel
 from tests.kiosk.ui.desk import test_people_access
 from tests.kiosk.ui.test_access import controls
@@ -14,6 +16,13 @@ SOFA = "SOF-moss-2120"
 
 def to_sign_in(kiosk, _tell):
     kiosk.desk.model.lock()
+
+
+def to_today(kiosk, tell):
+    now = kiosk.shop.now().isoformat()
+    order = Order("1", "1", "milano", "collect", "new", [Line("l", "sofa", "moss-2120", 1)], now, now)
+    tell(kiosk.desk.work.orders, "order", order)
+    tell(kiosk.desk.work.people, "help", HelpCall("h", "", "Kiosk 5", now, "sofa"))
 
 
 def to_stock(kiosk, tell):
@@ -31,7 +40,7 @@ def to_health(kiosk, _tell):
     kiosk.desk.model.go("health")
 
 
-PAGES = [to_sign_in, to_stock, to_correction, to_health]
+PAGES = [to_sign_in, to_today, to_stock, to_correction, to_health]
 
 
 @pytest.mark.parametrize("go", PAGES)
