@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from sync.protocol.orders import Contact, Line, Order
+from tests.kiosk.ui.test_access import controls
 
 NOW = "2026-11-22T09:00:00+00:00"
 
@@ -69,10 +70,6 @@ def to_wave(desk):
 PAGES = [to_orders, to_order, to_picking, to_reason, to_alike, to_menu, to_history, to_wave]
 
 
-def controls(robot):
-    return [item for item in robot._visible() if item.inherits("QQuickAbstractButton") and item.isEnabled()]
-
-
 @pytest.mark.usefixtures("order")
 @pytest.mark.parametrize("go", PAGES)
 @pytest.mark.parametrize("language", ["en", "it", "ja"])
@@ -98,6 +95,7 @@ def test_tab_reaches_every_control(kiosk, robot, desk, go):
     seen = set()
     for _step in range(3 * len(wanted) + 6):
         QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
+        robot.work_for(5)
         item = kiosk.window.activeFocusItem()
         if item.inherits("QQuickAbstractButton"):
             assert item.property("visualFocus"), robot.name(item)

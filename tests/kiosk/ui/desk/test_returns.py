@@ -62,7 +62,7 @@ def test_it_is_taken_back_once_everything_is_said(kiosk, page, robot):
         (2, "too_small", "opened", True)
     ]
     robot.wait(lambda: page.pieces == 0, "nothing chosen any more")
-    assert any("Taken back" in text for text in robot.texts())
+    robot.wait(lambda: any("Taken back" in text for text in robot.texts()), "the word on it")
 
 
 def test_a_scan_chooses_a_piece_and_what_is_not_on_it_is_said(kiosk, page, robot):

@@ -23,9 +23,6 @@ FocusScope {
                 return true;
         return false;
     }
-    function look(): void {
-        keep(Window.activeFocusItem);
-    }
     // Tab goes round in here: what is behind is not reached.
     function keep(item: Item): void {
         if (!item || !shown)
@@ -46,9 +43,14 @@ FocusScope {
         target: dialog.shown ? dialog.Window.window : null
 
         function onActiveFocusItemChanged(): void {
-            // Not while the keyboard is on its way.
-            Qt.callLater(dialog.look);
+            later.restart();
         }
+    }
+    // Not while the keyboard is on its way; and never for a dialog that is gone.
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: dialog.keep(dialog.Window.activeFocusItem)
     }
 
     anchors.fill: parent
