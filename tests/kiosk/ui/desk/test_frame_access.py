@@ -77,15 +77,14 @@ def test_tab_reaches_every_control_and_shows_where_it_is(kiosk, robot, tell, go)
     assert wanted - seen == set()
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 @pytest.mark.usefixtures("desk")
-def test_tab_goes_round_in_a_dialog_and_reaches_nothing_behind_it(kiosk, robot, tell, key):
+def test_tab_goes_round_in_a_dialog_and_reaches_nothing_behind_it(kiosk, robot, tell):
     kiosk.window.requestActivate()
     test_people_access.to_writing(kiosk, tell)
     robot.painted()
     seen = set()
     for _step in range(60):
-        QTest.keyClick(kiosk.window, key)
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
         robot.work_for(5)
         item = above = kiosk.window.activeFocusItem()
         names = []
