@@ -52,7 +52,7 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     door = Door(staff, means.looking)
     work = Workplace(shop, replica, staff, means.tasks, means.looking)
     board = Board(work)
-    finder = Finder(work, board, staff)
+    finder = Finder(work, board)
     find = FindModel(work, finder, means.read_code)
     parts = DeskParts(board, door, finder, find, SignInModel(shop, staff, door))
     pages = make_pages(work, board, means.site)

@@ -13,6 +13,7 @@ import msgspec
 from sync.protocol import contacts, own_codes, scopes
 from sync.protocol.customers import Customer
 from sync.protocol.hashes import digest
+from sync.protocol.links import token_of
 from sync.protocol.lists import ShoppingList
 from sync.protocol.moments import is_real, parse
 from sync.protocol.orders import Order, claim_hash
@@ -92,7 +93,7 @@ def find(here: Here, text: str) -> list[Found]:
     if own is not None:
         return list(BY_CODE[own.kind](here, text, own.text)) if own.kind in BY_CODE and own.valid else []
     if "/" in text:
-        return [_of_list(one) for one in here.lists if one.shares.get(digest(_token(text)))]
+        return [_of_list(one) for one in here.lists if one.shares.get(digest(token_of(text)))]
     match contacts.kind_of(text):
         case "email":
             return _reached(here, lambda reached: contacts.email(reached) == contacts.email(text))
@@ -101,10 +102,6 @@ def find(here: Here, text: str) -> list[Found]:
             return [*_numbered(here, text), *by_phone]
         case _:
             return [*_numbered(here, text), *_named(here, text)]
-
-
-def _token(link: str) -> str:
-    return link.strip().rstrip("/").rpartition("/")[2]
 
 
 def _by_card(here: Here, _text: str, card: str) -> Iterator[Found]:

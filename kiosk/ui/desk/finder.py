@@ -1,19 +1,15 @@
-"""Going where a scan leads: at once where the desk knows, else by the hub's word."""
-
-from concurrent.futures import Future
+"""Going where a scan leads: at once where the desk knows, else as a look-up finds it."""
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.core import desk_scan
 from kiosk.core.desk_scan import LookFor, Place
 from kiosk.core.scan import Scan
-from kiosk.core.staff.desk import PATIENCE, StaffDesk
 from kiosk.ui.desk.board import Board
+from kiosk.ui.desk.look_ups import LookUps
 from kiosk.ui.desk.workplace import Workplace
-from sync.client.errors import HubError
-from sync.protocol.errors import Rejected
 from sync.protocol.orders import Order
-from sync.protocol.staff import Found, LookedUp
+from sync.protocol.staff import Found
 
 PAGES = {"customer": "customer", "list": "list", "receipt": "return", "order": "order"}
 """The page of each kind of thing that the hub finds."""
@@ -25,11 +21,11 @@ class Finder(QObject):
     several = Signal(str)
     """More than one thing was found for a text: somebody has to choose."""
 
-    def __init__(self, work: Workplace, board: Board, staff: StaffDesk) -> None:
+    def __init__(self, work: Workplace, board: Board) -> None:
         super().__init__()
         self._work = work
         self._board = board
-        self._staff = staff
+        self._look_ups = LookUps(work, self)
 
     @property
     def orders(self) -> list[Order]:
@@ -49,25 +45,14 @@ class Finder(QObject):
         return True
 
     def look_up(self, text: str, how: str = "") -> None:
-        """Ask the hub, and go to what it found."""
-        try:
-            answer = self._staff.look_up(text, how)
-        except Rejected as refusal:
-            self._work.refuse(refusal.reason)
-            return
-        self._work.read(lambda: self._heard(answer), lambda found: self._show(found, text))
+        """Look it up, with the hub or without it, and go to what was found."""
+        self._look_ups.ask(text, lambda found: self._show(found, text), self._miss, how)
 
-    def _heard(self, answer: Future[LookedUp]) -> list[Found] | None:
-        """Return what the hub found, None while it is away."""
-        try:
-            return answer.result(PATIENCE).found
-        except (HubError, TimeoutError):
-            return None
+    def _miss(self, reason: str) -> None:
+        self._work.tell("find.offline" if reason == "offline" else f"customers.{reason}")
 
-    def _show(self, found: list[Found] | None, text: str) -> None:
-        if found is None:
-            self._work.tell("find.offline")
-        elif not found:
+    def _show(self, found: list[Found], text: str) -> None:
+        if not found:
             self._work.tell("find.nothing")
         elif len(found) == 1:
             self._work.wanted.emit(PAGES[found[0].kind], found[0].id)

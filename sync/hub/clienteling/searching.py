@@ -17,6 +17,7 @@ from sync.hub.storage.port import Key
 from sync.protocol import contacts, customers, own_codes, scopes
 from sync.protocol.customers import Customer
 from sync.protocol.hashes import digest
+from sync.protocol.links import token_of
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order, claim_hash
 from sync.protocol.own_codes import OwnKind
@@ -94,8 +95,7 @@ async def person_of(hub: Hub, identifier: str) -> Person:
 
 
 async def _by_list(asked: Asked) -> list[Match]:
-    token = asked.text.strip().rstrip("/").rpartition("/")[2]
-    found = await list_for_token(asked.hub, token)
+    found = await list_for_token(asked.hub, token_of(asked.text))
     return [found] if found else []
 
 

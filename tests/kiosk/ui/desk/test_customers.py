@@ -3,9 +3,12 @@
 import pytest
 
 from sync.client.errors import Offline, Refused
-from sync.protocol import scopes
+from sync.protocol import own_codes, scopes
 from sync.protocol.customers import Customer
+from sync.protocol.hashes import digest
+from sync.protocol.lists import ShoppingList
 from sync.protocol.persons import Person
+from sync.protocol.receipts import Receipt
 from sync.protocol.staff import Found, Look, LookedUp, Opening
 
 LOOK_UPS = "/v1/staff/look-ups"
@@ -129,3 +132,46 @@ def test_without_the_hub_who_is_open_here_is_found_all_the_same(desk, tell, page
     page.seek()
     robot.wait(lambda: desk.page == "customer", "Anna's page")
     assert desk.customer.key == "anna-c"
+
+
+TOKEN = "q7Hs2mWd"
+RECEIPT = own_codes.write("receipt", "R3C31PT7")
+
+
+@pytest.fixture
+def open_here(desk, tell, hub_door):
+    """Anna is open here with a card, a list and a receipt; then the hub goes away."""
+    hub_door.down = True
+    look = [Look("m", AT, "card")]
+    opened = Opening("anna-c", "2026-11-22T20:00:00Z", look, ["list-a"], [digest(RECEIPT)])
+    tell(scopes.customer("anna-c"), "customer", Customer("anna-c", cards=["7K3M9Q"]))
+    shared = ShoppingList("list-a", "customer:anna-c", "Living room", shares={digest(TOKEN): True})
+    tell(scopes.shopping_list("list-a"), "list", shared)
+    bought = Receipt(digest(RECEIPT), "0017", "milano", "store", AT, "EUR", [], customer="anna-c")
+    tell(scopes.receipt(digest(RECEIPT)), "receipt", bought)
+    tell(scopes.staff("milano"), "opening", opened)
+
+
+@pytest.mark.parametrize(
+    ("pages", "code"),
+    [
+        (("today", "customer"), own_codes.write("customer", "7K3M9Q")),
+        (("orders", "list"), f"https://lists.example/l/{TOKEN}"),
+        (("stock", "list"), f"HTTPS://LISTS.EXAMPLE/l/{TOKEN}?from=phone"),
+        (("health", "return"), RECEIPT),
+    ],
+)
+@pytest.mark.usefixtures("open_here")
+def test_a_scan_leads_to_who_is_open_here_without_the_hub(kiosk, desk, robot, pages, code):
+    begun, reached = pages
+    desk.go(begun)
+    kiosk.scan(code)
+    robot.wait(lambda: desk.page == reached, reached)
+
+
+@pytest.mark.usefixtures("open_here")
+def test_a_scan_of_somebody_else_says_that_only_the_hub_knows(kiosk, desk, robot):
+    desk.go("today")
+    kiosk.scan(own_codes.write("customer", "9X9X9X"))
+    robot.wait(lambda: any("Only the hub knows" in text for text in robot.texts()), "why not")
+    assert desk.page == "today"
