@@ -22,6 +22,10 @@ MOST_READ = 60
 """Products of a category that are looked at: the most popular ones."""
 
 
+Placed = tuple[Alike, str]
+"""What is alike, and the aisle it stands in."""
+
+
 class AlikeRow(msgspec.Struct, frozen=True):
     """Something that may be offered: `key` is the variant."""
 
@@ -52,27 +56,33 @@ class Substitutes:
 
     def find(self, line: Line, done: Callable[[list[AlikeRow]], None]) -> None:
         """Look for what may stand in for what is missing of a line."""
+
+        def take(found: list[Placed]) -> None:
+            self.busy = False
+            done([self._row(*each) for each in found])
+
+        self.busy = True
+        self.alike(line.product, line.variant, line.missing, take)
+
+    def alike(
+        self, product_id: str, variant_id: str, quantity: int, done: Callable[[list[Placed]], None]
+    ) -> None:
+        """Look for what is like a variant and here in that quantity, nearest first, each with its aisle."""
         shop = self._work.shop
-        product = shop.product(line.product)
-        variant = present.variant(product, line.variant) if product else None
+        product = shop.product(product_id)
+        variant = present.variant(product, variant_id) if product else None
         if product is None or variant is None or shop.catalogue is None:
             done([])
             return
-        self.busy = True
-        question = _Question(shop.catalogue.path, product, variant, line.missing, self._price(variant))
-
-        def take(found: list[tuple[Alike, str]]) -> None:
-            self.busy = False
-            done([self._row(each, aisle) for each, aisle in found])
-
-        self._work.read(lambda: self._look(question), take)
+        question = _Question(shop.catalogue.path, product, variant, quantity, self._price(variant))
+        self._work.read(lambda: self._look(question), done)
 
     def options(self, product: str, variant: str) -> dict[str, str]:
         """Return the choices that make a variant what it is."""
         found = line_rows.variant_of(self._work.shop, product, variant)
         return dict(found.options) if found else {}
 
-    def _look(self, question: _Question) -> list[tuple[Alike, str]]:
+    def _look(self, question: _Question) -> list[Placed]:
         """Read the category and its stock; in the background."""
         work, now = self._work, self._work.shop.now()
         others = _of_category(question.path, question.product.category)

@@ -6,10 +6,11 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core import desk_scan
 from kiosk.core.lists import stands
 from kiosk.ui.desk.goods import likely
 from kiosk.ui.desk.list_rows import DeskLineRow, desk_line_rows
-from kiosk.ui.desk.suggestions import SuggestionRow, suggestions
+from kiosk.ui.desk.suggestions import SuggestionRow, Suggestions
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.list_rows import total
 from kiosk.ui.models.rows import Rows
@@ -53,6 +54,7 @@ class CustomerListsModel(QObject):
         self._watched: set[str] = set()
         self._rows = Rows(ListRow, self, keyed=True)
         self._lines = Rows(DeskLineRow, self, keyed=True)
+        self._ideas = Suggestions(work)
         self._suggestions = Rows(SuggestionRow, self, keyed=True)
 
     def tell(self, customer: Customer | None, opening: Opening | None) -> None:
@@ -96,9 +98,9 @@ class CustomerListsModel(QObject):
             self._with_list(lambda key: self._work.wanted.emit("list", key))
 
     @Slot(str)
-    def add(self, product: str) -> None:
+    def add(self, key: str) -> None:
         """Put a suggestion on the list."""
-        self.take(product, "")
+        self.take(*desk_scan.split_goods(key))
 
     def undo(self) -> None:
         """Take back the last change that was made here to the list that is looked at."""
@@ -172,7 +174,7 @@ class CustomerListsModel(QObject):
             ]
         )
         self._lines.replace(desk_line_rows(shop, current, own) if current else [])
-        self._suggestions.replace(suggestions(shop, current))
+        self._ideas.find(current, self._suggestions.replace)
         self.changed.emit()
 
     def _with_list(self, then: Callable[[str], None]) -> None:

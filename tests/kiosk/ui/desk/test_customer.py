@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.core.desk_scan import goods_key
 from sync.protocol import scopes
 from sync.protocol.customers import Consent, Customer
 from sync.protocol.fits import Fit, Tally, key
@@ -10,6 +11,7 @@ from sync.protocol.lists import Actor, Line, ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.staff import Look, Opening
+from sync.protocol.stock import StockLevel
 
 ID, LIST = "anna-c", "list-a"
 CUSTOMER, PERSON = scopes.customer(ID), scopes.person(ID)
@@ -137,12 +139,27 @@ def test_the_timeline_leads_to_what_it_is_about(kiosk, desk, shown):
 def test_a_scan_and_a_suggestion_go_on_the_list(kiosk, desk, shown, robot):
     kiosk.scan("LAMP-1")
     robot.wait(lambda: len(shown.lists.lines) == 2, "the lamp on the list")
-    shown.lists.add("vase")
+    shown.lists.add(goods_key("vase", ""))
     robot.wait(lambda: len(shown.lists.lines) == 3, "the vase on the list")
     desk.undo()
     robot.wait(lambda: len(shown.lists.lines) == 2, "the vase taken off again")
     shown.lists.open()
     assert (desk.page, desk.sharedList.key) == ("list", LIST)
+
+
+def test_in_place_of_what_is_not_here_something_alike_is_suggested_with_the_reason(kiosk, shown, tell, robot):
+    for variant, on_hand in (("moss-2120", 0), ("sand-2120", 2)):
+        level = StockLevel(variant, on_hand, kiosk.shop.now().isoformat(), aisle="7")
+        tell(scopes.stock("milano"), "stock", level, variant)
+    tell(scopes.shopping_list(LIST), "list", SHARED)
+    robot.wait(lambda: len(shown.lists.suggestions) > 1, "what is alike")
+    alike = shown.lists.suggestions[0]
+    assert alike.name == "Larch sofa, Sand, 212 cm"
+    assert alike.reason == "like Larch sofa, which is not here"
+    shown.lists.add(alike.key)
+    robot.wait(lambda: len(shown.lists.lines) == 2, "the other sofa on the list")
+    stored = kiosk._replica.document(scopes.shopping_list(LIST), "list", LIST, ShoppingList)
+    assert [line.variant for line in stored.present] == ["moss-2120", "sand-2120"]
 
 
 def test_nothing_of_it_is_left_when_the_page_is_closed(desk, shown):

@@ -192,13 +192,14 @@ Card {
 
             GoodsHit {
                 required property int index
+                required property string key
                 required property string reason
 
                 width: ideas.width
                 why: reason
                 visible: index < (card.height > 700 ? 3 : 1)
                 tinted: true
-                onClicked: card.lists.add(product)
+                onClicked: card.lists.add(key)
             }
         }
     }
