@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sync.protocol.orders import HandOver
+from sync.protocol.orders import HandOver, PlaceOrder
 from sync.protocol.staff import Role
 
 _PICK = frozenset(
@@ -139,7 +139,12 @@ def may_do(role: Role, scope_kind: str, verb: str) -> bool:
 
 
 def may(role: Role, scope_kind: str, verb: msgspec.Struct) -> bool:
-    """Say whether a role may do a verb with its arguments: some are a manager's, who answers for them."""
+    """Say whether a role may do a verb with its arguments.
+
+    Some are a manager's, who answers for them; and that something is paid for says who has the money.
+    """
+    if isinstance(verb, PlaceOrder) and verb.paid:
+        return False  # a till's sale, or the online shop that took the payment
     if isinstance(verb, HandOver) and verb.reason and not verb.code and role is not Role.MANAGER:
         return False  # handing over without the claim code
     return may_do(role, scope_kind, type(verb).__name__)

@@ -145,8 +145,9 @@ class OrderActs:
         self._act([orders.MakeReady(order.id, place)], "ready", place)
 
     def hand_over(self, order: Order, code: str, reason: str = "") -> None:
-        """The shopper has it."""
-        self._act([orders.HandOver(order.id, code, reason)], "handed_over")
+        """The shopper has it; what is not paid goes to the till with its basket code."""
+        told = "handed_over" if order.paid else "handed_over_unpaid"
+        self._act([orders.HandOver(order.id, code, reason)], told)
 
     def end(self, order: Order, key: str, reason: str) -> None:
         """Hold, reject or cancel an order, with the reason."""

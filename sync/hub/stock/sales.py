@@ -1,9 +1,11 @@
 """`POST /v1/sales`: a sale becomes a receipt, and what follows from it follows from the receipt.
 
-The pieces leave the stock and use up what was kept of them, the order that they pay for is handed over, and
-what stood on a list is marked as bought. A sale is a fact: it is never refused for what the stock says.
+The pieces leave the stock and use up what was kept of them, the order that they pay for is handed over (or
+is paid for ahead, where it is not together yet, or was paid online), and what stood on a list is marked as
+bought. A sale is a fact: it is never refused for what the stock says.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sync.catalogue import present
@@ -24,8 +26,7 @@ from sync.protocol.calls import MarkBought
 from sync.protocol.hashes import digest
 from sync.protocol.ids import derived_id
 from sync.protocol.lists import Actor, ShoppingList
-from sync.protocol.orders import HandOver, Order
-from sync.protocol.orders.holds import of_line
+from sync.protocol.orders import HandOver, Order, RecordPayment, held, of_line
 from sync.protocol.receipts import IssueReceipt, Receipt, Sold
 from sync.protocol.stock import MoveStock
 
@@ -125,7 +126,7 @@ async def follow(hub: Hub, happened: Happened) -> None:
     """Let what was sold leave the stock, hand its order over, and mark its list."""
     receipt: Receipt = happened.after
     order = await places.load(hub, receipt.store, receipt.order) if receipt.order else None
-    if order and order.paid:
+    if order and (order.paid or await _pay(hub, happened, order)):
         return  # its pieces leave when they are handed over
     scope, sold = scopes.stock(receipt.store), happened.verb.lines
     moves = {
@@ -135,12 +136,33 @@ async def follow(hub: Hub, happened: Happened) -> None:
         for line in sold
     }
     # First what is fetched, then what is paid of it: the rest stays kept for whoever carries it.
-    if order and order.state in TO_HAND_OVER:
+    if order and order.state in TO_HAND_OVER and receipt.channel == "store":
         verb = HandOver(order.id, reason=f"receipt {receipt.number}")
         await settling.act(hub, happened, scopes.orders(order.store), "hand over", verb)
     await settling.do_all(hub, scope, moves, happened.actor, at=happened.op.at)
     if receipt.list_id:
         await _mark(hub, happened, receipt.list_id, sold)
+
+
+async def _pay(hub: Hub, happened: Happened, order: Order) -> bool:
+    """Note that an order is paid for ahead; return whether it is: all of it, and not carried away with it."""
+    receipt: Receipt = happened.after
+    is_here = receipt.channel == "store" and order.state in TO_HAND_OVER
+    if is_here or not order.is_open or not _covers(happened.verb.lines, order):
+        return False
+    verb = RecordPayment(order.id, receipt.number)
+    result = await settling.act(hub, happened, scopes.orders(order.store), "pay", verb)
+    return result.status == "applied"  # else somebody fetched it meanwhile: it leaves the stock with the sale
+
+
+def _covers(sold: list[Sold], order: Order) -> bool:
+    """Say whether a sale has everything that an order keeps."""
+    left = Counter[str]()
+    for line in sold:
+        left[line.variant] += line.quantity
+    for kept in held(order):
+        left[kept.variant] -= kept.quantity
+    return all(quantity >= 0 for quantity in left.values())
 
 
 FOLLOW = Follow(frozenset({IssueReceipt.__name__}), follow)

@@ -35,6 +35,7 @@ from sync.protocol.orders.verbs import (
     PlaceOrder,
     ProposeSubstitute,
     RecordNotice,
+    RecordPayment,
     RecordReturn,
     RejectLine,
     RejectOrder,
@@ -76,6 +77,7 @@ MAY: Mapping[type[msgspec.Struct], frozenset[State]] = {
     CancelOrder: OPEN | {"cancelled"},
     ExpireOrder: frozenset({"ready_for_pickup", "expired"}),
     ScheduleOrder: OPEN,
+    RecordPayment: OPEN,
     RecordReturn: frozenset({"picked_up", "returned"}),
     RecordNotice: _EVERY,
     ResendNotice: _EVERY,
@@ -235,6 +237,10 @@ def _schedule(order: Order, _act: Act, verb: ScheduleOrder) -> Order:
     return order if after == order else after
 
 
+def _pay(order: Order, _act: Act, _verb: RecordPayment) -> Order:
+    return order if order.paid else replace(order, paid=True)
+
+
 def _notice(order: Order, act: Act, verb: RecordNotice) -> Order:
     return replace(order, notices={**order.notices, verb.template: act.now})
 
@@ -262,6 +268,7 @@ _STEPS: Mapping[type[msgspec.Struct], Callable[[Order, Act, Any], Order]] = {
     CancelOrder: _end("cancelled"),
     ExpireOrder: _expire,
     ScheduleOrder: _schedule,
+    RecordPayment: _pay,
     RecordReturn: _end("returned"),
     RecordNotice: _notice,
     ResendNotice: _resend,

@@ -168,6 +168,12 @@ class ScheduleOrder(_OnOrder, frozen=True, omit_defaults=True, tag="ScheduleOrde
     expires: Short = ""
 
 
+class RecordPayment(_OnOrder, frozen=True, omit_defaults=True, tag="RecordPayment", tag_field="verb"):
+    """It is paid for before it is fetched. The hub's own: it follows from the sale of number `reason`."""
+
+    reason: Short = ""
+
+
 class RecordReturn(_OnOrder, frozen=True, tag="RecordReturn", tag_field="verb"):
     """It came back as a whole: picked_up → returned. The hub's own: it follows from a return."""
 
@@ -202,6 +208,7 @@ Verb = (
     | CancelOrder
     | ExpireOrder
     | ScheduleOrder
+    | RecordPayment
     | RecordReturn
     | RecordNotice
     | ResendNotice

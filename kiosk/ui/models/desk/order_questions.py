@@ -185,8 +185,11 @@ class OrderQuestions(QObject):
     @Property(str, notify=changed)
     def hint(self) -> str:
         """What to know before answering, '' for nothing."""
-        text = self._work.shop.words.texts.raw(f"order.hint_{self._kind}") if self._kind else ""
-        return text or ""
+        raw, kind = self._work.shop.words.texts.raw, self._kind
+        text = (raw(f"order.hint_{kind}") or "") if kind else ""
+        if kind == "hand_over" and self._order and not self._order.paid:
+            return f"{text} {raw('order.hint_hand_over_unpaid')}"
+        return text
 
     @Property(str, notify=changed)
     def wrong(self) -> str:

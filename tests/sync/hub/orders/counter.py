@@ -29,6 +29,7 @@ STORE = "milano"
 TABLET = Device(id="tablet", store=STORE, name="Kiosk 1", public_key="", enrolled="")
 ANNA = Actor("associate:anna", "associate", "Anna", "Milano")
 BRUNO = Actor("associate:bruno", "associate", "Bruno", "Milano")
+SHOP = Actor("client:shop", "shop", "Online shop")
 BEGIN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 
 
@@ -100,6 +101,10 @@ class Counter:
                 self.hub, op.scope, [Admitted(op, fingerprint(op), by, role=role)]
             )
         return result
+
+    async def shop(self, verb: msgspec.Struct) -> Result:
+        """Do what a server with a key does, the online shop for example."""
+        return await settling.do(self.hub, scopes.orders(STORE), ids.new_op_id(), verb, SHOP)
 
     async def order(self, name: str) -> Order:
         found = await documents.load(self.hub.storage, scopes.orders(STORE), Key("order", name), Order)

@@ -15,10 +15,8 @@ from sync.hub.orders.bodies import NewOrder, NewOrderLine
 from sync.hub.orders.placing import Placing, Refused, place
 from sync.hub.storage.port import Decision, Write
 from sync.protocol import orders, scopes
-from sync.protocol.lists import Actor
-from tests.sync.hub.orders.counter import ANNA, BEGIN, BRUNO, STORE, TABLET, Counter, line_of
+from tests.sync.hub.orders.counter import ANNA, BEGIN, BRUNO, SHOP, STORE, TABLET, Counter, line_of
 
-SHOP = Actor("client:shop", "shop", "Online shop")
 ROUNDS = 12
 
 

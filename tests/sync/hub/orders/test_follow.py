@@ -116,7 +116,7 @@ def test_what_was_paid_online_leaves_the_stock_when_it_is_handed_over(tmp_path):
         await counter.stock(lamp=5)
         await counter.list_of(lamp=2)
         (line,) = (await counter.shopping_list()).lines
-        await counter.staff(paid("o", list_id=counter.list_id, line=line.id))
+        await counter.shop(paid("o", list_id=counter.list_id, line=line.id))
         order = await counter.order("o")
         assert order.promise == "2026-11-26T12:00:00Z"
         await counter.staff(*picked(order), orders.MakeReady("o", "shelf 4"))
@@ -147,11 +147,20 @@ def test_what_is_carried_to_the_till_is_kept_for_a_while(tmp_path):
     at_the_counter(tmp_path, work)
 
 
+@pytest.mark.parametrize("role", ["associate", "stock", "manager"])
+def test_nobody_at_a_desk_says_that_an_order_is_paid(tmp_path, role):
+    async def work(counter):
+        result = await counter.staff(paid("o"), role=role)
+        assert (result.status, result.reason) == ("rejected", "forbidden")
+
+    at_the_counter(tmp_path, work)
+
+
 @pytest.mark.parametrize(("role", "status"), [("associate", "rejected"), ("manager", "applied")])
 def test_without_the_claim_code_a_manager_hands_over_and_says_why(tmp_path, role, status):
     async def work(counter):
         await counter.stock(lamp=5)
-        await counter.staff(paid("o"))
+        await counter.shop(paid("o"))
         await counter.staff(*picked(await counter.order("o")), orders.MakeReady("o"))
         result = await counter.staff(orders.HandOver("o", reason="shows the card"), role=role)
         assert result.status == status
@@ -192,7 +201,7 @@ def test_a_call_taken_back_leaves_the_board(tmp_path):
 def test_an_order_opens_its_customer_to_the_store(tmp_path):
     async def work(counter):
         await counter.stock(lamp=5)
-        await counter.staff(paid("o", customer="mia", list_id="her-list"))
+        await counter.shop(paid("o", customer="mia", list_id="her-list"))
         opening = await counter.opening("mia")
         assert opening.until == "2026-11-26T22:00:00Z"
         assert opening.lists == ["her-list"]

@@ -26,10 +26,9 @@ from sync.protocol import calls, orders, scopes
 from sync.protocol.lists import Actor
 from sync.protocol.orders import Order
 from sync.protocol.stock import MoveStock
-from tests.sync.hub.orders.counter import ANNA, BEGIN, BRUNO, STORE, TABLET, Counter
+from tests.sync.hub.orders.counter import ANNA, BEGIN, BRUNO, SHOP, STORE, TABLET, Counter
 
 SHELF = {"lamp": 4, "sofa": 2, "stool": 3}
-SHOP = Actor("client:shop", "shop", "Online shop")
 
 variants = st.sampled_from([*SHELF])
 people = st.sampled_from([ANNA, BRUNO])

@@ -101,7 +101,7 @@ def test_what_was_paid_online_leaves_when_it_is_handed_over_and_not_twice(tmp_pa
         await counter.stock(lamp=3)
         lines = [orders.NewLine("lamps", "lamp", 2)]
         placed = orders.PlaceOrder("web-1", "collect", lines, number="W17", paid=True)
-        await counter.staff(placed)
+        await counter.shop(placed)
         await sell(counter, "W-1", SoldLine("lamp", 2), order="W17", channel="online")
         assert ((await counter.level("lamp")).on_hand, await counter.available("lamp")) == (3, 1)
         order = await counter.order("web-1")
