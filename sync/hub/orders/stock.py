@@ -5,7 +5,6 @@ added to the stock: each time the order is read, and its holds are made those th
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -16,13 +15,10 @@ from sync.hub.operations import Happened
 from sync.hub.orders import places
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.protocol import moments, orders, scopes
+from sync.protocol import orders, scopes
 from sync.protocol.ids import derived_id
 from sync.protocol.orders import Held, Line, Order, PlaceOrder, of_line
 from sync.protocol.stock import Hold, MoveStock, ReleaseStock, ReserveStock, StockLevel
-
-UNPAID_FOR = timedelta(hours=4)
-"""How long what a shopper carries to the till is kept for them."""
 
 NOT_ON_THE_SHELF = frozenset({"not_found", "sold", "wrong_label"})
 """Why a line is short that say something about the stock's figure: each makes it less sure."""
@@ -106,7 +102,7 @@ async def _found(hub: Hub, order: Order) -> list[Held]:
 
 async def _keep(hub: Hub, happened: Happened, order: Order, touched: dict[str, Held]) -> None:
     scope = scopes.stock(order.store)
-    wanted = {one.hold: one for one in orders.held(order)}
+    wanted = {one.hold: one for one in orders.held(order, hub.clock())}
     for hold in {**touched, **wanted}.values():
         level = await documents.load(hub.storage, scope, Key("stock", hold.variant), StockLevel)
         known = level.holds.get(hold.hold) if level else None
@@ -134,7 +130,7 @@ def _attempts(hub: Hub, case: _Case) -> Iterator[Verbs]:
             yield [ReleaseStock(variant, name, missed)]
     elif case.order.state == "picked_up":
         if known and not known.until:
-            yield [ReleaseStock(variant, name), _until_paid(hub, case.order, wanted)]
+            yield [ReleaseStock(variant, name), _until_paid(case.order, wanted)]
     elif known is None or known.quantity < wanted.quantity or known.until:
         yield [_firm(case.order, wanted, wanted.quantity)]
         some = _still_free(hub, case)
@@ -160,6 +156,5 @@ def _firm(order: Order, wanted: Held, quantity: int) -> ReserveStock:
     return ReserveStock(wanted.variant, wanted.hold, quantity, reference=order.id, firm=True)
 
 
-def _until_paid(hub: Hub, order: Order, wanted: Held) -> ReserveStock:
-    until = moments.write(hub.clock() + UNPAID_FOR)
-    return ReserveStock(wanted.variant, wanted.hold, wanted.quantity, until, order.id)
+def _until_paid(order: Order, wanted: Held) -> ReserveStock:
+    return ReserveStock(wanted.variant, wanted.hold, wanted.quantity, order.expires, order.id)

@@ -26,6 +26,7 @@ MOVES = _named(
     orders.RejectOrder,
     orders.CancelOrder,
     orders.ExpireOrder,
+    orders.RecordReturn,
 )
 """What changes the pieces that an order keeps of the stock."""
 

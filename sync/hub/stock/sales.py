@@ -6,7 +6,7 @@ bought. A sale is a fact: it is never refused for what the stock says.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sync.catalogue import present
 from sync.hub import settling
@@ -26,7 +26,7 @@ from sync.protocol.calls import MarkBought
 from sync.protocol.hashes import digest
 from sync.protocol.ids import derived_id
 from sync.protocol.lists import Actor, ShoppingList
-from sync.protocol.orders import HandOver, Order, RecordPayment, held, of_line
+from sync.protocol.orders import HandOver, Held, Order, RecordPayment, held, of_line
 from sync.protocol.receipts import IssueReceipt, Receipt, Sold
 from sync.protocol.stock import MoveStock
 
@@ -148,19 +148,19 @@ async def _pay(hub: Hub, happened: Happened, order: Order) -> bool:
     """Note that an order is paid for ahead; return whether it is: all of it, and not carried away with it."""
     receipt: Receipt = happened.after
     is_here = receipt.channel == "store" and order.state in TO_HAND_OVER
-    if is_here or not order.is_open or not _covers(happened.verb.lines, order):
+    if is_here or not order.is_open or not _covers(happened.verb.lines, held(order, hub.clock())):
         return False
     verb = RecordPayment(order.id, receipt.number)
     result = await settling.act(hub, happened, scopes.orders(order.store), "pay", verb)
     return result.status == "applied"  # else somebody fetched it meanwhile: it leaves the stock with the sale
 
 
-def _covers(sold: list[Sold], order: Order) -> bool:
-    """Say whether a sale has everything that an order keeps."""
+def _covers(sold: list[Sold], wanted: Iterable[Held]) -> bool:
+    """Say whether a sale has everything that its order keeps."""
     left = Counter[str]()
     for line in sold:
         left[line.variant] += line.quantity
-    for kept in held(order):
+    for kept in wanted:
         left[kept.variant] -= kept.quantity
     return all(quantity >= 0 for quantity in left.values())
 

@@ -1,7 +1,9 @@
 """What an order keeps of the store's stock: one reservation for each line, and one for its substitute."""
 
+import datetime as dt
 from typing import NamedTuple
 
+from sync.protocol import moments
 from sync.protocol.ids import derived_id
 from sync.protocol.orders.document import Line, Order
 
@@ -17,18 +19,22 @@ class Held(NamedTuple):
     line: str
 
 
-def held(order: Order | None) -> list[Held]:
-    """Return the reservations that an order should have: for what is picked, and what is to be picked.
+def held(order: Order | None, now: dt.datetime) -> list[Held]:
+    """Return the reservations that an order should have at `now`: for what is picked, and is to be picked.
 
-    One that was fetched keeps what was handed over until it is paid for; one that came to another end, or
-    was erased, keeps nothing.
+    One that was fetched and not paid for keeps what was handed over for the way to the till (`expires`); one
+    that came to another end, or was erased, keeps nothing.
     """
-    if order is None or order.erased:
-        return []
-    fetched = order.state == "picked_up"
-    if not (order.is_open or (fetched and not order.paid)):
+    if order is None or order.erased or not (order.is_open or _is_carried(order, now)):
         return []
     return [kept for line in order.lines for kept in of_line(order.id, line) if kept.quantity]
+
+
+def _is_carried(order: Order, now: dt.datetime) -> bool:
+    """Say whether somebody may still be on the way to the till with it."""
+    if order.state != "picked_up" or order.paid or not moments.is_real(order.expires):
+        return False
+    return moments.parse(order.expires) > now
 
 
 def of_line(order: str, line: Line) -> list[Held]:

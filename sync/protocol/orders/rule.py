@@ -51,6 +51,9 @@ from sync.protocol.orders.verbs import (
 READY_DAYS = 7
 """How long what can be fetched is kept where nobody says otherwise."""
 
+UNPAID_FOR = dt.timedelta(hours=4)
+"""How long what a shopper carries to the till is kept for them."""
+
 MAX_ACTORS = 100
 """Beyond this, who is named by no kept step is forgotten."""
 
@@ -188,13 +191,14 @@ def _make_ready(order: Order, act: Act, verb: MakeReady) -> Order:
     return replace(order, state="ready_for_pickup", place=place, expires=expires)
 
 
-def _hand_over(order: Order, _act: Act, verb: HandOver) -> Order:
+def _hand_over(order: Order, act: Act, verb: HandOver) -> Order:
     if order.state == "packed" and order.kind != "request":
         raise Rejected("not_now")
     without_code = not verb.code and verb.reason
     if order.claim and not without_code and claim_hash(verb.code) != order.claim:
         raise Rejected("wrong_code")
-    return replace(order, state="picked_up")
+    expires = "" if order.paid else moments.write(moments.parse(act.now) + UNPAID_FOR)
+    return replace(order, state="picked_up", expires=expires)
 
 
 def _hold(order: Order, _act: Act, verb: HoldOrder) -> Order:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from sync.protocol import moments, orders, scopes
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.orders.rule import MAY
-from sync.protocol.stock import Move, StockLevel
+from sync.protocol.stock import Hold, Move, StockLevel
 from tests.sim.hub_log import HubLog
 
 if TYPE_CHECKING:
@@ -107,10 +108,10 @@ class Judge:
                 continue
             level = msgspec.json.decode(body, type=StockLevel)
             yield from self._level(store, variant, level, sums[variant])
-            for hold in level.holds.values():
+            for hold in _standing(level, self._mall.now()):
                 held[hold.reference, variant] += hold.quantity
         for order in here.values():
-            yield from _kept(order, held)
+            yield from _kept(order, held, self._mall.now())
             if order.paid and order.state in {"picked_up", "returned"}:
                 yield from _left(order, references)
 
@@ -119,11 +120,7 @@ class Judge:
         if (level.moves or first) and level.on_hand != told:
             yield f"{store} has {level.on_hand} of {variant}, its ledger says {told}"
         now = self._mall.now()
-        reserved = sum(
-            hold.quantity
-            for hold in level.holds.values()
-            if not moments.is_real(hold.until) or moments.parse(hold.until) > now
-        )
+        reserved = sum(hold.quantity for hold in _standing(level, now))
         free = max(0, (level.on_hand or 0) - reserved)
         if level.available(now) != free:
             yield f"{store} promises {level.available(now)} of {variant}, and has {free}"
@@ -135,6 +132,15 @@ class Judge:
             mark = shopping[order.list_id].orders.get(order.id) if order.list_id in shopping else None
             if order.list_id and (mark is None or mark.state != order.state):
                 yield f"order {order.id} is {order.state}, its list says {mark.state if mark else 'nothing'}"
+
+
+def _standing(level: StockLevel, now: datetime) -> list[Hold]:
+    """Return the reservations whose time is not over."""
+    return [
+        hold
+        for hold in level.holds.values()
+        if not moments.is_real(hold.until) or moments.parse(hold.until) > now
+    ]
 
 
 def _illegal(order: Order) -> Iterator[str]:
@@ -154,10 +160,10 @@ def _illegal(order: Order) -> Iterator[str]:
         yield f"order {order.id} was handed over twice"
 
 
-def _kept(order: Order, held: Counter[tuple[str, str]]) -> Iterator[str]:
+def _kept(order: Order, held: Counter[tuple[str, str]], now: datetime) -> Iterator[str]:
     """An order that is over keeps nothing; one that is open keeps no more than it asks for."""
     wanted: Counter[str] = Counter()
-    for one in orders.held(order):
+    for one in orders.held(order, now):
         wanted[one.variant] += one.quantity
     for (reference, variant), quantity in held.items():
         if reference == order.id and quantity > wanted[variant]:

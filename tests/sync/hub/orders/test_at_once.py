@@ -83,7 +83,7 @@ def test_changes_that_cross_leave_the_stock_as_the_order_says(tmp_path, database
             await asyncio.gather(
                 *(chance.choice([one, other]).staff(verb, role="manager") for verb in wanted)
             )
-            should = {held.hold: held.quantity for held in orders.held(await one.order(name))}
+            should = {held.hold: held.quantity for held in orders.held(await one.order(name), BEGIN)}
             every = await settled(one, "lamp", "sofa")
             mine = {
                 hold.hold

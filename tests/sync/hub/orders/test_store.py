@@ -6,6 +6,7 @@ what the stock keeps is what its orders say.
 
 import asyncio
 import tempfile
+from collections import Counter as Counts
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,13 @@ from sync.hub.context import Config
 from sync.hub.orders.bodies import NewOrder, NewOrderLine
 from sync.hub.orders.no_shows import NoShows
 from sync.hub.orders.placing import Placing, Refused, place
+from sync.hub.stock import ledger, sales
+from sync.hub.stock.requests import NewSale, SoldLine
 from sync.hub.storage.port import Decision, StorageError, Write
 from sync.protocol import calls, orders, scopes
 from sync.protocol.lists import Actor
 from sync.protocol.orders import Order
-from sync.protocol.stock import MoveStock
+from sync.protocol.stock import MoveStock, stands
 from tests.sync.hub.orders.counter import ANNA, BEGIN, BRUNO, SHOP, STORE, TABLET, Counter
 
 SHELF = {"lamp": 4, "sofa": 2, "stool": 3}
@@ -61,11 +64,6 @@ class Store(RuleBasedStateMachine):
         self.counter = Counter(hub, self.time)
         device = Write("device", TABLET.id, msgspec.json.encode(TABLET))
         await hub.storage.commit(scopes.device(TABLET.id), [], [], lambda _: Decision([device]))
-
-    def teardown(self) -> None:
-        self.run(self.counter.hub.close())
-        self.runner.close()
-        self.folder.cleanup()
 
     def order(self, number: int) -> Order:
         return self.run(self.counter.order(self.known[number % len(self.known)]))
@@ -165,6 +163,23 @@ class Store(RuleBasedStateMachine):
             self.run(self.counter.shopper(calls.CancelRequest(order.id)))
         self.staff(order, orders.CancelOrder(order.id, "no need"))
 
+    @precondition(lambda self: self.known)
+    @rule(number=pick)
+    def came_back(self, number: int) -> None:
+        self.run(self.counter.shop(orders.RecordReturn(self.order(number).id)))
+
+    @precondition(lambda self: self.known)
+    @rule(number=pick)
+    def paid_ahead(self, number: int) -> None:
+        order = self.order(number)
+        wanted = [SoldLine(one.variant, one.quantity) for one in orders.held(order, self.time[0])]
+        if order.paid or not wanted or order.state not in {"new", "accepted", "picking", "on_hold"}:
+            return
+        self.made += 1
+        sale = NewSale(STORE, f"T-{self.made}", wanted, order=order.id)
+        self.run(sales.record(self.counter.hub, SHOP, sale, "EUR"))
+        assert self.order(number).paid
+
     @rule(variant=variants)
     def sold_at_the_till(self, variant: str) -> None:
         """A till sells what it has in its hand; nobody refuses that."""
@@ -220,14 +235,38 @@ class Store(RuleBasedStateMachine):
     @invariant()
     def what_is_kept_is_what_orders_say(self) -> None:
         every = [self.run(self.counter.order(name)) for name in self.known]
-        should = {held.hold: held for order in every for held in orders.held(order)}
+        now = self.time[0]
+        should = {held.hold: held for order in every for held in orders.held(order, now)}
         for variant in SHELF:
             level = self.run(self.counter.level(variant))
-            for name, hold in level.holds.items():
-                assert name in should or hold.until, (name, hold)
-                if name in should:
-                    assert should[name].variant == variant
-                    assert hold.quantity <= should[name].quantity
+            kept = {name: hold for name, hold in level.holds.items() if stands(hold, now)}
+            for name, hold in kept.items():
+                assert name in should, (name, hold)
+                assert should[name].variant == variant
+                assert hold.quantity <= should[name].quantity
+            promised = sum(hold.quantity for hold in kept.values())
+            assert level.available(now) == max(0, level.on_hand - promised)
+
+    def teardown(self) -> None:
+        try:
+            self.run(self.end_everything())
+        finally:
+            self.run(self.counter.hub.close())
+            self.runner.close()
+            self.folder.cleanup()
+
+    async def end_everything(self) -> None:
+        """Every order comes to an end, and who carried something to the till has gone home."""
+        for name in self.known:
+            await self.counter.staff(orders.CancelOrder(name, "the week is over"))
+        self.time[0] += timedelta(days=1)
+        booked: Counts[str] = Counts()
+        for row in await ledger.movements(self.counter.hub.storage, STORE):
+            booked[row.variant] += row.delta
+        for variant, there in SHELF.items():
+            level = await self.counter.level(variant)
+            assert level.available(self.time[0]) == max(0, booked[variant] if level.moves else there)
+            assert level.reserved(self.time[0]) == 0
 
     @invariant()
     def lists_show_what_is_so(self) -> None:
