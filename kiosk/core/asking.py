@@ -5,17 +5,12 @@ has heard of it: only then a mark on the list says so (`sync.protocol.calls`).
 """
 
 from kiosk.core.lists import Change, ListKeeper
-from sync.protocol import calls, orders
+from sync.protocol import calls
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Line, OrderMark, ShoppingList
-
-ASKED = "asked"
-"""State of an order, or of a call, that the store has not heard of."""
+from sync.protocol.lists import OrderMark, ShoppingList
 
 FETCHED = frozenset({"picked", "substituted"})
 """States of an order's line that is there."""
-
-HANDED_OVER = frozenset({"picked_up", "returned"})
 
 
 class Asking:
@@ -35,7 +30,7 @@ class Asking:
         Raises:
             Rejected: `nothing_to_bring` when all of it was, `too_many_orders`.
         """
-        lines = [line.id for line in not_asked_for(self._keeper.ensure())]
+        lines = [line.id for line in calls.not_asked_for(self._keeper.ensure())]
         if not lines:
             raise Rejected("nothing_to_bring")
         return self._keeper.do(calls.RequestPreparation(lines, place=self._place))
@@ -57,21 +52,9 @@ class Asking:
         return self._keeper.do(calls.CancelHelp())
 
 
-def is_open(mark: OrderMark) -> bool:
-    """Say whether something is still to come of an order, as the list tells of it."""
-    return mark.state == ASKED or mark.state in orders.OPEN
-
-
-def not_asked_for(document: ShoppingList) -> list[Line]:
-    """Return the lines of a list that no order brings, or has brought."""
-    marks = [mark for mark in document.orders.values() if is_open(mark) or mark.state in HANDED_OVER]
-    asked = {line for mark in marks for line in mark.lines}
-    return [line for line in document.present if line.id not in asked]
-
-
 def latest_first(document: ShoppingList) -> list[OrderMark]:
     """Return what a list tells of orders: those that are open first, each kind with the latest first."""
     return sorted(
         sorted(document.orders.values(), key=lambda mark: mark.at, reverse=True),
-        key=lambda mark: not is_open(mark),
+        key=lambda mark: not calls.is_open(mark),
     )

@@ -3,10 +3,10 @@
 import msgspec
 
 from kiosk.core import asking
-from kiosk.core.asking import ASKED
 from kiosk.core.stock import parse_moment
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
+from sync.protocol.calls import ASKED
 from sync.protocol.lists import HelpMark, Offer, OrderMark, ShoppingList
 from sync.protocol.moments import is_real
 

@@ -18,6 +18,7 @@ from sync.protocol.lists import (
     Delta,
     HelpMark,
     Key,
+    Line,
     Note,
     OrderMark,
     Question,
@@ -27,10 +28,15 @@ from sync.protocol.lists import (
     known_line,
     put_line,
 )
-from sync.protocol.orders import ENDED
+from sync.protocol.orders import ENDED, OPEN
 
 MAX_ORDERS = 50
 MAX_QUESTIONS = 100
+
+ASKED = "asked"
+"""State of an order, or of a call, that the store has not heard of."""
+
+HANDED_OVER = frozenset({"picked_up", "returned"})
 
 WAITING = frozenset({"asked", "waiting", "coming"})
 """States of a call for help that is not over."""
@@ -245,6 +251,18 @@ def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> Shop
         order_id(act.op), "asked", at=act.at, place=verb.place, lines={line.id: "open" for line in wanted}
     )
     return replace(document, orders={**document.orders, mark.id: mark})
+
+
+def is_open(mark: OrderMark) -> bool:
+    """Say whether something is still to come of an order, as the list tells of it."""
+    return mark.state == ASKED or mark.state in OPEN
+
+
+def not_asked_for(document: ShoppingList) -> list[Line]:
+    """Return the lines of a list that no order brings, or has brought."""
+    marks = [mark for mark in document.orders.values() if is_open(mark) or mark.state in HANDED_OVER]
+    asked = {line for mark in marks for line in mark.lines}
+    return [line for line in document.present if line.id not in asked]
 
 
 def order_id(op: str) -> str:

@@ -15,6 +15,7 @@ from sync.protocol import ids, scopes
 from sync.protocol.calls import AnswerQuestion
 from sync.protocol.hashes import digest
 from sync.protocol.lists import AddLine, Line, MoveLine, SetNote, ShoppingList
+from sync.protocol.orders import ClaimOrder, Order
 from sync.protocol.staff import HelpCall, Role, TakeHelp
 from tests.kiosk.core.staff.test_with_the_hub import PATIENCE, Hub, OnlineDesk, stamp
 
@@ -104,6 +105,9 @@ def test_made_at_home_extended_at_the_desk_and_answered(hub: Hub, anna: Shopper,
         who = page["actors"][actor]
         assert (who["kind"], who["name"], who["place"]) == ("associate", "Marco", STORE)
 
+    anna.do(verb="MoveLine", line=added.id)
+    marco.until(lambda: [line.id for line in the_list(marco).lines] == ["l1", added.id])
+
 
 def test_somebody_who_is_called_comes(anna: Shopper, marco: OnlineDesk) -> None:
     anna.do(verb="CallHelp", place="by the lamps", topic="A shade")
@@ -113,3 +117,22 @@ def test_somebody_who_is_called_comes(anna: Shopper, marco: OnlineDesk) -> None:
     marco.desk.commit(staff, TakeHelp(call.id))
     coming = anna.sees(lambda page: (help_ := page["help"]) and help_["state"] == "coming" and help_)
     assert coming["by"] == "Marco"
+
+
+def test_brought_to_where_the_phone_says_and_taken_back(anna: Shopper, marco: OnlineDesk) -> None:
+    assert anna.see()["bringable"] == ["l1"]
+    anna.do(verb="RequestPreparation", lines=["l1"], place="by the lamps")
+    scope = scopes.orders(STORE)
+    order = marco.until(lambda: next(iter(marco.replica.documents(scope, "order", Order)), None))
+    assert (order.kind, order.place, order.contact.name, order.list_id) == (
+        "request",
+        "by the lamps",
+        "Anna",
+        LIST,
+    )
+    assert anna.sees(lambda page: page["orders"][0]["state"] == "new" and page)["bringable"] == []
+    marco.desk.commit(scope, ClaimOrder(order.id))
+    assert anna.sees(lambda page: page["orders"][0]["by"]) == "Marco"
+    anna.do(verb="CancelRequest", order=order.id)
+    marco.until(lambda: marco.replica.document(scope, "order", order.id, Order).state == "cancelled")
+    assert anna.sees(lambda page: page["orders"][0]["state"] == "cancelled" and page)["bringable"] == ["l1"]

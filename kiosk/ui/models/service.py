@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core.asking import Asking, not_asked_for
+from kiosk.core.asking import Asking
 from kiosk.core.lists import Change
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.service_rows import Call, OfferRow, OrderRow, call_words, offer_rows, order_rows
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
+from sync.protocol.calls import not_asked_for
 from sync.protocol.errors import Rejected
 
 QML_IMPORT_NAME = "Vetrina.Models"

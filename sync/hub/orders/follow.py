@@ -10,7 +10,7 @@ from sync.hub.operations import Happened
 from sync.hub.orders import places, promise
 from sync.protocol import calls, customers, moments, orders, scopes
 from sync.protocol.calls import AgreeOffer, CancelRequest, MarkBought, MirrorOrder, RequestPreparation
-from sync.protocol.lists import OrderMark, ShoppingList
+from sync.protocol.lists import Actor, OrderMark, ShoppingList
 from sync.protocol.orders import Contact, NewLine, Order
 from sync.protocol.staff import LEASE_SECONDS, OpenCustomer
 
@@ -41,12 +41,17 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
         lines=_wanted(hub, document, mark, store),
         customer=customers.of_principal(document.owner),
         list_id=document.id,
-        contact=Contact(language=document.language),
+        contact=Contact(_first_name(happened.actor), language=document.language),
         place=verb.place or await places.place_name(hub, happened.op.device),
         note=verb.note,
         currency=_currency(hub, store),
     )
     await settling.act(hub, happened, scopes.orders(store), "place", placed)
+
+
+def _first_name(actor: Actor) -> str:
+    """Return what somebody with a phone wants to be called, '' for a tablet: its name says where it is."""
+    return actor.name if actor.kind == "phone" else ""
 
 
 def _wanted(hub: Hub, document: ShoppingList, mark: OrderMark, store: str) -> list[NewLine]:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from sync.brand import Brand, Font
+from sync.hub.page.bundle import bundle
 from sync.protocol.stock import StockState
 from sync.texts import FALLBACK, Texts
 
@@ -34,14 +35,12 @@ STYLES = ("page.css", "wide.css", "print.css")
 """Served as one file, `page.css`: later ones refine the earlier ones."""
 
 TEXT_WEIGHTS = (400, 600)
-ENTRY = "page.js"
 SYSTEM_FONTS = '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", system-ui, sans-serif'
 """What stands in for characters that the brand's fonts lack: phones bring their own Japanese."""
 
 INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 """What stands before the rules of a style sheet: for who writes them, not for who reads them."""
 
-COMMENT_LINE = re.compile(rb"^ *(//|/\*\*|\*).*\n", re.MULTILINE)
 ICON = re.compile(r"#i-([a-z-]+)")
 
 
@@ -65,9 +64,8 @@ class Assets:
         self._closed = Template((STATIC / "closed.html").read_text(encoding="utf-8"))
         self._sprite = _sprite(self._frame.template, resources / "icons")
         fonts = _fonts(brand, resources / "fonts" / "web")
-        scripts = sorted(path.name for path in STATIC.glob("*.js"))
-        self._preloads = "\n".join(f'<link rel="modulepreload" href="$base/{name}">' for name in scripts)
-        self._files = {name: _asset(name, _bare((STATIC / name).read_bytes())) for name in scripts}
+        modules = {path.stem: path.read_text(encoding="utf-8") for path in STATIC.glob("*.js")}
+        self._files = {"page.js": _asset("page.js", bundle(modules, "page").encode())}
         styles = b"".join((STATIC / name).read_bytes() for name in STYLES)
         self._files["page.css"] = _asset("page.css", INDENT.sub(b"", styles))
         for path in (*fonts.values(), brand.logo):
@@ -91,7 +89,7 @@ class Assets:
         `data-list` tells lists apart in the phone's own storage, without keeping the link there.
         """
         texts = self._texts[language]
-        frame = Template(self._frame.safe_substitute(preloads=self._preloads, sprite=self._sprite))
+        frame = Template(self._frame.safe_substitute(sprite=self._sprite))
         key = hashlib.sha256(token.encode()).hexdigest()[:16]
         return frame.substitute(
             self._common(token, language),
@@ -142,11 +140,6 @@ def _asset(name: str, body: bytes) -> Asset:
     packed = None if name.endswith(".woff2") else gzip.compress(body, mtime=0)
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     return Asset(body, packed, MEDIA_TYPES[Path(name).suffix], etag)
-
-
-def _bare(script: bytes) -> bytes:
-    """Return a script without the lines that are only comment: a phone has nobody to read them."""
-    return COMMENT_LINE.sub(b"", script)
 
 
 def _sprite(frame: str, folder: Path) -> str:

@@ -7,10 +7,17 @@ from typing import Annotated
 import msgspec
 
 from sync.protocol import moments
-from sync.protocol.calls import AgreeOffer, AskQuestion, CallHelp, CancelHelp, CancelRequest
+from sync.protocol.calls import (
+    AgreeOffer,
+    AskQuestion,
+    CallHelp,
+    CancelHelp,
+    CancelRequest,
+    RequestPreparation,
+)
 from sync.protocol.envelope import SCHEMA, Op
 from sync.protocol.errors import Malformed
-from sync.protocol.lists import Actor, AdjustLine, RenameList, RevokeShare, SetNote, Undo
+from sync.protocol.lists import Actor, AdjustLine, MoveLine, RenameList, RevokeShare, SetNote, Undo
 from sync.protocol.scopes import shopping_list
 from sync.protocol.sessions import PHONE
 
@@ -34,11 +41,13 @@ class CloseLink(msgspec.Struct, frozen=True, tag="CloseLink", tag_field="verb"):
 Change = (
     AdjustLine
     | SetNote
+    | MoveLine
     | RenameList
     | Undo
     | CloseLink
     | AskQuestion
     | AgreeOffer
+    | RequestPreparation
     | CancelRequest
     | CallHelp
     | CancelHelp

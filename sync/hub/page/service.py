@@ -136,6 +136,11 @@ def view(mark: OrderMark, document: ShoppingList, offers: list[OfferView]) -> Or
     )
 
 
+def bringable(document: ShoppingList) -> list[str]:
+    """Return the lines that the list's store can be asked to bring; none where no store is known."""
+    return [line.id for line in calls.not_asked_for(document)] if document.store else []
+
+
 def called(document: ShoppingList) -> HelpMark | None:
     """Return the call for a person while it is not over."""
     call = document.help

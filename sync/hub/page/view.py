@@ -65,7 +65,10 @@ class LineView(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """The whole list for one visitor: `me` is their actor's id, `seq` numbers the newest change."""
+    """The whole list for one visitor: `me` is their actor's id, `seq` numbers the newest change.
+
+    `bringable` are the lines that its store can be asked to bring.
+    """
 
     title: str
     language: str
@@ -82,6 +85,7 @@ class View(msgspec.Struct, frozen=True):
     help: HelpMark | None = None
     questions: list[Question] = []
     receipts: list[ReceiptView] = []
+    bringable: list[str] = []
 
 
 class Bought(NamedTuple):
@@ -147,6 +151,7 @@ def build(document: ShoppingList, seq: int, goods: Shelf, reader: Reader) -> Vie
         help=service.called(document),
         questions=document.questions,
         receipts=_receipts(goods, reader.language),
+        bringable=service.bringable(document),
     )
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.core.asking import Asking, is_open, latest_first, not_asked_for
+from kiosk.core.asking import Asking, latest_first
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
+from sync.protocol.calls import is_open, not_asked_for
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import OrderMark, ShoppingList
 from tests.fakes import Clock, FakeHub

@@ -2,7 +2,7 @@
 // hub's own answer. The hub alone decides.
 
 const MOST = 999;
-const LISTED = new Set(['AdjustLine', 'SetNote', 'RenameList']); // what the list's history can take back
+const LISTED = new Set(['AdjustLine', 'SetNote', 'MoveLine', 'RenameList']); // what the list's history can take back
 const clamp = (quantity) => Math.min(MOST, Math.max(0, quantity));
 
 /** Return the view with pending changes on top. */
@@ -34,10 +34,27 @@ function put(view, { id, at, args }) {
   }
   if (args.verb === 'CallHelp') view.help ??= { state: 'asked', at, topic: args.topic };
   if (args.verb === 'CancelHelp') view.help = null;
+  if (args.verb === 'RequestPreparation') request(view, id, args);
   if (args.verb === 'RenameList') view.title = args.title;
   const line = view.lines.find(({ id }) => id === args.line);
   if (line && args.verb === 'AdjustLine') line.quantity = clamp(line.quantity + args.delta);
   if (line && args.verb === 'SetNote') line.note = args.note;
+  if (line && args.verb === 'MoveLine') move(view, line, args.before);
+}
+
+function move(view, line, before) {
+  const others = view.lines.filter((other) => other !== line);
+  const place = others.findIndex(({ id }) => id === before);
+  others.splice(place < 0 ? others.length : place, 0, line);
+  view.lines = others;
+}
+
+// The store gives the order another id: its card takes the place of this one.
+function request(view, id, { lines, place }) {
+  const pieces = view.lines.reduce((sum, line) => sum + (lines.includes(line.id) ? line.quantity : 0), 0);
+  const order = { id, state: 'asked', kind: 'request', by: '', place, pieces, lines: {}, offers: [] };
+  view.orders = [order, ...view.orders];
+  view.bringable = view.bringable.filter((line) => !lines.includes(line));
 }
 
 function takeBack(view, entry) {
@@ -45,5 +62,6 @@ function takeBack(view, entry) {
   if (entry.verb === 'RenameList') view.title = entry.before ?? '';
   const line = view.lines.find(({ id }) => id === entry.line);
   if (line && entry.verb === 'SetNote') line.note = entry.before ?? '';
+  else if (line && entry.moved) move(view, line, entry.before);
   else if (line) line.quantity = clamp(line.quantity - (entry.delta ?? 0));
 }

@@ -17,9 +17,14 @@ function write(node, text) {
 }
 
 export class Lines {
-  /** @param {object} doer `adjust(line, delta)`, `remove(line)`, `note(line, text, base)`, `ask(line)`. */
+  /**
+   * @param {object} doer `adjust(line, delta)`, `remove(line)`, `move(line, before, place)`, `note(line, text, base)`,
+   *   `ask(line)`.
+   */
   constructor(list, doer) {
     this.list = list;
+    this.arrange = document.getElementById('arrange');
+    this.arrange.addEventListener('click', () => this.setArranging(this.arrange.ariaPressed !== 'true'));
     this.doer = doer;
     this.rows = new Map();
   }
@@ -28,12 +33,19 @@ export class Lines {
   show(view, touched) {
     const present = view.lines.filter(({ quantity }) => quantity > 0);
     this.drop(new Set(present.map(({ id }) => id)));
+    this.present = present;
+    this.arrange.hidden = present.length < 2;
+    if (present.length < 2) this.setArranging(false);
+    this.name();
+    const focused = document.activeElement;
     present.forEach((line, place) => {
       const row = this.rows.get(line.id) ?? this.make(line.id);
       row.show(line, view);
       if (touched.has(line.id)) row.tint();
       if (this.list.children[place] !== row.node) this.list.insertBefore(row.node, this.list.children[place] ?? null);
+      row.showPlace(place, present.length);
     });
+    if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // it was moved
   }
 
   /** Write the fixed texts again, in the language now in use. */
@@ -41,8 +53,28 @@ export class Lines {
     for (const row of this.rows.values()) fill(row.node);
   }
 
+  // While it is put in order a line shows where it stands, and arrows instead of what changes its quantity.
+  setArranging(on) {
+    this.arrange.ariaPressed = String(on);
+    this.list.toggleAttribute('data-arranging', on);
+    if (on) for (const row of this.rows.values()) row.close();
+    this.name();
+  }
+
+  name() {
+    const on = this.arrange.ariaPressed === 'true';
+    this.arrange.lastElementChild.textContent = say(on ? 'bar.close' : 'list.arrange');
+  }
+
+  // One place up (-1) or down (1): in front of whom it then stands.
+  move(line, step) {
+    const others = this.present.filter(({ id }) => id !== line.id);
+    const place = this.present.findIndex(({ id }) => id === line.id) + step;
+    if (place >= 0 && place <= others.length) this.doer.move(line, others[place]?.id ?? '', place + 1);
+  }
+
   make(id) {
-    const row = new Row(this.doer);
+    const row = new Row(this.doer, (line, step) => this.move(line, step));
     this.rows.set(id, row);
     return row;
   }
@@ -60,7 +92,7 @@ export class Lines {
 }
 
 class Row {
-  constructor(doer) {
+  constructor(doer, move) {
     this.node = template.content.firstElementChild.cloneNode(true);
     this.open = part(this.node, '.open');
     this.detail = part(this.node, '.detail');
@@ -68,6 +100,8 @@ class Row {
     this.base = '';
     fill(this.node);
     this.listen(doer);
+    part(this.node, '.up').addEventListener('click', () => this.step(() => move(this.line, -1)));
+    part(this.node, '.down').addEventListener('click', () => this.step(() => move(this.line, 1)));
   }
 
   listen(doer) {
@@ -85,9 +119,9 @@ class Row {
     part(this.node, '.noting').addEventListener('submit', (event) => { event.preventDefault(); this.save(); });
   }
 
-  // The stepper stays under the thumb, also when the words above it take another line.
+  // Stepper and arrows stay under the thumb, also when the words above take another line, or the line another place.
   step(work) {
-    const top = () => part(this.node, '.stepper').getBoundingClientRect().top;
+    const top = () => part(this.node, '.foot').getBoundingClientRect().bottom;
     const before = top();
     work();
     if (this.node.isConnected) scrollBy({ top: top() - before, behavior: 'instant' });
@@ -98,6 +132,19 @@ class Row {
     this.detail.hidden = !this.detail.hidden;
     this.open.setAttribute('aria-expanded', String(!this.detail.hidden));
     this.showLarge();
+  }
+
+  close() {
+    if (!this.detail.hidden) this.toggle();
+  }
+
+  showPlace(place, all) {
+    const name = this.line.name || say('line.gone');
+    for (const [way, end] of [['up', 0], ['down', all - 1]]) {
+      const button = part(this.node, `.${way}`);
+      button.setAttribute('aria-label', say(`line.${way}`, name));
+      button.setAttribute('aria-disabled', String(place === end));
+    }
   }
 
   show(line, view) {

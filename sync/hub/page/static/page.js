@@ -1,5 +1,6 @@
 // Puts the page together: news and this phone's own changes in, one picture of the list out.
 
+import * as bring from './bring.js';
 import { forecast, undoable } from './forecast.js';
 import * as head from './head.js';
 import * as keep from './keep.js';
@@ -42,6 +43,7 @@ class Page {
     this.lines = new Lines(by('lines'), {
       adjust: (line, delta) => this.change({ verb: 'AdjustLine', line: line.id, delta }),
       remove: (line) => this.remove(line),
+      move: (line, before, place) => this.move(line, before, place),
       note: (line, note, base) => this.note(line, note, base),
       ask: (line) => questions.open(line),
     });
@@ -72,6 +74,7 @@ class Page {
       ask: (text, line) => this.change({ verb: 'AskQuestion', text, line }),
       call: (place, topic) => this.change({ verb: 'CallHelp', place, topic }),
     });
+    bring.listen((lines, place) => this.change({ verb: 'RequestPreparation', lines, place }));
     by('undo').addEventListener('click', () => this.undoNewest());
     by('share').addEventListener('click', () => share());
     addEventListener('online', () => this.wake());
@@ -169,6 +172,11 @@ class Page {
     tell(say('say.removed', line.name || say('line.gone')), () => this.undo(id));
   }
 
+  move(line, before, place) {
+    const id = this.change({ verb: 'MoveLine', line: line.id, before });
+    tell(say('say.moved', line.name || say('line.gone'), place), () => this.undo(id));
+  }
+
   note(line, note, base) {
     const id = this.change({ verb: 'SetNote', line: line.id, note, base });
     tell(say('say.saved'), () => this.undo(id));
@@ -204,6 +212,7 @@ class Page {
     this.lines.show(view, touched);
     this.service.show(view);
     questions.show(view);
+    bring.show(view);
     receipts.show(view);
     sheets.show(view, this.language);
     by('undo').setAttribute('aria-disabled', String(!this.undoable()));

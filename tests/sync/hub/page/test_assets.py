@@ -65,18 +65,8 @@ def test_every_font_and_file_the_page_names_is_served(assets: Assets) -> None:
     page = assets.page("a-token", "en").decode()
     named = re.findall(r'(?:href|src)="a-token/([^"]+)"', page)
     named += re.findall(r"url\(([^)]+)\)", body(assets, "brand.css").decode())
-    for script in STATIC.glob("*.js"):
-        named += re.findall(r"from '\./([a-z]+\.js)'", script.read_text())
-    assert len(named) > 15
+    assert len(named) > 5
     assert [name for name in named if assets.get(name) is None] == []
-
-
-def test_scripts_travel_without_comments_and_otherwise_whole(assets: Assets) -> None:
-    source = (STATIC / "outbox.js").read_text()
-    served = body(assets, "outbox.js").decode()
-    code = [line for line in source.splitlines() if not line.lstrip().startswith(("//", "/**", "*"))]
-    assert served.splitlines() == code
-    assert len(served) < len(source)
 
 
 def test_the_page_keeps_no_link_in_what_it_stores(assets: Assets) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, HelpMark, Line, Offer, OrderMark, Question
+from sync.protocol.lists import Actor, AddLine, HelpMark, Line, Offer, OrderMark, Question
 
 MARCO = Actor("associate:1", "associate", "Marco", "Milano Brera")
 SMALL = {"width": 320, "height": 568}
@@ -147,6 +147,41 @@ def test_a_request_is_cancelled_after_one_more_question(
     with page.expect_response("**/ops") as answered:
         page.get_by_role("button", name="Yes, cancel it").click()
     assert answered.value.json()["status"] == "applied"
+
+
+def test_the_list_is_brought_to_where_the_shopper_is_and_called_off(shared: Any, new_phone: NewPhone) -> None:
+    here, there = new_phone(shared.url).page, new_phone(shared.url).page
+    here.get_by_role("button", name="Have it brought to me").click()
+    sheet = here.get_by_role("dialog", name="Have it brought to me")
+    expect(sheet).to_contain_text("3 pieces, to where you are in Milano Brera.")
+    sheet.get_by_role("button", name="Have it brought", exact=True).click()
+    expect(sheet.get_by_role("alert")).to_contain_text("Please say where you are")
+    expect(sheet.get_by_role("textbox", name="Where are you?")).to_be_focused()
+    sheet.get_by_role("textbox", name="Where are you?").fill("by the lamps")
+    sheet.get_by_role("textbox", name="Your first name").fill("Anna")
+    with here.expect_response("**/ops") as answered:
+        sheet.get_by_role("button", name="Have it brought", exact=True).click()
+    assert answered.value.json()["status"] == "applied"
+    for page in (here, there):
+        card = page.get_by_role("article")
+        expect(card.get_by_role("heading")).to_have_text("The store has your request: 3 pieces")
+        expect(card).to_contain_text("to you at by the lamps")
+        expect(page.get_by_role("button", name="Have it brought to me")).to_be_hidden()
+    shared.do(AddLine("table", "table-oak", {"colour": "oak"}))
+    there.get_by_role("button", name="Have the rest brought").click()
+    expect(there.locator("#bring-what")).to_contain_text("1 piece,")
+    there.get_by_role("button", name="Not now").click()
+    here.get_by_role("button", name="I don’t need it any more").click()
+    here.get_by_role("button", name="Yes, cancel it").click()
+    expect(there.get_by_role("heading", name="Your request is cancelled")).to_be_visible()
+    expect(here.get_by_role("button", name="Have it brought to me")).to_be_visible()
+
+
+def test_nothing_is_brought_where_no_store_is_known(shared: Any, new_phone: NewPhone, put_list: Any) -> None:
+    put_list(store="")
+    page = new_phone(shared.url).page
+    expect(row(page, "Larch sofa")).to_be_visible()
+    expect(page.get_by_role("button", name="Have it brought to me")).to_be_hidden()
 
 
 def test_a_question_is_asked_about_a_line_and_its_answer_says_who(
