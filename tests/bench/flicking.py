@@ -4,10 +4,10 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Q_ARG, QAbstractEventDispatcher, QEventLoop, QMetaObject, QTimer
+from gui_turns import GuiTurns
+from PySide6.QtCore import Q_ARG, QEventLoop, QMetaObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
@@ -24,27 +24,6 @@ AGAIN_MS, SECONDS = 250, 8
 
 WORDS = ("bada", "fila", "mono", "tira", "vuse")
 """Beginnings that names of the generated shop have."""
-
-
-class GuiTurns:
-    """Processor time of the GUI thread from one wait for events to the next."""
-
-    def __init__(self) -> None:
-        self.ms: list[float] = []
-        self._begun = time.thread_time()
-        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._end)
-
-    def _end(self) -> None:
-        begun, self._begun = self._begun, time.thread_time()
-        self.ms.append((self._begun - begun) * 1e3)
-
-    @contextmanager
-    def kept(self) -> Iterator[list[float]]:
-        """Give the turns of a while."""
-        found: list[float] = []
-        first = len(self.ms)
-        yield found
-        found += self.ms[first:]
 
 
 def run(data: Path) -> dict[str, object]:

@@ -22,6 +22,7 @@ import asgi
 import catalogue
 import commits
 import decode
+import desk
 import drain
 import durable
 import feeds
@@ -65,6 +66,7 @@ PARTS: dict[str, Part] = {
     "searchpage": searchpage.measure,
     "feeds": feeds.measure,
     "finding": finding.measure,
+    "desk": desk.measure,
 }
 
 LARGE: dict[str, Part] = {
