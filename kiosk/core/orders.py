@@ -59,13 +59,15 @@ def queue(documents: Iterable[Order], now: datetime, me: str = "") -> list[Due]:
     return sorted(rows, key=_urgency)
 
 
-def _urgency(row: Due) -> tuple[int, float, str, str]:
+def _urgency(row: Due) -> tuple[int, bool, float, str, str]:
     rank = [*Bucket].index(row.bucket)
     left = row.left if row.left is not None else -row.age
-    return rank, left.total_seconds(), row.order.placed, row.order.id
+    return rank, not row.order.sold_away, left.total_seconds(), row.order.placed, row.order.id
 
 
 def _bucket(order: Order, left: timedelta | None, me: str) -> Bucket:
+    if order.sold_away:
+        return Bucket.NOW  # a piece was sold at the till: whoever has the order does not know it
     if order.state in {"ready_for_pickup", "on_hold"}:
         return Bucket.WAITING
     begun_by_me = order.has(me) and order.state in {"accepted", "picking"}
@@ -75,6 +77,8 @@ def _bucket(order: Order, left: timedelta | None, me: str) -> Bucket:
 
 
 def _haste(order: Order, left: timedelta | None) -> Haste:
+    if order.sold_away:
+        return "late"
     if left is None or order.state == "ready_for_pickup":
         return "fine"
     if left < timedelta(0):

@@ -124,6 +124,7 @@ def _product(document: ShoppingList, question: Question) -> str:
     return line.product if line else ""
 
 
-def _urgency(task: Task) -> tuple[int, float, str]:
+def _urgency(task: Task) -> tuple[int, bool, float, str]:
     left = task.left if task.left is not None else -task.age
-    return [*Bucket].index(task.bucket), left.total_seconds(), task.id
+    sold_away = bool(task.due and task.due.order.sold_away)
+    return [*Bucket].index(task.bucket), not sold_away, left.total_seconds(), task.id

@@ -20,6 +20,7 @@ _PICK = frozenset(
         "ShortLine",
         "RejectLine",
         "ReopenLine",
+        "ConfirmLine",
         "PackOrder",
         "MakeReady",
         "HoldOrder",

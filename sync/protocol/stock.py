@@ -74,7 +74,7 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     `on_hand` is None when only a `status` is known, one of `STATUSES`, or nothing ('' = nothing); `as_of` is
     ISO 8601 in UTC, the moment of counting; `aisle` is where it stands in the store. `holds` are
     reservations by id, `moves` the movements since the count (the last `MAX_MOVES`), `moved` when the last
-    of them was, `shorts` how often somebody did not find it since.
+    of them was, `shorts` how often since somebody did not find it, or a till sold what was kept for somebody.
     """
 
     variant: str
@@ -94,6 +94,10 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     def available(self, now: dt.datetime) -> int | None:
         """Return how many can be promised at `now`, never below zero; None when no figure is known."""
         return None if self.on_hand is None else max(0, self.on_hand - self.reserved(now))
+
+    def lacking(self, now: dt.datetime) -> int:
+        """Return how many more pieces are somebody's at `now` than there are."""
+        return 0 if self.on_hand is None else max(0, self.reserved(now) - self.on_hand)
 
 
 def reserved(holds: Mapping[str, Hold], now: dt.datetime) -> int:

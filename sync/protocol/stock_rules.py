@@ -124,7 +124,7 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
     after = None if figure is None else figure + verb.delta
     kind = "correction" if verb.kind == "count" else verb.kind  # a difference is no count
     move = Move(act.op, kind, verb.delta, act.now, after or 0, verb.reason)
-    return replace(
+    moved = replace(
         level,
         on_hand=after,
         as_of=as_of,
@@ -132,6 +132,10 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
         moves=_kept([*moves, move]),
         moved=act.now,
     )
+    now = moments.parse(act.now)
+    # What was sold was kept for somebody else: the figure, or the shelf, is not what it was thought to be.
+    missed = verb.kind == "sale" and moved.lacking(now) > level.lacking(now)
+    return replace(moved, shorts=level.shorts + missed)
 
 
 def _used_up(holds: dict[str, Hold], verb: MoveStock) -> dict[str, Hold]:

@@ -85,6 +85,8 @@ def line_status(shop: Shop, order: Order, line: Line, *, following: bool) -> tup
     """Return the sign and the words for how a line stands."""
     words, texts = shop.words, shop.words.texts
     at = words.clock(parse_moment(line.at), shop.now()) if is_real(line.at) else ""
+    if line.sold and order.is_open:
+        return "stock-none", texts.get("order.line_sold", count=line.sold)
     if line.state in {"picked", "substituted"}:
         return "stock-there", texts.get(f"order.line_{line.state}", at)
     if line.state in {"short", "rejected"}:

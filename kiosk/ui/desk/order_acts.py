@@ -22,6 +22,8 @@ class More(NamedTuple):
 
 
 MORE = {
+    "still_here": More(orders.ConfirmLine, "check"),
+    "gone": More(orders.ReopenLine, "search"),
     "take_over": More(orders.TakeOver, "swap"),
     "release": More(orders.ReleaseOrder, "undo"),
     "hold": More(orders.HoldOrder, "clock", asks=True),
@@ -31,6 +33,9 @@ MORE = {
     "cancel": More(orders.CancelOrder, "close", asks=True),
 }
 """In the order in which they are offered."""
+
+OF_SOLD = frozenset({"still_here", "gone"})
+"""What is answered where a till sold what was kept: all of it is here, or is looked for again."""
 
 SLIP, HISTORY = "slip", "history"
 """What else the menu offers, that changes nothing."""
@@ -81,7 +86,10 @@ class OrderActs:
         return [
             ActionRow(key, more.symbol, texts.get(f"order.more_{key}", self._holder(order)))
             for key, more in MORE.items()
-            if more.verb in may and more.verb is not first and self._fits(order, me.id, key)
+            if more.verb in may
+            and more.verb is not first
+            and (key not in OF_SOLD or order.sold_away)
+            and self._fits(order, me.id, key)
         ] + [
             ActionRow(SLIP, "print", texts.get("order.more_slip")),
             ActionRow(HISTORY, "list", texts.get("order.more_history")),
@@ -97,6 +105,8 @@ class OrderActs:
         if key == "take_over":
             assert order.claimed, "somebody has it"
             self._act([orders.TakeOver(order.id, order.claimed.id)], "taken_over")
+        elif key in OF_SOLD:
+            self._act([MORE[key].verb(order.id, line.id) for line in order.sold_away], key)
         else:
             self.simple(order, MORE[key].verb)
 

@@ -74,7 +74,10 @@ def icon(task: Task) -> str:
 def title(words: Words, task: Task) -> str:
     """Say what is to be done."""
     if task.due:
-        return order_title(words, task.due.order)
+        order = task.due.order
+        if order.sold_away:
+            return words.texts.get("today.sold_away", whom(words, task))
+        return order_title(words, order)
     if task.help:
         return words.texts.get("today.help", task.help.place)
     assert task.asked, "there is no fourth kind"
@@ -104,7 +107,12 @@ def _detail(shop: Shop, task: Task) -> str:
         parts += [texts.get("today.speaks", language)] if language else []
         return _joined(shop.words, parts) or texts.get("today.anything")
     assert task.due, "there is no fourth kind"
-    return _joined(shop.words, _of_order(shop.words, task.due.order, task))
+    order = task.due.order
+    if order.sold_away:
+        gone = [shop.product(line.product) for line in order.sold_away]
+        names = [shop.words.name(product.name) for product in gone if product]
+        return _joined(shop.words, [*names, texts.get("today.order_number", order.number)])
+    return _joined(shop.words, _of_order(shop.words, order, task))
 
 
 def _of_order(words: Words, order: Order, task: Task) -> list[str]:

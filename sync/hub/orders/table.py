@@ -3,7 +3,7 @@
 from typing import get_args
 
 from sync.hub.context import Follow
-from sync.hub.orders import follow, helping, stock
+from sync.hub.orders import follow, helping, sold_away, stock
 from sync.protocol import orders
 
 
@@ -36,6 +36,7 @@ FOLLOWS = (
     Follow(_named(orders.PlaceOrder), follow.schedule),
     Follow(_named(orders.HandOver), stock.sell),
     Follow(MOVES, stock.keep),
+    Follow(frozenset({"MoveStock"}), sold_away.warn),
     Follow(_named(orders.HandOver), follow.mark_bought),
     Follow(_named(orders.MakeReady), follow.keep_until),
     Follow(_named(orders.PlaceOrder, orders.ClaimOrder, orders.TakeOver), follow.open_customer),

@@ -8,6 +8,7 @@ list it came from.
     on_hold from any of the first four and back; given back before anything is picked: accepted → new
     what is brought to somebody in the store may go from packed to picked_up at once
     rejected, cancelled, expired end it
+    packed, ready_for_pickup → picking where a piece was sold at the till and its line is opened again
 
     a line: open → picked, short, rejected; offered something else it is open until the shopper has answered
     and what they agreed to is in hand: substituted
@@ -38,6 +39,7 @@ from sync.protocol.orders.verbs import (
     AgreeSubstitute,
     CancelOrder,
     ClaimOrder,
+    ConfirmLine,
     ExpireOrder,
     HandOver,
     HoldOrder,
@@ -54,6 +56,7 @@ from sync.protocol.orders.verbs import (
     RejectOrder,
     ReleaseOrder,
     ReopenLine,
+    ReportSold,
     ResendNotice,
     ResumeOrder,
     ScheduleOrder,
@@ -73,6 +76,7 @@ __all__ = [
     "AgreeSubstitute",
     "CancelOrder",
     "ClaimOrder",
+    "ConfirmLine",
     "Contact",
     "ExpireOrder",
     "HandOver",
@@ -95,6 +99,7 @@ __all__ = [
     "RejectOrder",
     "ReleaseOrder",
     "ReopenLine",
+    "ReportSold",
     "ResendNotice",
     "ResumeOrder",
     "ScheduleOrder",

@@ -62,7 +62,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One product to bring: `picked` of `quantity` are there; `reason` says why not all.
 
     `price` is for one, in minor units of the order's currency. `line` is the list's line it came from.
-    `at` is when something was last done about it.
+    `at` is when something was last done about it. `sold` of what is kept for it went over the till.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     line: str = ""
     substitute: Substitute | None = None
     at: str = ""
+    sold: int = 0
 
     @property
     def missing(self) -> int:
@@ -154,6 +155,11 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     def has(self, actor: str) -> bool:
         """Say whether somebody (an actor's id) is the one who has the order."""
         return self.claimed is not None and self.claimed.id == actor
+
+    @property
+    def sold_away(self) -> list[Line]:
+        """The lines of which pieces were sold at the till, while somebody can do something about it."""
+        return [line for line in self.lines if line.sold] if self.is_open else []
 
     @property
     def is_open(self) -> bool:

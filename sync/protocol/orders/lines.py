@@ -7,10 +7,12 @@ from sync.protocol.errors import Rejected
 from sync.protocol.orders.document import Line, Order, Substitute
 from sync.protocol.orders.verbs import (
     AgreeSubstitute,
+    ConfirmLine,
     PickLine,
     ProposeSubstitute,
     RejectLine,
     ReopenLine,
+    ReportSold,
     ShortLine,
 )
 
@@ -44,7 +46,8 @@ def _pick_substitute(line: Line, offered: Substitute, quantity: int) -> Line:
 def short(order: Order, act: Act, verb: ShortLine) -> Order:
     """Say that no more of it can be had: what is in hand stays, what was offered and is not there goes."""
     line = known(order, verb.line)
-    if line.state == "short" and (line.reason, line.note) == (verb.reason, verb.note or line.note):
+    said = (verb.reason, verb.note or line.note)
+    if line.state == "short" and not line.sold and (line.reason, line.note) == said:
         return order
     if line.state not in {"open", "short"}:
         raise Rejected("not_now")
@@ -87,13 +90,13 @@ def agree(order: Order, act: Act, verb: AgreeSubstitute) -> Order:
     answered = replace(line, substitute=replace(offered, agreed=word))
     if not verb.agreed:
         answered = replace(answered, state="short", reason=line.reason or NOT_FOUND)
-    return _put(order, act, answered)
+    return _put(order, act, answered, sold=line.sold if verb.agreed else 0)
 
 
 def reject(order: Order, act: Act, verb: RejectLine) -> Order:
     """Say that a line cannot be had at all: what was in hand goes back to its shelf."""
     line = known(order, verb.line)
-    if line.state == "rejected":
+    if line.state == "rejected" and not line.sold:
         return order
     note = verb.note or line.note
     gone = replace(line, state="rejected", picked=0, reason=verb.reason, note=note, substitute=None)
@@ -103,9 +106,21 @@ def reject(order: Order, act: Act, verb: RejectLine) -> Order:
 def reopen(order: Order, act: Act, verb: ReopenLine) -> Order:
     """Begin a line again as it was ordered."""
     line = known(order, verb.line)
-    if line.state == "open" and not line.picked and line.substitute is None:
+    if line.state == "open" and not (line.picked or line.substitute or line.sold):
         return order
     return _put(order, act, replace(line, state="open", picked=0, reason="", substitute=None))
+
+
+def report_sold(order: Order, act: Act, verb: ReportSold) -> Order:
+    """Note that pieces of a line went over the till; whatever is done about the line answers it."""
+    line = known(order, verb.line)
+    return _put(order, act, line, sold=min(line.quantity, line.sold + verb.quantity))
+
+
+def confirm(order: Order, act: Act, verb: ConfirmLine) -> Order:
+    """Say that all of a line is here all the same."""
+    line = known(order, verb.line)
+    return _put(order, act, line) if line.sold else order
 
 
 def known(order: Order, identifier: str) -> Line:
@@ -125,7 +140,7 @@ def _require_open(line: Line) -> None:
         raise Rejected("too_many" if line.state in {"picked", "substituted"} else "not_now")
 
 
-def _put(order: Order, act: Act, line: Line) -> Order:
-    line = replace(line, at=act.at)
+def _put(order: Order, act: Act, line: Line, sold: int = 0) -> Order:
+    line = replace(line, at=act.at, sold=sold)
     lines = [line if other.id == line.id else other for other in order.lines]
     return replace(order, lines=lines)

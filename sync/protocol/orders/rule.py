@@ -26,6 +26,7 @@ from sync.protocol.orders.verbs import (
     AgreeSubstitute,
     CancelOrder,
     ClaimOrder,
+    ConfirmLine,
     ExpireOrder,
     HandOver,
     HoldOrder,
@@ -41,6 +42,7 @@ from sync.protocol.orders.verbs import (
     RejectOrder,
     ReleaseOrder,
     ReopenLine,
+    ReportSold,
     ResendNotice,
     ResumeOrder,
     ScheduleOrder,
@@ -70,7 +72,8 @@ MAY: Mapping[type[msgspec.Struct], frozenset[State]] = {
     ProposeSubstitute: _IN_HAND,
     AgreeSubstitute: _IN_HAND | {"on_hold"},
     RejectLine: _IN_HAND,
-    ReopenLine: _IN_HAND,
+    ReopenLine: _IN_HAND | {"packed", "ready_for_pickup"},
+    ConfirmLine: OPEN - {"on_hold"},
     PackOrder: frozenset({"picking", "packed"}),
     MakeReady: frozenset({"packed", "ready_for_pickup"}),
     HandOver: frozenset({"packed", "ready_for_pickup"}),
@@ -81,6 +84,7 @@ MAY: Mapping[type[msgspec.Struct], frozenset[State]] = {
     ExpireOrder: frozenset({"ready_for_pickup", "expired"}),
     ScheduleOrder: OPEN,
     RecordPayment: OPEN,
+    ReportSold: OPEN,
     RecordReturn: frozenset({"picked_up", "returned"}),
     RecordNotice: _EVERY,
     ResendNotice: _EVERY,
@@ -92,7 +96,7 @@ HOLDERS_OWN = frozenset(
 )
 """What only the one does who has the order: two who pick the same shelf would both be wrong."""
 
-IF_FREE = frozenset({ReleaseOrder, HoldOrder, RejectOrder})
+IF_FREE = frozenset({ConfirmLine, ReleaseOrder, HoldOrder, RejectOrder})
 """What the one does who has the order, or anybody while nobody has it."""
 
 
@@ -169,6 +173,13 @@ def _picking(step: Callable[[Order, Act, Any], Order]) -> Callable[[Order, Act, 
         return replace(after, state="picking") if began else after
 
     return begin
+
+
+def _reopen(order: Order, act: Act, verb: ReopenLine) -> Order:
+    if order.state not in _IN_HAND and not lines.known(order, verb.line).sold:
+        raise Rejected("not_now")
+    after = lines.reopen(order, act, verb)
+    return order if after is order else replace(after, state="picking")
 
 
 def _pack(order: Order, _act: Act, _verb: PackOrder) -> Order:
@@ -262,7 +273,8 @@ _STEPS: Mapping[type[msgspec.Struct], Callable[[Order, Act, Any], Order]] = {
     ProposeSubstitute: _picking(lines.offer),
     AgreeSubstitute: lines.agree,
     RejectLine: _picking(lines.reject),
-    ReopenLine: _picking(lines.reopen),
+    ReopenLine: _reopen,
+    ConfirmLine: lines.confirm,
     PackOrder: _pack,
     MakeReady: _make_ready,
     HandOver: _hand_over,
@@ -273,6 +285,7 @@ _STEPS: Mapping[type[msgspec.Struct], Callable[[Order, Act, Any], Order]] = {
     ExpireOrder: _expire,
     ScheduleOrder: _schedule,
     RecordPayment: _pay,
+    ReportSold: lines.report_sold,
     RecordReturn: _end("returned"),
     RecordNotice: _notice,
     ResendNotice: _resend,

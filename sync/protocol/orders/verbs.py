@@ -105,7 +105,16 @@ class RejectLine(_OnOrder, frozen=True, omit_defaults=True, tag="RejectLine", ta
 
 
 class ReopenLine(_OnOrder, frozen=True, tag="ReopenLine", tag_field="verb"):
-    """Undo: a line is open again as it was ordered, while the order is being picked."""
+    """Undo: a line is open again as it was ordered, while the order is being picked.
+
+    One of which pieces were sold at the till opens later, too: packed, ready_for_pickup → picking.
+    """
+
+    line: Key
+
+
+class ConfirmLine(_OnOrder, frozen=True, tag="ConfirmLine", tag_field="verb"):
+    """What of a line is said to be sold is here all the same."""
 
     line: Key
 
@@ -174,6 +183,14 @@ class RecordPayment(_OnOrder, frozen=True, omit_defaults=True, tag="RecordPaymen
     reason: Short = ""
 
 
+class ReportSold(_OnOrder, frozen=True, omit_defaults=True, tag="ReportSold", tag_field="verb"):
+    """So many pieces that are kept for a line went over the till (receipt `reason`). The hub's own."""
+
+    line: Key
+    quantity: Quantity = 1
+    reason: Short = ""
+
+
 class RecordReturn(_OnOrder, frozen=True, tag="RecordReturn", tag_field="verb"):
     """It came back as a whole: picked_up → returned. The hub's own: it follows from a return."""
 
@@ -199,6 +216,7 @@ Verb = (
     | AgreeSubstitute
     | RejectLine
     | ReopenLine
+    | ConfirmLine
     | PackOrder
     | MakeReady
     | HandOver
@@ -209,6 +227,7 @@ Verb = (
     | ExpireOrder
     | ScheduleOrder
     | RecordPayment
+    | ReportSold
     | RecordReturn
     | RecordNotice
     | ResendNotice

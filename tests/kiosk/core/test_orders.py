@@ -55,6 +55,13 @@ def test_the_most_urgent_comes_first_and_what_waits_comes_last() -> None:
     assert rows[0].age == timedelta(minutes=5)
 
 
+def test_what_a_till_sold_of_an_order_comes_before_everything() -> None:
+    sold = [Line("l", "p", "lamp", 1, state="picked", picked=1, sold=1)]
+    robbed = order("robbed", promise=600, state="packed", lines=sold)
+    first, _ = desk.queue([order("late", promise=-30), robbed], NOW)
+    assert (first.order.id, first.bucket, first.haste) == ("robbed", desk.Bucket.NOW, "late")
+
+
 def test_what_i_have_begun_is_work_for_now() -> None:
     mine = order("mine", promise=600, state="picking", claimed=ANNA)
     assert desk.due(mine, NOW, "anna").bucket is Bucket.NOW

@@ -26,8 +26,8 @@ LEADS_TO = {
     "new": {"accepted", "on_hold", "rejected", "cancelled"},
     "accepted": {"new", "picking", "on_hold", "rejected", "cancelled"},
     "picking": {"packed", "on_hold", "rejected", "cancelled"},
-    "packed": {"ready_for_pickup", "picked_up", "on_hold", "rejected", "cancelled"},
-    "ready_for_pickup": {"picked_up", "cancelled", "expired"},
+    "packed": {"picking", "ready_for_pickup", "picked_up", "on_hold", "rejected", "cancelled"},
+    "ready_for_pickup": {"picking", "picked_up", "cancelled", "expired"},
     "picked_up": {"returned"},
     "on_hold": {"new", "accepted", "picking", "packed", "rejected", "cancelled"},
     "rejected": set(),
@@ -69,6 +69,9 @@ verbs: st.SearchStrategy[Any] = st.one_of(
         [orders.RejectOrder(ORDER, "closed"), orders.CancelOrder(ORDER, "no"), orders.ExpireOrder(ORDER)]
     ),
     st.sampled_from([orders.RecordReturn(ORDER), orders.RecordNotice(ORDER, "ready")]),
+    st.builds(orders.ReportSold, st.just(ORDER), line, quantity),
+    st.builds(orders.ConfirmLine, st.just(ORDER), line),
+    st.just(orders.RecordPayment(ORDER, "T-1")),
 )
 
 
@@ -108,6 +111,9 @@ class Orders(RuleBasedStateMachine):
         assert (after.version == before.version) == (after is before)
         assert after.version in {before.version, before.version + 1}
         assert after.state == before.state or after.state in LEADS_TO[before.state]
+        assert after.paid >= before.paid
+        if (before.state, after.state) in {("packed", "picking"), ("ready_for_pickup", "picking")}:
+            assert before.line(act.verb.line).sold
         self._count(before, after, act)
         self.order = after
 

@@ -1,0 +1,63 @@
+"""A piece that an order keeps was sold at the till to somebody else: whoever prepares the order is told.
+
+A sale is a fact and nobody refuses it; afterwards more is kept than is there. How much of that the orders
+were told already they say themselves: so doing it again, or twice at once, tells of no piece twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sync.hub import settling
+from sync.hub.context import Hub
+from sync.hub.operations import Happened
+from sync.hub.orders import places
+from sync.protocol import scopes
+from sync.protocol.orders import Line, Order, ReportSold, of_line
+from sync.protocol.stock import MoveStock, StockLevel
+
+
+class _Kept(NamedTuple):
+    """A line of an order that keeps so many pieces of a variant."""
+
+    order: Order
+    line: Line
+    pieces: int
+
+
+async def warn(hub: Hub, happened: Happened) -> None:
+    """Tell the orders whose pieces a sale took, the last of them first: who ordered first gets theirs."""
+    verb, level = happened.verb, happened.after
+    assert isinstance(verb, MoveStock)
+    lacking = level.lacking(hub.clock())
+    before = happened.before.lacking(hub.clock()) if happened.before else 0
+    if verb.kind != "sale" or lacking <= before:
+        return
+    store = scopes.parse(happened.scope).id
+    kept = sorted(_kept(level, await _orders(hub, store, level)), key=_turn, reverse=True)
+    left = lacking - sum(one.line.sold for one in kept)
+    for one in kept:
+        pieces = min(left, one.pieces - one.line.sold)
+        if pieces > 0:
+            left -= pieces
+            told = ReportSold(one.order.id, one.line.id, pieces, verb.reference)
+            name = f"sold {one.order.id} {one.line.id}"
+            await settling.act(hub, happened, scopes.orders(store), name, told)
+
+
+def _turn(kept: _Kept) -> tuple[bool, str]:
+    """What is not picked yet, and was ordered last, is the piece that is gone."""
+    return kept.line.state == "open", kept.order.placed
+
+
+async def _orders(hub: Hub, store: str, level: StockLevel) -> list[Order]:
+    names = dict.fromkeys(hold.reference for hold in level.holds.values() if hold.reference)
+    found = [await places.load(hub, store, name) for name in names]
+    return [order for order in found if order and order.is_open and not order.erased]
+
+
+def _kept(level: StockLevel, orders: Iterable[Order]) -> Iterator[_Kept]:
+    for order in orders:
+        for line in order.lines:
+            holds = [level.holds.get(held.hold) for held in of_line(order.id, line)]
+            if any(holds):
+                yield _Kept(order, line, sum(hold.quantity for hold in holds if hold))
