@@ -51,6 +51,7 @@ class DeskProfile:
                 hand.sign_in()
                 kiosk.shop.speak(self._language)
                 scene(kiosk, robot, hand)
+                kiosk.desk.staff.close()
 
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
         width, height = self._size

@@ -28,6 +28,12 @@ from kiosk.demo.shop import prepare
 from kiosk.tour.phone import Phone
 
 OUT = Path("build/shots")
+PARTS = {
+    "kiosk": Scenes,
+    "desk-frame": DeskFrame,
+    "desk-people": DeskProfile,
+    "desk-work": DeskWork,
+}
 
 
 def main() -> int:
@@ -36,6 +42,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--size", choices=sorted(SIZES), action="append", help="only this size")
     parser.add_argument("--language", choices=LANGUAGES, action="append", help="only this language")
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
     options = parser.parse_args()
     shutil.rmtree(options.out, ignore_errors=True)
     options.out.mkdir(parents=True)
@@ -46,10 +53,8 @@ def main() -> int:
             studio = Studio(folder, hub, phone, options.out)
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:
-                    Scenes(studio, language, SIZES[size]).play()
-                    DeskFrame(studio, language, SIZES[size]).play()
-                    DeskProfile(studio, language, SIZES[size]).play()
-                    DeskWork(studio, language, SIZES[size]).play()
+                    for part in options.part or PARTS:
+                        PARTS[part](studio, language, SIZES[size]).play()
                     print(f"{language} {size}", flush=True)
     print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
     return 0

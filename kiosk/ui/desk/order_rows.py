@@ -84,9 +84,11 @@ def pieces(order: Order) -> int:
 
 def _as_far_as(words: Words, order: Order, way: Sequence[str]) -> list[StateRow]:
     """Return the way of an order that came to another end, as far as it went."""
-    reached = {step.state for step in order.history} | ({*way} if order.state == "returned" else set())
+    reached = {way.index(step.state) for step in order.history if step.state in way}
+    # Every order was new once; what came back went all the way.
+    last = len(way) - 1 if order.state == "returned" else max(reached, default=0)
     return [
-        StateRow(state, at, words.texts.get(f"order.state_{state}"), "done" if state in reached else "ahead")
+        StateRow(state, at, words.texts.get(f"order.state_{state}"), "done" if at <= last + 1 else "ahead")
         for at, state in enumerate(way, 1)
     ]
 

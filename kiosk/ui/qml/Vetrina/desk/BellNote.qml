@@ -7,11 +7,12 @@ Card {
     id: note
 
     required property DeskModel desk
-    property string shownText: ""
+    // How wide it may become.
+    required property real room
 
     visible: desk.rung !== ""
-    width: Math.min(560, words.implicitWidth + show.width + later.width + 120)
-    height: 72
+    implicitWidth: Math.min(room, words.implicitWidth + words.x + show.width + later.width + 16)
+    implicitHeight: 64
     border.width: 2
     border.color: Theme.primary
     Accessible.role: Accessible.AlertMessage
@@ -34,7 +35,6 @@ Card {
             left: sign.right
             leftMargin: 14
             right: show.left
-            rightMargin: 8
             verticalCenter: parent.verticalCenter
         }
         text: note.desk.rung
@@ -55,7 +55,7 @@ Card {
         id: later
         anchors {
             right: parent.right
-            rightMargin: 8
+            rightMargin: 4
             verticalCenter: parent.verticalCenter
         }
         bordered: false

@@ -58,7 +58,7 @@ DeskFrame {
         FitCard {
             id: fits
             width: columns.unit * 336
-            height: (parent.height - columns.gap) * 0.55
+            height: Math.min(needed, (parent.height - columns.gap) * 0.55)
             customer: page.customer
         }
         ConsentCard {

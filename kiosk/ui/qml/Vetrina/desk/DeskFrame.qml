@@ -92,13 +92,22 @@ FocusScope {
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: 16
             }
+            // What is new takes the place of what is always there: it lies over nothing.
+            BellNote {
+                id: bell
+                anchors.verticalCenter: parent.verticalCenter
+                room: head.width - name.x - Math.min(name.implicitWidth, head.width / 3) - notes.width - 56
+                desk: frame.desk
+            }
             SyncNote {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: !bell.visible
                 desk: frame.desk
             }
             FindField {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: frame.searches
+                offered: frame.searches
+                aside: bell.visible
                 desk: frame.desk
             }
         }

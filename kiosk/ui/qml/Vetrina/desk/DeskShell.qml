@@ -143,14 +143,6 @@ FocusScope {
             }
         }
     }
-    BellNote {
-        anchors {
-            horizontalCenter: pages.horizontalCenter
-            top: parent.top
-            topMargin: 12
-        }
-        desk: shell.desk
-    }
     Loader {
         anchors.fill: parent
         active: shell.desk.page === ""

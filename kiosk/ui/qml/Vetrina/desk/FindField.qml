@@ -7,12 +7,18 @@ FocusScope {
     id: field
 
     required property DeskModel desk
+    // Whether the page has it, and whether something else wants its place until it is asked for.
+    required property bool offered
+    property bool aside: false
+    property bool asked: false
     readonly property FindModel find: desk.find
 
+    visible: offered && (asked || !aside)
     implicitWidth: 320
     implicitHeight: Theme.control56
 
     function seek(): void {
+        asked = true;
         input.forceActiveFocus(Qt.ShortcutFocusReason);
         input.selectAll();
     }
@@ -67,8 +73,11 @@ FocusScope {
         Accessible.role: Accessible.EditableText
         Accessible.name: qsTrId("desk.find")
         onTextEdited: field.find.seek(text)
-        onActiveFocusChanged: if (!activeFocus && !hits.visible)
-            text = ""
+        onActiveFocusChanged: if (!activeFocus) {
+            field.asked = false;
+            if (!hits.visible)
+                text = "";
+        }
         Keys.onDownPressed: field.find.step(1)
         Keys.onUpPressed: field.find.step(-1)
         onAccepted: {
@@ -128,7 +137,7 @@ FocusScope {
         target: field.desk
 
         function onFindAsked(): void {
-            if (field.visible)
+            if (field.offered)
                 field.seek();
         }
     }

@@ -8,6 +8,7 @@ Card {
     id: card
 
     required property CustomerModel customer
+    readonly property real needed: title.height + rows.contentHeight + (link.visible ? link.height : 0) + 40
 
     Heading {
         id: title
@@ -102,14 +103,21 @@ Card {
                 }
             }
         }
-        footer: Label {
+        // No higher than what it says: the card's height follows from it.
+        footer: Item {
             width: rows.width
-            visible: rows.count === 0
-            text: qsTrId("fits.none")
-            size: Theme.note
-            color: Theme.ink2
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
+            height: none.visible ? none.implicitHeight : 0
+
+            Label {
+                id: none
+                width: parent.width
+                visible: rows.count === 0
+                text: qsTrId("fits.none")
+                size: Theme.note
+                color: Theme.ink2
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
         }
     }
     Link {

@@ -123,6 +123,7 @@ Dialog {
             }
         }
         Button {
+            x: -leftPadding
             kind: "bare"
             symbol: "close"
             text: qsTrId("order.leave")

@@ -9,6 +9,7 @@ Card {
 
     required property string title
     required property Rows matters
+    readonly property real needed: rows.contentHeight + 68
     signal done(string deed)
 
     Label {
@@ -21,6 +22,7 @@ Card {
         weight: Font.DemiBold
     }
     ListView {
+        id: rows
         anchors {
             fill: parent
             margins: 24

@@ -23,12 +23,13 @@ DeskFrame {
     HealthCard {
         id: hub
         width: (parent.width - 24) / 2
-        height: parent.height - (answer.visible ? answer.height + 16 : 0)
+        height: Math.min(Math.max(needed, here.needed), parent.height - (answer.visible ? answer.height + 16 : 0))
         title: qsTrId("health.with_hub")
         matters: page.health.hub
         onDone: deed => page.act(deed)
     }
     HealthCard {
+        id: here
         anchors {
             left: hub.right
             leftMargin: 24

@@ -11,7 +11,7 @@ Dialog {
 
     shown: true
     cardWidth: 760
-    cardHeight: 620
+    cardHeight: Math.min(620, 184 + view.contentHeight)
     Accessible.name: questions.title
     onEscaped: questions.close()
 
@@ -23,6 +23,7 @@ Dialog {
         text: dialog.questions.title
     }
     ListView {
+        id: view
         anchors {
             left: title.left
             right: title.right

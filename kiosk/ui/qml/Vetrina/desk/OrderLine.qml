@@ -23,6 +23,8 @@ Item {
     readonly property bool large: here && order.picks
     readonly property bool busy: large && (standing === "open" || standing === "short")
 
+    // What went wrong is said in full, where else the shelf stands.
+    readonly property bool troubled: sign !== "" && sign !== "stock-there"
     readonly property bool waits: large && standing === "waiting"
 
     implicitHeight: large ? 264 : 88
@@ -68,8 +70,8 @@ Item {
             anchors {
                 left: small.right
                 leftMargin: 20
-                right: ending.left
-                rightMargin: 12
+                right: ending.visible ? ending.left : parent.right
+                rightMargin: ending.visible ? 12 : 24
                 verticalCenter: parent.verticalCenter
             }
 
@@ -79,12 +81,26 @@ Item {
                 weight: Font.DemiBold
                 Accessible.ignored: true
             }
-            Label {
+            Row {
                 width: parent.width
-                text: line.instead !== "" ? line.instead : line.place
-                size: Theme.note
-                color: Theme.ink2
-                Accessible.ignored: true
+                spacing: 8
+
+                Icon {
+                    id: trouble
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: line.troubled
+                    name: line.troubled ? line.sign : ""
+                    size: 20
+                    color: line.sign === "stock-none" ? Theme.bad : Theme.warn
+                }
+                Label {
+                    width: parent.width - (line.troubled ? 28 : 0)
+                    text: [line.troubled ? line.status : "", line.instead !== "" ? line.instead : (line.troubled ? "" : line.place)].filter(part => part !== "").join(" · ")
+                    size: Theme.note
+                    weight: line.troubled ? Font.DemiBold : Font.Normal
+                    color: line.troubled ? trouble.color : Theme.ink2
+                    Accessible.ignored: true
+                }
             }
         }
         Row {
@@ -94,15 +110,15 @@ Item {
                 rightMargin: 24
                 verticalCenter: parent.verticalCenter
             }
+            visible: !line.troubled
             spacing: 8
 
             Icon {
-                id: mark
                 anchors.verticalCenter: parent.verticalCenter
                 visible: line.sign !== ""
-                name: line.sign
+                name: line.troubled ? "" : line.sign
                 size: 20
-                color: line.sign === "stock-there" ? Theme.ok : (line.sign === "stock-none" ? Theme.bad : Theme.warn)
+                color: Theme.ok
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter
@@ -110,7 +126,7 @@ Item {
                 text: line.status
                 size: Theme.note
                 weight: line.sign === "" ? Font.Normal : Font.DemiBold
-                color: line.sign === "" ? Theme.ink2 : mark.color
+                color: line.sign === "" ? Theme.ink2 : Theme.ok
                 Accessible.ignored: true
             }
         }

@@ -46,6 +46,7 @@ Dialog {
             }
         }
         Button {
+            x: -leftPadding
             kind: "bare"
             symbol: "close"
             text: qsTrId("nav.close")

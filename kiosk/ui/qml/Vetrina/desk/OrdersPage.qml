@@ -92,11 +92,12 @@ DeskFrame {
                 }
             }
         }
-        Label {
+        EmptyNote {
             anchors.centerIn: parent
+            width: Math.min(640, parent.width - 64)
             visible: queue.count === 0
+            symbol: "box"
             text: qsTrId("orders.none")
-            color: Theme.ink2
         }
     }
 

@@ -83,6 +83,7 @@ Dialog {
             }
         }
         Button {
+            x: -leftPadding
             kind: "bare"
             symbol: "close"
             text: qsTrId("order.leave")

@@ -23,7 +23,7 @@ Item {
     property bool current: false
     readonly property bool chosen: quantity > 0
 
-    implicitHeight: 104 + (chosen ? said.height + 16 : 0)
+    implicitHeight: 104 + (chosen ? said.height + 20 : 0)
     Accessible.role: Accessible.ListItem
     Accessible.name: [name, detail, price, problem].filter(part => part !== "").join(", ")
 
@@ -125,10 +125,10 @@ Item {
             right: parent.right
             rightMargin: 16
             top: photo.bottom
-            topMargin: 8
+            topMargin: 12
         }
         visible: line.chosen
-        spacing: 8
+        spacing: 16
 
         Flow {
             width: parent.width

@@ -20,6 +20,13 @@ DeskFrame {
         anchors.fill: parent
         visible: !page.returns.known
 
+        EmptyNote {
+            anchors.centerIn: parent
+            width: Math.min(640, parent.width - 64)
+            visible: receipts.count === 0 || page.returns.coming
+            symbol: page.returns.coming ? "clock" : "scan"
+            text: way.text
+        }
         Column {
             anchors {
                 horizontalCenter: parent.horizontalCenter
@@ -27,11 +34,12 @@ DeskFrame {
                 topMargin: 32
             }
             width: Math.min(720, parent.width - 48)
-            spacing: 16
+            visible: receipts.count > 0 && !page.returns.coming
+            spacing: 24
 
             Label {
+                id: way
                 width: parent.width
-                horizontalAlignment: Text.AlignHCenter
                 text: page.returns.coming ? qsTrId("returns.coming") : qsTrId("returns.none_here")
                 color: Theme.ink2
                 wrapMode: Text.Wrap
@@ -39,7 +47,6 @@ DeskFrame {
             }
             Heading {
                 width: parent.width
-                visible: receipts.count > 0
                 text: qsTrId("returns.choose")
                 size: Theme.lead
             }
@@ -47,7 +54,6 @@ DeskFrame {
                 id: receipts
                 width: parent.width
                 height: Math.min(contentHeight, finding.height - 200)
-                visible: !page.returns.coming
                 clip: true
                 boundsBehavior: Flickable.StopAtBounds
                 model: page.returns.receipts

@@ -85,9 +85,8 @@ Card {
             Repeater {
                 model: card.stock.places
 
-                StockLine {
+                PlaceLine {
                     width: rest.width
-                    fresh: 0
                 }
             }
             Item {

@@ -38,32 +38,12 @@ DeskFrame {
             symbol: "search"
             deed: qsTrId("stockdesk.show_this")
         }
-        Column {
+        EmptyNote {
             anchors.centerIn: parent
+            width: Math.min(640, left.width - 64)
             visible: !page.stock.shown && !picker.searching
-            spacing: 24
-
-            Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                width: 136
-                height: 136
-                radius: Theme.cardRadius > 0 ? 68 : 0
-                color: Theme.tint
-
-                Icon {
-                    anchors.centerIn: parent
-                    name: "scan"
-                    size: 64
-                    color: Theme.primary
-                }
-            }
-            Heading {
-                width: Math.min(640, left.width - 64)
-                horizontalAlignment: Text.AlignHCenter
-                text: qsTrId("stockdesk.hint")
-                size: Theme.lead
-                wrapMode: Text.Wrap
-            }
+            symbol: "scan"
+            text: qsTrId("stockdesk.hint")
         }
         Item {
             anchors {

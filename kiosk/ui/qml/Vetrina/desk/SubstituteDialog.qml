@@ -11,7 +11,7 @@ Dialog {
 
     shown: true
     cardWidth: 860
-    cardHeight: 640
+    cardHeight: Math.min(640, 216 + Math.max(104, view.contentHeight))
     Accessible.name: questions.title
     onEscaped: questions.close()
 

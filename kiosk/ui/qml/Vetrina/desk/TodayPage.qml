@@ -21,8 +21,8 @@ DeskFrame {
         id: left
         anchors {
             left: parent.left
-            right: right.left
-            rightMargin: 24
+            right: right.visible ? right.left : parent.right
+            rightMargin: right.visible ? 24 : 0
             top: line.bottom
             topMargin: 16
             bottom: parent.bottom
@@ -89,15 +89,13 @@ DeskFrame {
                 }
             }
         }
-        Label {
+        EmptyNote {
             anchors.centerIn: parent
-            width: parent.width - 120
+            width: Math.min(640, left.width - 64)
             visible: queue.count === 0
-            horizontalAlignment: Text.AlignHCenter
+            symbol: "check"
             text: qsTrId("today.nothing")
-            color: Theme.ink2
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
+            hint: qsTrId("today.nothing_hint")
         }
     }
     TodayPreview {

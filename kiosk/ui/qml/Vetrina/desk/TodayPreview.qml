@@ -8,25 +8,14 @@ Card {
     id: card
 
     required property TodayModel today
-    readonly property bool empty: today.action === ""
 
-    Label {
-        anchors.centerIn: parent
-        width: parent.width - 64
-        visible: card.empty
-        horizontalAlignment: Text.AlignHCenter
-        text: qsTrId("today.nothing")
-        color: Theme.ink2
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
-    }
     Item {
         anchors {
             fill: parent
             margins: 24
             bottomMargin: 16
         }
-        visible: !card.empty
+        visible: card.today.action !== ""
 
         Rectangle {
             id: disc
@@ -140,6 +129,8 @@ Card {
                             text: piece.name
                             size: Theme.note
                             weight: Font.Medium
+                            wrapMode: Text.Wrap
+                            maximumLineCount: 2
                         }
                         Label {
                             width: parent.width

@@ -136,15 +136,12 @@ DeskFrame {
                 }
             }
         }
-        Label {
+        EmptyNote {
             anchors.centerIn: parent
-            width: parent.width - 96
+            width: Math.min(520, parent.width - 64)
             visible: picks.count === 0
-            horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
+            symbol: "bag"
             text: qsTrId("wave.sort_out")
-            size: Theme.lead
         }
     }
     Item {
@@ -190,7 +187,7 @@ DeskFrame {
                     required property bool ready
 
                     width: ListView.view.width
-                    height: 80
+                    height: Math.max(80, says.implicitHeight + 24)
                     corner: Theme.photoRadius
                     text: title
                     Accessible.description: contents
@@ -218,6 +215,7 @@ DeskFrame {
                             }
                         }
                         Column {
+                            id: says
                             anchors {
                                 left: disc.right
                                 leftMargin: 16
@@ -237,6 +235,8 @@ DeskFrame {
                                 text: bag.contents
                                 size: Theme.note
                                 color: Theme.ink2
+                                wrapMode: Text.Wrap
+                                elide: Text.ElideNone
                                 Accessible.ignored: true
                             }
                         }

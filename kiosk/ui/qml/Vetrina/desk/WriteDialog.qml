@@ -148,7 +148,9 @@ Dialog {
             onClicked: dialog.writing.cancel()
         }
         Button {
-            kind: "small"
+            kind: "primary"
+            implicitHeight: Theme.control56
+            corner: Theme.chipRadius
             symbol: "check"
             enabled: dialog.writing.ready
             opacity: enabled ? 1 : 0.5

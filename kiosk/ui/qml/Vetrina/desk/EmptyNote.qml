@@ -1,0 +1,49 @@
+import QtQuick
+import Vetrina
+
+// Where there is nothing to show: a sign, and one sentence that says so or says what to do.
+Column {
+    id: note
+
+    required property string symbol
+    required property string text
+    property string hint: ""
+
+    spacing: 24
+
+    Rectangle {
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: 136
+        height: 136
+        radius: Theme.cardRadius > 0 ? 68 : 0
+        color: Theme.tint
+
+        Icon {
+            anchors.centerIn: parent
+            name: note.symbol
+            size: 64
+            color: Theme.primary
+        }
+    }
+    Column {
+        width: note.width
+        spacing: 4
+
+        Heading {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: note.text
+            size: Theme.lead
+            wrapMode: Text.Wrap
+        }
+        Label {
+            width: parent.width
+            visible: text !== ""
+            horizontalAlignment: Text.AlignHCenter
+            text: note.hint
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
+    }
+}
