@@ -1,13 +1,17 @@
 """A desk for the pictures: a colleague is signed in, and documents come as from the hub."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import timedelta
 from typing import Any
 
 import msgspec
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
 from kiosk.app import Kiosk
 from kiosk.core.staff import device_secret
 from kiosk.ui.robot import Robot
+from sync.client.listeners import EngineState
 from sync.client.store.people import DESK
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.orders import Line
@@ -29,10 +33,17 @@ class DeskHand:
         # The keys of whoever runs this are not ours to touch.
         device_secret._system_store = lambda: None
         desk = self._kiosk.desk
-        desk.staff._ask = _say_yes
+        desk.staff._ask = answering(SignedIn(MARCO, LEASE_SECONDS))
         self._kiosk.model.toDesk()
         desk.door.sign_in(PIN, name=MARCO.name, done=lambda _who: None)
         self._robot.wait(lambda: desk.model.page != "", "the desk")
+        self.news(online=True)
+
+    def news(self, *, online: bool, minutes: int = 0) -> None:
+        """Let the hub be there, or have been last so many minutes ago."""
+        desk, last = self._kiosk.desk.model, self._kiosk.shop.now() - timedelta(minutes=minutes)
+        desk.tell_news(online=online, last_news=last)
+        desk.health.take_state(EngineState(online, last, 0 if online else 3))
 
     def send(self, scope: str, kind: str, identifier: str, document: msgspec.Struct) -> None:
         """Take a document in as the hub would send it."""
@@ -55,7 +66,22 @@ class DeskHand:
         return Line(identifier, product.id, variant.id, quantity, dict(variant.options), **more)
 
 
-def _say_yes(_path: str, _body: msgspec.Struct, _answer: type) -> "Future[Any]":
-    answered: Future[Any] = Future()
-    answered.set_result(SignedIn(MARCO, LEASE_SECONDS))
-    return answered
+def type_in(kiosk: Kiosk, text: str) -> None:
+    """Write where the keyboard is, as an input method does: in any script."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QGuiApplication.sendEvent(kiosk.window.activeFocusItem(), event)
+
+
+def answering(answer: msgspec.Struct | Exception) -> Callable[..., "Future[Any]"]:
+    """Return a hub that always answers so."""
+
+    def ask(*_asked: object) -> "Future[Any]":
+        answered: Future[Any] = Future()
+        if isinstance(answer, Exception):
+            answered.set_exception(answer)
+        else:
+            answered.set_result(answer)
+        return answered
+
+    return ask

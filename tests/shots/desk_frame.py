@@ -1,12 +1,11 @@
 """What is photographed of the desk itself: signing in, Today, stock, health, and finding."""
 
-from concurrent.futures import Future
 from datetime import timedelta
 from typing import Any
 
-from desk import PIN, DeskHand
+from desk import PIN, DeskHand, answering, type_in
 from msgspec.structs import replace
-from scenes import BRAND, COAT, LAMP, RUG, SETTLE_MS, SOFA
+from scenes import BRAND, COAT, LAMP, NOTES, RUG, SETTLE_MS, SOFA, SOUGHT
 from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
@@ -56,14 +55,7 @@ class DeskFrame:
         hand = DeskHand(kiosk, robot)
         hand.sign_in()
         kiosk.shop.speak(self._language)
-        self._news(kiosk, online=True)
         return hand
-
-    def _news(self, kiosk: Kiosk, *, online: bool, minutes: int = 0) -> None:
-        """Let the hub be there, or have been last so many minutes ago."""
-        last = kiosk.shop.now() - timedelta(minutes=minutes)
-        kiosk.desk.model.tell_news(online=online, last_news=last)
-        kiosk.desk.model.health.take_state(EngineState(online, last, 0 if online else 3))
 
     def _sign_in(self, kiosk: Kiosk, robot: Robot) -> None:
         # The keys of whoever runs this are not ours to touch.
@@ -81,7 +73,7 @@ class DeskFrame:
             "refused": Refused("403", "sign_in_refused"),
             "offline": Offline("no line"),
         }.items():
-            kiosk.desk.staff._ask = _fail(error)
+            kiosk.desk.staff._ask = answering(error)
             page.write("Marco")
             for digit in PIN:
                 page.press(digit)
@@ -106,7 +98,7 @@ class DeskFrame:
         hand, desk = self._desk(kiosk, robot), kiosk.desk.model
         self._shoot(robot, "today", "empty")
         request = {"kind": "request", "contact": Contact("Anna", language="it"), "place": "Kiosk 2"}
-        self._order(kiosk, hand, 4113, 2, **request, note="…")
+        self._order(kiosk, hand, 4113, 2, **request, note=NOTES[self._language])
         for number, minutes, name in ((4107, 42, "Luca B."), (4110, 150, "Sara M."), (4111, -8, "Ivo")):
             self._order(kiosk, hand, number, minutes, contact=Contact(name))
         called = (kiosk.shop.now() - timedelta(minutes=4)).isoformat()
@@ -127,11 +119,11 @@ class DeskFrame:
         for state, symbol in (("help", "bell"), ("question", "chat")):
             desk.today.choose([row.symbol for row in desk.today.rows[:]].index(symbol))
             self._shoot(robot, "today", state)
-        self._news(kiosk, online=False, minutes=26)
+        hand.news(online=False, minutes=26)
         self._shoot(robot, "today", "offline")
         desk.askFind()
         robot.work_for(100)
-        desk.find.seek("lamp")
+        type_in(kiosk, SOUGHT[self._language]["typing"])
         robot.wait(lambda: len(desk.find.rows) > 0, "what is found")
         self._shoot(robot, "find", "hits")
 
@@ -151,7 +143,7 @@ class DeskFrame:
         self._shoot(robot, "stock", "other-stores")
 
     def _health(self, kiosk: Kiosk, robot: Robot) -> None:
-        self._desk(kiosk, robot)
+        hand = self._desk(kiosk, robot)
         desk = kiosk.desk.model
         desk.go("health")
         robot.wait(lambda: len(desk.health.here) > 0, "the machine")
@@ -160,14 +152,5 @@ class DeskFrame:
         aside = Trouble(kiosk.desk.work.orders, REASON, 10, now.isoformat(), True, 3)  # noqa: FBT003
         desk.health.take_state(EngineState(True, now, 3, troubles=(aside,)))  # noqa: FBT003
         self._shoot(robot, "health", "quarantine")
-        self._news(kiosk, online=False, minutes=26)
+        hand.news(online=False, minutes=26)
         self._shoot(robot, "health", "offline")
-
-
-def _fail(error: Exception) -> Any:
-    def ask(*_asked: object) -> "Future[Any]":
-        answered: Future[Any] = Future()
-        answered.set_exception(error)
-        return answered
-
-    return ask

@@ -1,9 +1,6 @@
 """What is photographed of people at the desk: finding a customer, their page, their list, a return."""
 
-from concurrent.futures import Future
-from typing import Any
-
-from desk import DeskHand
+from desk import DeskHand, answering
 from msgspec.structs import replace
 from scenes import BRAND, CHAIR, COAT, LAMP, RUG, SOFA
 from studio import StandingClock, Studio
@@ -26,7 +23,7 @@ COLLECTED = "2026-11-12T10:00:00Z"
 ANNA = Actor("phone:anna", "phone", "Anna", number=1)
 MARCO = Actor("associate:marco", "associate", "Marco", "milano")
 GIULIA = Actor("associate:giulia", "associate", "Giulia", "milano")
-SHOES = key("size", "shoes", "Passo")
+COATS = key("size", "coats", "Passo")
 WORDS = {
     "en": ("Living room", "Does wool pill?", "No, brush it twice a year.", "Too bright for us", "Asks"),
     "it": ("Soggiorno", "La lana fa i pallini?", "No, basta spazzolarla.", "Troppa luce per noi", "Chiede"),
@@ -71,7 +68,7 @@ class DeskProfile:
             "nobody": LookedUp([]),
             "offline": Offline(""),
         }.items():
-            kiosk.desk.staff._ask = _answering(answer)
+            kiosk.desk.staff._ask = answering(answer)
             page.write("4107")
             page.seek()
             robot.wait(lambda: not page.busy, "the answer")
@@ -149,7 +146,7 @@ class DeskProfile:
             preferences={"colour": "moss"},
             consents={"reminder:email": yes, "newsletter:email": no},
             lists=[LIST],
-            fits={SHOES: Fit("size", "shoes", "Passo", {"9.5": Tally(bought=4, returned=1)})},
+            fits={COATS: Fit("size", "coats", "Passo", {"M": Tally(bought=4, returned=1)})},
         )
 
     def _happened(self) -> list[Interaction]:
@@ -195,17 +192,3 @@ class DeskProfile:
         return Receipt(
             RECEIPT, "0017/26", "online", "online", "2026-11-02T10:00:00Z", "EUR", lines, "2026-12-02", ID
         )
-
-
-def _answering(answer: LookedUp | Exception) -> Any:
-    """Return a hub that answers so."""
-
-    def ask(_path: str, _body: Any, _answer: type) -> "Future[Any]":
-        future: Future[Any] = Future()
-        if isinstance(answer, Exception):
-            future.set_exception(answer)
-        else:
-            future.set_result(answer)
-        return future
-
-    return ask

@@ -17,6 +17,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
 from desk_work import DeskWork
@@ -33,6 +34,7 @@ PARTS = {
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,
+    "desk-edges": DeskEdges,
 }
 
 

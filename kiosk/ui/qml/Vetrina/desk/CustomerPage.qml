@@ -14,6 +14,7 @@ DeskFrame {
     title: identity.name
     subtitle: customer.opened
     backs: true
+    barred: customer.known
     searches: wide
     onEntered: customer.lists.open()
     notes: Row {
@@ -36,15 +37,12 @@ DeskFrame {
         }
     }
 
-    Label {
+    EmptyNote {
         anchors.centerIn: parent
-        width: 560
+        width: Math.min(560, parent.width - 64)
         visible: !page.customer.known
-        horizontalAlignment: Text.AlignHCenter
+        symbol: "person"
         text: qsTrId("customer.coming")
-        color: Theme.ink2
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
     }
     Item {
         id: columns

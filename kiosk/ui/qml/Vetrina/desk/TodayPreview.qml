@@ -45,6 +45,8 @@ Card {
                 width: parent.width
                 text: card.today.previewTitle
                 size: Theme.lead
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
             }
             Label {
                 width: parent.width
