@@ -1,6 +1,6 @@
 """Lists for the pages: rows are frozen Structs, roles are their fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
 import msgspec
@@ -15,6 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.differences import steady
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -77,18 +79,12 @@ class Rows(QAbstractListModel):
     def replace(self, rows: Sequence[Any]) -> None:
         """Show other rows; what is the same stays untouched, so focus and position survive."""
         before = len(self._rows)
-        wanted = {self._key(row) for row in rows} if self._keyed else set()
-        if self._keyed and any(self._key(row) in wanted for row in self._rows):
-            self._drop_missing(wanted)
-            for at, row in enumerate(rows):
-                self._place(at, row)
-        else:
-            if self._keyed:
-                # None stays: all go and come at once. Twenty thousand that come singly take seconds.
-                self._resize([])
-            self._resize(rows)
-        for at, row in enumerate(rows):
-            self._fill(at, row)
+        keys = [self._key(row) for row in rows] if self._keyed else []
+        # Keys that come twice tell nothing apart: then the place does.
+        if len(set(keys)) == len(rows):
+            self._bring(rows, keys)
+        self._resize(rows)
+        self._fill(rows)
         if len(self._rows) != before:
             self.count_changed.emit()
 
@@ -96,41 +92,73 @@ class Rows(QAbstractListModel):
         """Add or drop rows at the end until there are as many."""
         here, wanted = len(self._rows), len(rows)
         if wanted > here:
-            self.beginInsertRows(ROOT, here, wanted - 1)
-            self._rows.extend(rows[here:])
-            self.endInsertRows()
+            self._insert(here, rows[here:])
         elif wanted < here:
-            self.beginRemoveRows(ROOT, wanted, here - 1)
-            del self._rows[wanted:]
-            self.endRemoveRows()
+            self._remove(wanted, here)
 
-    def _fill(self, at: int, row: Any) -> None:
-        if self._rows[at] != row:
-            self._rows[at] = row
-            index = self.index(at)
-            self.dataChanged.emit(index, index)
+    def _bring(self, rows: Sequence[Any], wanted: list[Any]) -> None:
+        """Bring the rows with these keys into this order; what goes or comes side by side does so at once."""
+        self._drop_missing(set(wanted))
+        keys = [self._key(row) for row in self._rows]
+        known, stays = set(keys), steady(keys, wanted)
+        at = 0
+        while at < len(wanted):
+            end = at
+            while end < len(wanted) and wanted[end] not in known:
+                end += 1
+            if end > at:
+                self._insert(at, rows[at:end])
+                keys[at:at] = wanted[at:end]
+                at = end
+                continue
+            while keys[at] != wanted[at]:
+                # What stays is not touched: it comes to its place as the others leave it.
+                found, place = (at, len(keys) - 1) if wanted[at] in stays else (keys.index(wanted[at]), at)
+                self._move(found, place)
+                keys.insert(place, keys.pop(found))
+            at += 1
 
     def _drop_missing(self, wanted: set[Any]) -> None:
-        for at in reversed(range(len(self._rows))):
-            if self._key(self._rows[at]) not in wanted:
-                self.beginRemoveRows(ROOT, at, at)
-                del self._rows[at]
-                self.endRemoveRows()
+        end = len(self._rows)
+        while end:
+            begin = end
+            while begin and self._key(self._rows[begin - 1]) not in wanted:
+                begin -= 1
+            if begin < end:
+                self._remove(begin, end)
+            end = max(0, begin - 1)
 
-    def _place(self, at: int, row: Any) -> None:
-        """Bring the row with this row's key to its place."""
-        found = next(
-            (i for i in range(at, len(self._rows)) if self._key(self._rows[i]) == self._key(row)), None
-        )
-        if found is None:
-            self.beginInsertRows(ROOT, at, at)
-            self._rows.insert(at, row)
-            self.endInsertRows()
-            return
-        if found != at:
-            self.beginMoveRows(ROOT, found, found, ROOT, at)
-            self._rows.insert(at, self._rows.pop(found))
-            self.endMoveRows()
+    def _fill(self, rows: Sequence[Any]) -> None:
+        """Take the rows over; neighbours that changed are told of together."""
+        changed = [at for at, row in enumerate(rows) if self._rows[at] != row]
+        self._rows[:] = rows
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _insert(self, at: int, rows: Sequence[Any]) -> None:
+        self.beginInsertRows(ROOT, at, at + len(rows) - 1)
+        self._rows[at:at] = rows
+        self.endInsertRows()
+
+    def _remove(self, begin: int, end: int) -> None:
+        self.beginRemoveRows(ROOT, begin, end - 1)
+        del self._rows[begin:end]
+        self.endRemoveRows()
+
+    def _move(self, found: int, place: int) -> None:
+        # Qt names the row that it comes to stand before, as counted while it still stands where it was.
+        self.beginMoveRows(ROOT, found, found, ROOT, place if place < found else place + 1)
+        self._rows.insert(place, self._rows.pop(found))
+        self.endMoveRows()
 
     def _key(self, row: Any) -> Any:
         return getattr(row, self._names[0])
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of places that follow each other."""
+    first = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != places[at - 1] + 1:
+            yield places[first], places[at - 1]
+            first = at
