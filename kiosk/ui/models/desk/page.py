@@ -31,7 +31,7 @@ class DeskPage(QObject):
         self._open = False
         work.changed.connect(self._follow)
         work.shop.spoken.connect(self._again)
-        work.shop.stocked.connect(self._again)
+        work.shop.stocked.connect(self._pass_time)
         work.shop.restocked.connect(self._again)
 
     @property
@@ -67,6 +67,10 @@ class DeskPage(QObject):
         """Say whether a change of these scopes concerns the page; every one does, unless it knows better."""
         return bool(scopes)
 
+    def pass_time(self) -> None:
+        """Time has passed, or stock news came: show ages and figures anew, unless the page knows better."""
+        self.refresh()
+
     def take_scan(self, scan: Scan) -> bool:  # noqa: ARG002 - what a page that takes none does with it
         """Do with a scan what the page alone can do; return whether it did."""
         return False
@@ -84,6 +88,11 @@ class DeskPage(QObject):
     def _follow(self, scopes: frozenset[str]) -> None:
         if self._open and self.watches(scopes):
             self.refresh()
+
+    @Slot()
+    def _pass_time(self) -> None:
+        if self._open:
+            self.pass_time()
 
     @Slot()
     def _again(self) -> None:

@@ -1,6 +1,7 @@
 """Today: what is to be done, by urgency, and the next step of what is chosen."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -9,6 +10,7 @@ from kiosk.core import orders as order_rules
 from kiosk.core.today import Task
 from kiosk.ui.desk import today_rows
 from kiosk.ui.desk.board import Board
+from kiosk.ui.desk.reading import Reading
 from kiosk.ui.desk.today_rows import HourRow, MarkRow, PieceRow, TodayRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
@@ -23,6 +25,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 SHOWN_PIECES = 6
 
 
+class _Said(NamedTuple):
+    """The board in words: `rows` has its orders, by the keys of their tasks."""
+
+    tasks: list[Task]
+    rows: dict[str, TodayRow]
+    marks: list[MarkRow]
+    hours: list[HourRow]
+
+
 @QmlElement
 @QmlUncreatable("made by the app")
 class TodayModel(DeskPage):
@@ -34,31 +45,30 @@ class TodayModel(DeskPage):
     def __init__(self, work: Workplace, board: Board) -> None:
         super().__init__(work)
         self._board = board
+        self._tasks: list[Task] = []
+        """What the rows say, row by row."""
+        self._places: dict[str, int] = {}
         self._chosen = 0
         self._key_chosen = ""
-        self._rows = Rows(TodayRow, self)
+        self._rows = Rows(TodayRow, self, keyed=True)
         self._marks = Rows(MarkRow, self)
         self._hours = Rows(HourRow, self)
         self._pieces = Rows(PieceRow, self)
+        self._saying = Reading(work, self._say, self._show)
         board.told.connect(self._again)
 
     def refresh(self) -> None:
         """Show the board as it is now; what was chosen stays chosen while it is there."""
-        words = self._work.shop.words
-        self._rows.replace([self._board.row(task) for task in self._board.tasks])
-        keys = [task.key for task in self._board.tasks]
-        self._chosen = keys.index(self._key_chosen) if self._key_chosen in keys else self._nearest(len(keys))
-        self._hours.replace(today_rows.hour_rows(words, self._begin))
-        dues = [task.due for task in self._board.tasks if task.due]
-        marks = today_rows.mark_rows(self._work.shop, order_rules.time_line(dues), self._begin)
-        self._marks.replace(marks)
-        self._preview()
-        self.changed.emit()
+        self._saying.again()
+
+    def pass_time(self) -> None:
+        """The board reads anew what time does to it, and tells."""
 
     def clear(self) -> None:
         """Let go of what was shown."""
         for rows in (self._rows, self._marks, self._pieces):
             rows.replace([])
+        self._tasks, self._places = [], {}
         self._chosen, self._key_chosen = 0, ""
         super().clear()
 
@@ -69,22 +79,23 @@ class TodayModel(DeskPage):
     @Slot(int)
     def choose(self, row: int) -> None:
         """Look at a task."""
-        if 0 <= row < len(self._board.tasks):
-            self._chosen, self._key_chosen = row, self._board.tasks[row].key
+        if 0 <= row < len(self._tasks):
+            self._chosen, self._key_chosen = row, self._tasks[row].key
             self._preview()
             self.chosenChanged.emit()
 
     def choose_key(self, key: str) -> None:
-        """Look at a task by its key, if it is still there."""
-        keys = [task.key for task in self._board.tasks]
-        if key in keys:
-            self.choose(keys.index(key))
+        """Look at a task by its key, if it is still there: now, or as soon as the page shows it."""
+        if key in self._places:
+            self.choose(self._places[key])
+        else:
+            self._key_chosen = key
 
     @Slot(str, result=list)
     def photos(self, key: str) -> list[str]:
         """Return the addresses of the photos of a task, for the lines that are on the screen."""
-        found = next((task for task in self._board.tasks if task.key == key), None)
-        return today_rows.photos(self._work.shop, found) if found else []
+        place = self._places.get(key)
+        return today_rows.photos(self._work.shop, self._tasks[place]) if place is not None else []
 
     @Slot()
     def act(self) -> None:
@@ -212,8 +223,7 @@ class TodayModel(DeskPage):
 
     @property
     def _task(self) -> Task | None:
-        tasks = self._board.tasks
-        return tasks[self._chosen] if self._open and self._chosen < len(tasks) else None
+        return self._tasks[self._chosen] if self._open and self._chosen < len(self._tasks) else None
 
     @property
     def _begin(self) -> datetime:
@@ -221,11 +231,31 @@ class TodayModel(DeskPage):
         now = self._work.shop.now()
         return now.replace(minute=0, second=0, microsecond=0)
 
-    def _nearest(self, count: int) -> int:
-        """What was chosen is done: the next one stands in its place."""
-        at = max(0, min(self._chosen, count - 1))
-        self._key_chosen = self._board.tasks[at].key if count else ""
-        return at
+    def _say(self) -> _Said:
+        """Say what there may be hundreds of; in the background."""
+        shop, tasks = self._work.shop, self._board.tasks
+        dues = [task.due for task in tasks if task.due]
+        return _Said(
+            tasks,
+            {task.key: self._board.row(task) for task in tasks if task.due},
+            today_rows.mark_rows(shop, order_rules.time_line(dues), self._begin),
+            today_rows.hour_rows(shop.words, self._begin),
+        )
+
+    def _show(self, said: _Said) -> None:
+        """Show it, and say the few calls and questions: about products, which only this thread looks up."""
+        if not self._open:
+            return
+        self._tasks = said.tasks
+        self._places = {task.key: at for at, task in enumerate(said.tasks)}
+        self._chosen = self._places.get(self._key_chosen, self._chosen)
+        self._chosen = max(0, min(self._chosen, len(said.tasks) - 1))
+        self._key_chosen = said.tasks[self._chosen].key if said.tasks else ""
+        self._rows.replace([said.rows.get(task.key) or self._board.row(task) for task in said.tasks])
+        self._hours.replace(said.hours)
+        self._marks.replace(said.marks)
+        self._preview()
+        self.changed.emit()
 
     def _step(self, task: Task) -> str:
         """Return what the primary does: a key of the texts."""

@@ -156,3 +156,41 @@ def test_signing_out_leaves_nothing_of_it(kiosk, desk, tell, order):
     assert len(desk.today.rows) == 0
     assert desk.today.previewTitle == ""
     assert desk._board.tasks == []
+
+
+def test_news_touches_only_the_lines_that_it_is_about(kiosk, desk, robot, tell, order):
+    for at, minutes in enumerate((5, 10, 15)):
+        tell(kiosk.desk.work.orders, "order", order(f"41{at}", minutes))
+    desk.today.choose(1)
+    robot.painted()
+    lines = {name: robot.find(name) for name in robot.names() if name.startswith("Order 41")}
+    told = []
+    rows = desk.today.rows
+    for signal in (rows.rowsInserted, rows.rowsRemoved, rows.rowsMoved, rows.modelReset):
+        signal.connect(lambda *arguments: told.append(arguments[1:]))
+    rows.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    tell(kiosk.desk.work.orders, "order", order("409", 1))
+    assert told == [(0, 0)], "one line is new"
+    assert (desk.today.chosen, desk.today.previewTitle) == (2, "Order 411")
+    robot.painted()
+    assert all(robot.find(name) == line for name, line in lines.items()), "the others are the same ones"
+    told.clear()
+    tell(kiosk.desk.work.orders, "order", order("411", 10, state="picking"))
+    assert told == [(2, 2)], "one line changed"
+
+
+def test_passing_time_is_said_once(kiosk, desk, clock, tell, order):
+    tell(kiosk.desk.work.orders, "order", order("4107", 42))
+    told = []
+    desk.today.changed.connect(lambda: told.append(desk.today.rows[0].promise))
+    clock.seconds += 120
+    kiosk.shop.stocked.emit()
+    assert len(told) == 1
+    assert "40 min" in told[0]
+
+
+def test_another_language_is_spoken_in_every_line(kiosk, desk, tell, order, at):
+    tell(kiosk.desk.work.orders, "order", order("4107", 42))
+    tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(-1)))
+    kiosk.model.speak("it")
+    assert {title for _, title in titles(desk)} == {"Ordine 4107", "Aiuto: Kiosk 5"}
