@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sync.client.errors import ReplicaError
-from sync.client.store import leases, people, visits
+from sync.client.store import leases, openings, people, visits
 from sync.client.store.database import Database
 from sync.client.store.people import DESK, Person, Proofs
+from sync.protocol import moments
 from sync.protocol.sessions import NewSession
-from sync.protocol.staff import LEASE_SECONDS
+from sync.protocol.staff import LEASE_SECONDS, Opening
 
 MOST_TRIES = 5
 """Wrong PINs after which the sealed secret is destroyed: the hub alone lets that person in again."""
@@ -39,6 +40,14 @@ class Desk:
     def people(self) -> list[Person]:
         """Return everybody who is signed in and whose time is not over, by name."""
         return [one for one in people.every(self._database.read) if self.seconds_left(one.session) > 0]
+
+    def openings(self, scope: str, limit: int) -> list[Opening]:
+        """Return who of those open now was looked at last: `limit` customers of a scope `staff:<store>`."""
+        return openings.latest(self._database.read, scope, moments.write(self._now()), limit)
+
+    def count_openings(self, scope: str) -> int:
+        """Return how many customers are open now."""
+        return openings.count(self._database.read, scope, moments.write(self._now()))
 
     def admit(self, person: Person, session: NewSession, seconds: float) -> None:
         """Keep somebody whom the hub let in, for so many seconds, and open the desk where it is not."""

@@ -80,6 +80,20 @@ class Held:
         )
         return {name: msgspec.json.decode(body, type=struct) for name, body in rows if body is not None}
 
+    def containing(self, kind: str, text: str, struct: type[T]) -> list[T]:
+        """Return the documents of one kind of all visits, by id, in which a text stands as a whole.
+
+        In which field, or as the end of what text with a quotation mark, who asks has to look: this is to
+        read a few of thousands.
+        """
+        sought = msgspec.json.encode(text)
+        rows = self._database.read(
+            f"SELECT coalesce(view, base) FROM {documents.VISIT} "
+            "WHERE kind = ? AND instr(coalesce(view, base), ?) ORDER BY id",
+            (kind, sought),
+        )
+        return [msgspec.json.decode(body, type=struct) for (body,) in rows]
+
     def walk(self, scope: str, kind: str, struct: type[T]) -> Iterator[list[T]]:
         """Yield the shop's documents of one kind in a scope by id, `PAGE` at a time.
 

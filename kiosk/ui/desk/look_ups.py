@@ -55,7 +55,7 @@ class LookUps(QObject):
             else:
                 failed(reason)
 
-        self._work.read(lambda: customers_here.find(customers_here.look(replica, store, now), text), show)
+        self._work.read(lambda: customers_here.find(customers_here.Here(replica, store, now), text), show)
 
     def _hand_over(
         self,

@@ -1,18 +1,24 @@
 """Finding somebody while the hub is away: those whom this desk holds, by what they show or are called."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
-from kiosk.core import customers_here
-from sync.protocol import own_codes, scopes
+from kiosk.core.customers_here import Here, find
+from sync.client.replica import Replica
+from sync.client.store import people
+from sync.protocol import own_codes, scopes, sessions
 from sync.protocol.customers import Customer
+from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Contact, Order, basket_code, claim_hash
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
-from sync.protocol.staff import Opening
+from sync.protocol.staff import Associate, Opening, Role
+from tests.fakes import FakeHub
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 AT, LATER, EARLIER = "2026-11-22T09:00:00Z", "2026-11-22T20:00:00Z", "2026-11-22T09:59:00Z"
@@ -20,17 +26,8 @@ CLAIM = own_codes.write("order", "7K3M9QAB")
 RECEIPT = own_codes.write("receipt", "R3C31PT7")
 
 
-class Held(dict):
-    """Documents by scope, kind and id."""
-
-    def document(self, scope, kind, identifier, struct):
-        return self.get((scope, kind, identifier))
-
-    def documents(self, scope, kind, struct):
-        return [one for (where, what, _), one in self.items() if (where, what) == (scope, kind)]
-
-
-def held() -> Held:
+def documents() -> list[tuple[str, str, msgspec.Struct]]:
+    """Return what the hub has told the desk: scope, kind, document."""
     order = Order(
         "o",
         "10-42",
@@ -44,7 +41,7 @@ def held() -> Held:
         claim=claim_hash(CLAIM),
         basket=basket_code("o"),
     )
-    documents = [
+    return [
         ("staff:milano", "opening", Opening("anna", LATER, lists=["l"], receipts=[digest(RECEIPT)])),
         ("staff:milano", "opening", Opening("carla", EARLIER)),
         ("orders:milano", "order", order),
@@ -65,7 +62,32 @@ def held() -> Held:
             Receipt(digest(RECEIPT), "T 7", "milano", "store", AT, "EUR", [], customer="anna"),
         ),
     ]
-    return Held({(scope, kind, document.id): document for scope, kind, document in documents})
+
+
+@pytest.fixture(scope="module")
+def replica(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replica]:
+    """A desk's own store, with Giulia signed in."""
+    made = Replica(tmp_path_factory.mktemp("desk"), FakeHub().identity("Desk 1"), lambda: NOW)
+    session = sessions.begin()
+    made.desk.admit(
+        people.Person(session.id, Associate("g", "Giulia", Role.ASSOCIATE), "", b"salt", b"sealed"),
+        session,
+        3600,
+    )
+    told = documents()
+    made.desk.want({scope for scope, _, _ in told})
+    changes = [
+        Change(scope, kind, document.id, number, msgspec.Raw(msgspec.json.encode(document)))
+        for number, (scope, kind, document) in enumerate(told, 1)
+    ]
+    made.receive(SyncAnswer("epoch", AT, changes=changes))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def here(replica: Replica) -> Here:
+    return Here(replica, "milano", NOW)
 
 
 @pytest.mark.parametrize(
@@ -92,16 +114,19 @@ def held() -> Held:
         ("VTC7K3M9QX", []),
     ],
 )
-def test_who_is_open_here_is_found_without_the_hub(text: str, expected: list[tuple[str, str]]) -> None:
-    here = customers_here.look(held(), "milano", NOW)
-    assert [(one.kind, one.id) for one in customers_here.find(here, text)] == expected
+def test_who_is_open_here_is_found_without_the_hub(
+    here: Here, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(one.kind, one.id) for one in find(here, text)] == expected
 
 
-def test_several_are_told_apart_by_a_mask() -> None:
-    here = customers_here.look(held(), "milano", NOW)
-    (found,) = customers_here.find(here, "anna")
+def test_several_are_told_apart_by_a_mask(here: Here) -> None:
+    (found,) = find(here, "anna")
     assert (found.hint, found.customer) == ("A***, A***@E***.com", "anna")
 
 
-def test_another_store_finds_nobody() -> None:
-    assert customers_here.look(held(), "roma", NOW) == ([], [], [], [])
+@pytest.mark.parametrize(
+    "text", ["anna", "card9", "guest@example.com", CLAIM, RECEIPT, "https://lists.example/l/token"]
+)
+def test_another_store_finds_nobody(replica: Replica, text: str) -> None:
+    assert find(Here(replica, "roma", NOW), text) == []

@@ -1,5 +1,7 @@
 """Finding a customer: by what they show, or by address and number if they agreed; who is open here."""
 
+from typing import NamedTuple
+
 import msgspec
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -7,11 +9,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.core import customers
 from kiosk.ui.desk import customer_rows
 from kiosk.ui.desk.look_ups import LookUps
+from kiosk.ui.desk.reading import Reading
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
 from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
-from sync.protocol import moments
+from sync.protocol import scopes
 from sync.protocol.persons import Person
 from sync.protocol.staff import Found, Opening
 
@@ -24,6 +27,12 @@ PAGES = {"customer": "customer", "list": "list", "receipt": "return", "order": "
 SYMBOLS = {"customer": "person", "list": "list", "receipt": "bag", "order": "box"}
 
 
+PAGE = 50
+"""Customers who are listed at once: those looked at last, as an associate wants them again."""
+MOST = 500
+"""Who is further down is found by what they show."""
+
+
 class FoundRow(msgspec.Struct, frozen=True):
     """Somebody, or something, to go to: `page_` and `key` say where."""
 
@@ -33,6 +42,13 @@ class FoundRow(msgspec.Struct, frozen=True):
     symbol: str
     title: str
     detail: str
+
+
+class _Seen(NamedTuple):
+    """Who is open here as far as it is listed, and how many others are."""
+
+    rows: list[FoundRow]
+    others: int
 
 
 @QmlElement
@@ -48,6 +64,8 @@ class CustomersModel(DeskPage):
         self._text, self._note, self._busy, self._keys = "", "", False, False
         self._found = Rows(FoundRow, self, keyed=True)
         self._open_here = Rows(FoundRow, self, keyed=True)
+        self._shown, self._others = PAGE, 0
+        self._reading = Reading(work, self._read, self._show)
         self._keypad = KeypadModel(work.shop, self)
         self._keypad.pressed.connect(lambda key: self.write(self._text + key))
         self._keypad.erased.connect(lambda: self.write(self._text[:-1]))
@@ -65,11 +83,12 @@ class CustomersModel(DeskPage):
         self._text, self._note, self._busy, self._keys = "", "", False, False
         self._found.replace([])
         self._open_here.replace([])
+        self._shown, self._others = PAGE, 0
         super().clear()
 
     def refresh(self) -> None:
         """Read who is open here."""
-        self._work.read(self._read, self._show)
+        self._reading.again()
 
     def watches(self, changed: frozenset[str]) -> bool:
         """Say whether a change concerns who is open here, or who they are."""
@@ -95,6 +114,13 @@ class CustomersModel(DeskPage):
     def go(self, page: str, key: str) -> None:
         """Go to one of them."""
         self._work.wanted.emit(page, key)
+
+    @Slot()
+    def showMore(self) -> None:
+        """The end of who is open here is on the screen: show those before, as long as there are."""
+        if self._others and len(self._open_here) == self._shown < MOST:
+            self._shown += PAGE
+            self.refresh()
 
     @Slot()
     def showKeys(self) -> None:
@@ -141,8 +167,13 @@ class CustomersModel(DeskPage):
 
     @Property(Rows, notify=changed)
     def openHere(self) -> Rows:
-        """Who is open to this store now."""
+        """Who is open to this store now, as far as the page goes: who was looked at last stands first."""
         return self._open_here
+
+    @Property(str, notify=changed)
+    def others(self) -> str:
+        """How many more are, in words; '' when all are listed."""
+        return self._work.shop.words.texts.get("customers.others", count=self._others) if self._others else ""
 
     def _take(self, found: list[Found]) -> None:
         self._busy = False
@@ -164,23 +195,22 @@ class CustomersModel(DeskPage):
         place = f"{one.kind} {one.id}"
         return FoundRow(place, PAGES[one.kind], one.id, SYMBOLS[one.kind], one.hint or kind, kind)
 
-    def _read(self) -> list[FoundRow]:
-        """Read and say who is open here; in the background."""
-        replica, now = self._work.replica, self._work.shop.now()
-        found = replica.documents(self._work.people, "opening", Opening)
-        living = [one for one in found if moments.is_real(one.until) and moments.parse(one.until) > now]
-        of_customers = [one for one in living if ":" not in one.id]
-        latest = sorted(of_customers, key=lambda one: one.looks[-1].at if one.looks else "", reverse=True)
-        people = replica.every("person", Person)
-        return [self._say(one, people.get(one.id)) for one in latest]
+    def _read(self) -> _Seen:
+        """Read and say who was opened last; in the background."""
+        replica, people = self._work.replica, self._work.people
+        latest = replica.desk.openings(people, self._shown)
+        persons = (replica.document(scopes.person(one.id), "person", one.id, Person) for one in latest)
+        rows = [self._say(one, person) for one, person in zip(latest, persons, strict=True)]
+        return _Seen(rows, max(0, replica.desk.count_openings(people) - len(rows)))
 
     def _say(self, opening: Opening, person: Person | None) -> FoundRow:
         shop, name = self._work.shop, opening.id
         title = customers.identity(person, revealed=False).name or shop.words.texts.get("customer.title")
         return FoundRow(name, "customer", name, "person", title, customer_rows.opened(shop, opening))
 
-    def _show(self, rows: list[FoundRow]) -> None:
+    def _show(self, seen: _Seen) -> None:
         if not self._open:
             return
-        self._open_here.replace(rows)
+        self._open_here.replace(seen.rows)
+        self._others = seen.others
         self.changed.emit()

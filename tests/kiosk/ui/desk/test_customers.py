@@ -1,10 +1,16 @@
 """Finding a customer: by what is typed or scanned, several at once, nobody, no hub; and who is open here."""
 
-import pytest
+from datetime import timedelta
 
+import msgspec
+import pytest
+from PySide6.QtCore import QMetaObject
+
+from kiosk.ui.models.desk.customers import MOST
 from sync.client.errors import Offline, Refused
-from sync.protocol import own_codes, scopes
+from sync.protocol import moments, own_codes, scopes
 from sync.protocol.customers import Customer
+from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
 from sync.protocol.persons import Person
@@ -110,6 +116,58 @@ def test_who_is_open_here_is_there_masked_without_the_hub(kiosk, desk, tell, pag
     assert "A***" in robot.texts()
     robot.tap("A***, Opened by loyalty card, 5 min ago")
     robot.wait(lambda: desk.page == "customer", "Anna's page")
+
+
+@pytest.fixture
+def crowd(kiosk, desk):
+    """Open so many customers to the desk, each looked at a second after the one before."""
+
+    def come(count):
+        work, replica = kiosk.desk.work, kiosk._replica
+        begun = kiosk.shop.now() - timedelta(hours=1)
+        changes = []
+        for number in range(count):
+            looked = moments.write(begun + timedelta(seconds=number))
+            opening = Opening(f"c{number:04}", "2026-11-22T20:00:00Z", [Look("m", looked, "card")])
+            body = msgspec.Raw(msgspec.json.encode(opening))
+            changes.append(Change(work.people, "opening", opening.id, number + 1, body))
+        replica.receive(SyncAnswer("epoch", kiosk.shop.now().isoformat(), changes=changes))
+        work.changed.emit(frozenset({work.people}))
+
+    return come
+
+
+def keys(page):
+    return [row.key for row in page.openHere[:]]
+
+
+def test_of_many_who_are_open_here_those_looked_at_last_are_listed(page, crowd):
+    crowd(1200)
+    assert keys(page) == [f"c{number:04}" for number in range(1199, 1149, -1)]
+    assert page.others == "1150 more are open here: find them by what they show."
+
+
+def test_who_scrolls_sees_more_up_to_a_length(page, crowd):
+    crowd(1200)
+    told = []
+    page.openHere.rowsInserted.connect(lambda _parent, first, last: told.append((first, last)))
+    page.showMore()
+    assert told == [(50, 99)], "what is listed stays"
+    for _ in range(20):
+        page.showMore()
+    assert len(page.openHere) == MOST
+    assert page.others == "700 more are open here: find them by what they show."
+
+
+def test_the_end_of_the_list_asks_for_more(page, crowd, robot):
+    crowd(120)
+    robot.painted()
+    named = robot.find_all("Open here today")
+    assert len(page.openHere) == 50, "nobody has scrolled yet"
+    opened = next(item for item in named if item.inherits("QQuickListView"))
+    QMetaObject.invokeMethod(opened, "positionViewAtEnd")
+    robot.wait(lambda: len(page.openHere) == 120, "all of them")
+    assert page.others == ""
 
 
 def test_nothing_that_was_typed_stays(desk, page):

@@ -183,6 +183,8 @@ DeskFrame {
             model: page.customers.openHere
             Accessible.role: Accessible.List
             Accessible.name: title.text
+            onAtYEndChanged: if (atYEnd)
+                page.customers.showMore()
             delegate: FoundLine {
                 required property string page_
                 required property string key
@@ -192,10 +194,10 @@ DeskFrame {
             }
             footer: Label {
                 width: opened.width
-                visible: opened.count === 0
-                leftPadding: 16
-                rightPadding: 16
-                text: qsTrId("customers.nobody_here")
+                visible: text !== ""
+                padding: 16
+                topPadding: opened.count === 0 ? 0 : 16
+                text: opened.count === 0 ? qsTrId("customers.nobody_here") : page.customers.others
                 size: Theme.note
                 color: Theme.ink2
                 wrapMode: Text.Wrap
