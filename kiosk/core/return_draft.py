@@ -79,7 +79,7 @@ class Draft(msgspec.Struct, frozen=True):
         if not self.chosen or self.problem(now):
             return False
         try:
-            receipts.check(self.receipt, self.take_back(""), now)
+            receipts.check(self.receipt, self.take_back("-"), now)
         except Rejected:
             return False
         return True

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kiosk.core.customers import ConsentRow, SizeRow, TimelineRow
+from kiosk.ui.desk.line_rows import reason_words
 from kiosk.ui.words import Words
 from sync.protocol import notices
 from sync.protocol.lists import Actor
@@ -70,6 +71,8 @@ class CustomerWords:
             return ""
         if row.pieces:
             return self._words.texts.get("timeline.came_back", count=row.pieces)
+        if row.is_code and row.title.startswith("order_"):
+            return reason_words(self._words, row.text)
         return row.text
 
     def whence(self, row: TimelineRow, now: datetime) -> str:

@@ -4,6 +4,7 @@ import msgspec
 
 from kiosk.core import asking
 from kiosk.core.stock import parse_moment
+from kiosk.ui.desk.line_rows import reason_words
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.calls import ASKED
@@ -126,7 +127,7 @@ def _text(shop: Shop, mark: OrderMark, *, offline: bool) -> str:
     if mark.state == "ready_for_pickup" and mark.place:
         return texts.get("service.ready_text", mark.place)
     if mark.reason and mark.state in {"on_hold", "rejected"}:
-        return texts.raw(f"service.reason_{mark.reason}") or mark.reason
+        return reason_words(shop.words, mark.reason, mark.remark)
     return texts.get("list.and").join(_parts(shop, mark))
 
 

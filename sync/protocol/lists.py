@@ -63,7 +63,8 @@ class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):
     `state` is the order's, or `asked` while the store has not heard of it. `by` is the first name of who has
     it, `version` counts the order's changes: an older one never stands over a newer. `offers` are substitutes
     that wait for the shopper's word: the order's line to the variant offered. `asked` is `cancel` from the
-    shopper's word on until the store has heard it.
+    shopper's word on until the store has heard it. `reason` is a code and `remark`
+    what the store said beside it.
     """
 
     id: str
@@ -80,6 +81,7 @@ class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: dict[str, str] = {}
     offers: dict[str, "Offer"] = {}
     asked: str = ""
+    remark: str = ""
 
 
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -160,7 +160,9 @@ class DropReturn(msgspec.Struct, frozen=True, tag="DropReturn", tag_field="verb"
 
 
 class TakeBack(msgspec.Struct, frozen=True, omit_defaults=True, tag="TakeBack", tag_field="verb"):
-    """Take things back, at `store`. Rejected `more_than_bought`, `too_late`, `final_sale`.
+    """Take things back, at `store`, on whose shelf they lie then, whichever store sold them.
+
+    Rejected `no_store` where none is named, `more_than_bought`, `too_late`, `final_sale`.
 
     `late` takes them although the last day is over: an associate's decision, which the return records. What
     was sold for good comes back only when it is damaged (the goods did not conform: EU 2019/771).
@@ -184,8 +186,10 @@ def check(receipt: Receipt, verb: TakeBack, now: dt.datetime) -> None:
     """Say whether a return can be taken at `now` (with time zone).
 
     Raises:
-        Rejected: `no_line`, `more_than_bought`, `too_late`, `final_sale`.
+        Rejected: `no_store`, `no_line`, `more_than_bought`, `too_late`, `final_sale`.
     """
+    if not verb.store:
+        raise Rejected("no_store")
     _require_there(receipt, verb.lines)
     if receipt.is_late(now) and not verb.late:
         raise Rejected("too_late")
@@ -199,8 +203,8 @@ def apply(document: Receipt | None, act: Act, *, receipt_id: str) -> Receipt:
     """Return the receipt after `act`; the same object when nothing changed.
 
     Raises:
-        Rejected: `no_receipt`, `erased`, `no_line`, `more_than_bought`, `too_late`, `final_sale`, `no_case`;
-            `too_many` parts of a case; `malformed` for a receipt with two lines of one id.
+        Rejected: `no_receipt`, `erased`, `no_line`, `more_than_bought`, `no_store`, `too_late`, `final_sale`,
+            `no_case`; `too_many` parts of a case; `malformed` for a receipt with two lines of one id.
     """
     if isinstance(act.verb, IssueReceipt):
         return document or _issue(act.verb, receipt_id)

@@ -171,7 +171,7 @@ def read(scope_kind: str, scope_id: str, args: dict[str, Any]) -> Intent:
     if rule is None:
         raise Rejected("malformed", "no verb of this scope")
     try:
-        verb = verbs.read(args, rule.verbs)
+        verb = verbs.read(orders.in_codes(args), rule.verbs)
     except msgspec.ValidationError as error:
         raise Rejected("malformed", str(error)) from error
     return Intent(rule, verb, rule.name(scope_id, verb))

@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.core import health
 from kiosk.core.health import Level, Machine
+from kiosk.ui.desk.refusal_words import refusal_words
 from kiosk.ui.staff_rows import DeviceRow
 from kiosk.ui.words import Words
 from sync.client.listeners import EngineState
@@ -82,10 +83,11 @@ def _trouble(words: Words, trouble: Trouble) -> HealthRow:
     texts = words.texts
     kind = trouble.scope.partition(":")[0]
     what = texts.raw(f"health.queue_{kind}") or texts.get("health.queue_else")
+    why = refusal_words(texts, trouble.reason)
     if trouble.quarantined:
-        detail = texts.get("health.aside", trouble.reason, count=trouble.operations)
+        detail = texts.get("health.aside", why, count=trouble.operations)
         return HealthRow(f"queue {trouble.scope}", "bell", "bad", what, detail, "retry")
-    detail = texts.get("health.trying", trouble.reason, count=trouble.tries)
+    detail = texts.get("health.trying", why, count=trouble.tries)
     return HealthRow(f"queue {trouble.scope}", "clock", "note", what, detail)
 
 

@@ -11,7 +11,8 @@ from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
 from sync.catalogue import present
 from sync.protocol.moments import is_real
-from sync.protocol.orders import Line, Order
+from sync.protocol.orders import Line, Order, is_code
+from sync.protocol.orders.reasons import OTHER
 from sync.protocol.products import Product, Variant
 
 
@@ -100,9 +101,17 @@ def line_status(shop: Shop, order: Order, line: Line, *, following: bool) -> tup
     return "", texts.get("order.line_next") if following else ""
 
 
-def reason_words(words: Words, reason: str) -> str:
-    """Say a reason: a known code in words, anything else as it was written."""
-    return words.texts.raw(f"order.why_{reason}") or reason
+def reason_words(words: Words, reason: str, remark: str = "") -> str:
+    """Say a reason, and what was said beside it: a code in words, a text of the time before as it is.
+
+    A code of a newer version is told without knowing it.
+    """
+    known = words.texts.raw(f"order.why_{reason}") if reason else ""
+    if known is None:
+        known = words.texts.get("order.why_unknown") if is_code(reason) else reason
+    if reason == OTHER and remark:
+        return remark
+    return ": ".join(part for part in (known, remark) if part)
 
 
 def name_of(shop: Shop, product: str, variant: str) -> str:

@@ -1,7 +1,7 @@
 """What an associate does with an order, and how it is taken back."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -154,13 +154,13 @@ class OrderActs:
         """It lies ready at a place."""
         self._act([orders.MakeReady(order.id, place)], "ready", place)
 
-    def hand_over(self, order: Order, code: str, reason: str = "") -> None:
+    def hand_over(self, order: Order, code: str, reason: orders.HandOverReason | Literal[""] = "") -> None:
         """The shopper has it; what is not paid goes to the till with its basket code."""
         told = "handed_over" if order.paid else "handed_over_unpaid"
         self._act([orders.HandOver(order.id, code, reason)], told)
 
     def end(self, order: Order, key: str, reason: str) -> None:
-        """Hold, reject or cancel an order, with the reason."""
+        """Hold, reject or cancel an order, with the reason (a code of `orders.CODES`)."""
         back = [orders.ResumeOrder(order.id)] if key == "hold" else []
         self._act([MORE[key].verb(order.id, reason)], f"{key}_done", back=back)
 

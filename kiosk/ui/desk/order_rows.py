@@ -144,7 +144,7 @@ def _details(words: Words, order: Order) -> list[str]:
     if order.claimed:
         parts.append(texts.get("order.has", order.claimed.name))
     if order.state == "on_hold" and order.reason:
-        parts.append(reason_words(words, order.reason))
+        parts.append(reason_words(words, order.reason, order.remark))
     return parts
 
 
@@ -183,7 +183,7 @@ def step_rows(shop: Shop, order: Order) -> list[StepRow]:
         said = words.texts.raw(f"order.did_{step.verb}")
         line = order.line(step.line) if step.line else None
         name = name_of(shop, line.product, line.variant) if line else ""
-        why = reason_words(words, step.reason)
+        why = reason_words(words, step.reason, step.remark)
         tail = words.texts.get("list.and").join(part for part in (name, why) if part)
         actor = order.actors.get(step.by)
         time = words.clock(parse_moment(step.at), shop.now()) if is_real(step.at) else ""

@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.core.orders import Bucket, PromiseMark
 from kiosk.core.today import Task
+from kiosk.ui.desk.line_rows import reason_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
 from sync.catalogue import present
@@ -118,7 +119,8 @@ def _detail(shop: Shop, task: Task) -> str:
 def _of_order(words: Words, order: Order, task: Task) -> list[str]:
     texts = words.texts
     if order.state == "on_hold":
-        return [texts.get("today.held", order.reason) if order.reason else texts.get("today.state_on_hold")]
+        why = reason_words(words, order.reason, order.remark)
+        return [texts.get("today.held", why) if why else texts.get("today.state_on_hold")]
     parts = [order.place] if order.kind == "request" and order.contact.name and order.place else []
     if order.kind == "request":
         parts.append(texts.get("today.asked", words.ago(task.age)))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.core.staff.desk import StaffDesk
 from kiosk.core.staff.open_work import OpenWork
 from kiosk.ui.desk.holding import Holding
+from kiosk.ui.desk.refusal_words import refusal_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.client.replica import Replica
@@ -122,9 +123,7 @@ class Workplace(QObject):
 
     def refuse(self, reason: str) -> None:
         """Say in words why something was refused."""
-        texts = self.shop.words.texts
-        known = texts.raw(f"refused.{reason}")
-        self.tell("refused.that", known or texts.get("refused.else"))
+        self.tell("refused.that", refusal_words(self.shop.words.texts, reason))
 
     def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
         changed: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ told again: an interaction's id derives from what it is about.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sync.hub.context import Hub
 from sync.hub.index.keeping import is_there
@@ -17,6 +17,7 @@ from sync.protocol.ids import derived_id
 from sync.protocol.interactions import Channel, NoteInteraction, Topic
 from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.orders import Order
+from sync.protocol.orders.reasons import OTHER
 from sync.protocol.receipts import Receipt
 
 ORDER_TITLES: Mapping[str, str] = {
@@ -103,7 +104,7 @@ def _told(happened: Happened) -> Told | None:
 def _of_order(happened: Happened, order: Order) -> Told:
     title = ORDER_TITLES[type(happened.verb).__name__]
     is_notice = title == "notice"
-    text = happened.verb.template if is_notice else getattr(happened.verb, "reason", "")
+    text = happened.verb.template if is_notice else _why(happened.verb)
     return Told(
         order.customer,
         (order.id, text) if is_notice else (order.id,),
@@ -114,6 +115,12 @@ def _of_order(happened: Happened, order: Order) -> Told:
         order=order.id,
         list_id=order.list_id,
     )
+
+
+def _why(verb: Any) -> str:
+    """Return why an order came to where it is: a code, or what was said where no code fits."""
+    reason = getattr(verb, "reason", "")
+    return verb.note if reason == OTHER and verb.note else reason
 
 
 def _of_list(happened: Happened, document: ShoppingList) -> Told:

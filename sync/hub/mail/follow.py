@@ -66,7 +66,7 @@ async def write_of_receipt(hub: Hub, happened: Happened) -> None:
         hub.now(),
         part=happened.op.id if is_return else "",
     )
-    store = (happened.verb.store if is_return else "") or receipt.store
+    store = happened.verb.store if is_return else receipt.store
     await letters.put(hub.storage, store, letter)
 
 

@@ -6,7 +6,8 @@ from sync.hub.mail.content import Code, Content, Group, Item
 from sync.hub.mail.letters import Letter
 from sync.hub.mail.speech import Speech
 from sync.protocol.notices import Template
-from sync.protocol.orders import Line, Order, State
+from sync.protocol.orders import Line, Order, State, is_code
+from sync.protocol.orders.reasons import OTHER
 
 STATES: dict[Template, frozenset[State]] = {
     "accepted": frozenset({"accepted", "picking", "packed", "on_hold"}),
@@ -103,10 +104,20 @@ def _facts(letter: Letter, order: Order, speech: Speech) -> list[tuple[str, str]
         ("fact.promise", speech.moment(order.promise) if is_under_way else ""),
         ("fact.place", order.place if is_ready else ""),
         ("fact.kept", speech.moment(order.expires) if is_ready else ""),
-        ("fact.reason", order.reason if letter.template == "rejected" else ""),
+        ("fact.reason", _why(order, speech) if letter.template == "rejected" else ""),
         _total(order, speech) if is_ready else ("", ""),
     ]
     return [(words.get(key), value) for key, value in facts if value]
+
+
+def _why(order: Order, speech: Speech) -> str:
+    """Say why the store cannot: a code in the shopper's language, a sentence of the time before as it is."""
+    if order.reason == OTHER and order.remark:
+        return order.remark
+    words = speech.words.raw(f"rejected.why_{order.reason}")
+    if words is None:
+        words = speech.words.get("rejected.why_unknown") if is_code(order.reason) else order.reason
+    return ": ".join(part for part in (words, order.remark) if part)
 
 
 def _total(order: Order, speech: Speech) -> tuple[str, str]:

@@ -5,10 +5,19 @@ from typing import Annotated, Literal
 import msgspec
 
 from sync.protocol.lists import Options
-from sync.protocol.orders import MAX_LINES, MAX_QUANTITY, Kind, LineState, Order, State, Substitute
+from sync.protocol.orders import (
+    MAX_LINES,
+    MAX_QUANTITY,
+    CancelReason,
+    Kind,
+    LineState,
+    Order,
+    State,
+    Substitute,
+)
 from sync.protocol.orders import Line as OrderLine
 from sync.protocol.orders.document import Short
-from sync.protocol.orders.verbs import Key, Text, Why
+from sync.protocol.orders.verbs import Key, Text
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -70,9 +79,10 @@ class NewOrder(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
 
 
 class OrderEnd(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Why an order is not wanted any more, for the store's people."""
+    """Why an order is not wanted any more; `note` is for the store's people and the shopper."""
 
-    reason: Why
+    reason: CancelReason
+    note: Text = ""
 
 
 class OfferView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -106,7 +116,7 @@ class OrderView(msgspec.Struct, frozen=True, omit_defaults=True):
     """An order as it stands. Moments are RFC 3339.
 
     `claim` is the code that it is handed over for, to print or show as QR or Code 128; '' once it is over.
-    `by` is the first name of who has it.
+    `by` is the first name of who has it. `reason` is a code, and `remark` what was said beside it.
     """
 
     id: str
@@ -126,6 +136,7 @@ class OrderView(msgspec.Struct, frozen=True, omit_defaults=True):
     list_id: str = ""
     currency: str = ""
     paid: bool = False
+    remark: str = ""
 
 
 def view(order: Order, claim: str) -> OrderView:
@@ -148,6 +159,7 @@ def view(order: Order, claim: str) -> OrderView:
         list_id=order.list_id,
         currency=order.currency,
         paid=order.paid,
+        remark=order.remark,
     )
 
 

@@ -63,7 +63,7 @@ async def cancel_order(call: Call) -> Response:
     assert isinstance(sent, OrderEnd)
     store, identifier = _asked_for(call)
     await _find(call, store, identifier)
-    verb = orders.CancelOrder(identifier, sent.reason)
+    verb = orders.CancelOrder(identifier, sent.reason, sent.note)
     scope = scopes.orders(store)
     result = await settling.do(call.hub, scope, derived_id(new_id(), "cancel"), verb, acting.actor(call))
     if result.status == "rejected":

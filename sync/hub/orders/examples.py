@@ -23,7 +23,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             paid=True,
             reserve=False,
         ),
-        OrderEnd("The customer changed their mind."),
+        OrderEnd("shopper_no", "They found it nearer home."),
         OrderView(
             ORDER,
             STORE,

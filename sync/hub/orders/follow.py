@@ -14,7 +14,7 @@ from sync.protocol.lists import Actor, OrderMark, ShoppingList
 from sync.protocol.orders import Contact, NewLine, Order
 from sync.protocol.staff import LEASE_SECONDS, OpenCustomer
 
-BY_SHOPPER = "shopper"
+BY_SHOPPER: orders.CancelReason = "shopper"
 """The reason of an order that the shopper took back."""
 
 NO_STORE = "no_store"

@@ -48,6 +48,7 @@ class OrderView(msgspec.Struct, frozen=True):
     promise: str
     place: str
     reason: str
+    remark: str
     pieces: int
     can_cancel: bool
     lines: dict[str, str] = {}
@@ -129,6 +130,7 @@ def view(mark: OrderMark, document: ShoppingList, offers: list[OfferView]) -> Or
         promise=mark.promise,
         place=mark.place,
         reason=mark.reason,
+        remark=mark.remark,
         pieces=sum(wanted.get(line, 0) for line, state in mark.lines.items() if state != "rejected"),
         can_cancel=mark.kind == "request" and mark.state in CANCELLABLE,
         lines=mark.lines,

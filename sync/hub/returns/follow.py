@@ -30,7 +30,7 @@ async def put_back(hub: Hub, happened: Happened) -> None:
     verb, receipt = happened.verb, happened.after
     assert isinstance(verb, TakeBack)
     assert isinstance(receipt, Receipt)
-    stock = scopes.stock(verb.store or receipt.store)
+    stock = scopes.stock(verb.store)
     for number, back in enumerate(verb.lines):
         sold = receipt.line(back.line)
         if sold is None:

@@ -22,7 +22,7 @@ async def may_name(hub: Hub, session: Session, op: Op) -> bool:
         case PlaceOrder.__name__:
             return await _may_order(hub, session, op.args)
         case TakeBack.__name__:
-            # Goods lie on the shelf of the store that took them, '' being the one that sold them.
+            # Goods lie on the shelf of the store that took them; that one is named, the rule sees to.
             return op.args.get("store", "") in {"", session.store}
         case _:
             return True

@@ -137,7 +137,7 @@ async def follow(hub: Hub, happened: Happened) -> None:
     }
     # First what is fetched, then what is paid of it: the rest stays kept for whoever carries it.
     if order and order.state in TO_HAND_OVER and receipt.channel == "store":
-        verb = HandOver(order.id, reason=f"receipt {receipt.number}")
+        verb = HandOver(order.id, reason="paid_at_till", note=receipt.number)
         await settling.act(hub, happened, scopes.orders(order.store), "hand over", verb)
     await settling.do_all(hub, scope, moves, happened.actor, at=happened.op.at)
     if receipt.list_id:

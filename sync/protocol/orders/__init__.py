@@ -34,6 +34,15 @@ from sync.protocol.orders.document import (
 from sync.protocol.orders.erasing import blank
 from sync.protocol.orders.holds import Held, held, of_line
 from sync.protocol.orders.marks import mark_of
+from sync.protocol.orders.reasons import (
+    CODES,
+    CancelReason,
+    HandOverReason,
+    HoldReason,
+    RejectReason,
+    in_codes,
+    is_code,
+)
 from sync.protocol.orders.rule import MAY, READY_DAYS, apply, may
 from sync.protocol.orders.verbs import (
     AgreeSubstitute,
@@ -66,6 +75,7 @@ from sync.protocol.orders.verbs import (
 )
 
 __all__ = [
+    "CODES",
     "ENDED",
     "MAX_HISTORY",
     "MAX_LINES",
@@ -75,13 +85,16 @@ __all__ = [
     "READY_DAYS",
     "AgreeSubstitute",
     "CancelOrder",
+    "CancelReason",
     "ClaimOrder",
     "ConfirmLine",
     "Contact",
     "ExpireOrder",
     "HandOver",
+    "HandOverReason",
     "Held",
     "HoldOrder",
+    "HoldReason",
     "Kind",
     "Line",
     "LineState",
@@ -97,6 +110,7 @@ __all__ = [
     "RecordReturn",
     "RejectLine",
     "RejectOrder",
+    "RejectReason",
     "ReleaseOrder",
     "ReopenLine",
     "ReportSold",
@@ -116,6 +130,8 @@ __all__ = [
     "claim_code",
     "claim_hash",
     "held",
+    "in_codes",
+    "is_code",
     "mark_of",
     "may",
     "number_of",

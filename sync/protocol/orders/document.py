@@ -97,7 +97,10 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing that was done: by whom (an id of `actors`), on which device, when, and what it led to."""
+    """One thing that was done: by whom (an id of `actors`), on which device, when, and what it led to.
+
+    `reason` is a code, and `remark` what was said beside it.
+    """
 
     op: str
     verb: str
@@ -107,6 +110,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     state: str = ""
     line: str = ""
     reason: str = ""
+    remark: str = ""
 
 
 class Order(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -116,9 +120,10 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     the SHA-256 of the code that it is handed over for; `promise` when it shall be ready; `expires` when one
     that is ready is given up (no-show), or carried to the till and not paid is no longer kept. `claimed` is
     the associate who has it. `place` is where a request was made, `basket` the code by which a till finds
-    what is to be paid. `held` is the state to go back to from `on_hold`. `notices` are messages that were
-    sent to the shopper: template to time. `version` counts the changes: a copy of the order tells by it which
-    of two is the newer one.
+    what is to be paid. `held` is the state to go back to from `on_hold`; `reason` is a code (`orders.reasons`;
+    a sentence, in orders of the time before there were any) and `remark` what was said beside it. `notices`
+    are messages that were sent to the shopper: template to time. `version` counts the changes: a copy of the
+    order tells by it which of two is the newer one.
     """
 
     id: str
@@ -141,6 +146,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     claimed: Actor | None = None
     held: str = ""
     reason: str = ""
+    remark: str = ""
     expires: str = ""
     actors: dict[str, Actor] = {}
     history: list[Step] = []

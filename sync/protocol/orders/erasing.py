@@ -17,8 +17,9 @@ def blank(order: Order) -> Order:
         claim="",
         basket="",
         reason="",
+        remark="",
         lines=[replace(line, note="", line="") for line in order.lines],
-        history=[replace(step, reason="") for step in order.history],
+        history=[replace(step, reason="", remark="") for step in order.history],
         version=order.version + 1,
         erased=True,
     )

@@ -17,6 +17,7 @@ def mark_of(order: Order) -> OrderMark:
         promise=order.promise,
         place=order.place,
         reason=order.reason,
+        remark=order.remark,
         version=order.version,
         lines={line.line or line.id: line.state for line in order.lines},
         offers={line.id: _offer(line) for line in order.lines if line.waits} if order.is_open else {},

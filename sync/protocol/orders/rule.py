@@ -11,7 +11,7 @@ from sync.protocol import moments
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor
-from sync.protocol.orders import lines
+from sync.protocol.orders import lines, reasons
 from sync.protocol.orders.codes import claim_hash
 from sync.protocol.orders.document import (
     ENDED,
@@ -214,14 +214,15 @@ def _hand_over(order: Order, act: Act, verb: HandOver) -> Order:
 
 def _hold(order: Order, _act: Act, verb: HoldOrder) -> Order:
     if order.state == "on_hold":
-        return order if order.reason == verb.reason else replace(order, reason=verb.reason)
-    return replace(order, state="on_hold", held=order.state, reason=verb.reason)
+        same = (order.reason, order.remark) == (verb.reason, verb.note)
+        return order if same else replace(order, reason=verb.reason, remark=verb.note)
+    return replace(order, state="on_hold", held=order.state, reason=verb.reason, remark=verb.note)
 
 
 def _resume(order: Order, _act: Act, _verb: ResumeOrder) -> Order:
     if order.state != "on_hold":
         return order
-    return replace(order, state=order.held, held="", reason="")
+    return replace(order, state=order.held, held="", reason="", remark="")
 
 
 def _end(state: State) -> Callable[[Order, Act, Any], Order]:
@@ -230,7 +231,9 @@ def _end(state: State) -> Callable[[Order, Act, Any], Order]:
     def end(order: Order, _act: Act, verb: Any) -> Order:
         if order.state == state:
             return order
-        return replace(order, state=state, held="", reason=getattr(verb, "reason", order.reason))
+        if type(verb).__name__ not in reasons.CODES:
+            return replace(order, state=state, held="")
+        return replace(order, state=state, held="", reason=verb.reason, remark=verb.note)
 
     return end
 
@@ -303,6 +306,7 @@ def _record(order: Order, act: Act, before: str) -> Order:
         state="" if order.state == before else order.state,
         line=getattr(act.verb, "line", ""),
         reason=getattr(act.verb, "reason", ""),
+        remark=act.verb.note if type(act.verb).__name__ in reasons.CODES else "",
     )
     history = [*order.history, step][-MAX_HISTORY:]
     actors = {**order.actors, act.actor.id: act.actor}

@@ -7,10 +7,10 @@ import msgspec
 from sync.protocol.ids import STORABLE
 from sync.protocol.lists import Hash, Options
 from sync.protocol.orders.document import MAX_LINES, MAX_QUANTITY, Contact, Kind, Short, ShortReason
+from sync.protocol.orders.reasons import CancelReason, HandOverReason, HoldReason, RejectReason
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Text = Annotated[str, msgspec.Meta(max_length=500)]
-Why = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)]
 
 
@@ -137,29 +137,33 @@ class HandOver(_OnOrder, frozen=True, omit_defaults=True, tag="HandOver", tag_fi
     """
 
     code: Short = ""
-    reason: Text = ""
+    reason: HandOverReason | Literal[""] = ""
+    note: Text = ""
 
 
-class HoldOrder(_OnOrder, frozen=True, tag="HoldOrder", tag_field="verb"):
+class HoldOrder(_OnOrder, frozen=True, omit_defaults=True, tag="HoldOrder", tag_field="verb"):
     """Set it aside, and say why."""
 
-    reason: Why
+    reason: HoldReason
+    note: Text = ""
 
 
 class ResumeOrder(_OnOrder, frozen=True, tag="ResumeOrder", tag_field="verb"):
     """Go on with it where it was."""
 
 
-class RejectOrder(_OnOrder, frozen=True, tag="RejectOrder", tag_field="verb"):
+class RejectOrder(_OnOrder, frozen=True, omit_defaults=True, tag="RejectOrder", tag_field="verb"):
     """The store cannot do it, and says why."""
 
-    reason: Why
+    reason: RejectReason
+    note: Text = ""
 
 
-class CancelOrder(_OnOrder, frozen=True, tag="CancelOrder", tag_field="verb"):
+class CancelOrder(_OnOrder, frozen=True, omit_defaults=True, tag="CancelOrder", tag_field="verb"):
     """The shopper, or the shop, does not want it any more."""
 
-    reason: Why
+    reason: CancelReason
+    note: Text = ""
 
 
 class ExpireOrder(_OnOrder, frozen=True, tag="ExpireOrder", tag_field="verb"):

@@ -92,7 +92,7 @@ class Associate:
         elif any(line.pieces for line in order.lines):
             self._do(orders.PackOrder(order.id))
         else:
-            self._do(orders.RejectOrder(order.id, "nothing of it is here"))
+            self._do(orders.RejectOrder(order.id, "sold_out"))
 
     def _pick(self, order: Order, line: Line) -> None:
         luck = self._chance.random()
@@ -124,7 +124,7 @@ class Associate:
         code = placed.claim if placed else ""
         if self._chance.random() < 0.05:
             code = "WRONG1"
-        self._do(orders.HandOver(order.id, code, "" if code else "knows the customer"))
+        self._do(orders.HandOver(order.id, code, "" if code else "known"))
         if not order.paid:
             self._to_the_till(order)
 
@@ -151,7 +151,7 @@ class Associate:
         elif mine and luck < 0.7:
             order = mine[0]
             held = order.state == "on_hold"
-            self._do(orders.ResumeOrder(order.id) if held else orders.HoldOrder(order.id, "asks the manager"))
+            self._do(orders.ResumeOrder(order.id) if held else orders.HoldOrder(order.id, "question"))
         elif mine and mine[0].lines and luck < 0.9:
             self._do(orders.ReopenLine(mine[0].id, mine[0].lines[0].id))
         elif on_hold := [one for one in known if one.state == "on_hold"]:

@@ -107,7 +107,7 @@ class Shop(Server):
             self.mall.ledger.placed(told["id"], store, len(lines), told.get("claim", ""))
             if chance.random() < CANCELLED_SHARE:
                 await asyncio.sleep(chance.expovariate(1 / 900))
-                await self.send(f"/v1/orders/{store}/{told['id']}/cancel", {"reason": "changed my mind"})
+                await self.send(f"/v1/orders/{store}/{told['id']}/cancel", {"reason": "shopper_no"})
 
 
 class Till(Server):

@@ -182,16 +182,17 @@ def test_without_a_last_day_it_is_never_too_late() -> None:
 
 def test_what_was_sold_for_good_comes_back_only_damaged() -> None:
     document = issued(msgspec.structs.replace(ISSUE, lines=[Sold("1", "lamp", "red", 1, 4_900, final=True)]))
-    assert refusal(document, TakeBack([Returned("1", 1, "changed_mind")])) == "final_sale"
-    assert do(document, TakeBack([Returned("1", 1, "damaged")])).is_all_back
+    assert refusal(document, TakeBack([Returned("1", 1, "changed_mind")], "milano")) == "final_sale"
+    assert do(document, TakeBack([Returned("1", 1, "damaged")], "milano")).is_all_back
 
 
 def test_what_cannot_be_is_refused_in_a_word() -> None:
-    back = TakeBack([Returned("1", 1, "other")])
+    back = TakeBack([Returned("1", 1, "other")], "milano")
     assert refusal(None, back) == "no_receipt"
     assert refusal(Receipt("r", "", "", "", "", "", [], erased=True), back) == "erased"
-    assert refusal(issued(), TakeBack([Returned("9", 1, "other")])) == "no_line"
+    assert refusal(issued(), TakeBack([Returned("9", 1, "other")], "milano")) == "no_line"
     assert refusal(issued(), BeginReturn([Returned("2", 2, "other")])) == "more_than_bought"
+    assert refusal(issued(), TakeBack([Returned("1", 1, "other")])) == "no_store"
     assert refusal(issued(), DropReturn()) == "no_case"
     assert refusal(None, msgspec.structs.replace(ISSUE, lines=[SOLD[0], SOLD[0]])) == "malformed"
 

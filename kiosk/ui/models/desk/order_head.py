@@ -97,7 +97,7 @@ class OrderHead(QObject):
         if order.sold_away:
             return words.texts.get("order.sold_away")
         if order.state in {"on_hold", "rejected", "cancelled", "expired", "returned"}:
-            why = order_rows.reason_words(words, order.reason)
+            why = order_rows.reason_words(words, order.reason, order.remark)
             name = words.texts.get(f"order.state_{order.state}")
             return words.texts.get("order.because", name, why) if why else name
         return words.texts.get("order.quote", order.note) if order.note else ""

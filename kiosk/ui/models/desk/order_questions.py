@@ -24,9 +24,10 @@ WHOLE_REASONS = {
     "hold": ("shopper_later", "goods_come", "two_people", "question"),
     "reject": ("sold_out", "damaged_all", "too_late", "too_many_open"),
     "cancel": ("shopper_no", "twice", "wrong_order"),
-    "without_code": ("known", "papers", "phone_empty"),
 }
 """Codes of reasons that are chosen from; each has words in `order.why_…`."""
+WITHOUT_CODE: tuple[orders.HandOverReason, ...] = ("known", "papers", "phone_empty")
+"""... and of those for which a manager hands over without the claim code."""
 PLACES = 6
 """Shelves behind the pick-up desk that are offered."""
 
@@ -144,9 +145,10 @@ class OrderQuestions(QObject):
         elif kind == "place":
             self._acts.ready(order, self._place(key))
         elif kind == "hand_over":
-            self._acts.hand_over(order, "", self._reason(order, key))
+            reason = next(code for code in WITHOUT_CODE if code == key)
+            self._acts.hand_over(order, "", reason)
         elif kind in WHOLE_REASONS:
-            self._acts.end(order, kind, self._reason(order, key))
+            self._acts.end(order, kind, key)
 
     def _answer_line(self, answer: _LineAnswer) -> None:
         order, line = answer.order, answer.line
@@ -250,16 +252,12 @@ class OrderQuestions(QObject):
             return LINE_REASONS
         if self._kind == "hand_over":
             manager = self._work.me is not None and self._work.me.role is Role.MANAGER
-            return WHOLE_REASONS["without_code"] if manager else ()
+            return WITHOUT_CODE if manager else ()
         return WHOLE_REASONS.get(self._kind, ())
 
     def _place(self, key: str) -> str:
         texts = self._work.shop.words.texts
         return texts.get("order.place_desk") if key == "desk" else texts.get("order.place_shelf", key)
-
-    def _reason(self, order: Order, code: str) -> str:
-        """Return a reason as the shopper reads it, in their language."""
-        return self._work.shop.texts_in(order.contact.language).get(f"order.why_{code}")
 
     def _find_alike(self) -> None:
         self._alike.replace([])

@@ -1,7 +1,7 @@
 // What the store does about the list: who brings it, what is offered instead, who comes. One card each, kept by id,
 // so that focus stays where it is when news arrive.
 
-import { count, fill, money, say, time } from './texts.js';
+import { count, fill, known, money, say, time } from './texts.js';
 import { tell } from './toast.js';
 
 const here = new URL('.', import.meta.url);
@@ -27,13 +27,21 @@ export function coming(help) {
   return help.by ? say('call.coming', help.by) : say(`call.${help.state === 'asked' ? 'asked' : 'waiting'}`);
 }
 
+/** Why it waits or is over: a code in words with what was said beside it; older orders have a sentence. */
+function why({ reason, remark }) {
+  if (reason === 'other' && remark) return remark;
+  const code = /^[a-z][a-z0-9_]*$/.test(reason);
+  const words = code ? say(`why.${known(`why.${reason}`) ? reason : 'unknown'}`) : reason;
+  return [words, remark].filter(Boolean).join(': ');
+}
+
 function whereabouts(order) {
   const ended = ENDED.includes(order.state);
   return [
     order.number && say('order.number', order.number),
     order.place && say(order.kind === 'request' ? 'order.to' : 'order.at', order.place),
     order.promise && !ended && say('order.by', time(order.promise)),
-    order.reason,
+    why(order),
   ].filter(Boolean).join(' · ');
 }
 

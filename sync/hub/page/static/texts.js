@@ -1,7 +1,7 @@
 // Words, money and times in the reader's language.
 
 const here = new URL('.', import.meta.url);
-const known = new Map();
+const loaded = new Map();
 const REGION = { en: 'en-GB' }; // unless the phone itself says which English
 let language = 'en';
 let words = {};
@@ -9,13 +9,13 @@ let plurals = new Intl.PluralRules(language);
 
 /** Switch to a language (`en`, `it`, `ja`); its texts are fetched once. */
 export async function use(tag) {
-  if (!known.has(tag)) {
+  if (!loaded.has(tag)) {
     const answer = await fetch(new URL(`${tag}.json`, here));
     if (!answer.ok) throw new Error('texts');
-    known.set(tag, await answer.json());
+    loaded.set(tag, await answer.json());
   }
   language = navigator.languages.find((each) => each.startsWith(tag)) ?? REGION[tag] ?? tag;
-  words = known.get(tag);
+  words = loaded.get(tag);
   plurals = new Intl.PluralRules(tag);
 }
 
@@ -23,6 +23,9 @@ export async function use(tag) {
 export function say(key, ...values) {
   return words[key].replace(/%(\d)/g, (_, place) => values[place - 1] ?? '');
 }
+
+/** A text without values, undefined where nobody wrote it. */
+export const known = (key) => words[key];
 
 /** A text in the plural form for `count`. */
 export function count(key, count) {

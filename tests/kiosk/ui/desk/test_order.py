@@ -171,7 +171,7 @@ def test_a_manager_hands_over_without_a_code_and_says_why(robot, show, stored):
     order.goOn()
     robot.tap("I know the shopper")
     robot.wait(lambda: stored().state == "picked_up", "the hand-over")
-    assert stored().history[-1].reason == "I know the shopper"
+    assert stored().history[-1].reason == "known"
 
 
 def test_the_code_of_what_is_not_ready_says_so(kiosk, robot, show, stored):
@@ -203,17 +203,32 @@ def test_holding_and_going_on(robot, show, stored):
     order.ask("hold")
     robot.tap("It takes two people")
     robot.wait(lambda: stored().state == "on_hold", "to wait")
-    assert stored().reason == "It takes two people"
+    assert stored().reason == "two_people"
     robot.tap("Go on with it")
     robot.wait(lambda: stored().state == "accepted", "to go on")
 
 
-def test_the_reason_for_a_rejection_is_in_the_shoppers_language(robot, show, stored):
+def test_the_reason_for_a_rejection_is_a_code_whatever_language_is_spoken(robot, show, stored):
     order = show(contact=Contact("Luca B.", language="it"))
     order.ask("reject")
     robot.tap("It is sold out")
     robot.wait(lambda: stored().state == "rejected", "the rejection")
-    assert stored().reason == "È esaurito"
+    assert stored().reason == "sold_out"
+
+
+@pytest.mark.parametrize(
+    ("reason", "remark", "words"),
+    [
+        ("goods_come", "", "On hold: The goods are still on their way"),
+        ("goods_come", "Friday", "On hold: The goods are still on their way: Friday"),
+        ("other", "The lift is broken", "On hold: The lift is broken"),
+        ("flood", "", "On hold: a reason that this version cannot name yet"),
+        ("Der Aufzug steht", "", "On hold: Der Aufzug steht"),
+    ],
+)
+def test_why_it_waits_is_said_in_words(robot, show, reason, remark, words):
+    show(state="on_hold", held="picking", reason=reason, remark=remark)
+    robot.wait(lambda: words in robot.texts(), words)
 
 
 def test_what_was_done_is_told(robot, show, kiosk):

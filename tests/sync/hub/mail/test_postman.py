@@ -172,19 +172,31 @@ def test_a_substitute_is_asked_about_with_the_way_to_answer(office):
 
 
 @pytest.mark.parametrize(
-    ("verb", "subject"),
+    ("verb", "subject", "why"),
     [
-        (CancelOrder(ONE, "changed my mind"), "Il tuo ordine A-1007 è annullato"),
-        (RejectOrder(ONE, "The lamp broke"), "Il tuo ordine A-1007: questa volta non riusciamo"),
+        (CancelOrder(ONE, "shopper_no"), "Il tuo ordine A-1007 è annullato", ""),
+        (RejectOrder(ONE, "sold_out"), "Il tuo ordine A-1007: questa volta non riusciamo", "È esaurito"),
+        (
+            RejectOrder(ONE, "damaged_all", "The lamp broke"),
+            "Il tuo ordine A-1007: questa volta non riusciamo",
+            "Quello che abbiamo è danneggiato: The lamp broke",
+        ),
+        (
+            RejectOrder(ONE, "The lamp broke"),  # as it was said before there were codes
+            "Il tuo ordine A-1007: questa volta non riusciamo",
+            "The lamp broke",
+        ),
     ],
 )
-def test_an_order_that_ends_is_told_of(office, verb, subject):
+def test_an_order_that_ends_is_told_of(office, verb, subject, why):
     async def story(office):
         await office.place(ONE)
         await office.do(ORDERS, verb)
         await office.postman.round()
         assert office.box.subjects == [subject]
-        assert ("The lamp broke" in text(office.box.arrived[0])) == isinstance(verb, RejectOrder)
+        written = text(office.box.arrived[0])
+        assert why in written
+        assert ("Motivo" in written) == bool(why)
 
     office(story)
 

@@ -42,9 +42,13 @@ def test_an_order_is_placed_read_and_cancelled(shop, stock):
     assert read.json() == order
     again = shop.get(placed.headers["Location"], headers={"If-None-Match": read.headers["ETag"]})
     assert again.status_code == 304
-    cancelled = shop.post(f"{placed.headers['Location']}/cancel", json={"reason": "changed my mind"})
+    cancel = f"{placed.headers['Location']}/cancel"
+    unknown = shop.post(cancel, json={"reason": "changed my mind"})
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "invalid")
+    cancelled = shop.post(cancel, json={"reason": "shopper_no", "note": "nearer home"})
+    assert (cancelled.json()["reason"], cancelled.json()["remark"]) == ("shopper_no", "nearer home")
     assert (cancelled.json()["state"], cancelled.json().get("claim")) == ("cancelled", None)
-    assert shop.post(f"{placed.headers['Location']}/cancel", json={"reason": "again"}).status_code == 200
+    assert shop.post(cancel, json={"reason": "twice"}).status_code == 200
 
 
 def test_sent_again_after_a_lost_answer_it_is_placed_once(shop, stock):
@@ -100,7 +104,7 @@ def test_a_key_without_the_right_places_and_reads_nothing(new_shop, shop, stock)
     location = place(writer, wish(stock)).headers["Location"]
     assert writer.get(location).json()["code"] == "no_right"
     assert reader.get(location).status_code == 200
-    assert reader.post(f"{location}/cancel", json={"reason": "x"}).json()["code"] == "no_right"
+    assert reader.post(f"{location}/cancel", json={"reason": "other"}).json()["code"] == "no_right"
 
 
 def test_what_is_over_is_not_cancelled_and_what_never_was_is_not_found(shop, stock, write_beside):
@@ -108,7 +112,7 @@ def test_what_is_over_is_not_cancelled_and_what_never_was_is_not_found(shop, sto
     order = msgspec.json.decode(shop.get(location).content)
     over = Order(order["id"], "1", STORE, "collect", "picked_up", [], order["placed"])
     write_beside(scopes.orders(STORE), [Write("order", order["id"], msgspec.json.encode(over))])
-    assert shop.post(f"{location}/cancel", json={"reason": "late"}).json()["code"] == "not_now"
+    assert shop.post(f"{location}/cancel", json={"reason": "other"}).json()["code"] == "not_now"
     assert shop.get(f"/v1/orders/{STORE}/{ids.new_id()}").json()["code"] == "not_found"
     assert shop.get(f"/v1/orders/roma/{order['id']}").status_code == 404
 

@@ -89,6 +89,24 @@ def test_what_was_bought_is_marked(shared: Any, new_phone: NewPhone, put_list: A
     expect(row(page, "Larch sofa").locator(".fate")).to_have_text("1 of 2 bought")
 
 
+@pytest.mark.parametrize(
+    ("reason", "remark", "words"),
+    [
+        ("goods_come", "", "The goods are still on their way"),
+        ("other", "The lift is broken", "The lift is broken"),
+        ("other", "", "For another reason"),
+        ("flood", "", "For another reason"),
+        ("Der Aufzug steht", "", "Der Aufzug steht"),
+    ],
+)
+def test_why_an_order_waits_is_said_in_words(
+    shared: Any, new_phone: NewPhone, put_list: Any, *, reason: str, remark: str, words: str
+) -> None:
+    page = new_phone(shared.url).page
+    put_list(orders={"o1": mark(shared, state="on_hold", reason=reason, remark=remark)})
+    expect(page.get_by_role("article")).to_contain_text(words)
+
+
 @pytest.mark.parametrize("language", ["English", "Italiano", "日本語"])
 def test_cards_and_sheets_fit_a_small_phone(
     shared: Any, new_phone: NewPhone, put_list: Any, language: str

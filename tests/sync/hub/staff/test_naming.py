@@ -80,6 +80,7 @@ def test_what_comes_back_goes_on_no_other_stores_shelf(
     put(write_beside, "staff:milano", "opening", code, Opening(code, SOON, receipts=[code]))
     back = [Returned("1", 1, "damaged")]
     assert person.does(scopes.receipt(code), TakeBack(back, "roma")) == FORBIDDEN
+    assert person.does(scopes.receipt(code), TakeBack(back)) == ("rejected", "no_store")
     assert person.does(scopes.receipt(code), TakeBack(back, "milano"))[0] == "applied"
 
 
