@@ -120,10 +120,10 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     the SHA-256 of the code that it is handed over for; `promise` when it shall be ready; `expires` when one
     that is ready is given up (no-show), or carried to the till and not paid is no longer kept. `claimed` is
     the associate who has it. `place` is where a request was made, `basket` the code by which a till finds
-    what is to be paid. `held` is the state to go back to from `on_hold`; `reason` is a code (`orders.reasons`;
-    a sentence, in orders of the time before there were any) and `remark` what was said beside it. `notices`
-    are messages that were sent to the shopper: template to time. `version` counts the changes: a copy of the
-    order tells by it which of two is the newer one.
+    what is to be paid. `held` is the state to go back to from `on_hold`. `reason` is a code (`reasons`; in
+    older orders a sentence) and `remark` what was said beside it. `notices` are messages that were sent to
+    the shopper: template to time. `version` counts the changes: a copy of the order tells by it which of two
+    is the newer one.
     """
 
     id: str
