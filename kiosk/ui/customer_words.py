@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kiosk.core.customers import ConsentRow, SizeRow, TimelineRow
-from kiosk.ui.desk.line_rows import reason_words
+from kiosk.ui.reasons import reason_words
 from kiosk.ui.words import Words
 from sync.protocol import notices
 from sync.protocol.lists import Actor

@@ -4,7 +4,7 @@ import msgspec
 
 from kiosk.core import asking
 from kiosk.core.stock import parse_moment
-from kiosk.ui.desk.line_rows import reason_words
+from kiosk.ui.reasons import reason_words
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.calls import ASKED

@@ -7,12 +7,12 @@ import msgspec
 from kiosk.core import picking
 from kiosk.core.stock import parse_moment
 from kiosk.ui.desk.order_reading import SeenOrder
+from kiosk.ui.reasons import reason_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
 from sync.catalogue import present
 from sync.protocol.moments import is_real
-from sync.protocol.orders import Line, Order, is_code
-from sync.protocol.orders.reasons import OTHER
+from sync.protocol.orders import Line, Order
 from sync.protocol.products import Product, Variant
 
 
@@ -99,19 +99,6 @@ def line_status(shop: Shop, order: Order, line: Line, *, following: bool) -> tup
     if line.picked and order.state in {"accepted", "picking"}:
         return "stock-low", texts.get("order.line_part", line.picked, line.quantity)
     return "", texts.get("order.line_next") if following else ""
-
-
-def reason_words(words: Words, reason: str, remark: str = "") -> str:
-    """Say a reason, and what was said beside it: a code in words, a text of the time before as it is.
-
-    A code of a newer version is told without knowing it.
-    """
-    known = words.texts.raw(f"order.why_{reason}") if reason else ""
-    if known is None:
-        known = words.texts.get("order.why_unknown") if is_code(reason) else reason
-    if reason == OTHER and remark:
-        return remark
-    return ": ".join(part for part in (known, remark) if part)
 
 
 def name_of(shop: Shop, product: str, variant: str) -> str:

@@ -7,7 +7,8 @@ import msgspec
 
 from kiosk.core.orders import Due
 from kiosk.core.stock import parse_moment
-from kiosk.ui.desk.line_rows import name_of, photo, reason_words
+from kiosk.ui.desk.line_rows import name_of, photo
+from kiosk.ui.reasons import reason_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
 from sync.protocol import notices

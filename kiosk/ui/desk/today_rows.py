@@ -6,7 +6,7 @@ import msgspec
 
 from kiosk.core.orders import Bucket, PromiseMark
 from kiosk.core.today import Task
-from kiosk.ui.desk.line_rows import reason_words
+from kiosk.ui.reasons import reason_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
 from sync.catalogue import present

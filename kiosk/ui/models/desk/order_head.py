@@ -10,6 +10,7 @@ from kiosk.core import orders as desk_orders
 from kiosk.ui.desk import order_rows
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.qr import outline
+from kiosk.ui.reasons import reason_words
 from sync.protocol import orders
 from sync.protocol.orders import Order
 
@@ -97,7 +98,7 @@ class OrderHead(QObject):
         if order.sold_away:
             return words.texts.get("order.sold_away")
         if order.state in {"on_hold", "rejected", "cancelled", "expired", "returned"}:
-            why = order_rows.reason_words(words, order.reason, order.remark)
+            why = reason_words(words, order.reason, order.remark)
             name = words.texts.get(f"order.state_{order.state}")
             return words.texts.get("order.because", name, why) if why else name
         return words.texts.get("order.quote", order.note) if order.note else ""
