@@ -75,10 +75,15 @@ async def _hints(call: Call, wanted: list[str], subscription: Subscription) -> A
     private = {scope for scope in wanted if scopes.parse(scope).kind not in OPEN_KINDS}
     yield HEARTBEAT
     look_at = _next_look()
+    told: dict[str, int] = {}
     while not subscription.closed:
         for hint in hints:
+            # The bus may bring what the heads told already: it was subscribed to before they were read.
+            if hint.seq <= told.get(hint.scope, 0):
+                continue
             # Asked for each hint, because a visit may have begun or ended since the stream was opened.
             if hint.scope not in private or await _may_hear(call, hint.scope):
+                told[hint.scope] = hint.seq
                 yield event(hint)
         hints = await subscription.wait(HEARTBEAT_SECONDS)
         if time.monotonic() >= look_at:
