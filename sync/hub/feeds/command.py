@@ -64,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--json", action="store_true", help="print the summary as one JSON object on the last line")
     add("--pictures", type=Path, metavar="FOLDER", help="where the pictures are that the feed names")
     _add_defaults(parser)
+    parser.set_defaults(run=run)
 
 
 def _add_defaults(parser: argparse.ArgumentParser) -> None:

@@ -39,7 +39,7 @@ def test_who_breaks_a_command_off_reads_a_line_and_no_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sync.hub.__main__.hand_out", interrupted)
+    monkeypatch.setattr("sync.hub.commands.enrolling.hand_out", interrupted)
     assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == BROKEN_OFF
     said = capsys.readouterr().err.splitlines()
     assert said == ["vetrina-hub: broken off; nothing is damaged, and the same may be run again"]
@@ -51,7 +51,7 @@ def test_a_full_disk_is_a_line_and_no_traceback(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a.jpg")
 
-    monkeypatch.setattr("sync.hub.__main__.hand_out", full)
+    monkeypatch.setattr("sync.hub.commands.enrolling.hand_out", full)
     assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == 1
     assert capsys.readouterr().err == "vetrina-hub: a.jpg: No space left on device\n"
 
