@@ -1,11 +1,13 @@
 # Every target first runs the same setup (packaging/setup): quick and silent when everything is in place.
 #   PYTHON=python3.12   which Python to build .venv with; the newest suitable one otherwise
 #   ARGS=…              more arguments for the command behind a target
+#   WORKERS=1           how many tests run at the same time; as many as there are cores otherwise
 #   ROWS=…              which parts of the benchmark, all otherwise: names of modules in tests/bench
 
 SHELL := /bin/sh
 PYTHON ?=
 ARGS ?=
+WORKERS ?= auto
 ROWS ?=
 BIN := .venv/bin
 export PYTHON
@@ -15,7 +17,7 @@ export PYTHON
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk"
 	@echo "make tour    the whole story on the real parts, a picture of every step in build/tour"
-	@echo "make test    every test, with linters and types"
+	@echo "make test    every test, with linters and types, on every core; WORKERS=0 in one process"
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
 	@echo "make soak-kill   a real tablet and a real hub, killed at random moments; SEED=1 ROUNDS=100"
 	@echo "make soak-last-unit   50 buyers at once for the last one, on both stores; ROUNDS=1000"
@@ -42,7 +44,7 @@ tour: setup
 	@$(BIN)/vetrina tour $(ARGS)
 
 test: setup
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 soak: setup
 	@$(BIN)/python -m tests.sim.soak --seed $(or $(SEED),1) --schedules $(or $(SCHEDULES),2000) $(ARGS)
