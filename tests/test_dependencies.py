@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 OWN = {"kiosk", "sync"}
-TOOLS = {"import-linter", "mypy", "pytest-qt", "ruff", "setuptools"}
+TOOLS = {"import-linter", "mypy", "pytest-qt", "pytest-xdist", "ruff", "setuptools"}
 """Development packages that are run or plugged in, never imported."""
 
 
