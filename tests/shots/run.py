@@ -21,6 +21,7 @@ from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
 from desk_work import DeskWork
+from phone_pages import PhonePages
 from scenes import LANGUAGES, SIZES, Scenes
 from studio import Studio
 
@@ -58,6 +59,9 @@ def main() -> int:
                     for part in options.part or PARTS:
                         PARTS[part](studio, language, SIZES[size]).play()
                     print(f"{language} {size}", flush=True)
+            for language in options.language or LANGUAGES:
+                PhonePages(studio, language).play()
+                print(f"{language} phone", flush=True)
     print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
     return 0
 

@@ -41,6 +41,7 @@ function whereabouts(order) {
     order.number && say('order.number', order.number),
     order.place && say(order.kind === 'request' ? 'order.to' : 'order.at', order.place),
     order.promise && !ended && say('order.by', time(order.promise)),
+    order.kind !== 'request' && order.state === 'ready_for_pickup' && say('order.code'),
     why(order),
   ].filter(Boolean).join(' · ');
 }
