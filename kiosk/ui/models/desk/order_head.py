@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core import orders as desk_orders
+from kiosk.ui import bars
 from kiosk.ui.desk import order_rows
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.qr import outline
@@ -44,12 +45,14 @@ class OrderHead(QObject):
         self._work = work
         self._order: Order | None = None
         self._basket = outline("")
+        self._bars = bars.outline("")
 
     def tell(self, order: Order | None) -> None:
         """Speak of an order, None for none."""
         before, self._order = self._till_code(), order
         if self._till_code() != before:
             self._basket = outline(self._till_code())
+            self._bars = bars.outline(self._till_code())
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -152,6 +155,21 @@ class OrderHead(QObject):
     def basketSide(self) -> int:
         """How many modules it is wide, 0 for none."""
         return self._basket.side
+
+    @Property(str, notify=changed)
+    def barsPath(self) -> str:
+        """That code as Code 128: an SVG path, one unit high."""
+        return self._bars.path
+
+    @Property(int, notify=changed)
+    def barsModules(self) -> int:
+        """How many modules it is wide, 0 for none."""
+        return self._bars.modules
+
+    @Property(int, notify=changed)
+    def barsQuiet(self) -> int:
+        """How many modules stay white on both sides."""
+        return self._bars.quiet
 
     @Property(str, notify=changed)
     def primary(self) -> str:

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PySide6.QtGui import QImage
 
+from kiosk.core.scanners.decode import read_symbols
 from sync.protocol import own_codes, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.lists import Actor
-from sync.protocol.orders import Contact, Line, Order, Substitute
+from sync.protocol.orders import Contact, Line, Order, Substitute, basket_code
 from sync.protocol.stock import StockLevel
 
 SOFA, VASE = "SOF-moss-2120", "VASE-1"
@@ -272,3 +275,16 @@ def test_without_a_printer_the_desk_says_so(robot, show, monkeypatch):
     monkeypatch.setenv("PATH", "")
     show().ask("slip")
     robot.wait(lambda: "There is no printer at this desk" in robot.texts(), "the words")
+
+
+def test_the_till_reads_the_basket_from_the_screen_as_bars_and_as_a_square(kiosk, robot, show):
+    basket = basket_code("o1")
+    show(state="packed", basket=basket, lines=[Line("b", "vase", "vase", 1, picked=1, state="picked")])
+
+    def read():
+        grabbed = kiosk.window.grabWindow().convertToFormat(QImage.Format.Format_Grayscale8)
+        size = (grabbed.width(), grabbed.height())
+        picture = Image.frombuffer("L", size, grabbed.constBits(), "raw", "L", grabbed.bytesPerLine(), 1)
+        return {symbol.text for symbol in read_symbols(picture)}
+
+    robot.wait(lambda: {f"]C0{basket}", f"]Q1{basket}"} <= read(), "both codes on the screen")

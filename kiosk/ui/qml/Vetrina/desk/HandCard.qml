@@ -37,10 +37,19 @@ Card {
             QrCode {
                 visible: card.head.basketSide > 0
                 anchors.horizontalCenter: parent.horizontalCenter
-                width: 220
-                height: 220
+                width: 172
+                height: 172
                 path: card.head.basketPath
                 side: card.head.basketSide
+                Accessible.name: qsTrId("order.basket")
+            }
+            BarCode {
+                visible: card.head.barsModules > 0
+                width: parent.width
+                height: 68
+                path: card.head.barsPath
+                modules: card.head.barsModules
+                quiet: card.head.barsQuiet
                 Accessible.name: qsTrId("order.basket")
             }
             Label {
