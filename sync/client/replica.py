@@ -31,10 +31,10 @@ from sync.client.store.fold import Eyes
 from sync.client.store.people import DESK
 from sync.client.store.reception import Received, take_in
 from sync.client.store.rescue import open_database
-from sync.protocol import scopes
+from sync.protocol import calls, scopes
 from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor
+from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.moments import is_real, parse
 from sync.protocol.sessions import GUEST, EndSession, NewSession
 
@@ -98,11 +98,16 @@ class Replica(Held):
         """End a visit and leave nothing of it that can be read here; what was not sent yet stays sealed.
 
         A visit that is gone already is wiped again all the same: the log might still hold it. `visit` may be
-        an associate's session, which ends alone, or the desk, with which all of theirs end.
+        an associate's session, which ends alone, or the desk, with which all of theirs end. What a shopper
+        still waits for is taken back: nobody is brought anything who is gone.
         """
+        left = self._left_behind(visit) if visit != DESK else []
         with self._database.write() as connection:
             living = visits.find(connection, visit)
             if living and visit != DESK:
+                for scope, verb in left:
+                    op = self._op(connection, f"{GUEST}:{visit}", scope, verb)
+                    outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=False)
                 self._end(connection, f"{GUEST}:{visit}", living.session, why)
             gone = self.desk.proofs.every() if visit == DESK else [self.desk.proofs.find(visit)]
             for session in filter(None, gone):
@@ -115,6 +120,15 @@ class Replica(Held):
         self.desk.proofs.drop(*(session.id for session in gone if session))
         self._database.forget()
         self.on_commit()
+
+    def _left_behind(self, visit: str) -> list[tuple[str, msgspec.Struct]]:
+        """Return what takes back the requests of a visit's lists, by scope."""
+        return [
+            (scope, verb)
+            for scope in self.scopes_of(visit)
+            for document in self.documents(scope, "list", ShoppingList)
+            for verb in calls.left_behind(document)
+        ]
 
     def _end(self, connection: sqlite3.Connection, principal: str, session: NewSession, why: str) -> None:
         op = self._op(connection, principal, scopes.session(session.id), EndSession(why))

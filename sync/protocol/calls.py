@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from sync.protocol import customers
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import STORABLE, derived_id
@@ -70,14 +71,17 @@ class RequestPreparation(
     place: Tag = ""
 
 
-class CancelRequest(msgspec.Struct, frozen=True, tag="CancelRequest", tag_field="verb"):
+class CancelRequest(msgspec.Struct, frozen=True, omit_defaults=True, tag="CancelRequest", tag_field="verb"):
     """Not any more: the order is cancelled. Rejected `not_now` once it is over.
+
+    `left`: nobody said so, but the shopper's visit is over and they are gone.
 
     Only what was asked for on a list is taken back there, `not_here` otherwise: whoever has the list's link
     may do as much, and what somebody paid for is theirs to cancel, where they ordered it.
     """
 
     order: Key
+    left: bool = False
 
 
 class AgreeOffer(msgspec.Struct, frozen=True, tag="AgreeOffer", tag_field="verb"):
@@ -263,6 +267,22 @@ def not_asked_for(document: ShoppingList) -> list[Line]:
     marks = [mark for mark in document.orders.values() if is_open(mark) or mark.state in HANDED_OVER]
     asked = {line for mark in marks for line in mark.lines}
     return [line for line in document.present if line.id not in asked]
+
+
+def left_behind(document: ShoppingList) -> list[CancelRequest | CancelHelp]:
+    """Return what takes back whatever waits for a shopper who is gone, at the end of their visit.
+
+    Nothing where somebody goes on with the list: a customer whose it is, or whoever has it on a phone.
+    """
+    if document.erased or customers.is_customer(document.owner) or any(document.shares.values()):
+        return []
+    waiting = [
+        mark
+        for mark in document.orders.values()
+        if mark.kind == "request" and mark.state not in ENDED and not mark.asked
+    ]
+    called = document.help is not None and document.help.state in WAITING
+    return [*(CancelRequest(mark.id, left=True) for mark in waiting), *([CancelHelp()] if called else [])]
 
 
 def order_id(op: str) -> str:

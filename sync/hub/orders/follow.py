@@ -17,6 +17,9 @@ from sync.protocol.staff import LEASE_SECONDS, OpenCustomer
 BY_SHOPPER: orders.CancelReason = "shopper"
 """The reason of an order that the shopper took back."""
 
+LEFT: orders.CancelReason = "left"
+"""The reason of an order whose shopper's visit at the tablet ended."""
+
 NO_STORE = "no_store"
 """The reason of a request from a list that names no store, made where there is none either."""
 
@@ -90,7 +93,7 @@ async def hear_shopper(hub: Hub, happened: Happened) -> None:
         return
     word: msgspec.Struct
     if isinstance(verb, CancelRequest):
-        word = orders.CancelOrder(verb.order, BY_SHOPPER)
+        word = orders.CancelOrder(verb.order, LEFT if verb.left else BY_SHOPPER)
     else:
         word = orders.AgreeSubstitute(verb.order, verb.line, verb.agreed)
     await settling.act(hub, happened, scopes.orders(store), "word", word)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sync.protocol import calls, lists
 from sync.protocol.acts import Act
@@ -111,3 +112,22 @@ def test_what_was_paid_for_is_marked_and_never_below_zero(document: ShoppingList
     line = document.line(LAMP)
     assert line
     assert line.bought == 0
+
+
+def test_who_is_gone_is_brought_nothing_and_nobody_comes(document: ShoppingList) -> None:
+    document = do(mirrored(document), CallHelp())
+    assert calls.left_behind(document) == [CancelRequest(ORDER, left=True), CancelHelp()]
+    for verb in calls.left_behind(document):
+        document = do(document, verb)
+    assert calls.left_behind(document) == []
+
+
+def test_what_somebody_goes_on_with_stays(document: ShoppingList) -> None:
+    document = do(mirrored(document), CallHelp())
+    assert calls.left_behind(replace(document, owner="customer:mia")) == []
+    assert calls.left_behind(replace(document, shares={"link": True})) == []
+    assert calls.left_behind(mirrored(document, state="picked_up", version=4)) == [CancelHelp()]
+
+
+def test_what_is_collected_is_nobodys_who_is_gone(document: ShoppingList) -> None:
+    assert calls.left_behind(mirrored(document, kind="collect")) == []
