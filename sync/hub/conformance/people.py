@@ -46,7 +46,7 @@ async def _shoppers_do_nothing_of_it(stage: Stage) -> None:
 
 async def _nobody_signs_in(stage: Stage) -> None:
     refused = [
-        await _sign_in(stage.tablet, sessions.begin(), NOBODY, **who)
+        await sign_in(stage.tablet, sessions.begin(), NOBODY, **who)
         for who in ({"name": ids.new_id()}, {"badge": ids.new_id()}, {"name": ""})
     ]
     for response in refused:
@@ -72,7 +72,7 @@ async def _roles(stage: Stage) -> None:
 
 async def _role(tablet: Tablet, role: Role, name: str, pin: str) -> None:
     session, store = sessions.begin(), tablet.store
-    signed_in = read(await _sign_in(tablet, session, pin, name=name), SignedIn)
+    signed_in = read(await sign_in(tablet, session, pin, name=name), SignedIn)
     require(signed_in.associate.role == role, f"{role} is signed in as {signed_in.associate.role}")
     proofs = [session.secret]
     wanted = [f"{kind}:{store}" for kind in (*OF_STORES, *OF_CUSTOMERS, *HUBS_OWN)]
@@ -102,7 +102,8 @@ async def _require_refused(tablet: Tablet, ops: list[Op], proofs: Iterable[str],
     require(not allowed, f"{who} may do what is not granted: {', '.join(allowed)}")
 
 
-async def _sign_in(tablet: Tablet, session: NewSession, pin: str, **who: str) -> httpx.Response:
+async def sign_in(tablet: Tablet, session: NewSession, pin: str, **who: str) -> httpx.Response:
+    """Sign somebody in by `name` or `badge`; the answer may be a refusal."""
     body: dict[str, Any] = {"session": session.id, "pin": pin, **who}
     return await tablet.http.post("/v1/staff/sign-ins", json=body)
 

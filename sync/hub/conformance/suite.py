@@ -8,6 +8,7 @@ import httpx
 
 from sync.hub.conformance import (
     access,
+    counter,
     files,
     hints,
     identity,
@@ -29,6 +30,7 @@ CHECKS: tuple[Check[Stage], ...] = (
     *isolation.CHECKS,
     *access.CHECKS,
     *people.CHECKS,
+    *counter.CHECKS,
     *files.CHECKS,
     *hints.CHECKS,
     # After the streams: a next start of the tablet ends those of the one before.

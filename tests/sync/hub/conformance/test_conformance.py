@@ -14,13 +14,16 @@ import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.hub.app import application
-from sync.hub.conformance import access, isolation, merging, once, order, people, wire
+from sync.hub.conformance import access, counter, isolation, merging, once, order, people, wire
 from sync.hub.conformance.finding import Check, Finding
 from sync.hub.conformance.report import RULES, in_words
 from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.suite import CHECKS, ELSEWHERE, attempt
 from sync.hub.context import Config, Hub, open_hub
 from sync.hub.enrolment import hand_out
+from sync.hub.staff import roster
+from sync.hub.staff.roster import NewAssociate
+from sync.protocol.staff import Role
 
 
 def conformance(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -265,6 +268,16 @@ class AsksNobody(Broken):
         return {**answer, "results": results}
 
 
+class SellsTwice(Broken):
+    """Tells everybody who wants the last piece, or the same order, that they have it."""
+
+    def bend_answer(self, asked: Json, answer: Json) -> Json:
+        for result in answer.get("results", ()):
+            if result.get("reason") in {"not_available", "taken"}:
+                result["status"] = "applied"
+        return answer
+
+
 class StopsAtTheFirst(Broken):
     """Refuses all operations of a request once one of them is bad."""
 
@@ -308,10 +321,13 @@ class KnowsTomorrow(Broken):
 async def stage(data: Path, break_it: Callable[[ASGIApp], ASGIApp]) -> AsyncIterator[Stage]:
     hub = await open_hub(Config(data, "http://hub"))
     codes = [await _code(hub), await _code(hub)]
+    people = {role: (f"conformance {role}", roster.draw_pin()) for role in Role}
+    for role, (name, pin) in people.items():
+        await roster.add(hub.storage, NewAssociate("milano", name, role), pin, roster.stamp(hub.clock()))
     transport = httpx.ASGITransport(break_it(application(hub)))
     try:
         async with Stage(
-            "http://hub", lambda: codes.pop() if codes else "", transport=transport
+            "http://hub", lambda: codes.pop() if codes else "", transport=transport, people=people
         ) as open_stage:
             yield open_stage
     finally:
@@ -347,6 +363,8 @@ def findings(
         (KnowsTomorrow, "13", isolation.CHECKS),
         (LeaksScopes, "12", access.CHECKS),
         (AsksNobody, "12", people.CHECKS),
+        (SellsTwice, "stock", counter.CHECKS),
+        (ForgetsResults, "stock", counter.CHECKS[3:]),
         (TellsTwice, "merging", merging.CHECKS),
     ],
 )
@@ -358,7 +376,7 @@ def test_a_broken_hub_fails_at_its_rule(
 
 
 def test_the_bending_itself_breaks_nothing(tmp_path: Path) -> None:
-    checks = (*once.CHECKS, *order.CHECKS, *isolation.CHECKS, *people.CHECKS)
+    checks = (*once.CHECKS, *order.CHECKS, *isolation.CHECKS, *people.CHECKS, *counter.CHECKS)
     assert [one for one in findings(tmp_path, Broken, checks) if one.state == "failed"] == []
 
 
