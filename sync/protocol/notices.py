@@ -5,7 +5,7 @@ reason, so that the desk says so and somebody calls instead.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 Template = Literal[
     "accepted",
@@ -18,7 +18,6 @@ Template = Literal[
     "receipt",
     "return",
 ]
-TEMPLATES: tuple[Template, ...] = get_args(Template)
 
 Failure = Literal["address", "refused", "late"]
 """There is no such address; the other side does not want the message; it was tried for too long."""

@@ -1,11 +1,13 @@
 """What an order keeps of the messages about it."""
 
+from typing import get_args
+
 import pytest
 
-from sync.protocol.notices import TEMPLATES, Notice, parse, read, said
+from sync.protocol.notices import Notice, Template, parse, read, said
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", get_args(Template))
 @pytest.mark.parametrize("failure", ["", "address", "refused", "late"])
 def test_what_is_kept_reads_back(template, failure):
     assert parse(said(template, failure)) == (template, failure)
