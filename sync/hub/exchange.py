@@ -15,6 +15,7 @@ from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
 from sync.hub.settling import settle
 from sync.hub.staff.reading import Reader
+from sync.hub.staff.withholding import withheld
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, Result, SyncAnswer, SyncRequest, fingerprint
 from sync.protocol.lists import Actor
@@ -77,6 +78,7 @@ async def _read(hub: Hub, device: Device, request: SyncRequest) -> SyncAnswer:
     is_open = {scope: await reader.may_read(scope) for scope in request.cursors}
     heads = await hub.storage.heads([scope for scope, allowed in is_open.items() if allowed])
     page = await news.page(hub.storage, request, heads, restored=_knows_another_history(hub, request))
+    page = withheld(page, [scope for scope in heads if await reader.withholds(scope)])
     meant = await hub.removals.meant(hub.storage)
     return SyncAnswer(
         epoch=hub.epoch,

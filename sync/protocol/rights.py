@@ -102,6 +102,15 @@ MAY_READ: Mapping[Role, frozenset[str]] = {
 """The kinds of scope that each role reads, where the scope's own conditions allow it."""
 
 
+def may_read_contacts(role: Role) -> bool:
+    """Say whether a role reads whom an order is for, with name and addresses: who opens persons does.
+
+    Others prepare it for a first name. It is a right on fields, and the hub's to keep: see
+    `sync/decisions/0014`.
+    """
+    return may_read(role, "person")
+
+
 SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
     "session": _OWN_SESSION,
     "list": frozenset(

@@ -61,6 +61,18 @@ class Reader:
                 return True
         return False
 
+    async def withholds(self, scope: str) -> bool:
+        """Say whether contacts are kept back from a scope that may be read: nobody here may see them.
+
+        A tablet holds a store's orders once, for all who work at it: it gets what one of them may see, and
+        shows each what is theirs.
+        """
+        kind, store = scopes.parse(scope)
+        if kind != "orders":
+            return False
+        roles = [Role(session.role) for session in await self._sessions() if session.store == store]
+        return not any(rights.may_read_contacts(role) for role in roles)
+
     @cached_property
     def _proven(self) -> frozenset[str]:
         """The shoppers' visits that are proven."""

@@ -12,7 +12,7 @@ from sync.hub.storage.port import Write
 from sync.protocol import rights, scopes, sessions
 from sync.protocol.ids import new_id
 from sync.protocol.lists import ShoppingList
-from sync.protocol.orders import Line, Order
+from sync.protocol.orders import Contact, Line, Order
 from sync.protocol.sessions import EndSession
 from sync.protocol.staff import HelpCall, Opening, Role
 from tests.sync.hub.conftest import Tablet
@@ -156,3 +156,27 @@ def test_another_pin_badge_or_role_and_leaving_end_what_was_open(
     assert not person.reads("staff:milano")
     asked = {"proofs": [person.session.secret], "leases": [person.session.id]}
     assert person.tablet.sync(**asked).leases == {person.session.id: 0}
+
+
+def test_who_only_prepares_an_order_gets_a_first_name_and_no_contacts(
+    new_person: Callable[..., Person], tablet: Tablet, write_beside: Any
+) -> None:
+    scope = scopes.orders("milano")
+    contact = Contact("Giulia Esposito", "giulia@example.com", "+39 02 1234", "it")
+    order = Order(
+        new_id(), "4107", "milano", "collect", "new", [Line("l", "p", "v", 1)], now(), contact=contact
+    )
+    put(write_beside, scope, "order", order.id, order)
+
+    def read(*people: Person) -> tuple[str, Contact]:
+        answer = tablet.sync(cursors={scope: 0}, proofs=[one.session.secret for one in people])
+        (change,) = [one for one in answer.changes if one.id == order.id]
+        document = msgspec.json.decode(change.body, type=Order)
+        assert document.lines == order.lines
+        return answer.checksums.get(scope, ""), document.contact
+
+    stock = new_person(Role.STOCK, tablet)
+    assert read(stock) == ("", Contact("Giulia", language="it"))
+    anna = new_person(Role.ASSOCIATE, tablet)
+    checksum, whole = read(stock, anna)
+    assert (bool(checksum), whole) == (True, contact)
