@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args
 HoldReason = Literal["shopper_later", "goods_come", "two_people", "question", "other"]
 RejectReason = Literal["sold_out", "damaged_all", "too_late", "too_many_open", "no_store", "other"]
 CancelReason = Literal["shopper", "left", "shopper_no", "twice", "wrong_order", "other"]
-"""`shopper` is the shopper's own word, `left` says that their visit ended without one; the others are an associate's or the shop's."""
+"""`shopper` is the shopper's own word, `left` says that their visit ended without one; the
+others are an associate's or the shop's."""
 HandOverReason = Literal["known", "papers", "phone_empty", "paid_at_till", "other"]
 """Without the claim code: a manager answers for it, or (`paid_at_till`) the till has seen who paid."""
 
