@@ -46,10 +46,12 @@ FocusScope {
             later.restart();
         }
     }
-    // Not while the keyboard is on its way; and never for a dialog that is gone.
+    // Not while the keyboard is on its way; and never for a dialog that is gone. Once also when the dialog
+    // comes: from where the keyboard is then, Shift+Tab has to know which way it left.
     Timer {
         id: later
         interval: 0
+        running: dialog.shown
         onTriggered: dialog.keep(dialog.Window.activeFocusItem)
     }
 
