@@ -12,6 +12,7 @@ import msgspec
 from sync.hub import access
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
+from sync.hub.staff.lateness import is_too_late, over_since
 from sync.hub.staff.naming import may_name
 from sync.hub.staff.reading import may_touch
 from sync.protocol import scopes, sessions
@@ -107,6 +108,7 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     wanted = [outcome for _, outcome in checked if isinstance(outcome, Op)]
     allowed = await _allowed(hub, made_here, wanted)
     oversteps = await _oversteps(hub, made_here, wanted)
+    too_late = await _too_late(hub, made_here, wanted)
     late: dict[str, Rejected] = {}
     for op, outcome in checked:
         # What was made later in a scope never overtakes what has to come again.
@@ -119,7 +121,7 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
             session = made_here[op.principal]
             who = access.staff_actor(hub, session) if session.associate else actor
             # The fingerprint is that of the operation as it was made: it comes again as that.
-            one = Admitted(today, fingerprint(op), who, role=session.role)
+            one = Admitted(today, fingerprint(op), who, role=session.role, too_late=op.id in too_late)
             by_scope.setdefault(op.scope, []).append(one)
             continue
         if today.reason in COMES_AGAIN:
@@ -194,6 +196,13 @@ async def _oversteps(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op
     """Return the operations (ids) that name what is not open to the associate who made them."""
     by_staff = [op for op in ops if op.principal in visits and visits[op.principal].associate]
     return {op.id for op in by_staff if not await may_name(hub, visits[op.principal], op)}
+
+
+async def _too_late(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[str]:
+    """Return the operations (ids) that were done too long after their associate's session was over."""
+    staff = {op.principal: visits[op.principal] for op in ops if op.principal in visits}
+    over = {who: await over_since(hub, one) for who, one in staff.items() if one.associate}
+    return {op.id for op in ops if is_too_late(op, over.get(op.principal), hub.clock())}
 
 
 async def _made_here(hub: Hub, device: Device, principals: Collection[str]) -> dict[str, Session]:

@@ -24,7 +24,8 @@ class Admitted(NamedTuple):
     """An operation whose maker is known. `share` is the link's hash it came through, '' for none.
 
     `role` is an associate's, '' for others. `trusted` is what the hub itself does, or a server whose right
-    was checked at its door: only the rule of the document can refuse it.
+    was checked at its door: only the rule of the document can refuse it. `too_late` is what an associate did
+    too long after their session (`staff.lateness`).
     """
 
     op: Op
@@ -33,6 +34,7 @@ class Admitted(NamedTuple):
     share: str = ""
     role: str = ""
     trusted: bool = False
+    too_late: bool = False
 
 
 class Aim(NamedTuple):
@@ -197,6 +199,8 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
     if one.role:
         if not rights.may(Role(one.role), scope, intent.verb):
             raise Rejected("forbidden")
+        if one.too_late:
+            raise Rejected("too_late")
         if isinstance(document, ShoppingList) and document.erased:
             raise Rejected("erased")
     elif not rights.may_shop(scope, verb):

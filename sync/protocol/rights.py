@@ -160,6 +160,11 @@ def may(role: Role, scope_kind: str, verb: msgspec.Struct) -> bool:
     return may_do(role, scope_kind, type(verb).__name__)
 
 
+def may_manage(role: Role) -> bool:
+    """Say whether a role sees how colleagues stand with signing in, and lets them try again."""
+    return role is Role.MANAGER
+
+
 def may_read(role: Role, scope_kind: str) -> bool:
     """Say whether a role may read a kind of scope."""
     return scope_kind in MAY_READ[role]

@@ -155,6 +155,31 @@ class Unlock(msgspec.Struct, frozen=True):
     associate: Key
 
 
+class ShowColleagues(msgspec.Struct, frozen=True):
+    """`POST /v1/staff/colleagues`: a manager, whose session `proof` proves, asks who may sign in."""
+
+    proof: Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+
+
+class Colleague(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a colleague stands with signing in.
+
+    After too many wrong PINs they wait for `seconds`, or are locked until a manager unlocks them; `since` is
+    the hub's time (ISO 8601 UTC) of the last wrong one.
+    """
+
+    associate: Associate
+    state: Literal["free", "waits", "locked"] = "free"
+    since: str = ""
+    seconds: int = 0
+
+
+class Colleagues(msgspec.Struct, frozen=True):
+    """Who works in the store, by name."""
+
+    colleagues: list[Colleague]
+
+
 class LookUp(msgspec.Struct, frozen=True, omit_defaults=True):
     """`POST /v1/staff/look-ups`: find somebody, or something, by a text that was typed or scanned.
 

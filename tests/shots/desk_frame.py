@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from desk import PIN, DeskHand, answering, type_in
+from desk import MARCO, PIN, DeskHand, answering, type_in
 from msgspec.structs import replace
 from scenes import BRAND, COAT, LAMP, NOTES, RUG, SETTLE_MS, SOFA, SOUGHT
 from studio import StandingClock, Studio
@@ -18,7 +18,7 @@ from sync.protocol import scopes
 from sync.protocol.lists import Actor, Question, ShoppingList
 from sync.protocol.lists import Line as ListLine
 from sync.protocol.orders import Contact, Order
-from sync.protocol.staff import HelpCall
+from sync.protocol.staff import Associate, Colleague, Colleagues, HelpCall, Role
 
 QUESTIONS = {
     "en": "Does it come in walnut?",
@@ -39,7 +39,7 @@ class DeskFrame:
 
     def play(self) -> None:
         """Take them all."""
-        for scene in (self._sign_in, self._today, self._stock, self._health):
+        for scene in (self._sign_in, self._today, self._stock, self._health, self._colleagues):
             with self._studio.kiosk(self._size, StandingClock()) as (kiosk, robot):
                 kiosk.shop.speak(self._language)
                 scene(kiosk, robot)
@@ -154,3 +154,23 @@ class DeskFrame:
         self._shoot(robot, "health", "quarantine")
         hand.news(online=False, minutes=26)
         self._shoot(robot, "health", "offline")
+
+    def _colleagues(self, kiosk: Kiosk, robot: Robot) -> None:
+        hand = self._desk(kiosk, robot)
+        desk, now = kiosk.desk.model, kiosk.shop.now()
+        last = (now - timedelta(minutes=9)).isoformat()
+        yesterday = (now - timedelta(days=1)).isoformat()
+        people = [
+            Colleague(MARCO),
+            Colleague(Associate("giulia", "Giulia", Role.ASSOCIATE), "locked", yesterday),
+            Colleague(Associate("hanako", "Hanako", Role.ASSOCIATE)),
+            Colleague(Associate("ivo", "Ivo", Role.STOCK), "waits", last, 220),
+        ]
+        kiosk.desk.staff._ask = answering(Colleagues(people))
+        desk.show("colleagues")
+        robot.wait(lambda: len(desk.colleagues.rows) > 0, "the colleagues")
+        self._shoot(robot, "colleagues", "locked")
+        kiosk.desk.staff._ask = answering(Offline("no line"))
+        desk.show("colleagues", "again")
+        hand.news(online=False, minutes=26)
+        self._shoot(robot, "colleagues", "offline")

@@ -21,7 +21,16 @@ from sync.protocol import rights, scopes, sessions
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor
 from sync.protocol.sessions import NewSession
-from sync.protocol.staff import Associate, LookedUp, LookUp, SignedIn, SignIn, Unlock
+from sync.protocol.staff import (
+    Associate,
+    Colleagues,
+    LookedUp,
+    LookUp,
+    ShowColleagues,
+    SignedIn,
+    SignIn,
+    Unlock,
+)
 
 LOCK_AFTER = 180.0
 """Seconds without input after which the desk asks for the PIN again."""
@@ -245,14 +254,34 @@ class StaffDesk:
         asked = msgspec.convert({"proof": self._require().session.secret, "text": text, "how": how}, LookUp)
         return self._ask("/v1/staff/look-ups", asked, LookedUp)
 
+    @property
+    def manages(self) -> bool:
+        """Whether the person at the desk looks after colleagues who cannot sign in."""
+        return self.person is not None and rights.may_manage(self.person.role)
+
+    def colleagues(self) -> Future[Colleagues]:
+        """Ask the hub who of the store may sign in, waits, or is locked out; for managers.
+
+        Raises:
+            Rejected: `locked`, `forbidden`.
+        """
+        shown = ShowColleagues(self._require_manager())
+        return self._ask("/v1/staff/colleagues", shown, Colleagues)
+
     def let_try_again(self, associate: str) -> Future[Associate]:
         """Unlock a colleague who has mistyped too often; for managers.
 
         Raises:
-            Rejected: `locked`.
+            Rejected: `locked`, `forbidden`.
         """
-        unlock = Unlock(self._require().session.secret, associate)
+        unlock = Unlock(self._require_manager(), associate)
         return self._ask("/v1/staff/unlocks", unlock, Associate)
+
+    def _require_manager(self) -> str:
+        secret = self._require().session.secret
+        if not self.manages:
+            raise Rejected("forbidden")
+        return secret
 
     def _require(self) -> _OnDuty:
         if self._at_desk is None or self.phase() is not Phase.OPEN:

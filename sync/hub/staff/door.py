@@ -3,7 +3,7 @@
 from sync.hub.context import Hub
 from sync.hub.problems import HttpProblem
 from sync.hub.staff.duty import session_of
-from sync.protocol import sessions
+from sync.protocol import rights, sessions
 from sync.protocol.devices import Device
 from sync.protocol.sessions import Session
 from sync.protocol.staff import Role
@@ -30,6 +30,6 @@ async def manager_of(hub: Hub, device: Device, proof: str) -> Session:
         HttpProblem: 403 `no_staff_session`, `forbidden`.
     """
     session = await staff_of(hub, device, proof)
-    if session.role != Role.MANAGER:
+    if not rights.may_manage(Role(session.role)):
         raise HttpProblem(403, "forbidden", "a manager's session is needed")
     return session

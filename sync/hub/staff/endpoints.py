@@ -1,8 +1,8 @@
 """The calls of the people of a store, in one table."""
 
 from sync.hub.endpoint import Endpoint
-from sync.hub.staff import door, sign_in
-from sync.protocol.staff import Associate, SignedIn, SignIn, Unlock
+from sync.hub.staff import colleagues, door, sign_in
+from sync.protocol.staff import Associate, Colleagues, ShowColleagues, SignedIn, SignIn, Unlock
 
 ENDPOINTS = (
     Endpoint(
@@ -16,8 +16,17 @@ ENDPOINTS = (
     ),
     Endpoint(
         "POST",
+        "/v1/staff/colleagues",
+        colleagues.show,
+        "Show who of the store may sign in, waits, or is locked out",
+        request=ShowColleagues,
+        answer=Colleagues,
+        problems=(*door.PROBLEMS, "forbidden"),
+    ),
+    Endpoint(
+        "POST",
         "/v1/staff/unlocks",
-        sign_in.unlock,
+        colleagues.unlock,
         "Let a colleague try again after wrong PINs",
         request=Unlock,
         answer=Associate,

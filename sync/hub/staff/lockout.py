@@ -19,10 +19,14 @@ LOCKED_AFTER = 10
 
 
 class Tries(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Tries since the last right PIN; none is taken before `free_at` (ISO 8601 UTC, '' = at once)."""
+    """Tries since the last right PIN; none is taken before `free_at` (ISO 8601 UTC, '' = at once).
+
+    `at` is when the last one was taken.
+    """
 
     count: int = 0
     free_at: str = ""
+    at: str = ""
 
 
 State = Literal["free", "waits", "locked"]
@@ -48,4 +52,5 @@ def count(tries: Tries, now: datetime) -> Tries:
     after = tries.count + 1
     beyond = after - FREE_TRIES
     wait = FIRST_WAIT * 2 ** (beyond - 1) if beyond > 0 else timedelta(0)
-    return replace(tries, count=after, free_at=moments.write(now + wait) if wait else "")
+    free_at = moments.write(now + wait) if wait else ""
+    return replace(tries, count=after, free_at=free_at, at=moments.write(now))

@@ -69,6 +69,17 @@ async def every(storage: Storage) -> AsyncIterator[Record]:
         after = names[-1]
 
 
+async def of_store(storage: Storage, store: str) -> AsyncIterator[Record]:
+    """Go through those who work in a store, in no order."""
+    scope, after = scopes.staff(store), 0
+    while page := await storage.changes(scope, after, PAGE):
+        for stored in page:
+            record = await records.load(storage, stored.id) if stored.kind == KIND else None
+            if record and record.store == store and not record.left:
+                yield record
+        after = page[-1].seq
+
+
 async def find(storage: Storage, who: str, store: str = "") -> Record:
     """Return the associate with this id, or with this name (in a store, where several stores have one).
 

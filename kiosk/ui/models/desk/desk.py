@@ -14,6 +14,7 @@ from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.models.desk.colleagues import ColleaguesModel
 from kiosk.ui.models.desk.customer import CustomerModel
 from kiosk.ui.models.desk.customers import CustomersModel
 from kiosk.ui.models.desk.desk_list import DeskListModel
@@ -49,6 +50,7 @@ RAIL = {
     "stock": "stock",
     "return": "return",
     "health": "health",
+    "colleagues": "health",
 }
 """Every page, with the place of the rail that it belongs to."""
 
@@ -66,6 +68,7 @@ class DeskPages(msgspec.Struct, frozen=True):
     stock: StockDeskModel
     returns: ReturnsModel
     health: HealthModel
+    colleagues: ColleaguesModel
 
     def named(self, page: str) -> DeskPage:
         """Return the model of a page of `RAIL`."""
@@ -91,6 +94,7 @@ def make_pages(work: Workplace, board: Board, site: Site) -> DeskPages:
         StockDeskModel(work),
         ReturnsModel(work),
         HealthModel(work, site),
+        ColleaguesModel(work),
     )
 
 
@@ -392,6 +396,11 @@ class DeskModel(QObject):
     def health(self) -> HealthModel:
         """The model of the health page."""
         return self._pages.health
+
+    @Property(ColleaguesModel, notify=made)
+    def colleagues(self) -> ColleaguesModel:
+        """The model of the manager's page."""
+        return self._pages.colleagues
 
     @Slot()
     def _step_away(self) -> None:

@@ -102,6 +102,11 @@ class HealthModel(DeskPage):
         """Whether anything was set aside."""
         return any(trouble.quarantined for trouble in self._state.troubles)
 
+    @Property(bool, notify=changed)
+    def manages(self) -> bool:
+        """Whether who is signed in looks after colleagues who cannot sign in."""
+        return self._work.staff.manages
+
     @Property(str, notify=changed)
     def said(self) -> str:
         """What came of what was asked, '' for nothing."""

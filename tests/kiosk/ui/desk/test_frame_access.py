@@ -1,12 +1,14 @@
 """The desk's own pages: every control has a name in words, a size, a key and a visible focus."""
 
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
 from sync.protocol.orders import Line, Order
-from sync.protocol.staff import HelpCall
+from sync.protocol.staff import Associate, Colleague, Colleagues, HelpCall, Role
 from sync.protocol.stock import StockLevel
 from tests.kiosk.ui.desk import test_people_access
 from tests.kiosk.ui.test_access import controls, is_in
@@ -40,7 +42,15 @@ def to_health(kiosk, _tell):
     kiosk.desk.model.go("health")
 
 
-PAGES = [to_sign_in, to_today, to_stock, to_correction, to_health]
+def to_colleagues(kiosk, _tell):
+    locked = Colleague(Associate("g", "Giulia", Role.ASSOCIATE), "locked", "2026-11-22T08:40:00Z")
+    answered = Future()
+    answered.set_result(Colleagues([locked]))
+    kiosk.desk.staff._ask = lambda *_asked: answered
+    kiosk.desk.model.show("colleagues")
+
+
+PAGES = [to_sign_in, to_today, to_stock, to_correction, to_health, to_colleagues]
 
 
 @pytest.mark.parametrize("go", PAGES)

@@ -54,6 +54,25 @@ def test_every_verb_is_open_to_the_roles_of_the_table_alone(
 
 
 @pytest.mark.parametrize("role", Role)
+def test_colleagues_are_looked_after_by_who_manages_alone(
+    new_person: Callable[..., Person], role: Role
+) -> None:
+    person, colleague = new_person(role), new_person()
+    post = person.tablet.http.post
+    body = {"proof": person.session.secret}
+    for path, sent in (
+        ("/v1/staff/colleagues", body),
+        ("/v1/staff/unlocks", {**body, "associate": colleague.record.id}),
+    ):
+        answer = post(path, json=sent)
+        expected = 200 if rights.may_manage(role) else 403
+        assert (answer.status_code, answer.json().get("code")) == (
+            expected,
+            None if expected == 200 else "forbidden",
+        ), path
+
+
+@pytest.mark.parametrize("role", Role)
 def test_nothing_is_granted_elsewhere_or_on_who_is_not_open(
     new_person: Callable[..., Person], write_beside: Any, role: Role
 ) -> None:

@@ -15,11 +15,13 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.throttle import MAX_FAILURES
 from sync.protocol import scopes
+from sync.protocol.ids import new_id
 from sync.protocol.staff import LEASE_SECONDS, Role
 from tests.sync.hub.conftest import RunningHub, Tablet
 from tests.sync.hub.staff.conftest import PIN, Person, now
 
 WRONG = "314159"
+LOCKED_AT = "2026-11-26T09:40:00Z"
 
 
 @pytest.fixture
@@ -85,6 +87,25 @@ def test_waits_grow_and_a_right_pin_does_not_shorten_them(person: Person) -> Non
     assert 0 < int(waiting.headers["retry-after"]) <= 30
 
 
+@pytest.mark.parametrize("by", ["name", "badge"])
+def test_what_is_nobodys_is_refused_and_waits_like_a_colleague(
+    person: Person, new_tablet: Callable[[], Tablet], beside: Any, by: str
+) -> None:
+    badge = f"badge {person.record.id}"
+    beside(lambda storage: roster.set_badge(storage, person.record, badge, now()))
+    known = {"name": person.record.name, "badge": badge}[by]
+
+    def hear(guess: str) -> list[tuple[str, bool]]:
+        # At a tablet of its own: it has its own brake.
+        asking = Person(new_tablet(), person.record)
+        answers = [asking.sign_in(WRONG, **{by: guess}) for _ in range(FREE_TRIES + 2)]
+        return [(answer.text, "retry-after" in answer.headers) for answer in answers]
+
+    told = hear(known)
+    assert hear(f"Nobody {new_id()}") == told
+    assert [has_wait for _, has_wait in told] == [False] * (FREE_TRIES + 1) + [True]
+
+
 def test_many_who_guess_at_once_have_no_more_tries(person: Person) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: code(person.sign_in(WRONG)), range(8)))
@@ -119,7 +140,7 @@ def locked(person: Person, beside: Any) -> Person:
 
     async def lock(storage: Any) -> None:
         place, scope = Key(KIND, person.record.id), scopes.associate(person.record.id)
-        tries = Tries(LOCKED_AFTER)
+        tries = Tries(LOCKED_AFTER, at=LOCKED_AT)
         await documents.change(
             storage, scope, place, Record, lambda known: known and replace(known, tries=tries)
         )
@@ -142,6 +163,32 @@ def test_a_manager_unlocks(locked: Person, take_on: Callable[..., Record]) -> No
     done = post("/v1/staff/unlocks", json={**body, "proof": manager.session.secret})
     assert done.json()["name"] == locked.record.name
     assert locked.sign_in().status_code == 200
+
+
+def test_a_manager_sees_who_is_locked_out_and_since_when(
+    locked: Person, take_on: Callable[..., Record]
+) -> None:
+    manager = Person(locked.tablet, take_on(Role.MANAGER))
+    colleague = Person(locked.tablet, take_on(Role.ASSOCIATE))
+    elsewhere = take_on(store="roma")
+    for one in (manager, colleague):
+        one.sign_in()
+    for _ in range(FREE_TRIES + 1):
+        Person(locked.tablet, colleague.record).sign_in(WRONG)
+
+    def ask(who: Person) -> Any:
+        return locked.tablet.http.post("/v1/staff/colleagues", json={"proof": who.session.secret})
+
+    assert code(ask(colleague)) == "forbidden"
+    shown = {one["associate"]["id"]: one for one in ask(manager).json()["colleagues"]}
+    assert elsewhere.id not in shown
+    assert shown[locked.record.id]["state"] == "locked"
+    assert shown[locked.record.id]["since"] == LOCKED_AT
+    assert "state" not in shown[manager.record.id]
+    waits = shown[colleague.record.id]
+    assert waits["state"] == "waits"
+    assert 0 < waits["seconds"] <= 30
+    assert waits["since"] > colleague.record.since[:10]
 
 
 def test_a_manager_unlocks_nobody_of_another_store(tablet: Tablet, take_on: Callable[..., Record]) -> None:

@@ -142,6 +142,12 @@ FocusScope {
                 kiosk: shell.kiosk
             }
         }
+        DeskSlot {
+            name: "colleagues"
+            sourceComponent: ColleaguesPage {
+                desk: shell.desk
+            }
+        }
     }
     Loader {
         anchors.fill: parent

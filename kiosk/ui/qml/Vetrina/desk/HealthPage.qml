@@ -18,7 +18,7 @@ DeskFrame {
 
     title: qsTrId("desk.health")
     subtitle: health.device
-    barred: health.aside
+    barred: health.aside || health.manages
 
     HealthCard {
         id: hub
@@ -68,12 +68,22 @@ DeskFrame {
             Accessible.ignored: true
         }
     }
-    aside: Button {
-        symbol: "box"
-        text: qsTrId("health.export")
-        onClicked: page.health.export()
-    }
+    aside: [
+        Button {
+            visible: page.health.manages
+            symbol: "person"
+            text: qsTrId("colleagues.title")
+            onClicked: page.desk.show("colleagues", "")
+        },
+        Button {
+            visible: page.health.aside
+            symbol: "box"
+            text: qsTrId("health.export")
+            onClicked: page.health.export()
+        }
+    ]
     actions: Button {
+        visible: page.health.aside
         kind: "primary"
         symbol: "undo"
         text: qsTrId("health.retry")
