@@ -12,6 +12,7 @@ import msgspec
 from sync.hub import access
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
+from sync.hub.staff import claims
 from sync.hub.staff.lateness import is_too_late, over_since
 from sync.hub.staff.naming import may_name
 from sync.hub.staff.reading import may_touch
@@ -37,8 +38,9 @@ STAFF_WRITES = frozenset({"list", "orders", "stock", "staff", "customer", "perso
 """Kinds of scope that operations of a tablet may touch, a shopper's and an associate's, beside their
 session."""
 
-COMES_AGAIN = frozenset({HUB_TOO_OLD, DEVICE_TOO_OLD, UNCONFIRMED})
-"""Reasons that are not about the operation: a side has to be updated, or staff have to say their word."""
+COMES_AGAIN = frozenset({HUB_TOO_OLD, DEVICE_TOO_OLD, UNCONFIRMED, claims.TOO_MANY})
+"""Reasons that are not about the operation: a side has to be updated, staff have to say their word, or the
+device has to wait."""
 
 
 class Sorted(NamedTuple):
@@ -118,6 +120,8 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
         elif isinstance(today, Op) and ((op.principal, op.scope) not in allowed or op.id in oversteps):
             today = Rejected("forbidden")
         if isinstance(today, Op):
+            today = _counted(hub, device, today)
+        if isinstance(today, Op):
             session = made_here[op.principal]
             who = access.staff_actor(hub, session) if session.associate else actor
             # The fingerprint is that of the operation as it was made: it comes again as that.
@@ -128,6 +132,15 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
             late[op.scope] = today
         refused.append(_refusal(op, today))
     return Sorted(by_scope, refused)
+
+
+def _counted(hub: Hub, device: Device, op: Op) -> Op | Rejected:
+    """Return the operation, or the refusal where it tries one claim code too many."""
+    try:
+        claims.count(hub, device, op)
+    except Rejected as error:
+        return error
+    return op
 
 
 def _refusal(op: Op, error: Rejected) -> Result:

@@ -14,6 +14,7 @@ from sync.hub.endpoint import Call
 from sync.hub.operations import Admitted
 from sync.hub.problems import HttpProblem
 from sync.hub.settling import settle
+from sync.hub.staff import claims
 from sync.hub.staff.reading import Reader
 from sync.hub.staff.withholding import withheld
 from sync.protocol.devices import Device
@@ -54,6 +55,7 @@ async def _decide(hub: Hub, device: Device, request: SyncRequest) -> list[Result
     groups = [settle(hub, scope, ops) for scope, ops in admitted.items()]
     for group in await asyncio.gather(*groups):
         results.extend(group)
+    claims.forgive(hub, device, (one.op for ops in admitted.values() for one in ops), results)
     return results
 
 

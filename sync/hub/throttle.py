@@ -90,7 +90,8 @@ class Throttles:
     the others behind its address, and by address, since names of tablets can be made up. Who signs rightly is
     neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
     servers are counted when they are wrong, by address, and when they are right, by client. Wrong PINs are
-    counted by tablet, and by associate in the store of documents (`staff.lockout`).
+    counted by tablet, and by associate in the store of documents (`staff.lockout`); wrong claim codes by
+    tablet.
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
@@ -103,3 +104,4 @@ class Throttles:
     links: Throttle = field(default_factory=lambda: Throttle(MAX_CHANGES))
     look_ups: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
     sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    claims: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))

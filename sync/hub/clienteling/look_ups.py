@@ -18,6 +18,7 @@ from sync.hub.index import words
 from sync.hub.index.words import Word
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.settling import do
+from sync.hub.staff import claims
 from sync.hub.staff.door import staff_of
 from sync.protocol import contacts, customers, moments, rights, scopes
 from sync.protocol.customers import Customer
@@ -112,7 +113,13 @@ async def look_up(call: Call) -> LookedUp:
         raise HttpProblem(403, "forbidden", "this role sees no customers")
     brake(hub.throttles.look_ups, session.associate)
     hub.throttles.look_ups.count(session.associate)
+    guesses = claims.is_claim(sent.text)
+    if guesses:
+        brake(hub.throttles.claims, call.device.id)
+        hub.throttles.claims.count(call.device.id)
     how, matches = await searching.search(Asked(hub, session.store, sent.text), sent.how)
+    if guesses and matches:
+        hub.throttles.claims.uncount(call.device.id)
     alone = sum(isinstance(one, Customer) for one in matches) == 1
     desk = Desk(hub, session)
     return LookedUp([await desk.open(how, match, alone=alone) for match in matches])

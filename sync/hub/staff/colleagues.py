@@ -10,7 +10,7 @@ from sync.hub.staff.records import Record
 from sync.protocol.staff import Associate, Colleague, Colleagues, ShowColleagues, Unlock
 
 
-async def show(call: Call) -> Colleagues:
+async def show_colleagues(call: Call) -> Colleagues:
     """`POST /v1/staff/colleagues`: a manager sees who of the store works, waits, or is locked out."""
     hub, request = call.hub, call.body
     assert isinstance(request, ShowColleagues)

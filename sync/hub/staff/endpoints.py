@@ -17,7 +17,7 @@ ENDPOINTS = (
     Endpoint(
         "POST",
         "/v1/staff/colleagues",
-        colleagues.show,
+        colleagues.show_colleagues,
         "Show who of the store may sign in, waits, or is locked out",
         request=ShowColleagues,
         answer=Colleagues,
