@@ -108,22 +108,14 @@ class KioskProcess(TabletProcess):
 
     def sign_in(self, name: str, pin: str) -> None:
         """Come to the desk that this tablet is, or becomes: name on the keyboard, PIN on the screen."""
-        self.open_desk()
-        self.write(name)
-        self.press("Return")
-        self.enter_pin(pin)
-        self.see("What is to be done")
-
-    def open_desk(self) -> None:
-        """Ask who works here, as the staff's gesture does."""
         self._do("ask_staff")
         self.see("Who works here?")
-
-    def enter_pin(self, pin: str) -> None:
-        """Type a PIN on the screen, and ask to be let in."""
+        self.write(name)
+        self.press("Return")
         for digit in pin:
             self.tap(digit)
         self.tap("Sign in")
+        self.see("What is to be done")
 
     def tap(self, name: str, index: int = 0) -> None:
         """Tap a control, once it is there."""

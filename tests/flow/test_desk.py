@@ -10,13 +10,10 @@ from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
 from kiosk.demo.staff import colleagues, take_on
 from sync.client.enrolment import enrol
-from sync.hub.staff.lockout import FREE_TRIES
 from tests.flow.actors import KioskProcess
 
 LAMP = "STE-BRASS"
 MARTA = next(one for one in colleagues("milano") if one.name == "Marta")
-MANAGER = next(one for one in colleagues("milano") if one.role == "manager")
-WRONG = "314159"
 
 
 @pytest.fixture
@@ -49,31 +46,3 @@ def test_a_tablet_goes_back_to_its_shoppers_when_the_associate_leaves(desk: Kios
     desk.see("Welcome back, Marta")
     desk.tap("Sign out Marta")
     desk.see("Begin")
-
-
-def test_who_mistyped_too_often_is_let_in_by_a_manager_at_another_tablet(
-    desk: KioskProcess, kiosk: KioskProcess
-) -> None:
-    """She is told to wait; her manager sees who and since when, unlocks, and she need not wait any more."""
-    kiosk.open_desk()
-    kiosk.write(MARTA.name)
-    kiosk.press("Return")
-    for _ in range(FREE_TRIES + 1):
-        kiosk.enter_pin(WRONG)
-        kiosk.see("That was not right: name, badge or PIN.")
-    kiosk.enter_pin(MARTA.pin)
-    kiosk.see("Too many tries. Again in 1 minute.")
-
-    desk.tap(MARTA.name)
-    desk.tap("Somebody else")
-    desk.write(MANAGER.name)
-    desk.press("Return")
-    desk.enter_pin(MANAGER.pin)
-    desk.tap("Health")
-    desk.tap("Colleagues")
-    desk.see("Can sign in")
-    desk.tap("Let them try again")
-    desk.see(f"{MARTA.name} may try again")
-
-    kiosk.enter_pin(MARTA.pin)
-    kiosk.see("What is to be done")
