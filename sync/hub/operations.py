@@ -200,7 +200,7 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
         if not rights.may(Role(one.role), scope, intent.verb):
             raise Rejected("forbidden")
         if one.too_late:
-            raise Rejected("too_late")
+            raise Rejected("session_over")
         if isinstance(document, ShoppingList) and document.erased:
             raise Rejected("erased")
     elif not rights.may_shop(scope, verb):

@@ -19,7 +19,7 @@ from sync.protocol.stock import ReleaseStock
 from tests.sync.hub.staff.conftest import Person
 
 HOUR = timedelta(hours=1)
-LATE = ("rejected", "too_late")
+LATE = ("rejected", "session_over")
 
 
 def ago(time: timedelta) -> str:
