@@ -2,8 +2,8 @@
 
 What was done later does not: the session was over, and a desk without the hub lets nobody work for longer
 than a lease. So who is told to go while a tablet is offline works on there for that long at most, and nobody
-changes orders, stock or calls for help in the name of a session that ended long ago. It is refused `session_over`
-(`operations`), after what was decided before: a result stays what it was.
+changes orders, stock or calls for help in the name of a session that ended long ago. It is refused
+`session_over` (`operations`), after what was decided before: a result stays what it was.
 """
 
 from datetime import UTC, datetime, timedelta
