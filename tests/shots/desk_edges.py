@@ -145,6 +145,7 @@ class DeskEdges:
         self._shoot(robot, "return", "nothing")
         desk.go("stock")
         name = kiosk.shop.words.name(kiosk.shop.product(hand.line(SOFA, "x").product).name)
+        robot.find_all(kiosk.shop.words.texts.get("stockdesk.seek"))[-1].forceActiveFocus()
         type_in(kiosk, name[:3])
         self._shoot(robot, "stock", "seeking")
         desk.stock.goods.close()

@@ -84,15 +84,13 @@ DeskFrame {
                 onNoted: page.list.note(key)
             }
         }
-        Label {
+        EmptyNote {
             anchors.centerIn: lines
-            width: parent.width - 120
+            width: Math.min(640, parent.width - 64)
             visible: page.list.empty
-            horizontalAlignment: Text.AlignHCenter
+            symbol: "list"
             text: page.list.known ? qsTrId("desklist.empty") : qsTrId("desklist.coming")
-            color: Theme.ink2
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
+            hint: page.list.known ? qsTrId("desklist.empty_hint") : ""
         }
         Item {
             id: sum

@@ -17,6 +17,10 @@ FocusScope {
     implicitWidth: 320
     implicitHeight: Theme.control56
 
+    // A field leaves Enter to what it lies on, also after it has used it: the page would do its one action too.
+    Keys.onReturnPressed: {}
+    Keys.onEnterPressed: {}
+
     function seek(): void {
         asked = true;
         input.forceActiveFocus(Qt.ShortcutFocusReason);

@@ -128,6 +128,7 @@ Card {
             bottom: parent.bottom
             bottomMargin: 8
         }
+        height: visible ? implicitHeight : 0
         visible: rows.count > 0
         symbol: card.customer.correcting ? "check" : "chevron-right"
         text: card.customer.correcting ? qsTrId("customer.corrected") : qsTrId("customer.correct")

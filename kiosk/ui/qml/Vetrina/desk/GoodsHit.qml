@@ -63,15 +63,18 @@ Pressable {
                 Accessible.ignored: true
             }
             Row {
+                width: parent.width
                 spacing: 8
 
                 StockMark {
+                    id: mark
                     anchors.verticalCenter: parent.verticalCenter
                     size: 18
                     level: hit.level
                     visible: hit.stock !== ""
                 }
                 Label {
+                    width: parent.width - (mark.visible ? mark.width + 8 : 0)
                     text: [hit.stock, hit.price].filter(part => part !== "").join(" · ")
                     size: Theme.note
                     color: Theme.ink2

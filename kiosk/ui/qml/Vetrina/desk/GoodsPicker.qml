@@ -16,6 +16,10 @@ FocusScope {
 
     implicitHeight: field.height + (searching ? hits.contentHeight + 16 : 0)
 
+    // A field leaves Enter to what it lies on, also after it has used it: the page would do its one action too.
+    Keys.onReturnPressed: {}
+    Keys.onEnterPressed: {}
+
     Rectangle {
         id: field
         width: parent.width

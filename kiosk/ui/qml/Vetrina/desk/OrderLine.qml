@@ -79,6 +79,8 @@ Item {
                 width: parent.width
                 text: line.options === "" ? line.name : line.name + qsTrId("list.and") + line.options
                 weight: Font.DemiBold
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
                 Accessible.ignored: true
             }
             Row {

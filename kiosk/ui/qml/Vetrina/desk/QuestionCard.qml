@@ -45,7 +45,7 @@ Item {
         }
         Label {
             width: parent.width
-            text: `“${card.text}”`
+            text: qsTrId("order.quote").arg(card.text)
             wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true

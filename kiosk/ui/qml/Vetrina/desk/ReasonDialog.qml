@@ -10,7 +10,7 @@ Dialog {
     required property OrderQuestions questions
 
     shown: true
-    cardWidth: 760
+    cardWidth: 860
     cardHeight: body.implicitHeight + 96
     Accessible.name: questions.title
     onEscaped: questions.close()

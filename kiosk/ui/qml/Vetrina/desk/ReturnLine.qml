@@ -183,7 +183,7 @@ Item {
         Label {
             width: parent.width
             visible: line.note !== ""
-            text: `“${line.note}”`
+            text: qsTrId("order.quote").arg(line.note)
             size: Theme.note
             wrapMode: Text.Wrap
             maximumLineCount: 3

@@ -25,7 +25,8 @@ DeskFrame {
             width: Math.min(640, parent.width - 64)
             visible: receipts.count === 0 || page.returns.coming
             symbol: page.returns.coming ? "clock" : "scan"
-            text: way.text
+            text: page.returns.coming ? qsTrId("returns.coming") : qsTrId("returns.none_here")
+            hint: page.returns.coming ? "" : qsTrId("returns.none_here_hint")
         }
         Column {
             anchors {
@@ -38,9 +39,8 @@ DeskFrame {
             spacing: 24
 
             Label {
-                id: way
                 width: parent.width
-                text: page.returns.coming ? qsTrId("returns.coming") : qsTrId("returns.none_here")
+                text: qsTrId("returns.none_here")
                 color: Theme.ink2
                 wrapMode: Text.Wrap
                 elide: Text.ElideNone

@@ -33,13 +33,14 @@ Card {
             }
         }
         Column {
+            id: about
             anchors {
                 left: disc.right
                 leftMargin: 16
                 right: person.visible ? person.left : parent.right
                 rightMargin: 12
-                verticalCenter: disc.verticalCenter
             }
+            y: Math.max(0, (disc.height - height) / 2)
 
             Heading {
                 width: parent.width
@@ -68,8 +69,8 @@ Card {
             anchors {
                 left: parent.left
                 right: parent.right
-                top: disc.bottom
-                topMargin: 20
+                top: parent.top
+                topMargin: Math.max(disc.height, about.height) + 20
                 bottom: buttons.top
                 bottomMargin: 16
             }
