@@ -7,6 +7,7 @@ from kiosk.core.stock import parse_moment
 from kiosk.ui.reasons import reason_words
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
+from sync.protocol import calls
 from sync.protocol.calls import ASKED
 from sync.protocol.lists import HelpMark, Offer, OrderMark, ShoppingList
 from sync.protocol.moments import is_real
@@ -63,7 +64,7 @@ class Call(msgspec.Struct, frozen=True):
 def order_rows(shop: Shop, document: ShoppingList, *, offline: bool) -> list[OrderRow]:
     """Return the orders that are open, else the last that was."""
     marks = asking.latest_first(document)
-    shown = [mark for mark in marks if asking.is_open(mark)] or marks[:1]
+    shown = [mark for mark in marks if calls.is_open(mark)] or marks[:1]
     return [_order(shop, mark, offline=offline) for mark in shown]
 
 
@@ -72,7 +73,7 @@ def offer_rows(shop: Shop, document: ShoppingList) -> list[OfferRow]:
     return [
         _offer(shop, document, mark.id, line, offer)
         for mark in asking.latest_first(document)
-        if asking.is_open(mark)
+        if calls.is_open(mark)
         for line, offer in mark.offers.items()
     ]
 
@@ -97,7 +98,7 @@ def call_words(shop: Shop, mark: HelpMark | None, *, offline: bool) -> Call:
 
 
 def _order(shop: Shop, mark: OrderMark, *, offline: bool) -> OrderRow:
-    opened = asking.is_open(mark)
+    opened = calls.is_open(mark)
     stopping = opened and mark.asked == "cancel"
     return OrderRow(
         key=mark.id,
