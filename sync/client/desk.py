@@ -6,6 +6,9 @@ A part of the replica, with its file and its transactions; `Replica.desk` is the
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
 
 from sync.client.errors import ReplicaError
 from sync.client.store import leases, openings, people, visits
@@ -21,6 +24,16 @@ MOST_TRIES = 5
 
 MOST_PEOPLE = 24
 """Who may be signed in at one desk at once: a request to the hub carries no more proofs than 32."""
+
+AMONG = "SELECT scope, visit FROM json_each(?) AS asked CROSS JOIN scope ON scope = asked.value"
+"""The scopes that are wanted, and whose they are, among some that are given as a JSON list."""
+
+
+class Turned(NamedTuple):
+    """What the desk holds from now on, and did not before; and what it held, whose documents went."""
+
+    came: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 class Desk:
@@ -105,15 +118,27 @@ class Desk:
         Raises:
             ReplicaError: The desk is closed, or the disk does not work.
         """
-        wanted = frozenset(scopes)
-        if wanted == self.wanted():
-            return frozenset()
+        wanted, known = frozenset(scopes), self.wanted()
+        return self.hold(wanted - known, known - wanted).gone
+
+    def hold(self, more: frozenset[str], less: frozenset[str]) -> Turned:
+        """Let the desk hold some scopes more and some less: what is so already stays as it is.
+
+        Raises:
+            ReplicaError: The desk is closed, or the disk does not work.
+        """
+        asked = msgspec.json.encode(sorted(more | less)).decode()
+        visits: dict[str, str] = dict(self._database.read(AMONG, (asked,)))
+        more = more.difference(visits)
+        less = frozenset(scope for scope in less if visits.get(scope) == DESK)
+        if not more and not less:
+            return Turned()
         with self._database.write() as connection:
             self.require(connection)
-            gone = people.want(connection, wanted)
+            gone = people.hold(connection, more, less)
         if gone:
             self._database.forget()
-        return gone
+        return Turned(more, gone)
 
     def wanted(self) -> frozenset[str]:
         """Return the scopes that the desk holds."""

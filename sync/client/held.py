@@ -94,6 +94,32 @@ class Held:
         )
         return [msgspec.json.decode(body, type=struct) for (body,) in rows]
 
+    def each(self, visit: str, kind: str, struct: type[T]) -> Iterator[T]:
+        """Yield those documents of a visit that have a scope of their own, `<kind>:<id>`.
+
+        Other readers have their turn every `PAGE` of them; what changes meanwhile may or may not be seen.
+        """
+        last = f"{kind}:"
+        while rows := self._database.read(
+            f"SELECT scope.scope, coalesce(view, base) FROM scope CROSS JOIN {documents.VISIT} AS held"
+            " ON held.scope = scope.scope AND kind = ?"
+            " WHERE visit = ? AND scope.scope > ? AND scope.scope < ? ORDER BY scope.scope LIMIT ?",
+            (kind, visit, last, f"{kind};", PAGE),
+        ):
+            last = rows[-1][0]
+            yield from (msgspec.json.decode(body, type=struct) for _, body in rows if body is not None)
+
+    def bodies(self, scope: str, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the documents of one kind in a visit's scope, by id, as they stand on the disk; as `each`."""
+        last = ""
+        while rows := self._database.read(
+            f"SELECT id, coalesce(view, base) FROM {documents.VISIT} "
+            "WHERE scope = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?",
+            (scope, kind, last, PAGE),
+        ):
+            last = rows[-1][0]
+            yield from ((name, body) for name, body in rows if body is not None)
+
     def walk(self, scope: str, kind: str, struct: type[T]) -> Iterator[list[T]]:
         """Yield the shop's documents of one kind in a scope by id, `PAGE` at a time.
 
@@ -122,9 +148,11 @@ class Held:
         rows = self._database.read("SELECT * FROM visit WHERE id <> ? ORDER BY last_input, id", (DESK,))
         return [Visit(*row) for row in rows]
 
-    def scopes_of(self, visit: str) -> list[str]:
-        """Return the scopes that a visit has: its lists."""
-        return [row[0] for row in self._database.read("SELECT scope FROM scope WHERE visit = ?", (visit,))]
+    def scopes_of(self, visit: str, kind: str = "") -> list[str]:
+        """Return the scopes that a visit has: a shopper's lists, all of the desk's; or those of one kind."""
+        condition, values = (" AND scope > ? AND scope < ?", (f"{kind}:", f"{kind};")) if kind else ("", ())
+        rows = self._database.read(f"SELECT scope FROM scope WHERE visit = ?{condition}", (visit, *values))
+        return [row[0] for row in rows]
 
     def pending_count(self, visit: str = "") -> int:
         """Return how many operations the hub has not decided yet: those of one visit, else all."""

@@ -5,28 +5,26 @@ Which these are stands in the store's own scopes; what is no longer open is let 
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
 
 from kiosk.core.staff.desk import StaffDesk
+from kiosk.core.staff.openings import Openings
 from sync.client.replica import Replica, utc_now
-from sync.protocol import moments, rights, scopes
+from sync.client.store.people import DESK
+from sync.protocol import rights, scopes
 from sync.protocol.orders import OPEN
 from sync.protocol.sessions import STAFF
 
 LOOKED_AT = 600.0
 """Seconds that what was just found is held before the hub's word on it has come."""
 
+KINDS = ("customer", "person", "list", "receipt")
+"""Kinds of the scopes that are held because somebody is open here."""
+
 OPEN_CALLS = frozenset({"waiting", "coming"})
-
-
-class _Opening(msgspec.Struct, frozen=True):
-    id: str
-    until: str
-    lists: list[str] = []
-    receipts: list[str] = []
 
 
 class _Order(msgspec.Struct, frozen=True):
@@ -41,15 +39,25 @@ class _Call(msgspec.Struct, frozen=True):
 
 
 class _Customer(msgspec.Struct, frozen=True):
+    id: str
     lists: list[str] = []
 
 
 class _List(msgspec.Struct, frozen=True):
+    id: str
     owner: str
+
+    @property
+    def is_begun_here(self) -> bool:
+        """Whether associates began it, and it is nobody's yet."""
+        return self.owner.startswith(f"{STAFF}:")
 
 
 class OpenWork:
-    """Keeps the desk's scopes what they should be. Works on the disk: off the thread that paints."""
+    """Keeps the desk's scopes what they should be. Works on the disk: off the thread that paints.
+
+    A desk holds tens of thousands of documents and hears of a few at a time: only these are read again.
+    """
 
     def __init__(
         self,
@@ -64,7 +72,15 @@ class OpenWork:
         self._desk = desk
         self._now = now
         self._clock = clock
+        self._openings = Openings(replica, scopes.staff(desk.store))
+        self._orders: list[_Order] = []
+        self._calls: list[_Call] = []
+        self._lists: dict[str, list[str]] = {}
+        """The lists of each customer who was looked for."""
+        self._begun: frozenset[str] = frozenset()
         self._looked_at: dict[str, float] = {}
+        self._held: frozenset[str] | None = None
+        """What the desk holds since it was last followed; None before, and where that did not end well."""
 
     def concerns(self, changed: Iterable[str]) -> bool:
         """Say whether news of these scopes may change what the desk should hold."""
@@ -81,66 +97,96 @@ class OpenWork:
         """
         until = self._clock() + LOOKED_AT
         self._looked_at |= dict.fromkeys(found, until)
-        return self.follow()
+        return self.follow(frozenset(found))
 
-    def follow(self) -> frozenset[str]:
+    def follow(self, changed: frozenset[str] | None = None) -> frozenset[str]:
         """Hold what is open now, and let go of the rest; return the scopes whose documents went.
+
+        Args:
+            changed: The scopes of which there was news since the last time; None where that is not known.
 
         Raises:
             ReplicaError: The disk does not work.
         """
         if not self._replica.desk.is_open:
-            self._looked_at.clear()
+            self._forget()
             return frozenset()
-        clock = self._clock()
-        self._looked_at = {scope: until for scope, until in self._looked_at.items() if until > clock}
-        own = {scopes.staff(self._desk.store), scopes.orders(self._desk.store)}
-        open_now = {*self._open(), *self._begun_here(), *self._looked_at}
-        readable = {scope for scope in open_now if self._is_readable(scope)}
-        before = self._replica.desk.wanted()
-        gone = self._replica.desk.want(own | readable)
-        if not own | readable <= before:
+        # Until this has ended well: what was read of the news would else be thought followed.
+        before, self._held = self._held, None
+        if before is None or changed is None:
+            self._read_all()
+            before, changed = self._replica.desk.wanted(), frozenset()
+        else:
+            self._read(changed)
+        held = self._wanted()
+        # News may tell that something came or went otherwise: begun here, or closed by the hub.
+        turned = self._replica.desk.hold((held - before) | (changed & held), (before | changed) - held)
+        self._held = held
+        if turned.came:
             # Somebody waits for what is wanted now: it is asked for at once, and not with the next tick.
             self._replica.on_commit()
-        return gone
+        return turned.gone
 
-    def _is_readable(self, scope: str) -> bool:
-        kind = scopes.parse(scope).kind
-        return any(rights.may_read(person.role, kind) for person in self._desk.people())
+    def _forget(self) -> None:
+        self._openings.forget()
+        self._orders, self._calls = [], []
+        self._lists, self._begun = {}, frozenset()
+        self._looked_at, self._held = {}, None
 
-    def _open(self) -> Iterator[str]:
-        """Yield the scopes of everybody with open work here, or opened here and not too long ago."""
-        staff, now = scopes.staff(self._desk.store), moments.write(self._now())
-        for opening in self._replica.documents(staff, "opening", _Opening):
-            if _is_later(opening.until, now):
-                yield from self._of_customer(opening.id)
-                yield from map(scopes.shopping_list, opening.lists)
-                yield from map(scopes.receipt, opening.receipts)
-        for order in self._replica.documents(scopes.orders(self._desk.store), "order", _Order):
-            if order.state in OPEN:
-                yield from self._of_customer(order.customer)
-                yield from map(scopes.shopping_list, filter(None, [order.list_id]))
-        for call in self._replica.documents(staff, "help", _Call):
-            if call.state in OPEN_CALLS:
-                yield from map(scopes.shopping_list, filter(None, [call.list_id]))
+    def _read_all(self) -> None:
+        self._read(frozenset({scopes.staff(self._desk.store), scopes.orders(self._desk.store)}))
+        self._lists = {one.id: one.lists for one in self._replica.each(DESK, "customer", _Customer)}
+        lists = self._replica.each(DESK, "list", _List)
+        self._begun = frozenset(scopes.shopping_list(one.id) for one in lists if one.is_begun_here)
 
-    def _of_customer(self, identifier: str) -> Iterator[str]:
-        if not identifier or ":" in identifier:
-            return  # an opening of a guest's list or receipt names no customer
-        yield scopes.customer(identifier)
-        yield scopes.person(identifier)
-        scope = scopes.customer(identifier)
-        customer = self._replica.document(scope, "customer", identifier, _Customer)
-        yield from map(scopes.shopping_list, customer.lists if customer else ())
-
-    def _begun_here(self) -> Iterator[str]:
-        """Yield lists that associates began at this desk and that are nobody's yet."""
-        for scope in self._replica.desk.wanted():
+    def _read(self, changed: frozenset[str]) -> None:
+        """Read again what there was news of."""
+        staff, orders = scopes.staff(self._desk.store), scopes.orders(self._desk.store)
+        if staff in changed:
+            self._openings.read()
+            self._calls = self._replica.documents(staff, "help", _Call)
+        if orders in changed:
+            self._orders = self._replica.documents(orders, "order", _Order)
+        for scope in changed:
             kind, identifier = scopes.parse(scope)
-            document = self._replica.document(scope, "list", identifier, _List) if kind == "list" else None
-            if document and document.owner.startswith(f"{STAFF}:"):
-                yield scope
+            if kind == "customer":
+                self._lists.pop(identifier, None)
+            elif kind == "list":
+                document = self._replica.document(scope, "list", identifier, _List)
+                is_begun = document is not None and document.is_begun_here
+                self._begun = self._begun | {scope} if is_begun else self._begun - {scope}
 
+    def _wanted(self) -> frozenset[str]:
+        """Return what the desk should hold now."""
+        clock = self._clock()
+        self._looked_at = {scope: until for scope, until in self._looked_at.items() if until > clock}
+        open_now = {*self._looked_at, *self._begun}
+        customers = set[str]()
+        for opened in self._openings.living(self._now()):
+            open_now.update(opened.scopes)
+            customers.add(opened.customer)
+        for order in self._orders:
+            if order.state in OPEN:
+                if order.customer and ":" not in order.customer:
+                    customers.add(order.customer)
+                    open_now |= {scopes.customer(order.customer), scopes.person(order.customer)}
+                open_now.update(map(scopes.shopping_list, filter(None, [order.list_id])))
+        calls = (call.list_id for call in self._calls if call.state in OPEN_CALLS)
+        open_now.update(map(scopes.shopping_list, filter(None, calls)))
+        for customer in customers - {""}:
+            open_now.update(map(scopes.shopping_list, self._lists_of(customer)))
+        own = {scopes.staff(self._desk.store), scopes.orders(self._desk.store)}
+        return frozenset(own | self._readable(open_now))
 
-def _is_later(moment: str, now: str) -> bool:
-    return moments.is_real(moment) and moments.parse(moment) > moments.parse(now)
+    def _lists_of(self, customer: str) -> list[str]:
+        if customer not in self._lists:
+            scope = scopes.customer(customer)
+            document = self._replica.document(scope, "customer", customer, _Customer)
+            self._lists[customer] = document.lists if document else []
+        return self._lists[customer]
+
+    def _readable(self, found: set[str]) -> set[str]:
+        """Leave what nobody who is signed in may read."""
+        roles = {person.role for person in self._desk.people()}
+        hidden = tuple(f"{kind}:" for kind in KINDS if not any(rights.may_read(role, kind) for role in roles))
+        return {scope for scope in found if not scope.startswith(hidden)} if hidden else found

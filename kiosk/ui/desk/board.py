@@ -10,6 +10,7 @@ from kiosk.ui.desk import today_rows
 from kiosk.ui.desk.today_rows import TodayRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.words import Words
+from sync.client.store.people import DESK
 from sync.protocol import scopes
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
@@ -88,13 +89,13 @@ class Board(QObject):
         work, replica = self._work, self._work.replica
         orders = replica.documents(work.orders, "order", Order)
         helps = replica.documents(work.people, "help", HelpCall)
-        held = [scope for scope in work.scopes() if scopes.parse(scope).kind == "list"]
-        lists = [each for scope in held for each in replica.documents(scope, "list", ShoppingList)]
+        lists = list(replica.each(DESK, "list", ShoppingList))
         me = work.actor.id if work.actor else ""
         found = today.tasks(orders, helps, lists, work.shop.now(), me)
         wanted = {task.due.order.list_id for task in found if task.due} - {""}
         words = work.shop.words
         rows = {task.key: today_rows.today_row(work.shop, task) for task in found if task.due}
+        held = replica.scopes_of(DESK, "list")
         return _Read(found, frozenset(map(scopes.shopping_list, wanted)).difference(held), rows, words)
 
     def _take(self, read: _Read) -> None:

@@ -1,5 +1,6 @@
 """Keeps at the desk what has to be there, as news come in and as time goes by."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -23,6 +24,8 @@ class Holding(QObject):
         self._tasks = tasks
         self._changed = changed
         self._due = False
+        self._news = deque[frozenset[str]]()
+        """What changed since it was last followed: put in here, taken out by the thread that writes."""
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.follow)
         self._timer.start()
@@ -35,6 +38,7 @@ class Holding(QObject):
     @Slot(object)
     def hear(self, changed: frozenset[str]) -> None:
         """Follow news that say who is open here."""
+        self._news.append(changed)
         if self._open_work.concerns(changed):
             self.follow()
 
@@ -47,7 +51,10 @@ class Holding(QObject):
 
     def _follow(self) -> frozenset[str]:
         self._due = False
-        return self._open_work.follow()
+        news = set[str]()
+        while self._news:
+            news |= self._news.popleft()
+        return self._open_work.follow(frozenset(news))
 
     def _tell(self, gone: frozenset[str]) -> None:
         if gone:

@@ -17,7 +17,6 @@ from kiosk.ui.desk.refusal_words import refusal_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.client.replica import Replica
-from sync.client.store.people import DESK
 from sync.protocol import rights, scopes
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor
@@ -86,10 +85,6 @@ class Workplace(QObject):
     def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Read documents in the background, and hand over what came of it."""
         self._looking.run(work, done)
-
-    def scopes(self) -> list[str]:
-        """Return the scopes whose documents are at this desk. Reads the disk."""
-        return self.replica.scopes_of(DESK)
 
     def watch(self, wanted: Iterable[str]) -> None:
         """Want the documents of some scopes at this desk, as long as they are open to the store."""

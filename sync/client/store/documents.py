@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -61,11 +61,18 @@ WATCHED = "SELECT scope, visit, cursor, checksum, living, held, reading FROM sco
 
 def watched(connection: sqlite3.Connection) -> dict[str, Watched]:
     """Return every wanted scope by its name."""
-    rows = connection.execute(WATCHED)
-    return {
-        scope: Watched(scope, visit, cursor, int(checksum, 16), living, held, reading)
-        for scope, visit, cursor, checksum, living, held, reading in rows
-    }
+    return {row[0]: _watched(row) for row in connection.execute(WATCHED)}
+
+
+def find(connection: sqlite3.Connection, scope: str) -> Watched | None:
+    """Return a scope, None when it is not wanted."""
+    row = connection.execute(f"{WATCHED} WHERE scope = ?", (scope,)).fetchone()
+    return _watched(row) if row else None
+
+
+def _watched(row: tuple[Any, ...]) -> Watched:
+    scope, visit, cursor, checksum, living, held, reading = row
+    return Watched(scope, visit, cursor, int(checksum, 16), living, held, reading)
 
 
 def table_of(connection: sqlite3.Connection, scope: str) -> str:

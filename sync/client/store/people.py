@@ -119,18 +119,17 @@ def remove_all(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM visit_person")
 
 
-def want(connection: sqlite3.Connection, scopes: Iterable[str]) -> frozenset[str]:
-    """Let the desk have these scopes and no others; return those whose documents went.
+def hold(connection: sqlite3.Connection, more: Iterable[str], less: Iterable[str]) -> frozenset[str]:
+    """Let the desk have some scopes more and some less; return those whose documents went.
 
-    One with operations on the way stays until the hub has decided.
+    One with operations on the way stays until the hub has decided; a shopper's is not the desk's to let go.
     """
-    wanted = frozenset(scopes)
-    known = documents.watched(connection)
-    for scope in sorted(wanted - known.keys()):
+    for scope in sorted(more):
         documents.watch(connection, scope, DESK)
     rows = connection.execute("SELECT DISTINCT scope FROM outbox WHERE seq IS NULL").fetchall()
     busy = {scope for (scope,) in rows}
-    gone = {name for name, one in known.items() if one.visit == DESK} - wanted - busy
-    for name in gone:
-        documents.unwatch(connection, known[name])
-    return frozenset(gone)
+    known = [documents.find(connection, scope) for scope in less if scope not in busy]
+    gone = [one for one in known if one and one.visit == DESK]
+    for one in gone:
+        documents.unwatch(connection, one)
+    return frozenset(one.scope for one in gone)

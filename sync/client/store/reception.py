@@ -59,11 +59,11 @@ def take_in(
         _refold(connection, known[scope], tablet)
     after = _visible(connection, near)
     # Of the lists it is compared what they show; of a desk's many documents it is enough that there is news.
-    others = {scope for scope in (decided | news | closed) & known.keys() if scopes.parse(scope).kind != LIST}
+    others = {scope for scope in (decided | news) & known.keys() if scopes.parse(scope).kind != LIST}
     visit = {where.scope for where in before if before[where] != after[where]}
     rejected = tuple(result.id for result in answer.results if result.status in {"rejected", "conflict"})
     return Received(
-        changed=frozenset(others | visit),
+        changed=frozenset(others | visit | closed),
         rejected=rejected,
         # A hub that speaks of more and brings nothing is asked again with the next tick, not at once.
         more=(answer.more and bool(answer.changes)) or restored,

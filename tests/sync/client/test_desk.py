@@ -3,16 +3,18 @@
 import asyncio
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sync.client.desk import MOST_PEOPLE
 from sync.client.errors import ReplicaError
 from sync.client.exchange import Exchange
+from sync.client.held import PAGE
 from sync.client.replica import Replica
 from sync.client.store.people import DESK, Person
 from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
-from sync.protocol.envelope import MAX_CURSORS, SyncAnswer, SyncRequest
+from sync.protocol.envelope import MAX_CURSORS, Change, SyncAnswer, SyncRequest
 from sync.protocol.lists import CreateList
 from sync.protocol.sessions import NewSession
 from sync.protocol.staff import Associate, Role
@@ -135,3 +137,21 @@ def test_the_desk_lasts_as_long_as_the_hub_grants_somebody_a_lease(tablet: DeskT
     tablet.replica.receive(answer)
     assert tablet.replica.desk.seconds_left(giulia.id) == 600
     assert tablet.replica.desk.seconds_left(DESK) == sessions.LEASE_SECONDS
+
+
+def test_what_has_a_scope_of_its_own_is_read_at_once_and_only_the_desks(tablet: DeskTablet) -> None:
+    tablet.admit("Giulia")
+
+    class Named(msgspec.Struct):
+        id: str
+
+    held = [f"list:{number:04}" for number in range(PAGE + 2)]
+    tablet.replica.desk.want([*OWN, *held, "customer:anna"])
+    changes = [
+        Change(scope, "list", scope[5:], 1, msgspec.Raw(msgspec.json.encode({"id": scope[5:]})))
+        for scope in held[1:]
+    ]
+    tablet.replica.receive(SyncAnswer("first", tablet.clock.now().isoformat(), changes=changes))
+    assert [one.id for one in tablet.replica.each(DESK, "list", Named)] == [scope[5:] for scope in held[1:]]
+    assert list(tablet.replica.each("another", "list", Named)) == []
+    assert sorted(tablet.replica.scopes_of(DESK, "list")) == held

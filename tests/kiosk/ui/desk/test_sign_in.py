@@ -137,7 +137,7 @@ def test_the_last_one_who_signs_out_gives_the_tablet_back_wiped(kiosk, desk, tel
     kiosk.desk.door.lock()
     desk.signIn.signOut()
     assert kiosk.model.page == "attract"
-    assert kiosk.desk.work.scopes() == []
+    assert kiosk.desk.work.replica.scopes_of("desk") == []
     found = [
         path for path in Path(kiosk._data).rglob("*") if path.is_file() and b"Zebedeo" in path.read_bytes()
     ]
