@@ -126,12 +126,12 @@ class Desking:
             f"the answer to {code} on the page {page}: {leads_to}",
         ).since(begun)
 
-    def news(self, page: str) -> GuiTurns:
-        """Let news come in while a page is on; return the turns of the GUI thread."""
+    def news(self, page: str) -> dict[str, list[float]]:
+        """Let news come in while a page is on; return the turns of the GUI thread until they have come."""
         self._turn(page, customer(1) if page == "customer" else "")
         turns = GuiTurns()
         pour(self.kiosk, self.shop)
-        return turns
+        return {"cpu": list(turns.ms), "wall": list(turns.wall_ms)}
 
     def _turn(self, page: str, key: str) -> None:
         self.desk.show(page, key)
@@ -226,7 +226,7 @@ def run(data: Path) -> dict[str, Any]:
         "first": first._asdict(),
         "again": again,
         "scans": scanned,
-        "news": {page: {"cpu": turns.ms, "wall": turns.wall_ms} for page, turns in news.items()},
+        "news": news,
     }
 
 
