@@ -68,19 +68,15 @@ def slowest(found: list[dict[str, Any]]) -> tuple[str, ...]:
     )
 
 
-def news(found: dict[str, dict[str, list[float]]]) -> list[Row]:
+def news(found: dict[str, list[float]]) -> list[Row]:
     """Return the longest turn of the GUI thread while news come in."""
     how = "ms of the processor in a turn of the GUI thread, painting in software included, while news come in"
-    longest = {page: max(turns["cpu"]) for page, turns in found.items()}
+    longest = {page: max(turns) for page, turns in found.items()}
     worst = max(longest, key=lambda page: longest[page])
     slow = limit_row("desk: news, longest turn", longest[worst], TURN_MS, f"{how}; on the page {worst}")
-    profile = tuple(
-        f"{page}: {cpu:.0f} ms, {max(found[page]['wall']):.0f} by the clock" for page, cpu in longest.items()
-    )
-    everything = [each for turns in found.values() for each in turns["cpu"]]
-    wall = max(max(turns["wall"]) for turns in found.values())
+    profile = tuple(f"{page}: {cpu:.0f} ms" for page, cpu in longest.items())
+    everything = [each for turns in found.values() for each in turns]
     return [
         Row(**{**slow.json(), "profile": profile}),
         told_row("… p99", percentile(everything, 99), TURN_MS, how),
-        told_row("… by the clock", wall, TURN_MS, "waiting for other threads and programs included"),
     ]

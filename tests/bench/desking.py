@@ -126,12 +126,12 @@ class Desking:
             f"the answer to {code} on the page {page}: {leads_to}",
         ).since(begun)
 
-    def news(self, page: str) -> dict[str, list[float]]:
+    def news(self, page: str) -> list[float]:
         """Let news come in while a page is on; return the turns of the GUI thread until they have come."""
         self._turn(page, customer(1) if page == "customer" else "")
         turns = GuiTurns()
         pour(self.kiosk, self.shop)
-        return {"cpu": list(turns.ms), "wall": list(turns.wall_ms)}
+        return list(turns.ms)
 
     def _turn(self, page: str, key: str) -> None:
         self.desk.show(page, key)

