@@ -11,9 +11,10 @@ from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.slip_printing import Shelf, SlipPrinter
 from kiosk.ui.desk.verdicts import Verdicts
 from kiosk.ui.desk.workplace import Workplace
-from kiosk.ui.models.desk.desk import DeskModel, DeskParts, make_pages
+from kiosk.ui.models.desk.desk import DeskModel, DeskParts
 from kiosk.ui.models.desk.find import FindModel
 from kiosk.ui.models.desk.health import Site
+from kiosk.ui.models.desk.pages import make_pages
 from kiosk.ui.models.desk.sign_in import SignInModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks

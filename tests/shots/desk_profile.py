@@ -73,7 +73,7 @@ class DeskProfile:
             page.seek()
             robot.wait(lambda: not page.busy, "the answer")
             self._shoot(robot, "customers", state)
-        page.showKeys()
+        page.keypad.show()
         self._shoot(robot, "customers", "keys")
 
     def _customer(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:
@@ -91,7 +91,7 @@ class DeskProfile:
         desk.customer.correct()
         self._shoot(robot, "customer", "correcting")
         desk.customer.write()
-        desk.customer.writing.showKeys()
+        desk.customer.writing.keypad.show()
         self._shoot(robot, "customer", "note")
 
     def _list(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:

@@ -1,4 +1,6 @@
-"""The on-screen keys: which there are now. What is typed goes to whoever listens."""
+"""The on-screen keys: which there are now, and whether they are shown. What is typed goes to who listens."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -32,22 +34,25 @@ class KeypadModel(QObject):
     erased = Signal()
     closed = Signal()
 
-    def __init__(self, shop: Shop, parent: QObject) -> None:
+    def __init__(self, shop: Shop, parent: QObject, *, letters: bool = False) -> None:
+        """`letters` come first also where the language begins with kana: for addresses and codes."""
         super().__init__(parent)
         self._shop = shop
-        self._letters = False
+        self._begins = self._letters = letters
+        self._shown = False
         shop.spoken.connect(self.reset)
 
     @Slot()
     def reset(self) -> None:
         """Show the keys that a language begins with."""
-        self._letters = False
+        self._letters = self._begins
         self.changed.emit()
 
-    def begin_with_letters(self) -> None:
-        """Show letters, also where the language begins with kana: for addresses and codes."""
-        self._letters = True
-        self.changed.emit()
+    def type_into(self, text: Callable[[], str], write: Callable[[str], None]) -> None:
+        """Let the keys change a text: `text` says what it is now, `write` what it becomes."""
+        # The mark of a kana changes the sign before it; everything else is put behind.
+        self.pressed.connect(lambda key: write(text()[:-1] + keypad.press(text()[-1:], key)))
+        self.erased.connect(lambda: write(text()[:-1]))
 
     @Slot(str)
     def press(self, key: str) -> None:
@@ -66,9 +71,22 @@ class KeypadModel(QObject):
         self.erased.emit()
 
     @Slot()
+    def show(self) -> None:
+        """Show the keys that it begins with."""
+        self._shown = True
+        self.reset()
+
+    @Slot()
     def close(self) -> None:
         """The keys are to go."""
+        self._shown = False
+        self.changed.emit()
         self.closed.emit()
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        """Whether they are on the screen, where it is not for the page to say."""
+        return self._shown
 
     @Slot()
     def switch(self) -> None:

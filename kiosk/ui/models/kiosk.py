@@ -19,6 +19,7 @@ from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.shop import Shop
+from kiosk.ui.toast import Toast
 from sync.protocol.devices import ACTIVE
 
 QML_IMPORT_NAME = "Vetrina.Models"
@@ -32,7 +33,6 @@ DESK = "desk"
 LEFT_BY_STAFF = "idle"
 """How the visit ends that the staff's touch began: as if nobody had come."""
 
-TOAST_MS = 6000
 FAREWELL_SECONDS = 15
 CHOSEN_LANGUAGE_MS = 20_000
 """A language chosen on the attract page stays so long after the last touch, if nobody begins."""
@@ -85,8 +85,8 @@ class KioskModel(QObject):
         self._page = "attract"
         self._only_desk = False
         self._unknown = ""
-        self._toast = ""
-        self._toast_undo = False
+        self._toast = Toast(self)
+        self._toast.changed.connect(self.toasted)
         self._online = True
         self._standing, self._number = ACTIVE, ""
         self._last_news: datetime | None = None
@@ -94,8 +94,6 @@ class KioskModel(QObject):
         self._loading = LoadingModel(shop, self)
         self._languages = Rows(LanguageRow, self)
         self._languages.replace([LanguageRow(each, shop.native_name(each)) for each in shop.languages])
-        self._toast_timer = QTimer(self, interval=TOAST_MS, singleShot=True)
-        self._toast_timer.timeout.connect(self.hideToast)
         self._farewell_timer = QTimer(self, interval=1000)
         self._farewell_timer.timeout.connect(self._count_farewell)
         self._chosen_timer = QTimer(self, interval=CHOSEN_LANGUAGE_MS, singleShot=True)
@@ -200,10 +198,7 @@ class KioskModel(QObject):
 
     def toast(self, key: str, *, undo: bool = False, value: str = "") -> None:
         """Say a sentence in passing, for six seconds."""
-        self._toast = self._shop.words.texts.get(key, value)
-        self._toast_undo = undo
-        self._toast_timer.start()
-        self.toasted.emit()
+        self._toast.say(self._shop.words.texts.get(key, value), undo=undo)
 
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
@@ -220,9 +215,7 @@ class KioskModel(QObject):
     @Slot()
     def hideToast(self) -> None:
         """Stop saying it."""
-        self._toast_timer.stop()
-        self._toast = ""
-        self.toasted.emit()
+        self._toast.hide()
 
     @Slot(str)
     def speak(self, language: str) -> None:
@@ -372,12 +365,12 @@ class KioskModel(QObject):
     @Property(str, notify=toasted)
     def said(self) -> str:
         """The toast, '' when there is none."""
-        return self._toast
+        return self._toast.text
 
     @Property(bool, notify=toasted)
     def saidUndo(self) -> bool:
         """Whether Undo belongs to the toast."""
-        return self._toast_undo
+        return self._toast.undo
 
     @Property(Rows, notify=spoken)
     def languages(self) -> Rows:

@@ -61,15 +61,13 @@ class CustomersModel(DeskPage):
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
         self._look_ups = LookUps(work, self)
-        self._text, self._note, self._busy, self._keys = "", "", False, False
+        self._text, self._note, self._busy = "", "", False
         self._found = Rows(FoundRow, self, keyed=True)
         self._open_here = Rows(FoundRow, self, keyed=True)
         self._shown, self._others = PAGE, 0
         self._reading = Reading(work, self._read, self._show)
-        self._keypad = KeypadModel(work.shop, self)
-        self._keypad.pressed.connect(lambda key: self.write(self._text + key))
-        self._keypad.erased.connect(lambda: self.write(self._text[:-1]))
-        self._keypad.closed.connect(self.hideKeys)
+        self._keypad = KeypadModel(work.shop, self, letters=True)
+        self._keypad.type_into(lambda: self._text, self.write)
 
     def open(self, key: str) -> None:
         """Show who is open here; what was typed elsewhere is looked up at once."""
@@ -80,10 +78,11 @@ class CustomersModel(DeskPage):
 
     def clear(self) -> None:
         """Let go of what was typed, found and read."""
-        self._text, self._note, self._busy, self._keys = "", "", False, False
+        self._text, self._note, self._busy = "", "", False
         self._found.replace([])
         self._open_here.replace([])
         self._shown, self._others = PAGE, 0
+        self._keypad.close()
         super().clear()
 
     def refresh(self) -> None:
@@ -105,7 +104,8 @@ class CustomersModel(DeskPage):
         """Look it up; one find is gone to at once."""
         if not self._text.strip() or self._busy:
             return
-        self._busy, self._note, self._keys = True, "", False
+        self._busy, self._note = True, ""
+        self._keypad.close()
         self._found.replace([])
         self.changed.emit()
         self._look_ups.ask(self._text.strip(), self._take, self._miss)
@@ -122,19 +122,6 @@ class CustomersModel(DeskPage):
             self._shown += PAGE
             self.refresh()
 
-    @Slot()
-    def showKeys(self) -> None:
-        """Show the keys on the screen: letters, for an address or a number."""
-        self._keypad.begin_with_letters()
-        self._keys = True
-        self.changed.emit()
-
-    @Slot()
-    def hideKeys(self) -> None:
-        """Put them away."""
-        self._keys = False
-        self.changed.emit()
-
     @Property(str, notify=changed)
     def text(self) -> str:
         """What is typed."""
@@ -149,11 +136,6 @@ class CustomersModel(DeskPage):
     def busy(self) -> bool:
         """Whether the hub is being asked."""
         return self._busy
-
-    @Property(bool, notify=changed)
-    def keys(self) -> bool:
-        """Whether the keys are on the screen."""
-        return self._keys
 
     @Property(KeypadModel, notify=changed)
     def keypad(self) -> KeypadModel:

@@ -44,8 +44,7 @@ class SignInModel(QObject):
         self._said: tuple[str, tuple[object, ...], int | None] = ("", (), None)
         self._people = Rows(PersonRow, self)
         self.keys = KeypadModel(shop, self)
-        self.keys.pressed.connect(lambda key: self.write(self._name + key))
-        self.keys.erased.connect(lambda: self.write(self._name[:-1]))
+        self.keys.type_into(lambda: self._name, self.write)
         shop.spoken.connect(self._tell)
 
     def open(self) -> None:

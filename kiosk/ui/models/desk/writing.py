@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core import keypad
 from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.shop import Shop
 
@@ -26,11 +25,9 @@ class WritingModel(QObject):
         super().__init__(parent)
         self._shop = shop
         self._keypad = KeypadModel(shop, self)
-        self._keypad.pressed.connect(self._press)
-        self._keypad.erased.connect(self._erase)
-        self._keypad.closed.connect(self.hideKeys)
+        self._keypad.type_into(lambda: self._text, self.write)
         self._title, self._hint, self._text = "", "", ""
-        self._longest, self._shown, self._keys, self._needed = LONGEST, False, False, True
+        self._longest, self._shown, self._needed = LONGEST, False, True
         self._done: Callable[[str], None] = _nothing
 
     def ask(
@@ -73,27 +70,10 @@ class WritingModel(QObject):
         self._shown, self._text, self._done = False, "", _nothing
         self.changed.emit()
 
-    @Slot()
-    def showKeys(self) -> None:
-        """Show the keys on the screen."""
-        self._keys = True
-        self.changed.emit()
-
-    @Slot()
-    def hideKeys(self) -> None:
-        """Put them away."""
-        self._keys = False
-        self.changed.emit()
-
     @Property(bool, notify=changed)
     def shown(self) -> bool:
         """Whether somebody is to write."""
         return self._shown
-
-    @Property(bool, notify=changed)
-    def keys(self) -> bool:
-        """Whether the keys are on the screen."""
-        return self._keys
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -130,15 +110,6 @@ class WritingModel(QObject):
     def keypad(self) -> KeypadModel:
         """The keys."""
         return self._keypad
-
-    @Slot(str)
-    def _press(self, key: str) -> None:
-        # The mark of a kana changes the sign before it; everything else is put behind.
-        self.write(self._text[:-1] + keypad.press(self._text[-1:], key))
-
-    @Slot()
-    def _erase(self) -> None:
-        self.write(self._text[:-1])
 
 
 def _nothing(_text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.ui.models.desk.desk import RAIL
+from kiosk.ui.models.desk.pages import RAIL
 
 PLACES = ["today", "orders", "customers", "stock", "return", "health"]
 

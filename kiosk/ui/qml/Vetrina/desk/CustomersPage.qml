@@ -89,7 +89,7 @@ DeskFrame {
                 anchors.fill: parent
                 onClicked: {
                     input.forceActiveFocus(Qt.MouseFocusReason);
-                    page.customers.showKeys();
+                    page.customers.keypad.show();
                 }
             }
             Connections {
@@ -213,7 +213,7 @@ DeskFrame {
             bottom: parent.bottom
         }
         z: 25
-        active: page.customers.keys
+        active: page.customers.keypad.shown
         sourceComponent: Column {
             Rectangle {
                 width: parent.width

@@ -12,7 +12,7 @@ Dialog {
     shown: writing.shown
     cardWidth: 720
     cardHeight: 344
-    lifted: writing.keys
+    lifted: writing.keypad.shown
     z: 30
     Accessible.name: writing.title
     onEscaped: writing.cancel()
@@ -135,10 +135,10 @@ Dialog {
         Button {
             kind: "bare"
             symbol: "keys-down"
-            visible: !dialog.writing.keys
+            visible: !dialog.writing.keypad.shown
             text: qsTrId("writing.keys")
             onClicked: {
-                dialog.writing.showKeys();
+                dialog.writing.keypad.show();
                 input.forceActiveFocus(Qt.OtherFocusReason);
             }
         }
@@ -164,7 +164,7 @@ Dialog {
             right: parent.right
             bottom: parent.bottom
         }
-        active: dialog.writing.shown && dialog.writing.keys
+        active: dialog.writing.shown && dialog.writing.keypad.shown
         visible: active
         sourceComponent: Keypad {
             keys: dialog.writing.keypad
