@@ -4,7 +4,7 @@ import msgspec
 
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
-from sync.protocol.lists import Line, ShoppingList
+from sync.protocol.lists import Actor, Line, ShoppingList
 from sync.protocol.products import Product, Variant
 from sync.protocol.stock import StockState
 
@@ -68,7 +68,12 @@ def last_act(shop: Shop, document: ShoppingList, line: Line, own: str) -> Who:
     if actor is None or actor.id == own:
         return Who("self", "", shop.words.texts.get("list.by_you"))
     words = shop.words.act_by("changed" if changed else "added", actor, shop.store)
-    return Who(actor.kind, actor.name[:1] or str(actor.number or ""), words)
+    return Who(actor.kind, letter(actor), words)
+
+
+def letter(actor: Actor | None) -> str:
+    """Return the letter in the disc of somebody: of the name, else the number of their phone."""
+    return (actor.name[:1] or str(actor.number or "")) if actor else ""
 
 
 def total(shop: Shop, document: ShoppingList) -> Sum:

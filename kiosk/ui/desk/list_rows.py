@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from kiosk.ui.list_rows import LineRow, bought, line_rows
+from kiosk.ui.list_rows import LineRow, bought, letter, line_rows
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol import moments, orders
@@ -15,25 +15,9 @@ from sync.protocol.orders import NewLine, PlaceOrder
 ASSOCIATE = "associate"
 
 
-class DeskLineRow(msgspec.Struct, frozen=True):
-    """One line. `fate` says what became of it in the store, `level` names the stock's sign.
+class DeskLineRow(LineRow, frozen=True):
+    """One line as the shopper sees it, and `fate`: what became of it in the store."""
 
-    `who` names the kind of who added it, `mark` is the letter in the disc beside it, `by` the sentence.
-    """
-
-    key: str
-    product: str
-    url: str
-    name: str
-    options: str
-    level: str
-    stock: str
-    who: str
-    mark: str
-    by: str
-    quantity: int
-    price: str
-    note: str
     dimensions: str
     fate: str
     done: bool
@@ -115,11 +99,6 @@ def _question(shop: Shop, document: ShoppingList, question: Question) -> Questio
         answered=answered if question.answer else "",
         waiting=not question.answer,
     )
-
-
-def letter(actor: Actor | None) -> str:
-    """Return the letter in the disc of somebody."""
-    return (actor.name[:1] or str(actor.number or "")) if actor else ""
 
 
 def who(shop: Shop, actor: Actor | None) -> str:
