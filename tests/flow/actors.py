@@ -108,14 +108,26 @@ class KioskProcess(TabletProcess):
 
     def sign_in(self, name: str, pin: str) -> None:
         """Come to the desk that this tablet is, or becomes: name on the keyboard, PIN on the screen."""
+        self.ask_who()
+        self.say_name(name)
+        self.enter_pin(pin)
+        self.see("What is to be done")
+
+    def ask_who(self) -> None:
+        """Have the tablet ask who works here, by the staff's gesture."""
         self._do("ask_staff")
         self.see("Who works here?")
+
+    def say_name(self, name: str) -> None:
+        """Type one's name on a keyboard."""
         self.write(name)
         self.press("Return")
+
+    def enter_pin(self, pin: str) -> None:
+        """Type a PIN on the screen, and ask to be let in."""
         for digit in pin:
             self.tap(digit)
         self.tap("Sign in")
-        self.see("What is to be done")
 
     def tap(self, name: str, index: int = 0) -> None:
         """Tap a control, once it is there."""
