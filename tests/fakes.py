@@ -17,7 +17,7 @@ from sync.client.errors import Faulty, Gone, Offline
 from sync.client.identity import Identity, encode_key
 from sync.hub import news
 from sync.hub.storage.port import Head, Stored
-from sync.protocol import lists, scopes, sessions
+from sync.protocol import acts, lists, rules, scopes, sessions
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.checksums import MODULUS, digest
 from sync.protocol.envelope import (
@@ -162,10 +162,10 @@ class FakeHub:
             self.ended[op.principal] = op.args["why"]
             return Result(op.id, "applied", seq=self._count(op.scope))
         actor = Actor(id=f"device:{op.device}", kind="kiosk", name="as the hub knows it", place="Milano")
-        act = Act(op=op.id, actor=actor, at=op.at, verb=msgspec.convert(op.args, lists.Verb))
         try:
-            before = self.lists.get(scope.id)
-            self.lists[scope.id] = lists.apply(before, act, list_id=scope.id, owner=op.principal)
+            intent = rules.read(scope.kind, scope.id, op.args)
+            act = acts.Act(op.id, actor, op.principal, op.at, NOON.isoformat(), intent.verb, op.device)
+            self.lists[scope.id] = intent.rule.apply(self.lists.get(scope.id), act, scope.id, scope.id)
         except Rejected as error:
             return Result(op.id, "rejected", seq=self.seqs.get(op.scope, 0), reason=error.reason)
         return Result(op.id, "applied", seq=self._count(op.scope))

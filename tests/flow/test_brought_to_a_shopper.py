@@ -116,3 +116,30 @@ def test_somebody_who_is_called_off_need_not_come(open_tablet: Open, pin: str):
     associate.wait(lambda: len(desk.today.rows) == 1, "the call at the desk")
     shopper.tap("I don’t need anybody any more")
     associate.wait(lambda: len(desk.today.rows) == 0, "the call to go")
+
+
+def test_who_has_left_is_brought_nothing(open_tablet: Open, pin: str):
+    kiosk, shopper = open_tablet("kiosk")
+    kiosk.scan(LAMP)
+    kiosk.product.add()
+    shopper.wait(lambda: kiosk.pieces == 1, "the line")
+    kiosk.model.toList()
+    shopper.tap("Have it brought to me")
+    shopper.wait(lambda: "The store has your request" in shopper.texts(), "the store")
+
+    tablet, associate = open_tablet("desk")
+    tablet.model.toDesk()
+    came: list[object] = []
+    tablet.desk.door.sign_in(pin, name="Marco", done=came.append)
+    associate.wait(lambda: bool(came), "Marco")
+    desk = tablet.desk.model
+    desk.go("orders")
+    associate.wait(lambda: len(desk.orders.rows) == 1, "the request at the desk")
+    desk.orders.openChosen()
+    associate.tap("I’ll do it")
+    shopper.wait(lambda: "Marco brings it" in shopper.texts(), "who brings it")
+
+    kiosk.visit.finish()
+    associate.wait(lambda: any("The shopper has left" in text for text in associate.texts()), "word of it")
+    desk.go("today")
+    associate.wait(lambda: len(desk.today.rows) == 0, "nothing to be left to do")

@@ -6,6 +6,7 @@ import random
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
 from sync.protocol import sessions
+from sync.protocol.calls import CallHelp, RequestPreparation
 from sync.protocol.ids import new_id
 from sync.protocol.lists import AddLine, CreateList, RenameList, SetNote, ShoppingList
 from sync.protocol.scopes import shopping_list
@@ -113,3 +114,18 @@ def test_a_visit_never_sends_anothers_secret(tablet, hub):
     assert request.proofs == [second.secret]
     assert {op.principal for op in request.ops} == {sessions.principal_of(second.secret)}
     assert len(request.sealed) == 2
+
+
+def test_what_a_shopper_waits_for_is_taken_back_when_their_visit_ends(tablet, hub):
+    exchange, link = Exchange(tablet.replica), FakeLink(hub)
+    identifier = new_id()
+    scope = shopping_list(identifier)
+    for verb in (CreateList(), AddLine("p", "lamp"), RequestPreparation(), CallHelp()):
+        tablet.replica.commit(tablet.session.id, scope, verb)
+    asyncio.run(exchange.trip(link))
+    tablet.replica.wipe(tablet.session.id, "idle")
+    while tablet.replica.pending_count():
+        asyncio.run(exchange.trip(link))
+    (mark,) = hub.lists[identifier].orders.values()
+    assert (mark.asked, hub.lists[identifier].help.state) == ("cancel", "withdrawn")
+    assert hub.ended == {tablet.session.principal: "idle"}
