@@ -272,9 +272,13 @@ def not_asked_for(document: ShoppingList) -> list[Line]:
 def left_behind(document: ShoppingList) -> list[CancelRequest | CancelHelp]:
     """Return what takes back whatever waits for a shopper who is gone, at the end of their visit.
 
-    Nothing where somebody goes on with the list: a customer whose it is, or whoever has it on a phone.
+    Nothing where somebody goes on with the list: a customer whose it is, or whoever has it on a phone. A link
+    alone is nobody: a kiosk draws one for every list that it shows.
     """
-    if document.erased or customers.is_customer(document.owner) or any(document.shares.values()):
+    on_phone = any(document.shares.values()) and any(
+        actor.kind == "phone" for actor in document.actors.values()
+    )
+    if document.erased or on_phone or customers.is_customer(document.owner):
         return []
     waiting = [
         mark

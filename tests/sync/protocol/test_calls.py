@@ -125,7 +125,9 @@ def test_who_is_gone_is_brought_nothing_and_nobody_comes(document: ShoppingList)
 def test_what_somebody_goes_on_with_stays(document: ShoppingList) -> None:
     document = do(mirrored(document), CallHelp())
     assert calls.left_behind(replace(document, owner="customer:mia")) == []
-    assert calls.left_behind(replace(document, shares={"link": True})) == []
+    linked = replace(document, shares={"link": True})
+    assert len(calls.left_behind(linked)) == 2
+    assert calls.left_behind(replace(linked, actors={"phone": Actor("phone", "phone")})) == []
     assert calls.left_behind(mirrored(document, state="picked_up", version=4)) == [CancelHelp()]
 
 
