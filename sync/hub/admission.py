@@ -1,6 +1,7 @@
 """The door of `POST /v1/sync`: opens seals, checks whose operation it is, and sorts by scope.
 
-What is refused here is answered and not stored: it is refused again whenever it comes.
+What is refused here is answered and not stored: it is refused again whenever it comes. What was decided
+before hears its first result, also where its maker may by now not do it any more.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import msgspec
 from sync.hub import access
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
+from sync.hub.repeats import first_results
 from sync.hub.staff import claims
 from sync.hub.staff.lateness import is_too_late, over_since
 from sync.hub.staff.naming import may_name
@@ -44,10 +46,10 @@ device has to wait."""
 
 
 class Sorted(NamedTuple):
-    """What may go on, by scope in order of arrival, and what was refused."""
+    """What may go on, by scope in order of arrival, and what was answered: refused, or decided before."""
 
     by_scope: dict[str, list[Admitted]]
-    refused: list[Result]
+    answered: list[Result]
 
 
 class _Identified(msgspec.Struct):
@@ -100,7 +102,7 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
         place=hub.catalogue.store_name(device.store),
     )
     by_scope: dict[str, list[Admitted]] = {}
-    opened, refused = await _open_seals(hub, request.sealed)
+    opened, answered = await _open_seals(hub, request.sealed)
     proofs = {sessions.session_id(proof): proof for proof in request.proofs}
     plain = (fill_in(op, request) for op in request.ops)
     opened += [Opened(op, proofs.get(op.principal.partition(":")[2], "")) for op in plain]
@@ -108,30 +110,37 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
     asked = {op.principal for op, outcome in checked if isinstance(outcome, Op)}
     made_here = await _made_here(hub, device, asked)
     wanted = [outcome for _, outcome in checked if isinstance(outcome, Op)]
-    allowed = await _allowed(hub, made_here, wanted)
-    oversteps = await _oversteps(hub, made_here, wanted)
+    shut = await _shut(hub, made_here, wanted)
     too_late = await _too_late(hub, made_here, wanted)
+    decided = await first_results(hub, [op for op, _ in checked if op.id in shut])
     late: dict[str, Rejected] = {}
     for op, outcome in checked:
+        # The fingerprint is that of the operation as it was made: it comes again as that.
+        made = fingerprint(op)
+        if made in decided:
+            answered.append(decided[made])
+            continue
         # What was made later in a scope never overtakes what has to come again.
         today = late.get(op.scope, outcome)
-        if isinstance(today, Op) and op.principal not in made_here:
-            today = Rejected("other_device")
-        elif isinstance(today, Op) and ((op.principal, op.scope) not in allowed or op.id in oversteps):
-            today = Rejected("forbidden")
         if isinstance(today, Op):
-            today = _counted(hub, device, today)
+            today = _barred(op, made_here, shut) or _counted(hub, device, today)
         if isinstance(today, Op):
             session = made_here[op.principal]
             who = access.staff_actor(hub, session) if session.associate else actor
-            # The fingerprint is that of the operation as it was made: it comes again as that.
-            one = Admitted(today, fingerprint(op), who, role=session.role, too_late=op.id in too_late)
+            one = Admitted(today, made, who, role=session.role, too_late=op.id in too_late)
             by_scope.setdefault(op.scope, []).append(one)
             continue
         if today.reason in COMES_AGAIN:
             late[op.scope] = today
-        refused.append(_refusal(op, today))
-    return Sorted(by_scope, refused)
+        answered.append(_refusal(op, today))
+    return Sorted(by_scope, answered)
+
+
+def _barred(op: Op, made_here: Collection[str], shut: Collection[str]) -> Rejected | None:
+    """Return why an operation's maker may not do it, None where they may."""
+    if op.principal not in made_here:
+        return Rejected("other_device")
+    return Rejected("forbidden") if op.id in shut else None
 
 
 def _counted(hub: Hub, device: Device, op: Op) -> Op | Rejected:
@@ -209,6 +218,14 @@ async def _oversteps(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op
     """Return the operations (ids) that name what is not open to the associate who made them."""
     by_staff = [op for op in ops if op.principal in visits and visits[op.principal].associate]
     return {op.id for op in by_staff if not await may_name(hub, visits[op.principal], op)}
+
+
+async def _shut(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[str]:
+    """Return the operations (ids) whose makers may not do them, or not any more."""
+    allowed = await _allowed(hub, visits, ops)
+    oversteps = await _oversteps(hub, visits, ops)
+    known = (op for op in ops if op.principal in visits)
+    return oversteps | {op.id for op in known if (op.principal, op.scope) not in allowed}
 
 
 async def _too_late(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[str]:
