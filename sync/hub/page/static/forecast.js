@@ -9,7 +9,9 @@ const clamp = (quantity) => Math.min(MOST, Math.max(0, quantity));
 export function forecast(view, pending) {
   const ahead = { ...view, lines: view.lines.map((line) => ({ ...line })) };
   const gone = new Set(pending.filter(({ args }) => args.verb === 'Undo').map(({ args }) => args.op));
-  for (const change of pending) {
+  // News may come before the answer: what the view shows already is not put on it twice.
+  const shown = new Set([...view.changes.map(({ op }) => op), ...view.questions.map(({ id }) => id)]);
+  for (const change of pending.filter(({ id }) => !shown.has(id))) {
     if (change.args.verb === 'Undo') takeBack(ahead, view.changes.find(({ op }) => op === change.args.op));
     else if (!gone.has(change.id)) put(ahead, change);
   }
@@ -51,6 +53,7 @@ function move(view, line, before) {
 
 // The store gives the order another id: its card takes the place of this one.
 function request(view, id, { lines, place }) {
+  if (!lines.some((line) => view.bringable.includes(line))) return; // the view has it already
   const pieces = view.lines.reduce((sum, line) => sum + (lines.includes(line.id) ? line.quantity : 0), 0);
   const order = { id, state: 'asked', kind: 'request', by: '', place, pieces, lines: {}, offers: [] };
   view.orders = [order, ...view.orders];
