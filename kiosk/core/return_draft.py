@@ -10,9 +10,19 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.core.scan import Scan
-from sync.protocol import receipts
+from sync.protocol import receipts, rights
 from sync.protocol.errors import Rejected
-from sync.protocol.receipts import BeginReturn, Condition, Receipt, Returned, ReturnReason, TakeBack
+from sync.protocol.receipts import (
+    Back,
+    BeginReturn,
+    Condition,
+    Receipt,
+    Return,
+    ReturnReason,
+    TakeBack,
+    UndoReturn,
+)
+from sync.protocol.staff import Role
 
 REASONS: tuple[ReturnReason, ...] = get_args(ReturnReason)
 CONDITIONS: tuple[Condition, ...] = get_args(Condition)
@@ -92,11 +102,9 @@ class Draft(msgspec.Struct, frozen=True):
         """Return the verb that keeps what was said for later, or for a colleague; no reason is made up."""
         return BeginReturn([one for one in self._returned() if self.part(one.line).reason], channel)
 
-    def _returned(self) -> list[Returned]:
+    def _returned(self) -> list[Back]:
         return [
-            Returned(
-                part.line, part.quantity, part.reason or "other", part.condition, part.restock, part.note
-            )
+            Back(part.line, part.quantity, part.reason or "other", part.condition, part.restock, part.note)
             for part in self.chosen
         ]
 
@@ -108,7 +116,10 @@ def begin(receipt: Receipt) -> Draft:
         sold = receipt.line(one.line)
         if sold is None:
             continue
-        said = Part(one.line, 0, one.reason, one.condition, one.restock, one.note)
+        # What a newer hub put down in words that are not known here, is asked anew.
+        reason: ReturnReason | Literal[""] = next((known for known in REASONS if known == one.reason), "")
+        condition: Condition = next((known for known in CONDITIONS if known == one.condition), "opened")
+        said = Part(one.line, 0, reason, condition, one.restock, one.note)
         known = parts.get(one.line, said)
         parts[one.line] = replace(known, quantity=min(known.quantity + one.quantity, sold.left))
     return Draft(receipt, parts)
@@ -166,6 +177,13 @@ def scanned(draft: Draft, scan: Scan) -> str:
     exact = [line for line in lines if not match.variant or line.variant == match.variant]
     open_ = [line for line in exact if draft.part(line.id).quantity < line.left]
     return open_[0].id if open_ else ""
+
+
+def undoable(receipt: Receipt, role: Role, actor: str, now: datetime) -> Return | None:
+    """Return the latest return that `actor` (an id) can undo at `now`, None when there is none."""
+    fresh = [one for one in receipt.returns if not one.undone and one.is_fresh(now)]
+    own = (one for one in reversed(fresh) if rights.may_undo(role, actor, receipt, UndoReturn(one.op)))
+    return next(own, None)
 
 
 def _put(draft: Draft, part: Part) -> Draft:

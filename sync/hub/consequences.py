@@ -6,9 +6,11 @@ from sync.hub.hooks import follow as hooks
 from sync.hub.mail import follow as mail
 from sync.hub.orders import table as orders
 from sync.hub.returns import follow as returns
+from sync.hub.returns import undoing
 from sync.hub.stock import ledger, sales
 
 FOLLOWS: tuple[Follow, ...] = (
+    undoing.FIRST,
     ledger.FOLLOW,
     sales.FOLLOW,
     *orders.FOLLOWS,

@@ -13,6 +13,7 @@ from sync.protocol.acts import Act
 from sync.protocol.envelope import Op, Result
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor, AttachList, ShoppingList
+from sync.protocol.receipts import UndoReturn
 from sync.protocol.rules import Intent
 from sync.protocol.staff import Role
 
@@ -201,12 +202,21 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
             raise Rejected("forbidden")
         if one.too_late:
             raise Rejected("session_over")
-        if isinstance(document, ShoppingList) and document.erased:
-            raise Rejected("erased")
+        _require_own(document, one, intent.verb)
     elif not rights.may_shop(scope, verb):
         raise Rejected("forbidden")
     elif scope == "list":
         _require_list(document, one, intent.verb)
+
+
+def _require_own(document: Any, one: Admitted, verb: Any) -> None:
+    """What the document has to say about an associate's right."""
+    if isinstance(document, ShoppingList) and document.erased:
+        raise Rejected("erased")
+    if not isinstance(verb, UndoReturn) or document is None:
+        return
+    if not rights.may_undo(Role(one.role), one.actor.id, document, verb):
+        raise Rejected("not_your_return")
 
 
 def _require_list(document: ShoppingList | None, one: Admitted, verb: Any) -> None:

@@ -4,7 +4,7 @@ The verbs of people ask; what the store makes of it comes back as the hub's own 
 list shows it on every screen. The document is the list's (`sync.protocol.lists`).
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -104,10 +104,20 @@ class CancelHelp(msgspec.Struct, frozen=True, tag="CancelHelp", tag_field="verb"
 
 
 class MarkBought(msgspec.Struct, frozen=True, omit_defaults=True, tag="MarkBought", tag_field="verb"):
-    """So many pieces of a line were paid for; negative when they came back. It follows from a sale."""
+    """So many pieces of a line were paid for; negative when they came back. It follows from a sale.
+
+    What a return took off is kept under its `mark`, for `MarkKept`.
+    """
 
     line: Key
     quantity: Delta
+    mark: Key | Literal[""] = ""
+
+
+class MarkKept(msgspec.Struct, frozen=True, tag="MarkKept", tag_field="verb"):
+    """What a return took off under `mark` was bought after all. The hub's own: the return was a mistake."""
+
+    mark: Key
 
 
 class MirrorOrder(msgspec.Struct, frozen=True, tag="MirrorOrder", tag_field="verb"):
@@ -122,7 +132,7 @@ class MirrorHelp(msgspec.Struct, frozen=True, tag="MirrorHelp", tag_field="verb"
     help: HelpMark
 
 
-HUBS_OWN = MarkBought | MirrorOrder | MirrorHelp
+HUBS_OWN = MarkBought | MarkKept | MirrorOrder | MirrorHelp
 """Verbs that nobody sends: they follow from what happened elsewhere."""
 
 Verb = (
@@ -134,6 +144,7 @@ Verb = (
     | CallHelp
     | CancelHelp
     | MarkBought
+    | MarkKept
     | MirrorOrder
     | MirrorHelp
 )
@@ -150,7 +161,9 @@ def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
         raise Rejected("no_list")
     if document.erased:
         raise Rejected("erased")
-    if isinstance(act.verb, HUBS_OWN):
+    if isinstance(act.verb, MarkBought | MarkKept):
+        return _mark(document, act.verb)
+    if isinstance(act.verb, MirrorOrder | MirrorHelp):
         return _mirror(document, act.verb)
     after = _change(document, act)
     return after if after is document else introduce(after, act.actor)
@@ -204,12 +217,8 @@ def withdrawn(call: HelpMark) -> HelpMark:
     return replace(call, state="withdrawn", version=HELP_VERSIONS["withdrawn"])
 
 
-def _mirror(document: ShoppingList, verb: MarkBought | MirrorOrder | MirrorHelp) -> ShoppingList:
+def _mirror(document: ShoppingList, verb: MirrorOrder | MirrorHelp) -> ShoppingList:
     match verb:
-        case MarkBought():
-            line = known_line(document, verb.line)
-            bought = min(MAX_QUANTITY, max(0, line.bought + verb.quantity))
-            return put_line(document, replace(line, bought=bought))
         case MirrorOrder(order=mark):
             known = document.orders.get(mark.id)
             if known is None and len(document.orders) >= MAX_ORDERS:
@@ -222,6 +231,22 @@ def _mirror(document: ShoppingList, verb: MarkBought | MirrorOrder | MirrorHelp)
             if call is None or call.id != mark.id or call.version >= mark.version:
                 return document
             return replace(document, help=mark)
+
+
+def _mark(document: ShoppingList, verb: MarkBought | MarkKept) -> ShoppingList:
+    if isinstance(verb, MarkKept):
+        found = next((one for one in document.lines if verb.mark in one.back), None)
+        return put_line(document, _kept(found, verb.mark)) if found else document
+    line = known_line(document, verb.line)
+    bought = min(MAX_QUANTITY, max(0, line.bought + verb.quantity))
+    taken = line.bought - bought
+    back = {**line.back, verb.mark: taken} if verb.mark and taken > 0 else line.back
+    return put_line(document, replace(line, bought=bought, back=back))
+
+
+def _kept(line: Line, mark: str) -> Line:
+    back = {name: pieces for name, pieces in line.back.items() if name != mark}
+    return replace(line, bought=min(MAX_QUANTITY, line.bought + line.back[mark]), back=back)
 
 
 def _ask(document: ShoppingList, act: Act, verb: AskQuestion) -> ShoppingList:

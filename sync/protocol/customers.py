@@ -12,7 +12,7 @@ import msgspec
 
 from sync.protocol import fits
 from sync.protocol.errors import Rejected
-from sync.protocol.fits import Fit, ForgetFit, LearnFit, SayFit
+from sync.protocol.fits import Fit, ForgetFit, LearnFit, SayFit, UnlearnFit
 
 MAX_SIZES = 40
 MAX_PREFERENCES = 100
@@ -154,6 +154,7 @@ Verb = (
     | WithdrawConsent
     | LinkList
     | LearnFit
+    | UnlearnFit
     | SayFit
     | ForgetFit
     | GiveCard

@@ -69,6 +69,9 @@ class Tally(msgspec.Struct, frozen=True, omit_defaults=True):
         return max(0, self.bought - self.returned)
 
 
+COUNTS = Tally.__struct_fields__
+
+
 class Fit(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is known of one brand's category on one axis: `sizes` by size; `said` by the customer themselves.
 
@@ -95,6 +98,10 @@ class LearnFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="LearnFit", 
     quantity: Annotated[int, msgspec.Meta(ge=1, le=999)] = 1
 
 
+class UnlearnFit(LearnFit, frozen=True, omit_defaults=True, tag="UnlearnFit", tag_field="verb"):
+    """Count no more what `LearnFit` of the same words counted: it was a mistake. The hub's own."""
+
+
 class SayFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="SayFit", tag_field="verb"):
     """The customer says which size it is; '' takes that back, and what was learned counts again."""
 
@@ -112,7 +119,7 @@ class ForgetFit(msgspec.Struct, frozen=True, omit_defaults=True, tag="ForgetFit"
     brand: Place = ""
 
 
-Verb = LearnFit | SayFit | ForgetFit
+Verb = LearnFit | UnlearnFit | SayFit | ForgetFit
 
 
 class Advice(NamedTuple):
@@ -175,7 +182,8 @@ def change(known: dict[str, Fit], verb: Verb, at: str, forgotten: str = "") -> d
         case LearnFit():
             if is_before(at, fit.since) or is_before(at, forgotten):
                 return known
-            after = replace(fit, sizes=_count(fit.sizes, verb))
+            count = _uncount if isinstance(verb, UnlearnFit) else _count
+            after = replace(fit, sizes=count(fit.sizes, verb))
     if _is_empty(after):
         return {name: one for name, one in known.items() if name != place}
     if place not in known and len(known) >= MAX_FITS:
@@ -195,19 +203,25 @@ def is_before(at: str, bound: str) -> bool:
 def _count(sizes: dict[str, Tally], verb: LearnFit) -> dict[str, Tally]:
     if verb.size not in sizes and len(sizes) >= MAX_SIZES:
         raise Rejected("too_many_fits")
-    more = dict.fromkeys(
-        (verb.event, *(("returned",) if verb.event.startswith("too_") else ())), verb.quantity
-    )
-    return {**sizes, verb.size: _add(sizes.get(verb.size, Tally()), Tally(**more))}
+    return {**sizes, verb.size: _add(sizes.get(verb.size, Tally()), _told(verb))}
+
+
+def _uncount(sizes: dict[str, Tally], verb: LearnFit) -> dict[str, Tally]:
+    """Return the sizes without what was counted; one of which nothing is left is not there, as before."""
+    known, less = sizes.get(verb.size, Tally()), _told(verb)
+    rest = Tally(*(max(0, getattr(known, name) - getattr(less, name)) for name in COUNTS))
+    others = {size: tally for size, tally in sizes.items() if size != verb.size}
+    return others if rest == Tally() else {**sizes, verb.size: rest}
+
+
+def _told(verb: LearnFit) -> Tally:
+    """Return what a verb counts; what was too small or too large came back."""
+    names = (verb.event, *(("returned",) if verb.event.startswith("too_") else ()))
+    return Tally(**dict.fromkeys(names, verb.quantity))
 
 
 def _add(one: Tally, other: Tally) -> Tally:
-    return Tally(
-        *(
-            min(MAX_COUNT, getattr(one, name) + getattr(other, name))
-            for name in ("bought", "returned", "too_small", "too_large", "chosen")
-        )
-    )
+    return Tally(*(min(MAX_COUNT, getattr(one, name) + getattr(other, name)) for name in COUNTS))
 
 
 def advise(fit: Fit) -> Advice | None:

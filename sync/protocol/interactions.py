@@ -28,6 +28,7 @@ OWN_TITLES = (
     "purchase",
     "question",
     "return",
+    "return_undone",
     "revealed",
 )
 """Titles that the hub itself writes are codes, which readers put into words in their language."""

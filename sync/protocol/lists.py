@@ -44,7 +44,10 @@ class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One product on the list; `by` is who added it first (an actor's id), `bought` pieces were paid for."""
+    """One product on the list; `by` is who added it first (an actor's id), `bought` pieces were paid for.
+
+    `back` is what returns took off that, by the mark of each: one that was a mistake gives it again.
+    """
 
     id: str
     product: str
@@ -55,6 +58,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""
     at: str = ""
     bought: int = 0
+    back: dict[str, int] = {}
 
 
 class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from sync.protocol.orders import HandOver, PlaceOrder
+from sync.protocol.receipts import Receipt, UndoReturn
 from sync.protocol.staff import Role
 
 _PICK = frozenset(
@@ -67,7 +68,7 @@ _SHELF = frozenset({"MoveStock", "CountStock"})
 _HOLD = frozenset({"ReserveStock", "ReleaseStock"})
 _HELP = frozenset({"TakeHelp", "FinishHelp"})
 _OWN_SESSION = frozenset({"EndSession"})
-_RETURN = frozenset({"BeginReturn", "DropReturn", "TakeBack"})
+_RETURN = frozenset({"BeginReturn", "DropReturn", "TakeBack", "UndoReturn"})
 
 MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
     Role.ASSOCIATE: {
@@ -158,6 +159,15 @@ def may(role: Role, scope_kind: str, verb: msgspec.Struct) -> bool:
     if isinstance(verb, HandOver) and verb.reason and not verb.code and role is not Role.MANAGER:
         return False  # handing over without the claim code
     return may_do(role, scope_kind, type(verb).__name__)
+
+
+def may_undo(role: Role, actor: str, receipt: Receipt, verb: UndoReturn) -> bool:
+    """Say whether `actor` (an id) may undo a return: who took it back, or a manager.
+
+    What is no return the receipt's rule refuses.
+    """
+    back = receipt.back(verb.of)
+    return role is Role.MANAGER or back is None or back.by == actor
 
 
 def may_manage(role: Role) -> bool:

@@ -12,14 +12,17 @@ from typing import Any
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from sync.hub import signatures
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
+from sync.hub.mail import letters
+from sync.hub.mail.letters import Boxes
 from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
 from sync.hub.storage import documents
-from sync.hub.storage.port import Key
+from sync.hub.storage.port import Key, Storage
 from sync.protocol import scopes
 from sync.protocol.clients import Right
 from sync.protocol.hashes import digest
@@ -41,6 +44,14 @@ def until(wanted: Callable[[], Any], seconds: float = 20) -> Any:
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.05)
     return found
+
+
+async def let_go(storage: Storage) -> None:
+    """Let the letters that wait in the store's box go now."""
+    boxes = Boxes(storage)
+    await boxes.look()
+    for store, letter in list(boxes.letters()):
+        await letters.keep(storage, store, letter, replace(letter, after=""))
 
 
 @pytest.fixture
@@ -143,6 +154,9 @@ def test_what_was_begun_in_the_chat_is_finished_at_the_desk(client, giulia, post
     assert (refund["amount"], refund["channel"], refund["store"]) == (9_900, "online", STORE)
     [key] = shop.http.get("/v1/keys", auth=None).json()["keys"]
     signatures.check(key["x"], answer.headers[signatures.HEADER], answer.content, "/v1/events-out")
+    # Her letter waits as long as the return can be undone.
+    assert [one["Subject"] for one in box.arrived if "reso" in one["Subject"]] == []
+    shop.with_storage(let_go)
     back = until(lambda: [one for one in box.arrived if "reso" in one["Subject"]])[0]
     assert "99" in back.get_body(("plain",)).get_content()
     stored = shop.with_storage(

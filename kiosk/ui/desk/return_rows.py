@@ -9,7 +9,7 @@ from kiosk.ui.desk.list_rows import when
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol import moments
-from sync.protocol.receipts import Receipt, Sold
+from sync.protocol.receipts import UNDO_WINDOW, Receipt, Return, Sold
 
 
 class ReturnLineRow(msgspec.Struct, frozen=True):
@@ -120,6 +120,15 @@ def _until(shop: Shop, receipt: Receipt) -> str:
     day = shop.words.display.day(date.fromisoformat(receipt.until))
     key = "returns.was_until" if receipt.is_late(shop.now()) else "returns.until"
     return shop.words.texts.get(key, day)
+
+
+def undoable(shop: Shop, receipt: Receipt, back: Return) -> str:
+    """Say what of a receipt came back last, and until when that can be undone."""
+    texts, words = shop.words.texts, shop.words
+    pieces = sum(one.quantity for one in back.lines)
+    until = words.display.time(moments.parse(back.taken) + UNDO_WINDOW)
+    money = words.display.money(back.refund, receipt.currency)
+    return texts.get("returns.undoable", money, until, count=pieces)
 
 
 def begun(shop: Shop, receipt: Receipt) -> str:

@@ -1,7 +1,9 @@
 """Size memory is learned here: from what was bought, came back, or was put on a list of the customer's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+from msgspec.structs import astuple
 
 from sync.hub.context import Hub
 from sync.hub.operations import Happened
@@ -9,13 +11,13 @@ from sync.hub.settling import ITSELF, act, do
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import customers, fits, scopes
-from sync.protocol.fits import Event, LearnFit
+from sync.protocol.fits import Event, LearnFit, UnlearnFit
 from sync.protocol.ids import derived_id
 from sync.protocol.lists import Actor, AddLine, Line, ShoppingList
 from sync.protocol.products import Product
-from sync.protocol.receipts import IssueReceipt, Receipt, TakeBack
+from sync.protocol.receipts import IssueReceipt, Receipt, Returned, TakeBack, UndoReturn
 
-VERBS = frozenset({"IssueReceipt", "TakeBack", "AttachList"})
+VERBS = frozenset({"IssueReceipt", "TakeBack", "UndoReturn", "AttachList"})
 CHOICES = frozenset({"AddLine"})
 CHOOSERS = frozenset({"customer", "staff", "phone"})
 """Kinds of principals whose choices are learned at once; a guest's are when the list becomes a customer's."""
@@ -47,7 +49,9 @@ class Lesson(NamedTuple):
 async def follow(hub: Hub, happened: Happened) -> None:
     """Count the sizes that something was bought, brought back or chosen in."""
     document = happened.after
-    if isinstance(document, Receipt) and document.customer:
+    if isinstance(happened.verb, UndoReturn):
+        await _unlearn(hub, happened)
+    elif isinstance(document, Receipt) and document.customer:
         for lesson in _of_receipt(happened, document):
             for verb in await _verbs(hub, lesson):
                 name = f"{lesson.name}:{verb.axis}"
@@ -64,11 +68,28 @@ def _of_receipt(happened: Happened, receipt: Receipt) -> Iterator[Lesson]:
             item = Item(sold.product, sold.variant, sold.options)
             yield Lesson(f"bought:{sold.id}", "bought", sold.quantity, item)
     elif isinstance(verb, TakeBack):
-        for position, back in enumerate(verb.lines):
-            line = receipt.line(back.line)
-            if line:
-                item = Item(line.product, line.variant, line.options)
-                yield Lesson(f"back:{position}", TOO.get(back.reason, "returned"), back.quantity, item)
+        yield from _of_return(receipt, verb.lines)
+
+
+def _of_return(receipt: Receipt, lines: Iterable[Returned]) -> Iterator[Lesson]:
+    for position, back in enumerate(lines):
+        line = receipt.line(back.line)
+        if line:
+            item = Item(line.product, line.variant, line.options)
+            yield Lesson(f"back:{position}", TOO.get(back.reason, "returned"), back.quantity, item)
+
+
+async def _unlearn(hub: Hub, happened: Happened) -> None:
+    """Count no more what a return said that is undone; what was forgotten since stays so, hence its time."""
+    receipt: Receipt = happened.after
+    back = receipt.back(happened.verb.of)
+    if back is None or not receipt.customer:
+        return
+    scope = scopes.customer(receipt.customer)
+    for lesson in _of_return(receipt, back.lines):
+        for verb in await _verbs(hub, lesson):
+            identifier = derived_id(back.op, scope, "undone", lesson.name, verb.axis)
+            await do(hub, scope, identifier, UnlearnFit(*astuple(verb)), HUB, at=back.at)
 
 
 def _chosen(happened: Happened, document: ShoppingList) -> list[Line]:

@@ -4,11 +4,13 @@ from typing import Literal
 
 import msgspec
 
+from sync.protocol.ids import derived_id
 from sync.protocol.orders import Line, Order
 from sync.protocol.receipts import Receipt, Return
 
-Type = Literal["order", "basket", "sale", "refund"]
-"""An order is in another state; its things go to the till as one basket; a purchase; money goes back."""
+Type = Literal["order", "basket", "sale", "refund", "refund_withdrawn"]
+"""An order is in another state; its things go to the till as one basket; a purchase; money goes back; it
+does not after all."""
 
 
 class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,6 +37,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `at` is ISO 8601 UTC. `order` and `receipt` are ids, `number` is what people call the one the event is
     about, `basket` the text of the code by which a till finds it. `amount` is minor units of `currency`.
+    `refund` is the `id` of the event that a `refund_withdrawn` takes back.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     amount: int = 0
     paid: bool = False
     things: list[Thing] = []
+    refund: str = ""
 
 
 def of_order(identifier: str, at: str, order: Order, state: str) -> Event:
@@ -139,6 +143,14 @@ def of_refund(identifier: str, at: str, receipt: Receipt, back: Return) -> Event
     event = _of_receipt(identifier, "refund", at, receipt)
     return msgspec.structs.replace(
         event, store=back.place or receipt.store, amount=back.refund, things=things
+    )
+
+
+def of_withdrawal(identifier: str, at: str, receipt: Receipt, back: Return) -> Event:
+    """Return the event of a return that was a mistake: what its refund said is not to be paid back."""
+    refund = derived_id(back.op, "event")
+    return msgspec.structs.replace(
+        of_refund(identifier, at, receipt, back), type="refund_withdrawn", refund=refund
     )
 
 

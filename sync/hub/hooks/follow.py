@@ -11,7 +11,7 @@ from sync.protocol import orders
 from sync.protocol.clients import Right
 from sync.protocol.ids import derived_id
 from sync.protocol.orders import Order
-from sync.protocol.receipts import IssueReceipt, Receipt
+from sync.protocol.receipts import IssueReceipt, Receipt, UndoReturn
 
 TO_THE_TILL = frozenset({"packed", "ready_for_pickup"})
 """An order that is not paid yet goes to the till when it is together."""
@@ -33,16 +33,18 @@ async def tell_of_order(hub: Hub, happened: Happened) -> None:
 
 
 async def tell_of_receipt(hub: Hub, happened: Happened) -> None:
-    """Tell of a purchase, or that money goes back."""
+    """Tell of a purchase, that money goes back, or that it does not after all."""
     receipt = happened.after
     assert isinstance(receipt, Receipt)
     identifier, at = derived_id(happened.op.id, "event"), happened.op.at or hub.now()
     if isinstance(happened.verb, IssueReceipt):
         await _tell(hub, events.of_sale(identifier, at, receipt))
         return
-    back = next((one for one in receipt.returns if one.op == happened.op.id), None)
+    is_undone = isinstance(happened.verb, UndoReturn)
+    back = receipt.back(happened.verb.of if is_undone else happened.op.id)
     if back:
-        await _tell(hub, events.of_refund(identifier, at, receipt, back))
+        of = events.of_withdrawal if is_undone else events.of_refund
+        await _tell(hub, of(identifier, at, receipt, back))
 
 
 async def _tell(hub: Hub, event: Event) -> None:
@@ -53,5 +55,5 @@ async def _tell(hub: Hub, event: Event) -> None:
 
 FOLLOWS = (
     Follow(frozenset(verb.__name__ for verb in set(get_args(orders.Verb)) - SILENT), tell_of_order),
-    Follow(frozenset({"IssueReceipt", "TakeBack"}), tell_of_receipt),
+    Follow(frozenset({"IssueReceipt", "TakeBack", "UndoReturn"}), tell_of_receipt),
 )

@@ -10,7 +10,7 @@ from sync.protocol import moments, scopes
 from sync.protocol.ids import derived_id
 from sync.protocol.notices import Template
 from sync.protocol.orders import Order
-from sync.protocol.receipts import Receipt
+from sync.protocol.receipts import UNDO_WINDOW, Receipt
 
 BY_VERB: dict[str, Template] = {
     "ClaimOrder": "accepted",
@@ -27,8 +27,9 @@ BY_VERB: dict[str, Template] = {
 ONCE = frozenset({"accepted"})
 """Told once for an order, however often it changes hands."""
 
-WAITS = {"short": dt.timedelta(minutes=5)}
-"""Somebody who picks finds several things missing in a row, or something instead: that is one letter."""
+WAITS: dict[Template, dt.timedelta] = {"short": dt.timedelta(minutes=5), "return": UNDO_WINDOW}
+"""Somebody who picks finds several things missing in a row, or something instead: that is one letter. And
+while a return can be undone, nobody is told of it."""
 
 
 async def write_of_order(hub: Hub, happened: Happened) -> None:
@@ -47,7 +48,7 @@ async def write_of_order(hub: Hub, happened: Happened) -> None:
         order.id,
         moments.write(made),
         part=happened.verb.line if template == "substitute" and verb != "ResendNotice" else "",
-        after=moments.write(made + WAITS[template]) if template in WAITS else "",
+        after=_after(template, made),
     )
     await letters.put(hub.storage, scopes.parse(happened.scope).id, letter)
 
@@ -59,15 +60,22 @@ async def write_of_receipt(hub: Hub, happened: Happened) -> None:
     if not receipt.contact.email:
         return
     is_return = type(happened.verb).__name__ == "TakeBack"
+    template: Template = "return" if is_return else "receipt"
+    made = hub.clock()
     letter = Letter(
         derived_id(happened.op.id, "letter"),
-        "return" if is_return else "receipt",
+        template,
         receipt.id,
-        hub.now(),
+        moments.write(made),
         part=happened.op.id if is_return else "",
+        after=_after(template, made),
     )
     store = happened.verb.store if is_return else receipt.store
     await letters.put(hub.storage, store, letter)
+
+
+def _after(template: Template, made: dt.datetime) -> str:
+    return moments.write(made + WAITS[template]) if template in WAITS else ""
 
 
 FOLLOWS = (

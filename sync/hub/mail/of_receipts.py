@@ -35,7 +35,8 @@ def content(letter: Letter, receipt: Receipt, speech: Speech, code: str, link: s
 
 
 def _return(letter: Letter, receipt: Receipt) -> Return | None:
-    return next((one for one in receipt.returns if one.op == letter.part), None)
+    back = receipt.back(letter.part)
+    return None if back is None or back.undone else back
 
 
 def _bought(receipt: Receipt, speech: Speech) -> Group:

@@ -94,7 +94,7 @@ def receipt_view(receipt: Receipt, names: Mapping[str, str], code: str) -> Recei
         currency=receipt.currency,
         digits=minor_digits(receipt.currency),
         total=sum(line.amount for line in lines),
-        refunded=sum(one.refund for one in receipt.returns),
+        refunded=sum(one.refund for one in receipt.returns if not one.undone),
         code=code,
         lines=lines,
         until=receipt.until,

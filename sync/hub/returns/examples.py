@@ -6,16 +6,17 @@ from typing import Any
 import msgspec
 
 from sync.hub.returns.bodies import NewReturn, ReceiptView, SoldView
-from sync.protocol.receipts import Case, Returned
+from sync.protocol.receipts import Back, Case, Returned
 
 RECEIPT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 AT = "2026-11-22T10:00:00Z"
+SAID = Back("1", 1, "not_as_expected", note="It flickers")
 FLICKERS = Returned("1", 1, "not_as_expected", note="It flickers")
 
 EXAMPLES: Mapping[Any, msgspec.Struct] = {
     type(example): example
     for example in (
-        NewReturn("chat-48151", "chat", [FLICKERS], "Only in the evening"),
+        NewReturn("chat-48151", "chat", [SAID], "Only in the evening"),
         ReceiptView(
             RECEIPT,
             "0017",

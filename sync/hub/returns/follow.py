@@ -9,6 +9,7 @@ from sync.hub.clienteling.timeline import Told
 from sync.hub.context import Follow, Hub
 from sync.hub.index.keeping import is_there
 from sync.hub.operations import Happened
+from sync.hub.returns import undoing
 from sync.hub.settling import ITSELF, act
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
@@ -17,7 +18,7 @@ from sync.protocol.calls import MarkBought
 from sync.protocol.interactions import NoteInteraction
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import RecordReturn
-from sync.protocol.receipts import MAX_NOTE, BeginReturn, Receipt, Returned, Sold, TakeBack
+from sync.protocol.receipts import MAX_NOTE, BeginReturn, Receipt, Sold, TakeBack
 from sync.protocol.stock import MoveStock
 
 RETURN = "return"
@@ -43,7 +44,8 @@ async def put_back(hub: Hub, happened: Happened) -> None:
         line = await _line_of(hub, receipt.list_id, sold) if receipt.list_id else ""
         if line:
             scope = scopes.shopping_list(receipt.list_id)
-            await act(hub, happened, scope, f"bought {number}", MarkBought(line, -back.quantity))
+            marked = MarkBought(line, -back.quantity, undoing.mark(happened.op.id, number))
+            await act(hub, happened, scope, f"bought {number}", marked)
 
 
 async def _line_of(hub: Hub, list_id: str, sold: Sold) -> str:
@@ -88,15 +90,11 @@ async def tell(hub: Hub, happened: Happened) -> None:
 
 def _words(receipt: Receipt, verb: TakeBack | BeginReturn) -> str:
     """Return what a return is about, as the receipt and whoever wrote down the reasons called it."""
-    things = [_thing(sold, back) for back in verb.lines if (sold := receipt.line(back.line))]
+    things = undoing.things(receipt, verb.lines)
     notes = [back.note for back in verb.lines]
     if isinstance(verb, BeginReturn):
         notes.append(verb.note)
     return "\n".join(filter(None, [*things, *notes]))[:ON_THE_TIMELINE]
-
-
-def _thing(sold: Sold, back: Returned) -> str:
-    return f"{back.quantity} \N{MULTIPLICATION SIGN} {sold.name or sold.variant}"
 
 
 async def begin(hub: Hub, happened: Happened) -> None:
@@ -113,6 +111,9 @@ async def begin(hub: Hub, happened: Happened) -> None:
 FOLLOWS = (
     Follow(frozenset({"TakeBack"}), put_back),
     Follow(frozenset({"TakeBack"}), close_order),
+    Follow(frozenset({"UndoReturn"}), undoing.give_out),
+    Follow(frozenset({"UndoReturn"}), undoing.reopen_order),
+    Follow(frozenset({"UndoReturn"}), undoing.tell),
     Follow(frozenset({"TakeBack", "BeginReturn"}), tell),
     Follow(frozenset({"NoteInteraction"}), begin, frozenset({"client", "staff"})),
 )

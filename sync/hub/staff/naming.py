@@ -9,10 +9,12 @@ from typing import Any
 from sync.hub.context import Hub
 from sync.hub.lives import DELIVERS
 from sync.hub.staff.reading import may_touch
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
 from sync.protocol import scopes
 from sync.protocol.envelope import Op
 from sync.protocol.orders import PlaceOrder
-from sync.protocol.receipts import TakeBack
+from sync.protocol.receipts import Receipt, TakeBack, UndoReturn
 from sync.protocol.sessions import Session
 
 
@@ -24,8 +26,23 @@ async def may_name(hub: Hub, session: Session, op: Op) -> bool:
         case TakeBack.__name__:
             # Goods lie on the shelf of the store that took them; that one is named, the rule sees to.
             return op.args.get("store", "") in {"", session.store}
+        case UndoReturn.__name__:
+            return await _lies_here(hub, session, op)
         case _:
             return True
+
+
+async def _lies_here(hub: Hub, session: Session, op: Op) -> bool:
+    """Say whether a return was taken in the associate's store: undone, it leaves that shelf again.
+
+    One that the hub has not heard of is none, or comes along with this and names its own store.
+    """
+    kind, name = scopes.parse(op.scope)
+    if kind != "receipt":
+        return True  # and no verb of that scope
+    receipt = await documents.load(hub.storage, op.scope, Key(kind, name), Receipt)
+    back = receipt.back(str(op.args.get("of", ""))) if receipt else None
+    return back is None or back.place == session.store
 
 
 async def _may_order(hub: Hub, session: Session, args: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ One aggregate for all three: what a shopper at a kiosk wants brought, what was b
 here, and what an associate orders for somebody. It stands in `orders:<store>`; its state is mirrored on the
 list it came from.
 
-    new → accepted → picking → packed → ready_for_pickup → picked_up → returned
+    new → accepted → picking → packed → ready_for_pickup → picked_up ⇄ returned
     on_hold from any of the first four and back; given back before anything is picked: accepted → new
     what is brought to somebody in the store may go from packed to picked_up at once
     rejected, cancelled, expired end it
@@ -72,6 +72,7 @@ from sync.protocol.orders.verbs import (
     ShortLine,
     TakeOver,
     Verb,
+    WithdrawReturn,
 )
 
 __all__ = [
@@ -124,6 +125,7 @@ __all__ = [
     "Substitute",
     "TakeOver",
     "Verb",
+    "WithdrawReturn",
     "apply",
     "basket_code",
     "blank",

@@ -48,6 +48,7 @@ from sync.protocol.orders.verbs import (
     ScheduleOrder,
     ShortLine,
     TakeOver,
+    WithdrawReturn,
 )
 
 READY_DAYS = 7
@@ -86,6 +87,7 @@ MAY: Mapping[type[msgspec.Struct], frozenset[State]] = {
     RecordPayment: OPEN,
     ReportSold: OPEN,
     RecordReturn: frozenset({"picked_up", "returned"}),
+    WithdrawReturn: frozenset({"picked_up", "returned"}),
     RecordNotice: _EVERY,
     ResendNotice: _EVERY,
 }
@@ -290,6 +292,7 @@ _STEPS: Mapping[type[msgspec.Struct], Callable[[Order, Act, Any], Order]] = {
     RecordPayment: _pay,
     ReportSold: lines.report_sold,
     RecordReturn: _end("returned"),
+    WithdrawReturn: _end("picked_up"),
     RecordNotice: _notice,
     ResendNotice: _resend,
 }

@@ -199,6 +199,10 @@ class RecordReturn(_OnOrder, frozen=True, tag="RecordReturn", tag_field="verb"):
     """It came back as a whole: picked_up → returned. The hub's own: it follows from a return."""
 
 
+class WithdrawReturn(_OnOrder, frozen=True, tag="WithdrawReturn", tag_field="verb"):
+    """It did not come back after all: returned → picked_up. The hub's own: the return was a mistake."""
+
+
 class RecordNotice(_OnOrder, frozen=True, tag="RecordNotice", tag_field="verb"):
     """The shopper was sent a message made from `template`. The hub's own."""
 
@@ -233,6 +237,7 @@ Verb = (
     | RecordPayment
     | ReportSold
     | RecordReturn
+    | WithdrawReturn
     | RecordNotice
     | ResendNotice
 )

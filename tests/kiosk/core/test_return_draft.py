@@ -1,6 +1,6 @@
 """What is said of a return: within what is left, with a reason each, going on from another channel."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,8 @@ from kiosk.core.scan.result import Found, Scan
 from sync.protocol import receipts
 from sync.protocol.acts import Act
 from sync.protocol.lists import Actor
-from sync.protocol.receipts import Case, Receipt, Returned, Sold
+from sync.protocol.receipts import Case, Receipt, Return, Returned, Sold
+from sync.protocol.staff import Role
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
@@ -131,3 +132,27 @@ def test_a_scan_is_one_of_the_lines_until_all_of_it_is_back():
     assert return_draft.scanned(draft, scan) == ""
     assert return_draft.scanned(draft, Scan("product", match=Found("chair", "", ""))) == ""
     assert return_draft.scanned(draft, Scan("unknown")) == ""
+
+
+def test_a_reason_that_this_version_does_not_know_is_asked_anew():
+    case = Case("chat", "2026-11-21T10:00:00Z", "bot", [Returned("b", 1, "haunted", "glowing")])
+    draft = begin(replace(RECEIPT, case=case))
+    assert (draft.part("b").quantity, draft.problem_of("b")) == (1, "no_reason")
+    assert draft.part("b").condition == "opened"
+
+
+def test_the_latest_return_of_one_s_own_can_be_undone_and_any_by_a_manager():
+    def back(op, by, minutes, **more):
+        taken = (NOW - timedelta(minutes=minutes)).isoformat()
+        return Return(op, taken, by, "milano", [Returned("b", 1, "late")], 2900, taken, **more)
+
+    returns = [back("old", MIRA.id, 16), back("mine", MIRA.id, 9), back("theirs", "associate:leo", 3)]
+    receipt = replace(RECEIPT, returns=[*returns, back("undone", MIRA.id, 1, undone="x")])
+
+    def found(role):
+        latest = return_draft.undoable(receipt, role, MIRA.id, NOW)
+        return latest.op if latest else ""
+
+    assert (found(Role.ASSOCIATE), found(Role.MANAGER)) == ("mine", "theirs")
+    later = NOW + timedelta(minutes=20)
+    assert return_draft.undoable(receipt, Role.MANAGER, MIRA.id, later) is None

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from sync.protocol import receipts
+from sync.protocol import receipts, rules
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor
 from sync.protocol.orders import Contact
 from sync.protocol.receipts import (
+    Back,
     BeginReturn,
     Case,
     DropReturn,
@@ -22,6 +23,7 @@ from sync.protocol.receipts import (
     Returned,
     Sold,
     TakeBack,
+    UndoReturn,
     Verb,
 )
 
@@ -48,6 +50,7 @@ verbs = st.one_of(
     st.just(DropReturn()),
     st.builds(TakeBack, st.lists(part, min_size=1, max_size=3), st.just("milano")),
     st.just(ISSUE),
+    st.builds(UndoReturn, st.integers(0, 12).map(str)),
 )
 histories = st.lists(st.tuples(st.integers(0, 12).map(str), verbs), max_size=25)
 
@@ -84,15 +87,14 @@ def fold(history: list[tuple[str, Verb]]) -> Receipt:
 def test_nothing_comes_back_that_was_not_bought_and_every_piece_that_did_was_paid_for_once(history) -> None:
     document = fold(history)
     back = Counter[str]()
-    for done in document.returns:
+    standing = [done for done in document.returns if not done.undone]
+    for done in standing:
         for one in done.lines:
             back[one.line] += one.quantity
     for sold in document.lines:
         assert sold.returned == back[sold.id] <= sold.quantity
         assert sold.left == sold.quantity - sold.returned
-    assert sum(done.refund for done in document.returns) == sum(
-        sold.price * sold.returned for sold in document.lines
-    )
+    assert sum(done.refund for done in standing) == sum(sold.price * sold.returned for sold in document.lines)
     assert document.is_all_back == all(sold.returned == sold.quantity for sold in document.lines)
     assert len({done.op for done in document.returns}) == len(document.returns)
 
@@ -205,3 +207,39 @@ def test_an_erased_receipt_is_not_written_down_again() -> None:
 def test_a_fresh_receipt_has_nothing_back_whatever_is_said() -> None:
     said = msgspec.structs.replace(ISSUE, lines=[msgspec.structs.replace(SOLD[0], returned=2)])
     assert issued(said).lines[0].returned == 0
+
+
+@given(histories, st.lists(part, min_size=1, max_size=3))
+def test_taken_back_and_undone_the_receipt_is_as_it_was(history, lines) -> None:
+    before = fold(history)
+    try:
+        taken = do(before, TakeBack(lines, "milano"), "last")
+    except Rejected:
+        reject()
+    after = do(taken, UndoReturn("last"), "undo")
+    assert msgspec.structs.replace(after, returns=before.returns) == before
+    assert do(after, UndoReturn("last"), "again") is after
+
+
+def test_a_return_is_undone_within_a_quarter_of_an_hour_by_the_hub_s_clock() -> None:
+    taken = do(issued(), TakeBack([Back("1", 1, "other")], "milano"), "take")
+    assert refusal(taken, UndoReturn("no"), AT) == "no_return"
+    assert refusal(taken, UndoReturn("take"), "2026-11-26T10:15:00.001Z") == "too_late_to_undo"
+    assert do(taken, UndoReturn("take"), now="2026-11-26T10:15:00Z").returns[0].undone
+    unknown = [msgspec.structs.replace(taken.returns[0], taken="")]
+    old = msgspec.structs.replace(taken, returns=unknown)
+    assert refusal(old, UndoReturn("take")) == "too_late_to_undo"
+
+
+def test_a_reason_of_a_newer_hub_is_read_and_kept_and_said_by_nobody() -> None:
+    body = b'{"line":"1","quantity":1,"reason":"haunted","condition":"glowing"}'
+    read = msgspec.json.decode(body, type=Returned)
+    assert (read.reason, read.condition) == ("haunted", "glowing")
+    document = msgspec.structs.replace(issued(), case=Case("chat", AT, "c", [read]))
+    again = msgspec.json.decode(msgspec.json.encode(document), type=Receipt)
+    assert again == document
+    assert do(again, BeginReturn([Back("2", 1, "other")], "store")).case.lines[0] == read
+    for verb in ("TakeBack", "BeginReturn"):
+        with pytest.raises(Rejected) as refused:
+            rules.read("receipt", "r", {"verb": verb, "lines": [msgspec.json.decode(body)], "store": "m"})
+        assert refused.value.reason == "malformed"

@@ -13,6 +13,7 @@ from kiosk.ui.desk.look_ups import LookUps
 from kiosk.ui.desk.return_rows import ChoiceRow, ReceiptRow, ReturnLineRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
+from kiosk.ui.models.desk.taken_back import TakenBackModel
 from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
 from sync.protocol import scopes
@@ -39,6 +40,7 @@ class ReturnsModel(DeskPage):
         self._draft: Draft | None = None
         self._look_ups = LookUps(work, self)
         self._writing = WritingModel(work.shop, self)
+        self._taken = TakenBackModel(work, self)
         self._lines = Rows(ReturnLineRow, self, keyed=True)
         self._reasons, self._conditions = Rows(ChoiceRow, self), Rows(ChoiceRow, self)
         self._receipts = Rows(ReceiptRow, self, keyed=True)
@@ -52,6 +54,7 @@ class ReturnsModel(DeskPage):
     def clear(self) -> None:
         """Let go of everything that was read and said."""
         self._writing.cancel()
+        self._taken.show(None)
         self._draft = None
         self._receipts.replace([])
         self._retell()
@@ -148,7 +151,9 @@ class ReturnsModel(DeskPage):
         """Take it back: stock, refund, timeline and sizes follow from that."""
         if self._draft and self.ready:
             refund, verb = self._money(self._draft), self._draft.take_back(self._work.store)
-            self._work.do(scopes.receipt(self._key), verb, lambda: self._done("returns.taken", refund))
+            self._work.do(
+                scopes.receipt(self._key), verb, lambda: self._done("returns.taken", refund, undo=True)
+            )
 
     @Slot()
     def keep(self) -> None:
@@ -156,6 +161,11 @@ class ReturnsModel(DeskPage):
         if self._draft:
             kept, scope = self._draft.begin(HERE), scopes.receipt(self._key)
             self._work.do(scope, kept, lambda: self._work.tell("returns.kept"))
+
+    @Slot()
+    def undo(self) -> None:
+        """It was taken back by mistake."""
+        self._taken.undo()
 
     @Slot()
     def drop(self) -> None:
@@ -241,6 +251,11 @@ class ReturnsModel(DeskPage):
         """Receipts to choose from."""
         return self._receipts
 
+    @Property(TakenBackModel, constant=True)
+    def taken(self) -> TakenBackModel:
+        """What came back last, as long as it can be undone."""
+        return self._taken
+
     @Property(WritingModel, notify=changed)
     def writing(self) -> WritingModel:
         """Where notes and numbers are written."""
@@ -255,6 +270,7 @@ class ReturnsModel(DeskPage):
         return [receipt for name in names if (receipt := self._read(name)) and not receipt.erased]
 
     def _show(self, receipt: Receipt | None) -> None:
+        self._taken.show(receipt)
         if receipt is None or receipt.erased:
             self._draft = None
         elif self._draft and self._draft.receipt.id == receipt.id:
@@ -283,10 +299,10 @@ class ReturnsModel(DeskPage):
     def _money(self, draft: Draft) -> str:
         return self._work.shop.words.display.money(draft.refund, draft.receipt.currency)
 
-    def _done(self, told: str, value: str) -> None:
+    def _done(self, told: str, value: str, *, undo: bool = False) -> None:
         self._draft = None
         self.refresh()
-        self._work.tell(told, value)
+        self._work.tell(told, value, undo=undo)
 
     def _look_up(self, text: str) -> None:
         self._look_ups.ask(text, self._take, lambda reason: self._work.tell(f"customers.{reason}"))

@@ -1,11 +1,13 @@
 """The return page: by receipt from any channel, with reasons, going on from a chat, refused in words."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sync.protocol import scopes
-from sync.protocol.receipts import Case, Receipt, Returned, Sold
+from sync.protocol import moments, scopes
+from sync.protocol.receipts import UNDO_WINDOW, Case, Receipt, Return, Returned, Sold
 from sync.protocol.staff import Found, LookedUp, Opening
 
 ID = "ab" * 32
@@ -63,6 +65,36 @@ def test_it_is_taken_back_once_everything_is_said(kiosk, page, robot):
     ]
     robot.wait(lambda: page.pieces == 0, "nothing chosen any more")
     robot.wait(lambda: any("Taken back" in text for text in robot.texts()), "the word on it")
+
+
+def test_what_was_taken_back_by_mistake_is_undone_from_the_word_on_it(kiosk, page, robot):
+    before = document(kiosk)
+    page.more("b")
+    page.because("b", "too_small")
+    page.takeBack()
+    robot.wait(lambda: "1 piece came back" in page.taken.told, "what can be undone")
+    robot.wait(lambda: "Undo" in robot.texts(), "the word on it")
+    robot.tap("Undo")
+    robot.wait(lambda: document(kiosk).lines == before.lines, "all as before")
+    assert document(kiosk).returns[0].undone
+    robot.wait(lambda: any(text.startswith("Undone") for text in robot.texts()), "the word on that")
+    assert page.taken.told == ""
+
+
+def test_the_page_offers_to_undo_the_latest_return_while_that_can_be(kiosk, desk, tell, page, robot):
+    def told(**changed):
+        whole = {"taken": moments.write(kiosk.desk.work.shop.now()), **changed}
+        lines = [Returned("b", 1, "late")]
+        back = Return("op", "2026-11-22T10:00:00Z", "associate:marco", "milano", lines, 2900, **whole)
+        tell(SCOPE, "receipt", receipt(returns=[back], case=CASE))
+        robot.painted()
+        return page.taken.told
+
+    assert told(undone="2026-11-22T10:00:00Z") == ""
+    assert told(taken=moments.write(kiosk.desk.work.shop.now() - UNDO_WINDOW - timedelta(seconds=1))) == ""
+    assert told().startswith("1 piece came back, €")
+    robot.tap("Undo the return")
+    robot.wait(lambda: document(kiosk).returns[0].undone, "undone")
 
 
 def test_a_scan_chooses_a_piece_and_what_is_not_on_it_is_said(kiosk, page, robot):

@@ -11,6 +11,8 @@ from sync.hub.mail.relay import Relay
 from sync.hub.mail.service import Mail
 from sync.hub.mail.speech import texts
 from sync.hub.page.routes import RESOURCES
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
 from sync.protocol import moments, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.lists import Actor, AddLine, CreateList, RevokeShare
@@ -31,7 +33,7 @@ from sync.protocol.orders import (
     ShortLine,
     claim_code,
 )
-from sync.protocol.receipts import IssueReceipt, Returned, Sold, TakeBack
+from sync.protocol.receipts import UNDO_WINDOW, Back, IssueReceipt, Receipt, Sold, TakeBack, UndoReturn
 from tests.sync.hub.mail.office import ANNA, STORE
 
 ORDERS = scopes.orders(STORE)
@@ -230,7 +232,10 @@ def test_a_purchase_and_a_return_are_told_of(office):
         )
         await office.do(scope, issue)
         office.clock.pass_by(1)
-        await office.do(scope, TakeBack([Returned("1", 1, "too_large")], STORE))
+        await office.do(scope, TakeBack([Back("1", 1, "too_large")], STORE))
+        await office.postman.round()
+        assert len(office.box.arrived) == 1  # it could still be undone
+        office.clock.pass_by(UNDO_WINDOW.total_seconds())
         await office.postman.round()
         bought, back = office.box.arrived
         assert (bought["Subject"], back["Subject"]) == (
@@ -241,6 +246,24 @@ def test_a_purchase_and_a_return_are_told_of(office):
             assert said in text(bought), said
         assert "Ti restituiamo: €\xa049" in text(back)
         assert "Old thing" not in text(back)
+
+    office(story)
+
+
+def test_of_a_return_that_was_a_mistake_nobody_is_written_to(office):
+    async def story(office):
+        scope = scopes.receipt(digest("VTR0018"))
+        sold = [Sold("1", "lamp", "lamp-red", 2, 4_900)]
+        await office.do(
+            scope, IssueReceipt("0018", STORE, "store", office.hub.now(), "EUR", sold, contact=ANNA)
+        )
+        await office.do(scope, TakeBack([Back("1", 1, "too_large")], STORE))
+        key = Key("receipt", scopes.parse(scope).id)
+        receipt = await documents.load(office.hub.storage, scope, key, Receipt)
+        await office.do(scope, UndoReturn(receipt.returns[0].op))
+        office.clock.pass_by(UNDO_WINDOW.total_seconds())
+        await office.postman.round()
+        assert [one["Subject"] for one in office.box.arrived] == ["Il tuo scontrino 0018"]
 
     office(story)
 

@@ -88,7 +88,10 @@ class Counter:
         for product, pieces in (("lamp", 2), ("rug", 1)):
             bought = MarkBought(line_id(LIST, f"{product}-1", {}), pieces)
             await self.do(scopes.shopping_list(LIST), bought)
-        sold = [Sold("1", "lamp", "lamp-1", 2, 4_900, name="Lamp"), Sold("2", "rug", "rug-1", 1, 12_900)]
+        sold = [
+            Sold("1", "lamp", "lamp-1", 2, 4_900, {"size": "9"}, "Lamp"),
+            Sold("2", "rug", "rug-1", 1, 12_900),
+        ]
         issue = IssueReceipt(
             "0017", STORE, "online", AT, "EUR", sold, "2999-01-01", customer=C, order=ORDER, list_id=LIST
         )

@@ -12,8 +12,8 @@ from sync.protocol.customers import Customer
 from sync.protocol.ids import new_id
 from sync.protocol.lists import CreateList, ShoppingList
 from sync.protocol.orders import Line, NewLine, Order, PlaceOrder
-from sync.protocol.receipts import Receipt, Returned, Sold, TakeBack
-from sync.protocol.staff import Opening
+from sync.protocol.receipts import Receipt, Return, Returned, Sold, TakeBack, UndoReturn
+from sync.protocol.staff import Opening, Role
 from tests.sync.hub.staff.conftest import Person, now
 from tests.sync.hub.staff.test_reading import LONG_AGO, SOON, put
 
@@ -82,6 +82,31 @@ def test_what_comes_back_goes_on_no_other_stores_shelf(
     assert person.does(scopes.receipt(code), TakeBack(back, "roma")) == FORBIDDEN
     assert person.does(scopes.receipt(code), TakeBack(back)) == ("rejected", "no_store")
     assert person.does(scopes.receipt(code), TakeBack(back, "milano"))[0] == "applied"
+
+
+@pytest.mark.parametrize(
+    ("who", "store", "answer"),
+    [
+        ("self", "milano", "applied"),
+        ("colleague", "milano", "not_your_return"),
+        ("manager", "milano", "applied"),
+        ("manager", "roma", "forbidden"),
+    ],
+)
+def test_a_return_is_undone_by_who_took_it_or_a_manager_of_that_store(
+    new_person: Callable[..., Person], write_beside: Any, who: str, store: str, answer: str
+) -> None:
+    giulia = new_person()
+    person = {"self": lambda: giulia, "manager": lambda: new_person(Role.MANAGER)}.get(who, new_person)()
+    code = "e" * 32 + new_id().replace("-", "")
+    by = f"associate:{giulia.record.id}"
+    done = Return("op", now(), by, store, [Returned("1", 1, "damaged")], 4_900, taken=now())
+    sold = [Sold("1", "lamp", "lamp-1", 2, 4_900, {}, "Lamp", returned=1)]
+    receipt = Receipt(code, "0017", "milano", "store", now(), "EUR", sold, returns=[done])
+    put(write_beside, scopes.receipt(code), "receipt", code, receipt)
+    put(write_beside, "staff:milano", "opening", code, Opening(code, SOON, receipts=[code]))
+    status, reason = person.does(scopes.receipt(code), UndoReturn("op"))
+    assert (reason or status) == answer
 
 
 @pytest.mark.parametrize("field", [{"price": 10**30}, {"price": -1}, {"quantity": -1}, {"quantity": 10**9}])

@@ -126,12 +126,49 @@ DeskFrame {
                 }
             }
         }
+        Item {
+            id: last
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: story.visible ? story.bottom : parent.top
+                margins: 12
+            }
+            height: visible ? Math.max(undo.height, taken.height) : 0
+            visible: page.returns.taken.told !== ""
+
+            Label {
+                id: taken
+                anchors {
+                    left: parent.left
+                    leftMargin: 16
+                    right: undo.left
+                    rightMargin: 16
+                    verticalCenter: parent.verticalCenter
+                }
+                text: page.returns.taken.told
+                size: Theme.note
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            Button {
+                id: undo
+                anchors {
+                    right: parent.right
+                    verticalCenter: parent.verticalCenter
+                }
+                kind: "tall-bare"
+                symbol: "undo"
+                text: qsTrId("returns.undo")
+                onClicked: page.returns.taken.undo()
+            }
+        }
         ListView {
             id: lines
             anchors {
                 left: parent.left
                 right: parent.right
-                top: story.visible ? story.bottom : parent.top
+                top: last.visible ? last.bottom : story.visible ? story.bottom : parent.top
                 bottom: parent.bottom
                 margins: 12
             }
