@@ -12,7 +12,7 @@ from kiosk.core.scan.result import Found, Scan
 from sync.protocol import receipts
 from sync.protocol.acts import Act
 from sync.protocol.lists import Actor
-from sync.protocol.receipts import Case, Receipt, Return, Returned, Sold
+from sync.protocol.receipts import Back, Case, Receipt, Return, Returned, Sold
 from sync.protocol.staff import Role
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -68,7 +68,7 @@ def test_what_is_ready_is_taken_by_the_rule_and_comes_to_what_was_said(steps, la
 def test_what_is_put_aside_goes_on_and_what_nobody_gave_a_reason_for_is_left_out():
     draft = return_draft.because(return_draft.more(begin(RECEIPT), "b", 2), "b", "too_small")
     kept = return_draft.more(draft, "a", 1).begin("store")
-    assert kept.lines == [Returned("b", 2, "too_small")]
+    assert kept.lines == [Back("b", 2, "too_small")]
     case = receipts.apply(RECEIPT, Act("op", MIRA, "staff:s", "", NOW.isoformat(), kept), receipt_id="r1")
     assert begin(case).parts == draft.parts
 
