@@ -51,7 +51,7 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     """Make the desk's parts. Nobody is signed in, unless a crash left the desk open: then it is locked."""
     staff = StaffDesk(replica, means.ask, means.device_secret, clock=means.clock)
     door = Door(staff, means.looking)
-    work = Workplace(shop, replica, staff, means.tasks, means.looking)
+    work = Workplace(shop, replica, staff, means.tasks, means.looking, clock=means.clock)
     board = Board(work)
     finder = Finder(work, board)
     find = FindModel(work, finder, means.read_code)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
+from sync.protocol.orders import CODE_TRIES
+
 WINDOW_SECONDS = 60.0
 MAX_FAILURES = 10
 MAX_ADDRESS_FAILURES = 100
@@ -104,4 +106,4 @@ class Throttles:
     links: Throttle = field(default_factory=lambda: Throttle(MAX_CHANGES))
     look_ups: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
     sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
-    claims: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    claims: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))

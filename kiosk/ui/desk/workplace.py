@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.core.code_brake import CodeBrake
 from kiosk.core.staff.desk import StaffDesk
 from kiosk.core.staff.open_work import OpenWork
 from kiosk.ui.desk.holding import Holding
@@ -41,9 +42,19 @@ class Workplace(QObject):
     sounded = Signal(str)
     """Something worth a sound: a name of the brand's sounds."""
 
-    def __init__(self, shop: Shop, replica: Replica, staff: StaffDesk, tasks: Tasks, looking: Tasks) -> None:
-        """`tasks` write, one after the other; `looking` reads beside them."""
+    def __init__(
+        self,
+        shop: Shop,
+        replica: Replica,
+        staff: StaffDesk,
+        tasks: Tasks,
+        looking: Tasks,
+        *,
+        clock: Callable[[], float],
+    ) -> None:
+        """`tasks` write, one after the other; `looking` reads beside; `clock` tells monotonic seconds."""
         super().__init__()
+        self.brake = CodeBrake(clock)
         self.shop = shop
         self.replica = replica
         self.staff = staff

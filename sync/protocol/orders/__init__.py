@@ -14,7 +14,7 @@ list it came from.
     and what they agreed to is in hand: substituted
 """
 
-from sync.protocol.orders.codes import basket_code, claim_code, claim_hash, number_of
+from sync.protocol.orders.codes import CODE_TRIES, basket_code, claim_code, claim_hash, number_of
 from sync.protocol.orders.document import (
     ENDED,
     MAX_HISTORY,
@@ -77,6 +77,7 @@ from sync.protocol.orders.verbs import (
 
 __all__ = [
     "CODES",
+    "CODE_TRIES",
     "ENDED",
     "MAX_HISTORY",
     "MAX_LINES",

@@ -11,6 +11,8 @@ DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 NUMBER_SIGNS = 6
 CLAIM_SIGNS = 10
 """50 bits: who tries claim codes at a desk never gets there."""
+CODE_TRIES = 10
+"""Wrong claim codes within a minute after which a tablet has to wait, at its own desk and at the hub."""
 
 
 def _signs(raw: bytes, count: int) -> str:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple, get_args
 
 import msgspec
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.desk import line_rows, order_rows
@@ -11,6 +11,7 @@ from kiosk.ui.desk.order_acts import OrderActs
 from kiosk.ui.desk.order_rows import StepRow
 from kiosk.ui.desk.substitutes import AlikeRow, Substitutes
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
 from sync.protocol import orders
 from sync.protocol.orders import Line, Order
@@ -28,6 +29,7 @@ WHOLE_REASONS = {
 """Codes of reasons that are chosen from; each has words in `order.why_…`."""
 WITHOUT_CODE: tuple[orders.HandOverReason, ...] = ("known", "papers", "phone_empty")
 """... and of those for which a manager hands over without the claim code."""
+SECOND_MS = 1000
 PLACES = 6
 """Shelves behind the pick-up desk that are offered."""
 
@@ -66,6 +68,9 @@ class OrderQuestions(QObject):
         self._line: Line | None = None
         self._count = 1
         self._wrong = ""
+        self._braked = QTimer(self, interval=SECOND_MS)
+        self._braked.timeout.connect(self._tell_brake)
+        self._keys = KeypadModel(work.shop, self, letters=True)
         self._choices = Rows(ReasonRow, self)
         self._steps = Rows(StepRow, self)
         self._alike = Rows(AlikeRow, self)
@@ -99,18 +104,20 @@ class OrderQuestions(QObject):
 
     def take_code(self, order: Order, code: str) -> bool:
         """Hand over for a code that was scanned; return whether it is this order's."""
-        if not order.claim or orders.claim_hash(code) != order.claim:
-            if self._kind != "hand_over":
-                return False
-            self._wrong = self._work.shop.words.texts.get("order.code_other")
-            self.changed.emit()
+        if self._kind == "hand_over":
+            self._try(code)
             return True
+        if not order.claim or orders.claim_hash(code) != order.claim:
+            return False
+        self._hand_over(order, code)
+        return True
+
+    def _hand_over(self, order: Order, code: str) -> None:
         self.close()
         if order.state in orders.MAY[orders.HandOver]:
             self._acts.hand_over(order, code)
         else:
             self._work.tell(f"order.not_ready_{'over' if not order.is_open else 'yet'}")
-        return True
 
     def follow(self, order: Order) -> None:
         """The order was read anew: what is asked is about it as it is now."""
@@ -122,6 +129,8 @@ class OrderQuestions(QObject):
     def close(self) -> None:
         """Ask nothing (part of the wipe)."""
         self._kind, self._order, self._line, self._wrong = "", None, None, ""
+        self._braked.stop()
+        self._keys.close()
         for rows in (self._choices, self._steps, self._alike):
             rows.replace([])
         self.changed.emit()
@@ -163,16 +172,35 @@ class OrderQuestions(QObject):
     @Slot(str)
     def enter(self, text: str) -> None:
         """A code was typed."""
-        order = self._order
+        self._try(text)
+        if self._wrong:
+            self._work.sounded.emit("unknown")
+
+    def _try(self, text: str) -> None:
+        """Hand over for the code that is asked for, or say what is wrong with it."""
+        order, hashed = self._order, orders.claim_hash(text)
         if order is None:
             return
-        if orders.claim_hash(text) == order.claim:
-            self.take_code(order, text)
+        if self._work.brake.seconds_left():
+            self._braked.start()
+            self._tell_brake()
+        elif hashed and hashed == order.claim:
+            self._hand_over(order, text)
+            return
         else:
-            key = "order.code_other" if orders.claim_hash(text) else "order.code_misread"
-            self._wrong = self._work.shop.words.texts.get(key)
-            self._work.sounded.emit("unknown")
-            self.changed.emit()
+            if hashed:
+                self._work.brake.count()
+            self._wrong = self._work.shop.words.texts.get(f"order.code_{'other' if hashed else 'misread'}")
+        self.changed.emit()
+
+    @Slot()
+    def _tell_brake(self) -> None:
+        """Say for how many seconds no code is looked at, until one is again."""
+        left = self._work.brake.seconds_left()
+        self._wrong = self._work.shop.words.texts.get("order.code_wait", count=left) if left else ""
+        if not left:
+            self._braked.stop()
+        self.changed.emit()
 
     @Property(str, notify=changed)
     def kind(self) -> str:
@@ -192,6 +220,11 @@ class OrderQuestions(QObject):
         if kind == "hand_over" and self._order and not self._order.paid:
             return f"{text} {raw('order.hint_hand_over_unpaid')}"
         return text
+
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The on-screen keys for a code."""
+        return self._keys
 
     @Property(str, notify=changed)
     def wrong(self) -> str:

@@ -10,6 +10,7 @@ Dialog {
     required property OrderQuestions questions
 
     shown: true
+    lifted: questions.keypad.shown
     cardWidth: 760
     cardHeight: body.implicitHeight + 96
     Accessible.name: questions.title
@@ -49,9 +50,12 @@ Dialog {
                 TextInput {
                     id: input
                     anchors {
-                        fill: parent
+                        left: parent.left
+                        right: open.visible ? open.left : parent.right
+                        top: parent.top
+                        bottom: parent.bottom
                         leftMargin: 20
-                        rightMargin: 20
+                        rightMargin: 12
                     }
                     focus: true
                     activeFocusOnTab: true
@@ -70,6 +74,33 @@ Dialog {
                     Accessible.role: Accessible.EditableText
                     Accessible.name: dialog.questions.title
                     onAccepted: dialog.questions.enter(text)
+                }
+                IconButton {
+                    id: open
+                    anchors {
+                        right: parent.right
+                        rightMargin: 8
+                        verticalCenter: parent.verticalCenter
+                    }
+                    bordered: false
+                    visible: !dialog.questions.keypad.shown
+                    symbol: "keys-down"
+                    text: qsTrId("writing.keys")
+                    onClicked: {
+                        dialog.questions.keypad.show();
+                        input.forceActiveFocus(Qt.OtherFocusReason);
+                    }
+                }
+                Connections {
+                    target: dialog.questions.keypad
+
+                    function onPressed(key: string): void {
+                        if (input.length < input.maximumLength)
+                            input.insert(input.cursorPosition, key);
+                    }
+                    function onErased(): void {
+                        input.remove(Math.max(0, input.cursorPosition - 1), input.cursorPosition);
+                    }
                 }
             }
             Button {
@@ -128,6 +159,18 @@ Dialog {
             symbol: "close"
             text: qsTrId("order.leave")
             onClicked: dialog.questions.close()
+        }
+    }
+    below: Loader {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
+        active: dialog.questions.keypad.shown
+        visible: active
+        sourceComponent: Keypad {
+            keys: dialog.questions.keypad
         }
     }
 }
