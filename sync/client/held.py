@@ -8,8 +8,9 @@ import msgspec
 
 from sync.client.desk import Desk
 from sync.client.identity import Identity
-from sync.client.store import documents, erasures, outbox, quarantine, reports
+from sync.client.store import documents, erasures, late, outbox, quarantine, reports
 from sync.client.store.database import Database
+from sync.client.store.late import Late
 from sync.client.store.outbox import Waiting
 from sync.client.store.people import DESK
 from sync.client.store.quarantine import Trouble
@@ -200,6 +201,10 @@ class Held:
     def troubles(self) -> list[Trouble]:
         """Return the queues that fail, those that are set aside for staff among them."""
         return quarantine.troubles(self._database.read)
+
+    def late(self) -> list[Late]:
+        """Return the work that was refused because the shift was over, as long as staff have not seen it."""
+        return late.unseen(self._database.read)
 
     def reports(self) -> list[Report]:
         """Return what else staff should know."""

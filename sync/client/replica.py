@@ -20,6 +20,7 @@ from sync.client.store import (
     documents,
     erasures,
     fold,
+    late,
     leases,
     outbox,
     people,
@@ -28,6 +29,7 @@ from sync.client.store import (
     visits,
 )
 from sync.client.store.fold import Eyes
+from sync.client.store.late import Late
 from sync.client.store.people import DESK
 from sync.client.store.reception import Received, take_in
 from sync.client.store.rescue import open_database
@@ -258,6 +260,11 @@ class Replica(Held):
         """Forget a rejection that the person has seen."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM visit_rejection WHERE op = ?", (op,))
+
+    def see(self, seen: Sequence[Late]) -> None:
+        """Note that staff have seen late work that was refused."""
+        with self._database.write() as connection:
+            late.see(connection, seen)
 
     def _op(self, connection: sqlite3.Connection, principal: str, scope: str, verb: msgspec.Struct) -> Op:
         row = connection.execute("SELECT cursor FROM scope WHERE scope = ?", (scope,)).fetchone()

@@ -12,7 +12,9 @@ from kiosk.ui.desk.refusal_words import refusal_words
 from kiosk.ui.staff_rows import DeviceRow
 from kiosk.ui.words import Words
 from sync.client.listeners import EngineState
+from sync.client.store.late import REASON, Late
 from sync.client.store.quarantine import Trouble
+from sync.protocol import moments
 from sync.protocol.devices import ACTIVE
 
 GIGABYTE = 1_000_000_000
@@ -80,15 +82,36 @@ def _standing(words: Words, state: EngineState) -> Iterator[HealthRow]:
 
 
 def _trouble(words: Words, trouble: Trouble) -> HealthRow:
-    texts = words.texts
-    kind = trouble.scope.partition(":")[0]
-    what = texts.raw(f"health.queue_{kind}") or texts.get("health.queue_else")
+    texts, what = words.texts, _what(words, trouble.scope)
     why = refusal_words(texts, trouble.reason)
     if trouble.quarantined:
         detail = texts.get("health.aside", why, count=trouble.operations)
         return HealthRow(f"queue {trouble.scope}", "bell", "bad", what, detail, "retry")
     detail = texts.get("health.trying", why, count=trouble.tries)
     return HealthRow(f"queue {trouble.scope}", "clock", "note", what, detail)
+
+
+def late_rows(words: Words, late: list[Late], now: datetime) -> list[HealthRow]:
+    """Return what was refused because the shift was over, and nobody has seen yet."""
+    why = refusal_words(words.texts, REASON)
+    return [
+        HealthRow(
+            f"late {one.scope}",
+            "bell",
+            "bad",
+            _what(words, one.scope),
+            words.texts.get(
+                "health.late", why, words.clock(moments.parse(one.at), now), count=one.operations
+            ),
+            "seen",
+        )
+        for one in late
+    ]
+
+
+def _what(words: Words, scope: str) -> str:
+    kind = scope.partition(":")[0]
+    return words.texts.raw(f"health.queue_{kind}") or words.texts.get("health.queue_else")
 
 
 def _reports(words: Words, state: EngineState) -> Iterator[HealthRow]:

@@ -144,3 +144,11 @@ def people(db: Database) -> None:
         " salt BLOB NOT NULL, sealed BLOB NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID"
     )
     db.execute("PRAGMA user_version = 5")
+
+
+@REPLICA()
+def seen_by_staff(db: Database) -> None:
+    """Which refused work staff have seen, and whether any of them ever signed in here."""
+    db.execute("ALTER TABLE refused ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
+    db.execute("INSERT INTO meta SELECT 'staffed', '1' WHERE EXISTS (SELECT 1 FROM visit_person)")
+    db.execute("PRAGMA user_version = 6")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sync.client.store import late
 from sync.protocol.envelope import Op, Result, SealedOp
 
 SETTLED_FOR = timedelta(days=7)
@@ -112,7 +113,7 @@ def settle(connection: sqlite3.Connection, results: Iterable[Result], now: str) 
         if result.status == "applied":
             connection.execute("UPDATE outbox SET seq = ? WHERE position = ?", (result.seq, position))
             continue
-        if not _keep_rejection(connection, position, visit, result):
+        if not _keep_rejection(connection, position, visit, result) or result.reason == late.REASON:
             _keep_for_staff(connection, position, result, now)
         remove(connection, [position])
     return scopes
@@ -133,7 +134,7 @@ def _keep_rejection(connection: sqlite3.Connection, position: int, visit: str, r
 def _keep_for_staff(connection: sqlite3.Connection, position: int, result: Result, now: str) -> None:
     """Keep what was refused after its visit: nobody is there to be told, but it must not vanish."""
     connection.execute(
-        "INSERT OR REPLACE INTO refused"
+        "INSERT OR REPLACE INTO refused (position, id, scope, sealed, reason, at)"
         " SELECT position, id, scope, sealed, ?, ? FROM outbox WHERE position = ?",
         (result.reason or result.status, now, position),
     )

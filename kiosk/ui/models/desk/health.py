@@ -19,6 +19,7 @@ from kiosk.ui.staff_rows import device_rows
 from sync.client.identity import write_private
 from sync.client.listeners import EngineState
 from sync.client.store import stranded
+from sync.client.store.late import Late
 from sync.protocol.export import write
 
 QML_IMPORT_NAME = "Vetrina.Models"
@@ -47,6 +48,7 @@ class HealthModel(DeskPage):
         self._site = site
         self._state = EngineState(online=False, last_news=None, pending=0)
         self._machine: Machine | None = None
+        self._late: list[Late] = []
         self._said: tuple[str, tuple[object, ...]] = ("", ())
         self._hub = Rows(HealthRow, self)
         self._here = Rows(HealthRow, self)
@@ -57,19 +59,23 @@ class HealthModel(DeskPage):
         self._said = ("", ())
         super().open(key)
         self._work.read(self._look, self._seen)
+        self._read_late()
 
     @Slot(object)
     def take_state(self, state: EngineState) -> None:
         """Hear how things stand with the hub."""
         self._state = state
         self._again()
+        if self._open:
+            self._read_late()
 
     def refresh(self) -> None:
         """Tell everything anew."""
         words, replica = self._work.shop.words, self._work.replica
         last = self._state.last_news or replica.last_news()
         standing = Standing(self._state, last, replica.clock_offset, self._work.shop.now())
-        self._hub.replace(health_rows.hub_rows(words, standing))
+        late = health_rows.late_rows(words, self._late, standing.now)
+        self._hub.replace([*health_rows.hub_rows(words, standing), *late])
         if self._machine:
             devices = device_rows(words, self._site.rack)
             self._here.replace(health_rows.machine_rows(words, self._machine, standing, devices))
@@ -78,14 +84,20 @@ class HealthModel(DeskPage):
     @Slot()
     def retry(self) -> None:
         """Offer what was set aside to the hub again."""
-        aside = [trouble.scope for trouble in self._state.troubles if trouble.quarantined]
+        aside = self._set_aside()
         self._work.tasks.run(lambda: self._work.replica.release(aside), lambda _none: self._say("retried"))
 
     @Slot()
     def export(self) -> None:
-        """Write what was set aside into a file that only the hub can read."""
-        path = self._site.data / EXPORT
-        self._work.tasks.run(lambda: self._write(path), lambda _number: self._say("exported", path))
+        """Write what was set aside into a file that only the hub can read; what came late is seen by that."""
+        path, late = self._site.data / EXPORT, self._late
+        self._work.tasks.run(lambda: self._write(path, late), lambda _none: self._exported(path))
+
+    @Slot(str)
+    def see(self, key: str) -> None:
+        """Somebody has seen what came late: it needs nobody any more."""
+        seen = [one for one in self._late if f"late {one.scope}" == key]
+        self._work.tasks.run(lambda: self._work.replica.see(seen), lambda _none: self._read_late())
 
     @Property(Rows, notify=changed)
     def hub(self) -> Rows:
@@ -99,8 +111,13 @@ class HealthModel(DeskPage):
 
     @Property(bool, notify=changed)
     def aside(self) -> bool:
-        """Whether anything was set aside."""
-        return any(trouble.quarantined for trouble in self._state.troubles)
+        """Whether there is anything to put into a file: set aside, or refused because it came late."""
+        return bool(self._set_aside() or self._late)
+
+    @Property(bool, notify=changed)
+    def waits(self) -> bool:
+        """Whether anything was set aside that can be tried again."""
+        return bool(self._set_aside())
 
     @Property(bool, notify=changed)
     def manages(self) -> bool:
@@ -126,10 +143,26 @@ class HealthModel(DeskPage):
         self._machine = machine
         self._again()
 
-    def _write(self, path: Path) -> None:
+    def _set_aside(self) -> list[str]:
+        """Return the scopes whose operations can be tried again."""
+        return [trouble.scope for trouble in self._state.troubles if trouble.quarantined]
+
+    def _read_late(self) -> None:
+        self._work.read(self._work.replica.late, self._show_late)
+
+    def _show_late(self, late: list[Late]) -> None:
+        self._late = late
+        self._again()
+
+    def _exported(self, path: Path) -> None:
+        self._say("exported", path)
+        self._read_late()
+
+    def _write(self, path: Path, late: list[Late]) -> None:
         with stranded.open_store(self._site.data) as store:
             ops = stranded.export(store, self._work.replica.identity.device)
         write_private(path, write(ops))
+        self._work.replica.see(late)
 
     def _say(self, key: str, *values: object) -> None:
         self._said = (key, values)

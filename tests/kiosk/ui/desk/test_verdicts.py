@@ -2,6 +2,8 @@
 
 import pytest
 
+from kiosk.ui.models.desk.health import EXPORT
+from sync.protocol import export
 from sync.protocol.orders import ClaimOrder, Line, Order
 from tests.kiosk.ui.test_rejections import SOFA, hub_refuses
 
@@ -42,3 +44,39 @@ def test_what_a_shopper_did_is_told_at_the_list_alone(kiosk, hub_door):
     hub_refuses(kiosk, "list_full")
     assert said == []
     assert kiosk._replica.rejections() == []
+
+
+def test_late_work_is_told_and_stays_on_the_health_page_until_somebody_has_seen_it(kiosk, claimed, robot):
+    hub_refuses(kiosk, "session_over")
+    words = "it was done long after the shift had ended, so it does not count"
+    robot.wait(lambda: robot.find(f"That did not work: {words}") is not None, "the toast")
+    assert kiosk._replica.rejections() == []
+    claimed.go("health")
+    (row,) = [row for row in claimed.health.hub[:] if row.key.startswith("late")]
+    assert (row.title, row.detail, row.level) == (
+        "The orders",
+        f"1 act refused (last: 10:00): {words}",
+        "bad",
+    )
+    # Nothing to try again: it would be refused again.
+    assert (claimed.health.aside, claimed.health.waits) == (True, False)
+    claimed.go("today")
+    claimed.go("health")
+    robot.tap("Seen")
+    robot.wait(lambda: not claimed.health.aside, "it to go")
+    assert not any(row.key.startswith("late") for row in claimed.health.hub[:])
+
+
+def test_late_work_outlives_the_desk_and_is_seen_once_it_is_put_into_a_file(
+    kiosk, claimed, data, sign_in, robot
+):
+    hub_refuses(kiosk, "session_over")
+    kiosk.desk.door.close()
+    kiosk.model.toDesk()
+    sign_in("Giulia")
+    claimed.go("health")
+    assert claimed.health.aside
+    robot.tap("Put into a file")
+    robot.wait(lambda: not claimed.health.aside, "it to go")
+    (exported,) = export.read((data / EXPORT).read_bytes())
+    assert exported.reason == "session_over"

@@ -10,7 +10,12 @@ Card {
     required property string title
     required property Rows matters
     readonly property real needed: rows.contentHeight + 68
-    signal done(string deed)
+    readonly property var words: ({
+            scanners: qsTrId("health.scanner_test"),
+            seen: qsTrId("health.seen"),
+            retry: qsTrId("health.retry")
+        })
+    signal done(string deed, string key)
 
     Label {
         id: head
@@ -37,6 +42,7 @@ Card {
         delegate: Item {
             id: line
 
+            required property string key
             required property string symbol
             required property string level
             required property string title
@@ -93,8 +99,8 @@ Card {
                 }
                 visible: line.deed !== ""
                 kind: "small"
-                text: line.deed === "scanners" ? qsTrId("health.scanner_test") : qsTrId("health.retry")
-                onClicked: card.done(line.deed)
+                text: card.words[line.deed] ?? ""
+                onClicked: card.done(line.deed, line.key)
             }
             Icon {
                 id: state

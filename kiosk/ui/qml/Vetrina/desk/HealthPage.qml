@@ -9,9 +9,11 @@ DeskFrame {
     required property KioskModel kiosk
     readonly property HealthModel health: desk.health
 
-    function act(deed: string): void {
+    function act(deed: string, key: string): void {
         if (deed === "scanners")
             page.kiosk.toStaff();
+        else if (deed === "seen")
+            page.health.see(key);
         else
             page.health.retry();
     }
@@ -26,7 +28,7 @@ DeskFrame {
         height: Math.min(Math.max(needed, here.needed), parent.height - (answer.visible ? answer.height + 16 : 0))
         title: qsTrId("health.with_hub")
         matters: page.health.hub
-        onDone: deed => page.act(deed)
+        onDone: (deed, key) => page.act(deed, key)
     }
     HealthCard {
         id: here
@@ -38,7 +40,7 @@ DeskFrame {
         height: hub.height
         title: qsTrId("health.here")
         matters: page.health.here
-        onDone: deed => page.act(deed)
+        onDone: (deed, key) => page.act(deed, key)
     }
     Rectangle {
         id: answer
@@ -83,7 +85,7 @@ DeskFrame {
         }
     ]
     actions: Button {
-        visible: page.health.aside
+        visible: page.health.waits
         kind: "primary"
         symbol: "undo"
         text: qsTrId("health.retry")
