@@ -121,6 +121,7 @@ class Kiosk(QObject):
         self._news.wiped.connect(self.desk.staff.ended)
         self._news.state.connect(self.desk.model.health.take_state)
         self.desk.door.opened.connect(self.model.serve_desk)
+        self.desk.door.locked.connect(self.model.lock_staff)
         self.desk.model.closed.connect(self._flow.leave_desk)
         self.desk.work.sounded.connect(self._flow.happened)
         supply.tell_standing(identity.standing)

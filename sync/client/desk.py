@@ -50,6 +50,11 @@ class Desk:
         """Whether the tablet is a desk: somebody signed in, and it was not wiped since."""
         return people.is_open(self._database.read)
 
+    @property
+    def was_staffed(self) -> bool:
+        """Whether any of the staff ever signed in at this tablet."""
+        return people.was_staffed(self._database.read)
+
     def people(self) -> list[Person]:
         """Return everybody who is signed in and whose time is not over, by name."""
         return [one for one in people.every(self._database.read) if self.seconds_left(one.session) > 0]

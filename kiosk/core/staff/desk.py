@@ -132,6 +132,11 @@ class StaffDesk:
         """The store's code."""
         return self._replica.identity.store
 
+    @property
+    def was_staffed(self) -> bool:
+        """Whether any of the staff ever signed in at this tablet: before that it is being set up."""
+        return self._replica.desk.was_staffed
+
     def phase(self) -> Phase:
         """Return where the desk stands now; it locks by itself."""
         if self._at_desk is None:

@@ -137,8 +137,12 @@ class KioskModel(QObject):
 
     @Slot()
     def toStaff(self) -> None:
-        """Show the staff their scanners, unless a shopper is being asked something."""
-        if not (self._pages.visit.offered or self._pages.visit.warning):
+        """Show the staff their scanners, unless a shopper is being asked something.
+
+        Who has not signed in sees them only where nobody ever has: on a tablet that is being set up.
+        """
+        asked = self._pages.visit.offered or self._pages.visit.warning
+        if self._pages.desk.opens_scanners and not asked:
             self.go(STAFF)
             self._pages.staff.open()
 
@@ -148,6 +152,12 @@ class KioskModel(QObject):
         if not (self._pages.visit.offered or self._pages.visit.warning):
             self.go(DESK)
             self._pages.desk.ask_who()
+
+    @Slot()
+    def lock_staff(self) -> None:
+        """The desk has locked: its scanners are behind the PIN, too."""
+        if self._page == STAFF:
+            self.go(DESK)
 
     @Slot()
     def serve_desk(self) -> None:

@@ -70,9 +70,15 @@ class Proofs:
 
 def begin(connection: sqlite3.Connection, now: str, wall: float) -> None:
     """Open the desk; one that is open stays as it is. `wall` is the tablet's clock (seconds since 1970)."""
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('staffed', '1')")
     begun = connection.execute("INSERT OR IGNORE INTO visit VALUES (?, '', ?, ?, '')", (DESK, now, now))
     if begun.rowcount:
         leases.grant(connection, DESK, wall, LEASE_SECONDS)
+
+
+def was_staffed(read: Callable[..., list[tuple[Any, ...]]]) -> bool:
+    """Say whether anybody ever signed in here: no wipe takes that away, and it names nobody."""
+    return bool(read("SELECT 1 FROM meta WHERE key = 'staffed'"))
 
 
 def is_open(read: Callable[..., list[tuple[Any, ...]]]) -> bool:

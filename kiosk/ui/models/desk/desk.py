@@ -85,6 +85,11 @@ class DeskModel(PagesModel):
         """Whether somebody is signed in and works here."""
         return bool(self._page)
 
+    @property
+    def opens_scanners(self) -> bool:
+        """Whether who is here may look at the scanners: signed in, or where nobody ever was."""
+        return self.is_open or not self._work.staff.was_staffed
+
     def ask_who(self) -> None:
         """Ask who it is."""
         self._sign_in.open()

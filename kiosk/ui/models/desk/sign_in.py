@@ -41,6 +41,7 @@ class SignInModel(QObject):
         self._door = door
         self._name = self._badge = self._pin = ""
         self._busy = False
+        self._first = not staff.was_staffed
         self._said: tuple[str, tuple[object, ...], int | None] = ("", (), None)
         self._people = Rows(PersonRow, self)
         self.keys = KeypadModel(shop, self)
@@ -51,6 +52,7 @@ class SignInModel(QObject):
         """Ask who it is; at a locked desk it is who was there, unless they say otherwise."""
         person = self._staff.person
         self._name = person.name if person else ""
+        self._first = not self._staff.was_staffed
         self._badge = self._pin = ""
         self._say("")
 
@@ -133,6 +135,11 @@ class SignInModel(QObject):
     def digits(self) -> int:
         """How many digits of the PIN there are."""
         return len(self._pin)
+
+    @Property(bool, notify=changed)
+    def first(self) -> bool:
+        """Whether nobody ever signed in here: who sets the tablet up looks at its scanners freely."""
+        return self._first
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:

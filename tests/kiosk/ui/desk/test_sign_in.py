@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.ui.robot import Robot
 from sync.protocol.orders import Contact, Order
 from sync.protocol.orders import Line as OrderLine
 
@@ -162,3 +163,33 @@ def test_a_desk_for_good_never_serves_a_shopper(kiosk, hub_door, sign_in):
     sign_in("Marco")
     kiosk.desk.door.close()
     assert (kiosk.model.page, kiosk.desk.model.page) == ("desk", "")
+
+
+def test_where_nobody_ever_signed_in_the_scanners_are_looked_at_freely(kiosk, hub_door, robot):
+    kiosk.model.toDesk()
+    robot.tap("Scanner test")
+    robot.wait(lambda: kiosk.model.page == "staff", "the scanners")
+
+
+def test_after_the_first_sign_in_they_are_behind_it_whatever_was_wiped(
+    kiosk, desk, robot, open_kiosk, hub_door
+):
+    kiosk.desk.door.close()
+    robot.wait(lambda: kiosk.model.page == "attract", "the shoppers' page")
+    for tablet in (kiosk, open_kiosk()):
+        tablet.model.toStaff()
+        assert tablet.model.page == "attract"
+        tablet.model.toDesk()
+        seen = Robot(tablet.window)
+        seen.wait(lambda seen=seen: seen.find("Who works here?") is not None, "the question")
+        assert seen.find("Scanner test") is None
+
+
+def test_who_is_signed_in_looks_at_them_until_the_desk_locks(kiosk, desk, robot):
+    kiosk.model.toStaff()
+    assert kiosk.model.page == "staff"
+    desk.lock()
+    kiosk.desk.door.tick()
+    robot.wait(lambda: kiosk.model.page == "desk", "the desk")
+    kiosk.model.toStaff()
+    assert kiosk.model.page == "desk"

@@ -240,6 +240,13 @@ FocusScope {
                 onClicked: page.kiosk.leaveDesk()
             }
             Button {
+                visible: page.signIn.first
+                kind: "tall-bare"
+                symbol: "scan"
+                text: qsTrId("health.scanner_test")
+                onClicked: page.kiosk.toStaff()
+            }
+            Button {
                 visible: page.back
                 kind: "tall-bare"
                 text: qsTrId("signin.sign_out").arg(page.signIn.name)
