@@ -13,12 +13,13 @@ from kiosk.core.staff import device_secret
 from kiosk.ui.robot import Robot
 from sync.client.listeners import EngineState
 from sync.client.store.people import DESK
-from sync.protocol.envelope import Change, SyncAnswer
+from sync.protocol.envelope import Change, Result, SyncAnswer
 from sync.protocol.orders import Line
 from sync.protocol.staff import LEASE_SECONDS, Associate, Role, SignedIn
 
 MARCO = Associate("marco", "Marco", Role.MANAGER)
 PIN = "482913"
+LATEST = 100
 
 
 class DeskHand:
@@ -55,6 +56,17 @@ class DeskHand:
         answer = SyncAnswer(replica.progress().epoch, self._kiosk.shop.now().isoformat(), changes=[change])
         replica.receive(answer)
         desk.work.changed.emit(frozenset({scope}))
+
+    def refuse(self, reason: str) -> None:
+        """Have the hub refuse what was done last."""
+        replica = self._kiosk._replica
+        self._robot.wait(lambda: bool(replica.pending(1)), "what was done")
+        last = replica.pending(LATEST)[-1].op
+        assert last is not None
+        result = Result(last.id, "rejected", reason=reason)
+        replica.receive(
+            SyncAnswer(replica.progress().epoch, self._kiosk.shop.now().isoformat(), results=[result])
+        )
 
     def line(self, sku: str, identifier: str, quantity: int = 1, **more: Any) -> Line:
         """Return an order's line for a SKU of the demo shop."""

@@ -17,7 +17,7 @@ from sync.client.store.quarantine import Trouble
 from sync.protocol import scopes
 from sync.protocol.lists import Actor, Question, ShoppingList
 from sync.protocol.lists import Line as ListLine
-from sync.protocol.orders import Contact, Order
+from sync.protocol.orders import ClaimOrder, Contact, Order
 from sync.protocol.staff import Associate, Colleague, Colleagues, HelpCall, Role
 
 QUESTIONS = {
@@ -154,6 +154,13 @@ class DeskFrame:
         self._shoot(robot, "health", "quarantine")
         hand.news(online=False, minutes=26)
         self._shoot(robot, "health", "offline")
+        self._order(kiosk, hand, 4107, 42)
+        kiosk.desk.work.do(kiosk.desk.work.orders, ClaimOrder("4107"))
+        hand.refuse("session_over")
+        hand.news(online=True)
+        desk.go("health")
+        robot.wait(lambda: desk.health.aside, "what came late")
+        self._shoot(robot, "health", "late")
 
     def _colleagues(self, kiosk: Kiosk, robot: Robot) -> None:
         hand = self._desk(kiosk, robot)

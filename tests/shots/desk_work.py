@@ -152,6 +152,8 @@ class DeskWork:
         self._shoot(robot, "order", "ask-code")
         page.questions.enter("VTP0000")
         self._shoot(robot, "order", "code-wrong")
+        page.questions.keypad.show()
+        self._shoot(robot, "order", "code-keys")
         page.questions.close()
         for state in ("picked_up", "cancelled", "expired"):
             self._show(kiosk, hand, self._order(hand, state=state, lines=done, basket=BASKET))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
+from desk import DeskHand
 from studio import PhoneHand, StandingClock, Studio
 
 from kiosk.app import Kiosk
@@ -246,6 +247,9 @@ class Scenes:
 
     def _scanners(self, kiosk: Kiosk, robot: Robot) -> None:
         """The staff's page for scanners, and the camera where there is none."""
+        # Colleagues have signed in at this tablet before: the page is behind that.
+        DeskHand(kiosk, robot).sign_in()
+        kiosk.shop.speak(self._language)
         kiosk.model.toStaff()
         self._shoot(robot, "scanners", "new")
         for text in ("9521000000018", "TEST-moss-2120", "NO-SUCH-1"):
@@ -257,7 +261,7 @@ class Scenes:
         kiosk.staff.printSheet()
         robot.wait(lambda: bool(kiosk.staff.said), "the sheet")
         self._shoot(robot, "scanners", "sheet")
-        kiosk.model.leaveStaff()
+        kiosk.desk.door.close()
         robot.wait(lambda: kiosk.model.page == "attract", "the start")
         kiosk.model.begin()
         kiosk.shop.speak(self._language)
