@@ -13,13 +13,13 @@ from kiosk.core.staff import device_secret
 from kiosk.ui.robot import Robot
 from sync.client.listeners import EngineState
 from sync.client.store.people import DESK
-from sync.protocol.envelope import Change, Result, SyncAnswer
+from sync.protocol.envelope import Change, Op, Result, SyncAnswer
 from sync.protocol.orders import Line
 from sync.protocol.staff import LEASE_SECONDS, Associate, Role, SignedIn
 
 MARCO = Associate("marco", "Marco", Role.MANAGER)
 PIN = "482913"
-LATEST = 100
+MANY = 10_000
 
 
 class DeskHand:
@@ -60,10 +60,15 @@ class DeskHand:
     def refuse(self, reason: str) -> None:
         """Have the hub refuse what was done last."""
         replica = self._kiosk._replica
-        self._robot.wait(lambda: bool(replica.pending(1)), "what was done")
-        last = replica.pending(LATEST)[-1].op
-        assert last is not None
-        result = Result(last.id, "rejected", reason=reason)
+        done: list[Op] = []
+
+        def is_done() -> bool:
+            # Of earlier pictures' people only what is sealed is left.
+            done[:] = [waiting.op for waiting in replica.pending(MANY) if waiting.op]
+            return bool(done)
+
+        self._robot.wait(is_done, "what was done")
+        result = Result(done[-1].id, "rejected", reason=reason)
         replica.receive(
             SyncAnswer(replica.progress().epoch, self._kiosk.shop.now().isoformat(), results=[result])
         )

@@ -8,6 +8,8 @@ Dialog {
     id: dialog
 
     required property OrderQuestions questions
+    // What is not about typing makes room for the keys.
+    readonly property bool roomy: !questions.keypad.shown
 
     shown: true
     lifted: questions.keypad.shown
@@ -83,7 +85,7 @@ Dialog {
                         verticalCenter: parent.verticalCenter
                     }
                     bordered: false
-                    visible: !dialog.questions.keypad.shown
+                    visible: dialog.roomy
                     symbol: "keys-down"
                     text: qsTrId("writing.keys")
                     onClicked: {
@@ -130,7 +132,7 @@ Dialog {
         }
         Label {
             width: parent.width
-            visible: dialog.questions.choices.count > 0
+            visible: dialog.roomy && dialog.questions.choices.count > 0
             text: qsTrId("order.without_code")
             size: Theme.note
             color: Theme.ink2
@@ -138,6 +140,7 @@ Dialog {
         }
         Flow {
             width: parent.width
+            visible: dialog.roomy
             spacing: 12
 
             Repeater {
@@ -155,6 +158,7 @@ Dialog {
         }
         Button {
             x: -leftPadding
+            visible: dialog.roomy
             kind: "bare"
             symbol: "close"
             text: qsTrId("order.leave")
