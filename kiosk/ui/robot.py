@@ -77,6 +77,24 @@ class Robot:
         """Press and release one key."""
         QTest.keyClick(self.window, key)
 
+    def tab(self) -> QQuickItem | None:
+        """Let the keyboard go on to the next control with Tab; return what has it then.
+
+        Keys go nowhere until the window has the keyboard, and what they lead to may have it later.
+
+        Raises:
+            RobotError: It goes nowhere.
+        """
+        self.wait(self.window.isActive, "the window to have the keyboard")
+        moved: list[bool] = []
+        connection = self.window.activeFocusItemChanged.connect(lambda: moved.append(True))
+        try:
+            self.press(Qt.Key.Key_Tab)
+            self.wait(lambda: bool(moved), "the keyboard to go on")
+        finally:
+            self.window.activeFocusItemChanged.disconnect(connection)
+        return self.window.activeFocusItem()
+
     def wait(self, met: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS) -> None:
         """Let the kiosk work until `met` holds.
 

@@ -148,10 +148,9 @@ def test_tab_reaches_every_control_and_shows_where_it_is(kiosk, robot, go):
     wanted = {id(item): robot.name(item) for item in controls(robot)}
     seen = set()
     for _step in range(3 * len(wanted)):
-        QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
-        item = kiosk.window.activeFocusItem()
+        # Where there is one control only, Tab has nowhere to go and nothing new to show.
+        item = robot.tab() if len(wanted) > 1 else kiosk.window.activeFocusItem()
         if item.inherits("QQuickAbstractButton"):
-            # Where there is one control only, Tab has nowhere to go and nothing new to show.
             assert item.property("visualFocus") or len(wanted) == 1, robot.name(item)
             seen.add(robot.name(item))
     assert set(wanted.values()) <= seen

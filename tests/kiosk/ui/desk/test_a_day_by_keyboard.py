@@ -45,7 +45,7 @@ class Keys:
             passed.append(self._robot.name(item) if item else "")
             if passed[-1].startswith(name):
                 return
-            self.press(Qt.Key.Key_Tab)
+            self._robot.tab()
         raise AssertionError(f"Tab does not lead to {name}, but to {passed}")
 
     def do(self, name):

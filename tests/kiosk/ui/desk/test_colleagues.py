@@ -63,10 +63,7 @@ def tab_to(kiosk, robot, name):
         item = kiosk.window.activeFocusItem()
         if item and robot.name(item) == name:
             return
-        robot.press(Qt.Key.Key_Tab)
-        robot.wait(
-            lambda left=item: kiosk.window.activeFocusItem() is not left, f"to leave {robot.name(item)}"
-        )
+        robot.tab()
     raise AssertionError(f"Tab does not lead to {name}")
 
 

@@ -1,8 +1,6 @@
 """The desk's pages for people: every control has a name in words, a size, a key and a visible focus."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
 from sync.protocol.persons import Person
@@ -74,9 +72,7 @@ def walk_with_tab(robot):
     wanted = {robot.name(item) for item in controls(robot)}
     seen = set()
     for _step in range(4 * len(wanted) + 20):
-        QTest.keyClick(robot.window, Qt.Key.Key_Tab)
-        robot.work_for(5)
-        item = robot.window.activeFocusItem()
+        item = robot.tab()
         if item and item.inherits("QQuickAbstractButton"):
             assert item.property("visualFocus"), robot.name(item)
             seen.add(robot.name(item))
