@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import settings
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.demo import hub
+from tests import forks
 from tests import postgres as server
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +27,18 @@ settings.load_profile("vetrina")
 def qapp_cls() -> type[QGuiApplication]:
     """Vetrina uses no widgets."""
     return QGuiApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hubs_start_sooner() -> Iterator[None]:
+    """Hubs beside a kiosk are forked from one that has imported everything (tests/forks.py)."""
+
+    def start(*arguments: str, **streams: Any) -> forks.Process:
+        return forks.fork(forks.HUB, "sync.hub", *arguments, **streams)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hub, "start", start)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 STOP_SECONDS = 10
 LOG = "hub.log"
@@ -16,18 +16,26 @@ class HubError(Exception):
     """The hub did not do what was asked; the message is its own last line."""
 
 
+def start(
+    *arguments: str, stdin: int | None = None, stdout: int | None = None, stderr: int | IO[str] | None = None
+) -> subprocess.Popen[str]:
+    """Start `vetrina-hub` with these arguments."""
+    command = [sys.executable, "-m", "sync.hub", *arguments]
+    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, text=True)
+
+
 def hub_command(*arguments: str, typed: str = "") -> Any:
     """Run one `vetrina-hub` command and return the JSON of its last line; `typed` is its standard input.
 
     Raises:
         HubError: The command failed.
     """
-    done = subprocess.run(
-        _command(*arguments), input=typed or None, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise HubError((done.stderr.strip() or done.stdout.strip()).rpartition("\n")[2])
-    return json.loads(done.stdout.strip().rpartition("\n")[2])
+    pipe = subprocess.PIPE
+    process = start(*arguments, stdin=pipe if typed else None, stdout=pipe, stderr=pipe)
+    told, complained = (text.strip() for text in process.communicate(typed or None))
+    if process.returncode:
+        raise HubError((complained or told).rpartition("\n")[2])
+    return json.loads(told.rpartition("\n")[2])
 
 
 class HubProcess:
@@ -56,11 +64,9 @@ class HubProcess:
         Raises:
             HubError: It ended instead of serving.
         """
-        arguments = ["serve", "--data", str(self.data), "--port", self._port, *self._arguments]
+        arguments = ("serve", "--data", str(self.data), "--port", self._port, *self._arguments)
         with (self.data / LOG).open("a") as log:
-            self._process = subprocess.Popen(
-                _command(*arguments), stdout=subprocess.PIPE, stderr=log, text=True
-            )
+            self._process = start(*arguments, stdout=subprocess.PIPE, stderr=log)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
@@ -102,7 +108,3 @@ class HubProcess:
             self._process.wait()
             self._process.stdout.close()
         self._process = None
-
-
-def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "sync.hub", *arguments]

@@ -24,6 +24,7 @@ from kiosk.demo.hub import HubProcess, hub_command
 from sync.client.enrolment import enrol
 from sync.protocol import scopes
 from sync.protocol.ids import new_op_id
+from tests import forks
 from tests.sim.hub_log import HubLog
 
 TABLET = Path(__file__).parent / "tapping_tablet.py"
@@ -50,23 +51,17 @@ class Tablet:
         self._data = data
         self._seed = seed
         self._said: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-        self._process: subprocess.Popen[str] | None = None
+        self._process: forks.Process | None = None
 
     def start(self) -> None:
         self.lives += 1
         self._said = queue.SimpleQueue()
-        self._process = subprocess.Popen(
-            [sys.executable, str(TABLET), str(self._data), f"{self._seed} {self.lives}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        )
+        life = f"{self._seed} {self.lives}"
+        pipe = subprocess.PIPE
+        self._process = forks.fork(forks.TABLET, str(TABLET), str(self._data), life, stdin=pipe, stdout=pipe)
         threading.Thread(target=self._listen, args=(self._process, self._said), daemon=True).start()
 
-    def _listen(
-        self, process: subprocess.Popen[str], said: "queue.SimpleQueue[dict[str, Any] | None]"
-    ) -> None:
+    def _listen(self, process: forks.Process, said: "queue.SimpleQueue[dict[str, Any] | None]") -> None:
         assert process.stdout is not None
         with process.stdout as lines:
             for line in lines:

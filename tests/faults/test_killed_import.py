@@ -12,6 +12,7 @@ import pytest
 
 from sync.catalogue.read import Catalogue
 from sync.hub.storage.sqlite import SqliteStorage
+from tests import forks
 
 HEADER = ("id", "title", "item_group_id", "size", "price", "availability", "product_type", "quantity")
 Documents = dict[tuple[str, str, str], bytes]
@@ -31,12 +32,7 @@ def feed(path: Path, prices: dict[int, int]) -> Path:
 
 def run(last: int, feed: Path, data: Path) -> subprocess.CompletedProcess[str]:
     arguments = [str(last), "import", str(feed), "--data", str(data), "--source", "shop", "--json"]
-    return subprocess.run(
-        [sys.executable, "-m", "tests.faults.killed_import", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forks.run(forks.HUB, "tests.faults.killed_import", *arguments)
 
 
 def held(data: Path) -> tuple[Documents, set[str]]:

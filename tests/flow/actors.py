@@ -1,10 +1,8 @@
 """Who plays in the journeys: a kiosk and a phone without a browser, each a real one, from outside."""
 
 import json
-import os
 import secrets
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -16,6 +14,7 @@ from typing import Any, Self
 import httpx
 
 from sync.protocol.ids import new_op_id
+from tests import forks
 
 DRIVER = Path(__file__).parent / "driven_kiosk.py"
 PATIENCE = 20.0
@@ -37,19 +36,23 @@ def eventually(what: str, met: Callable[[], object], seconds: float = PATIENCE) 
 class TabletProcess:
     """A process on a tablet's folder; what it says on its error stream is kept in `log`."""
 
-    def __init__(self, data: Path, *command: str, environment: Mapping[str, str] | None = None) -> None:
-        """Start a Python command, with some variables more in its environment."""
+    def __init__(
+        self, data: Path, program: str, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Start a module or a script, with some variables more in its environment."""
         self.data = data
         self.log = data.parent / f"{data.name}.log"
+        pipe = subprocess.PIPE
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *command],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                env={**os.environ, **(environment or {})},
-            )
+            if environment:
+                # Variables such as those of the allocator count from a process's first byte.
+                self.process: forks.Process = forks.plain(
+                    program, *arguments, stdin=pipe, stdout=pipe, stderr=log, environment=environment
+                )
+            else:
+                self.process = forks.fork(
+                    forks.KIOSK, program, *arguments, stdin=pipe, stdout=pipe, stderr=log
+                )
 
     def __enter__(self) -> Self:
         return self

@@ -46,7 +46,7 @@ def test_the_command_delivers_what_a_power_cut_left_unsent(
     kiosk.kill()
     hub.start()
     assert lists_at_hub() == []
-    with TabletProcess(kiosk.data, "-m", "kiosk", "shopper", "--data", str(kiosk.data)) as command:
+    with TabletProcess(kiosk.data, "kiosk", "shopper", "--data", str(kiosk.data)) as command:
         eventually("the line at the hub", lambda: [each.pieces for each in lists_at_hub()] == [1])
         assert command.stop() == 0
         assert command.trouble == []

@@ -1,7 +1,6 @@
 """IT prints shelf labels for what a feed brought, and the kiosk finds what they say."""
 
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from kiosk.core.scan import look_up, parse
 from kiosk.core.scan.image import read_image
 from sync.catalogue.read import Catalogue
+from tests import forks
 
 FEED = """id\ttitle\tprice\tgtin\tproduct_type\titem_group_id\tcolor
 LRC-1\tLarch sofa\t1290.00 EUR\t\tSofas\tlarch\tMoss
@@ -22,8 +22,7 @@ OTHER = "id\ttitle\tprice\tavailability\tlink\timage_link\nLAMP-1\tLamp\t89.00 E
 
 
 def hub(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sync.hub", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return forks.run(forks.HUB, "sync.hub", *arguments)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """`vetrina scan` on a tablet's and a hub's folder, and the demo shop's codes as scanners deliver them."""
 
 import json
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +13,7 @@ from kiosk.core.scan import look_up, parse
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import SHOP, enrolment_code
 from sync.catalogue.read import Catalogue
+from tests import forks
 from tests.flow.actors import TabletProcess, eventually
 
 GTIN, SKU, PRODUCT = "9527310001028", "LRC-MOSS-212", "larch-sofa"
@@ -23,8 +22,8 @@ SAMPLE = 20
 
 def scan(data: Path, text: str) -> dict[str, Any]:
     """Run the command as a person would."""
-    command = [sys.executable, "-m", "kiosk", "scan", "--data", str(data), "--json", "--", text]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = forks.run(forks.KIOSK, "kiosk", "scan", "--data", str(data), "--json", "--", text)
+    done.check_returncode()
     assert done.stderr == ""
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -35,7 +34,7 @@ def new_tablet(hub: HubProcess, tmp_path: Path) -> Path:
     """A tablet's folder as the first start of the kiosk's own command makes it."""
     data = tmp_path / "new-tablet"
     command = ("shopper", "--data", str(data), "--hub", hub.url, "--enrol", enrolment_code(hub.data))
-    with TabletProcess(data, "-m", "kiosk", *command) as kiosk:
+    with TabletProcess(data, "kiosk", *command) as kiosk:
         eventually("the catalogue", (data / "catalogue" / "current.json").exists)
         assert kiosk.stop() == 0
         assert kiosk.trouble == []

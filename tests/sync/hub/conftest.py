@@ -5,7 +5,6 @@ import base64
 import hashlib
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +30,7 @@ from sync.protocol.envelope import Op, Result, SealedOp, SyncAnswer, SyncRequest
 from sync.protocol.money import Price
 from sync.protocol.products import Picture, Product, Store, Variant
 from sync.protocol.stock import StockLevel
+from tests import forks
 
 
 @dataclass
@@ -38,7 +38,7 @@ class RunningHub:
     """A hub process. `stop` waits for its clean end."""
 
     data: Path
-    process: subprocess.Popen[str]
+    process: forks.Process
     urls: dict[str, str]
 
     @property
@@ -57,21 +57,16 @@ class RunningHub:
 
 def start_hub(data: Path, *options: str) -> RunningHub:
     with (data.parent / f"{data.name}.log").open("a") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sync.hub", "serve", "--data", str(data), *options],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+        command = ("serve", "--data", str(data), *options)
+        process = forks.fork(forks.HUB, "sync.hub", *command, stdout=subprocess.PIPE, stderr=log)
     assert process.stdout is not None
     with process.stdout:
         return RunningHub(data, process, json.loads(process.stdout.readline()))
 
 
 def hub_command(*arguments: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "sync.hub", *arguments], capture_output=True, text=True, check=True
-    )
+    done = forks.run(forks.HUB, "sync.hub", *arguments)
+    done.check_returncode()
     return json.loads(done.stdout.splitlines()[-1])
 
 

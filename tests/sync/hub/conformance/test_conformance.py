@@ -3,7 +3,6 @@
 import asyncio
 import json
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,11 +23,11 @@ from sync.hub.enrolment import hand_out
 from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
 from sync.protocol.staff import Role
+from tests import forks
 
 
 def conformance(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sync.hub", "conformance", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return forks.run(forks.HUB, "sync.hub", "conformance", *arguments)
 
 
 def test_nobody_there_is_said() -> None:
