@@ -101,14 +101,20 @@ def title(words: Words, order: Order) -> str:
     return words.texts.get("order.title_number", order.number)
 
 
+def who(words: Words, name: str) -> str:
+    """Return a customer's name as one says it in the language, '' for none."""
+    return words.texts.get("order.named", name) if name else ""
+
+
 def subtitle(words: Words, order: Order, now: datetime) -> str:
     """Say for whom it is, how they come by it, and when it shall be ready."""
     texts = words.texts
-    name = order.contact.name or texts.get("order.somebody")
+    contact = who(words, order.contact.name)
+    name = contact or texts.get("order.somebody")
     when = words.clock(parse_moment(order.promise), now) if is_real(order.promise) else ""
     key = f"order.{order.kind}_by" if when else f"order.{order.kind}_when"
     if order.kind == "request":
-        return texts.get(key, order.contact.name or order.place or name, when)
+        return texts.get(key, contact or order.place or name, when)
     return texts.get(key, name, when)
 
 
@@ -116,7 +122,7 @@ def order_row(words: Words, due: Due, now: datetime) -> OrderRow:
     """Say an order in one line of a list. Needs no catalogue, so that any thread may say it."""
     order = due.order
     promise, rest = _time(words, due, now)
-    name = order.contact.name or (order.place if order.kind == "request" else "")
+    name = who(words, order.contact.name) or (order.place if order.kind == "request" else "")
     return OrderRow(
         key=order.id,
         symbol="bag" if order.kind == "request" else "box",
@@ -222,7 +228,7 @@ def hand_text(shop: Shop, order: Order) -> str:
     """Say where it lies, until when, and whom it is for."""
     words, now = shop.words, shop.now()
     texts = words.texts
-    parts = [texts.get("order.for", order.contact.name)] if order.contact.name else []
+    parts = [texts.get("order.for", who(words, order.contact.name))] if order.contact.name else []
     if order.place:
         parts.append(texts.get("order.lies", order.place))
     if order.state == "ready_for_pickup" and is_real(order.expires):

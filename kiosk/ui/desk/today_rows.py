@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.core.orders import Bucket, PromiseMark
 from kiosk.core.today import Task
+from kiosk.ui.desk.order_rows import who
 from kiosk.ui.reasons import reason_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.words import Words
@@ -82,12 +83,13 @@ def title(words: Words, task: Task) -> str:
     if task.help:
         return words.texts.get("today.help", task.help.place)
     assert task.asked, "there is no fourth kind"
-    return words.texts.get("today.asks" if task.asked.by else "today.question", task.asked.by)
+    asks = who(words, task.asked.by)
+    return words.texts.get("today.asks" if asks else "today.question", asks)
 
 
 def order_title(words: Words, order: Order) -> str:
     """Say which order it is: `Bring 3 pieces to Anna`, `Order 4107, Luca B.`."""
-    name = order.contact.name
+    name = who(words, order.contact.name)
     if order.kind == "request":
         pieces = sum(line.quantity for line in order.lines)
         where = name or order.place
@@ -141,11 +143,11 @@ def whom(words: Words, task: Task) -> str:
     """Say whom a task is about."""
     if task.due:
         order = task.due.order
-        return order.contact.name or words.texts.get("today.order_number", order.number)
+        return who(words, order.contact.name) or words.texts.get("today.order_number", order.number)
     if task.help:
         return task.help.place
     assert task.asked, "there is no fourth kind"
-    return task.asked.by or words.texts.get("today.somebody")
+    return who(words, task.asked.by) or words.texts.get("today.somebody")
 
 
 def where(shop: Shop, task: Task) -> str:

@@ -77,7 +77,7 @@ def bag_rows(
     for bag in bags:
         order = orders[bag.order]
         contents = [_piece(shop, line) for line in bag.lines]
-        name = order.contact.name
+        name = order_rows.who(shop.words, order.contact.name)
         heading = order_rows.title(shop.words, order)
         rows.append(
             BagRow(

@@ -148,9 +148,16 @@ class OrderModel(DeskPage):
     def takeByHand(self) -> None:
         """A piece of the current line is in hand, and was not scanned."""
         order, line = self.order, self._line()
-        if order and line and picking.still_to_pick(line):
+        if order is None or line is None:
+            return
+        left = picking.still_to_pick(line)
+        if left <= 1:
+            # A line that was chosen and is done leaves its place to the next that is open.
+            self._chosen = ""
+        if left:
             self._refused = Refusal()
             self._acts.pick(order, [orders.PickLine(order.id, line.id)])
+        self._tell()
 
     @Slot(bool)
     def answer(self, agreed: bool) -> None:  # noqa: FBT001 - a slot's arguments have no names in QML

@@ -80,8 +80,9 @@ def morning(kiosk, hub_door, tell):
         sold = [Sold("a", "sofa", "moss-2120", 1, 129000)]
         receipt = Receipt(RECEIPT, "0017", "milano", "online", AT, "EUR", sold, "2026-12-12", "anna")
         tell(scopes.receipt(RECEIPT), "receipt", receipt)
-        level = StockLevel("moss-2120", 4, kiosk.shop.now().isoformat(), aisle="7")
-        tell(scopes.stock("milano"), "stock", level, "moss-2120")
+        for variant in ("moss-2120", "sand-2120"):
+            level = StockLevel(variant, 4, kiosk.shop.now().isoformat(), aisle="7")
+            tell(scopes.stock("milano"), "stock", level, variant)
 
     return send
 
@@ -98,7 +99,10 @@ def test_a_day_at_the_desk(kiosk, robot, morning, keys):
     # What has the keyboard is a field: a figure alone would be written into it.
     QTest.keyClick(kiosk.window, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
     robot.wait(lambda: desk.page == "health" and len(desk.health.here) > 0, "the health page")
-    keys.to("Scanner test")
+    keys.do("Scanner test")
+    robot.wait(lambda: kiosk.model.page == "staff", "the scanner test")
+    keys.do("Done")
+    robot.wait(lambda: (kiosk.model.page, desk.page) == ("desk", "health"), "the health page again")
     _signs_out(kiosk, robot, desk, keys)
 
 
@@ -117,8 +121,15 @@ def _prepares_and_hands_over(kiosk, robot, desk, keys):
 
     keys.press(Qt.Key.Key_Return)
     robot.wait(lambda: desk.page == "order" and stored().state == "accepted", "the order")
+    keys.do("Substitute")
+    robot.wait(lambda: len(desk.order.questions.alike) > 0, "what is alike")
+    keys.do("Larch sofa, Sand, 212 cm")
+    robot.wait(lambda: stored().line("a").waits, "the offer")
+    keys.press(Qt.Key.Key_Up)
+    keys.do("They want it")
+    robot.wait(lambda: stored().line("a").substitute.agreed == "yes", "the word")
     keys.press(Qt.Key.Key_Return)
-    robot.wait(lambda: stored().state == "picking", "the first piece")
+    robot.wait(lambda: stored().line("a").state == "substituted", "the other one")
     keys.do("Missing")
     robot.wait(lambda: desk.order.questions.kind == "short", "the question")
     keys.do("Not found")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMetaObject
+from PySide6.QtCore import QMetaObject, Qt
 
 from kiosk.ui.models.desk.customers import MOST
 from sync.client.errors import Offline, Refused
@@ -58,6 +58,18 @@ def test_the_hub_is_asked_in_the_associates_name(page, finds, hub_door):
     path, body = hub_door.asked[-1]
     assert (path, body.text) == (LOOK_UPS, "anna@example.com")
     assert body.proof
+
+
+def test_enter_in_the_field_asks_once(kiosk, page, finds, hub_door, robot):
+    finds()
+    kiosk.window.requestActivate()
+    robot.wait(lambda: robot.name(kiosk.window.activeFocusItem()) == "Who is it?", "the field")
+    for each in "anna":
+        robot.press(each)
+    robot.press(Qt.Key.Key_Return)
+    robot.wait(lambda: page.note != "", "the answer")
+    robot.work_for(100)
+    assert [path for path, _body in hub_door.asked].count(LOOK_UPS) == 1
 
 
 def test_of_several_one_is_chosen(desk, page, finds, robot):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from kiosk.core.scanners.decode import read_symbols
@@ -175,6 +176,22 @@ def test_a_manager_hands_over_without_a_code_and_says_why(robot, show, stored):
     robot.tap("I know the shopper")
     robot.wait(lambda: stored().state == "picked_up", "the hand-over")
     assert stored().history[-1].reason == "known"
+
+
+def test_enter_after_a_wrong_code_leaves_the_refusal_to_be_read(kiosk, robot, show):
+    kiosk.window.requestActivate()
+    order = show(
+        state="ready_for_pickup",
+        claim=digest(CODE),
+        lines=[Line("b", "vase", "vase", 1, picked=1, state="picked")],
+    )
+    order.goOn()
+    for each in [*"VTP0000", Qt.Key.Key_Return]:
+        robot.work_for(60)
+        robot.press(each)
+    robot.work_for(100)
+    assert order.questions.kind == "hand_over"
+    assert order.questions.wrong == "That is no pick-up code, or it was misread."
 
 
 def test_the_code_of_what_is_not_ready_says_so(kiosk, robot, show, stored):

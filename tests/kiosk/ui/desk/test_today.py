@@ -65,6 +65,18 @@ def test_what_is_late_first_comes_first_and_what_waits_comes_last(kiosk, desk, t
     assert [mark.count for mark in desk.today.marks[:]] == [1, 1, 1]
 
 
+def test_in_japanese_every_customer_is_named_with_respect(kiosk, desk, tell, order, at):
+    kiosk.model.speak("ja")
+    tell(kiosk.desk.work.orders, "order", order("4110", 150, contact=Contact("サラ")))
+    tell(kiosk.desk.work.orders, "order", order("r1", 1, "request", contact=Contact("アンナ")))
+    assert [title for _section, title in titles(desk)] == ["アンナ様へ1点をお持ちする", "注文 4110、サラ様"]
+    assert desk.today.previewTitle == "サラ様"
+    desk.go("orders")
+    assert [row.title for row in desk.orders.rows[:]] == ["1点をお持ちする、アンナ様", "注文 4110、サラ様"]
+    desk.show("order", "4110")
+    assert desk.order.head.subtitle.startswith("サラ様が店頭で受け取り")
+
+
 def test_enter_takes_what_is_chosen_and_opens_it(kiosk, desk, robot, tell, order):
     kiosk.window.requestActivate()
     tell(kiosk.desk.work.orders, "order", order("r1", 2, "request", contact=Contact("Anna")))

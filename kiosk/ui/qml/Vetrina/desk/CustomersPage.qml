@@ -31,26 +31,16 @@ DeskFrame {
             text: qsTrId("customers.question")
             size: Theme.lead
         }
-        Label {
-            id: ways
-            anchors {
-                left: question.left
-                right: question.right
-                top: question.bottom
-            }
-            text: qsTrId("customers.ways")
-            size: Theme.note
-            color: Theme.ink2
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
-        }
         Rectangle {
             id: field
+            // A field passes Enter on after it has used it: the page would look once more.
+            Keys.onReturnPressed: {}
+            Keys.onEnterPressed: {}
             anchors {
                 left: question.left
                 right: seek.left
                 rightMargin: 12
-                top: ways.bottom
+                top: question.bottom
                 topMargin: 16
             }
             height: 64
@@ -129,7 +119,17 @@ DeskFrame {
             elide: Text.ElideNone
             Accessible.role: Accessible.AlertMessage
         }
+        EmptyNote {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: (field.y + field.height + parent.height - height) / 2
+            width: Math.min(560, parent.width - 96)
+            visible: found.count === 0 && !note.visible && !page.customers.keys
+            symbol: "scan"
+            text: qsTrId("customers.scan")
+            hint: qsTrId("customers.ways")
+        }
         ListView {
+            id: found
             anchors {
                 left: parent.left
                 right: parent.right

@@ -64,7 +64,21 @@ FocusScope {
                 leftMargin: frame.backs ? 48 : 0
                 verticalCenter: parent.verticalCenter
             }
-            width: Math.min(implicitWidth, head.width - x - right.width - 24)
+            readonly property real room: head.width - x - right.width - 24
+            width: Math.min(implicitWidth, room)
+            text: frame.title
+            // What is too long for one line stands smaller, in two.
+            size: whole.advanceWidth > room ? Theme.lead : Theme.title
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+        }
+        TextMetrics {
+            id: whole
+            font: Qt.font({
+                family: Theme.displayFamily,
+                weight: Theme.displayWeight,
+                pixelSize: Theme.title
+            })
             text: frame.title
         }
         Label {

@@ -260,12 +260,14 @@ Item {
         visible: line.large && !line.busy
         spacing: 12
 
+        // Once answered they are gone, and Enter is the page's again.
         Button {
             kind: "small"
             width: (words.width - 24) / 3
             visible: line.waits
             text: qsTrId("order.says_yes")
             onClicked: line.order.answer(true)
+            onVisibleChanged: focus = focus && visible
         }
         Button {
             kind: "small"
@@ -273,6 +275,7 @@ Item {
             visible: line.waits
             text: qsTrId("order.says_no")
             onClicked: line.order.answer(false)
+            onVisibleChanged: focus = focus && visible
         }
         Button {
             kind: "small"
@@ -280,6 +283,7 @@ Item {
             symbol: line.waits ? "" : "undo"
             text: qsTrId("order.again")
             onClicked: line.order.reopen()
+            onVisibleChanged: focus = focus && visible
         }
     }
     Hairline {

@@ -130,9 +130,9 @@ Item {
         visible: line.chosen
         spacing: 16
 
-        Flow {
+        ChipGroup {
             width: parent.width
-            spacing: 8
+            title: qsTrId("returns.reason")
 
             Repeater {
                 model: line.returns.reasons
@@ -147,9 +147,9 @@ Item {
                 }
             }
         }
-        Flow {
+        ChipGroup {
             width: parent.width
-            spacing: 8
+            title: qsTrId("returns.condition")
 
             Repeater {
                 model: line.returns.conditions

@@ -71,6 +71,8 @@ Item {
                 width: parent.width
                 text: line.title
                 weight: Font.DemiBold
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
                 Accessible.ignored: true
             }
             Label {

@@ -168,6 +168,7 @@ Card {
                 leftPadding: 16
                 rightPadding: 16
                 text: card.today.action
+                keyName: qsTrId("today.enter")
                 Accessible.description: qsTrId("today.enter")
                 onClicked: card.today.act()
             }

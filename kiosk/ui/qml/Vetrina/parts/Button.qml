@@ -8,6 +8,8 @@ Pressable {
     property string kind: "secondary"
     property string symbol: ""
     property real turned: 0
+    // The key that does the same, in a frame beside the word, where there is room for it.
+    property string keyName: ""
     readonly property bool filled: kind === "primary"
     readonly property bool tall: kind === "primary" || kind === "secondary" || kind === "tall-bare"
     readonly property bool bare: kind === "bare" || kind === "tall-bare"
@@ -48,6 +50,7 @@ Pressable {
                 color: button.front
             }
             Label {
+                id: word
                 anchors.verticalCenter: parent.verticalCenter
                 text: button.text
                 size: button.filled ? Theme.lead : Theme.body
@@ -55,6 +58,26 @@ Pressable {
                 color: button.front
                 elide: Text.ElideNone
                 Accessible.ignored: true
+            }
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: key.implicitWidth + 20
+                height: 28
+                visible: button.keyName !== "" && word.implicitWidth + width + row.spacing <= button.availableWidth
+                radius: Theme.chipRadius > 0 ? 6 : 0
+                color: "transparent"
+                border.width: 1
+                border.color: button.front
+
+                Label {
+                    id: key
+                    anchors.centerIn: parent
+                    text: button.keyName
+                    size: Theme.note
+                    weight: Font.Medium
+                    color: button.front
+                    Accessible.ignored: true
+                }
             }
         }
     }

@@ -59,6 +59,9 @@ FocusScope {
     visible: shown
     Accessible.role: Accessible.Dialog
     Keys.onEscapePressed: escaped()
+    // Enter that nothing in here wanted, or that a field passes on after it has used it, is not for the page behind.
+    Keys.onReturnPressed: {}
+    Keys.onEnterPressed: {}
     onShownChanged: if (shown)
         forceActiveFocus(Qt.OtherFocusReason)
 

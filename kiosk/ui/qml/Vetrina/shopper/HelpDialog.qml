@@ -69,14 +69,14 @@ Dialog {
         spacing: 16
 
         Button {
-            width: (parent.width - 16) * (dialog.called ? 0.58 : 0.42)
+            id: aside
             text: dialog.called ? qsTrId("call.no_need") : qsTrId("call.close")
             onClicked: dialog.called ? dialog.service.noNeed() : dialog.service.closeHelp()
         }
         Button {
             kind: "primary"
             focus: true
-            width: (parent.width - 16) * (dialog.called ? 0.42 : 0.58)
+            width: parent.width - 16 - aside.width
             symbol: dialog.called ? "" : "bell"
             text: dialog.called ? qsTrId("call.close") : qsTrId("call.go")
             onClicked: dialog.called ? dialog.service.closeHelp() : dialog.service.call()

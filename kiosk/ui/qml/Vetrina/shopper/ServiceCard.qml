@@ -27,7 +27,7 @@ Card {
             bottom: take.top
             leftMargin: 24
             rightMargin: 24
-            bottomMargin: 8
+            bottomMargin: 16
         }
         clip: true
         boundsBehavior: Flickable.StopAtBounds
@@ -62,6 +62,15 @@ Card {
                 }
             }
         }
+    }
+    // What goes on below is not the button's.
+    Hairline {
+        anchors {
+            left: notes.left
+            right: notes.right
+            top: notes.bottom
+        }
+        visible: !notes.atYEnd
     }
     Button {
         id: take
