@@ -123,7 +123,7 @@ DeskFrame {
             anchors.horizontalCenter: parent.horizontalCenter
             y: (field.y + field.height + parent.height - height) / 2
             width: Math.min(560, parent.width - 96)
-            visible: found.count === 0 && !note.visible && !page.customers.keys
+            visible: found.count === 0 && !note.visible && !page.customers.keypad.shown
             symbol: "scan"
             text: qsTrId("customers.scan")
             hint: qsTrId("customers.ways")
