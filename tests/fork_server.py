@@ -5,7 +5,6 @@
 One thread, and nothing opened: a fork of it is what a fresh process would be after the same imports.
 """
 
-import gc
 import json
 import os
 import runpy
@@ -110,7 +109,6 @@ def main() -> None:
     """Import, serve, and become whatever this process turns out to be."""
     for module in sys.argv[2:]:
         import_module(module)
-    gc.freeze()
     # Ctrl-C goes to everybody at the terminal: to who ordered the processes, and to them.
     order = None
     with suppress(KeyboardInterrupt), socket.socket(fileno=int(sys.argv[1])) as orders:
