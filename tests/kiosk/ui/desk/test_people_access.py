@@ -15,7 +15,7 @@ def to_customers(kiosk, tell):
 
 def to_keys(kiosk, _tell):
     kiosk.desk.model.go("customers")
-    kiosk.desk.model.customers.showKeys()
+    kiosk.desk.model.customers.keypad.show()
 
 
 def to_customer(kiosk, tell):
