@@ -1,7 +1,5 @@
 """What the return page shows: a receipt's lines with what is said of each, and receipts to choose from."""
 
-from datetime import date
-
 import msgspec
 
 from kiosk.core.return_draft import CONDITIONS, REASONS, Draft
@@ -115,9 +113,9 @@ def where(shop: Shop, receipt: Receipt) -> str:
 
 
 def _until(shop: Shop, receipt: Receipt) -> str:
-    if not receipt.until:
+    if receipt.last_day is None:
         return shop.words.texts.get("returns.no_end")
-    day = shop.words.display.day(date.fromisoformat(receipt.until))
+    day = shop.words.display.day(receipt.last_day)
     key = "returns.was_until" if receipt.is_late(shop.now()) else "returns.until"
     return shop.words.texts.get(key, day)
 

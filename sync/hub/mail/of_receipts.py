@@ -66,6 +66,6 @@ def _facts(receipt: Receipt, back: Return | None, speech: Speech) -> list[tuple[
         ("fact.when", speech.moment(back.at if back else receipt.at)),
         ("fact.total", "" if back else money(total, receipt.currency)),
         ("fact.refund", money(back.refund, receipt.currency) if back else ""),
-        ("fact.back_until", "" if receipt.is_all_back else speech.day(receipt.until)),
+        ("fact.back_until", "" if receipt.is_all_back else speech.day(receipt.last_day)),
     ]
     return [(words.get(key), value) for key, value in facts if value]

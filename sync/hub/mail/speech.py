@@ -65,9 +65,9 @@ class Speech:
         day = self.display.day(self.display.local_date(moment))
         return self.words.get("moment", day, self.display.time(moment))
 
-    def day(self, text: str) -> str:
-        """Return a day (ISO 8601) with its year, '' where there is none."""
-        return self.display.full_day(dt.date.fromisoformat(text)) if text else ""
+    def day(self, day: dt.date | None) -> str:
+        """Return a day with its year, '' where there is none."""
+        return self.display.full_day(day) if day else ""
 
     def item(
         self, product: str, variant: str, options: Mapping[str, str], pieces: int, more: Mapping[str, str]

@@ -97,7 +97,7 @@ def receipt_view(receipt: Receipt, names: Mapping[str, str], code: str) -> Recei
         refunded=sum(one.refund for one in receipt.returns if not one.undone),
         code=code,
         lines=lines,
-        until=receipt.until,
+        until=receipt.last_day.isoformat() if receipt.last_day else "",
     )
 
 

@@ -136,10 +136,24 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether nothing of it is with the shopper any more."""
         return all(not line.left for line in self.lines)
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day for returns, None where there is none; of a moment its day, as it is written."""
+        return day_of(self.until)
+
     def is_late(self, now: dt.datetime) -> bool:
         """Say whether the last day for returns is over at `now` (with time zone)."""
-        return bool(self.until) and (now.astimezone(dt.UTC) - LAST_DAY_ENDS).date().isoformat() > self.until
+        last = self.last_day
+        return last is not None and (now.astimezone(dt.UTC) - LAST_DAY_ENDS).date() > last
 
     def back(self, op: str) -> Return | None:
         """Return the return that an operation was."""
         return next((one for one in self.returns if one.op == op), None)
+
+
+def day_of(text: str) -> dt.date | None:
+    """Return the day that a text begins with; None where it names none."""
+    try:
+        return dt.date.fromisoformat(text[: len("2026-11-26")])
+    except ValueError:
+        return None

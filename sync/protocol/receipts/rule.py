@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 from sync.protocol import moments
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
-from sync.protocol.receipts.document import MAX_LINES, MAX_NOTE, Case, Receipt, Return, Returned
+from sync.protocol.receipts.document import MAX_LINES, MAX_NOTE, Case, Receipt, Return, Returned, day_of
 from sync.protocol.receipts.verbs import Back, BeginReturn, IssueReceipt, TakeBack, UndoReturn
 
 
@@ -74,16 +74,9 @@ def _issue(verb: IssueReceipt, receipt_id: str) -> Receipt:
         raise Rejected("malformed", "two lines of one id")
     said = {name: getattr(verb, name) for name in verb.__struct_fields__}
     said["lines"] = [replace(line, returned=0) for line in verb.lines]
-    said["until"] = _day(verb.until)
+    last = day_of(verb.until)
+    said["until"] = last.isoformat() if last else ""
     return Receipt(id=receipt_id, **said)
-
-
-def _day(text: str) -> str:
-    """Return the day that a text begins with; '' where it names none."""
-    try:
-        return dt.date.fromisoformat(text[: len("2026-11-26")]).isoformat()
-    except ValueError:
-        return ""
 
 
 def _begin(document: Receipt, act: Act, verb: BeginReturn) -> Receipt:

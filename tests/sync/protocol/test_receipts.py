@@ -175,6 +175,13 @@ def test_the_last_day_lasts_until_it_is_over_everywhere(now, late) -> None:
     assert do(issued(), back, now=now).returns[0].refund == 12_900
 
 
+def test_of_a_moment_that_another_hub_wrote_its_day_is_the_last() -> None:
+    document = msgspec.structs.replace(issued(), until="2026-12-26T23:30:00+09:00")
+    assert document.last_day == dt.date(2026, 12, 26)
+    assert not document.is_late(dt.datetime.fromisoformat("2026-12-27T11:59:59Z"))
+    assert document.is_late(dt.datetime.fromisoformat("2026-12-27T12:00:00Z"))
+
+
 def test_without_a_last_day_it_is_never_too_late() -> None:
     for until in ("", "soon", "2026-13-40"):
         document = issued(msgspec.structs.replace(ISSUE, until=until))

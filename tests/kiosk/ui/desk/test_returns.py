@@ -45,6 +45,16 @@ def test_it_says_what_was_bought_where_and_how_long_it_can_come_back(page, robot
     assert "final sale" in texts
 
 
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [("2026-12-12T22:00:00Z", "can come back until 12 December"), ("soon", "no last day")],
+)
+def test_whatever_a_hub_wrote_as_the_last_day_the_page_comes(desk, tell, robot, until, words):
+    tell(SCOPE, "receipt", receipt(until=until))
+    desk.show("return", ID)
+    robot.wait(lambda: words in " ".join(robot.texts()), words)
+
+
 def test_it_is_taken_back_once_everything_is_said(kiosk, page, robot):
     page.more("b")
     page.more("b")
