@@ -227,6 +227,13 @@ class StaffDesk:
         person = self.person
         return person is not None and in_store and rights.may_do(person.role, kind.kind, verb.__name__)
 
+    def may_read(self, scope_kind: str) -> bool:
+        """Say whether the person at the desk may see documents of a kind of scope.
+
+        A tablet holds what one of those who are signed in may see; each sees their own part of it.
+        """
+        return self.person is not None and rights.may_read(self.person.role, scope_kind)
+
     def commit(self, scope: str, verb: msgspec.Struct) -> Committed:
         """Do something in the name of the person at the desk: shown at once, decided by the hub.
 

@@ -29,6 +29,9 @@ class LookUps(QObject):
         how: str = "",
     ) -> None:
         """Look something up: `found` gets what there is, `failed` why not: `offline`, `busy` or `refused`."""
+        if not self._work.may_read("person"):
+            failed("refused")
+            return
         try:
             future = self._work.staff.look_up(text, how)
         except Rejected as refusal:

@@ -93,6 +93,10 @@ class Workplace(QObject):
         """Say whether who is signed in may do this."""
         return self.me is not None and rights.may_do(self.me.role, scope_kind, verb.__name__)
 
+    def may_read(self, scope_kind: str) -> bool:
+        """Say whether who is signed in may see documents of a kind of scope."""
+        return self.staff.may_read(scope_kind)
+
     def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Read documents in the background, and hand over what came of it."""
         self._looking.run(work, done)

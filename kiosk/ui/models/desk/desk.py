@@ -16,7 +16,7 @@ from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.find import FindModel
-from kiosk.ui.models.desk.pages import HOME, RAIL, DeskPages, PagesModel
+from kiosk.ui.models.desk.pages import HOME, RAIL, SHOWS, DeskPages, PagesModel
 from kiosk.ui.models.desk.sign_in import SignInModel
 from kiosk.ui.toast import Toast
 
@@ -131,6 +131,8 @@ class DeskModel(PagesModel):
     @Slot(str, str)
     def show(self, page: str, key: str = "") -> None:
         """Show a page about something; Back leads to where one was."""
+        if not self._may_see(page):
+            return
         here = self._here
         if here and here != (page, key):
             self._steps.add(here)
@@ -139,6 +141,8 @@ class DeskModel(PagesModel):
     @Slot(str)
     def go(self, place: str) -> None:
         """Go to a place of the rail."""
+        if not self._may_see(place):
+            return
         self._steps.begin()
         self._turn(place, "")
 
@@ -199,6 +203,11 @@ class DeskModel(PagesModel):
     def mark(self) -> str:
         """The letter in the disc beside it."""
         return self._work.me.name[:1] if self._work.me else ""
+
+    @Property(bool, notify=changed)
+    def serves(self) -> bool:
+        """Whether who is signed in sees customers, with their lists and receipts."""
+        return self._work.may_read(SHOWS["customers"])
 
     @Property(int, notify=changed)
     def waiting(self) -> int:
@@ -290,6 +299,14 @@ class DeskModel(PagesModel):
         self._work.sounded.emit("request")
         if self._page != HOME:
             self._bell.ring(task)
+
+    def _may_see(self, page: str) -> bool:
+        """Say whether a page is for who is signed in; say so to them where it is not."""
+        kind = SHOWS.get(page)
+        allowed = kind is None or self._work.may_read(kind)
+        if not allowed:
+            self._work.refuse("forbidden")
+        return allowed
 
     def _turn(self, page: str, key: str) -> None:
         if self._page and page != self._page:

@@ -120,8 +120,14 @@ class FindModel(QObject):
             return
         orders = [self._order(each) for each in desk_scan.named(asked.text, self._finder.orders)[:SHOWN]]
         products = [self._product(tile) for tile in tiles(self._work.shop, asked.products[:SHOWN])]
-        title = self._work.shop.words.texts.get("find.customer", asked.text)
-        self._show([*orders, *products, FindRow("customers", asked.text, "person", "", title, "")])
+        self._show([*orders, *products, *self._customer(asked.text)])
+
+    def _customer(self, text: str) -> list[FindRow]:
+        """Return the way to whoever is called or reached like that, for who may see them."""
+        if not self._work.may_read("person"):
+            return []
+        title = self._work.shop.words.texts.get("find.customer", text)
+        return [FindRow("customers", text, "person", "", title, "")]
 
     def _order(self, order: Order) -> FindRow:
         words = self._work.shop.words

@@ -37,6 +37,8 @@ RAIL = {
     "colleagues": "health",
 }
 """Every page, with the place of the rail that it belongs to."""
+SHOWS = {"customers": "person", "customer": "person", "list": "list", "return": "receipt"}
+"""The kind of scope that a page shows, where not every role may read it."""
 
 
 class DeskPages(msgspec.Struct, frozen=True):

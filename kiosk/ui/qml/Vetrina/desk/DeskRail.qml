@@ -54,6 +54,7 @@ Rectangle {
         }
         Place {
             name: "customers"
+            visible: rail.desk.serves
             symbol: "person"
             text: qsTrId("desk.customers")
         }
@@ -64,6 +65,7 @@ Rectangle {
         }
         Place {
             name: "return"
+            visible: rail.desk.serves
             symbol: "undo"
             text: qsTrId("desk.returns")
         }

@@ -1,0 +1,73 @@
+"""What who is signed in may see at a tablet that holds more: a colleague's customers, lists and receipts."""
+
+import pytest
+
+from sync.protocol import scopes
+from sync.protocol.customers import Customer
+from sync.protocol.lists import Question, ShoppingList
+from sync.protocol.persons import Person
+from sync.protocol.receipts import Receipt, Sold
+from sync.protocol.staff import Opening
+
+ANNA, LIST, RECEIPT = "3f" * 16, "5e" * 16, "ab" * 32
+FOREVER = "2027-01-01T00:00:00Z"
+ASKED = Question("q", "Is it washable?", f"customer:{ANNA}", "2026-11-22T08:58:00Z")
+PLACES = {"customers": "", "customer": ANNA, "list": LIST, "return": RECEIPT}
+
+
+@pytest.fixture
+def shared(kiosk, desk, tell, sign_in, robot):
+    """A desk at which Marco opened a customer, and at which somebody else signs in after him."""
+    tell(kiosk.desk.work.people, "opening", Opening(ANNA, FOREVER, [LIST], [RECEIPT]), ANNA)
+    tell(scopes.customer(ANNA), "customer", Customer(ANNA, lists=[LIST]))
+    tell(scopes.person(ANNA), "person", Person(ANNA, {"first": "Anna"}, {"email": "anna@example.com"}))
+    whose = f"customer:{ANNA}"
+    tell(scopes.shopping_list(LIST), "list", ShoppingList(LIST, whose, "Den", questions=[ASKED]))
+    lines = [Sold("a", "sofa", "moss-2120", 1)]
+    bought = Receipt(RECEIPT, "0017", "milano", "store", "2026-11-12T10:00:00Z", "EUR", lines)
+    tell(scopes.receipt(RECEIPT), "receipt", bought)
+    robot.wait(lambda: desk.today.rows[:] != [], "the shopper's question")
+
+    def change_to(name):
+        desk.lock()
+        sign_in(name)
+        robot.wait(lambda: desk.who == name, name)
+        return desk
+
+    return change_to
+
+
+def test_who_only_prepares_orders_comes_to_no_page_of_customers(shared, robot):
+    desk = shared("Sara")
+    robot.painted()
+    assert not {"Customers", "Returns"} & set(robot.names())
+    assert desk.today.rows[:] == []
+    for page, key in PLACES.items():
+        desk.show(page, key)
+        assert (desk.page, desk.said) == ("today", "That did not work: your role may not do this")
+        desk.hideToast()
+    desk.go("customers")
+    assert desk.page == "today"
+    desk.find.seek("anna")
+    robot.wait(lambda: desk.find.text == "anna", "what is typed")
+    robot.work_for(50)
+    assert [row for row in desk.find.rows[:] if row.page == "customers"] == []
+
+
+def test_nor_does_who_only_prepares_orders_find_them_while_the_hub_is_away(shared, hub_door, robot):
+    desk = shared("Sara")
+    hub_door.down = True
+    asked = len(hub_door.asked)
+    desk._finder.look_up("anna@example.com")
+    robot.wait(lambda: desk.said != "", "why not")
+    assert desk.said == "That may not be looked up from here."
+    assert (desk.page, len(hub_door.asked)) == ("today", asked)
+
+
+def test_who_advises_goes_on_with_what_a_colleague_opened(shared, robot):
+    desk = shared("Giulia")
+    robot.wait(lambda: desk.today.rows[:] != [], "the shopper's question")
+    for page, key in PLACES.items():
+        desk.show(page, key)
+        assert desk.page == page
+    assert robot.find("Customers") is not None
