@@ -83,3 +83,14 @@ def test_a_page_lets_go_of_what_it_showed_when_another_is_on(desk):
     desk.show("order", "1")
     desk.go("today")
     assert desk.order.key == ""
+
+
+def test_a_long_sentence_in_passing_is_read_to_its_end(desk, robot):
+    desk._work.tell("order.told_handed_over_unpaid")
+
+    def labels():
+        return [item for item in robot._visible() if item.property("text") == desk.said]
+
+    robot.wait(lambda: desk.said != "" and labels(), "the sentence")
+    robot.painted()
+    assert [label.property("truncated") for label in labels()] == [False]

@@ -47,10 +47,13 @@ Rectangle {
         anchors {
             left: sign.right
             leftMargin: 16
-            right: back.left
+            right: toast.undo ? back.left : parent.right
+            rightMargin: toast.undo ? 0 : 24
             verticalCenter: parent.verticalCenter
         }
         text: toast.shownText
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         color: Theme.inkInk
         Accessible.ignored: true
     }
