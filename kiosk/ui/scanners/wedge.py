@@ -160,7 +160,8 @@ class WedgeScanner(QObject):
         return max(least, min(slowest, MOST_PATIENCE_MS))
 
     def _on_end(self, event: QKeyEvent) -> bool:
-        if not self._held and event.timestamp() - self._ended <= BURST_HOLD_MS:
+        # A keyboard with a clock of its own, such as one on the screen, may be long before the scanner's.
+        if not self._held and 0 <= event.timestamp() - self._ended <= BURST_HOLD_MS:
             # Enter twice, or Enter and line feed: the second one belongs to the scan as well.
             self._ended = event.timestamp()
             self._down.add(event.key())

@@ -200,6 +200,15 @@ def test_f8_alone_is_f8(keyboard, field, scans, monkeypatch):
     assert pressed == [Qt.Key.Key_F8]
 
 
+def test_enter_of_a_keyboard_whose_clock_is_behind_the_scanners_is_typed(keyboard, field, scans):
+    keyboard.type(GTIN)
+    keyboard.enter()
+    keyboard.now = 0
+    keyboard.enter()
+    assert scans == [GTIN]
+    assert field.typed == "\r"
+
+
 @pytest.mark.parametrize("second", [("\r", Qt.Key.Key_Return), ("\n", Qt.Key.Key_J)])
 def test_a_second_end_belongs_to_the_scan_and_presses_nothing(keyboard, field, scans, second):
     keyboard.type(GTIN)
