@@ -21,6 +21,7 @@ from sync.protocol import (
     sessions,
     staff_rules,
     stock,
+    stock_reasons,
     stock_rules,
     verbs,
 )
@@ -171,7 +172,7 @@ def read(scope_kind: str, scope_id: str, args: dict[str, Any]) -> Intent:
     if rule is None:
         raise Rejected("malformed", "no verb of this scope")
     try:
-        verb = verbs.read(orders.in_codes(args), rule.verbs)
+        verb = verbs.read(stock_reasons.in_codes(orders.in_codes(args)), rule.verbs)
     except msgspec.ValidationError as error:
         raise Rejected("malformed", str(error)) from error
     return Intent(rule, verb, rule.name(scope_id, verb))

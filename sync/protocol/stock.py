@@ -12,6 +12,8 @@ import msgspec
 
 from sync.protocol import moments
 from sync.protocol.ids import STORABLE
+from sync.protocol.orders.reasons import MAX_NOTE
+from sync.protocol.stock_reasons import StockReason
 
 LAST_ONES = 2
 """A level this low is shown as the last ones."""
@@ -31,6 +33,7 @@ HOLD_SECONDS = 15 * 60
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Short = Annotated[str, msgspec.Meta(max_length=80)]
+Note = Annotated[str, msgspec.Meta(max_length=MAX_NOTE)]
 MoveKind = Literal["receipt", "sale", "return", "correction", "transfer", "count"]
 """Goods came in; went out over a till or online; came back; were found to be more or fewer; went to another
 store; were counted."""
@@ -43,6 +46,7 @@ FEED = "feed"
 class Move(msgspec.Struct, frozen=True, omit_defaults=True):
     """One movement in a ledger: `delta` pieces, `after` the figure it led to; `op` is what it follows from.
 
+    `reason` is a code (`stock_reasons`; in older movements a sentence) and `note` what was said beside it.
     Kind `movement` in `ledger:<store>`, where `variant` says of what; in a level's `moves` it is left out.
     """
 
@@ -55,6 +59,7 @@ class Move(msgspec.Struct, frozen=True, omit_defaults=True):
     reference: str = ""
     by: str = ""
     variant: str = ""
+    note: str = ""
 
 
 class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -124,9 +129,10 @@ class MoveStock(_OfVariant, frozen=True, omit_defaults=True, tag="MoveStock", ta
 
     kind: MoveKind
     delta: Annotated[int, msgspec.Meta(ge=-9999, le=9999)]
-    reason: Short = ""
+    reason: StockReason | Literal[""] = ""
     reference: Short = ""
     hold: Short = ""
+    note: Note = ""
 
 
 class CountStock(_OfVariant, frozen=True, omit_defaults=True, tag="CountStock", tag_field="verb"):
@@ -134,7 +140,8 @@ class CountStock(_OfVariant, frozen=True, omit_defaults=True, tag="CountStock", 
 
     on_hand: Annotated[int, msgspec.Meta(ge=0, le=999_999)]
     as_of: Short = ""
-    reason: Short = ""
+    reason: StockReason | Literal[""] = ""
+    note: Note = ""
 
 
 class ReserveStock(_OfVariant, frozen=True, omit_defaults=True, tag="ReserveStock", tag_field="verb"):

@@ -123,7 +123,7 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
         moves = [opening(level)]
     after = None if figure is None else figure + verb.delta
     kind = "correction" if verb.kind == "count" else verb.kind  # a difference is no count
-    move = Move(act.op, kind, verb.delta, act.now, after or 0, verb.reason)
+    move = Move(act.op, kind, verb.delta, act.now, after or 0, verb.reason, note=verb.note)
     moved = replace(
         level,
         on_hand=after,
@@ -159,7 +159,7 @@ def _kept(moves: list[Move]) -> list[Move]:
     first = 1 if moves[0].kind == "count" else 0
     older, younger = moves[first : first + 2]
     delta = older.delta + younger.delta
-    joined = replace(younger, delta=delta, at=younger.at if delta < 0 else older.at, reason="")
+    joined = replace(younger, delta=delta, at=younger.at if delta < 0 else older.at, reason="", note="")
     return [*moves[:first], joined, *moves[first + 2 :]]
 
 
@@ -167,7 +167,7 @@ def _count(level: StockLevel, act: Act, verb: CountStock) -> StockLevel:
     at = act.now
     if moments.is_real(verb.as_of) and _moment(verb.as_of) < _moment(act.now):
         at = moments.write(moments.parse(verb.as_of))
-    return counted(level, Move(act.op, "count", 0, at, verb.on_hand, verb.reason))
+    return counted(level, Move(act.op, "count", 0, at, verb.on_hand, verb.reason, note=verb.note))
 
 
 def _reserve(level: StockLevel, act: Act, verb: ReserveStock) -> StockLevel:

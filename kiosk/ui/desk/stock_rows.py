@@ -75,7 +75,8 @@ def _move(shop: Shop, move: Move) -> MoveRow:
     texts = shop.words.texts
     kind = texts.get(f"stockdesk.move_{move.kind}")
     known = texts.raw(f"stockdesk.why_{move.reason}") if move.reason else ""
-    what = texts.get("stockdesk.because", kind, known) if known else kind
+    why = move.note or known
+    what = texts.get("stockdesk.because", kind, why) if why else kind
     when = shop.words.age(parse(move.at), shop.now()) if is_real(move.at) else ""
     return MoveRow(what, f"{move.delta:+d}".replace("-", MINUS), when)
 

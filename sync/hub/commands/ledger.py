@@ -11,7 +11,7 @@ from sync.hub.commands import place
 from sync.hub.stock import ledger
 from sync.protocol.stock import Move
 
-COLUMNS = ("at", "variant", "kind", "delta", "after", "reason", "reference", "by")
+COLUMNS = ("at", "variant", "kind", "delta", "after", "reason", "reference", "by", "note")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ Why each thing is undone by one of its own, and what is not: `sync/decisions/001
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 from msgspec.structs import asdict, replace
@@ -22,7 +23,7 @@ from sync.protocol.orders import WithdrawReturn
 from sync.protocol.receipts import Back, Receipt, Return, Returned, TakeBack, UndoReturn
 from sync.protocol.stock import MoveStock
 
-UNDONE = "undone"
+UNDONE: Final = "undone"
 
 
 def mark(op: str, number: int) -> str:

@@ -40,6 +40,8 @@ async def _lies_here(hub: Hub, session: Session, op: Op) -> bool:
     kind, name = scopes.parse(op.scope)
     if kind != "receipt":
         return True  # and no verb of that scope
+    if not await may_touch(hub, session, op.scope):
+        return False
     receipt = await documents.load(hub.storage, op.scope, Key(kind, name), Receipt)
     back = receipt.back(str(op.args.get("of", ""))) if receipt else None
     return back is None or back.place == session.store

@@ -53,7 +53,7 @@ def _rebuilt(happened: Happened) -> Move | None:
     verb = happened.verb
     if not isinstance(verb, MoveStock):
         return None
-    return Move(happened.op.id, verb.kind, verb.delta, happened.op.at, reason=verb.reason)
+    return Move(happened.op.id, verb.kind, verb.delta, happened.op.at, reason=verb.reason, note=verb.note)
 
 
 async def _write(storage: Storage, scope: str, rows: dict[str, Move]) -> None:

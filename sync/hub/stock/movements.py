@@ -4,12 +4,14 @@ import msgspec
 
 from sync.hub import settling
 from sync.hub.endpoint import Call
+from sync.hub.problems import HttpProblem
 from sync.hub.profile.acting import actor
 from sync.hub.stock.figures import figures, require_new, require_store, told
 from sync.hub.stock.requests import Counted, Figures, Moved, NewMovements
-from sync.protocol import scopes
+from sync.protocol import scopes, verbs
 from sync.protocol.ids import derived_id
 from sync.protocol.stock import CountStock, MoveStock
+from sync.protocol.stock_reasons import in_codes
 
 
 async def take_movements(call: Call) -> Figures:
@@ -21,18 +23,29 @@ async def take_movements(call: Call) -> Figures:
     assert isinstance(sent, NewMovements)
     require_store(call.hub, sent.store)
     what: list[Moved | Counted] = [*sent.moves, *sent.counts]
-    verbs = {
+    wanted = {
         derived_id(call.client.id, sent.store, sent.id, str(number)): _verb(one)
         for number, one in enumerate(what)
     }
     scope = scopes.stock(sent.store)
-    if verbs:
-        results = await settling.do_all(call.hub, scope, verbs, actor(call), at=told(sent.at))
+    if wanted:
+        results = await settling.do_all(call.hub, scope, wanted, actor(call), at=told(sent.at))
         require_new(results)
     return Figures(await figures(call.hub, sent.store, [one.variant for one in what]))
 
 
-def _verb(one: Moved | Counted) -> msgspec.Struct:
-    if isinstance(one, Counted):
-        return CountStock(one.variant, one.on_hand, one.as_of, one.reason)
-    return MoveStock(one.variant, one.kind, one.delta, one.reason, one.reference, one.reservation)
+def _verb(one: Moved | Counted) -> CountStock | MoveStock:
+    """Return what moved as the stock's rule hears it.
+
+    Raises:
+        HttpProblem: 422; the reason is no sentence and no code that is known.
+    """
+    args = msgspec.to_builtins(one)
+    args["verb"] = "CountStock" if isinstance(one, Counted) else "MoveStock"
+    if "reservation" in args:
+        args["hold"] = args.pop("reservation")
+    try:
+        verb: CountStock | MoveStock = verbs.read(in_codes(args), CountStock | MoveStock)
+    except msgspec.ValidationError as error:
+        raise HttpProblem(422, "invalid", str(error)) from error
+    return verb

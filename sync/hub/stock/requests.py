@@ -10,6 +10,7 @@ import msgspec
 
 from sync.protocol.ids import STORABLE
 from sync.protocol.orders import Contact
+from sync.protocol.stock import Note
 
 MAX_LINES = 200
 MAX_MOVES = 500
@@ -66,7 +67,10 @@ class NewSale(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 
 
 class Moved(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """So many pieces came or went; `reservation` is the one that they were kept under."""
+    """So many pieces came or went; `reservation` is the one that they were kept under.
+
+    `reason` is a code (`StockReason`); a sentence is taken for a `note` on the reason `other`.
+    """
 
     variant: Variant
     kind: MovedKind
@@ -74,15 +78,17 @@ class Moved(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     reason: Short = ""
     reference: Short = ""
     reservation: Word = ""
+    note: Note = ""
 
 
 class Counted(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Somebody counted `on_hand` pieces at `as_of`, now if it is not said."""
+    """Somebody counted `on_hand` pieces at `as_of`, now if it is not said; `reason` as in `Moved`."""
 
     variant: Variant
     on_hand: Annotated[int, msgspec.Meta(ge=0, le=999_999)]
     as_of: Moment = ""
     reason: Short = ""
+    note: Note = ""
 
 
 class NewMovements(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """Stock: look up, count, receive, correct; what other stores have."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -20,11 +20,12 @@ from sync.catalogue import present
 from sync.protocol import scopes
 from sync.protocol.products import Product, Variant
 from sync.protocol.stock import CountStock, MoveStock, StockLevel
+from sync.protocol.stock_reasons import Correction
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-REASONS = ("damaged", "lost", "found", "display", "other")
+REASONS: tuple[Correction, ...] = get_args(Correction)
 """Why a figure is corrected; the codes go into the ledger."""
 MOST = 9999
 
@@ -115,7 +116,7 @@ class StockDeskModel(DeskPage):
     @Slot(str)
     def because(self, reason: str) -> None:
         """Why it is corrected."""
-        self._reason = reason
+        self._reason = next((known for known in REASONS if known == reason), self._reason)
         self._tell()
 
     @Slot()

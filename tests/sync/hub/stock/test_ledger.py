@@ -15,13 +15,14 @@ def test_what_moves_is_written_down_with_who_and_why(run):
     async def work(store):
         await store.feed("lamp", 5)
         await store.do("one", SALE)
-        await store.do("two", MoveStock("lamp", "correction", -2, reason="broken"))
+        await store.do("two", MoveStock("lamp", "correction", -2, reason="damaged", note="Fell"))
         return await store.movements()
 
     opening, sale, broken = run(work)
     assert (opening.kind, opening.delta, opening.reason, opening.by) == ("count", 5, "feed", "")
     assert (sale.kind, sale.delta, sale.after, sale.reference) == ("sale", -1, 4, "T1-17")
-    assert (broken.reason, broken.delta, broken.after, broken.by) == ("broken", -2, 2, "staff:mira")
+    assert (broken.reason, broken.note, broken.delta, broken.after) == ("damaged", "Fell", -2, 2)
+    assert broken.by == "staff:mira"
 
 
 def test_it_adds_up_to_the_figure_whatever_comes_in_whatever_order(run):

@@ -5,7 +5,7 @@ def test_deliveries_and_counts_change_the_figure_once(till):
     till.feed("lamp", 3)
     body = (
         {"variant": "lamp", "kind": "receipt", "delta": 4, "reference": "4711"},
-        {"variant": "lamp", "kind": "correction", "delta": -1, "reason": "broken"},
+        {"variant": "lamp", "kind": "correction", "delta": -1, "reason": "damaged"},
     )
     for _ in range(2):
         answer = till.move("delivery", *body, at="2026-11-26T09:00:00Z")
@@ -16,7 +16,7 @@ def test_deliveries_and_counts_change_the_figure_once(till):
     assert [(row.kind, row.delta, row.reference or row.reason) for row in rows] == [
         ("count", 3, "feed"),
         ("receipt", 4, "4711"),
-        ("correction", -1, "broken"),
+        ("correction", -1, "damaged"),
     ]
     assert rows[1].by.startswith("client:")
     other = till.move("delivery", {"variant": "lamp", "kind": "receipt", "delta": 5})
@@ -30,3 +30,15 @@ def test_a_count_stands_and_what_is_new_begins_with_its_first_delivery(till):
     assert fresh["levels"][0]["on_hand"] == 5
     assert till.move("nothing").json() == {"levels": []}
     assert till.move("elsewhere", store="atlantis").json()["code"] == "no_store"
+
+
+def test_a_reason_is_a_code_or_a_sentence_which_is_its_note(till):
+    till.feed("lamp", 3)
+    move = {"variant": "lamp", "kind": "correction", "delta": -1}
+    till.move("sentence", {**move, "reason": "Fell off the shelf"}).raise_for_status()
+    count = {"variant": "lamp", "on_hand": 4, "reason": "found", "note": "Behind the door"}
+    till.move("count", counts=[count]).raise_for_status()
+    told = {(row.reason, row.note) for row in till.movements("lamp")}
+    assert {("other", "Fell off the shelf"), ("found", "Behind the door")} <= told
+    refused = till.move("unknown", {**move, "reason": "flood"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
