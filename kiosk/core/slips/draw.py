@@ -16,6 +16,9 @@ MARGIN = 10.0
 QR_SIDE = 24.0
 PICTURE = 15.0
 ROW = 19.0
+BARS = 12.0
+BAR = 0.4
+"""Millimetres of a module where there is room: what the scanners of tills read at arm's length."""
 BOX = 6.0
 FOOT = 8.0
 GREY = 100
@@ -87,7 +90,18 @@ def _head(pdf: FPDF, slip: Slip) -> float:
         text = f"{label}: {value}" if value else label
         _write(pdf, ("text", 10, 0), text, Box(MARGIN, top, PAGE[0] - 2 * MARGIN, 5))
         top += 5.5
+    if slip.basket:
+        top = _basket(pdf, slip, top + 2)
     return top + 3
+
+
+def _basket(pdf: FPDF, slip: Slip, top: float) -> float:
+    """Draw the till's code as bars, which every till reads, with its signs; return where they end."""
+    width = PAGE[0] - 2 * MARGIN
+    _both(pdf, slip.till, 10, Box(MARGIN, top, width, 5))
+    _bars(pdf, slip.basket, Box(MARGIN, top + 6, width, BARS))
+    _write(pdf, ("text", SMALL, 0), slip.basket, Box(MARGIN, top + 6.5 + BARS, width, 4))
+    return top + 10.5 + BARS
 
 
 def _head_again(pdf: FPDF, slip: Slip) -> float:
@@ -158,3 +172,12 @@ def _qr(pdf: FPDF, text: str, box: Box) -> None:
     for run in symbol.runs():
         left, top = box.left + run.start * module, box.top + run.row * module
         pdf.rect(left, top, run.length * module, module + OVERLAP, style="F")
+
+
+def _bars(pdf: FPDF, text: str, box: Box) -> None:
+    symbol = symbols.code_128(text)
+    module = min(BAR, box.width / (symbol.width + 2 * symbol.quiet))
+    pdf.set_fill_color(0)
+    for run in symbol.runs():
+        left = box.left + (symbol.quiet + run.start) * module
+        pdf.rect(left, box.top, run.length * module, box.height, style="F")

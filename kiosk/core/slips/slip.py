@@ -45,7 +45,11 @@ class SlipLine(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A whole slip. `facts` are names with values; `foot` gets page and pages for `%1` and `%2`."""
+    """A whole slip. `facts` are names with values; `foot` gets page and pages for `%1` and `%2`.
+
+    `basket` is the code by which a till finds what is to be paid, '' where nothing is; `till` says so. It
+    hands nothing over: the claim code is the shopper's, and on no slip.
+    """
 
     number: str
     title: Pair
@@ -54,6 +58,8 @@ class Slip(NamedTuple):
     shelf: Pair
     lines: list[SlipLine]
     foot: Callable[[int, int], str]
+    till: Pair
+    basket: str = ""
 
 
 def lay_out(order: Order, goods: Goods, store: Tongue, shopper: Tongue, now: str) -> Slip:
@@ -71,6 +77,8 @@ def lay_out(order: Order, goods: Goods, store: Tongue, shopper: Tongue, now: str
         shelf=writer.said("shelf"),
         lines=[writer.line(line) for line in lines],
         foot=lambda page, pages: store.words.get("printed", printed, page, pages),
+        till=writer.said("till"),
+        basket="" if order.paid else order.basket,
     )
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PIL import Image
+import zxingcpp
+from PIL import Image, ImageDraw
 
 from kiosk.core.slips.draw import draw
 from kiosk.core.slips.slip import Goods, Tongue, lay_out, short_name
 from sync.catalogue.display import Display
-from sync.protocol.orders import Contact, Line, Order, Substitute, claim_code, claim_hash
+from sync.protocol.orders import Contact, Line, Order, Substitute, basket_code, claim_code, claim_hash
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Variant
 from sync.protocol.stock import StockLevel
 from sync.texts import Texts
@@ -120,6 +121,32 @@ def test_it_is_written_as_pdf_over_as_many_pages_as_it_needs(goods, tmp_path):
     assert few.read_bytes().startswith(b"%PDF")
     for content in _streams(few.read_bytes()):
         assert CODE.encode() not in content
+
+
+def test_the_tills_code_is_read_from_the_paper_until_it_is_paid_and_the_claim_code_is_not(goods, tmp_path):
+    path = tmp_path / "slip.pdf"
+    unpaid = order(basket=basket_code("one"))
+    draw(lay_out(unpaid, goods, tongue("it"), tongue("ja"), NOW), FONTS, path)
+    read = {(one.format, one.text) for one in zxingcpp.read_barcodes(_printed(path.read_bytes()))}
+    formats = zxingcpp.BarcodeFormat
+    assert read == {(formats.Code128, basket_code("one")), (formats.QRCode, "A-1007")}
+    paid = msgspec.structs.replace(unpaid, paid=True)
+    draw(lay_out(paid, goods, tongue("it"), tongue("ja"), NOW), FONTS, path)
+    read = {one.text for one in zxingcpp.read_barcodes(_printed(path.read_bytes()))}
+    assert read == {"A-1007"}
+
+
+def _printed(pdf: bytes) -> Image.Image:
+    """Return the first page's filled boxes as a printer sets them, 300 dots an inch."""
+    dots = 300 / 72
+    page = Image.new("L", (round(420 * dots), round(596 * dots)), 255)
+    pen = ImageDraw.Draw(page)
+    content = next(one for one in _streams(pdf) if b" re f" in one)
+    for box in re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (-?[\d.]+) re f", content):
+        left, bottom, width, height = (float(number) * dots for number in box)
+        top, low = sorted((page.height - bottom, page.height - bottom - height))
+        pen.rectangle((round(left), round(top), round(left + width) - 1, round(low) - 1), fill=0)
+    return page
 
 
 def _streams(pdf: bytes):
