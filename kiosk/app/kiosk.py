@@ -308,4 +308,7 @@ class Kiosk(QObject):
 
     @Slot()
     def _apologise(self) -> None:
-        self.model.toast("toast.failed", value=self._stage.look.apology)
+        if self.desk.model.is_open:
+            self.desk.work.tell("desk.failed")
+        else:
+            self.model.toast("toast.failed", value=self._stage.look.apology)

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.ui.models.desk.pages import RAIL
+from sync.client.errors import ReplicaError
+from sync.protocol.staff import TakeHelp
 
 PLACES = ["today", "orders", "customers", "stock", "return", "health"]
 
@@ -83,6 +85,15 @@ def test_a_page_lets_go_of_what_it_showed_when_another_is_on(desk):
     desk.show("order", "1")
     desk.go("today")
     assert desk.order.key == ""
+
+
+def test_what_the_disk_does_not_take_is_told(kiosk, desk, robot, monkeypatch):
+    def full(*_arguments):
+        raise ReplicaError("database or disk is full")
+
+    monkeypatch.setattr(kiosk._replica, "commit_as", full)
+    desk._work.do(desk._work.people, TakeHelp("call"))
+    robot.wait(lambda: "could not be kept here" in desk.said, "the sentence")
 
 
 def test_a_long_sentence_in_passing_is_read_to_its_end(desk, robot):
