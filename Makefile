@@ -15,7 +15,8 @@ export PYTHON
 .PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
 
 help:
-	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk"
+	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk,"
+	@echo "             BRAND=vesperi makes it the fashion house"
 	@echo "make tour    the whole story on the real parts, a picture of every step in build/tour"
 	@echo "make test    every test, with linters and types, on every core; WORKERS=0 in one process"
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
@@ -24,7 +25,7 @@ help:
 	@echo "make soak-shift   eight simulated hours in three stores, hubs and tablets dying; SEED=1 SHIFTS=1"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
 	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
-	@echo "make shots   every page and state as a picture in build/shots"
+	@echo "make shots   every page and state as a picture in build/shots; BRAND=vesperi for one brand alone"
 	@echo "make bench   the measurements, in build/bench.json; ROWS=\"push pull\" for these parts alone"
 	@echo "make bench-large   what needs a million of anything, in build/bench-large.json"
 	@echo "make lint    formatting, linters, types and layers alone"
@@ -38,7 +39,7 @@ setup:
 	echo "Python 3.11 or newer is needed and was not found." >&2; exit 1
 
 demo: setup
-	@$(BIN)/vetrina demo $(if $(LAN),--lan) $(if $(DESK),--desk) $(ARGS)
+	@$(BIN)/vetrina demo $(if $(LAN),--lan) $(if $(DESK),--desk) $(if $(BRAND),--brand $(BRAND)) $(ARGS)
 
 tour: setup
 	@$(BIN)/vetrina tour $(ARGS)
@@ -71,7 +72,7 @@ bench-large: setup
 	@$(BIN)/python tests/bench/run.py --large $(ROWS) $(ARGS)
 
 shots: setup
-	@$(BIN)/python tests/shots/run.py $(ARGS)
+	@$(BIN)/python tests/shots/run.py $(if $(BRAND),--brand $(BRAND)) $(ARGS)
 
 lint: setup
 	@$(BIN)/python -m pytest tests/test_lint.py tests/test_layers.py $(ARGS)

@@ -40,6 +40,7 @@ def _add_shopper(parser: argparse.ArgumentParser, *, desk: bool) -> None:
         help="single-use enrolment code (first start, or enrolling anew)",
     )
     parser.add_argument("--cache", default="", metavar="URL", help="address of an HTTP cache in this store")
+    parser.add_argument("--brand", default="", metavar="NAME", help="whose look and words, or a brand file")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
     parser.set_defaults(run=_run_shopper, desk=desk)
 
@@ -48,6 +49,7 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=None, help="keep the demo's data here")
     parser.add_argument("--lan", action="store_true", help="let phones on this network open the list's link")
     parser.add_argument("--desk", action="store_true", help="the associates' desk instead of the kiosk")
+    parser.add_argument("--brand", default="", metavar="NAME", help="whose look and words, or a brand file")
     parser.set_defaults(run=_run_demo)
 
 
@@ -80,12 +82,13 @@ def _add_scan(parser: argparse.ArgumentParser) -> None:
 def _run_shopper(options: argparse.Namespace) -> int:
     collector.pause()
     from kiosk.app import run_shopper
+    from kiosk.core.settings import Told
 
     return run_shopper(
         options.data,
         hub=options.hub,
         code=options.enrol,
-        cache=options.cache,
+        told=Told(options.cache, options.brand),
         windowed=options.windowed,
         desk=options.desk,
     )
@@ -98,7 +101,7 @@ def _run_demo(options: argparse.Namespace) -> int:
         print("There is no screen here, so the tour runs instead of the open kiosk.")
         options.out = TOUR
         return _run_tour(options)
-    return run_demo(options.data, lan=options.lan, desk=options.desk)
+    return run_demo(options.data, lan=options.lan, desk=options.desk, brand=options.brand)
 
 
 def _run_tour(options: argparse.Namespace) -> int:

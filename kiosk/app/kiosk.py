@@ -39,6 +39,7 @@ from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.news import News
 from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
+from kiosk.ui.pictures.samples import sample
 from kiosk.ui.presence import Presence
 from kiosk.ui.qr import outline
 from kiosk.ui.scanners.rack import Rack
@@ -49,6 +50,7 @@ from kiosk.ui.stage import Stage, load_fonts
 from kiosk.ui.supply import Supply, held_here, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
+from sync.brand.photo import check_photos
 from sync.client.errors import Offline
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
@@ -155,9 +157,8 @@ class Kiosk(QObject):
         self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
         self.take = TakeAlongModel(keeper, self._tasks)
         self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
-        self.searcher = Searcher(
-            self.shop, self._looking, partial(held_here, self._replica), self._brand.synonyms
-        )
+        held = partial(held_here, self._replica)
+        self.searcher = Searcher(self.shop, self._looking, held, self._brand)
         self.search = SearchModel(self.shop, self.searcher)
         self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
         secret = DeviceSecret(self._data, identity.device)
@@ -205,7 +206,12 @@ class Kiosk(QObject):
         self._ages.start()
 
     def start(self, *, full_screen: bool) -> None:
-        """Open the window, and once its first frame is painted begin what that need not wait for."""
+        """Open the window, and once its first frame is painted begin what that need not wait for.
+
+        Raises:
+            BrandError: The words on an attract photo could not be read.
+        """
+        check_photos(self._brand, sample)
         self.open(full_screen=full_screen)
         self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
 

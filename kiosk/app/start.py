@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.kiosk import Kiosk
 from kiosk.core import settings as settings_file
-from kiosk.core.settings import Settings, SettingsError
+from kiosk.core.settings import Settings, SettingsError, Told
 from kiosk.ui.stage import StageError
 from sync.brand import BrandError
 from sync.client import identity as identities
@@ -20,6 +20,7 @@ from sync.client.identity import Identity
 from sync.protocol.devices import ACTIVE
 
 INTERRUPT_CHECK_MS = 300
+NOTHING_TOLD = Told()
 
 
 def run_shopper(
@@ -27,7 +28,7 @@ def run_shopper(
     *,
     hub: str = "",
     code: str = "",
-    cache: str = "",
+    told: Told = NOTHING_TOLD,
     windowed: bool = False,
     desk: bool = False,
 ) -> int:
@@ -37,13 +38,13 @@ def run_shopper(
         data: The tablet's data folder.
         hub: Address of the hub: for the first start, and once more when it has moved.
         code: Single-use enrolment code, for the first start, or once more when the hub does not let it in.
-        cache: Address of the store's own cache; '' for what the settings say.
+        told: What counts instead of the settings.
         windowed: A window instead of the full screen.
         desk: The associates' desk for good, instead of the shoppers' kiosk.
     """
     try:
         identity = _identify(data, hub, code)
-        settings = settings_file.load(data).reached_by(cache)
+        settings = settings_file.load(data).with_told(told)
         app = QGuiApplication(sys.argv[:1])
         kiosk = Kiosk(data, identity, settings, app)
         if desk:

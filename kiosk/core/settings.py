@@ -2,7 +2,7 @@
 
 import math
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -82,6 +82,16 @@ class Scanners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     camera: Camera = Camera()
 
 
+class Told(NamedTuple):
+    """What may be told at the start instead of in the settings; '' leaves what they say.
+
+    `cache` is the address of the store's own cache, `brand` a brand's name or its file.
+    """
+
+    cache: str = ""
+    brand: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. `brand` and `language` '' mean: what the hub says, else the first there is."""
 
@@ -94,11 +104,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scanners: Scanners = Scanners()
     scan: Rules = Rules()
 
-    def reached_by(self, cache: str) -> "Settings":
-        """Return these settings with another store cache; '' leaves them as they are."""
-        if not cache:
-            return self
-        return msgspec.structs.replace(self, network=msgspec.structs.replace(self.network, cache=cache))
+    def with_told(self, told: "Told") -> "Settings":
+        """Return these settings with what was told at the start in their place."""
+        network = msgspec.structs.replace(self.network, cache=told.cache or self.network.cache)
+        return msgspec.structs.replace(self, brand=told.brand or self.brand, network=network)
 
 
 def load(data: Path) -> Settings:

@@ -5,17 +5,21 @@ import sys
 from pathlib import Path
 
 from kiosk.app import run_shopper
+from kiosk.core.settings import Told
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import DESK, KIOSK, STORE, enrolment_code, prepare
 from kiosk.demo.staff import take_on
 
 
-def run_demo(data: Path | None, *, lan: bool, desk: bool = False) -> int:
-    """Open the kiosk, or the desk, on the demo shop until its window is closed; return the exit status."""
+def run_demo(data: Path | None, *, lan: bool, desk: bool = False, brand: str = "") -> int:
+    """Open the kiosk, or the desk, on the demo shop until its window is closed; return the exit status.
+
+    `brand` is a brand's name or its file, for hub and tablet alike; '' for the first there is.
+    """
     folder = data or default_folder()
     print("Preparing the demo shop (a minute the first time) …", flush=True)
     hub_folder = prepare(folder)
-    arguments = ["--lan-pages"] if lan else []
+    arguments = [*(["--lan-pages"] if lan else []), *(["--brand", brand] if brand else [])]
     people = take_on(hub_folder, STORE)
     with HubProcess(hub_folder, *arguments) as hub:
         tablet = folder / ("desk" if desk else "tablet")
@@ -24,7 +28,7 @@ def run_demo(data: Path | None, *, lan: bool, desk: bool = False) -> int:
         print(f"The hub answers at {hub.url}. Type or scan a product code; close the window to stop.")
         print("" if desk else "Ctrl+Alt+S makes the kiosk a desk. ", end="")
         print("At the desk work: " + ", ".join(f"{one.name} ({one.role}), PIN {one.pin}" for one in people))
-        return run_shopper(tablet, hub=hub.url, code=code, windowed=True, desk=desk)
+        return run_shopper(tablet, hub=hub.url, code=code, windowed=True, desk=desk, told=Told(brand=brand))
 
 
 def default_folder() -> Path:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.ui.shop import Shop
 from kiosk.ui.stock_count import Held, StockCount
 from kiosk.ui.tasks import Tasks
+from sync.brand import Brand
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.catalogue.search import Query, Result, Search
-from sync.catalogue.search.slots import Synonyms
 from sync.protocol.products import Texts
 
 SHELVES = 12
@@ -65,12 +65,12 @@ class Searcher(QObject):
     recounted = Signal()
     """What the store has is known, or has changed: an answer would count anew."""
 
-    def __init__(self, shop: Shop, tasks: Tasks, held: Held, synonyms: Synonyms) -> None:
-        """`held` says what is in stock here; `synonyms` are the brand's, by language."""
+    def __init__(self, shop: Shop, tasks: Tasks, held: Held, brand: Brand) -> None:
+        """`held` says what is in stock here; the brand, what means the same and what comes first."""
         super().__init__(tasks)
         self._shop = shop
         self._tasks = tasks
-        self._finder = _Finder(held, synonyms)
+        self._finder = _Finder(held, brand)
         self._waiting: Question | None = None
         self._busy = False
         self._stale = True
@@ -153,9 +153,9 @@ class _Parted(msgspec.Struct, frozen=True):
 class _Finder:
     """The part that works in the background thread: the open search, and what the store has."""
 
-    def __init__(self, held: Held, synonyms: Synonyms) -> None:
+    def __init__(self, held: Held, brand: Brand) -> None:
         self._held = held
-        self._synonyms = synonyms
+        self._brand = brand
         self._path: Path | None = None
         self._search: Search | None = None
         self._in_stock: frozenset[str] | None = None
@@ -222,7 +222,7 @@ class _Finder:
     def _opened(self, path: Path) -> Search:
         if self._search is None or path != self._path:
             self.close()
-            self._search, self._path = Search(path, self._synonyms), path
+            self._search, self._path = Search(path, self._brand.synonyms), path
         return self._search
 
     def _find(self, search: Search, query: Query) -> Result:
@@ -240,7 +240,7 @@ class _Finder:
         return self._parents
 
     def _shelves(self, search: Search, query: Query, result: Result) -> list[Shelf]:
-        """Return the categories to begin with: the topmost of which there is a choice."""
+        """Return the categories to begin with: the topmost of which there is a choice, the brand's first."""
         counts = result.facets.categories
         for _ in range(WRAPPERS):
             if len(counts) != 1:
@@ -248,7 +248,7 @@ class _Finder:
             below = msgspec.structs.replace(query, category=counts[0].id, limit=1)
             counts = self._find(search, below).facets.categories or counts
         shelves = []
-        for count in counts[:SHELVES]:
+        for count in sorted(counts, key=lambda count: count.id not in self._brand.shelves)[:SHELVES]:
             found = search.find(msgspec.structs.replace(query, category=count.id, limit=1))
             shelves.append(Shelf(count.id, count.name, count.number, next(iter(found.hits), "")))
         return shelves

@@ -59,6 +59,8 @@ LATIN_FEATURES = [
     "tnum",
     "zero",
 ]
+# Without small capitals and old-style figures, which would double the glyphs.
+SERIF_FEATURES = ["case", "ccmp", "frac", "kern", "liga", "lnum", "locl", "mark", "mkmk", "pnum", "tnum"]
 # Without locl: Chinese and Korean forms of the same characters would double the file.
 JAPANESE_FEATURES = ["ccmp", "halt", "kern", "palt"]
 
@@ -103,6 +105,8 @@ def latin_faces() -> Iterator[Face]:
         yield Face(f"Inter-{style}.woff2", f"Inter-{style}.ttf", "Inter", style, LATIN, LATIN_FEATURES)
     for style in ("SemiBold", "Bold"):
         yield Face(f"Manrope-{style}.ttf", f"Manrope-{style}.ttf", "Manrope", style, LATIN, LATIN_FEATURES)
+    name = "NotoSerifDisplay-Regular.ttf"
+    yield Face(name, name, "Noto Serif Display", "Regular", LATIN, SERIF_FEATURES)
 
 
 def japanese_faces() -> Iterator[Face]:
@@ -118,8 +122,9 @@ def web_faces() -> Iterator[Face]:
     for style in ("Regular", "SemiBold"):
         source, target = f"Inter-{style}.woff2", f"web/Inter-{style}.woff2"
         yield Face(source, target, "Inter", style, WEB_LATIN, WEB_FEATURES)
-    source, target = "Manrope-SemiBold.ttf", "web/Manrope-SemiBold.woff2"
-    yield Face(source, target, "Manrope", "SemiBold", WEB_LATIN, WEB_FEATURES)
+    for stem, family in (("Manrope-SemiBold", "Manrope"), ("NotoSerifDisplay-Regular", "Noto Serif Display")):
+        style = stem.partition("-")[2]
+        yield Face(f"{stem}.ttf", f"web/{stem}.woff2", family, style, WEB_LATIN, WEB_FEATURES)
 
 
 def rename(font: TTFont, family: str, style: str) -> None:

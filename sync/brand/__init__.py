@@ -1,13 +1,11 @@
 """A brand: the look and the words of one shop, read from one file for kiosk, phone page, mail and print.
 
-`load` is the door. The attract photo is judged apart, in `sync.brand.photo`, because that needs Pillow
-and a kiosk should start without it.
+`load` is the door. The attract photo is judged apart, in `sync.brand.photo`, by whoever shows it.
 """
 
 from sync.brand.document import (
     Attract,
     Brand,
-    BrandError,
     Colours,
     Font,
     Fonts,
@@ -15,9 +13,10 @@ from sync.brand.document import (
     Radius,
     Sounds,
     Tone,
-    choose,
-    load,
+    Wordmark,
 )
+from sync.brand.faults import BrandError
+from sync.brand.reading import choose, load
 
 __all__ = [
     "Attract",
@@ -30,6 +29,7 @@ __all__ = [
     "Radius",
     "Sounds",
     "Tone",
+    "Wordmark",
     "choose",
     "load",
 ]

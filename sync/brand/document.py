@@ -1,50 +1,16 @@
-"""The brand file: its Structs, its strict reader and the contrast it must keep."""
+"""What a brand file holds, as Structs; `resources/brand/README.md` says what each key is for."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
-
-from sync.brand.contrast import CONTROL_MINIMUM, TEXT_MINIMUM, ratio
 
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9A-Fa-f]{6}$")]
 Pixels = Annotated[int, msgspec.Meta(ge=0)]
 Line = Annotated[str, msgspec.Meta(min_length=1)]
 
-TEXT_PAIRS = (
-    ("ink", "page"),
-    ("ink", "surface"),
-    ("ink", "tile"),
-    ("ink", "tint"),
-    ("ink", "warnbg"),
-    ("ink2", "page"),
-    ("ink2", "surface"),
-    ("ink2", "tint"),
-    ("onprimary", "primary"),
-    ("onprimary", "press"),
-    ("primary", "page"),
-    ("primary", "surface"),
-    ("primary", "tint"),
-    ("accent", "page"),
-    ("accent", "surface"),
-    ("ok", "page"),
-    ("ok", "surface"),
-    ("warn", "surface"),
-    ("warn", "warnbg"),
-    ("bad", "surface"),
-)
-"""Text colour and background as the pages use them."""
-
-CONTROL_PAIRS = (("control", "page"), ("control", "surface"), ("control", "tile"))
-"""Border of a control and what it stands on."""
-
-
 Synonyms = Annotated[tuple[Line, ...], msgspec.Meta(min_length=2)]
 """Words or phrases that mean the same to whoever searches."""
-
-
-class BrandError(Exception):
-    """A brand file that cannot be used; the message says what to change, for the person who wrote it."""
 
 
 class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +50,15 @@ class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     japanese: Font
 
 
+class Wordmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the shop's name is written at the top, in the display font: behind its sign, or alone."""
+
+    weight: Annotated[int, msgspec.Meta(ge=400, le=700)] = 700
+    tracking: float = 0.0
+    capitals: bool = False
+    sign: bool = True
+
+
 class Radius(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Corner radii in pixels of the 1280 x 800 layout; 0 is a square corner."""
 
@@ -94,10 +69,13 @@ class Radius(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Gallery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the product page shows photos: `photos` side by side, each `width` x `height` pixels."""
+    """How the product page shows photos of the brand's shape: `photos` side by side, each `width` x `height`.
+
+    Pixels of the 1280 x 800 layout. Upright photos of a brand of another shape stand in pairs all the same.
+    """
 
     shape: Literal["landscape", "portrait", "square"]
-    photos: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    photos: Annotated[int, msgspec.Meta(ge=1, le=2)]
     width: Pixels
     height: Pixels
 
@@ -145,7 +123,8 @@ class Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One shop's look and words. Paths are resolved against the folder of the brand file.
 
-    `synonyms` are groups by language, for those who keep them: the search uses all of them together.
+    `shelves` are categories that come before all others. `synonyms` are groups by language, for those who
+    keep them: the search uses all of them together.
     """
 
     name: Line
@@ -159,69 +138,16 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attract: Attract
     sounds: Sounds
     tone: dict[str, Tone]
+    wordmark: Wordmark = Wordmark()
+    shelves: tuple[Line, ...] = ()
     synonyms: dict[str, tuple[Synonyms, ...]] = {}
     links: Links = Links()
+
+    @property
+    def signature(self) -> str:
+        """The shop's name as it stands at the top of a page."""
+        return self.name.upper() if self.wordmark.capitals else self.name
 
     def words(self, language: str) -> Tone:
         """Return the words in a language (`en`, `it`, `ja`), else in the file's first one."""
         return self.tone.get(language) or next(iter(self.tone.values()))
-
-
-def choose(folder: Path, name: str = "") -> Path:
-    """Return the brand file of a name (its stem) in a folder; without one, the first there is.
-
-    Raises:
-        BrandError: There is none.
-    """
-    found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    wanted = name or next(iter(found), "")
-    if wanted not in found:
-        raise BrandError(f"{folder}: there is no brand {wanted}".rstrip() + ".")
-    return found[wanted]
-
-
-def load(path: Path) -> Brand:
-    """Read a brand file (TOML).
-
-    Raises:
-        BrandError: The file cannot be read, has a missing, misspelt or wrong entry, names a logo that is
-            not there, or puts text or controls on a colour they cannot be told from.
-    """
-
-    def resolve(kind: type, value: Any) -> Any:
-        if kind is Path and isinstance(value, str):
-            return path.parent / value
-        raise NotImplementedError(kind)
-
-    try:
-        brand = msgspec.toml.decode(path.read_bytes(), type=Brand, dec_hook=resolve)
-    except OSError as error:
-        raise BrandError(f"{path}: cannot be read ({error.strerror}).") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BrandError(f"{path.name}: {error}.") from error
-    if not brand.tone:
-        raise BrandError(f"{path.name}: no words. Add at least one [tone.<language>].")
-    if not brand.logo.is_file():
-        raise BrandError(f"{path.name}: the logo {brand.logo.name} is not there.")
-    check_contrast(brand.colours)
-    return brand
-
-
-def check_contrast(colours: Colours) -> None:
-    """Refuse a palette in which text (4.5) or the borders of controls (3.0) are too faint.
-
-    Raises:
-        BrandError: Names every failing pair with its ratio.
-    """
-    faults = [
-        f"{front} {getattr(colours, front)} on {back} {getattr(colours, back)} has contrast {found:.1f}, "
-        f"{what} needs {least:.1f}"
-        for what, least, pairs in (
-            ("text", TEXT_MINIMUM, TEXT_PAIRS),
-            ("a control", CONTROL_MINIMUM, CONTROL_PAIRS),
-        )
-        for front, back in pairs
-        if (found := ratio(getattr(colours, front), getattr(colours, back))) < least
-    ]
-    if faults:
-        raise BrandError("; ".join(faults) + ".")

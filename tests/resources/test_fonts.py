@@ -30,6 +30,7 @@ def families(qapp) -> set[str]:
         ("Inter", 600),
         ("Manrope", 600),
         ("Manrope", 700),
+        ("Noto Serif Display", 400),
         ("Noto Sans CJK JP", 400),
         ("Noto Sans CJK JP", 700),
     ],

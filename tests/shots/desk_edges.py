@@ -4,7 +4,7 @@ from typing import Any
 
 from desk import PIN, DeskHand, answering, type_in
 from msgspec.structs import replace
-from scenes import BRAND, CHAIR, COAT, LAMP, RUG, SETTLE_MS, SOFA
+from scenes import CHAIR, COAT, LAMP, RUG, SETTLE_MS, SOFA
 from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
@@ -56,7 +56,9 @@ class DeskEdges:
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
         robot.work_for(SETTLE_MS)
         width, height = self._size
-        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+        robot.look(
+            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
+        )
 
     def _waits(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:
         """Too many wrong PINs."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from desk import MARCO, PIN, DeskHand, answering, type_in
 from msgspec.structs import replace
-from scenes import BRAND, COAT, LAMP, NOTES, RUG, SETTLE_MS, SOFA, SOUGHT
+from scenes import COAT, LAMP, NOTES, RUG, SETTLE_MS, SOFA, SOUGHT
 from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
@@ -49,7 +49,9 @@ class DeskFrame:
         robot.work_for(SETTLE_MS)
         robot.wait(robot.pictures_ready, "the pictures")
         width, height = self._size
-        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+        robot.look(
+            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
+        )
 
     def _desk(self, kiosk: Kiosk, robot: Robot) -> DeskHand:
         hand = DeskHand(kiosk, robot)

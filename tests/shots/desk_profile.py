@@ -2,7 +2,7 @@
 
 from desk import DeskHand, answering
 from msgspec.structs import replace
-from scenes import BRAND, CHAIR, COAT, LAMP, RUG, SOFA
+from scenes import CHAIR, COAT, LAMP, RUG, SOFA
 from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
@@ -54,7 +54,9 @@ class DeskProfile:
         width, height = self._size
         robot.work_for(400)
         robot.wait(robot.pictures_ready, "the pictures")
-        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+        robot.look(
+            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
+        )
 
     def _finding(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:
         self._open(kiosk, hand)

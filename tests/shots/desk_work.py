@@ -4,7 +4,7 @@ from typing import Any
 
 from desk import DeskHand
 from msgspec.structs import replace
-from scenes import BRAND, LAMP, RUG, SETTLE_MS, SOFA
+from scenes import LAMP, RUG, SETTLE_MS, SOFA
 from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
@@ -46,7 +46,9 @@ class DeskWork:
         robot.work_for(SETTLE_MS)
         self._kiosk.desk.model.hideRung()
         width, height = self._size
-        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+        robot.look(
+            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
+        )
 
     def _brought(self, kiosk: Kiosk, robot: Robot) -> None:
         """A list on the kiosk: asked for, fetched, something else offered, somebody called."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, sync_playwright
-from scenes import BRAND, CHAIR, COAT, LAMP, RUG, SOFA, STOOL
+from scenes import CHAIR, COAT, LAMP, RUG, SOFA, STOOL
 from studio import Studio
 
 from kiosk.core.scan import look_up, parse
@@ -44,6 +44,7 @@ class PhonePages:
     def __init__(self, studio: Studio, language: str) -> None:
         self._out = studio.out
         self._hub = studio.hub
+        self._brand = studio.brand
         self._language = language
         self._list = _list(studio.data, language)
 
@@ -87,7 +88,7 @@ class PhonePages:
 
     def _look(self, page: Page, name: str, size: tuple[int, int]) -> None:
         page.wait_for_timeout(SETTLE_MS)
-        file = f"phone-{name}-{self._language}-{BRAND}-{size[0]}x{size[1]}.png"
+        file = f"phone-{name}-{self._language}-{self._brand}-{size[0]}x{size[1]}.png"
         page.screenshot(path=self._out / file)
 
 

@@ -30,6 +30,7 @@ from kiosk.demo.shop import prepare
 from kiosk.tour.phone import Phone
 
 OUT = Path("build/shots")
+BRANDS = ("olmaia", "vesperi")
 PARTS = {
     "kiosk": Scenes,
     "desk-frame": DeskFrame,
@@ -45,25 +46,32 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--size", choices=sorted(SIZES), action="append", help="only this size")
     parser.add_argument("--language", choices=LANGUAGES, action="append", help="only this language")
+    parser.add_argument("--brand", choices=BRANDS, action="append", help="only this brand")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
     options = parser.parse_args()
     shutil.rmtree(options.out, ignore_errors=True)
     options.out.mkdir(parents=True)
-    print("Preparing the demo shop …", flush=True)
+    for brand in options.brand or BRANDS:
+        photograph(brand, options)
+    print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
+    return 0
+
+
+def photograph(brand: str, options: argparse.Namespace) -> None:
+    """Take the pictures of one brand, on a hub and a tablet of its own."""
+    print(f"Preparing the demo shop as {brand} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="vetrina-shots-") as name:
         folder = Path(name)
-        with HubProcess(prepare(folder)) as hub, Phone() as phone:
-            studio = Studio(folder, hub, phone, options.out)
+        with HubProcess(prepare(folder), "--brand", brand) as hub, Phone() as phone:
+            studio = Studio(folder, hub, phone, options.out, brand)
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:
                     for part in options.part or PARTS:
                         PARTS[part](studio, language, SIZES[size]).play()
-                    print(f"{language} {size}", flush=True)
+                    print(f"{brand} {language} {size}", flush=True)
             for language in options.language or LANGUAGES:
                 PhonePages(studio, language).play()
-                print(f"{language} phone", flush=True)
-    print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
-    return 0
+                print(f"{brand} {language} phone", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from sync.client.progress import Progress
 LANGUAGES = ("en", "it", "ja")
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
-BRAND = "olmaia"
 SOFA, COAT, LAMP, CHAIR = "LRC-MOSS-212", "SER-CAMEL-M", "MEL-RUST", "NID-SAGE-OAK"
 RUG, STOOL = "LNR-OAT-140", "FBS-OAK-65"
 ANSWERS = {
@@ -89,7 +88,9 @@ class Scenes:
         robot.work_for(SETTLE_MS)
         robot.wait(robot.pictures_ready, "the pictures")
         width, height = self._size
-        robot.look(self._studio.out / f"{page}-{state}-{self._language}-{BRAND}-{width}x{height}.png")
+        robot.look(
+            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
+        )
 
     def _loading(self, kiosk: Kiosk, robot: Robot) -> None:
         self._shoot(robot, "attract", "loading")
@@ -212,7 +213,7 @@ class Scenes:
         answer.result()
 
     def _shoot_phone(self, state: str) -> None:
-        name = f"phone-{state}-{self._language}-{BRAND}-{SCREEN['width']}x{SCREEN['height']}.png"
+        name = f"phone-{state}-{self._language}-{self._studio.brand}-{SCREEN['width']}x{SCREEN['height']}.png"
         self._studio.phone.look(self._studio.out / name)
 
     def _leaving(self, kiosk: Kiosk, robot: Robot) -> None:

@@ -51,8 +51,9 @@ class StandingClock:
 class Studio:
     """Opens kiosks on one enrolled tablet."""
 
-    def __init__(self, folder: Path, hub: HubProcess, phone: Phone, out: Path) -> None:
+    def __init__(self, folder: Path, hub: HubProcess, phone: Phone, out: Path, brand: str) -> None:
         self.hub = hub
+        self.brand = brand
         self.phone = phone
         self.out = out
         self.data = folder / "tablet"
@@ -89,7 +90,7 @@ class Studio:
             shutil.copy(self.data / "device.json", data)
         identity = load(data)
         assert identity is not None
-        settings = Settings(idle=IDLE, network=Network(spread=0))
+        settings = Settings(self.brand, idle=IDLE, network=Network(spread=0))
         kiosk = Kiosk(data, identity, settings, self._app, clock=clock.clock())
         kiosk.open(full_screen=False)
         kiosk.window.resize(*size)

@@ -19,6 +19,11 @@ MEASURED_SIZE = 100
 """Pixels: large enough that rounding in font metrics does not show."""
 
 
+VEIL_DARKER = 190
+"""Per cent by which the veil on the attract photo is darker than the ink."""
+HALF = 0.5
+
+
 class Stage(Protocol):
     """A QML engine that owns a look."""
 
@@ -84,6 +89,14 @@ class Look(QObject):
         """The colour of the words on the attract photo."""
         return QColor(self._brand.attract.text)
 
+    @Property(QColor, notify=changed)
+    def attractVeil(self) -> QColor:
+        """What lies between the photo and the words on it: dark behind light words, else light."""
+        colours = self._brand.colours
+        if QColor(self._brand.attract.text).lightnessF() > HALF:
+            return QColor(colours.ink).darker(VEIL_DARKER)
+        return QColor(colours.surface)
+
     @Property(float, notify=changed)
     def scale(self) -> float:
         """Pixels per layout unit, from the panel's physical size."""
@@ -98,6 +111,37 @@ class Look(QObject):
     def name(self) -> str:
         """The shop's name."""
         return self._brand.name
+
+    @Property(str, notify=changed)
+    def signature(self) -> str:
+        """The shop's name as it stands at the top of a page."""
+        return self._brand.signature
+
+    @Property(int, notify=changed)
+    def signatureWeight(self) -> int:
+        """The weight of the shop's name, 400 to 700."""
+        return self._brand.wordmark.weight
+
+    @Property(float, notify=changed)
+    def signatureTracking(self) -> float:
+        """Letter spacing of the shop's name in em."""
+        return self._brand.wordmark.tracking
+
+    @Property(str, notify=changed)
+    def signatureFamily(self) -> str:
+        """The font of the shop's name, the same in every language."""
+        return self._brand.fonts.display.family
+
+    @Property(bool, notify=changed)
+    def signed(self) -> bool:
+        """Whether the sign stands before the shop's name."""
+        return self._brand.wordmark.sign
+
+    @Property(bool, notify=changed)
+    def pairsUpright(self) -> bool:
+        """Whether upright photos stand side by side, two at a time."""
+        gallery = self._brand.gallery
+        return gallery.shape != "portrait" or gallery.photos > 1
 
     @Property(str, notify=changed)
     def textFamily(self) -> str:

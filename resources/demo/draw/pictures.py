@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import interiors
+import wardrobe
 from catalogue import Article, articles, swatches
 from recipes import CLOTHES, FURNITURE
 from views import Drawing, Frame, draw
@@ -14,6 +15,8 @@ from views import Drawing, Frame, draw
 _DENSITY = 2
 #: JPEG quality of the first picture a shopper sees, and of the others.
 _FIRST, _OTHER = 82, 75
+#: The room on the start page of each brand.
+_ROOMS = {"olmaia": interiors.attract, "vesperi": wardrobe.attract}
 #: The start page, by its panel.
 _PANELS = {"attract.jpg": Frame(1280, 800), "attract-wide.jpg": Frame(1920, 1080)}
 
@@ -30,13 +33,14 @@ class Picture:
 
 def pictures() -> Iterator[Picture]:
     """Yield every picture: start pages first, then the products in the order of the range."""
-    for name, frame in _PANELS.items():
-        yield Picture(
-            f"brand/olmaia/{name}",
-            lambda frame=frame: Drawing(interiors.attract(*frame), frame),
-            density=1,
-            quality=86,
-        )
+    for brand, room in _ROOMS.items():
+        for name, frame in _PANELS.items():
+            yield Picture(
+                f"brand/{brand}/{name}",
+                lambda room=room, frame=frame: Drawing(room(*frame), frame),
+                density=1,
+                quality=86,
+            )
     colours = swatches()
     for article in articles():
         for colour in article.colours:

@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sync.brand import BrandError
+from sync.brand import BrandError, choose
 from sync.hub import terms
 from sync.hub.commands import mailing, persons, place
 from sync.hub.context import Config
 from sync.hub.mail.relay import RelayError
+from sync.hub.page.routes import BRANDS
 from sync.hub.serve import Listener, ServeError, run
 
 LAST_PORT = 65_535
@@ -33,7 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="a proxy (or its network) whose X-Forwarded-For says who sends; may be given again",
     )
-    add("--brand", type=Path, metavar="FILE", help="brand file for the phone page")
+    add(
+        "--brand",
+        default="",
+        metavar="NAME",
+        help="whose look and words, or a brand file; default: the first",
+    )
     add("--orders", type=Path, metavar="FILE", help="terms for orders: minutes until ready, days kept (TOML)")
     add("--allow-plain-http", action="store_true", help="serve a network without TLS")
     add(
@@ -72,10 +78,14 @@ def _serve(args: argparse.Namespace) -> int:
         pages_on_network=args.lan_pages,
         trusted_proxies=tuple(args.trusted_proxy),
     )
+    try:
+        brand = choose(BRANDS, args.brand) if args.brand else None
+    except BrandError as error:
+        raise place.UsageError(str(error)) from error
     config = Config(
         args.data,
         args.public_url,
-        args.brand,
+        brand,
         database_url=args.database_url,
         guest_list_days=args.guest_list_days,
         terms=terms.read(args.orders) if args.orders else terms.AS_SHIPPED,

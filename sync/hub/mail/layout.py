@@ -148,13 +148,16 @@ class _Html:
             radius=f"{brand.radius.card}px",
             text_font=_stack(brand.fonts.text),
             display_font=_stack(brand.fonts.display),
+            display_weight=str(brand.fonts.display.weight),
+            name_weight=str(brand.wordmark.weight),
+            name_tracking=f"{brand.wordmark.tracking}em",
         )
 
     def _wordmark(self) -> str:
-        """Return the brand's name behind its sign: `logo.png` beside the drawn logo, where there is one."""
+        """Return the brand's name, behind its sign where it has one: `logo.png` beside the drawn logo."""
         path = self._brand.logo.with_suffix(".png")
-        name = _safe(self._brand.name)
-        if not path.is_file():
+        name = _safe(self._brand.signature)
+        if not (self._brand.wordmark.sign and path.is_file()):
             return name
         return f"{self._image('logo', path, LOGO_HEIGHT, 'vertical-align:middle')}&nbsp; {name}"
 

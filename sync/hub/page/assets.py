@@ -120,6 +120,8 @@ class Assets:
         return {
             "base": quote(token, safe=""),
             "brand": html.escape(self._brand.name),
+            "signature": html.escape(self._brand.signature),
+            "sign": '<span class="logo"></span>' if self._brand.wordmark.sign else "",
             "colour": self._brand.colours.page,
             "language": language,
         }
@@ -182,10 +184,14 @@ def _brand_css(brand: Brand, fonts: dict[tuple[str, int], Path]) -> str:
         "logo": "url(logo.svg)",
         "display": _stack(brand.fonts.display),
         "text": _stack(brand.fonts.text),
+        "display-weight": str(brand.fonts.display.weight),
         "tracking": f"{brand.fonts.display.tracking}em",
+        "name-weight": str(brand.wordmark.weight),
+        "name-tracking": f"{brand.wordmark.tracking}em",
     }
     rules = "".join(f"--{name}:{value};" for name, value in properties.items())
-    return f"{faces}:root{{{rules}}}\n:root:lang(ja){{--tracking:0}}\n"
+    japanese = f"--tracking:0;--display-weight:{brand.fonts.japanese.weight}"
+    return f"{faces}:root{{{rules}}}\n:root:lang(ja){{{japanese}}}\n"
 
 
 def _stack(font: Font) -> str:

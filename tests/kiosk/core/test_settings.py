@@ -10,6 +10,7 @@ from kiosk.core.settings import (
     SerialPort,
     Settings,
     SettingsError,
+    Told,
     load,
     panel_scale,
 )
@@ -29,8 +30,15 @@ def test_what_is_set_is_read(tmp_path):
 def test_the_command_line_names_another_cache_than_the_file(tmp_path):
     (tmp_path / "settings.toml").write_text('[network]\ncache = "https://cache.store"\nspread = 5\n')
     settings = load(tmp_path)
-    assert settings.reached_by("").network == Network(cache="https://cache.store", spread=5)
-    assert settings.reached_by("https://other").network == Network(cache="https://other", spread=5)
+    assert settings.with_told(Told()).network == Network(cache="https://cache.store", spread=5)
+    assert settings.with_told(Told("https://other")).network == Network(cache="https://other", spread=5)
+
+
+def test_the_command_line_names_another_brand_than_the_file(tmp_path):
+    (tmp_path / "settings.toml").write_text('brand = "olmaia"\n')
+    settings = load(tmp_path)
+    assert settings.with_told(Told()).brand == "olmaia"
+    assert settings.with_told(Told(brand="vesperi")).brand == "vesperi"
 
 
 def test_scanners_are_set_up_by_port(tmp_path):

@@ -1,13 +1,20 @@
 """Searching at the kiosk: type on the screen or on keys, look along shelves, narrow down, find nothing."""
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.app.kiosk import RESOURCES
 from kiosk.ui import search_words
-from sync.catalogue.search import Result
+from kiosk.ui.searcher import Question, _Finder
+from sync.brand import load
+from sync.catalogue.build import build
+from sync.catalogue.search import Query, Result
+from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.money import Price
+from sync.protocol.products import Category, Product, Variant
 from tests.kiosk.ui.conftest import VASE
 
 SOFA = "SOF-moss-2120"
@@ -33,6 +40,28 @@ def test_the_shop_can_be_looked_through_without_typing(kiosk, page):
     assert list(kiosk.search.hits.ids) == ["sofa"]
     page.tap("Remove Sofas")
     assert kiosk.search.browsing
+
+
+def test_what_a_brand_puts_first_comes_before_what_there_is_more_of(data, qapp):
+    """Seating is what there is most of; the fashion house begins with what one wears."""
+    products = [
+        Product(name, {"en": name}, [Variant(name, name, {}, {"EUR": Price(100)})], category=category)
+        for name, category in (("chair", "seating"), ("stool", "seating"), ("coat", "wear"))
+    ]
+    documents = [("product", product.id, product) for product in products]
+    documents += [("category", name, Category(name, {"en": name})) for name in ("seating", "wear")]
+    rows = [
+        CatalogueRow(kind, identifier, at, msgspec.Raw(msgspec.json.encode(body)))
+        for at, (kind, identifier, body) in enumerate(documents, 1)
+    ]
+    build(data / "two.db", rows, len(rows))
+    orders = []
+    for name in ("olmaia", "vesperi"):
+        finder = _Finder(lambda _path: [], load(RESOURCES / "brand" / f"{name}.toml"))
+        answer = finder.answer(Question(data / "two.db", Query(limit=1), browse=True))
+        orders.append([shelf.id for shelf in answer.shelves])
+        finder.close()
+    assert orders == [["seating", "wear"], ["wear", "seating"]]
 
 
 def test_keys_on_the_screen_find_as_one_types(kiosk, page):

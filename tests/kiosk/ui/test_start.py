@@ -1,11 +1,14 @@
 """Starts on a tablet whose files are damaged: a kiosk that sells nothing yet, or plain words and an end."""
 
+import shutil
 import subprocess
 import sys
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 from kiosk.app import Kiosk
+from kiosk.app.kiosk import RESOURCES
 from kiosk.core.settings import Settings
 from sync.catalogue.current import folder
 from sync.client.identity import Identity, save
@@ -57,6 +60,30 @@ def test_what_the_kiosk_cannot_do_without_ends_it_in_words(tmp_path, file, conte
     assert done.returncode == 1
     assert done.stderr.startswith("vetrina: ")
     assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_photo_its_words_are_lost_on_ends_it_in_words(tmp_path):
+    folder = RESOURCES / "brand"
+    (tmp_path / "own").mkdir()
+    shutil.copy(folder / "vesperi" / "logo.svg", tmp_path / "own")
+    snow = QImage(1280, 800, QImage.Format.Format_RGB32)
+    snow.fill(QColor("#f4f4f0"))
+    snow.save(str(tmp_path / "own" / "attract.png"))
+    text = (folder / "vesperi.toml").read_text(encoding="utf-8")
+    photos = '"vesperi/attract.jpg", "vesperi/attract-wide.jpg"'
+    assert photos in text
+    own = text.replace(photos, '"own/attract.png"').replace("vesperi/logo.svg", "own/logo.svg")
+    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+    identity = Identity(
+        "tablet", "first", "milano", "Kiosk 1", "http://127.0.0.1:9", "https://a.example", "", ""
+    )
+    save(tmp_path, identity)
+    command = [sys.executable, "-m", "kiosk", "shopper", "--data", str(tmp_path)]
+    command += ["--brand", str(tmp_path / "own.toml"), "--windowed"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "`attract.photos`: attract.png is hard to read on: #FFFFFF has contrast 1.1" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
+from kiosk.ui.pictures.samples import sample
 from sync.brand import Brand, load
 from sync.brand.photo import HEADLINE, LINES, check_photos
 
 BRANDS = sorted((Path(__file__).parents[3] / "resources" / "brand").glob("*.toml"))
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
-HEADLINE_FONTS = {"Manrope": "Manrope-SemiBold.ttf"}
+HEADLINE_FONTS = {"Manrope": "Manrope-SemiBold.ttf", "Noto Serif Display": "NotoSerifDisplay-Regular.ttf"}
 TEXT_FONTS = {"Inter": "Inter-Regular.ttf"}
 SCREEN, MARGIN, HEADLINE_SIZE, LINE_SIZE = 1280, 56, 72, 24
 """Width, left margin and type sizes of the attract page in pixels."""
@@ -20,7 +21,7 @@ each_brand = pytest.mark.parametrize("path", BRANDS, ids=lambda path: path.stem)
 
 
 def test_there_are_brands() -> None:
-    assert "olmaia" in [path.stem for path in BRANDS]
+    assert [path.stem for path in BRANDS] == ["olmaia", "vesperi"]
 
 
 @each_brand
@@ -37,7 +38,18 @@ def test_a_brand_lives_in_an_example_domain(path: Path) -> None:
 
 @each_brand
 def test_words_are_legible_on_the_attract_photos(path: Path) -> None:
-    check_photos(load(path))
+    check_photos(load(path), sample)
+
+
+def test_no_two_brands_look_or_speak_alike() -> None:
+    one, other = (load(path) for path in BRANDS)
+    assert one.colours.primary != other.colours.primary
+    assert one.fonts.display != other.fonts.display
+    assert one.radius != other.radius
+    assert one.gallery != other.gallery
+    for language, words in one.tone.items():
+        theirs = other.tone[language]
+        assert all(getattr(words, key) != getattr(theirs, key) for key in words.__struct_fields__)
 
 
 def right_edge(text: str, font: str, size: int) -> float:

@@ -20,7 +20,7 @@ QtObject {
     readonly property color warn: Look.colour("warn")
     readonly property color warnGround: Look.colour("warnbg")
     readonly property color bad: Look.colour("bad")
-    readonly property color scrim: "#a8141a17"
+    readonly property color scrim: Qt.alpha(Qt.darker(ink, 1.4), 0.66)
     readonly property color inkInk: surface
 
     readonly property int cardRadius: Look.radius("card")

@@ -10,6 +10,7 @@ from sync.hub.page.assets import STATIC, Assets
 from sync.hub.page.routes import BRANDS, RESOURCES
 
 DEMO_BRAND = brand.choose(BRANDS, "olmaia")
+FASHION_BRAND = brand.choose(BRANDS, "vesperi")
 
 LANGUAGES = ("en", "it", "ja")
 ASKED = re.compile(r"""(?:say|count)\('([a-z_.]+)'|data-(?:text|label)="([a-z_.]+)\"""")
@@ -59,6 +60,18 @@ def test_another_brand_needs_no_code(tmp_path: Path) -> None:
     page = other.page("token", "it").decode()
     assert "Fish &amp; &lt;b&gt;Chips" in page
     assert "Olmaia" not in page
+
+
+def test_the_fashion_house_is_written_in_its_own_letters() -> None:
+    assets = Assets(brand.load(FASHION_BRAND), RESOURCES)
+    css = body(assets, "brand.css").decode()
+    assert "--chip:0px;" in css
+    assert "--display-weight:400;" in css
+    assert "src:url(NotoSerifDisplay-Regular.woff2)" in css
+    assert assets.get("NotoSerifDisplay-Regular.woff2") is not None
+    for page in (assets.page("token", "en"), assets.closed("token", "en")):
+        assert "<span>VESPERI</span>" in page.decode()
+        assert 'class="logo"' not in page.decode()
 
 
 def test_every_font_and_file_the_page_names_is_served(assets: Assets) -> None:

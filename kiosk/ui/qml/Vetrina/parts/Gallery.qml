@@ -10,6 +10,8 @@ Item {
     required property ProductModel product
     readonly property int gap: 16
     readonly property real stage: width - 72 - gap
+    // A brand may show upright photos alone, in the frame of the others.
+    readonly property bool paired: product.gallery.portrait && Look.pairsUpright
 
     Column {
         id: thumbs
@@ -58,10 +60,10 @@ Item {
         x: 72 + gallery.gap
         width: gallery.stage
         height: gallery.height
-        visible: !gallery.product.gallery.portrait
+        visible: !gallery.paired
         corner: Theme.cardRadius
-        source: gallery.product.gallery.portrait ? "" : gallery.product.gallery.photoUrl
-        full: gallery.product.gallery.portrait ? "" : gallery.product.gallery.photoFull
+        source: gallery.paired ? "" : gallery.product.gallery.photoUrl
+        full: gallery.paired ? "" : gallery.product.gallery.photoFull
         alt: gallery.product.gallery.photoAlt
     }
     Photo {
@@ -69,10 +71,10 @@ Item {
         x: 72 + gallery.gap
         width: (gallery.stage - gallery.gap) / 2
         height: gallery.height
-        visible: gallery.product.gallery.portrait
+        visible: gallery.paired
         corner: Theme.cardRadius
-        source: gallery.product.gallery.portrait ? gallery.product.gallery.photoUrl : ""
-        full: gallery.product.gallery.portrait ? gallery.product.gallery.photoFull : ""
+        source: gallery.paired ? gallery.product.gallery.photoUrl : ""
+        full: gallery.paired ? gallery.product.gallery.photoFull : ""
         alt: gallery.product.gallery.photoAlt
     }
     Photo {
@@ -82,10 +84,10 @@ Item {
         }
         width: upright.width
         height: gallery.height
-        visible: gallery.product.gallery.portrait
+        visible: gallery.paired
         corner: Theme.cardRadius
-        source: gallery.product.gallery.portrait ? gallery.product.gallery.secondUrl : ""
-        full: gallery.product.gallery.portrait ? gallery.product.gallery.secondFull : ""
+        source: gallery.paired ? gallery.product.gallery.secondUrl : ""
+        full: gallery.paired ? gallery.product.gallery.secondFull : ""
         Accessible.ignored: true
     }
 }

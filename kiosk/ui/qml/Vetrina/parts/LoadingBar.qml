@@ -18,7 +18,7 @@ Item {
         width: bar.width
         height: 8
         radius: Theme.chipRadius > 0 ? 4 : 0
-        color: "#59ffffff"
+        color: Qt.alpha(bar.ink, 0.35)
 
         Rectangle {
             width: Math.max(parent.height, parent.width * bar.share)

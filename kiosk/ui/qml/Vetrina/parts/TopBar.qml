@@ -17,27 +17,11 @@ Item {
         anchors.fill: parent
         color: Theme.page
     }
-    Row {
+    Wordmark {
         anchors {
             left: parent.left
             leftMargin: Theme.margin(bar.width)
             verticalCenter: parent.verticalCenter
-        }
-        spacing: 10
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            name: "logo"
-            size: 32
-            color: Theme.primary
-        }
-        Heading {
-            anchors.verticalCenter: parent.verticalCenter
-            text: Look.name
-            size: Theme.lead
-            weight: Font.Bold
-            color: Theme.primary
-            Accessible.role: Accessible.StaticText
         }
     }
     Row {

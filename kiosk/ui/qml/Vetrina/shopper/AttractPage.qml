@@ -29,15 +29,15 @@ FocusScope {
             orientation: Gradient.Horizontal
             GradientStop {
                 position: 0
-                color: "#990c1611"
+                color: Qt.alpha(Look.attractVeil, 0.6)
             }
             GradientStop {
                 position: 0.38
-                color: "#6b0c1611"
+                color: Qt.alpha(Look.attractVeil, 0.42)
             }
             GradientStop {
                 position: 0.66
-                color: "#000c1611"
+                color: Qt.alpha(Look.attractVeil, 0)
             }
         }
     }
@@ -51,11 +51,11 @@ FocusScope {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: "#00140c04"
+                color: Qt.alpha(Look.attractVeil, 0)
             }
             GradientStop {
                 position: 1
-                color: "#9e140c04"
+                color: Qt.alpha(Look.attractVeil, 0.62)
             }
         }
     }
@@ -63,23 +63,11 @@ FocusScope {
         anchors.fill: parent
         onClicked: page.kiosk.begin()
     }
-    Row {
+    Wordmark {
         x: 56
         y: 48
-        spacing: 12
-
-        Icon {
-            name: "logo"
-            size: 36
-            color: Look.attractInk
-        }
-        Heading {
-            anchors.verticalCenter: parent.verticalCenter
-            text: Look.name
-            size: Theme.lead
-            weight: Font.Bold
-            color: Look.attractInk
-        }
+        sign: 36
+        color: Look.attractInk
     }
     Heading {
         id: headline

@@ -19,7 +19,7 @@ Pressable {
 
     background: Rectangle {
         radius: pill.corner
-        color: pill.checked ? (pill.down ? Theme.tint : Look.attractInk) : "#b8141a16"
+        color: pill.checked ? (pill.down ? Theme.tint : Look.attractInk) : Qt.alpha(Look.attractVeil, 0.72)
         border.width: 1
         border.color: Look.attractInk
 

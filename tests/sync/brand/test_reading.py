@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import msgspec
 import pytest
 
 from sync.brand import BrandError, choose, load
-from sync.brand.document import check_contrast
+from sync.brand.reading import check_contrast
 
 OLMAIA = Path(__file__).parents[3] / "resources" / "brand" / "olmaia.toml"
 
@@ -13,8 +14,7 @@ OLMAIA = Path(__file__).parents[3] / "resources" / "brand" / "olmaia.toml"
 @pytest.fixture
 def brand_file(tmp_path: Path) -> Callable[[str, str], Path]:
     """Write a changed copy of the Olmaia file: `brand_file(old, new)`."""
-    (tmp_path / "olmaia").mkdir()
-    (tmp_path / "olmaia" / "logo.svg").write_text("<svg/>")
+    shutil.copytree(OLMAIA.with_suffix(""), tmp_path / "olmaia")
 
     def write(old: str, new: str) -> Path:
         text = OLMAIA.read_text()
@@ -45,7 +45,7 @@ def test_a_language_without_words_falls_back_to_the_first_one() -> None:
 
 
 def test_a_misspelt_key_is_refused_by_name(brand_file: Callable[[str, str], Path]) -> None:
-    with pytest.raises(BrandError, match="primry"):
+    with pytest.raises(BrandError, match=r"`colours\.primry` is no key of a brand file"):
         load(brand_file("primary = ", "primry = "))
 
 
@@ -61,7 +61,7 @@ def test_product_links_say_where_the_product_stands(brand_file: Callable[[str, s
 
 
 def test_a_colour_that_is_none_is_refused(brand_file: Callable[[str, str], Path]) -> None:
-    with pytest.raises(BrandError, match=r"\$\.colours"):
+    with pytest.raises(BrandError, match=r"other\.toml: `colours\.page` is no colour\. Write it as #"):
         load(brand_file("#F5F3EE", "linen"))
 
 
@@ -83,15 +83,30 @@ def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_a_missing_logo_is_told_in_words(brand_file: Callable[[str, str], Path]) -> None:
-    with pytest.raises(BrandError, match=r"mark\.svg is not there"):
+    with pytest.raises(BrandError, match=r"`logo`: mark\.svg is not there\. Put it at .*olmaia"):
         load(brand_file("olmaia/logo.svg", "olmaia/mark.svg"))
+
+
+def test_a_missing_photo_is_told_in_words(brand_file: Callable[[str, str], Path]) -> None:
+    with pytest.raises(BrandError, match=r"`attract\.photos`: dusk\.jpg is not there"):
+        load(brand_file("olmaia/attract-wide.jpg", "olmaia/dusk.jpg"))
+
+
+def test_a_missing_key_is_named_with_its_table(brand_file: Callable[[str, str], Path]) -> None:
+    with pytest.raises(BrandError, match=r"`radius\.photo` is missing\. Add it"):
+        load(brand_file("photo = 12\n", ""))
+
+
+def test_faint_text_names_the_file(brand_file: Callable[[str, str], Path]) -> None:
+    with pytest.raises(BrandError, match=r"other\.toml: .* Make one of each pair darker or lighter"):
+        load(brand_file("#56605A", "#9AA39E"))
 
 
 def test_a_brand_without_words_is_refused(brand_file: Callable[[str, str], Path], tmp_path: Path) -> None:
     text = OLMAIA.read_text()
     path = tmp_path / "mute.toml"
     path.write_text("tone = {}\n" + text[: text.index("[tone.en]")])
-    with pytest.raises(BrandError, match="no words"):
+    with pytest.raises(BrandError, match=r"there are no words\. Add at least one"):
         load(path)
 
 
@@ -120,5 +135,15 @@ def test_a_brand_is_chosen_by_name_else_the_first(tmp_path: Path) -> None:
         (tmp_path / f"{name}.toml").touch()
     assert choose(tmp_path).stem == "birch"
     assert choose(tmp_path, "walnut").stem == "walnut"
-    with pytest.raises(BrandError, match="oak"):
+    with pytest.raises(BrandError, match=r"no brand oak\. There is: birch, walnut"):
         choose(tmp_path, "oak")
+
+
+def test_a_brand_may_lie_elsewhere(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    assert choose(OLMAIA.parent, str(own)) == own
+
+
+def test_a_name_is_written_as_the_brand_writes_it(brand_file: Callable[[str, str], Path]) -> None:
+    assert load(OLMAIA).signature == "Olmaia"
+    assert load(brand_file("[radius]", "[wordmark]\ncapitals = true\n\n[radius]")).signature == "OLMAIA"
