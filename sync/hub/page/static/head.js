@@ -1,6 +1,6 @@
 // The top of the list: title and its editing, total, pieces, the note when the hub is out of reach.
 
-import { count, day, money, say, time } from './texts.js';
+import { count, money, say, stamp, time } from './texts.js';
 
 const by = (id) => document.getElementById(id);
 const STILL_MS = 700;
@@ -54,7 +54,7 @@ export function show(view) {
   by('pieces').textContent = count('list.pieces', present.reduce((pieces, { quantity }) => pieces + quantity, 0));
   by('live').textContent = say('list.live');
   by('empty').hidden = present.length > 0;
-  by('printed').textContent = say('print.printed', day(Date.now(), { dateStyle: 'long', timeStyle: 'short' }));
+  by('printed').textContent = say('print.printed', stamp(Date.now()));
 }
 
 /** Say quietly that the hub is out of reach since `last`, and whether changes wait; `last` 0 takes it away.

@@ -53,9 +53,15 @@ export function time(moment) {
   return new Intl.DateTimeFormat(language, today ? clock : { day: 'numeric', month: 'short', ...clock }).format(date);
 }
 
-/** A day, `2026-11-30`, as people write it. */
-export function day(text, form = { day: 'numeric', month: 'long' }) {
-  return new Intl.DateTimeFormat(language, form).format(new Date(text));
+/** A day, `2026-11-30`, as people write it: the same wherever they are. What follows the day is left out. */
+export function day(text) {
+  const form = { day: 'numeric', month: 'long', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(language, form).format(new Date(text.slice(0, 10)));
+}
+
+/** The day with its year, and the time, of a moment. */
+export function stamp(moment) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(moment);
 }
 
 /** Write the fixed texts of the page: `data-text` as content, `data-label` as accessible name. */

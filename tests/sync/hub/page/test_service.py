@@ -267,7 +267,7 @@ def test_somebody_is_called_and_told_off_again(shared: Any, new_phone: NewPhone,
 def test_what_was_bought_stands_on_its_receipt_with_the_code_for_a_return(
     shared: Any, new_phone: NewPhone, sold: Callable[..., str]
 ) -> None:
-    page = new_phone(shared.url, timezone_id="UTC").page
+    page = new_phone(shared.url, timezone_id="America/Los_Angeles").page
     expect(row(page, "Larch sofa")).to_be_visible()
     expect(page.locator(".receipt")).to_have_count(0)
     code = sold(shared.scope.partition(":")[2])
