@@ -14,7 +14,7 @@ from sync.protocol.fits import Fit, Tally, key
 from sync.protocol.interactions import Interaction
 from sync.protocol.lists import Actor, Line, OrderMark, Question, ShoppingList
 from sync.protocol.persons import Person
-from sync.protocol.receipts import Case, Receipt, Returned, Sold
+from sync.protocol.receipts import Case, Receipt, Return, Returned, Sold
 from sync.protocol.staff import Found, Look, LookedUp, Opening
 
 ID, LIST, RECEIPT = "anna", "list-of-anna", "ab" * 32
@@ -131,6 +131,9 @@ class DeskProfile:
             scopes.receipt(RECEIPT), "receipt", RECEIPT, replace(receipt, case=case, until="2026-11-01")
         )
         self._shoot(robot, "return", "late")
+        back = Return("op", NOW, MARCO.id, "milano", [Returned("b", 1, "late")], 2_900, NOW)
+        hand.send(scopes.receipt(RECEIPT), "receipt", RECEIPT, replace(receipt, case=case, returns=[back]))
+        self._shoot(robot, "return", "taken")
 
     def _open(self, kiosk: Kiosk, hand: DeskHand) -> None:
         """Have Anna, and her receipt, open at this desk."""
