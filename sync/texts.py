@@ -4,6 +4,7 @@ A text is a string, or a table of plural forms by CLDR category (`one`, `other`)
 values, `%n` for the counted number. A missing text falls back to English.
 """
 
+import re
 import tomllib
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 
 Forms = str | dict[str, str]
+
+OVERRIDES = re.compile("[\u202a-\u202e]")
+ISOLATES = re.compile("[\u2066-\u2069]")
+FIRST_STRONG, ISOLATE_END = "\u2068", "\u2069"
+TURNS = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""What may turn the direction of a line: letters written from right to left, and the signs that say so."""
 
 
 class Texts:
@@ -60,12 +70,38 @@ class Texts:
         if text is None:
             raise KeyError(key)
         for place, value in enumerate(values, 1):
-            text = text.replace(f"%{place}", str(value))
+            text = text.replace(f"%{place}", isolated(str(value)))
         return text
 
     def all(self) -> dict[str, Forms]:
         """Return every text, fallbacks filled in (for a page that fills in values itself)."""
         return {**self._fallback, **self._texts}
+
+
+def isolated(text: str) -> str:
+    """Return a text so that it keeps its direction to itself inside a sentence (Unicode UAX 9).
+
+    What turns nothing comes back as it is. Signs that would turn what stands beside it are taken out.
+
+    >>> isolated("Anna")
+    'Anna'
+    """
+    if not TURNS.search(text):
+        return text
+    kept = OVERRIDES.sub("", text)
+    if not _closes(kept):
+        kept = ISOLATES.sub("", kept)
+    return f"{FIRST_STRONG}{kept}{ISOLATE_END}"
+
+
+def _closes(text: str) -> bool:
+    """Whether every isolate that a text begins ends in it, and no other."""
+    depth = 0
+    for sign in ISOLATES.findall(text):
+        depth += -1 if sign == ISOLATE_END else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 @cache

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sync.protocol import customers
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
-from sync.protocol.ids import STORABLE, derived_id
+from sync.protocol.ids import PLAIN, STORABLE, derived_id
 from sync.protocol.lists import (
     MAX_LINES,
     MAX_QUANTITY,
@@ -50,7 +50,7 @@ HELP_VERSIONS = {"asked": 0, "waiting": 1, "coming": 2, "done": 3, "withdrawn": 
 class AskQuestion(msgspec.Struct, frozen=True, omit_defaults=True, tag="AskQuestion", tag_field="verb"):
     """Ask the store something, about a line or ('') the list."""
 
-    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=PLAIN)]
     line: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)] = ""
 
 
@@ -58,7 +58,7 @@ class AnswerQuestion(msgspec.Struct, frozen=True, tag="AnswerQuestion", tag_fiel
     """Answer a question; a later answer stands in the place of an earlier one."""
 
     question: Key
-    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=PLAIN)]
 
 
 class RequestPreparation(

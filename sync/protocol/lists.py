@@ -11,7 +11,7 @@ import msgspec
 
 from sync.protocol import customers
 from sync.protocol.errors import Rejected
-from sync.protocol.ids import STORABLE, line_id
+from sync.protocol.ids import PLAIN, PLAIN_LINE, STORABLE, line_id
 
 MAX_QUANTITY = 999
 MAX_LINES = 500
@@ -21,8 +21,11 @@ MAX_HISTORY = 200
 MAX_ACTORS = 200
 """Beyond this, who is named by no line and no kept change is forgotten: a link's holder can invent actors."""
 
-Title = Annotated[str, msgspec.Meta(max_length=120)]
-Note = Annotated[str, msgspec.Meta(max_length=500)]
+Title = Annotated[str, msgspec.Meta(max_length=120, pattern=PLAIN_LINE)]
+Note = Annotated[str, msgspec.Meta(max_length=500, pattern=PLAIN)]
+Former = Annotated[str, msgspec.Meta(max_length=500)]
+"""What a text was before: whatever stands there, so that it can always be mended."""
+
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
@@ -199,7 +202,7 @@ class RenameList(msgspec.Struct, frozen=True, tag="RenameList", tag_field="verb"
     """Give the list another title; `base` is the title that was seen."""
 
     title: Title
-    base: Title = ""
+    base: Former = ""
 
 
 class AddLine(msgspec.Struct, frozen=True, tag="AddLine", tag_field="verb"):
@@ -223,7 +226,7 @@ class SetNote(msgspec.Struct, frozen=True, tag="SetNote", tag_field="verb"):
 
     line: Key
     note: Note
-    base: Note = ""
+    base: Former = ""
 
 
 class Undo(msgspec.Struct, frozen=True, tag="Undo", tag_field="verb"):

@@ -45,3 +45,19 @@ def test_what_is_missing_falls_back_to_english(folder):
 def test_an_unknown_key_is_an_error(folder):
     with pytest.raises(KeyError):
         Texts.load(folder, "en").get("nobody.wrote.this")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Ada", "Ada"),
+        ("さくら", "さくら"),
+        ("נועה", "\u2068נועה\u2069"),
+        ("Ada\u202egnp", "\u2068Adagnp\u2069"),
+        ("Ada\u2069", "\u2068Ada\u2069"),
+        ("Ada\u2067 x", "\u2068Ada x\u2069"),
+        ("to \u2068נועה\u2069", "\u2068to \u2068נועה\u2069\u2069"),
+    ],
+)
+def test_a_value_turns_nothing_but_itself(folder, name, kept):
+    assert Texts.load(folder, "en").get("greeting", name) == f"Hello {kept}"

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sync.protocol.ids import PLAIN_LINE
 from sync.protocol.lists import Options
 from sync.protocol.orders import (
     MAX_LINES,
@@ -28,8 +29,9 @@ Quantity = Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)]
 Money = Annotated[int, msgspec.Meta(ge=0, lt=10**12)]
 Customer = Annotated[str, msgspec.Meta(pattern=f"^({UUID})?$")]
 Currency = Annotated[str, msgspec.Meta(pattern="^([A-Z]{3})?$")]
-Email = Annotated[str, msgspec.Meta(max_length=254)]
-Phone = Annotated[str, msgspec.Meta(max_length=40)]
+Name = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
+Email = Annotated[str, msgspec.Meta(max_length=254, pattern=PLAIN_LINE)]
+Phone = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
 
 
 class NewOrderLine(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -51,7 +53,7 @@ class NewOrderLine(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
 class OrderContact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whom to tell that it is ready, and in which language."""
 
-    name: Short = ""
+    name: Name = ""
     email: Email = ""
     phone: Phone = ""
     language: Phone = ""

@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sync.protocol.ids import STORABLE
+from sync.protocol.ids import PLAIN, STORABLE
 from sync.protocol.lists import Hash, Options
 from sync.protocol.orders.document import MAX_LINES, MAX_QUANTITY, Contact, Kind, Short, ShortReason
 from sync.protocol.orders.reasons import CancelReason, HandOverReason, HoldReason, RejectReason
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
-Text = Annotated[str, msgspec.Meta(max_length=500)]
+Text = Annotated[str, msgspec.Meta(max_length=500, pattern=PLAIN)]
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)]
 
 

@@ -56,15 +56,17 @@ def add(variant: str = "v", quantity: int = 1) -> AddLine:
 
 
 variants = st.sampled_from(["a", "b", "c"])
-texts = st.text(max_size=8)
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n"), max_size=8)
+titles = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8)
+former = st.text(max_size=8)
 adds = st.builds(add, variants, st.integers(1, MAX_QUANTITY))
 deltas = st.integers(-MAX_QUANTITY, MAX_QUANTITY)
 verbs = st.one_of(
     adds,
     st.builds(AdjustLine, variants.map(line), deltas),
-    st.builds(SetNote, variants.map(line), texts, texts),
-    st.builds(RenameList, texts, texts),
-    st.builds(CreateList, texts),
+    st.builds(SetNote, variants.map(line), texts, former),
+    st.builds(RenameList, titles, former),
+    st.builds(CreateList, titles),
     st.builds(Undo, st.sampled_from(["op-1", "op-3", "op-5", "nothing"])),
     st.builds(ShareList, st.just(SHARE)),
     st.builds(RevokeShare, st.just(SHARE)),

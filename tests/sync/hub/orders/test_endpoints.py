@@ -51,6 +51,21 @@ def test_an_order_is_placed_read_and_cancelled(shop, stock):
     assert shop.post(cancel, json={"reason": "twice"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"contact": {"name": "Mia\0Rossi"}},
+        {"contact": {"name": "Mia\nBcc: all@example.com"}},
+        {"contact": {"email": "mia@example.com\n"}},
+        {"contact": {"phone": "\x1b39"}},
+        {"note": "wrap\x1d it"},
+    ],
+)
+def test_control_characters_in_what_people_read_are_refused(shop, stock, texts):
+    refused = place(shop, wish(stock, **texts))
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+
+
 def test_sent_again_after_a_lost_answer_it_is_placed_once(shop, stock):
     key = ids.new_id()
     first, second = place(shop, wish(stock, 2), key), place(shop, wish(stock, 2), key)
