@@ -13,7 +13,6 @@ from kiosk.ui.words import Words
 from sync.client.store.people import DESK
 from sync.protocol import scopes
 from sync.protocol.lists import ShoppingList
-from sync.protocol.orders import Order
 from sync.protocol.staff import HelpCall
 
 CONCERNED = frozenset({"orders", "staff", "list"})
@@ -87,7 +86,7 @@ class Board(QObject):
 
     def _read(self) -> _Read:
         work, replica = self._work, self._work.replica
-        orders = replica.documents(work.orders, "order", Order)
+        orders = work.all_orders()
         helps = replica.documents(work.people, "help", HelpCall)
         lists = list(replica.each(DESK, "list", ShoppingList)) if work.may_read("list") else []
         me = work.actor.id if work.actor else ""

@@ -6,12 +6,12 @@ from typing import NamedTuple
 import msgspec
 
 from kiosk.core.picking import wanted
+from kiosk.ui.desk.workplace import Workplace
 from sync.client.replica import Replica
 from sync.protocol import scopes
 from sync.protocol.orders import Order
 from sync.protocol.stock import StockLevel
 
-ORDER = "order"
 STOCK = "stock"
 
 
@@ -28,10 +28,10 @@ class _Shelved(msgspec.Struct, frozen=True):
     aisle: str = ""
 
 
-def read_order(replica: Replica, store: str, identifier: str) -> SeenOrder | None:
+def read_order(work: Workplace, identifier: str) -> SeenOrder | None:
     """Return an order with its stock, None where this desk has no such order (any more)."""
-    order = replica.document(scopes.orders(store), ORDER, identifier, Order)
-    return SeenOrder(order, read_levels(replica, store, [order])) if order else None
+    order = work.order(identifier)
+    return SeenOrder(order, read_levels(work.replica, work.store, [order])) if order else None
 
 
 def read_levels(replica: Replica, store: str, orders: Iterable[Order]) -> dict[str, StockLevel]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.core.code_brake import CodeBrake
@@ -21,9 +22,11 @@ from sync.client.replica import Replica
 from sync.protocol import rights, scopes
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import Actor
+from sync.protocol.orders import Order
 from sync.protocol.staff import Associate
 
 T = TypeVar("T")
+ORDER = "order"
 Act = tuple[str, msgspec.Struct]
 """A scope, and what is done in it."""
 
@@ -101,6 +104,15 @@ class Workplace(QObject):
         """Read documents in the background, and hand over what came of it."""
         self._looking.run(work, done)
 
+    def order(self, identifier: str) -> Order | None:
+        """Return an order of this store as who is signed in may see it, None where this desk has none."""
+        found = self.replica.document(self.orders, ORDER, identifier, Order)
+        return self._shown(found) if found else None
+
+    def all_orders(self) -> list[Order]:
+        """Return the orders of this store that this desk has, as who is signed in may see them."""
+        return [self._shown(each) for each in self.replica.documents(self.orders, ORDER, Order)]
+
     def watch(self, wanted: Iterable[str]) -> None:
         """Want the documents of some scopes at this desk, as long as they are open to the store."""
         self._holding.look_at(wanted)
@@ -134,6 +146,13 @@ class Workplace(QObject):
     def refuse(self, reason: str) -> None:
         """Say in words why something was refused."""
         self.tell("refused.that", refusal_words(self.shop.words.texts, reason))
+
+    def _shown(self, order: Order) -> Order:
+        """Keep contacts from who only prepares orders: a colleague's sign-in may have brought them."""
+        me = self.me
+        if me and rights.may_read_contacts(me.role):
+            return order
+        return replace(order, contact=order.contact.to_prepare())
 
     def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
         changed: frozenset[str] = frozenset()

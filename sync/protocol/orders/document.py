@@ -42,6 +42,10 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     phone: Annotated[str, msgspec.Meta(max_length=40)] = ""
     language: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
+    def to_prepare(self) -> "Contact":
+        """Return what of it is for who only prepares the order: a first name and the language."""
+        return Contact(" ".join(self.name.split()[:1]), language=self.language)
+
 
 class Substitute(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an associate offers instead; `agreed` is what the shopper said, '' while nothing.

@@ -20,7 +20,6 @@ from sync.protocol import scopes
 from sync.protocol.customers import Customer, GiveConsent, SetPreference, SetSize, WithdrawConsent
 from sync.protocol.fits import ForgetFit, SayFit
 from sync.protocol.interactions import Interaction
-from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
 from sync.protocol.staff import Opening
@@ -212,7 +211,7 @@ class CustomerModel(DeskPage):
     def _happened(self, key: str) -> list[customers.TimelineRow]:
         replica, work = self._work.replica, self._work
         told = replica.documents(scopes.person(key), "interaction", Interaction)
-        orders = [one for one in replica.documents(work.orders, "order", Order) if one.customer == key]
+        orders = [one for one in work.all_orders() if one.customer == key]
         opening = replica.document(work.people, "opening", key, Opening)
         names = opening.receipts if opening else []
         held = (replica.document(scopes.receipt(name), "receipt", name, Receipt) for name in names)

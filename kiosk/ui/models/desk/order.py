@@ -72,8 +72,8 @@ class OrderModel(DeskPage):
 
     def refresh(self) -> None:
         """Read the order anew."""
-        replica, store, key = self._work.replica, self._work.store, self._key
-        self._work.read(lambda: read_order(replica, store, key), self._take)
+        work, key = self._work, self._key
+        work.read(lambda: read_order(work, key), self._take)
 
     def watches(self, scopes: frozenset[str]) -> bool:
         """Orders and stock concern the page."""

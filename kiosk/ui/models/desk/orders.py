@@ -11,7 +11,6 @@ from kiosk.core import orders as desk_orders
 from kiosk.core.orders import Bucket, Due
 from kiosk.core.picking import suggested_wave
 from kiosk.ui.desk import order_rows
-from kiosk.ui.desk.order_reading import ORDER
 from kiosk.ui.desk.order_rows import OrderRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
@@ -134,7 +133,7 @@ class OrdersModel(DeskPage):
     def _read(self) -> _Read:
         """Read and say everything; in the background."""
         work, words, now = self._work, self._work.shop.words, self._work.shop.now()
-        documents = [each for each in work.replica.documents(work.orders, ORDER, Order) if not each.erased]
+        documents = [each for each in work.all_orders() if not each.erased]
         me = work.actor.id if work.actor else ""
         queue = desk_orders.queue(documents, now, me)
         parts = {kind: [due for due in queue if kept(due, me)] for kind, kept in KINDS.items()}

@@ -10,7 +10,7 @@ from kiosk.core.floor import aisle_of
 from kiosk.core.scan import Scan
 from kiosk.ui.desk import wave_rows
 from kiosk.ui.desk.order_acts import OrderActs
-from kiosk.ui.desk.order_reading import ORDER, read_levels
+from kiosk.ui.desk.order_reading import read_levels
 from kiosk.ui.desk.refusals import Refusal, wrong_piece
 from kiosk.ui.desk.wave_rows import BagRow, PickRow
 from kiosk.ui.desk.workplace import Act, Workplace
@@ -206,7 +206,7 @@ class WaveModel(DeskPage):
 
     def _read(self, keys: list[str]) -> _Seen:
         replica, work = self._work.replica, self._work
-        found = [order for key in keys if (order := replica.document(work.orders, ORDER, key, Order))]
+        found = [order for key in keys if (order := work.order(key))]
         return _Seen(found, read_levels(replica, work.store, found))
 
     def _take(self, seen: _Seen) -> None:

@@ -5,12 +5,14 @@ import pytest
 from sync.protocol import scopes
 from sync.protocol.customers import Customer
 from sync.protocol.lists import Question, ShoppingList
+from sync.protocol.orders import Contact, Line, Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt, Sold
 from sync.protocol.staff import Opening
 
 ANNA, LIST, RECEIPT = "3f" * 16, "5e" * 16, "ab" * 32
 FOREVER = "2027-01-01T00:00:00Z"
+LUCA = Contact("Luca Bianchi", "luca@example.com", "+39 02 1", "it")
 ASKED = Question("q", "Is it washable?", f"customer:{ANNA}", "2026-11-22T08:58:00Z")
 PLACES = {"customers": "", "customer": ANNA, "list": LIST, "return": RECEIPT}
 
@@ -71,3 +73,35 @@ def test_who_advises_goes_on_with_what_a_colleague_opened(shared, robot):
         desk.show(page, key)
         assert desk.page == page
     assert robot.find("Customers") is not None
+
+
+def test_who_only_prepares_orders_reads_a_first_name_of_what_came_for_a_colleague(shared, kiosk, tell, robot):
+    work = kiosk.desk.work
+    lines = [Line("a", "sofa", "moss-2120", 1), Line("b", "vase", "vase", 1)]
+    placed = work.shop.now().isoformat()
+    for name in ("o1", "o2"):
+        tell(
+            work.orders, "order", Order(name, "4107", "milano", "collect", "new", lines, placed, contact=LUCA)
+        )
+    told = {}
+    for name in ("Giulia", "Sara"):
+        desk = shared(name)
+        robot.wait(lambda desk=desk: any("4107" in row.title for row in desk.today.rows[:]), "the order")
+        told[name] = [row.title for row in desk.today.rows[:]]
+        desk.show("orders")
+        robot.wait(lambda desk=desk: desk.orders.rows[:] != [], "the orders")
+        told[name] += [row.title for row in desk.orders.rows[:]]
+        desk.show("order", "o1")
+        robot.wait(lambda desk=desk: desk.order.order is not None, "the order")
+        told[name] += [desk.order.head.subtitle]
+        contact = desk.order.order.contact
+        assert contact == (Contact("Luca", language="it") if name == "Sara" else LUCA)
+        desk.show("wave", "o1 o2")
+        robot.wait(lambda desk=desk: desk.wave.bags[:] != [], "the bags")
+        told[name] += [bag.title for bag in desk.wave.bags[:]]
+    assert not any("Bianchi" in text for text in told["Sara"])
+    assert (
+        sum("Luca" in text for text in told["Sara"])
+        == sum("Luca Bianchi" in text for text in told["Giulia"])
+        > 3
+    )
