@@ -98,20 +98,28 @@ def _run_demo(options: argparse.Namespace) -> int:
     from kiosk.demo.run import has_screen, run_demo
 
     if not has_screen():
-        print("There is no screen here, so the tour runs instead of the open kiosk.")
-        options.out = TOUR
-        return _run_tour(options)
+        if options.desk:
+            print(
+                "The desk needs a screen, and there is none here: the tour runs instead and ends at the desk."
+            )
+        else:
+            print("There is no screen here, so the tour runs instead of the open kiosk.")
+        return _tour(TOUR, bounded=False)
     return run_demo(options.data, lan=options.lan, desk=options.desk, brand=options.brand)
 
 
 def _run_tour(options: argparse.Namespace) -> int:
+    return _tour(options.out, bounded=True)
+
+
+def _tour(out: Path, *, bounded: bool) -> int:
     try:
         from kiosk.tour.story import run_tour
     except ModuleNotFoundError as error:
         print(f"vetrina: the tour needs {error.name}, which an installed kiosk leaves out.", file=sys.stderr)
         print("Run it in the project's folder: make tour", file=sys.stderr)
         return 1
-    return run_tour(options.out)
+    return run_tour(out, bounded=bounded)
 
 
 def _run_scan(options: argparse.Namespace) -> int:

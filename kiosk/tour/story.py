@@ -31,13 +31,16 @@ NOTE = "For the window side"
 SHORT_IDLE = Idle(after=2, warning=8)
 
 
-def run_tour(out: Path) -> int:
-    """Play the story, write pictures and `tour.json` into `out`; return 1 when a step failed."""
+def run_tour(out: Path, *, bounded: bool = True) -> int:
+    """Play the story, write pictures and `tour.json` into `out`; return 1 when a step failed.
+
+    `bounded` fails it also when a change takes too long from screen to screen; else that is a warning.
+    """
     diary = Diary(out)
     print("Preparing the demo shop …", flush=True)
     try:
         with tempfile.TemporaryDirectory(prefix="vetrina-tour-") as name:
-            play(Path(name), diary)
+            play(Path(name), diary, bounded=bounded)
     except (RobotError, NoBrowser) as error:
         print(f"The tour stopped: {error}")
         return 1
@@ -46,8 +49,8 @@ def run_tour(out: Path) -> int:
     return 0
 
 
-def play(folder: Path, diary: Diary) -> None:
-    """Play all chapters in a folder of their own."""
+def play(folder: Path, diary: Diary, *, bounded: bool = True) -> None:
+    """Play all chapters in a folder of their own; `bounded` as in `run_tour`."""
     hub_folder = prepare(folder)
     with HubProcess(hub_folder) as hub, Phone() as phone:
         with tablet_at(folder / "tablet", hub) as (tablet, robot):
@@ -55,7 +58,7 @@ def play(folder: Path, diary: Diary) -> None:
             languages(cast)
             scanning(cast)
             taking_along(cast)
-            measure_lags(cast)
+            measure_lags(cast, bounded=bounded)
             bad_codes(cast)
             without_the_hub(cast)
             finishing(cast)
