@@ -135,6 +135,7 @@ class Kiosk(QObject):
         self._gesture = StaffGesture(self._scale, self)
         self._gesture.made.connect(self.model.toDesk)
         self._tasks.failed.connect(self._apologise)
+        self._looking.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
         self.shop.damaged.connect(self._doubt_catalogue)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)

@@ -82,7 +82,13 @@ class Board(QObject):
             self._stale = True
             return
         self._reading, self._stale = True, False
-        self._work.read(self._read, self._take)
+        self._work.read(self._read, self._take, self._give_up)
+
+    def _give_up(self) -> None:
+        """Say that it could not be read, and read again with the next news."""
+        self._reading = False
+        if self._open:
+            self._work.tell("desk.failed")
 
     def _read(self) -> _Read:
         work, replica = self._work, self._work.replica

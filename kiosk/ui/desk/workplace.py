@@ -100,9 +100,14 @@ class Workplace(QObject):
         """Say whether who is signed in may see documents of a kind of scope."""
         return self.staff.may_read(scope_kind)
 
-    def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Read documents in the background, and hand over what came of it."""
-        self._looking.run(work, done)
+    def read(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] | None = None
+    ) -> None:
+        """Read documents in the background, and hand over what came of it.
+
+        When that fails, `failed` is called instead; without one it is said in passing.
+        """
+        self._looking.run(work, done, failed)
 
     def order(self, identifier: str) -> Order | None:
         """Return an order of this store as who is signed in may see it, None where this desk has none."""

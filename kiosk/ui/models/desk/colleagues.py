@@ -44,7 +44,7 @@ class ColleaguesModel(DeskPage):
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
         self._people: list[Colleague] | None = None
-        self._asked = 0
+        self._visit = self._asked = 0
         self._trouble = ""
         self._rows = Rows(ColleagueRow, self)
 
@@ -56,6 +56,7 @@ class ColleaguesModel(DeskPage):
     def clear(self) -> None:
         """Let go of everybody (part of the wipe)."""
         self._people, self._trouble = None, ""
+        self._visit += 1
         self._asked += 1
         self._rows.replace([])
         super().clear()
@@ -87,12 +88,13 @@ class ColleaguesModel(DeskPage):
     @Slot(str)
     def letIn(self, key: str) -> None:
         """Let a colleague try again."""
+        visit = self._visit
         try:
             future = self._work.staff.let_try_again(key)
         except Rejected as refusal:
             self._fail(refusal.reason)
             return
-        future.add_done_callback(self._let_in)
+        future.add_done_callback(lambda done: self._let_in(done, visit))
 
     @Property(Rows, notify=changed)
     def rows(self) -> Rows:
@@ -115,14 +117,14 @@ class ColleaguesModel(DeskPage):
         if error is None:
             self._work.tasks.call(self._show, (asked, future.result().colleagues))
         else:
-            self._work.tasks.call(self._fail, "offline" if isinstance(error, Offline) else "refused")
+            self._work.tasks.call(self._miss, (asked, _reason(error)))
 
-    def _let_in(self, future: Future[Associate]) -> None:
+    def _let_in(self, future: Future[Associate], visit: int) -> None:
         error = future.exception()
         if error is None:
-            self._work.tasks.call(self._told, future.result().name)
+            self._work.tasks.call(self._told, (visit, future.result().name))
         else:
-            self._work.tasks.call(self._fail, "offline" if isinstance(error, Offline) else "refused")
+            self._work.tasks.call(self._refuse, (visit, _reason(error)))
 
     def _show(self, answer: tuple[int, list[Colleague]]) -> None:
         asked, people = answer
@@ -130,14 +132,30 @@ class ColleaguesModel(DeskPage):
             self._people, self._trouble = people, ""
             self.refresh()
 
-    def _told(self, name: str) -> None:
-        self._work.tell("colleagues.let_in_told", name)
-        if self._open:
+    def _told(self, answer: tuple[int, str]) -> None:
+        visit, name = answer
+        if visit == self._visit:
+            self._work.tell("colleagues.let_in_told", name)
             self.ask()
+
+    def _miss(self, answer: tuple[int, str]) -> None:
+        asked, reason = answer
+        if asked == self._asked:
+            self._fail(reason)
+
+    def _refuse(self, answer: tuple[int, str]) -> None:
+        """Say why nobody was let in, unless the page was left since: somebody else may be there."""
+        visit, reason = answer
+        if visit == self._visit:
+            self._fail(reason)
 
     def _fail(self, reason: str) -> None:
         self._trouble = "offline" if reason == "offline" else "refused"
         self.changed.emit()
+
+
+def _reason(error: BaseException) -> str:
+    return "offline" if isinstance(error, Offline) else "refused"
 
 
 def _row(words: Words, one: Colleague, now: datetime) -> ColleagueRow:

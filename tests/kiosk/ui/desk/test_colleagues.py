@@ -1,8 +1,11 @@
 """The manager's page: who cannot sign in, since when, and letting them try again."""
 
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
 
+from sync.client.errors import Offline
 from sync.protocol.errors import Rejected
 from sync.protocol.staff import Colleague, Colleagues, ShowColleagues, Unlock
 from tests.kiosk.ui.desk.conftest import GIULIA, MARCO, SARA
@@ -93,3 +96,24 @@ def test_nobody_but_a_manager_asks_or_sees_the_way_there(kiosk, sign_in, hub_doo
         with pytest.raises(Rejected, match="forbidden"):
             ask()
     assert not [body for _, body in hub_door.asked if isinstance(body, ShowColleagues | Unlock)]
+
+
+@pytest.mark.usefixtures("hub_says")
+@pytest.mark.parametrize(("asks", "about"), [("ask", ()), ("letIn", (GIULIA.id,))])
+def test_a_late_answer_shows_nothing_to_the_next_one(desk, robot, asks, about):
+    desk.show("colleagues")
+    robot.wait(lambda: len(rows(desk)) == 3, "everybody")
+    late = Future()
+    work = desk._work
+    staff = work.staff
+    at_once, staff._ask = staff._ask, lambda *_asked: late
+    getattr(desk.colleagues, asks)(*about)
+    staff._ask = at_once
+    desk.show("health")
+    desk.show("colleagues")
+    robot.wait(lambda: len(rows(desk)) == 3, "everybody again")
+    late.set_exception(Offline("no line"))
+    answered = []
+    work.tasks.call(answered.append, "after it")
+    robot.wait(lambda: answered != [], "the late answer")
+    assert desk.colleagues.trouble == ""

@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.ui.desk.reading import Reading
+from sync.protocol.orders import Line, Order
 
 
 class Later:
@@ -63,3 +64,29 @@ def test_it_is_read_again_after_it_went_wrong(later):
         with pytest.raises(OSError, match="no disk"):
             later.turn()
     assert len(tries) == 2
+
+
+def broken():
+    raise OSError("the disk")
+
+
+def test_what_cannot_be_read_is_told(kiosk, desk, robot):
+    failed = desk._work.shop.words.texts.get("desk.failed")
+    kiosk.desk.work.read(broken, lambda _value: None)
+    robot.wait(lambda: desk.said == failed, "the words")
+
+
+def test_today_reads_again_after_it_could_not(kiosk, desk, tell, robot, monkeypatch):
+    work = kiosk.desk.work
+    failed = work.shop.words.texts.get("desk.failed")
+    monkeypatch.setattr(work, "all_orders", broken)
+    work.changed.emit(frozenset({work.orders}))
+    robot.wait(lambda: desk.said == failed, "the words")
+    monkeypatch.undo()
+    lines = [Line("a", "sofa", "moss-2120", 1)]
+    tell(
+        work.orders,
+        "order",
+        Order("o1", "4107", "milano", "collect", "new", lines, work.shop.now().isoformat()),
+    )
+    robot.wait(lambda: desk.waiting == 1, "the order")
