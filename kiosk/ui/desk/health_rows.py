@@ -152,7 +152,12 @@ def _clock(words: Words, standing: Standing) -> HealthRow:
     texts = words.texts
     level = health.clock(standing.offset)
     time = words.display.time(standing.now)
-    if level == "fine":
+    if level == "fine" and (standing.offset is None or not standing.state.online):
+        level = "note"
+        last = standing.last_news
+        since = words.clock(last, standing.now) if last else ""
+        detail = texts.get("health.clock_unknown_since" if since else "health.clock_unknown", time, since)
+    elif level == "fine":
         detail = texts.get("health.clock_fine", time)
     else:
         minutes = max(1, round(abs(standing.offset or 0) / MINUTE))

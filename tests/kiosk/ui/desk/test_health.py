@@ -46,6 +46,26 @@ def test_what_was_set_aside_is_offered_again_and_put_into_a_file(kiosk, page, da
     assert str(data / EXPORT) in page.said
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        (0.5, True, "fine", "like the hub’s"),
+        (0.5, False, "note", "not compared with the hub’s since"),
+        (None, True, "note", "not compared with the hub’s yet"),
+        (-120.0, True, "bad", "2 minutes off"),
+        (-120.0, False, "bad", "2 minutes off"),
+    ],
+)
+def test_the_clock_is_like_the_hub_s_only_while_the_hub_says_so(kiosk, page, robot, case):
+    offset, online, level, words = case
+    robot.wait(lambda: len(page.here) > 0, "the look at the machine")
+    kiosk._replica.clock_offset = offset
+    kiosk._news.state.emit(state(online=online, last_news=None if offset is None else kiosk.shop.now()))
+    clock = next(row for row in page.here[:] if row.key == "clock")
+    assert clock.level == level
+    assert words in clock.detail
+
+
 @pytest.mark.parametrize("standing", ["unconfirmed", "retired", "lost", "unknown"])
 def test_a_tablet_that_the_hub_does_not_let_in_says_so(kiosk, page, standing):
     kiosk._news.state.emit(state(standing=standing))
