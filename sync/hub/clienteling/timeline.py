@@ -17,7 +17,7 @@ from sync.protocol.ids import derived_id
 from sync.protocol.interactions import Channel, NoteInteraction, Topic
 from sync.protocol.lists import Actor, ShoppingList
 from sync.protocol.orders import Order
-from sync.protocol.orders.reasons import OTHER
+from sync.protocol.orders.reasons import stands_in
 from sync.protocol.receipts import Receipt
 
 ORDER_TITLES: Mapping[str, str] = {
@@ -119,8 +119,9 @@ def _of_order(happened: Happened, order: Order) -> Told:
 
 def _why(verb: Any) -> str:
     """Return why an order came to where it is: a code, or what was said where no code fits."""
-    reason = getattr(verb, "reason", "")
-    return verb.note if reason == OTHER and verb.note else reason
+    reason: str = getattr(verb, "reason", "")
+    note: str = getattr(verb, "note", "")
+    return note if stands_in(note, reason) else reason
 
 
 def _of_list(happened: Happened, document: ShoppingList) -> Told:

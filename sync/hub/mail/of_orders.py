@@ -6,8 +6,8 @@ from sync.hub.mail.content import Code, Content, Group, Item
 from sync.hub.mail.letters import Letter
 from sync.hub.mail.speech import Speech
 from sync.protocol.notices import Template
-from sync.protocol.orders import Line, Order, State, is_code
-from sync.protocol.orders.reasons import OTHER
+from sync.protocol.orders import Line, Order, State
+from sync.protocol.orders.reasons import in_words
 
 STATES: dict[Template, frozenset[State]] = {
     "accepted": frozenset({"accepted", "picking", "packed", "on_hold"}),
@@ -112,12 +112,13 @@ def _facts(letter: Letter, order: Order, speech: Speech) -> list[tuple[str, str]
 
 def _why(order: Order, speech: Speech) -> str:
     """Say why the store cannot: a code in the shopper's language, a sentence of the time before as it is."""
-    if order.reason == OTHER and order.remark:
-        return order.remark
-    words = speech.words.raw(f"rejected.why_{order.reason}")
-    if words is None:
-        words = speech.words.get("rejected.why_unknown") if is_code(order.reason) else order.reason
-    return ": ".join(part for part in (words, order.remark) if part)
+    words = speech.words
+    return in_words(
+        order.reason,
+        order.remark,
+        lambda code: words.raw(f"rejected.why_{code}"),
+        words.get("rejected.why_unknown"),
+    )
 
 
 def _total(order: Order, speech: Speech) -> tuple[str, str]:

@@ -4,7 +4,7 @@ Each reader puts them into words of its own language. What an associate adds in 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
 HoldReason = Literal["shopper_later", "goods_come", "two_people", "question", "other"]
@@ -47,3 +47,29 @@ def in_codes(args: dict[str, Any]) -> dict[str, Any]:
     if args.get("verb") not in CODES or not isinstance(reason, str) or not reason or is_code(reason):
         return args
     return {**args, "reason": OTHER, "note": reason[:MAX_NOTE]}
+
+
+def stands_in(note: str, reason: str) -> bool:
+    """Say whether a note says by itself why: where none of the codes fits.
+
+    >>> stands_in("The lift is broken", "other"), stands_in("On Monday", "goods_come"), stands_in("", "other")
+    (True, False, False)
+    """
+    return reason == OTHER and bool(note)
+
+
+def in_words(reason: str, note: str, known: Callable[[str], str | None], unknown: str) -> str:
+    """Say a reason, and the note beside it: a code in words, a text of the time before as it is.
+
+    Args:
+        reason: A code, a text of the time before, or '' for none.
+        note: What was said beside it, '' for nothing.
+        known: The words of a code in the reader's language, None for one that nobody here knows.
+        unknown: What is said of such a code.
+    """
+    if stands_in(note, reason):
+        return note
+    words = known(reason) if reason else ""
+    if words is None:
+        words = unknown if is_code(reason) else reason
+    return ": ".join(part for part in (words, note) if part)

@@ -7,6 +7,7 @@ import pytest
 from sync.protocol import orders, rules
 from sync.protocol.errors import Rejected
 from sync.protocol.orders import CODES, reasons
+from sync.protocol.orders.reasons import in_words
 from sync.texts import Texts
 from tests.sync.protocol.orders.test_orders import ORDER, claimed, do
 
@@ -67,3 +68,23 @@ def test_the_phone_page_has_words_for_what_a_shopper_is_told(language, code):
 @pytest.mark.parametrize("code", [*CODES["RejectOrder"], "unknown"])
 def test_the_letter_has_words_for_every_refusal(language, code):
     assert f"rejected.why_{code}" in Texts.load(TEXTS / "mail", language)._texts
+
+
+CODES_IN_WORDS = {"goods_come": "The goods come", "other": "Something else"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "note", "told"),
+    [
+        ("goods_come", "", "The goods come"),
+        ("goods_come", "On Monday", "The goods come: On Monday"),
+        ("other", "The lift is broken", "The lift is broken"),
+        ("other", "", "Something else"),
+        ("of_tomorrow", "On Monday", "For a reason of its own: On Monday"),
+        ("The van is late", "", "The van is late"),
+        ("", "On Monday", "On Monday"),
+        ("", "", ""),
+    ],
+)
+def test_a_reason_is_said_in_words_with_its_note_or_by_it(reason, note, told):
+    assert in_words(reason, note, CODES_IN_WORDS.get, "For a reason of its own") == told
