@@ -316,6 +316,6 @@ class Kiosk(QObject):
     @Slot()
     def _apologise(self) -> None:
         if self.desk.model.is_open:
-            self.desk.work.tell("desk.failed")
+            self.desk.work.warn("desk.failed")
         else:
-            self.model.toast("toast.failed", value=self._stage.look.apology)
+            self.model.toast("toast.failed", done=False, value=self._stage.look.apology)

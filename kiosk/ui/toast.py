@@ -15,12 +15,14 @@ class Toast(QObject):
         self.text = ""
         self.undo = False
         """Whether Undo belongs to it."""
+        self.done = True
+        """Whether it says that something was done; else that it was not."""
         self._timer = QTimer(self, interval=STAYS_MS, singleShot=True)
         self._timer.timeout.connect(self.hide)
 
-    def say(self, text: str, *, undo: bool = False) -> None:
+    def say(self, text: str, *, undo: bool = False, done: bool = True) -> None:
         """Say a sentence, instead of the one before."""
-        self.text, self.undo = text, undo
+        self.text, self.undo, self.done = text, undo, done
         self._timer.start()
         self.changed.emit()
 

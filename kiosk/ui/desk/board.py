@@ -88,7 +88,7 @@ class Board(QObject):
         """Say that it could not be read, and read again with the next news."""
         self._reading = False
         if self._open:
-            self._work.tell("desk.failed")
+            self._work.warn("desk.failed")
 
     def _read(self) -> _Read:
         work, replica = self._work, self._work.replica

@@ -40,7 +40,7 @@ class Finder(QObject):
             case LookFor(sought, how):
                 self.look_up(sought, how)
             case _:
-                self._work.tell("find.unknown")
+                self._work.warn("find.unknown")
                 return False
         return True
 
@@ -49,11 +49,11 @@ class Finder(QObject):
         self._look_ups.ask(text, lambda found: self._show(found, text), self._miss, how)
 
     def _miss(self, reason: str) -> None:
-        self._work.tell("find.offline" if reason == "offline" else f"customers.{reason}")
+        self._work.warn("find.offline" if reason == "offline" else f"customers.{reason}")
 
     def _show(self, found: list[Found], text: str) -> None:
         if not found:
-            self._work.tell("find.nothing")
+            self._work.warn("find.nothing")
         elif len(found) == 1:
             self._work.wanted.emit(PAGES[found[0].kind], found[0].id)
         else:

@@ -55,7 +55,7 @@ class SlipPrinter(QObject):
         """Print an order's slip, and say what came of it."""
         catalogue, command = self._work.shop.catalogue, shutil.which(PRINT_COMMAND)
         if command is None:
-            self._work.tell("order.no_printer")
+            self._work.warn("order.no_printer")
         elif self._folder is None:
             folder = self._folder = Path(tempfile.mkdtemp(prefix="vetrina-"))
             path = catalogue.path if catalogue else None
@@ -90,7 +90,7 @@ class SlipPrinter(QObject):
         folder, self._folder = self._folder, None
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
-            self._work.tell(told)
+            (self._work.warn if told == "order.slip_failed" else self._work.tell)(told)
 
     def write(self, order: Order, catalogue: Path | None, path: Path) -> None:
         """Write an order's slip as PDF, in the store's language with the shopper's beside it.

@@ -36,8 +36,8 @@ class Workplace(QObject):
 
     changed = Signal(object)
     """Documents of these scopes changed (frozenset of str)."""
-    told = Signal(str, list, bool)
-    """Say a sentence in passing: its key, its values, whether Undo belongs to it."""
+    told = Signal(str, list, bool, bool)
+    """Say a sentence in passing: its key, its values, whether Undo belongs to it, whether it was done."""
     wanted = Signal(str, str)
     """Show a page, about something: the page's name, and the id of what it is about ('' = nothing)."""
     left = Signal()
@@ -145,12 +145,16 @@ class Workplace(QObject):
         )
 
     def tell(self, key: str, *values: object, undo: bool = False) -> None:
-        """Say a sentence in passing."""
-        self.told.emit(key, list(values), undo)
+        """Say in passing that something was done."""
+        self._tell(key, values, undo=undo, done=True)
+
+    def warn(self, key: str, *values: object) -> None:
+        """Say in passing that something was not done, and why."""
+        self._tell(key, values, undo=False, done=False)
 
     def refuse(self, reason: str) -> None:
         """Say in words why something was refused."""
-        self.tell("refused.that", refusal_words(self.shop.words.texts, reason))
+        self.warn("refused.that", refusal_words(self.shop.words.texts, reason))
 
     def _shown(self, order: Order) -> Order:
         """Keep contacts from who only prepares orders: a colleague's sign-in may have brought them."""
@@ -158,6 +162,9 @@ class Workplace(QObject):
         if me and rights.may_read_contacts(me.role):
             return order
         return replace(order, contact=order.contact.to_prepare())
+
+    def _tell(self, key: str, values: Iterable[object], *, undo: bool, done: bool) -> None:
+        self.told.emit(key, list(values), undo, done)
 
     def _commit(self, acts: list[Act]) -> tuple[frozenset[str], str]:
         changed: frozenset[str] = frozenset()

@@ -206,9 +206,9 @@ class KioskModel(QObject):
         if self._chosen_timer.isActive():
             self._chosen_timer.start()
 
-    def toast(self, key: str, *, undo: bool = False, value: str = "") -> None:
+    def toast(self, key: str, *, undo: bool = False, done: bool = True, value: str = "") -> None:
         """Say a sentence in passing, for six seconds."""
-        self._toast.say(self._shop.words.texts.get(key, value), undo=undo)
+        self._toast.say(self._shop.words.texts.get(key, value), undo=undo, done=done)
 
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
@@ -381,6 +381,11 @@ class KioskModel(QObject):
     def saidUndo(self) -> bool:
         """Whether Undo belongs to the toast."""
         return self._toast.undo
+
+    @Property(bool, notify=toasted)
+    def saidDone(self) -> bool:
+        """Whether the toast says that something was done."""
+        return self._toast.done
 
     @Property(Rows, notify=spoken)
     def languages(self) -> Rows:

@@ -30,6 +30,14 @@ def test_the_next_one_takes_its_place(toast):
     assert (toast.text, toast.undo) == ("Noted", False)
 
 
+def test_what_was_not_done_carries_another_sign(toast):
+    assert toast.done
+    toast.say("That did not work", done=False)
+    assert not toast.done
+    toast.say("Noted")
+    assert toast.done
+
+
 def test_it_is_put_away(toast):
     toast.say("Noted")
     toast.hide()

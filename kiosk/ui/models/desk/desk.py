@@ -258,6 +258,11 @@ class DeskModel(PagesModel):
         """Whether Undo belongs to the toast."""
         return self._toast.undo
 
+    @Property(bool, notify=toasted)
+    def saidDone(self) -> bool:
+        """Whether the toast says that something was done."""
+        return self._toast.done
+
     @Property(FindModel, notify=equipped)
     def find(self) -> FindModel:
         """The model of the search field."""
@@ -316,6 +321,6 @@ class DeskModel(PagesModel):
         self.hideToast()
         self.changed.emit()
 
-    @Slot(str, list, bool)
-    def _tell(self, key: str, values: list[object], undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
-        self._toast.say(self._work.shop.words.texts.get(key, *values), undo=undo)
+    @Slot(str, list, bool, bool)
+    def _tell(self, key: str, values: list[object], undo: bool, done: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
+        self._toast.say(self._work.shop.words.texts.get(key, *values), undo=undo, done=done)

@@ -117,7 +117,7 @@ class OrderQuestions(QObject):
         if order.state in orders.MAY[orders.HandOver]:
             self._acts.hand_over(order, code)
         else:
-            self._work.tell(f"order.not_ready_{'over' if not order.is_open else 'yet'}")
+            self._work.warn(f"order.not_ready_{'over' if not order.is_open else 'yet'}")
 
     def follow(self, order: Order) -> None:
         """The order was read anew: what is asked is about it as it is now."""

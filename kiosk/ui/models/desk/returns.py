@@ -78,7 +78,7 @@ class ReturnsModel(DeskPage):
         if line:
             self.more(line)
         elif self._draft and scan.match:
-            self._work.tell("returns.not_on_it")
+            self._work.warn("returns.not_on_it")
         return bool(line) or bool(self._draft and scan.match)
 
     # Finding a receipt.
@@ -305,11 +305,11 @@ class ReturnsModel(DeskPage):
         self._work.tell(told, value, undo=undo)
 
     def _look_up(self, text: str) -> None:
-        self._look_ups.ask(text, self._take, lambda reason: self._work.tell(f"customers.{reason}"))
+        self._look_ups.ask(text, self._take, lambda reason: self._work.warn(f"customers.{reason}"))
 
     def _take(self, found: list[Found]) -> None:
         receipt = next((one for one in found if one.kind == KIND), None)
         if receipt:
             self.choose(receipt.id)
         else:
-            self._work.tell("returns.nothing")
+            self._work.warn("returns.nothing")

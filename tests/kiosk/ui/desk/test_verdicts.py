@@ -33,6 +33,7 @@ def test_at_a_locked_desk_it_waits_for_whoever_comes_back(kiosk, claimed, sign_i
     assert len(kiosk._replica.rejections()) == 1
     sign_in("Marco")
     assert claimed.said == "That did not work: a colleague has it"
+    assert not claimed.saidDone
     assert kiosk._replica.rejections() == []
 
 

@@ -192,6 +192,7 @@ FocusScope {
         width: Math.min(640, contents.width)
         said: frame.desk.said
         undo: frame.desk.saidUndo
+        done: frame.desk.saidDone
         onUndone: frame.desk.undo()
     }
 }

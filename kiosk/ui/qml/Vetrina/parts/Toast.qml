@@ -7,6 +7,7 @@ Rectangle {
 
     required property string said
     required property bool undo
+    required property bool done
     signal undone
 
     property string shownText: ""
@@ -18,6 +19,7 @@ Rectangle {
     radius: Theme.cardRadius
     Accessible.role: Accessible.AlertMessage
     Accessible.name: shownText
+    Accessible.description: done ? "" : qsTrId("toast.not_done")
     onSaidChanged: if (said !== "")
         shownText = said
 
@@ -39,7 +41,7 @@ Rectangle {
             leftMargin: 24
             verticalCenter: parent.verticalCenter
         }
-        name: "check"
+        name: toast.done ? "check" : "close"
         size: 26
         color: Theme.tint
     }

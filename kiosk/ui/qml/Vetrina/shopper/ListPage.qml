@@ -158,6 +158,7 @@ FocusScope {
         }
         said: page.kiosk.said
         undo: page.kiosk.saidUndo
+        done: page.kiosk.saidDone
         onUndone: page.list.undo()
     }
     BottomBar {

@@ -112,6 +112,7 @@ FocusScope {
         width: gallery.width - 88
         said: page.kiosk.said
         undo: page.kiosk.saidUndo
+        done: page.kiosk.saidDone
         onUndone: page.kiosk.list.undo()
     }
     BottomBar {

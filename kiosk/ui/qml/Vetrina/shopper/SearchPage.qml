@@ -240,6 +240,7 @@ FocusScope {
         width: 820
         said: page.kiosk.said
         undo: false
+        done: page.kiosk.saidDone
     }
     BottomBar {
         id: bottom
