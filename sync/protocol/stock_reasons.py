@@ -3,7 +3,7 @@
 Each reader puts them into words of its own language. What somebody adds in words of their own is a note.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sync.protocol.orders.reasons import MAX_NOTE, OTHER, is_code
 
@@ -23,6 +23,7 @@ StockReason = Literal[
     "late",
     "undone",
 ]
+STOCK_REASONS = frozenset(get_args(StockReason))
 VERBS = frozenset({"MoveStock", "CountStock"})
 
 
@@ -37,5 +38,10 @@ def in_codes(args: dict[str, Any]) -> dict[str, Any]:
     reason = args.get("reason")
     if args.get("verb") not in VERBS or not isinstance(reason, str) or not reason or is_code(reason):
         return args
-    said = ". ".join(part for part in (reason, args.get("note", "")) if part)
+    return as_words(args)
+
+
+def as_words(args: dict[str, Any]) -> dict[str, Any]:
+    """Return a verb's arguments with its reason, whatever it says, put before its note."""
+    said = ". ".join(part for part in (args["reason"], args.get("note", "")) if part)
     return {**args, "reason": OTHER, "note": said[:MAX_NOTE]}

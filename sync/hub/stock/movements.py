@@ -11,7 +11,7 @@ from sync.hub.stock.requests import Counted, Figures, Moved, NewMovements
 from sync.protocol import scopes, verbs
 from sync.protocol.ids import derived_id
 from sync.protocol.stock import CountStock, MoveStock
-from sync.protocol.stock_reasons import in_codes
+from sync.protocol.stock_reasons import STOCK_REASONS, as_words
 
 
 async def take_movements(call: Call) -> Figures:
@@ -35,17 +35,19 @@ async def take_movements(call: Call) -> Figures:
 
 
 def _verb(one: Moved | Counted) -> CountStock | MoveStock:
-    """Return what moved as the stock's rule hears it.
+    """Return what moved as the stock's rule hears it; a code of the other system's own is its words.
 
     Raises:
-        HttpProblem: 422; the reason is no sentence and no code that is known.
+        HttpProblem: 422; the rule has no such movement.
     """
     args = msgspec.to_builtins(one)
     args["verb"] = "CountStock" if isinstance(one, Counted) else "MoveStock"
     if "reservation" in args:
         args["hold"] = args.pop("reservation")
+    if one.reason and one.reason not in STOCK_REASONS:
+        args = as_words(args)
     try:
-        verb: CountStock | MoveStock = verbs.read(in_codes(args), CountStock | MoveStock)
+        verb: CountStock | MoveStock = verbs.read(args, CountStock | MoveStock)
     except msgspec.ValidationError as error:
         raise HttpProblem(422, "invalid", str(error)) from error
     return verb

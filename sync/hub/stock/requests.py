@@ -69,7 +69,7 @@ class NewSale(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 class Moved(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """So many pieces came or went; `reservation` is the one that they were kept under.
 
-    `reason` is a code (`StockReason`); a sentence is taken for a `note` on the reason `other`.
+    `reason` is a code (`StockReason`); anything else is taken for a `note` on the reason `other`.
     """
 
     variant: Variant

@@ -81,7 +81,8 @@ def test_what_was_brought_is_paid_for_in_halves(tmp_path):
         basket = (await counter.order(name)).basket
         await sell(counter, "T1-1", SoldLine("lamp", 1), order=basket.lower())
         order = await counter.order(name)
-        assert (order.state, order.history[-1].reason) == ("picked_up", "receipt T1-1")
+        step = order.history[-1]
+        assert (order.state, step.reason, step.remark) == ("picked_up", "paid_at_till", "T1-1")
         lamp = await counter.level("lamp")
         assert (lamp.on_hand, await counter.available("lamp")) == (2, 1), "the other is still in their hands"
         document = await counter.shopping_list()
