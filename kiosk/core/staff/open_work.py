@@ -7,11 +7,13 @@ Which these are stands in the store's own scopes; what is no longer open is let 
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
 from kiosk.core.staff.desk import StaffDesk
 from kiosk.core.staff.openings import Openings
+from kiosk.core.staff.reasons import Reasons
 from sync.client.replica import Replica, utc_now
 from sync.client.store.people import DESK
 from sync.protocol import rights, scopes
@@ -28,12 +30,28 @@ OPEN_CALLS = frozenset({"waiting", "coming"})
 
 
 class _Order(msgspec.Struct, frozen=True):
+    id: str
     state: str
     customer: str = ""
     list_id: str = ""
 
+    @property
+    def customers(self) -> tuple[str, ...]:
+        """Who is open here because of it; a guest's order names nobody."""
+        return (self.customer,) if self.state in OPEN and self.customer and ":" not in self.customer else ()
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What is held because of it."""
+        of_customer = [
+            scope for name in self.customers for scope in (scopes.customer(name), scopes.person(name))
+        ]
+        listed = [scopes.shopping_list(self.list_id)] if self.state in OPEN and self.list_id else []
+        return (*of_customer, *listed)
+
 
 class _Call(msgspec.Struct, frozen=True):
+    id: str
     list_id: str
     state: str = "waiting"
 
@@ -53,10 +71,18 @@ class _List(msgspec.Struct, frozen=True):
         return self.owner.startswith(f"{STAFF}:")
 
 
+class _Followed(NamedTuple):
+    """When all news were followed, and what kinds of scopes nobody who was signed in might read."""
+
+    at: datetime
+    hidden: frozenset[str]
+
+
 class OpenWork:
     """Keeps the desk's scopes what they should be. Works on the disk: off the thread that paints.
 
-    A desk holds tens of thousands of documents and hears of a few at a time: only these are read again.
+    A desk holds tens of thousands of documents and hears of a few at a time: only these are read again, and
+    only what they are a reason for is looked at.
     """
 
     def __init__(
@@ -72,15 +98,10 @@ class OpenWork:
         self._desk = desk
         self._now = now
         self._clock = clock
-        self._openings = Openings(replica, scopes.staff(desk.store))
-        self._orders: list[_Order] = []
-        self._calls: list[_Call] = []
-        self._lists: dict[str, list[str]] = {}
-        """The lists of each customer who was looked for."""
-        self._begun: frozenset[str] = frozenset()
+        self._staff, self._orders = scopes.staff(desk.store), scopes.orders(desk.store)
+        self._openings = Openings(replica, self._staff)
         self._looked_at: dict[str, float] = {}
-        self._held: frozenset[str] | None = None
-        """What the desk holds since it was last followed; None before, and where that did not end well."""
+        self._forget()
 
     def concerns(self, changed: Iterable[str]) -> bool:
         """Say whether news of these scopes may change what the desk should hold."""
@@ -110,18 +131,26 @@ class OpenWork:
         """
         if not self._replica.desk.is_open:
             self._forget()
+            self._looked_at = {}
             return frozenset()
+        now, hidden = self._now(), self._hidden()
+        before = self._followed
         # Until this has ended well: what was read of the news would else be thought followed.
-        before, self._held = self._held, None
-        if before is None or changed is None:
+        self._followed = None
+        if before is None or changed is None or before.hidden != hidden or before.at > now:
+            self._forget()
             self._read_all()
-            before, changed = self._replica.desk.wanted(), frozenset()
+            changed = self._replica.desk.wanted()
         else:
             self._read(changed)
-        held = self._wanted()
+        self._reckon(now)
         # News may tell that something came or went otherwise: begun here, or closed by the hub.
-        turned = self._replica.desk.hold((held - before) | (changed & held), (before | changed) - held)
-        self._held = held
+        looked_into = changed | self._open.touched()
+        held = frozenset(
+            scope for scope in looked_into if scope in self._open and scopes.parse(scope).kind not in hidden
+        )
+        turned = self._replica.desk.hold(held, looked_into - held)
+        self._followed = _Followed(now, hidden)
         if turned.came:
             # Somebody waits for what is wanted now: it is asked for at once, and not with the next tick.
             self._replica.on_commit()
@@ -129,54 +158,62 @@ class OpenWork:
 
     def _forget(self) -> None:
         self._openings.forget()
-        self._orders, self._calls = [], []
-        self._lists, self._begun = {}, frozenset()
-        self._looked_at, self._held = {}, None
+        self._open = Reasons()
+        """Why scopes are held."""
+        self._customers = Reasons()
+        """Why customers are open here: they are held with all their lists."""
+        self._lists: dict[str, list[str]] = {}
+        """The lists of each customer who was looked for."""
+        self._renewed: set[str] = set()
+        """Customers there was news of."""
+        self._followed: _Followed | None = None
+        """The last time; None before, and where that did not end well."""
 
     def _read_all(self) -> None:
-        self._read(frozenset({scopes.staff(self._desk.store), scopes.orders(self._desk.store)}))
+        own = frozenset({self._staff, self._orders})
+        self._open.give_all("own", {scope: (scope,) for scope in own})
+        self._read(own)
         self._lists = {one.id: one.lists for one in self._replica.each(DESK, "customer", _Customer)}
-        lists = self._replica.each(DESK, "list", _List)
-        self._begun = frozenset(scopes.shopping_list(one.id) for one in lists if one.is_begun_here)
+        for one in self._replica.each(DESK, "list", _List):
+            if one.is_begun_here:
+                self._begin(scopes.shopping_list(one.id), one)
 
     def _read(self, changed: frozenset[str]) -> None:
         """Read again what there was news of."""
-        staff, orders = scopes.staff(self._desk.store), scopes.orders(self._desk.store)
-        if staff in changed:
+        if self._staff in changed:
             self._openings.read()
-            self._calls = self._replica.documents(staff, "help", _Call)
-        if orders in changed:
-            self._orders = self._replica.documents(orders, "order", _Order)
+            calls = self._replica.documents(self._staff, "help", _Call)
+            open_calls = {one.id: one.list_id for one in calls if one.list_id and one.state in OPEN_CALLS}
+            self._open.give_all(
+                "call", {name: (scopes.shopping_list(about),) for name, about in open_calls.items()}
+            )
+        if self._orders in changed:
+            orders = self._replica.documents(self._orders, "order", _Order)
+            self._open.give_all("order", {one.id: one.scopes for one in orders})
+            self._customers.give_all("order", {one.id: one.customers for one in orders})
         for scope in changed:
             kind, identifier = scopes.parse(scope)
             if kind == "customer":
                 self._lists.pop(identifier, None)
+                self._renewed.add(identifier)
             elif kind == "list":
-                document = self._replica.document(scope, "list", identifier, _List)
-                is_begun = document is not None and document.is_begun_here
-                self._begun = self._begun | {scope} if is_begun else self._begun - {scope}
+                self._begin(scope, self._replica.document(scope, "list", identifier, _List))
 
-    def _wanted(self) -> frozenset[str]:
-        """Return what the desk should hold now."""
+    def _begin(self, scope: str, document: _List | None) -> None:
+        self._open.give("begun", scope, (scope,) if document and document.is_begun_here else ())
+
+    def _reckon(self, now: datetime) -> None:
+        """Let all reasons be what they are now."""
         clock = self._clock()
         self._looked_at = {scope: until for scope, until in self._looked_at.items() if until > clock}
-        open_now = {*self._looked_at, *self._begun}
-        customers = set[str]()
-        for opened in self._openings.living(self._now()):
-            open_now.update(opened.scopes)
-            customers.add(opened.customer)
-        for order in self._orders:
-            if order.state in OPEN:
-                if order.customer and ":" not in order.customer:
-                    customers.add(order.customer)
-                    open_now |= {scopes.customer(order.customer), scopes.person(order.customer)}
-                open_now.update(map(scopes.shopping_list, filter(None, [order.list_id])))
-        calls = (call.list_id for call in self._calls if call.state in OPEN_CALLS)
-        open_now.update(map(scopes.shopping_list, filter(None, calls)))
-        for customer in customers - {""}:
-            open_now.update(map(scopes.shopping_list, self._lists_of(customer)))
-        own = {scopes.staff(self._desk.store), scopes.orders(self._desk.store)}
-        return frozenset(own | self._readable(open_now))
+        self._open.give_all("looked at", {scope: (scope,) for scope in self._looked_at})
+        for name, opened in self._openings.turned(now).items():
+            self._open.give("opening", name, opened.scopes if opened else ())
+            self._customers.give("opening", name, (opened.customer,) if opened and opened.customer else ())
+        renewed, self._renewed = self._renewed, set()
+        for customer in renewed | self._customers.touched():
+            lists = self._lists_of(customer) if customer in self._customers else []
+            self._open.give("customer", customer, tuple(map(scopes.shopping_list, lists)))
 
     def _lists_of(self, customer: str) -> list[str]:
         if customer not in self._lists:
@@ -185,8 +222,7 @@ class OpenWork:
             self._lists[customer] = document.lists if document else []
         return self._lists[customer]
 
-    def _readable(self, found: set[str]) -> set[str]:
-        """Leave what nobody who is signed in may read."""
+    def _hidden(self) -> frozenset[str]:
+        """Return the kinds of scopes that nobody who is signed in may read."""
         roles = {person.role for person in self._desk.people()}
-        hidden = tuple(f"{kind}:" for kind in KINDS if not any(rights.may_read(role, kind) for role in roles))
-        return {scope for scope in found if not scope.startswith(hidden)} if hidden else found
+        return frozenset(kind for kind in KINDS if not any(rights.may_read(role, kind) for role in roles))

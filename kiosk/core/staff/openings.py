@@ -1,6 +1,6 @@
 """Who is open to a store, read again and again: of tens of thousands only what changed is looked into."""
 
-from collections.abc import Iterator
+import heapq
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -34,8 +34,7 @@ class Openings:
         """Read the scope `staff:<store>`; nothing is read yet."""
         self._held = held
         self._scope = scope
-        self._bodies: dict[str, bytes] = {}
-        self._opened: dict[str, Opened] = {}
+        self.forget()
 
     def read(self) -> None:
         """Read what changed since the last time.
@@ -43,20 +42,35 @@ class Openings:
         Raises:
             ReplicaError: The disk does not work.
         """
-        before, self._bodies = self._bodies, dict(self._held.bodies(self._scope, "opening"))
-        for gone in before.keys() - self._bodies.keys():
+        bodies = dict(self._held.bodies(self._scope, "opening"))
+        for gone in self._bodies.keys() - bodies.keys():
             del self._opened[gone]
-        for name, body in self._bodies.items():
-            if before.get(name) != body:
-                self._opened[name] = _opened(msgspec.json.decode(body, type=_Opening))
+            self._turned.add(gone)
+        for name, body in bodies.items():
+            if self._bodies.get(name) != body:
+                opened = _opened(msgspec.json.decode(body, type=_Opening))
+                self._opened[name] = opened
+                self._turned.add(name)
+                heapq.heappush(self._ends, (opened.until, name))
+        self._bodies = bodies
 
-    def living(self, now: datetime) -> Iterator[Opened]:
-        """Yield those that are not over."""
-        return (one for one in self._opened.values() if one.until > now)
+    def turned(self, now: datetime) -> dict[str, Opened | None]:
+        """Return what began, changed or ended since this was asked last; None for what is over.
+
+        The clock goes forward from one time to the next: else all of it is to be forgotten and read anew.
+        """
+        turned, self._turned = self._turned, set()
+        while self._ends and self._ends[0][0] <= now:
+            turned.add(heapq.heappop(self._ends)[1])
+        found = {name: self._opened.get(name) for name in turned}
+        return {name: one if one and one.until > now else None for name, one in found.items()}
 
     def forget(self) -> None:
         """Know nothing any more."""
-        self._bodies, self._opened = {}, {}
+        self._bodies: dict[str, bytes] = {}
+        self._opened: dict[str, Opened] = {}
+        self._turned: set[str] = set()
+        self._ends: list[tuple[datetime, str]] = []
 
 
 def _opened(opening: _Opening) -> Opened:

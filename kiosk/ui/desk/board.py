@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.core import today
 from kiosk.core.today import Task
 from kiosk.ui.desk import today_rows
+from kiosk.ui.desk.reading import Reading
 from kiosk.ui.desk.today_rows import TodayRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.words import Words
@@ -39,17 +40,15 @@ class Board(QObject):
         super().__init__()
         self._work = work
         self.tasks: list[Task] = []
+        self.waiting = 0
+        """How many tasks nobody has taken yet."""
         self._rows: dict[str, TodayRow] = {}
         self._words: Words | None = None
         self._known: set[str] | None = None
-        self._open = self._reading = self._stale = False
+        self._open = False
+        self._reading = Reading(work, self._read, self._take)
         work.changed.connect(self._follow)
         work.shop.stocked.connect(self._again)
-
-    @property
-    def waiting(self) -> int:
-        """How many tasks nobody has taken yet."""
-        return today.waiting(self.tasks)
 
     def row(self, task: Task) -> TodayRow:
         """Say a task in one line, in the language that is spoken now."""
@@ -64,7 +63,7 @@ class Board(QObject):
     def end(self) -> None:
         """Keep it no more, and hold nothing."""
         self._open = False
-        self.tasks, self._rows = [], {}
+        self.tasks, self._rows, self.waiting = [], {}, 0
         self._known = None
         self.told.emit()
 
@@ -75,20 +74,8 @@ class Board(QObject):
 
     @Slot()
     def _again(self) -> None:
-        """Read anew; what changes while it is read is read afterwards, once."""
-        if not self._open:
-            return
-        if self._reading:
-            self._stale = True
-            return
-        self._reading, self._stale = True, False
-        self._work.read(self._read, self._take, self._give_up)
-
-    def _give_up(self) -> None:
-        """Say that it could not be read, and read again with the next news."""
-        self._reading = False
         if self._open:
-            self._work.warn("desk.failed")
+            self._reading.again()
 
     def _read(self) -> _Read:
         work, replica = self._work, self._work.replica
@@ -104,16 +91,14 @@ class Board(QObject):
         return _Read(found, frozenset(map(scopes.shopping_list, wanted)).difference(held), rows, words)
 
     def _take(self, read: _Read) -> None:
-        self._reading = False
         if not self._open:
             return
         self.tasks, self._rows, self._words = read.tasks, read.rows, read.words
+        self.waiting = today.waiting(read.tasks)
         self._ring()
         self.told.emit()
         if read.lists:
             self._work.watch(read.lists)
-        if self._stale:
-            self._again()
 
     def _ring(self) -> None:
         new = {task.key: task for task in self.tasks if task.is_new}

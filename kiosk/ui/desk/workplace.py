@@ -122,6 +122,10 @@ class Workplace(QObject):
         """Want the documents of some scopes at this desk, as long as they are open to the store."""
         self._holding.look_at(wanted)
 
+    def prepare(self) -> None:
+        """Read what there is a lot of while nobody waits for anything."""
+        self._holding.follow()
+
     def do(
         self,
         scope: str,

@@ -91,8 +91,9 @@ class DeskModel(PagesModel):
         return self.is_open or not self._work.staff.was_staffed
 
     def ask_who(self) -> None:
-        """Ask who it is."""
+        """Ask who it is, and get ready meanwhile."""
         self._sign_in.open()
+        self._work.prepare()
 
     @Slot()
     def begin(self) -> None:

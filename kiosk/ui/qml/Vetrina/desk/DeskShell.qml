@@ -20,6 +20,8 @@ FocusScope {
 
         anchors.fill: parent
         active: false
+        // Who is to see the page now waits for all of it; until then it is built bit by bit.
+        asynchronous: !current
         enabled: current
         focus: current
         visible: current
@@ -30,7 +32,8 @@ FocusScope {
             if (item)
                 (item as Item).forceActiveFocus(Qt.OtherFocusReason);
         }
-        onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
+        onLoaded: if (current)
+            (item as Item).forceActiveFocus(Qt.OtherFocusReason)
         Component.onCompleted: if (current)
             active = true
     }
@@ -147,6 +150,20 @@ FocusScope {
             sourceComponent: ColleaguesPage {
                 desk: shell.desk
             }
+        }
+    }
+    // While somebody types the PIN nothing else is to be done: then the pages are built, one after the other.
+    Timer {
+        property int next: 0
+
+        interval: 20
+        repeat: true
+        running: shell.visible && next < pages.children.length
+        onTriggered: {
+            const slot = pages.children[next] as DeskSlot;
+            slot.active = true;
+            if (slot.status === Loader.Ready)
+                next += 1;
         }
     }
     Loader {
