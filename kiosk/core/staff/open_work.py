@@ -101,7 +101,16 @@ class OpenWork:
         self._staff, self._orders = scopes.staff(desk.store), scopes.orders(desk.store)
         self._openings = Openings(replica, self._staff)
         self._looked_at: dict[str, float] = {}
-        self._forget()
+        self._open = Reasons()
+        """Why scopes are held."""
+        self._customers = Reasons()
+        """Why customers are open here: they are held with all their lists."""
+        self._lists: dict[str, list[str]] = {}
+        """The lists of each customer who was looked for."""
+        self._renewed = set[str]()
+        """Customers there was news of."""
+        self._followed: _Followed | None = None
+        """The last time; None before, and where that did not end well."""
 
     def concerns(self, changed: Iterable[str]) -> bool:
         """Say whether news of these scopes may change what the desk should hold."""
@@ -158,16 +167,8 @@ class OpenWork:
 
     def _forget(self) -> None:
         self._openings.forget()
-        self._open = Reasons()
-        """Why scopes are held."""
-        self._customers = Reasons()
-        """Why customers are open here: they are held with all their lists."""
-        self._lists: dict[str, list[str]] = {}
-        """The lists of each customer who was looked for."""
-        self._renewed: set[str] = set()
-        """Customers there was news of."""
-        self._followed: _Followed | None = None
-        """The last time; None before, and where that did not end well."""
+        self._open, self._customers = Reasons(), Reasons()
+        self._lists, self._renewed, self._followed = {}, set(), None
 
     def _read_all(self) -> None:
         own = frozenset({self._staff, self._orders})

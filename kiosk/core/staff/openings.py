@@ -34,7 +34,10 @@ class Openings:
         """Read the scope `staff:<store>`; nothing is read yet."""
         self._held = held
         self._scope = scope
-        self.forget()
+        self._bodies: dict[str, bytes] = {}
+        self._opened: dict[str, Opened] = {}
+        self._turned: set[str] = set()
+        self._ends: list[tuple[datetime, str]] = []
 
     def read(self) -> None:
         """Read what changed since the last time.
@@ -67,10 +70,8 @@ class Openings:
 
     def forget(self) -> None:
         """Know nothing any more."""
-        self._bodies: dict[str, bytes] = {}
-        self._opened: dict[str, Opened] = {}
-        self._turned: set[str] = set()
-        self._ends: list[tuple[datetime, str]] = []
+        self._bodies, self._opened = {}, {}
+        self._turned, self._ends = set(), []
 
 
 def _opened(opening: _Opening) -> Opened:
