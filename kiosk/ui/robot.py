@@ -69,9 +69,11 @@ class Robot:
 
     def scan(self, text: str) -> None:
         """Type a text as a wedge scanner does: all keys at once, then Enter."""
+        # All have one time: a busy machine that stops in the middle would else be taken for somebody typing.
+        at = int(time.monotonic() * 1000)
         for character in text:
-            self._key(ord(character.upper()), character)
-        self._key(Qt.Key.Key_Return, "\r")
+            self._key(ord(character.upper()), character, at)
+        self._key(Qt.Key.Key_Return, "\r", at)
 
     def press(self, key: Qt.Key) -> None:
         """Press and release one key."""
@@ -160,10 +162,10 @@ class Robot:
     def _controls(self, name: str) -> list[QQuickItem]:
         return [item for item in self.find_all(name) if item.inherits("QQuickAbstractButton")]
 
-    def _key(self, key: int, text: str) -> None:
+    def _key(self, key: int, text: str, at: int) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            event.setTimestamp(int(time.monotonic() * 1000))
+            event.setTimestamp(at)
             QGuiApplication.sendEvent(self.window, event)
 
     def _visible(self) -> Iterator[QQuickItem]:

@@ -6,7 +6,7 @@ the sync engine and the camera's decoder, which have their own.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -46,12 +46,19 @@ class Tasks(QObject):
         work: Callable[[], T],
         done: Callable[[T], None] = lambda _value: None,
         failed: Callable[[], None] | None = None,
+        patience: float = 0.0,
     ) -> None:
         """Do `work` in the background, then call `done` with its result in this object's thread.
 
         When it raises, `failed` is called there instead; without one, `failed` (the signal) is emitted.
+
+        Who asks waits for up to `patience` seconds: what takes no longer is done when this returns.
         """
-        self._executor.submit(self._work, work, done, failed or self.failed.emit)
+        future = self._executor.submit(self._work, work, done, failed or self.failed.emit)
+        if patience and wait([future], patience).done:
+            self._deliver(future.result())
+        else:
+            future.add_done_callback(lambda ended: self._finished.emit(ended.result()))
 
     def call(self, done: Callable[[T], None], value: T) -> None:
         """Call `done` in this object's thread: for news that comes from another one."""
@@ -62,12 +69,13 @@ class Tasks(QObject):
         self._closed = True
         self._executor.shutdown(wait=True)
 
-    def _work(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]) -> None:
+    def _work(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]
+    ) -> _Finished:
         try:
-            finished = _Finished(work(), None, done, failed)
+            return _Finished(work(), None, done, failed)
         except Exception as error:  # noqa: BLE001 - whatever it was, the shopper is told and work goes on
-            finished = _Finished(None, error, done, failed)
-        self._finished.emit(finished)
+            return _Finished(None, error, done, failed)
 
     @Slot(object)
     def _deliver(self, finished: _Finished) -> None:

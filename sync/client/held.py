@@ -63,8 +63,8 @@ class Held:
 
     def document(self, scope: str, kind: str, identifier: str, struct: type[T]) -> T | None:
         """Return a document as it is to be shown, None when there is none."""
-        bodies = self._bodies("AND kind = ? AND id = ?", (scope, kind, identifier))
-        return msgspec.json.decode(bodies[0], type=struct) if bodies else None
+        body = next(self._bodies("AND kind = ? AND id = ?", (scope, kind, identifier)), None)
+        return msgspec.json.decode(body, type=struct) if body is not None else None
 
     def documents(self, scope: str, kind: str, struct: type[T]) -> list[T]:
         """Return all documents of one kind in a scope, by id."""
@@ -81,17 +81,17 @@ class Held:
         )
         return {name: msgspec.json.decode(body, type=struct) for name, body in rows if body is not None}
 
-    def containing(self, kind: str, text: str, struct: type[T]) -> list[T]:
+    def containing(self, kind: str, text: str, struct: type[T], scope: str = "") -> list[T]:
         """Return the documents of one kind of all visits, by id, in which a text stands as a whole.
 
         In which field, or as the end of what text with a quotation mark, who asks has to look: this is to
-        read a few of thousands.
+        read a few of thousands. With a `scope` it is looked for there alone.
         """
-        sought = msgspec.json.encode(text)
+        condition, values = ("scope = ? AND", (scope,)) if scope else ("", ())
         rows = self._database.read(
             f"SELECT coalesce(view, base) FROM {documents.VISIT} "
-            "WHERE kind = ? AND instr(coalesce(view, base), ?) ORDER BY id",
-            (kind, sought),
+            f"WHERE {condition} kind = ? AND instr(coalesce(view, base), ?) ORDER BY id",
+            (*values, kind, msgspec.json.encode(text)),
         )
         return [msgspec.json.decode(body, type=struct) for (body,) in rows]
 
@@ -135,14 +135,13 @@ class Held:
             last = rows[-1][0]
             yield [msgspec.json.decode(body, type=struct) for _, body in rows if body is not None]
 
-    def _bodies(self, condition: str, values: tuple[str, ...]) -> list[bytes]:
-        found: list[bytes] = []
+    def _bodies(self, condition: str, values: tuple[str, ...]) -> Iterator[bytes]:
+        # A scope is the shop's or a visit's: who wants one document seldom has to look at both.
         for table in (documents.SHOP, documents.VISIT):
             rows = self._database.read(
                 f"SELECT coalesce(view, base) FROM {table} WHERE scope = ? {condition}", values
             )
-            found.extend(body for (body,) in rows if body is not None)
-        return found
+            yield from (body for (body,) in rows if body is not None)
 
     def visits(self) -> list[Visit]:
         """Return the living visits of shoppers, the latest last."""

@@ -49,7 +49,9 @@ class Busy:
             tasks.run = self._counted(tasks.run)  # type: ignore[method-assign]
 
     def _counted(self, run: Callable[..., None]) -> Callable[..., None]:
-        def counted(work: Callable[[], Any], done: Any = None, failed: Any = None) -> None:
+        def counted(
+            work: Callable[[], Any], done: Any = None, failed: Any = None, patience: float = 0.0
+        ) -> None:
             if work.__qualname__.startswith("Holding."):
                 run(work, done)
                 return
@@ -67,7 +69,7 @@ class Busy:
                 if failed:
                     failed()
 
-            run(work, ended, broken)
+            run(work, ended, broken, patience)
 
         return counted
 

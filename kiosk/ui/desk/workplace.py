@@ -27,6 +27,9 @@ from sync.protocol.staff import Associate
 
 T = TypeVar("T")
 ORDER = "order"
+PATIENCE = 0.02
+"""Seconds: about as long as a frame takes to paint."""
+
 Act = tuple[str, msgspec.Struct]
 """A scope, and what is done in it."""
 
@@ -100,14 +103,13 @@ class Workplace(QObject):
         """Say whether who is signed in may see documents of a kind of scope."""
         return self.staff.may_read(scope_kind)
 
-    def read(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] | None = None
-    ) -> None:
-        """Read documents in the background, and hand over what came of it.
+    def read(self, work: Callable[[], T], done: Callable[[T], None], *, opening: bool = False) -> None:
+        """Read documents in the background, and hand over what came of it; a failure is said in passing.
 
-        When that fails, `failed` is called instead; without one it is said in passing.
+        A page that is `opening` waits a moment for what it shows: an empty one would have to be painted, and
+        that takes longer than to read a few documents.
         """
-        self._looking.run(work, done, failed)
+        self._looking.run(work, done, patience=PATIENCE if opening else 0.0)
 
     def order(self, identifier: str) -> Order | None:
         """Return an order of this store as who is signed in may see it, None where this desk has none."""

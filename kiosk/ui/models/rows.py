@@ -1,6 +1,7 @@
 """Lists for the pages: rows are frozen Structs, roles are their fields."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any, overload
 
 import msgspec
@@ -44,6 +45,7 @@ class Rows(QAbstractListModel):
         super().__init__(parent)
         self._keyed = keyed
         self._names = row.__struct_fields__
+        self._key = attrgetter(self._names[0])
         self._rows: list[Any] = []
 
     @Property(int, notify=count_changed)
@@ -81,7 +83,7 @@ class Rows(QAbstractListModel):
         before = len(self._rows)
         keys = [self._key(row) for row in rows] if self._keyed else []
         # Keys that come twice tell nothing apart: then the place does.
-        if len(set(keys)) == len(rows):
+        if keys != [self._key(row) for row in self._rows] and len(set(keys)) == len(rows):
             self._bring(rows, keys)
         self._resize(rows)
         self._fill(rows)
@@ -130,7 +132,7 @@ class Rows(QAbstractListModel):
 
     def _fill(self, rows: Sequence[Any]) -> None:
         """Take the rows over; neighbours that changed are told of together."""
-        changed = [at for at, row in enumerate(rows) if self._rows[at] != row]
+        changed = [at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
         self._rows[:] = rows
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last))
@@ -150,9 +152,6 @@ class Rows(QAbstractListModel):
         self.beginMoveRows(ROOT, found, found, ROOT, place if place < found else place + 1)
         self._rows.insert(place, self._rows.pop(found))
         self.endMoveRows()
-
-    def _key(self, row: Any) -> Any:
-        return getattr(row, self._names[0])
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

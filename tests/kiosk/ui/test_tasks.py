@@ -32,6 +32,20 @@ def test_work_runs_elsewhere_and_its_result_arrives_here(tasks, qtbot):
     assert threads["done"] == threading.get_ident() != threads["work"]
 
 
+def test_who_has_patience_has_what_takes_no_longer_at_once(tasks):
+    shown = []
+    tasks.run(lambda: 42, shown.append, patience=60.0)
+    assert shown == [42]
+
+
+def test_what_takes_longer_than_patience_comes_later(tasks, qtbot):
+    shown, free = [], threading.Event()
+    tasks.run(lambda: free.wait(60), shown.append, patience=0.001)
+    assert shown == []
+    free.set()
+    qtbot.waitUntil(lambda: shown == [True])
+
+
 def test_failure_is_told_without_saying_what_was_in_it(tasks, qtbot, caplog):
     def work():
         raise ValueError("Anna Rossi")

@@ -20,6 +20,7 @@ from sync.protocol import scopes
 from sync.protocol.customers import Customer, GiveConsent, SetPreference, SetSize, WithdrawConsent
 from sync.protocol.fits import ForgetFit, SayFit
 from sync.protocol.interactions import Interaction
+from sync.protocol.lists import ShoppingList
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
 from sync.protocol.staff import Opening
@@ -37,6 +38,7 @@ class Seen(NamedTuple):
     person: Person | None = None
     opening: Opening | None = None
     happened: tuple[customers.TimelineRow, ...] = ()
+    lists: tuple[ShoppingList, ...] = ()
 
 
 @QmlElement
@@ -74,7 +76,7 @@ class CustomerModel(DeskPage):
     def refresh(self) -> None:
         """Read the customer again."""
         key = self._key
-        self._work.read(lambda: self._read(key), self._show)
+        self.look(lambda: self._read(key), self._show)
 
     def take_scan(self, scan: Scan) -> bool:
         """Put what was scanned on the customer's list."""
@@ -201,27 +203,29 @@ class CustomerModel(DeskPage):
         if not key:
             return Seen()
         replica, person = self._work.replica, scopes.person(key)
+        customer = replica.document(scopes.customer(key), "customer", key, Customer)
+        opening = replica.document(self._work.people, "opening", key, Opening)
+        here = customer if customer and not customer.erased else None
         return Seen(
-            replica.document(scopes.customer(key), "customer", key, Customer),
+            here,
             replica.document(person, "person", key, Person),
-            replica.document(self._work.people, "opening", key, Opening),
-            tuple(self._happened(key)),
+            opening,
+            tuple(self._happened(key, opening)),
+            tuple(self._lists.read(here, opening)) if here else (),
         )
 
-    def _happened(self, key: str) -> list[customers.TimelineRow]:
+    def _happened(self, key: str, opening: Opening | None) -> list[customers.TimelineRow]:
         replica, work = self._work.replica, self._work
         told = replica.documents(scopes.person(key), "interaction", Interaction)
         orders = [one for one in work.all_orders() if one.customer == key]
-        opening = replica.document(work.people, "opening", key, Opening)
         names = opening.receipts if opening else []
         held = (replica.document(scopes.receipt(name), "receipt", name, Receipt) for name in names)
         return customers.timeline(told, orders, [receipt for receipt in held if receipt])
 
     def _show(self, seen: Seen) -> None:
-        customer = seen.customer if seen.customer and not seen.customer.erased else None
-        self._seen, shop = seen._replace(customer=customer), self._work.shop
+        self._seen, customer, shop = seen, seen.customer, self._work.shop
         self._identity.tell(seen.person if customer else None)
-        self._lists.tell(customer, seen.opening)
+        self._lists.tell(customer, seen.opening, seen.lists)
         self._fits.replace(customer_rows.fit_rows(shop, customer) if customer else [])
         self._consents.replace(customer_rows.consent_rows(shop, customer) if customer else [])
         self._timeline.replace(customer_rows.timeline_rows(shop, list(seen.happened)))

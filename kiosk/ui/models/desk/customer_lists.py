@@ -1,6 +1,6 @@
 """A customer's lists from all channels: one is looked at, live, with what could be suggested beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -49,7 +49,7 @@ class CustomerListsModel(QObject):
         super().__init__(parent)
         self._work = work
         self._customer: Customer | None = None
-        self._documents: list[ShoppingList] = []
+        self._documents: Sequence[ShoppingList] = []
         self._chosen = ""
         self._watched: set[str] = set()
         self._rows = Rows(ListRow, self, keyed=True)
@@ -57,8 +57,19 @@ class CustomerListsModel(QObject):
         self._ideas = Suggestions(work)
         self._suggestions = Rows(SuggestionRow, self, keyed=True)
 
-    def tell(self, customer: Customer | None, opening: Opening | None) -> None:
-        """Show the lists of this customer, and those that were opened with them."""
+    def read(self, customer: Customer, opening: Opening | None) -> list[ShoppingList]:
+        """Read the lists of a customer, and those that were opened with them; in the background."""
+        replica = self._work.replica
+        names = names_of(customer, opening)
+        read = (replica.document(scopes.shopping_list(name), KIND, name, ShoppingList) for name in names)
+        found = [one for one in read if one and not one.erased]
+        # The latest change first, and empty ones last: that is the one that somebody is at.
+        return sorted(found, key=lambda one: (bool(one.present), last_change(one)), reverse=True)
+
+    def tell(
+        self, customer: Customer | None, opening: Opening | None, documents: Sequence[ShoppingList]
+    ) -> None:
+        """Show a customer's lists as they were read, and want those that are not here yet."""
         if customer is None or self._customer is None or customer.id != self._customer.id:
             self._chosen = ""
         self._customer = customer
@@ -67,7 +78,7 @@ class CustomerListsModel(QObject):
         if fresh:
             self._work.watch(map(scopes.shopping_list, fresh))
         self._watched = set(names)
-        self._work.read(lambda: self._read(names), self._show)
+        self._show(documents)
 
     def take(self, product: str, variant: str) -> bool:
         """Put something on the list that is looked at; return whether there is a customer to do it for."""
@@ -156,14 +167,7 @@ class CustomerListsModel(QObject):
         named = next((one.title for one in self._documents if one.id == key), "")
         return named or texts.get("desklist.title")
 
-    def _read(self, names: list[str]) -> list[ShoppingList]:
-        replica = self._work.replica
-        read = (replica.document(scopes.shopping_list(name), KIND, name, ShoppingList) for name in names)
-        found = [one for one in read if one and not one.erased]
-        # The latest change first, and empty ones last: that is the one that somebody is at.
-        return sorted(found, key=lambda one: (bool(one.present), last_change(one)), reverse=True)
-
-    def _show(self, documents: list[ShoppingList]) -> None:
+    def _show(self, documents: Sequence[ShoppingList]) -> None:
         self._documents, shop = documents, self._work.shop
         current, own = self._current, self._work.actor.id if self._work.actor else ""
         pieces = shop.words.texts.get

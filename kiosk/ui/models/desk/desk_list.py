@@ -62,7 +62,7 @@ class DeskListModel(DeskPage):
     def refresh(self) -> None:
         """Read the list again."""
         key = self._key
-        self._work.read(lambda: self._read(key), self._show)
+        self.look(lambda: self._read(key), self._show)
 
     def watches(self, changed: frozenset[str]) -> bool:
         """Say whether a change concerns the list that is open."""

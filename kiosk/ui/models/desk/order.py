@@ -73,7 +73,7 @@ class OrderModel(DeskPage):
     def refresh(self) -> None:
         """Read the order anew."""
         work, key = self._work, self._key
-        work.read(lambda: read_order(work, key), self._take)
+        self.look(lambda: read_order(work, key), self._take)
 
     def watches(self, scopes: frozenset[str]) -> bool:
         """Orders and stock concern the page."""

@@ -1,5 +1,8 @@
 """What the models of all desk pages have in common: they open on something, follow it, and let go of it."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -8,6 +11,8 @@ from kiosk.ui.desk.workplace import Workplace
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+T = TypeVar("T")
 
 
 @QmlElement
@@ -29,6 +34,8 @@ class DeskPage(QObject):
         self._work = work
         self._key = ""
         self._open = False
+        self._opening = False
+        """Whether it is about to be shown: a little that is read now comes before the first frame."""
         work.changed.connect(self._follow)
         work.shop.spoken.connect(self._again)
         work.shop.stocked.connect(self._pass_time)
@@ -47,7 +54,9 @@ class DeskPage(QObject):
     def open(self, key: str) -> None:
         """Show something: the page is on the screen from now on."""
         self._key, self._open = key, True
+        self._opening = True
         self.refresh()
+        self._opening = False
 
     def close(self) -> None:
         """Another page is on the screen. What was shown is let go of."""
@@ -62,6 +71,16 @@ class DeskPage(QObject):
     def refresh(self) -> None:
         """Read and show anew what the page is about."""
         self.changed.emit()
+
+    def look(self, read: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Read what the page is about, and show it: not when the page is about something else by then."""
+        key = self._key
+
+        def take(found: T) -> None:
+            if self._open and key == self._key:
+                show(found)
+
+        self._work.read(read, take, opening=self._opening)
 
     def watches(self, scopes: frozenset[str]) -> bool:
         """Say whether a change of these scopes concerns the page; every one does, unless it knows better."""

@@ -64,9 +64,9 @@ class ReturnsModel(DeskPage):
         """Read the receipt, or the receipts, again; what was said here stays said."""
         key = self._key
         if key:
-            self._work.read(lambda: self._read(key), self._show)
+            self.look(lambda: self._read(key), self._show)
         else:
-            self._work.read(self._read_all, self._show_all)
+            self.look(self._read_all, self._show_all)
 
     def watches(self, changed: frozenset[str]) -> bool:
         """Say whether a change concerns the receipt that is open, or those to choose from."""

@@ -71,7 +71,7 @@ class WaveModel(DeskPage):
     def refresh(self) -> None:
         """Read the orders anew."""
         keys = self._key.split()
-        self._work.read(lambda: self._read(keys), self._take)
+        self.look(lambda: self._read(keys), self._take)
 
     def take_scan(self, scan: Scan) -> bool:
         """Pick what was scanned: the most urgent order gets it first."""
