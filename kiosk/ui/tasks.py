@@ -7,6 +7,7 @@ the sync engine and the camera's decoder, which have their own.
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, wait
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -54,8 +55,12 @@ class Tasks(QObject):
 
         Who asks waits for up to `patience` seconds: what takes no longer is done when this returns.
         """
-        future = self._executor.submit(self._work, work, done, failed or self.failed.emit)
-        if patience and wait([future], patience).done:
+        task = partial(_finished, work, done, failed or self.failed.emit)
+        if not patience:
+            self._executor.submit(lambda: self._finished.emit(task()))
+            return
+        future = self._executor.submit(task)
+        if wait([future], patience).done:
             self._deliver(future.result())
         else:
             future.add_done_callback(lambda ended: self._finished.emit(ended.result()))
@@ -69,14 +74,6 @@ class Tasks(QObject):
         self._closed = True
         self._executor.shutdown(wait=True)
 
-    def _work(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]
-    ) -> _Finished:
-        try:
-            return _Finished(work(), None, done, failed)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the shopper is told and work goes on
-            return _Finished(None, error, done, failed)
-
     @Slot(object)
     def _deliver(self, finished: _Finished) -> None:
         if self._closed:
@@ -86,3 +83,11 @@ class Tasks(QObject):
             return
         log.error("background work failed: %s", type(finished.error).__name__)
         finished.failed()
+
+
+def _finished(work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]) -> _Finished:
+    """Do it, whatever comes of it."""
+    try:
+        return _Finished(work(), None, done, failed)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the shopper is told and work goes on
+        return _Finished(None, error, done, failed)
