@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -50,12 +50,7 @@ class Display(msgspec.Struct, frozen=True, dict=True):
         >>> Display("en", ZoneInfo("UTC")).money(129000, "EUR")
         '€\xa01,290'
         """
-        digits = minor_digits(currency)
-        value = amount / 10**digits
-        pattern = MONEY if amount % 10**digits == 0 else f"{MONEY}.{'0' * digits}"
-        text = format_currency(value, "XXX", pattern, locale=self.locale, currency_digits=False)
-        symbol = SYMBOLS.get(currency) or self.locale.currency_symbols.get(currency, currency)
-        return text.replace("XXX", symbol).replace("¤", symbol)
+        return _money(self.locale, amount, currency)
 
     def saving(self, price: Price, currency: str) -> str:
         """Return how much less a reduced price is."""
@@ -111,3 +106,14 @@ class Display(msgspec.Struct, frozen=True, dict=True):
     def local_date(self, moment: datetime) -> date:
         """Return the store's date at a moment."""
         return moment.astimezone(self.timezone).date()
+
+
+@lru_cache(maxsize=4096)
+def _money(locale: Locale, amount: int, currency: str) -> str:
+    """Write it; a page says the same few amounts again and again, and babel takes its time over each."""
+    digits = minor_digits(currency)
+    value = amount / 10**digits
+    pattern = MONEY if amount % 10**digits == 0 else f"{MONEY}.{'0' * digits}"
+    text = format_currency(value, "XXX", pattern, locale=locale, currency_digits=False)
+    symbol = SYMBOLS.get(currency) or locale.currency_symbols.get(currency, currency)
+    return text.replace("XXX", symbol).replace("¤", symbol)

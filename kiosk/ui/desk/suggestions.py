@@ -50,7 +50,7 @@ class Suggestions:
             done([])
             return
         rows = _beside(self._work.shop, document)
-        done(rows[:MOST])
+        done(rows)
         gone = next((line for line in document.present if self._is_gone(line)), None)
         if gone:
             take = partial(self._take, document, gone, rows, done)
@@ -97,7 +97,7 @@ class Suggestions:
 
 
 def _beside(shop: Shop, document: ShoppingList) -> list[SuggestionRow]:
-    """Return what goes with the lines of a list and is not on it yet; what is here comes first."""
+    """Return what goes with the lines of a list and is not on it yet, `MOST` of it; what is here comes first."""
     there = {line.product for line in document.present}
     reasons: dict[str, str] = {}
     for line in document.present:
@@ -107,8 +107,15 @@ def _beside(shop: Shop, document: ShoppingList) -> list[SuggestionRow]:
                 reasons.setdefault(
                     other, shop.words.texts.get("customer.goes_with", shop.words.name(product.name))
                 )
-    rows = [row for product, why in reasons.items() if (row := _row(shop, product, why))]
-    return sorted(rows, key=lambda row: row.level not in {StockState.THERE, StockState.LOW})
+    here: list[SuggestionRow] = []
+    elsewhere: list[SuggestionRow] = []
+    for identifier, why in reasons.items():
+        row = _row(shop, identifier, why)
+        if row:
+            (here if row.level in {StockState.THERE, StockState.LOW} else elsewhere).append(row)
+        if len(here) == MOST:
+            break
+    return [*here, *elsewhere][:MOST]
 
 
 def _row(shop: Shop, identifier: str, why: str) -> SuggestionRow | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.ui.robot import Robot
@@ -36,6 +37,16 @@ def test_a_name_and_a_pin_lead_to_today_by_keyboard_alone(kiosk, robot, at_door)
     QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
     robot.wait(lambda: kiosk.desk.model.page == "today", "Today")
     assert robot.find("Marco")
+
+
+def test_building_the_pages_meanwhile_leaves_the_keyboard_where_it_is(kiosk, robot, at_door):
+    kiosk.window.requestActivate()
+    robot.painted()
+    takes = kiosk.window.activeFocusItem()
+    slots = kiosk.window.findChild(QQuickItem, "deskPages").childItems()
+    robot.wait(lambda: all(slot.property("item") for slot in slots), "the pages")
+    robot.painted()
+    assert kiosk.window.activeFocusItem() is takes
 
 
 def test_a_badge_is_scanned_and_the_keys_on_the_screen_do_the_rest(kiosk, robot, at_door):

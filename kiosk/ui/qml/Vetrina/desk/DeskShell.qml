@@ -75,6 +75,7 @@ FocusScope {
     }
     FocusScope {
         id: pages
+        objectName: "deskPages"
         anchors {
             left: rail.right
             right: parent.right

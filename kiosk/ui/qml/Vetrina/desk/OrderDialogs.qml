@@ -12,7 +12,8 @@ Item {
     signal closed
 
     visible: kind !== ""
-    onVisibleChanged: if (!visible)
+    // Also a page that is built behind another one becomes invisible: nothing has closed then.
+    onKindChanged: if (kind === "")
         closed()
 
     Loader {
