@@ -97,7 +97,7 @@ class Suggestions:
 
 
 def _beside(shop: Shop, document: ShoppingList) -> list[SuggestionRow]:
-    """Return what goes with the lines of a list and is not on it yet, `MOST` of it; what is here comes first."""
+    """Return what goes with the lines of a list and is not on it yet; what is here comes first."""
     there = {line.product for line in document.present}
     reasons: dict[str, str] = {}
     for line in document.present:
