@@ -159,7 +159,7 @@ FocusScope {
 
         interval: 20
         repeat: true
-        running: shell.visible && next < pages.children.length
+        running: shell.visible && shell.desk.page === "" && next < pages.children.length
         onTriggered: {
             const slot = pages.children[next] as DeskSlot;
             slot.active = true;
