@@ -48,6 +48,8 @@ class Move(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `reason` is a code (`stock_reasons`; in older movements a sentence) and `note` what was said beside it.
     Kind `movement` in `ledger:<store>`, where `variant` says of what; in a level's `moves` it is left out.
+    `waiting` is a feed's count upon which nothing moved yet: the ledger has it from the next movement on, and
+    another count takes its place, with its difference.
     """
 
     op: str
@@ -60,6 +62,7 @@ class Move(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""
     variant: str = ""
     note: str = ""
+    waiting: bool = False
 
 
 class Hold(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -67,7 +67,7 @@ def counted(level: StockLevel, count: Move, *, aisle: str = "") -> StockLevel:
     """Return the level after a count of `count.after` pieces at `count.at`; the same when that is old news.
 
     What moved since is put on top, holds stay, and who did not find it is forgotten: somebody looked. The
-    count stands first among the movements, with the difference it made.
+    count stands first among the movements, with the difference it made to what the ledger has.
     """
     counted_at, known = _moment(count.at), _moment(level.as_of)
     if counted_at < known or any(move.op == count.op for move in level.moves):
@@ -92,24 +92,40 @@ def opening(level: StockLevel) -> Move:
     return Move(op, "count", level.on_hand or 0, level.as_of, level.on_hand or 0, FEED)
 
 
-def uncounted(level: StockLevel, said: StockLevel, op: str) -> StockLevel:
-    """Return the level after a feed that has no figure any more: a status, with the holds that stand.
+def fed(level: StockLevel, said: StockLevel) -> StockLevel:
+    """Return a level that lives by movements after a feed; the same when the feed says nothing new.
 
-    What moves from here on adds up from nothing, until somebody counts.
+    Where the feed has no figure any more a status stands, with the holds: what moves from here on adds up
+    from nothing, until somebody counts.
     """
-    if any(move.op == op for move in level.moves):
+    head = next(iter(level.moves), None)
+    if head and _is_of(head, level, said):
         return level
-    reset = Move(op, "count", -_booked(level), said.as_of, reason=FEED)
+    # A feed may say again what it said before another count: that is a movement of its own.
+    op = derived_id(said.variant, said.as_of, str(said.on_hand), FEED, head.op if head else "")
+    count = Move(op, "count", 0, said.as_of, said.on_hand or 0, FEED, waiting=True)
+    if said.on_hand is not None:
+        return counted(level, count, aisle=said.aisle)
+    reset = replace(count, delta=-_booked(level))
     return replace(said, aisle=said.aisle or level.aisle, holds=level.holds, moves=[reset], moved=level.moved)
 
 
+def _is_of(head: Move, level: StockLevel, said: StockLevel) -> bool:
+    """Say whether the first movement of a level is what a feed says."""
+    if head.kind != "count" or head.reason != FEED or (level.on_hand is None) != (said.on_hand is None):
+        return False
+    return (head.at, head.after) == (said.as_of, said.on_hand or 0)
+
+
 def _booked(level: StockLevel) -> int:
-    """Return what the book of movements adds up to; 0 where none was begun, because nothing ever moved."""
+    """Return what the ledger's rows add up to; 0 where none was begun, because nothing ever moved."""
     if not level.moves:
         return 0
+    total = sum(move.delta for move in level.moves if move.kind != "count")
     if level.on_hand is not None:
-        return level.on_hand
-    return sum(move.delta for move in level.moves if move.kind != "count")
+        total = level.on_hand
+    head = level.moves[0]
+    return total - head.delta if head.waiting else total
 
 
 def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
@@ -124,12 +140,13 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
     after = None if figure is None else figure + verb.delta
     kind = "correction" if verb.kind == "count" else verb.kind  # a difference is no count
     move = Move(act.op, kind, verb.delta, act.now, after or 0, verb.reason, note=verb.note)
+    begun = [replace(each, waiting=False) if each.waiting else each for each in moves]
     moved = replace(
         level,
         on_hand=after,
         as_of=as_of,
         holds=_used_up(level.holds, verb),
-        moves=_kept([*moves, move]),
+        moves=_kept([*begun, move]),
         moved=act.now,
     )
     now = moments.parse(act.now)

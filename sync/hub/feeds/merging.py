@@ -13,10 +13,9 @@ import msgspec
 from sync.hub.feeds.documents import Document
 from sync.hub.feeds.joining import MAX_EXTRA
 from sync.protocol import moments
-from sync.protocol.ids import derived_id
 from sync.protocol.products import Category, OptionAxis, Product, Store, Variant
-from sync.protocol.stock import FEED, OLD_AFTER, Move, StockLevel
-from sync.protocol.stock_rules import counted, uncounted
+from sync.protocol.stock import OLD_AFTER, StockLevel
+from sync.protocol.stock_rules import fed
 
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -53,19 +52,11 @@ def _level(body: bytes, before: bytes) -> bytes:
     if age < dt.timedelta(0) or (new.on_hand is None and old.on_hand is not None and age < OLD_AFTER):
         return before
     if old.moves or old.holds:
-        return msgspec.json.encode(_recounted(new, old))
+        # Its file may lie for hours before it is read.
+        return msgspec.json.encode(fed(old, new))
     if old.aisle and not new.aisle:
         return msgspec.json.encode(msgspec.structs.replace(new, aisle=old.aisle))
     return body
-
-
-def _recounted(new: StockLevel, old: StockLevel) -> StockLevel:
-    """Return a level that lives by movements after a feed: its file may lie for hours before it is read."""
-    op = derived_id(new.variant, new.as_of, str(new.on_hand), "feed")
-    if new.on_hand is None:
-        return uncounted(old, new, op)
-    count = Move(op, "count", 0, new.as_of, new.on_hand, FEED)
-    return counted(old, count, aisle=new.aisle)
 
 
 def _product(document: Document, before: bytes) -> bytes:

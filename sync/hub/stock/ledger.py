@@ -34,11 +34,12 @@ FOLLOW = Follow(frozenset({MoveStock.__name__, CountStock.__name__}), follow)
 def _rows(happened: Happened) -> list[Move]:
     """Return the rows that a level shows: its operation's own, and the counts that the others build upon.
 
-    Such a count may have come with a feed, which is no operation, or its own row was cut off by a crash.
+    Such a count may have come with a feed, which is no operation, or its own row was cut off by a crash. One
+    that waits is left out: the next count takes its place.
     """
     level: StockLevel = happened.after
     seen: list[StockLevel] = [each for each in (happened.before, level) if each]
-    first = [move for each in seen for move in each.moves[:1] if move.kind == "count"]
+    first = [move for each in seen for move in each.moves[:1] if move.kind == "count" and not move.waiting]
     rows = [msgspec.structs.replace(move, variant=level.variant) for move in first]
     own = next((move for move in level.moves if move.op == happened.op.id), None) or _rebuilt(happened)
     if own is None:

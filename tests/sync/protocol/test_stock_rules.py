@@ -29,7 +29,7 @@ from sync.protocol.stock import (
     confidence,
     state,
 )
-from sync.protocol.stock_rules import apply, counted, uncounted
+from sync.protocol.stock_rules import apply, counted, fed
 
 NOW = dt.datetime(2026, 11, 26, 10, tzinfo=dt.UTC)
 TILL = Actor("client:till", "shop", "Till 1")
@@ -165,12 +165,26 @@ def test_more_movements_than_are_kept_add_up_all_the_same() -> None:
 
 def test_a_status_in_place_of_a_figure_keeps_the_holds_and_the_next_count_adds_up() -> None:
     sold = do(level(5, holds={"a": Hold(1)}, aisle="B"), SALE, "one")
-    told = uncounted(sold, StockLevel("v", None, at(60), status="in_stock"), "feed")
+    told = fed(sold, StockLevel("v", None, at(60), status="in_stock"))
     assert (told.on_hand, told.holds, told.aisle) == (None, {"a": Hold(1)}, "B")
     gone = do(told, SALE, "two", 90)
     again = counted(gone, Move("count", "count", 0, at(100), 8))
     deltas = [5, -1, *(move.delta for move in told.moves), -1, again.moves[0].delta]
     assert sum(deltas) == again.on_hand == 8
+
+
+def test_a_feed_again_takes_the_place_of_one_that_nothing_was_built_upon() -> None:
+    sold = do(level(5), SALE, "one")
+    first = fed(sold, StockLevel("v", 9, at(60)))
+    assert fed(first, StockLevel("v", 9, at(60))) is first
+    assert (first.moves[0].delta, first.moves[0].waiting) == (5, True)
+    second = fed(first, StockLevel("v", 5, at(60)))
+    assert (second.moves[0].delta, second.moves[0].waiting) == (1, True)
+    moved = do(second, SALE, "two", 90)
+    assert (moved.moves[0].delta, moved.moves[0].waiting, moved.on_hand) == (1, False, 4)
+    third = fed(moved, StockLevel("v", 5, at(95)))
+    assert third.moves[0].delta == 1
+    assert len({each.moves[0].op for each in (sold, first, second, third)}) == 4
 
 
 @pytest.mark.parametrize(

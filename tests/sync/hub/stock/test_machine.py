@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -159,6 +160,20 @@ class Shelf(RuleBasedStateMachine):
             return Decision([Write(*key, merged(document, stored.body) if stored else body)])
 
         self.runner.run(self.commit(STOCK, [key], [], decide))
+
+
+@pytest.mark.parametrize("figures", [[1, 0], [1, 5], [5, 3, 1], [0, 2, 0, 2]])
+@pytest.mark.parametrize("sold_after", [0, 1])
+def test_feeds_one_after_another_add_up(figures: list[int], sold_after: int) -> None:
+    """Also where a feed says again, of the same moment, what it said before another."""
+    shelf = Shelf()
+    shelf.open_the_store(figures=(0, 0))
+    shelf.sells(hold="", quantity=1, variant="lamp")
+    for on_hand in figures:
+        shelf.is_fed(variant="lamp", on_hand=on_hand, ago=0)
+    for _ in range(sold_after):
+        shelf.sells(hold="", quantity=2, variant="lamp")
+    shelf.teardown()
 
 
 Shelf.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
