@@ -50,6 +50,11 @@ def is_separator(event: QKeyEvent) -> bool:
     )
 
 
+def is_in_no_code(event: QKeyEvent) -> bool:
+    """Whether no scanner types this in a code: arrows and such, and Shift-Tab, a tab to some systems."""
+    return event.key() == Qt.Key.Key_Backtab or (not event.text() and event.key() not in SILENT)
+
+
 def is_alt_digit(event: QKeyEvent) -> bool:
     """Whether a key is a digit of a character typed by its number (Alt with the keypad's 0 2 9)."""
     return (event.modifiers() & KEYPAD_ALT) == KEYPAD_ALT and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9

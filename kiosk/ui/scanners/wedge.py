@@ -17,7 +17,16 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from kiosk.core.scanners.layouts import NONE, Mismatch
 from kiosk.core.scanners.learn import Stroke
 from kiosk.core.scanners.profile import GS, STEADY_MS, Profile, choose, is_code, read_burst
-from kiosk.ui.scanners.keys import ENDS, SILENT, AltCode, HeldKey, held, is_alt_digit, is_separator
+from kiosk.ui.scanners.keys import (
+    ENDS,
+    SILENT,
+    AltCode,
+    HeldKey,
+    held,
+    is_alt_digit,
+    is_in_no_code,
+    is_separator,
+)
 
 HOLD_MS = 35
 """How long a lone key waits for company."""
@@ -119,7 +128,7 @@ class WedgeScanner(QObject):
             return self._on_end(event)
         if event.key() in SILENT and not self._held:
             return False
-        if not event.text() and event.key() not in SILENT and not (self._held and is_separator(event)):
+        if is_in_no_code(event) and not (self._held and is_separator(event)):
             self._give_back()
             return False
         self._hold(window, event)

@@ -200,6 +200,12 @@ def test_f8_alone_is_f8(keyboard, field, scans, monkeypatch):
     assert pressed == [Qt.Key.Key_F8]
 
 
+def test_shift_tab_goes_on_at_once_after_what_was_typed(keyboard, field, scans):
+    keyboard.type("AB")
+    keyboard.press("\t", Qt.Key.Key_Backtab)
+    assert (field.typed, scans) == ("AB\t", [])
+
+
 def test_enter_of_a_keyboard_whose_clock_is_behind_the_scanners_is_typed(keyboard, field, scans):
     keyboard.type(GTIN)
     keyboard.enter()
