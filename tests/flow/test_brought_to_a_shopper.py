@@ -59,12 +59,8 @@ def open_tablet(
         kiosk.close()
 
 
-def test_asked_for_fetched_one_replaced_and_brought(open_tablet: Open, pin: str):
-    kiosk, shopper = open_tablet("kiosk")
-    for at, code in enumerate((SOFA, LAMP), 1):
-        kiosk.scan(code)
-        kiosk.product.add()
-        shopper.wait(lambda wanted=at: kiosk.pieces == wanted, "the line")
+def ask_and_claim(kiosk: Kiosk, shopper: Robot, open_tablet: Open, pin: str) -> tuple[Kiosk, Robot]:
+    """Ask at the kiosk for what is on the list, and let Marco take the request on at a desk."""
     kiosk.model.toList()
     shopper.tap("Have it brought to me")
     shopper.wait(lambda: "The store has your request" in shopper.texts(), "the store")
@@ -80,6 +76,17 @@ def test_asked_for_fetched_one_replaced_and_brought(open_tablet: Open, pin: str)
     desk.orders.openChosen()
     associate.tap("I’ll do it")
     shopper.wait(lambda: "Marco brings it" in shopper.texts(), "who brings it")
+    return tablet, associate
+
+
+def test_asked_for_fetched_one_replaced_and_brought(open_tablet: Open, pin: str):
+    kiosk, shopper = open_tablet("kiosk")
+    for at, code in enumerate((SOFA, LAMP), 1):
+        kiosk.scan(code)
+        kiosk.product.add()
+        shopper.wait(lambda wanted=at: kiosk.pieces == wanted, "the line")
+    tablet, associate = ask_and_claim(kiosk, shopper, open_tablet, pin)
+    desk = tablet.desk.model
 
     tablet.scan(SOFA)
     associate.wait(lambda: "1 of 2 done" in associate.texts(), "the sofa")
@@ -123,21 +130,8 @@ def test_who_has_left_is_brought_nothing(open_tablet: Open, pin: str):
     kiosk.scan(LAMP)
     kiosk.product.add()
     shopper.wait(lambda: kiosk.pieces == 1, "the line")
-    kiosk.model.toList()
-    shopper.tap("Have it brought to me")
-    shopper.wait(lambda: "The store has your request" in shopper.texts(), "the store")
-
-    tablet, associate = open_tablet("desk")
-    tablet.model.toDesk()
-    came: list[object] = []
-    tablet.desk.door.sign_in(pin, name="Marco", done=came.append)
-    associate.wait(lambda: bool(came), "Marco")
+    tablet, associate = ask_and_claim(kiosk, shopper, open_tablet, pin)
     desk = tablet.desk.model
-    desk.go("orders")
-    associate.wait(lambda: len(desk.orders.rows) == 1, "the request at the desk")
-    desk.orders.openChosen()
-    associate.tap("I’ll do it")
-    shopper.wait(lambda: "Marco brings it" in shopper.texts(), "who brings it")
 
     kiosk.visit.finish()
     associate.wait(lambda: any("The shopper has left" in text for text in associate.texts()), "word of it")

@@ -60,13 +60,7 @@ def test_controls_have_a_name_and_a_size(kiosk, robot, tell, go, language):
     kiosk.model.speak(language)
     go(kiosk, tell)
     robot.painted()
-    found = controls(robot)
-    assert found
-    for item in found:
-        name = robot.name(item)
-        assert name.strip(), item
-        assert "." not in name or " " in name, f"an untranslated text: {name}"
-        assert item.height() >= 40, name
+    test_people_access.check_controls(robot)
 
 
 @pytest.mark.parametrize("go", PAGES)

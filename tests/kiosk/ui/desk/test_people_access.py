@@ -48,6 +48,17 @@ def to_return(kiosk, tell):
     kiosk.desk.model.show("return", test_returns.ID)
 
 
+def check_controls(robot):
+    """Each control has a name that is translated, and a size that a finger meets; `.com` is a key."""
+    found = controls(robot)
+    assert found
+    for item in found:
+        name = robot.name(item)
+        assert name.strip(), item
+        assert "." not in name or " " in name or name == ".com", f"an untranslated text: {name}"
+        assert item.height() >= 40, name
+
+
 PAGES = [to_customers, to_keys, to_customer, to_list, to_writing, to_receipts, to_return]
 
 
@@ -58,13 +69,7 @@ def test_controls_have_a_name_and_a_size(kiosk, robot, tell, go, language):
     kiosk.model.speak(language)
     go(kiosk, tell)
     robot.painted()
-    found = controls(robot)
-    assert found
-    for item in found:
-        name = robot.name(item)
-        assert name.strip(), item
-        assert "." not in name or " " in name or name == ".com", f"an untranslated text: {name}"
-        assert item.height() >= 40, name
+    check_controls(robot)
 
 
 def walk_with_tab(robot):
