@@ -27,8 +27,9 @@ from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.health import Site
-from kiosk.ui.models.kiosk import KioskModel, Pages
+from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
+from kiosk.ui.models.pages import Pages
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.ui.codes import CodeReader
-from kiosk.ui.models.kiosk import KioskModel, Pages
+from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.pages import Pages
 from kiosk.ui.shop import Shop
 
 NO_PRODUCTS = frozenset({"list", "customer", "receipt", "order", "coupon"})
@@ -63,11 +64,11 @@ class Flow(QObject):
             self._pages.product.show(product, scan.match.variant)
             self._model.go("product")
         elif scan.kind in NO_PRODUCTS:
-            self._model.answer_unknown(scan.kind)
+            self._model.answer.give(scan.kind)
         else:
             # A product of which nothing is sold any more has no reason of its own.
             reason = BROKEN.get(scan.reason, scan.reason) or "gone"
-            self._model.answer_unknown(reason if self._shop.catalogue else "no_catalogue")
+            self._model.answer.give(reason if self._shop.catalogue else "no_catalogue")
         self.happened.emit("known" if product else "unknown")
 
     @Slot()
@@ -84,7 +85,7 @@ class Flow(QObject):
 
     @Slot(str, bool)
     def _tell(self, key: str, undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
-        later = key == "toast.added" and self._model.offline
+        later = key == "toast.added" and self._model.hub.offline
         self._model.toast("toast.added_offline" if later else key, undo=undo)
         self.happened.emit(SOUNDS[key])
 

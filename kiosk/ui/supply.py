@@ -154,7 +154,7 @@ class Supply(QObject):
 
     def tell_standing(self, standing: str) -> None:
         """Say to staff how the hub lets this tablet in."""
-        self._model.tell_standing(standing, self._replica.identity.device[:NUMBER_LENGTH])
+        self._model.hub.tell_standing(standing, self._replica.identity.device[:NUMBER_LENGTH])
 
     @Slot(object)
     def _take_wiped(self, visits: frozenset[str]) -> None:

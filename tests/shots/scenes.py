@@ -101,9 +101,9 @@ class Scenes:
     def _looking(self, kiosk: Kiosk, robot: Robot) -> None:
         self._shoot(robot, "attract", "idle")
         for standing in ("unconfirmed", "retired", "lost", "unknown"):
-            kiosk.model.tell_standing(standing, "1a2b3c4d")
+            kiosk.model.hub.tell_standing(standing, "1a2b3c4d")
             self._shoot(robot, "attract", standing)
-        kiosk.model.tell_standing("active", "1a2b3c4d")
+        kiosk.model.hub.tell_standing("active", "1a2b3c4d")
         for name, code in {"sofa": SOFA, "coat": COAT, "lamp": LAMP, "chair": CHAIR, "rug": RUG}.items():
             kiosk.scan(code)
             self._shoot(robot, "product", name)
@@ -237,7 +237,7 @@ class Scenes:
         for state, code in ANSWERS.items():
             kiosk.scan(code)
             self._shoot(robot, "answer", state)
-            kiosk.model.closeAnswer()
+            kiosk.model.answer.close()
         kiosk.visit.touch()
         self._clock.seconds += 70
         kiosk.visit.tick()

@@ -6,21 +6,13 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.ui import answers
-from kiosk.ui.models.camera import CameraModel
-from kiosk.ui.models.desk.desk import DeskModel
+from kiosk.ui.models.answer import AnswerModel
+from kiosk.ui.models.hub_news import HubNewsModel
 from kiosk.ui.models.loading import LoadingModel
-from kiosk.ui.models.product import ProductModel
+from kiosk.ui.models.pages import KioskPagesModel, Pages
 from kiosk.ui.models.rows import Rows
-from kiosk.ui.models.search import SearchModel
-from kiosk.ui.models.service import ServiceModel
-from kiosk.ui.models.shopping_list import ShoppingListModel
-from kiosk.ui.models.staff import StaffModel
-from kiosk.ui.models.take_along import TakeAlongModel
-from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.toast import Toast
-from sync.protocol.devices import ACTIVE
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,53 +37,32 @@ class LanguageRow(msgspec.Struct, frozen=True):
     name: str
 
 
-class Pages(msgspec.Struct, frozen=True):
-    """The pages' models."""
-
-    product: ProductModel
-    list: ShoppingListModel
-    take: TakeAlongModel
-    visit: VisitModel
-    search: SearchModel
-    camera: CameraModel
-    staff: StaffModel
-    desk: DeskModel
-    service: ServiceModel
-
-
 @QmlElement
 @QmlUncreatable("made by the app")
-class KioskModel(QObject):
+class KioskModel(KioskPagesModel):
     """What `Main.qml` is given: the pages' models and what stands around every page."""
 
     changed = Signal()
     spoken = Signal()
     toasted = Signal()
+    equipped = Signal()
+    """Said never: what stands around the pages stays the same. (Qt would not find one of the base class.)"""
     begun = Signal()
     """Somebody touched the attract page."""
     left = Signal()
     """The attract page waits for the next shopper."""
 
     def __init__(self, shop: Shop, pages: Pages, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(pages, parent)
         self._shop = shop
-        self._pages = pages
-        # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
-        for page in (pages.product, pages.list, pages.take, pages.visit, pages.search, pages.camera):
-            page.setParent(self)
-        pages.staff.setParent(self)
-        pages.desk.setParent(self)
-        pages.service.setParent(self)
         self._page = "attract"
         self._only_desk = False
-        self._unknown = ""
         self._toast = Toast(self)
         self._toast.changed.connect(self.toasted)
-        self._online = True
-        self._standing, self._number = ACTIVE, ""
-        self._last_news: datetime | None = None
         self._farewell = 0
         self._loading = LoadingModel(shop, self)
+        self._hub = HubNewsModel(shop, self)
+        self._answer = AnswerModel(shop, self)
         self._languages = Rows(LanguageRow, self)
         self._languages.replace([LanguageRow(each, shop.native_name(each)) for each in shop.languages])
         self._farewell_timer = QTimer(self, interval=1000)
@@ -99,10 +70,7 @@ class KioskModel(QObject):
         self._chosen_timer = QTimer(self, interval=CHOSEN_LANGUAGE_MS, singleShot=True)
         self._chosen_timer.timeout.connect(self.left)
         shop.spoken.connect(self.spoken)
-        # Also what is told of the hub is told in words.
-        shop.spoken.connect(self.changed)
         shop.restocked.connect(self.changed)
-        shop.stocked.connect(self.changed)
 
     @property
     def resting(self) -> bool:
@@ -125,7 +93,7 @@ class KioskModel(QObject):
             self._pages.staff.close()
         self._pages.camera.close()
         self._page = page
-        self._unknown = ""
+        self._answer.close()
         self._chosen_timer.stop()
         self.hideToast()
         if page == "finish":
@@ -196,11 +164,6 @@ class KioskModel(QObject):
         else:
             self.toList()
 
-    def answer_unknown(self, reason: str) -> None:
-        """Say why a scan led nowhere; `reason` is a code of `kiosk.core.scan`."""
-        self._unknown = reason
-        self.changed.emit()
-
     def notice(self) -> None:
         """Somebody touched the screen: who has just chosen a language is still reading."""
         if self._chosen_timer.isActive():
@@ -212,15 +175,9 @@ class KioskModel(QObject):
 
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
-        self._online, self._last_news = online, last_news
+        self._hub.tell(online=online, last_news=last_news)
         self._loading.reach(online=online)
         self._pages.service.reach(online=online)
-        self.changed.emit()
-
-    def tell_standing(self, standing: str, number: str) -> None:
-        """Say how the hub lets this tablet in, and the number that staff know it by."""
-        self._standing, self._number = standing, number
-        self.changed.emit()
 
     @Slot()
     def hideToast(self) -> None:
@@ -298,12 +255,6 @@ class KioskModel(QObject):
         self.go("attract")
         self.left.emit()
 
-    @Slot()
-    def closeAnswer(self) -> None:
-        """Put the answer to an unknown scan away."""
-        self._unknown = ""
-        self.changed.emit()
-
     @Property(str, notify=changed)
     def page(self) -> str:
         """The page that is on."""
@@ -313,49 +264,6 @@ class KioskModel(QObject):
     def selling(self) -> bool:
         """Whether there is a catalogue."""
         return self._shop.catalogue is not None
-
-    @Property(str, notify=changed)
-    def unknown(self) -> str:
-        """Why the last scan led nowhere, '' when there is nothing to say."""
-        return self._unknown
-
-    @Property(str, notify=changed)
-    def unknownTitle(self) -> str:
-        """The heading of the answer to it."""
-        return self._shop.words.texts.get(answers.heading(self._unknown))
-
-    @Property(str, notify=changed)
-    def unknownText(self) -> str:
-        """The sentence of the answer, '' where the brand's own words are said."""
-        key = answers.sentence(self._unknown)
-        return self._shop.words.texts.get(key) if key else ""
-
-    @Property(bool, notify=changed)
-    def offline(self) -> bool:
-        """Whether the hub does not answer."""
-        return not self._online
-
-    @Property(str, notify=changed)
-    def news(self) -> str:
-        """The quiet note: from when the last news is; '' while the hub answers."""
-        if self._online:
-            return ""
-        texts = self._shop.words.texts
-        if self._last_news is None:
-            return texts.get("offline.never")
-        return texts.get("offline.since", self._shop.words.clock(self._last_news, self._shop.now()))
-
-    @Property(str, notify=changed)
-    def staffTitle(self) -> str:
-        """What staff have to know of this tablet, '' while all is well."""
-        return "" if self._standing == ACTIVE else self._shop.words.texts.get(f"staff.{self._standing}")
-
-    @Property(str, notify=changed)
-    def staffText(self) -> str:
-        """What that means, and what they do about it."""
-        if self._standing == ACTIVE:
-            return ""
-        return self._shop.words.texts.get(f"staff.{self._standing}_text", self._number)
 
     @Property(int, notify=changed)
     def farewell(self) -> int:
@@ -392,55 +300,20 @@ class KioskModel(QObject):
         """The languages to choose from."""
         return self._languages
 
-    @Property(ProductModel, notify=spoken)
-    def product(self) -> ProductModel:
-        """The product page's model."""
-        return self._pages.product
-
-    @Property(ShoppingListModel, notify=spoken)
-    def list(self) -> ShoppingListModel:
-        """The list page's model."""
-        return self._pages.list
-
-    @Property(TakeAlongModel, notify=spoken)
-    def take(self) -> TakeAlongModel:
-        """The take-along page's model."""
-        return self._pages.take
-
-    @Property(LoadingModel, notify=spoken)
+    @Property(LoadingModel, notify=equipped)
     def loading(self) -> LoadingModel:
         """What is said while there is no catalogue."""
         return self._loading
 
-    @Property(CameraModel, notify=spoken)
-    def camera(self) -> CameraModel:
-        """The camera's model."""
-        return self._pages.camera
+    @Property(HubNewsModel, notify=equipped)
+    def hub(self) -> HubNewsModel:
+        """What is told of the hub."""
+        return self._hub
 
-    @Property(StaffModel, notify=spoken)
-    def staff(self) -> StaffModel:
-        """The staff page's model."""
-        return self._pages.staff
-
-    @Property(DeskModel, notify=spoken)
-    def desk(self) -> DeskModel:
-        """The associates' desk."""
-        return self._pages.desk
-
-    @Property(ServiceModel, notify=spoken)
-    def service(self) -> ServiceModel:
-        """What the store does for the list."""
-        return self._pages.service
-
-    @Property(VisitModel, notify=spoken)
-    def visit(self) -> VisitModel:
-        """The visit's model."""
-        return self._pages.visit
-
-    @Property(SearchModel, notify=spoken)
-    def search(self) -> SearchModel:
-        """The search page's model."""
-        return self._pages.search
+    @Property(AnswerModel, notify=equipped)
+    def answer(self) -> AnswerModel:
+        """The answer to a scan that led nowhere."""
+        return self._answer
 
     @Slot()
     def _count_farewell(self) -> None:

@@ -83,7 +83,7 @@ def test_a_catalogue_that_cannot_be_read_is_put_away_and_another_asked_for(kiosk
         file.write(bytes(size - 4096))
     with qtbot.waitSignal(kiosk.shop.damaged):
         kiosk.scan("SOF-moss-2120")
-    assert (kiosk.model.unknown, kiosk.model.selling) == ("no_catalogue", False)
+    assert (kiosk.model.answer.reason, kiosk.model.selling) == ("no_catalogue", False)
 
 
 def test_a_product_whose_category_cannot_be_read_ends_in_words_as_well(kiosk, qtbot):

@@ -139,7 +139,7 @@ def test_every_scan_that_leads_nowhere_says_why_and_what_to_do(kiosk, robot, tex
     kiosk.scan(text)
     assert any(words in shown for shown in robot.texts())
     robot.tap("Scan another")
-    assert kiosk.model.unknown == ""
+    assert kiosk.model.answer.reason == ""
 
 
 def test_a_tile_leads_to_its_product(kiosk, robot):

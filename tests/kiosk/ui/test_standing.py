@@ -22,7 +22,7 @@ def test_staff_read_on_the_idle_page_what_is_so_and_what_to_do(kiosk, robot, ide
         words = kiosk.shop.words.texts
         robot.wait(lambda words=words: words.get(f"staff.{standing}") in robot.texts(), "what is so")
         assert words.get(f"staff.{standing}_text", number) in robot.texts()
-        assert number in kiosk.model.staffText
+        assert number in kiosk.model.hub.staffText
     kiosk._news.listeners().on_state(state(ACTIVE))
     robot.wait(lambda: words.get(f"staff.{standing}") not in robot.texts(), "that all is well")
 

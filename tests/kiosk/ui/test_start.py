@@ -38,7 +38,7 @@ def test_a_damaged_catalogue_leaves_a_kiosk_that_waits_for_another(open_kiosk, d
     assert kiosk.model.page == "attract"
     assert "catalogue" in caplog.text
     kiosk.scan("SOF-moss-2120")
-    assert kiosk.model.unknown == "no_catalogue"
+    assert kiosk.model.answer.reason == "no_catalogue"
 
 
 @pytest.mark.parametrize(

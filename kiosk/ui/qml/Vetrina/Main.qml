@@ -166,7 +166,7 @@ Window {
         }
         DialogSlot {
             id: answer
-            wanted: root.kiosk.unknown !== ""
+            wanted: root.kiosk.answer.reason !== ""
             sourceComponent: AnswerDialog {
                 kiosk: root.kiosk
             }

@@ -34,8 +34,8 @@ Item {
 
         NewsNote {
             anchors.verticalCenter: parent.verticalCenter
-            visible: bar.kiosk.offline
-            text: bar.kiosk.news
+            visible: bar.kiosk.hub.offline
+            text: bar.kiosk.hub.news
         }
         Row {
             visible: bar.choosing

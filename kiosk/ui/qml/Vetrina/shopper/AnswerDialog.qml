@@ -8,10 +8,10 @@ Dialog {
 
     required property KioskModel kiosk
 
-    shown: kiosk.unknown !== ""
+    shown: kiosk.answer.reason !== ""
     cardWidth: 720
     cardHeight: 400
-    onEscaped: kiosk.closeAnswer()
+    onEscaped: kiosk.answer.close()
 
     Rectangle {
         id: disc
@@ -42,12 +42,12 @@ Dialog {
 
         Heading {
             width: parent.width
-            text: dialog.kiosk.unknownTitle
+            text: dialog.kiosk.answer.title
             wrapMode: Text.Wrap
         }
         Label {
             width: parent.width
-            text: dialog.kiosk.unknownText || Look.unknownCode
+            text: dialog.kiosk.answer.text || Look.unknownCode
             size: Theme.lead
             wrapMode: Text.Wrap
         }
@@ -72,7 +72,7 @@ Dialog {
             focus: true
             width: dialog.kiosk.list.empty ? parent.width : (parent.width - 16) * 0.58
             text: qsTrId("unknown.again")
-            onClicked: dialog.kiosk.closeAnswer()
+            onClicked: dialog.kiosk.answer.close()
         }
     }
 }

@@ -114,8 +114,8 @@ FocusScope {
             topMargin: 48
         }
         visible: title !== ""
-        title: page.kiosk.staffTitle
-        text: page.kiosk.staffText
+        title: page.kiosk.hub.staffTitle
+        text: page.kiosk.hub.staffText
     }
     Row {
         anchors {

@@ -140,7 +140,7 @@ FocusScope {
         codeSize: page.width >= 1600 ? 400 : 274
         take: page.kiosk.take
         arrived: page.list.onPhone
-        offline: page.kiosk.offline
+        offline: page.kiosk.hub.offline
         onEnlarged: page.kiosk.toTake()
     }
     ServiceCard {

@@ -97,7 +97,7 @@ FocusScope {
         titled: false
         take: page.take
         arrived: page.kiosk.list.onPhone
-        offline: page.kiosk.offline
+        offline: page.kiosk.hub.offline
     }
     BottomBar {
         id: bottom

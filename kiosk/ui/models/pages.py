@@ -1,0 +1,98 @@
+"""The pages of the kiosk: their models, and the names that QML knows them by."""
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.ui.models.camera import CameraModel
+from kiosk.ui.models.desk.desk import DeskModel
+from kiosk.ui.models.product import ProductModel
+from kiosk.ui.models.search import SearchModel
+from kiosk.ui.models.service import ServiceModel
+from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.staff import StaffModel
+from kiosk.ui.models.take_along import TakeAlongModel
+from kiosk.ui.models.visit import VisitModel
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """The pages' models."""
+
+    product: ProductModel
+    list: ShoppingListModel
+    take: TakeAlongModel
+    visit: VisitModel
+    search: SearchModel
+    camera: CameraModel
+    staff: StaffModel
+    desk: DeskModel
+    service: ServiceModel
+
+    @property
+    def all(self) -> tuple[QObject, ...]:
+        """Every page's model."""
+        return msgspec.structs.astuple(self)
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class KioskPagesModel(QObject):
+    """The models by the names that QML knows them by; they live as long as this one."""
+
+    made = Signal()
+    """Said never: the pages' models stay the same."""
+
+    def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
+        for page in pages.all:
+            page.setParent(self)
+
+    @Property(ProductModel, notify=made)
+    def product(self) -> ProductModel:
+        """The model of the product page."""
+        return self._pages.product
+
+    @Property(ShoppingListModel, notify=made)
+    def list(self) -> ShoppingListModel:
+        """The model of the list page."""
+        return self._pages.list
+
+    @Property(TakeAlongModel, notify=made)
+    def take(self) -> TakeAlongModel:
+        """The model of the take-along page."""
+        return self._pages.take
+
+    @Property(VisitModel, notify=made)
+    def visit(self) -> VisitModel:
+        """The visit's model."""
+        return self._pages.visit
+
+    @Property(SearchModel, notify=made)
+    def search(self) -> SearchModel:
+        """The model of the search page."""
+        return self._pages.search
+
+    @Property(CameraModel, notify=made)
+    def camera(self) -> CameraModel:
+        """The camera's model."""
+        return self._pages.camera
+
+    @Property(StaffModel, notify=made)
+    def staff(self) -> StaffModel:
+        """The model of the staff page."""
+        return self._pages.staff
+
+    @Property(DeskModel, notify=made)
+    def desk(self) -> DeskModel:
+        """The associates' desk."""
+        return self._pages.desk
+
+    @Property(ServiceModel, notify=made)
+    def service(self) -> ServiceModel:
+        """What the store does for the list."""
+        return self._pages.service
