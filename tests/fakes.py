@@ -17,7 +17,8 @@ from sync.client.errors import Faulty, Gone, Offline
 from sync.client.identity import Identity, encode_key
 from sync.hub import news
 from sync.hub.storage.port import Head, Stored
-from sync.protocol import acts, lists, rules, scopes, sessions
+from sync.protocol import acts, list_rules, list_verbs, rules, scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.checksums import MODULUS, digest
 from sync.protocol.envelope import (
@@ -33,7 +34,8 @@ from sync.protocol.envelope import (
     unseal,
 )
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Act, Actor, ShoppingList
+from sync.protocol.list_rules import Act
+from sync.protocol.lists import ShoppingList
 
 T = TypeVar("T")
 
@@ -119,10 +121,10 @@ class FakeHub:
         stored, result = self.results[op.id]
         return result if stored == fingerprint(op) else Result(op.id, "conflict")
 
-    def act(self, list_id: str, actor: Actor, verb: lists.Verb, op: str) -> None:
+    def act(self, list_id: str, actor: Actor, verb: list_verbs.Verb, op: str) -> None:
         """Somebody else does something: a phone, the shop."""
         act = Act(op=op, actor=actor, at=NOON.isoformat(), verb=verb)
-        self.lists[list_id] = lists.apply(self.lists.get(list_id), act, list_id=list_id, owner="")
+        self.lists[list_id] = list_rules.apply(self.lists.get(list_id), act, list_id=list_id, owner="")
         self._count(scopes.shopping_list(list_id))
 
     def forget_tombstones(self, scope: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from playwright.sync_api import Page
 
-from sync.protocol.lists import Actor, HelpMark, Offer, OrderMark, Question, ShoppingList
+from sync.protocol.actors import Actor
+from sync.protocol.lists import HelpMark, Offer, OrderMark, Question, ShoppingList
 
 MARCO = Actor("associate:1", "associate", "Marco", "Milano Brera")
 ANNA = Actor("phone:1", "phone", "Anna", number=1)

@@ -11,12 +11,12 @@ from typing import Literal
 import msgspec
 
 from sync.protocol import contacts, fits
+from sync.protocol.actors import Actor
 from sync.protocol.contacts import FIRST
 from sync.protocol.customers import SERVICE, Consent, Customer
 from sync.protocol.fits import Fit, Tally
 from sync.protocol.ids import derived_id, new_id
 from sync.protocol.interactions import OWN_TITLES, Channel, Interaction, NoteInteraction, Topic
-from sync.protocol.lists import Actor
 from sync.protocol.moments import is_real, parse, write
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person

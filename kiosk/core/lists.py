@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
-from sync.protocol import calls, lists, scopes
+from sync.protocol import calls, list_verbs, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Entry, Line, ShoppingList
@@ -49,35 +49,35 @@ class ListKeeper:
             return document
         session = self.session.begin()
         store = self._replica.identity.store
-        create = lists.CreateList(title=title, language=self.language, store=store)
+        create = list_verbs.CreateList(title=title, language=self.language, store=store)
         scope = scopes.shopping_list(new_id())
         self._replica.commit(session.id, scope, create)
         return self._must(self._document(scope))
 
     def add(self, product: str, variant: str, options: Mapping[str, str], quantity: int = 1) -> Change:
         """Put a variant on the list, or more of it."""
-        return self.do(lists.AddLine(product, variant, dict(options), quantity))
+        return self.do(list_verbs.AddLine(product, variant, dict(options), quantity))
 
     def adjust(self, line: str, delta: int) -> Change:
         """Move the quantity of a line (by its id)."""
-        return self.do(lists.AdjustLine(line, delta))
+        return self.do(list_verbs.AdjustLine(line, delta))
 
     def remove(self, line: Line) -> Change:
         """Take a line off as it was seen: what somebody else added meanwhile stays."""
-        return self.do(lists.AdjustLine(line.id, -line.quantity))
+        return self.do(list_verbs.AdjustLine(line.id, -line.quantity))
 
     def set_note(self, line: Line, note: str) -> Change:
         """Write a note on a line, in place of the one that was seen."""
-        return self.do(lists.SetNote(line.id, note, line.note))
+        return self.do(list_verbs.SetNote(line.id, note, line.note))
 
     def rename(self, title: str) -> Change:
         """Give the list a title."""
-        return self.do(lists.RenameList(title, self.ensure().title))
+        return self.do(list_verbs.RenameList(title, self.ensure().title))
 
     def undo(self) -> Change | None:
         """Take back the last change made at this tablet that still stands; None when there is none."""
         entry = self.undoable()
-        return self.do(lists.Undo(entry.op)) if entry else None
+        return self.do(list_verbs.Undo(entry.op)) if entry else None
 
     def undoable(self) -> Entry | None:
         """Return the change that `undo` would take back."""
@@ -87,7 +87,7 @@ class ListKeeper:
             (entry for entry in reversed(document.history if document else []) if stands(entry, me)), None
         )
 
-    def do(self, verb: lists.Verb | calls.Verb) -> Change:
+    def do(self, verb: list_verbs.Verb | calls.Verb) -> Change:
         """Carry out any of the list's verbs, starting a list when there is none."""
         document = self.ensure()
         session = self.session.begin()
@@ -108,7 +108,7 @@ class ListKeeper:
             # Kept before it is announced: a crash in between must not leave a link nobody can close.
             self._replica.keep_share(session.id, token)
         if digest(token) not in document.shares:
-            self.do(lists.ShareList(digest(token)))
+            self.do(list_verbs.ShareList(digest(token)))
         return f"{self._replica.identity.public_url.rstrip('/')}/l/{token}"
 
     def is_shared(self) -> bool:
@@ -123,7 +123,7 @@ class ListKeeper:
         token = self._token(session.id) if session else ""
         if session is None or not token:
             return None
-        change = self.do(lists.RevokeShare(digest(token)))
+        change = self.do(list_verbs.RevokeShare(digest(token)))
         self._replica.keep_share(session.id, "")
         return change
 

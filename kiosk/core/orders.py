@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from sync.protocol import orders, rights
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.moments import is_real, parse
 from sync.protocol.orders import Order
 from sync.protocol.staff import Role

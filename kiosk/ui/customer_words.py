@@ -6,7 +6,7 @@ from kiosk.core.customers import ConsentRow, SizeRow, TimelineRow
 from kiosk.ui.reasons import reason_words
 from kiosk.ui.words import Words
 from sync.protocol import notices
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 
 
 class CustomerWords:

@@ -4,7 +4,8 @@ import msgspec
 
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
-from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.actors import Actor
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.products import Product, Variant
 from sync.protocol.stock import StockState
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kiosk.core.stock import MANY, Availability
 from sync.catalogue import present
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.money import Price
 from sync.protocol.products import Store
 from sync.protocol.products import Texts as Names

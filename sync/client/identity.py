@@ -9,9 +9,9 @@ from nacl.signing import SigningKey
 
 from sync.catalogue.current import flush_folder
 from sync.client.errors import IdentityError
+from sync.protocol.actors import Actor
 from sync.protocol.devices import ACTIVE
 from sync.protocol.errors import UNREADABLE
-from sync.protocol.lists import Actor
 from sync.protocol.sessions import DEVICE
 
 NAME = "device.json"

@@ -34,9 +34,10 @@ from sync.client.store.people import DESK
 from sync.client.store.reception import Received, take_in
 from sync.client.store.rescue import open_database
 from sync.protocol import calls, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.moments import is_real, parse
 from sync.protocol.sessions import GUEST, EndSession, NewSession
 

@@ -12,10 +12,11 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.tokens import Bearer, TokenError, verify
 from sync.protocol import customers, scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.devices import ACTIVE, LOST, Device, Standing
 from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import Session
 
 OPEN_KINDS = frozenset({"catalogue", "stock"})

@@ -19,6 +19,7 @@ from sync.hub.staff.lateness import is_too_late, over_since
 from sync.hub.staff.naming import may_name
 from sync.hub.staff.reading import may_touch
 from sync.protocol import scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.devices import UNCONFIRMED, Device
 from sync.protocol.envelope import (
     Op,
@@ -31,7 +32,6 @@ from sync.protocol.envelope import (
     unseal,
 )
 from sync.protocol.errors import Malformed, Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.sessions import Session
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
 

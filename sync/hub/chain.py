@@ -21,8 +21,8 @@ from sync.hub.operations import Admitted, Happened, aim
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError, Write
 from sync.protocol import moments, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import Op, Result
-from sync.protocol.lists import Actor
 
 KIND = "todo"
 SHARDS = "0123456789abcdef"

@@ -12,10 +12,12 @@ from sync.hub.profile import examples as profile
 from sync.hub.returns import examples as returns
 from sync.hub.staff import examples as staff
 from sync.hub.stock import examples as stock
+from sync.protocol.actors import Actor
 from sync.protocol.catalogue import CatalogueChanges, CatalogueRow, Manifest, SnapshotFile
 from sync.protocol.devices import EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest
 from sync.protocol.envelope import Change, Op, Result, SyncAnswer, SyncRequest
-from sync.protocol.lists import Actor, AddLine, CreateList, Entry, Line, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import Entry, Line, ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.products import Product, Variant
 

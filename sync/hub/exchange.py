@@ -17,9 +17,9 @@ from sync.hub.settling import settle
 from sync.hub.staff import claims
 from sync.hub.staff.reading import Reader
 from sync.hub.staff.withholding import withheld
+from sync.protocol.actors import Actor
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, Result, SyncAnswer, SyncRequest, fingerprint
-from sync.protocol.lists import Actor
 
 
 async def handle_sync(call: Call) -> SyncAnswer:

@@ -9,10 +9,12 @@ import msgspec
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult
 from sync.protocol import customers, moments, rights, rules, verbs
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.envelope import Op, Result
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor, AttachList, ShoppingList
+from sync.protocol.list_verbs import AttachList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.receipts import UndoReturn
 from sync.protocol.rules import Intent
 from sync.protocol.staff import Role

@@ -11,11 +11,12 @@ from sync.hub.context import Hub
 from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, owner_of, read_verb
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError
-from sync.protocol import lists, scopes
+from sync.protocol import list_verbs, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import SCHEMA, Hint, Op, Result, fingerprint
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import Actor, ShareList
+from sync.protocol.list_verbs import ShareList
 
 ITSELF = "hub"
 """The principal, device and incarnation of what the hub does by itself."""
@@ -133,7 +134,7 @@ async def _index_shares(hub: Hub, list_id: str, admitted: Sequence[Admitted]) ->
         if one.op.args.get("verb") != ShareList.__name__:
             continue
         try:
-            share = read_verb(one.op, lists.Verb).share
+            share = read_verb(one.op, list_verbs.Verb).share
         except Rejected:
             continue  # refused with its result when the list is decided
         key = Key("share", share)

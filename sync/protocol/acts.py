@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 
 
 class Act(msgspec.Struct, frozen=True):

@@ -13,18 +13,15 @@ from sync.protocol import customers
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import PLAIN, STORABLE, derived_id
+from sync.protocol.list_verbs import Delta, Key, Note, Tag
 from sync.protocol.lists import (
     MAX_LINES,
     MAX_QUANTITY,
-    Delta,
     HelpMark,
-    Key,
     Line,
-    Note,
     OrderMark,
     Question,
     ShoppingList,
-    Tag,
     introduce,
     known_line,
     put_line,

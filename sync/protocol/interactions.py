@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from sync.protocol import moments
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.ids import STORABLE
-from sync.protocol.lists import Actor
 
 Channel = Literal["store", "kiosk", "phone", "chat", "call", "message", "email", "online", "note"]
 """`note` is what an associate writes down; the customer can read it, and the desk says so."""

@@ -14,7 +14,8 @@ from sync.protocol import (
     calls,
     customers,
     interactions,
-    lists,
+    list_rules,
+    list_verbs,
     orders,
     persons,
     receipts,
@@ -59,8 +60,8 @@ def _of_scope(scope_id: str, _verb: Any) -> str:
 
 
 def _list(document: ShoppingList | None, act: Act, name: str, _scope: str) -> ShoppingList:
-    shown = lists.Act(act.op, act.actor, act.at, act.verb)
-    return lists.apply(document, shown, list_id=name, owner=act.principal)
+    shown = list_rules.Act(act.op, act.actor, act.at, act.verb)
+    return list_rules.apply(document, shown, list_id=name, owner=act.principal)
 
 
 def _call(document: ShoppingList | None, act: Act, _name: str, _scope: str) -> ShoppingList:
@@ -100,7 +101,7 @@ def _session(document: Session | None, act: Act, _name: str, _scope: str) -> Ses
 
 RULES = (
     Rule("session", "session", Session, EndSession, _of_scope, _session),
-    Rule("list", "list", ShoppingList, lists.Verb, _of_scope, _list),
+    Rule("list", "list", ShoppingList, list_verbs.Verb, _of_scope, _list),
     Rule("list", "list", ShoppingList, calls.Verb, _of_scope, _call),
     Rule("customer", "customer", Customer, customers.Verb, _of_scope, _customer),
     Rule("person", "person", Person, persons.Verb, _of_scope, _person),

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sync.protocol.actors import Actor
 from sync.protocol.ids import STORABLE
-from sync.protocol.lists import Actor
 
 LEASE_SECONDS = 12 * 3600
 """The longest an associate works without a word of the hub, and a customer's data stays at a desk."""

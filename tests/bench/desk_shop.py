@@ -11,9 +11,10 @@ import msgspec
 from sync.catalogue.read import Catalogue
 from sync.client import identity
 from sync.protocol import lists, moments, own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import SERVICE, Consent, Customer
 from sync.protocol.hashes import digest
-from sync.protocol.lists import Actor, Question, ShoppingList
+from sync.protocol.lists import Question, ShoppingList
 from sync.protocol.orders import Contact, Line, Order, claim_hash
 from sync.protocol.persons import Person
 from sync.protocol.products import Product

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from sync.client.identity import Identity
-from sync.protocol import ids, lists, scopes, sessions
+from sync.protocol import ids, list_verbs, scopes, sessions
 from sync.protocol.envelope import Op
 
 PRODUCTS = 12
@@ -32,18 +32,20 @@ def visits(identity: Identity, count: int, each: int) -> Iterator[Visit]:
         yield Visit(session, [_op(identity, session, scope, next(orders), verb) for verb in verbs])
 
 
-def _verbs(list_id: str, count: int, chance: random.Random) -> Iterator[lists.Verb]:
-    yield lists.CreateList(language="it", store="milano")
+def _verbs(list_id: str, count: int, chance: random.Random) -> Iterator[list_verbs.Verb]:
+    yield list_verbs.CreateList(language="it", store="milano")
     variants = [f"LRC-{chance.randrange(100_000):05}" for _ in range(PRODUCTS)]
     lines = [ids.line_id(list_id, variant, {}) for variant in variants]
     for number in range(count - 1):
         if number < PRODUCTS:
-            yield lists.AddLine(product="larch-sofa", variant=variants[number])
+            yield list_verbs.AddLine(product="larch-sofa", variant=variants[number])
         else:
-            yield lists.AdjustLine(chance.choice(lines), chance.choice((1, 1, -1)))
+            yield list_verbs.AdjustLine(chance.choice(lines), chance.choice((1, 1, -1)))
 
 
-def _op(identity: Identity, session: sessions.NewSession, scope: str, order: int, verb: lists.Verb) -> Op:
+def _op(
+    identity: Identity, session: sessions.NewSession, scope: str, order: int, verb: list_verbs.Verb
+) -> Op:
     return Op(
         id=ids.new_op_id(),
         device=identity.device,

@@ -14,7 +14,8 @@ from sync.client.transport import Transport
 from sync.protocol import sessions
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import shopping_list
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ import pytest
 
 from sync.client import transport
 from sync.client.enrolment import enrol
-from sync.protocol.lists import SetNote
+from sync.protocol.list_verbs import SetNote
 from sync.protocol.scopes import shopping_list
 from tests.faults.conftest import Hub
 

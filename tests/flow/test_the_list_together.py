@@ -14,7 +14,8 @@ from sync.hub.staff.roster import NewAssociate
 from sync.protocol import ids, scopes
 from sync.protocol.calls import AnswerQuestion
 from sync.protocol.hashes import digest
-from sync.protocol.lists import AddLine, Line, MoveLine, SetNote, ShoppingList
+from sync.protocol.list_verbs import AddLine, MoveLine, SetNote
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import ClaimOrder, Order
 from sync.protocol.staff import HelpCall, Role, TakeHelp
 from tests.kiosk.core.staff.test_with_the_hub import PATIENCE, Hub, OnlineDesk, stamp

@@ -15,7 +15,7 @@ from sync.hub.__main__ import main as hub_main
 from sync.hub.context import open_storage
 from sync.hub.keys import keys
 from sync.protocol import sessions
-from sync.protocol.lists import AddLine, CreateList
+from sync.protocol.list_verbs import AddLine, CreateList
 from sync.protocol.scopes import shopping_list
 from tests.fakes import Clock, FakeHub, FakeLink
 

@@ -12,8 +12,9 @@ from kiosk.core.health import Machine
 from kiosk.ui.robot import Robot
 from sync.client.errors import Refused
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Customer
-from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import Contact, Order
 from sync.protocol.persons import Person
 from sync.protocol.staff import HelpCall, Look, Opening

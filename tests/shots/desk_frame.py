@@ -15,8 +15,9 @@ from sync.client.errors import Offline, Refused
 from sync.client.listeners import EngineState
 from sync.client.store.quarantine import Trouble
 from sync.protocol import scopes
-from sync.protocol.lists import Actor, Question, ShoppingList
+from sync.protocol.actors import Actor
 from sync.protocol.lists import Line as ListLine
+from sync.protocol.lists import Question, ShoppingList
 from sync.protocol.orders import ClaimOrder, Contact, Order
 from sync.protocol.staff import Associate, Colleague, Colleagues, HelpCall, Role
 

@@ -9,10 +9,11 @@ from kiosk.app import Kiosk
 from kiosk.ui.robot import Robot
 from sync.client.errors import Offline
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Consent, Customer
 from sync.protocol.fits import Fit, Tally, key
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import Actor, Line, OrderMark, Question, ShoppingList
+from sync.protocol.lists import Line, OrderMark, Question, ShoppingList
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Case, Receipt, Return, Returned, Sold
 from sync.protocol.staff import Found, Look, LookedUp, Opening

@@ -10,8 +10,9 @@ from studio import StandingClock, Studio
 from kiosk.app import Kiosk
 from kiosk.ui.robot import Robot
 from sync.protocol import own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.hashes import digest
-from sync.protocol.lists import Actor, HelpMark, Offer, OrderMark
+from sync.protocol.lists import HelpMark, Offer, OrderMark
 from sync.protocol.orders import Contact, Order, Step, Substitute
 
 CHAIR, OTHER, COAT = "NID-SAGE-OAK", "FBS-OAK-65", "SER-CAMEL-M"

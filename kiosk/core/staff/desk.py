@@ -18,8 +18,8 @@ from sync.client.errors import Gone, HubError, Offline, Refused
 from sync.client.replica import Committed, Replica
 from sync.client.store.people import DESK, Person
 from sync.protocol import rights, scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.sessions import NewSession
 from sync.protocol.staff import (
     Associate,

@@ -8,8 +8,9 @@ from kiosk.ui.list_rows import LineRow, bought, letter, line_rows
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol import moments, orders
+from sync.protocol.actors import Actor
 from sync.protocol.ids import new_id
-from sync.protocol.lists import Actor, Line, OrderMark, Question, ShoppingList
+from sync.protocol.lists import Line, OrderMark, Question, ShoppingList
 from sync.protocol.orders import NewLine, PlaceOrder
 
 ASSOCIATE = "associate"

@@ -20,8 +20,8 @@ from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.client.replica import Replica
 from sync.protocol import rights, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Order
 from sync.protocol.staff import Associate
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from sync.protocol import rules, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.envelope import Op
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.rules import Intent
 from sync.protocol.stock import ReserveStock
 from sync.protocol.upgrades import upgrade

@@ -21,11 +21,11 @@ from sync.hub.settling import settle
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import contacts, own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import fingerprint
 from sync.protocol.hashes import digest
 from sync.protocol.ids import STORABLE, derived_id
 from sync.protocol.interactions import NoteInteraction, Topic
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import MAX_NOTE, BeginReturn, Receipt

@@ -11,9 +11,11 @@ from sync.hub.settling import ITSELF, act, do
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import customers, fits, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.fits import Event, LearnFit, UnlearnFit
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import Actor, AddLine, Line, ShoppingList
+from sync.protocol.list_verbs import AddLine
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.products import Product
 from sync.protocol.receipts import IssueReceipt, Receipt, Returned, TakeBack, UndoReturn
 

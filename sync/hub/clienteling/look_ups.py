@@ -21,9 +21,10 @@ from sync.hub.settling import do
 from sync.hub.staff import claims
 from sync.hub.staff.door import staff_of
 from sync.protocol import contacts, customers, moments, rights, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Customer
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.receipts import Receipt
 from sync.protocol.sessions import Session

@@ -12,10 +12,11 @@ from sync.hub.index.keeping import is_there
 from sync.hub.operations import Happened
 from sync.hub.settling import do
 from sync.protocol import customers, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.calls import AnswerQuestion, AskQuestion
 from sync.protocol.ids import derived_id
 from sync.protocol.interactions import Channel, NoteInteraction, Topic
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.orders.reasons import stands_in
 from sync.protocol.receipts import Receipt

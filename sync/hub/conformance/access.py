@@ -11,7 +11,7 @@ from sync.hub.conformance.finding import Check, require
 from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import Tablet, told
 from sync.protocol import ids, scopes, sessions
-from sync.protocol.lists import AddLine, RenameList
+from sync.protocol.list_verbs import AddLine, RenameList
 from sync.protocol.sessions import EndSession
 
 RULE = "12"

@@ -9,7 +9,7 @@ from sync.hub.conformance.finding import Check, ViolationError, require
 from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import OK, told
 from sync.protocol.envelope import Hint
-from sync.protocol.lists import RenameList
+from sync.protocol.list_verbs import RenameList
 
 RULE = "6"
 HINT_SECONDS = 1.0

@@ -7,7 +7,7 @@ from sync.hub.conformance.finding import Check, require
 from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import Tablet
 from sync.protocol.devices import ACTIVE
-from sync.protocol.lists import RenameList
+from sync.protocol.list_verbs import RenameList
 
 RULE = "3"
 

@@ -6,7 +6,7 @@ from sync.hub.conformance.finding import Check, require
 from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import read
 from sync.protocol.envelope import SCHEMA, SealedOp, SyncAnswer
-from sync.protocol.lists import AddLine, RenameList
+from sync.protocol.list_verbs import AddLine, RenameList
 
 PUT_OFF = {"rejected", "retry"}
 """Not done now. Whether a later try may help is the implementation's to say."""

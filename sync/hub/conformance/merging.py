@@ -5,7 +5,8 @@ import msgspec
 from sync.hub.conformance.finding import Check, require
 from sync.hub.conformance.stage import Stage
 from sync.protocol.ids import line_id
-from sync.protocol.lists import MAX_QUANTITY, AddLine, AdjustLine, CreateList, RenameList, SetNote, Undo
+from sync.protocol.list_verbs import AddLine, AdjustLine, CreateList, RenameList, SetNote, Undo
+from sync.protocol.lists import MAX_QUANTITY
 from sync.protocol.scopes import parse
 
 RULE = "merging"

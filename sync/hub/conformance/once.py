@@ -4,7 +4,7 @@ import asyncio
 
 from sync.hub.conformance.finding import Check, require
 from sync.hub.conformance.stage import Stage
-from sync.protocol.lists import AddLine, AdjustLine, RenameList
+from sync.protocol.list_verbs import AddLine, AdjustLine, RenameList
 
 RULE = "2"
 AT_ONCE = 4

@@ -9,7 +9,7 @@ from sync.hub.conformance.stage import Stage
 from sync.protocol import scopes
 from sync.protocol.checksums import MODULUS, digest, spell
 from sync.protocol.envelope import Change
-from sync.protocol.lists import AddLine, RenameList
+from sync.protocol.list_verbs import AddLine, RenameList
 
 WRITERS = 8
 OPS_EACH = 5

@@ -16,7 +16,8 @@ from sync.hub.conformance.finding import ViolationError, require
 from sync.protocol import envelope, ids, moments, scopes, sessions
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE, EnrolAnswer, TokenAnswer
 from sync.protocol.envelope import Change, Op, Result, SealedOp, SyncAnswer
-from sync.protocol.lists import AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 
 ASSERTION_SECONDS = 60
 OK = 200

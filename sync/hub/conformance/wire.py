@@ -12,7 +12,7 @@ from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import Tablet, read, told
 from sync.protocol.envelope import MAX_OPS, SyncAnswer
 from sync.protocol.errors import PROBLEM_TYPE, Problem
-from sync.protocol.lists import RenameList
+from sync.protocol.list_verbs import RenameList
 
 RULE = "wire"
 TOO_LARGE, TOO_MANY = 413, 429

@@ -5,9 +5,10 @@ from sync.hub.access import load_list
 from sync.hub.context import Hub
 from sync.hub.settling import ITSELF
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.hashes import digest
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import Actor, ShareList
+from sync.protocol.list_verbs import ShareList
 
 HUB = Actor(ITSELF, "shop")
 

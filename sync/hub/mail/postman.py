@@ -24,8 +24,8 @@ from sync.hub.pauses import Pauses
 from sync.hub.settling import ITSELF
 from sync.hub.storage.port import StorageError
 from sync.protocol import moments, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.ids import derived_id, new_id
-from sync.protocol.lists import Actor
 from sync.protocol.notices import said
 from sync.protocol.orders import RecordNotice
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from sync.protocol.ids import PLAIN_LINE
-from sync.protocol.lists import Options
+from sync.protocol.list_verbs import Options
 from sync.protocol.orders import (
     MAX_LINES,
     MAX_QUANTITY,

@@ -5,7 +5,8 @@ from sync.hub.context import Hub
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import scopes
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.actors import Actor
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.products import Store, Variant
 

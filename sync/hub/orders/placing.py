@@ -10,9 +10,9 @@ from sync.hub.context import Hub
 from sync.hub.orders import places
 from sync.hub.orders.bodies import NewOrder, NewOrderLine
 from sync.protocol import moments, orders, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import Result
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Contact, NewLine, PlaceOrder
 from sync.protocol.orders.placing import ordered
 from sync.protocol.stock import ReleaseStock, ReserveStock

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from sync.protocol import moments
+from sync.protocol.actors import Actor
 from sync.protocol.calls import (
     AgreeOffer,
     AskQuestion,
@@ -17,7 +18,7 @@ from sync.protocol.calls import (
 )
 from sync.protocol.envelope import SCHEMA, Op
 from sync.protocol.errors import Malformed
-from sync.protocol.lists import Actor, AdjustLine, MoveLine, RenameList, RevokeShare, SetNote, Undo
+from sync.protocol.list_verbs import AdjustLine, MoveLine, RenameList, RevokeShare, SetNote, Undo
 from sync.protocol.scopes import shopping_list
 from sync.protocol.sessions import PHONE
 

@@ -14,7 +14,8 @@ from sync.catalogue import present
 from sync.catalogue.read import Catalogue
 from sync.hub.page import service
 from sync.hub.page.service import OfferView, OrderView, ReceiptView, Ware
-from sync.protocol.lists import Actor, Entry, HelpMark, Line, Offer, OrderMark, Question, ShoppingList
+from sync.protocol.actors import Actor
+from sync.protocol.lists import Entry, HelpMark, Line, Offer, OrderMark, Question, ShoppingList
 from sync.protocol.money import Price, minor_digits
 from sync.protocol.products import Product, Store, Variant
 from sync.protocol.receipts import Receipt

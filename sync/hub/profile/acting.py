@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from sync.hub.endpoint import Call
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import Op
-from sync.protocol.lists import Actor
 
 CLIENT = "client"
 INCARNATION = "api"

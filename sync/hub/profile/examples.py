@@ -35,10 +35,12 @@ from sync.hub.profile.views import (
     PersonView,
     Results,
 )
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Customer, GiveConsent
 from sync.protocol.envelope import Result
 from sync.protocol.fits import Tally
-from sync.protocol.lists import Actor, AddLine, ShoppingList
+from sync.protocol.list_verbs import AddLine
+from sync.protocol.lists import ShoppingList
 from sync.protocol.persons import Person
 
 CUSTOMER = "6f1c0d52-0c0b-4f57-9d0e-3a51e1f0c9aa"

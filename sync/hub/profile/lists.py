@@ -23,15 +23,8 @@ from sync.protocol.customers import LinkList
 from sync.protocol.envelope import Op, Result, fingerprint
 from sync.protocol.errors import Rejected
 from sync.protocol.hashes import digest
-from sync.protocol.lists import (
-    AdjustLine,
-    AttachList,
-    CreateList,
-    Line,
-    RenameList,
-    SetNote,
-    ShoppingList,
-)
+from sync.protocol.list_verbs import AdjustLine, AttachList, CreateList, RenameList, SetNote
+from sync.protocol.lists import Line, ShoppingList
 
 
 async def read_lists(call: Call) -> Response:

@@ -7,9 +7,7 @@ import msgspec
 from sync.protocol import customers, fits
 from sync.protocol.customers import Name, Place, Value, Wording
 from sync.protocol.ids import STORABLE
-from sync.protocol.lists import (
-    MAX_LINES,
-    MAX_QUANTITY,
+from sync.protocol.list_verbs import (
     AddLine,
     AdjustLine,
     Note,
@@ -20,6 +18,7 @@ from sync.protocol.lists import (
     Title,
     Undo,
 )
+from sync.protocol.lists import MAX_LINES, MAX_QUANTITY
 from sync.protocol.persons import Text
 
 MAX_OPS = 100

@@ -7,10 +7,11 @@ those the list itself uses; hashes of links and accounts stay inside.
 import msgspec
 
 from sync.protocol import fits
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Customer
 from sync.protocol.envelope import Result
 from sync.protocol.fits import Fit, Tally
-from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.persons import Person
 
 

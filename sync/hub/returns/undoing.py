@@ -16,9 +16,9 @@ from sync.hub.index.keeping import is_there
 from sync.hub.operations import Happened
 from sync.hub.settling import act
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.calls import MarkKept
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import Actor
 from sync.protocol.orders import WithdrawReturn
 from sync.protocol.receipts import Back, Receipt, Return, Returned, TakeBack, UndoReturn
 from sync.protocol.stock import MoveStock

@@ -17,9 +17,9 @@ from sync.hub.staff.records import KIND, Pointer, Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.protocol import scopes, staff_rules
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.ids import new_id
-from sync.protocol.lists import Actor
 from sync.protocol.staff import Associate, PutAssociate, Role
 
 PAGE = 500

@@ -22,10 +22,11 @@ from sync.hub.stock.requests import NewSale, SaleTaken, SoldLine
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import moments, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.calls import MarkBought
 from sync.protocol.hashes import digest
 from sync.protocol.ids import derived_id
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import HandOver, Held, Order, RecordPayment, held, of_line
 from sync.protocol.receipts import IssueReceipt, Receipt, Sold
 from sync.protocol.stock import MoveStock

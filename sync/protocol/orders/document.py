@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 
 State = Literal[
     "new",

@@ -8,9 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from sync.protocol import moments
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.orders import lines, reasons
 from sync.protocol.orders.codes import claim_hash
 from sync.protocol.orders.document import (

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from sync.protocol.ids import PLAIN, STORABLE
-from sync.protocol.lists import Hash, Options
+from sync.protocol.list_verbs import Hash, Options
 from sync.protocol.orders.document import MAX_LINES, MAX_QUANTITY, Contact, Kind, Short, ShortReason
 from sync.protocol.orders.reasons import CancelReason, HandOverReason, HoldReason, RejectReason
 

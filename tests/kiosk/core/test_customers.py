@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from kiosk.core import customers
 from kiosk.core.customers import Contact, timeline
 from sync.protocol import interactions
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.customers import Consent, Customer
 from sync.protocol.fits import Fit, Tally
 from sync.protocol.interactions import OWN_TITLES, Interaction, NoteInteraction
-from sync.protocol.lists import Actor
 from sync.protocol.moments import write
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person

@@ -8,9 +8,11 @@ from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import SyncAnswer
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor, AddLine, RenameList, ShoppingList
+from sync.protocol.list_verbs import AddLine, RenameList
+from sync.protocol.lists import ShoppingList
 from tests.fakes import Clock, FakeHub, FakeLink
 
 

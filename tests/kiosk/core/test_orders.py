@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.core import orders as desk
 from kiosk.core.orders import Bucket
 from sync.protocol import moments, orders
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.orders import Line, Order, Substitute
 from sync.protocol.staff import Role
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk.core import picking
 from sync.protocol import orders
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Line, Order, Substitute
 from sync.protocol.stock import StockLevel
 

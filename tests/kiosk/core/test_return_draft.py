@@ -10,8 +10,8 @@ from kiosk.core import return_draft
 from kiosk.core.return_draft import CONDITIONS, REASONS, Draft, Part, begin
 from kiosk.core.scan.result import Found, Scan
 from sync.protocol import receipts
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
-from sync.protocol.lists import Actor
 from sync.protocol.receipts import Back, Case, Receipt, Return, Returned, Sold
 from sync.protocol.staff import Role
 

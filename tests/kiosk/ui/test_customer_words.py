@@ -8,9 +8,9 @@ import pytest
 from kiosk.core.customers import KNOWN_PURPOSES, ConsentRow, SizeRow, TimelineRow
 from kiosk.ui.customer_words import CustomerWords
 from kiosk.ui.words import Words
+from sync.protocol.actors import Actor
 from sync.protocol.fits import Tally
 from sync.protocol.interactions import OWN_TITLES, Interaction
-from sync.protocol.lists import Actor
 from sync.protocol.orders import ENDED, OPEN
 from sync.protocol.products import Store
 from sync.protocol.staff import LookUp

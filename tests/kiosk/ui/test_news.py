@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from kiosk.ui.news import PICTURES_WAIT_MS, News
 from kiosk.ui.tasks import Tasks
 from sync.protocol import scopes
-from sync.protocol.lists import AdjustLine
+from sync.protocol.list_verbs import AdjustLine
 
 
 @pytest.fixture

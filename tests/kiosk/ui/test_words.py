@@ -6,7 +6,9 @@ import pytest
 
 from kiosk.core.stock import places
 from kiosk.ui.list_rows import last_act
-from sync.protocol.lists import Act, Actor, AddLine, AdjustLine, CreateList, SetNote, apply
+from sync.protocol.actors import Actor
+from sync.protocol.list_rules import Act, apply
+from sync.protocol.list_verbs import AddLine, AdjustLine, CreateList, SetNote
 from sync.protocol.money import Price
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel

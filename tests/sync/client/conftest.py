@@ -6,7 +6,7 @@ import pytest
 from sync.client.replica import Replica
 from sync.protocol import sessions
 from sync.protocol.ids import new_id
-from sync.protocol.lists import CreateList
+from sync.protocol.list_verbs import CreateList
 from sync.protocol.scopes import shopping_list
 from sync.protocol.sessions import NewSession
 from tests.fakes import Clock, FakeHub

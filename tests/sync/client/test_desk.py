@@ -15,7 +15,7 @@ from sync.client.store.people import DESK, Person
 from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.envelope import MAX_CURSORS, Change, SyncAnswer, SyncRequest
-from sync.protocol.lists import CreateList
+from sync.protocol.list_verbs import CreateList
 from sync.protocol.sessions import NewSession
 from sync.protocol.staff import Associate, Role
 from tests.fakes import Clock, FakeHub, FakeLink

@@ -20,10 +20,12 @@ from sync.client.listeners import EngineState, Listeners
 from sync.client.store import documents
 from sync.client.store.reception import Received
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.devices import TokenAnswer
 from sync.protocol.envelope import Hint
 from sync.protocol.ids import new_id
-from sync.protocol.lists import Actor, AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import shopping_list
 from sync.protocol.stock import StockLevel
 from tests.fakes import FakeLink

@@ -6,7 +6,7 @@ from sync.client.errors import Faulty, Offline, ReplicaError
 from sync.client.exchange import BATCH, Exchange
 from sync.protocol import scopes
 from sync.protocol.envelope import MAX_CURSORS, unseal
-from sync.protocol.lists import AddLine
+from sync.protocol.list_verbs import AddLine
 from sync.protocol.stock import StockLevel
 from tests.fakes import Clock, FakeHub, FakeLink
 

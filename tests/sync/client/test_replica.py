@@ -10,10 +10,12 @@ from sync.client.replica import Replica
 from sync.client.store.database import VERSION, Database
 from sync.client.store.migrations import REPLICA
 from sync.protocol import scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import Op, seal
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor, AddLine, AdjustLine, RenameList, ShoppingList
+from sync.protocol.list_verbs import AddLine, AdjustLine, RenameList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.stock import StockLevel
 from tests.fakes import FakeLink
 

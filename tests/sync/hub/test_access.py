@@ -14,9 +14,10 @@ from sync.hub.context import Config, Hub, open_hub
 from sync.hub.exchange import submit, sync
 from sync.hub.storage.port import Decision, Write
 from sync.protocol import ids, scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, Result, SyncRequest
-from sync.protocol.lists import Actor, AddLine, CreateList, RevokeShare, SetNote, ShareList
+from sync.protocol.list_verbs import AddLine, CreateList, RevokeShare, SetNote, ShareList
 
 TOKEN = "the-token-of-a-link"
 SHARE = hashlib.sha256(TOKEN.encode()).hexdigest()

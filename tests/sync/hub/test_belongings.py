@@ -20,11 +20,12 @@ from sync.hub.staff.records import DESK, Desk
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage, StorageError
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Customer
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op
 from sync.protocol.interactions import Interaction, NoteInteraction
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Contact, Line, Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt, Sold

@@ -15,8 +15,8 @@ from sync.hub.settling import act, do
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, StorageError
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import CreateCustomer, Customer, SetSize
-from sync.protocol.lists import Actor
 from sync.protocol.persons import Person, SetName
 
 CUSTOMER = scopes.customer("anna")

@@ -17,7 +17,7 @@ from sync.hub.copying import Copied, copy
 from sync.hub.keys import Epoch, epoch, keys
 from sync.hub.storage.port import Decision, OpResult, Storage, StorageError, Write
 from sync.protocol import ids, scopes
-from sync.protocol.lists import AddLine, CreateList
+from sync.protocol.list_verbs import AddLine, CreateList
 from tests.sync.hub.conftest import RunningHub, Tablet, hub_command, start_hub
 
 MANY = 2_500

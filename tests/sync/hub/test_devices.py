@@ -14,7 +14,7 @@ from sync.hub.__main__ import main
 from sync.hub.context import open_storage
 from sync.hub.devices import find, set_status
 from sync.protocol import ids, sessions
-from sync.protocol.lists import AddLine, CreateList
+from sync.protocol.list_verbs import AddLine, CreateList
 from sync.protocol.scopes import session, shopping_list
 from sync.protocol.sessions import LEASE_SECONDS, EndSession
 

@@ -11,7 +11,7 @@ from sync.hub.enrolment import ALPHABET, hand_out
 from sync.hub.storage.port import Key
 from sync.hub.throttle import MAX_ADDRESS_FAILURES, MAX_FAILURES
 from sync.protocol import scopes
-from sync.protocol.lists import CreateList
+from sync.protocol.list_verbs import CreateList
 
 
 def test_a_tablet_learns_who_it_is(stranger: Any, new_code: Callable[[], str], hub: Any) -> None:

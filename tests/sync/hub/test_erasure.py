@@ -27,7 +27,9 @@ from sync.hub.storage.port import Decision, Key, StorageError, Write
 from sync.protocol import checksums, ids, scopes
 from sync.protocol.clients import Right
 from sync.protocol.customers import Customer
-from sync.protocol.lists import AddLine, CreateList, SetNote, ShareList, ShoppingList, line_id
+from sync.protocol.ids import line_id
+from sync.protocol.list_verbs import AddLine, CreateList, SetNote, ShareList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.persons import Person
 from sync.protocol.sessions import EndSession
 

@@ -25,7 +25,8 @@ from sync.hub.subscription import Subscription
 from sync.protocol import ids, scopes
 from sync.protocol.devices import Device, Status
 from sync.protocol.envelope import Hint
-from sync.protocol.lists import CreateList, RenameList, ShoppingList
+from sync.protocol.list_verbs import CreateList, RenameList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import EndSession
 
 COUNT = [Write("stock", "lamp", b"{}")]

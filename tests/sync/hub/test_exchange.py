@@ -14,15 +14,8 @@ from sync.hub.storage.port import Write
 from sync.protocol import ids, moments, scopes, sessions
 from sync.protocol.checksums import digest, spell
 from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
-from sync.protocol.lists import (
-    AddLine,
-    AdjustLine,
-    CreateList,
-    RenameList,
-    RevokeShare,
-    ShareList,
-    ShoppingList,
-)
+from sync.protocol.list_verbs import AddLine, AdjustLine, CreateList, RenameList, RevokeShare, ShareList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import EndSession
 
 

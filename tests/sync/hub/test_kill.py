@@ -3,7 +3,8 @@ from typing import Any
 import msgspec
 
 from sync.protocol import ids, scopes
-from sync.protocol.lists import AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 
 
 def test_rule_01_what_a_killed_hub_acknowledged_is_there_and_counts_once(tablet: Any, hub: Any) -> None:

@@ -18,9 +18,11 @@ from sync.hub.housekeeping import tidy
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Storage, Write
 from sync.protocol import ids, scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.devices import Device
 from sync.protocol.envelope import Op, SyncRequest
-from sync.protocol.lists import Actor, AddLine, CreateList, ShareList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList, ShareList
+from sync.protocol.lists import ShoppingList
 
 TABLET = Device(id="tablet", store="milano", name="Kiosk 1", public_key="", enrolled="")
 PHONE = Actor(id="phone:visitor", kind="phone")

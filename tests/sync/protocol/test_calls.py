@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sync.protocol import calls, lists
+from sync.protocol import calls, list_rules, list_verbs, lists
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.calls import (
     AgreeOffer,
@@ -17,7 +18,7 @@ from sync.protocol.calls import (
 )
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, Offer, OrderMark, ShoppingList
+from sync.protocol.lists import Offer, OrderMark, ShoppingList
 
 KIOSK = Actor("device:k", "kiosk", "Kiosk 1")
 ANNA = Actor("anna", "associate", "Anna", "Milano")
@@ -34,9 +35,13 @@ def do(document: ShoppingList, verb: Any, by: Actor = KIOSK, op: str = "op") -> 
 @pytest.fixture
 def document() -> ShoppingList:
     document = None
-    for verb in (lists.CreateList(), lists.AddLine("p", "lamp", quantity=2), lists.AddLine("p", "sofa")):
-        act = lists.Act("made", KIOSK, NOW, verb)
-        document = lists.apply(document, act, list_id="l", owner="guest:visit")
+    for verb in (
+        list_verbs.CreateList(),
+        list_verbs.AddLine("p", "lamp", quantity=2),
+        list_verbs.AddLine("p", "sofa"),
+    ):
+        act = list_rules.Act("made", KIOSK, NOW, verb)
+        document = list_rules.apply(document, act, list_id="l", owner="guest:visit")
     assert document
     return document
 

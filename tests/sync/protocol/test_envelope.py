@@ -10,7 +10,7 @@ from sync.protocol import envelope, sessions
 from sync.protocol.envelope import Change, Op, SyncAnswer, SyncRequest, fill_in, fingerprint, seal, unseal
 from sync.protocol.errors import Malformed
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import AddLine
+from sync.protocol.list_verbs import AddLine
 
 HUB = PrivateKey.generate()
 PUBLIC = bytes(HUB.public_key)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.protocol import interactions, moments
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.interactions import Interaction, NoteInteraction
-from sync.protocol.lists import Actor
 
 LAURA = Actor("associate:l", "associate", "Laura", "Milano")
 NOW = "2026-11-22T12:00:00.000Z"

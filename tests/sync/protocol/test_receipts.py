@@ -9,9 +9,9 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from sync.protocol import receipts, rules
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Contact
 from sync.protocol.receipts import (
     Back,

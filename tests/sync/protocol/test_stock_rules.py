@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from sync.protocol import moments
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import Actor
 from sync.protocol.stock import (
     HOLD_SECONDS,
     MAX_HOLDS,

@@ -2,7 +2,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.protocol.lists import Act, Actor, AddLine, AdjustLine, CreateList, ShoppingList, apply
+from sync.protocol.actors import Actor
+from sync.protocol.list_rules import Act, apply
+from sync.protocol.list_verbs import AddLine, AdjustLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.unknown import encode_over
 
 KIOSK = Actor("device:1", "kiosk", "Kiosk 1")

@@ -18,7 +18,8 @@ from sync.catalogue import present
 from sync.protocol import scopes
 from sync.protocol.customers import Customer, LinkList
 from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, CreateList, ShoppingList, Undo
+from sync.protocol.list_verbs import AddLine, CreateList, Undo
+from sync.protocol.lists import ShoppingList
 from sync.protocol.staff import Opening
 
 QML_IMPORT_NAME = "Vetrina.Models"

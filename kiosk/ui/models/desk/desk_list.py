@@ -18,7 +18,8 @@ from kiosk.ui.models.rows import Rows
 from sync.catalogue import present
 from sync.protocol import scopes
 from sync.protocol.calls import AnswerQuestion
-from sync.protocol.lists import AddLine, AdjustLine, Line, MoveLine, RenameList, SetNote, ShoppingList, Undo
+from sync.protocol.list_verbs import AddLine, AdjustLine, MoveLine, RenameList, SetNote, Undo
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import PlaceOrder
 
 QML_IMPORT_NAME = "Vetrina.Models"

@@ -14,7 +14,8 @@ from sync.client.store.people import DESK
 from sync.protocol import rights, rules, scopes, sessions
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.errors import Rejected
-from sync.protocol.lists import AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.staff import Opening, Role, TakeHelp
 from tests.kiosk.core.staff.conftest import LEASE, Counter, Door
 

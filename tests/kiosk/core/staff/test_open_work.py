@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.core.staff.open_work import LOOKED_AT, OpenWork
 from sync.protocol.customers import Customer
-from sync.protocol.lists import CreateList, ShoppingList
+from sync.protocol.list_verbs import CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Line, Order
 from sync.protocol.staff import HelpCall, Opening, Role
 from tests.kiosk.core.staff.conftest import Counter, Door

@@ -11,7 +11,8 @@ from sync.protocol import moments, scopes
 from sync.protocol.customers import Customer
 from sync.protocol.envelope import SyncAnswer
 from sync.protocol.ids import new_id
-from sync.protocol.lists import CreateList, ShoppingList
+from sync.protocol.list_verbs import CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Line, Order
 from sync.protocol.staff import HelpCall, Opening
 from tests.kiosk.core.staff.conftest import Counter, Door

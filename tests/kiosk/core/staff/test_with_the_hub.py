@@ -24,7 +24,8 @@ from sync.hub.staff.roster import NewAssociate
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import scopes
 from sync.protocol.customers import Customer, SetPreference
-from sync.protocol.lists import AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import Session
 from sync.protocol.staff import HelpCall, Opening, Role, TakeHelp
 from tests.kiosk.core.staff.conftest import NoKeyStore

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Customer
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import Contact, Order
 from sync.protocol.orders import Line as OrderLine
 from sync.protocol.persons import Person

@@ -4,10 +4,11 @@ import pytest
 
 from kiosk.core.desk_scan import goods_key
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.customers import Consent, Customer
 from sync.protocol.fits import Fit, Tally, key
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import Actor, Line, ShoppingList
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.staff import Look, Opening

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, Line, Question, ShoppingList
+from sync.protocol.lists import Line, Question, ShoppingList
 
 ANNA = Actor("phone:anna", "phone", "Anna", number=1)
 ID = "0123456789ab"

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 
 from kiosk.core.scanners.decode import read_symbols
 from sync.protocol import own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.hashes import digest
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Contact, Line, Order, Substitute, basket_code
 from sync.protocol.stock import StockLevel
 

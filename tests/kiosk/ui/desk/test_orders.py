@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sync.protocol import scopes
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.orders import Contact, Line, Order, PickLine
 from sync.protocol.stock import StockLevel
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
-from sync.protocol.lists import Actor, Line, Question, ShoppingList
+from sync.protocol.actors import Actor
+from sync.protocol.lists import Line, Question, ShoppingList
 from sync.protocol.orders import Contact, Order
 from sync.protocol.orders import Line as OrderLine
 from sync.protocol.staff import HelpCall

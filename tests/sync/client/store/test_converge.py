@@ -12,19 +12,12 @@ from sync.client.errors import Offline
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
 from sync.protocol import sessions
+from sync.protocol.actors import Actor
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
-from sync.protocol.lists import (
-    Actor,
-    AddLine,
-    AdjustLine,
-    CreateList,
-    RenameList,
-    SetNote,
-    ShoppingList,
-    Undo,
-)
+from sync.protocol.list_verbs import AddLine, AdjustLine, CreateList, RenameList, SetNote, Undo
+from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import shopping_list
 from tests.fakes import Clock, FakeHub, FakeLink
 

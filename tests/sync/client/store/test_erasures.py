@@ -10,7 +10,8 @@ from sync.client.errors import ReplicaError
 from sync.protocol import scopes
 from sync.protocol.envelope import EraseOrder, SyncAnswer, SyncRequest
 from sync.protocol.ids import line_id
-from sync.protocol.lists import AddLine, SetNote, ShoppingList
+from sync.protocol.list_verbs import AddLine, SetNote
+from sync.protocol.lists import ShoppingList
 from tests.fakes import NOON, FakeHub
 
 WORD = "planted beside Zelda"

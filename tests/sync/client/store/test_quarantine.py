@@ -11,7 +11,7 @@ from sync.client.store import stranded
 from sync.client.store.quarantine import MOST_TRIES
 from sync.protocol import scopes
 from sync.protocol.envelope import Result
-from sync.protocol.lists import AddLine, RenameList
+from sync.protocol.list_verbs import AddLine, RenameList
 from sync.protocol.sessions import EndSession
 from tests.fakes import FakeHub, FakeLink
 

@@ -11,7 +11,8 @@ from sync.client.replica import Replica
 from sync.client.store import documents
 from sync.protocol import scopes
 from sync.protocol.envelope import Change, SyncAnswer
-from sync.protocol.lists import AddLine, ShoppingList
+from sync.protocol.list_verbs import AddLine
+from sync.protocol.lists import ShoppingList
 from sync.protocol.stock import StockLevel
 from tests.fakes import Clock, FakeHub, FakeLink
 

@@ -12,7 +12,7 @@ from sync.client.replica import Replica
 from sync.client.store import rescue
 from sync.client.store.database import BROKEN, NAME
 from sync.protocol import scopes
-from sync.protocol.lists import AddLine, RenameList
+from sync.protocol.list_verbs import AddLine, RenameList
 from sync.protocol.stock import StockLevel
 from tests.fakes import FakeLink
 

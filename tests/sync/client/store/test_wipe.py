@@ -8,7 +8,8 @@ from sync.client.replica import Replica
 from sync.protocol import sessions
 from sync.protocol.calls import CallHelp, RequestPreparation
 from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, CreateList, RenameList, SetNote, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList, RenameList, SetNote
+from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import shopping_list
 from tests.fakes import FakeLink
 

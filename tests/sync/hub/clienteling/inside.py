@@ -12,7 +12,7 @@ from sync.hub.settling import do
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import ids
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 
 T = TypeVar("T", bound=msgspec.Struct)
 AT = "2026-11-22T10:00:00Z"

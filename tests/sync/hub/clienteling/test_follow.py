@@ -15,11 +15,13 @@ from sync.hub.settling import do
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, StorageError
 from sync.protocol import customers, ids, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.calls import AskQuestion
 from sync.protocol.customers import CreateCustomer, Customer, GiveCard
 from sync.protocol.fits import Fit, ForgetFit, Tally
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import Actor, AddLine, AttachList, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, AttachList, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.orders import Contact, NewLine, Order, PlaceOrder
 from sync.protocol.persons import SetContact

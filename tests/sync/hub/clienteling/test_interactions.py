@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from sync.protocol import ids, own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.clients import Right
 from sync.protocol.hashes import digest
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Contact, NewLine, PlaceOrder
 from sync.protocol.receipts import IssueReceipt, Receipt, Sold
 from tests.sync.hub.clienteling.inside import do_beside, load_beside

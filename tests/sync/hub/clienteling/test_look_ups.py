@@ -13,7 +13,7 @@ from sync.hub.throttle import MAX_LOOK_UPS
 from sync.protocol import ids, own_codes, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import CreateList, ShareList
+from sync.protocol.list_verbs import CreateList, ShareList
 from sync.protocol.orders import Contact, NewLine, PlaceOrder, claim_code, claim_hash
 from sync.protocol.receipts import IssueReceipt, Sold
 from sync.protocol.staff import LEASE_SECONDS, LookedUp, Opening, Role

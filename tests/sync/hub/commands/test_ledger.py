@@ -14,7 +14,7 @@ from sync.hub.context import Config, open_storage
 from sync.hub.settling import do
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import scopes
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.stock import MoveStock, StockLevel
 
 TILL = Actor("client:till", "shop", "Till 1")

@@ -19,10 +19,10 @@ from sync.hub.pauses import Pauses
 from sync.hub.profile import registry
 from sync.hub.profile.registry import ClientError
 from sync.protocol import own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.clients import Right
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor
 from sync.protocol.orders import (
     AgreeSubstitute,
     ClaimOrder,

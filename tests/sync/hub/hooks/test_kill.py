@@ -10,10 +10,10 @@ from sync.hub.assembly import assemble
 from sync.hub.context import Config
 from sync.hub.profile import registry
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.clients import Right
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor
 from sync.protocol.receipts import IssueReceipt, Sold
 from tests.sync.hub.conftest import start_hub
 from tests.sync.hub.hooks.shop import listening

@@ -23,8 +23,8 @@ from sync.hub.mail.postman import Postman
 from sync.hub.publish import publish
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.ids import new_op_id
-from sync.protocol.lists import Actor
 from sync.protocol.money import Price
 from sync.protocol.orders import Contact, NewLine, Order, PlaceOrder, claim_code, claim_hash
 from sync.protocol.products import OptionAxis, OptionValue, Product, Store, Variant

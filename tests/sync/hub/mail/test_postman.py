@@ -14,8 +14,9 @@ from sync.hub.page.routes import RESOURCES
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import moments, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.hashes import digest
-from sync.protocol.lists import Actor, AddLine, CreateList, RevokeShare
+from sync.protocol.list_verbs import AddLine, CreateList, RevokeShare
 from sync.protocol.notices import read
 from sync.protocol.orders import (
     AgreeSubstitute,

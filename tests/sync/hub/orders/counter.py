@@ -15,12 +15,13 @@ from sync.hub.context import Config, Hub
 from sync.hub.operations import Admitted
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Write
-from sync.protocol import ids, lists, orders, scopes, sessions
+from sync.protocol import ids, list_verbs, orders, scopes, sessions
+from sync.protocol.actors import Actor
 from sync.protocol.calls import RequestPreparation
 from sync.protocol.devices import Device
 from sync.protocol.envelope import SCHEMA, Op, Result, SyncRequest, fingerprint
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, ShoppingList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.staff import HelpCall, Opening
 from sync.protocol.stock import StockLevel
@@ -71,9 +72,9 @@ class Counter:
         return result
 
     async def list_of(self, **wanted: int) -> None:
-        await self.shopper(lists.CreateList(language="it", store=STORE))
+        await self.shopper(list_verbs.CreateList(language="it", store=STORE))
         for variant, quantity in wanted.items():
-            await self.shopper(lists.AddLine(f"product of {variant}", variant, quantity=quantity))
+            await self.shopper(list_verbs.AddLine(f"product of {variant}", variant, quantity=quantity))
 
     async def request(self, **wanted: int) -> str:
         """Put things on the list and have them brought; return the order's id."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.protocol import calls, customers, lists, orders, scopes
+from sync.protocol import calls, customers, list_verbs, orders, scopes
 from sync.protocol.staff import FinishHelp, TakeHelp
 from tests.sync.hub.orders.counter import BRUNO, STORE, at_the_counter, line_of, picked
 
@@ -212,8 +212,8 @@ def test_an_order_opens_its_customer_to_the_store(tmp_path):
 
 def test_a_request_from_nowhere_is_told_so(tmp_path):
     async def work(counter):
-        await counter.shopper(lists.CreateList())
-        await counter.shopper(lists.AddLine("p", "lamp"))
+        await counter.shopper(list_verbs.CreateList())
+        await counter.shopper(list_verbs.AddLine("p", "lamp"))
         kept = counter.hub.storage.load
 
         async def no_device(scope, key):

@@ -26,7 +26,7 @@ from sync.hub.stock import ledger, sales
 from sync.hub.stock.requests import NewSale, SoldLine
 from sync.hub.storage.port import Decision, StorageError, Write
 from sync.protocol import calls, orders, scopes
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.orders import Order
 from sync.protocol.stock import MoveStock, stands
 from tests.sync.hub.orders.counter import ANNA, BEGIN, BRUNO, SHOP, STORE, TABLET, Counter

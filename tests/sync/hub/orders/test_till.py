@@ -3,7 +3,7 @@
 from sync.hub.stock import sales
 from sync.hub.stock.requests import NewSale, SoldLine
 from sync.protocol import orders
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from tests.sync.hub.orders.counter import STORE, at_the_counter, picked
 
 TILL = Actor("client:till", "shop", "Till 1")

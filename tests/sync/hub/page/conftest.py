@@ -30,7 +30,8 @@ from sync.hub.storage.documents import write
 from sync.hub.storage.port import Decision, Key
 from sync.protocol import ids, scopes
 from sync.protocol.hashes import digest
-from sync.protocol.lists import AddLine, CreateList, ShareList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList, ShareList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Size, Store, Variant
 from sync.protocol.receipts import Receipt, Sold

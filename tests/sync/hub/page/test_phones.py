@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from sync.protocol.ids import line_id
-from sync.protocol.lists import AddLine, AdjustLine, MoveLine, Question
+from sync.protocol.list_verbs import AddLine, AdjustLine, MoveLine
+from sync.protocol.lists import Question
 
 SMALL = {"width": 320, "height": 568}
 DESK = {"width": 1280, "height": 800}

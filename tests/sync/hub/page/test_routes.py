@@ -9,7 +9,7 @@ import pytest
 from sync.hub.page import ops
 from sync.hub.throttle import MAX_CHANGES
 from sync.protocol import ids
-from sync.protocol.lists import RevokeShare
+from sync.protocol.list_verbs import RevokeShare
 
 NOBODYS = "x" * 43
 CALLS = ("", "/list", "/events", f"/media/{'0' * 64}/240")

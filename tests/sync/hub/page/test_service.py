@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
+from sync.protocol.actors import Actor
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor, AddLine, HelpMark, Line, Offer, OrderMark, Question
+from sync.protocol.list_verbs import AddLine
+from sync.protocol.lists import HelpMark, Line, Offer, OrderMark, Question
 
 MARCO = Actor("associate:1", "associate", "Marco", "Milano Brera")
 SMALL = {"width": 320, "height": 568}

@@ -3,7 +3,8 @@ import datetime as dt
 import msgspec
 
 from sync.hub.page.view import MAX_CHANGES, Reader, Shelf, build
-from sync.protocol.lists import Actor, Entry, HelpMark, Line, Offer, OrderMark, ShoppingList
+from sync.protocol.actors import Actor
+from sync.protocol.lists import Entry, HelpMark, Line, Offer, OrderMark, ShoppingList
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Size, Store, Variant
 from sync.protocol.stock import Hold, StockLevel, StockState

@@ -9,7 +9,7 @@ import pytest
 
 from sync.protocol import ids, scopes
 from sync.protocol.clients import Right
-from sync.protocol.lists import AddLine, CreateList
+from sync.protocol.list_verbs import AddLine, CreateList
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from sync.hub.storage.port import Key
 from sync.protocol import ids, scopes
 from sync.protocol.clients import Right
 from sync.protocol.customers import Customer
-from sync.protocol.lists import AddLine, AttachList, CreateList, ShareList
+from sync.protocol.list_verbs import AddLine, AttachList, CreateList, ShareList
 from sync.protocol.sessions import EndSession
 
 PATCH = {"Content-Type": "application/merge-patch+json"}

@@ -8,9 +8,9 @@ import pytest
 
 from sync.hub.storage.port import Write
 from sync.protocol import ids, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.clients import Right
 from sync.protocol.interactions import Interaction
-from sync.protocol.lists import Actor
 
 LAURA = Actor("associate:l", "associate", "Laura", "Milano Centrale")
 SHOP = Actor("client:chat", "shop", "Chat")

@@ -12,13 +12,15 @@ from sync.hub.context import Config, Hub
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key
 from sync.protocol import customers, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.calls import MarkBought
 from sync.protocol.customers import CreateCustomer
 from sync.protocol.envelope import Op, fingerprint
 from sync.protocol.hashes import digest
 from sync.protocol.ids import line_id, new_op_id
 from sync.protocol.interactions import Interaction, NoteInteraction
-from sync.protocol.lists import Actor, AddLine, CreateList, ShoppingList
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import (
     ClaimOrder,
     HandOver,

@@ -10,7 +10,8 @@ from sync.hub.staff.roster import stamp
 from sync.protocol import scopes
 from sync.protocol.customers import Customer
 from sync.protocol.ids import new_id
-from sync.protocol.lists import CreateList, ShoppingList
+from sync.protocol.list_verbs import CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Line, NewLine, Order, PlaceOrder
 from sync.protocol.receipts import Receipt, Return, Returned, Sold, TakeBack, UndoReturn
 from sync.protocol.staff import Opening, Role

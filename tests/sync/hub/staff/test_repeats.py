@@ -10,7 +10,8 @@ from sync.hub.storage.port import Write
 from sync.protocol import scopes
 from sync.protocol.envelope import Op
 from sync.protocol.ids import new_id
-from sync.protocol.lists import AddLine, ShoppingList
+from sync.protocol.list_verbs import AddLine
+from sync.protocol.lists import ShoppingList
 from sync.protocol.staff import Opening
 from tests.sync.hub.conftest import Tablet
 from tests.sync.hub.staff.conftest import Person

@@ -16,9 +16,9 @@ from sync.hub.stock import ledger
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import scopes
+from sync.protocol.actors import Actor
 from sync.protocol.clients import Right
 from sync.protocol.envelope import Result
-from sync.protocol.lists import Actor
 from sync.protocol.stock import Move, StockLevel
 from tests.sync.hub.stock.till import Till, furnish, open_till
 

@@ -29,7 +29,7 @@ from sync.hub.stock.requests import NewSale, SoldLine
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, StorageError, Write
 from sync.protocol import moments, scopes
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.stock import CountStock, MoveStock, ReleaseStock, ReserveStock, StockLevel
 
 STOCK = scopes.stock("milano")

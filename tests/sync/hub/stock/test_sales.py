@@ -8,8 +8,8 @@ from sync.hub.stock.requests import NewSale, SoldLine
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import orders, own_codes, scopes
+from sync.protocol.actors import Actor
 from sync.protocol.hashes import digest
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Contact
 from sync.protocol.receipts import Receipt, Sold
 from tests.sync.hub.orders.counter import STORE, at_the_counter, picked

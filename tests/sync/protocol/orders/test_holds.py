@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sync.protocol import orders
-from sync.protocol.lists import Actor
+from sync.protocol.actors import Actor
 from sync.protocol.orders import Line, Order, Substitute
 
 NOW = datetime(2026, 11, 26, 10, tzinfo=UTC)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sync.protocol import orders
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Order
 
 NOW = "2026-11-26T10:00:00Z"

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from sync.protocol import orders, own_codes
+from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
-from sync.protocol.lists import Actor
 from sync.protocol.orders import Order
 
 ORDER = "an-order"

@@ -5,16 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.protocol import lists
+from sync.protocol import list_rules
+from sync.protocol.actors import Actor
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
-from sync.protocol.lists import (
-    MAX_ACTORS,
-    MAX_HISTORY,
-    MAX_LINES,
-    MAX_QUANTITY,
-    Act,
-    Actor,
+from sync.protocol.list_rules import Act
+from sync.protocol.list_verbs import (
     AddLine,
     AdjustLine,
     AttachList,
@@ -23,10 +19,10 @@ from sync.protocol.lists import (
     RevokeShare,
     SetNote,
     ShareList,
-    ShoppingList,
     Undo,
     Verb,
 )
+from sync.protocol.lists import MAX_ACTORS, MAX_HISTORY, MAX_LINES, MAX_QUANTITY, ShoppingList
 
 KIOSK = Actor(id="device:k", kind="kiosk", name="Kiosk 1", place="Milano")
 OWNER = "guest:visit"
@@ -42,7 +38,7 @@ def apply(document: ShoppingList | None, *verbs: Verb, actor: Actor = KIOSK) -> 
     for verb in verbs:
         number = len(document.history) if document else 0
         act = Act(op=f"op-{number}-{id(verb)}", actor=actor, at="2026-11-22T10:00:00Z", verb=verb)
-        document = lists.apply(document, act, list_id=LIST, owner=OWNER)
+        document = list_rules.apply(document, act, list_id=LIST, owner=OWNER)
     assert document is not None
     return document
 
@@ -79,7 +75,7 @@ def play(plays: list[Verb]) -> list[ShoppingList]:
     for number, verb in enumerate(plays):
         act = Act(f"op-{number}", KIOSK, "2026-11-22T10:00:00Z", verb)
         with contextlib.suppress(Rejected):
-            document = lists.apply(document, act, list_id=LIST, owner=OWNER)
+            document = list_rules.apply(document, act, list_id=LIST, owner=OWNER)
         states.append(document)
     return states
 
