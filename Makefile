@@ -12,7 +12,7 @@ ROWS ?=
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
+.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk,"
@@ -22,6 +22,7 @@ help:
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"
 	@echo "make soak-kill   a real tablet and a real hub, killed at random moments; SEED=1 ROUNDS=100"
 	@echo "make soak-last-unit   50 buyers at once for the last one, on both stores; ROUNDS=1000"
+	@echo "make soak-stock   many random stories of a store's stock; EXAMPLES=…, 2000 otherwise"
 	@echo "make soak-shift   eight simulated hours in three stores, hubs and tablets dying; SEED=1 SHIFTS=1"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
 	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
@@ -55,6 +56,9 @@ soak-kill: setup
 
 soak-last-unit: setup
 	@$(BIN)/python -m tests.shift.last_unit --rounds $(or $(ROUNDS),1000) $(ARGS)
+
+soak-stock: setup
+	@EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest --numprocesses 0 tests/sync/hub/stock/test_machine.py $(ARGS)
 
 soak-shift: setup
 	@$(BIN)/python -m tests.sim.shift.soak --seed $(or $(SEED),1) --shifts $(or $(SHIFTS),1) $(ARGS)

@@ -27,6 +27,10 @@ STATUSES = frozenset({"in_stock", "low_stock", "out_of_stock", "preorder", "back
 
 
 MAX_MOVES = 60
+MAX_CLOSED = 4
+"""Every movement's row is tried at once, with those of all counts that its level shows: so many in a row have
+to be cut off, each followed by a count, before one is lost."""
+
 MAX_HOLDS = 500
 HOLD_SECONDS = 15 * 60
 """How long a reservation stands that nobody confirms."""
@@ -83,6 +87,8 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     ISO 8601 in UTC, the moment of counting; `aisle` is where it stands in the store. `holds` are
     reservations by id, `moves` the movements since the count (the last `MAX_MOVES`), `moved` when the last
     of them was, `shorts` how often since somebody did not find it, or a till sold what was kept for somebody.
+    `closed` are the counts before that one, oldest first (the last `MAX_CLOSED`): a hub that was cut off has
+    their rows of the ledger still to write, and only the level knows their differences.
     """
 
     variant: str
@@ -94,6 +100,12 @@ class StockLevel(msgspec.Struct, frozen=True, omit_defaults=True):
     moves: list[Move] = []
     shorts: int = 0
     moved: str = ""
+    closed: list[Move] = []
+
+    @property
+    def counts(self) -> list[Move]:
+        """The counts that the figure builds upon, as far as they are known here, oldest first."""
+        return [*self.closed, *(move for move in self.moves[:1] if move.kind == "count")]
 
     def reserved(self, now: dt.datetime) -> int:
         """Return how many pieces are somebody's at `now`."""

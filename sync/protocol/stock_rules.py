@@ -18,11 +18,13 @@ from sync.protocol.ids import derived_id
 from sync.protocol.stock import (
     FEED,
     HOLD_SECONDS,
+    MAX_CLOSED,
     MAX_HOLDS,
     MAX_MOVES,
     CountStock,
     Hold,
     Move,
+    MoveKind,
     MoveStock,
     ReleaseStock,
     ReserveStock,
@@ -83,7 +85,13 @@ def counted(level: StockLevel, count: Move, *, aisle: str = "") -> StockLevel:
         status="",
         moves=[entry, *since],
         shorts=0,
+        closed=_closed(level),
     )
+
+
+def _closed(level: StockLevel) -> list[Move]:
+    """Return a level's closed counts where another count follows: one that waits hands its difference on."""
+    return [count for count in level.counts if not count.waiting][-MAX_CLOSED:]
 
 
 def opening(level: StockLevel) -> Move:
@@ -107,7 +115,14 @@ def fed(level: StockLevel, said: StockLevel) -> StockLevel:
     if said.on_hand is not None:
         return counted(level, count, aisle=said.aisle)
     reset = replace(count, delta=-_booked(level))
-    return replace(said, aisle=said.aisle or level.aisle, holds=level.holds, moves=[reset], moved=level.moved)
+    return replace(
+        said,
+        aisle=said.aisle or level.aisle,
+        holds=level.holds,
+        moves=[reset],
+        moved=level.moved,
+        closed=_closed(level),
+    )
 
 
 def _is_of(head: Move, level: StockLevel, said: StockLevel) -> bool:
@@ -138,8 +153,7 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
     elif figure is not None and not moves:
         moves = [opening(level)]
     after = None if figure is None else figure + verb.delta
-    kind = "correction" if verb.kind == "count" else verb.kind  # a difference is no count
-    move = Move(act.op, kind, verb.delta, act.now, after or 0, verb.reason, note=verb.note)
+    move = Move(act.op, booked_as(verb), verb.delta, act.now, after or 0, verb.reason, note=verb.note)
     begun = [replace(each, waiting=False) if each.waiting else each for each in moves]
     moved = replace(
         level,
@@ -153,6 +167,11 @@ def _move(level: StockLevel, act: Act, verb: MoveStock) -> StockLevel:
     # What was sold was kept for somebody else: the figure, or the shelf, is not what it was thought to be.
     missed = verb.kind == "sale" and moved.lacking(now) > level.lacking(now)
     return replace(moved, shorts=level.shorts + missed)
+
+
+def booked_as(verb: MoveStock) -> MoveKind:
+    """Return what a movement is booked as: a difference is no count."""
+    return "correction" if verb.kind == "count" else verb.kind
 
 
 def _used_up(holds: dict[str, Hold], verb: MoveStock) -> dict[str, Hold]:

@@ -15,7 +15,9 @@ from sync.hub.context import Follow, Hub
 from sync.hub.operations import Happened
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.protocol import scopes
+from sync.protocol.envelope import Op
 from sync.protocol.stock import CountStock, Move, MoveStock, StockLevel
+from sync.protocol.stock_rules import booked_as
 
 KIND = "movement"
 PAGE = 500
@@ -39,9 +41,10 @@ def _rows(happened: Happened) -> list[Move]:
     """
     level: StockLevel = happened.after
     seen: list[StockLevel] = [each for each in (happened.before, level) if each]
-    first = [move for each in seen for move in each.moves[:1] if move.kind == "count" and not move.waiting]
-    rows = [msgspec.structs.replace(move, variant=level.variant) for move in first]
-    own = next((move for move in level.moves if move.op == happened.op.id), None) or _rebuilt(happened)
+    counts = [count for each in seen for count in each.counts if not count.waiting]
+    shown = next((move for move in [*counts, *level.moves] if move.op == happened.op.id), None)
+    rows = [msgspec.structs.replace(count, variant=level.variant) for count in counts]
+    own = _moved(happened.verb, shown, happened.op) if isinstance(happened.verb, MoveStock) else shown
     if own is None:
         return rows
     by = happened.actor.id
@@ -49,12 +52,11 @@ def _rows(happened: Happened) -> list[Move]:
     return [*rows, msgspec.structs.replace(own, variant=level.variant, by=by, reference=reference)]
 
 
-def _rebuilt(happened: Happened) -> Move | None:
-    """Return a movement that the level has let go of already; a count stands there until the next one."""
-    verb = happened.verb
-    if not isinstance(verb, MoveStock):
-        return None
-    return Move(happened.op.id, verb.kind, verb.delta, happened.op.at, reason=verb.reason, note=verb.note)
+def _moved(verb: MoveStock, shown: Move | None, op: Op) -> Move:
+    """Return a movement as it was: its level has let go of it, or joined an older one to it, or shows it."""
+    if shown is None:
+        return Move(op.id, booked_as(verb), verb.delta, op.at, reason=verb.reason, note=verb.note)
+    return msgspec.structs.replace(shown, delta=verb.delta, reason=verb.reason, note=verb.note)
 
 
 async def _write(storage: Storage, scope: str, rows: dict[str, Move]) -> None:
@@ -107,8 +109,7 @@ async def differences(storage: Storage, store: str) -> list[Difference]:
             level = msgspec.json.decode(stored.body, type=StockLevel) if stored.body else None
             if level is None or level.on_hand is None or not level.moves:
                 continue
-            waiting = [one for one in level.moves[:1] if one.kind == "count" and one.op not in known]
-            total = booked[level.variant] + sum(one.delta for one in waiting)
+            total = booked[level.variant] + sum(one.delta for one in level.counts if one.op not in known)
             if total != level.on_hand:
                 found.append(Difference(level.variant, level.on_hand, total))
         await asyncio.sleep(0)

@@ -15,6 +15,7 @@ from sync.protocol.acts import Act
 from sync.protocol.errors import Rejected
 from sync.protocol.stock import (
     HOLD_SECONDS,
+    MAX_CLOSED,
     MAX_HOLDS,
     MAX_MOVES,
     Confidence,
@@ -185,6 +186,18 @@ def test_a_feed_again_takes_the_place_of_one_that_nothing_was_built_upon() -> No
     third = fed(moved, StockLevel("v", 5, at(95)))
     assert third.moves[0].delta == 1
     assert len({each.moves[0].op for each in (sold, first, second, third)}) == 4
+
+
+def test_counts_before_the_last_one_are_kept_for_the_ledger_but_not_for_ever() -> None:
+    one = do(level(5), SALE, "sale")
+    seen = [one.moves[0]]
+    for number in range(MAX_CLOSED + 2):
+        one = do(one, CountStock("v", number), f"count {number}", 10 * number)
+        assert one.counts == seen[-MAX_CLOSED:] + one.moves[:1]
+        seen.append(one.moves[0])
+    told = fed(one, StockLevel("v", None, at(900), status="in_stock"))
+    assert told.closed == seen[-MAX_CLOSED:]
+    assert fed(told, StockLevel("v", 3, at(901))).closed == told.closed  # what waits is not kept
 
 
 @pytest.mark.parametrize(

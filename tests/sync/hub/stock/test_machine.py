@@ -2,10 +2,11 @@
 
 Tills sell, servers reserve, let go and confirm, people count, feeds bring counts that are hours old, the
 store of documents fails in between, and whoever got no answer sends the same again. In the end nothing was
-sold twice.
+sold twice. `EXAMPLES` says how many stories are tried (`make soak-stock` takes more).
 """
 
 import asyncio
+import os
 import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,13 @@ import msgspec
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from sync.hub import chain
 from sync.hub.assembly import assemble
@@ -41,14 +48,15 @@ holds = st.sampled_from(["cart", "order", "web"])
 
 
 class Shelf(RuleBasedStateMachine):
-    """One hub, one store, two things to sell."""
+    """One hub, one store, two things to sell; its documents in a folder unless there is a database."""
 
-    def __init__(self) -> None:
+    def __init__(self, database_url: str = "") -> None:
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = tempfile.TemporaryDirectory()
         self.now = datetime(2026, 11, 26, 10, tzinfo=UTC)
-        self.hub: Any = self.runner.run(assemble(Config(Path(self.folder.name), ""), lambda: self.now))
+        config = Config(Path(self.folder.name), "", database_url=database_url)
+        self.hub: Any = self.runner.run(assemble(config, lambda: self.now))
         self.sold: dict[str, NewSale] = {}
         self.unanswered: list[Any] = []
         self.fails = 0
@@ -75,7 +83,10 @@ class Shelf(RuleBasedStateMachine):
 
     @rule(verb=st.data(), variant=variants)
     def does(self, verb: Any, variant: str) -> None:
-        wanted = verb.draw(self._verbs(variant))
+        self.do(verb.draw(self._verbs(variant)))
+
+    def do(self, wanted: msgspec.Struct) -> None:
+        """Do something in the name of a till."""
         name = f"op {self.now.isoformat()} {msgspec.json.encode(wanted).decode()}"
         self._try(lambda: do(self.hub, STOCK, name, wanted, TILL, at="2026-11-26T10:00:00Z"))
 
@@ -176,5 +187,11 @@ def test_feeds_one_after_another_add_up(figures: list[int], sold_after: int) -> 
     shelf.teardown()
 
 
-Shelf.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
+Shelf.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
 TestShelf = Shelf.TestCase
+
+
+def test_a_shelf_on_postgresql(postgres: Any) -> None:
+    few = settings(max_examples=max(1, EXAMPLES // 5), stateful_step_count=25, deadline=None)
+    run_state_machine_as_test(lambda: Shelf(postgres.new_database()), settings=few)  # type: ignore[no-untyped-call]
