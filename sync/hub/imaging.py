@@ -27,6 +27,9 @@ SQUARE_SIDE = 240
 PREVIEW_SIDE = 400
 FULL_SIDE = 1600
 JPEG_QUALITY = 86
+PNG_LEVEL = 6
+"""zlib's own choice. Its highest level, which Pillow's `optimize` takes, needs seven times as long over a
+photo that was cut out, for one part in twenty of the bytes."""
 
 MAX_BYTES = 40 * 2**20
 EVEN = 12.0
@@ -180,7 +183,7 @@ def _encode(image: Image.Image) -> bytes:
     bare = Image.new(image.mode, image.size)
     bare.paste(image)  # without the source's info, of which Pillow writes some
     if image.mode == "RGBA":
-        bare.save(buffer, "PNG", optimize=True)
+        bare.save(buffer, "PNG", compress_level=PNG_LEVEL)
     else:
         bare.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return buffer.getvalue()
