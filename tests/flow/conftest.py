@@ -1,4 +1,4 @@
-"""The demo shop in a real hub, imported once; every journey gets a hub and a tablet of its own."""
+"""The demo shop in a real hub, imported once a run; every journey gets a hub and a tablet of its own."""
 
 import os
 import shutil
@@ -17,14 +17,17 @@ from sync.client.enrolment import enrol
 from sync.hub.context import STORE_FILE
 from sync.protocol.lists import ShoppingList
 from tests.flow.actors import KioskProcess
+from tests.once import made_once
 
 
 @pytest.fixture(scope="session")
 def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hub's folder with the demo shop in it. Copy it, never serve it."""
-    data = tmp_path_factory.mktemp("demo-shop") / "hub"
-    hub_command("import", str(SHOP), "--data", str(data), "--json")
-    return data
+
+    def fill(folder: Path) -> None:
+        hub_command("import", str(SHOP), "--data", str(folder / "hub"), "--json")
+
+    return made_once(tmp_path_factory, "demo-shop", fill) / "hub"
 
 
 @pytest.fixture
