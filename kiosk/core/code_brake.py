@@ -30,3 +30,7 @@ class CodeBrake:
         if not self._wrong or now - self._since >= MINUTE:
             self._since, self._wrong = now, 0
         self._wrong += 1
+
+    def forgive(self) -> None:
+        """Take back what was counted for a code that was not wrong after all."""
+        self._wrong = max(0, self._wrong - 1)

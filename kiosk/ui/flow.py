@@ -93,7 +93,7 @@ class Flow(QObject):
     def _refuse(self, reason: str) -> None:
         texts = self._shop.words.texts
         known = texts.raw(f"toast.refused_{reason}")
-        self._model.toast("toast.rejected", done=False, value=known or texts.get("toast.refused_other"))
+        self._model.toast("toast.rejected", done=False, value=known or texts.get("toast.refused_unknown"))
 
     @Slot(str)
     def _show_product(self, product: str) -> None:

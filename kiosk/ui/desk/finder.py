@@ -33,7 +33,13 @@ class Finder(QObject):
         return [task.due.order for task in self._board.tasks if task.due]
 
     def go(self, scan: Scan, text: str) -> bool:
-        """Go where a scan leads; return whether it leads anywhere, as far as is known now."""
+        """Go where a scan leads; return whether it leads anywhere, as far as is known now.
+
+        After too many wrong pick-up codes none is looked at for a while, also of an order that is here.
+        """
+        if any(key.type == "order" for key in scan.keys) and self._work.brake.seconds_left():
+            self._work.refuse("too_many_codes")
+            return False
         match desk_scan.where(scan, text, self.orders):
             case Place(page, key):
                 self._work.wanted.emit(page, key)

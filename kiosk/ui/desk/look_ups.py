@@ -7,10 +7,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from kiosk.core import customers_here
+from kiosk.core.code_brake import CodeBrake
 from kiosk.ui.desk.workplace import Workplace
 from sync.client.errors import Offline
 from sync.protocol import scopes
 from sync.protocol.errors import Rejected
+from sync.protocol.orders import claim_hash
 from sync.protocol.staff import Found, LookedUp
 
 
@@ -28,7 +30,17 @@ class LookUps(QObject):
         failed: Callable[[str], None],
         how: str = "",
     ) -> None:
-        """Look something up: `found` gets what there is, `failed` why not: `offline`, `busy` or `refused`."""
+        """Look something up: `found` gets what there is, `failed` why not: `offline`, `busy` or `refused`.
+
+        A text that is a pick-up code counts as a wrong one until it has led somewhere, as with the hub.
+        """
+        brake = self._work.brake
+        if claim_hash(text):
+            if brake.seconds_left():
+                failed("busy")
+                return
+            brake.count()
+            found = partial(_forgive, brake, found)
         if not self._work.may_read("person"):
             failed("refused")
             return
@@ -77,6 +89,13 @@ class LookUps(QObject):
     def _open(self, hits: list[Found], found: Callable[[list[Found]], None]) -> None:
         self._work.watch(scope for hit in hits for scope in scopes_of(hit, self._work.store))
         found(hits)
+
+
+def _forgive(brake: CodeBrake, found: Callable[[list[Found]], None], hits: list[Found]) -> None:
+    """Hand over what a pick-up code led to; it was none too many where it led somewhere."""
+    if hits:
+        brake.forgive()
+    found(hits)
 
 
 def scopes_of(hit: Found, store: str) -> list[str]:

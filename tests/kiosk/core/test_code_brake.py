@@ -39,3 +39,23 @@ def test_a_few_in_each_minute_never_meet_it(clock):
         brake.count()
         clock.seconds += MINUTE / (CODE_TRIES - 2)
         assert brake.seconds_left() == 0
+
+
+def test_what_led_somewhere_was_no_wrong_code(clock):
+    brake = CodeBrake(clock)
+    for _ in range(CODE_TRIES):
+        brake.count()
+    assert brake.seconds_left()
+    brake.forgive()
+    assert brake.seconds_left() == 0
+    brake.count()
+    assert brake.seconds_left()
+
+
+def test_a_tablet_owes_nobody_a_try(clock):
+    brake = CodeBrake(clock)
+    brake.forgive()
+    for _ in range(CODE_TRIES):
+        assert brake.seconds_left() == 0
+        brake.count()
+    assert brake.seconds_left()

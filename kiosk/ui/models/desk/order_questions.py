@@ -103,11 +103,11 @@ class OrderQuestions(QObject):
             self._acts.hand_over(order, "")
 
     def take_code(self, order: Order, code: str) -> bool:
-        """Hand over for a code that was scanned; return whether it is this order's."""
+        """Hand over for a code that was scanned; return whether it is this order's, and is looked at."""
         if self._kind == "hand_over":
             self._try(code)
             return True
-        if not order.claim or orders.claim_hash(code) != order.claim:
+        if not order.claim or orders.claim_hash(code) != order.claim or self._work.brake.seconds_left():
             return False
         self._hand_over(order, code)
         return True

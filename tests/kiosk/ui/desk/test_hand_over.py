@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from kiosk.core.code_brake import MINUTE
 from sync.protocol import orders, own_codes
 from sync.protocol.orders import CODE_TRIES, Line, Order
+from sync.protocol.staff import Found, LookedUp
 
 CODE = own_codes.write("order", "7K3M9QABCD")
 OTHER = "That is the code of another order."
@@ -27,6 +28,13 @@ def asked(kiosk, desk, tell, robot):
     desk.order.goOn()
     robot.wait(lambda: desk.order.questions.kind == "hand_over", "the question")
     return desk.order.questions
+
+
+@pytest.fixture
+def closed(asked, desk):
+    """The order's page, with no question on it."""
+    asked.close()
+    return desk
 
 
 @pytest.fixture
@@ -75,6 +83,55 @@ def test_what_cannot_be_a_code_is_no_try(asked, stored, robot):
         assert asked.wrong == "That is no pick-up code, or it was misread."
     asked.enter(CODE)
     robot.wait(lambda: stored().state == "picked_up", "the hand-over")
+
+
+def ways(kiosk, desk):
+    """Every way to have a code looked at without the question: scanned, looked for, as a customer's."""
+
+    def look_for(code):
+        desk.find.seek(code)
+        desk.find.accept()
+
+    def ask_for(code):
+        desk.customers.write(code)
+        desk.customers.seek()
+
+    return {"scan": kiosk.scan, "find": look_for, "customers": ask_for}
+
+
+@pytest.mark.parametrize("way", ["scan", "find", "customers"])
+def test_a_wrong_code_counts_without_the_question_too(kiosk, hub_door, closed, stored, robot, way):
+    hub_door.down = True
+    before = len(hub_door.asked)
+    for number in range(CODE_TRIES):
+        ways(kiosk, closed)[way](wrong(number))
+        robot.wait(lambda: not closed.customers.busy, "the answer")
+    assert len(hub_door.asked) == before + CODE_TRIES
+    assert kiosk.desk.work.brake.seconds_left()
+    kiosk.scan(CODE)
+    robot.wait(lambda: "too many wrong codes" in " ".join(robot.texts()), "the words")
+    ways(kiosk, closed)["customers"](CODE)
+    assert len(hub_door.asked) == before + CODE_TRIES
+    assert stored().state == "ready_for_pickup"
+
+
+def test_a_code_that_leads_somewhere_is_no_wrong_one(kiosk, hub_door, closed, stored, robot):
+    hub_door.answers["/v1/staff/look-ups"] = lambda _body: LookedUp([Found("order", "o2", "", "4108")])
+    for number in range(CODE_TRIES):
+        kiosk.scan(wrong(number))
+    robot.wait(lambda: closed.page == "order" and not kiosk.desk.work.brake.seconds_left(), "the pages")
+    closed.show("order", "o1")
+    robot.wait(lambda: closed.order.order is not None, "the order")
+    kiosk.scan(CODE)
+    robot.wait(lambda: stored().state == "picked_up", "the hand-over")
+
+
+def test_a_till_s_code_is_looked_at_whatever_was_tried(kiosk, closed, hub_door, tell, robot):
+    for _ in range(CODE_TRIES):
+        kiosk.desk.work.brake.count()
+    before = len(hub_door.asked)
+    kiosk.scan(orders.basket_code("o2"))
+    assert len(hub_door.asked) == before + 1
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
