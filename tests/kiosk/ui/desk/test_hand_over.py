@@ -85,32 +85,32 @@ def test_what_cannot_be_a_code_is_no_try(asked, stored, robot):
     robot.wait(lambda: stored().state == "picked_up", "the hand-over")
 
 
-def ways(kiosk, desk):
-    """Every way to have a code looked at without the question: scanned, looked for, as a customer's."""
+@pytest.fixture(params=["scan", "find", "customers"])
+def tried(request, kiosk, closed, robot):
+    """Have a code looked at without the question: scanned, looked for, or as a customer's."""
 
     def look_for(code):
-        desk.find.seek(code)
-        desk.find.accept()
+        closed.find.seek(code)
+        closed.find.accept()
 
     def ask_for(code):
-        desk.customers.write(code)
-        desk.customers.seek()
+        closed.customers.write(code)
+        closed.customers.seek()
+        robot.wait(lambda: not closed.customers.busy, "the answer")
 
-    return {"scan": kiosk.scan, "find": look_for, "customers": ask_for}
+    return {"scan": kiosk.scan, "find": look_for, "customers": ask_for}[request.param]
 
 
-@pytest.mark.parametrize("way", ["scan", "find", "customers"])
-def test_a_wrong_code_counts_without_the_question_too(kiosk, hub_door, closed, stored, robot, way):
+def test_a_wrong_code_counts_without_the_question_too(kiosk, hub_door, tried, stored, robot):
     hub_door.down = True
     before = len(hub_door.asked)
     for number in range(CODE_TRIES):
-        ways(kiosk, closed)[way](wrong(number))
-        robot.wait(lambda: not closed.customers.busy, "the answer")
+        tried(wrong(number))
     assert len(hub_door.asked) == before + CODE_TRIES
     assert kiosk.desk.work.brake.seconds_left()
     kiosk.scan(CODE)
     robot.wait(lambda: "too many wrong codes" in " ".join(robot.texts()), "the words")
-    ways(kiosk, closed)["customers"](CODE)
+    tried(CODE)
     assert len(hub_door.asked) == before + CODE_TRIES
     assert stored().state == "ready_for_pickup"
 
