@@ -59,6 +59,8 @@ def make_desk(shop: Shop, replica: Replica, means: Means) -> Desk:
     pages = make_pages(work, board, means.site)
     pages.order.printer = SlipPrinter(work, means.shelf)
     model, verdicts = DeskModel(work, parts, pages), Verdicts(work)
+    door.opened.connect(work.note_people)
+    door.left.connect(work.note_people)
     # After the page is on: turning it takes away what was said before.
     door.opened.connect(verdicts.tell)
     return Desk(staff, door, work, model, verdicts)

@@ -122,6 +122,7 @@ class Kiosk(QObject):
         self._news.changed.connect(self.desk.work.changed)
         self._news.rejected.connect(self.desk.verdicts.take)
         self._news.wiped.connect(self.desk.staff.ended)
+        self._news.wiped.connect(self.desk.work.note_people)
         self._news.state.connect(self.desk.model.health.take_state)
         self.desk.door.opened.connect(self.model.serve_desk)
         self.desk.door.locked.connect(self.model.lock_staff)

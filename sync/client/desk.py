@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from sync.client.errors import ReplicaError
-from sync.client.store import leases, openings, people, visits
+from sync.client.store import leases, openings, people, visits, withheld
 from sync.client.store.database import Database
 from sync.client.store.people import DESK, Person, Proofs
 from sync.protocol import moments
@@ -144,6 +144,23 @@ class Desk:
         if gone:
             self._database.forget()
         return Turned(more, gone)
+
+    def holds_contacts(self, scope: str) -> bool:
+        """Say whether a scope's orders tell more here than those who only prepare them may read."""
+        return withheld.holds_any(self._database.read, scope)
+
+    def withhold(self, scope: str) -> None:
+        """Leave nothing of whom a scope's orders are for but a first name and a language, anywhere on disk.
+
+        Where there was nothing to take out the log is cut all the same: after a crash it might still hold it.
+
+        Raises:
+            ReplicaError: The disk does not work; call it again.
+        """
+        if self.holds_contacts(scope):
+            with self._database.write() as connection:
+                withheld.take_out(connection, scope)
+        self._database.forget()
 
     def wanted(self) -> frozenset[str]:
         """Return the scopes that the desk holds."""

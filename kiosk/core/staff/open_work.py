@@ -120,7 +120,7 @@ class OpenWork:
         """Hold scopes that were just found: their documents come with the next exchange.
 
         Returns:
-            The scopes whose documents went, as `follow` does.
+            The scopes whose documents are others now, as `follow` does.
 
         Raises:
             ReplicaError: The desk is closed, or the disk does not work.
@@ -130,7 +130,10 @@ class OpenWork:
         return self.follow(frozenset(found))
 
     def follow(self, changed: frozenset[str] | None = None) -> frozenset[str]:
-        """Hold what is open now, and let go of the rest; return the scopes whose documents went.
+        """Hold what is open now, and let go of the rest; return the scopes whose documents are others now.
+
+        They went; or, of the store's orders, they tell no contacts any more, because nobody is signed in who
+        may read them (`rights.may_read_contacts`).
 
         Args:
             changed: The scopes of which there was news since the last time; None where that is not known.
@@ -159,11 +162,29 @@ class OpenWork:
             scope for scope in looked_into if scope in self._open and scopes.parse(scope).kind not in hidden
         )
         turned = self._replica.desk.hold(held, looked_into - held)
+        masked = self._withhold(changed, hidden, before)
         self._followed = _Followed(now, hidden)
         if turned.came:
             # Somebody waits for what is wanted now: it is asked for at once, and not with the next tick.
             self._replica.on_commit()
-        return turned.gone
+        return turned.gone | masked
+
+    def _withhold(
+        self, changed: frozenset[str], hidden: frozenset[str], before: "_Followed | None"
+    ) -> frozenset[str]:
+        """Take contacts out of the orders here while nobody is signed in who may read them.
+
+        At the start, when the last one who may has gone, and when an answer still brings some that was asked
+        for before that. Returns the scopes whose documents are others now.
+        """
+        if "person" not in hidden:
+            return frozenset()
+        holds = (self._orders in changed or before is None or before.hidden != hidden) and (
+            self._replica.desk.holds_contacts(self._orders)
+        )
+        if holds or before is None or "person" not in before.hidden:
+            self._replica.desk.withhold(self._orders)
+        return frozenset({self._orders} if holds else ())
 
     def _forget(self) -> None:
         self._openings.forget()

@@ -18,7 +18,7 @@ class Holding(QObject):
     def __init__(
         self, open_work: OpenWork, tasks: Tasks, changed: Callable[[frozenset[str]], None], parent: QObject
     ) -> None:
-        """`changed` is told of the scopes whose documents went."""
+        """`changed` is told of the scopes whose documents went, or are others now."""
         super().__init__(parent)
         self._open_work = open_work
         self._tasks = tasks

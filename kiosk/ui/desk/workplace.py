@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.core.code_brake import CodeBrake
 from kiosk.core.staff.desk import StaffDesk
@@ -127,6 +127,12 @@ class Workplace(QObject):
     def prepare(self) -> None:
         """Read what there is a lot of while nobody waits for anything."""
         self._holding.follow()
+
+    @Slot()
+    def note_people(self) -> None:
+        """Somebody came, went or was signed out: what nobody who is left may read goes from the disk now."""
+        if self.me is None or not rights.may_read_contacts(self.me.role):
+            self._holding.follow()
 
     def do(
         self,

@@ -6,16 +6,13 @@ that scope anew.
 """
 
 from collections.abc import Collection
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from sync.hub.news import Page
 from sync.protocol.envelope import Change
-
-KIND = "order"
-KEPT = frozenset({"name", "language"})
+from sync.protocol.orders import preparing
 
 
 def withheld(page: Page, scopes: Collection[str]) -> Page:
@@ -23,7 +20,10 @@ def withheld(page: Page, scopes: Collection[str]) -> Page:
     if not scopes:
         return page
     return page._replace(
-        changes=[_without(one) if one.scope in scopes and one.kind == KIND else one for one in page.changes],
+        changes=[
+            _without(one) if one.scope in scopes and one.kind == preparing.KIND else one
+            for one in page.changes
+        ],
         checksums={scope: told for scope, told in page.checksums.items() if scope not in scopes},
     )
 
@@ -31,8 +31,4 @@ def withheld(page: Page, scopes: Collection[str]) -> Page:
 def _without(change: Change) -> Change:
     if change.body is msgspec.UNSET:
         return change
-    order: dict[str, Any] = msgspec.json.decode(change.body)
-    contact = {key: text for key, text in order.get("contact", {}).items() if key in KEPT}
-    if "name" in contact:
-        contact["name"] = " ".join(contact["name"].split()[:1])
-    return replace(change, body=msgspec.Raw(msgspec.json.encode({**order, "contact": contact})))
+    return replace(change, body=msgspec.Raw(preparing.to_prepare(bytes(change.body))))

@@ -105,3 +105,23 @@ def test_who_only_prepares_orders_reads_a_first_name_of_what_came_for_a_colleagu
         == sum("Luca Bianchi" in text for text in told["Giulia"])
         > 3
     )
+
+
+def test_what_only_a_colleague_might_read_goes_from_the_disk_when_their_session_ends(
+    kiosk, shared, tell, robot, data
+):
+    tell(
+        kiosk.desk.work.orders, "order", Order("o9", "4109", "milano", "collect", "new", [], "", contact=LUCA)
+    )
+    shared("Sara")
+
+    def held():
+        files = [path.read_bytes() for path in data.rglob("*") if path.is_file()]
+        return any(secret in file for file in files for secret in (b"Bianchi", b"luca@example.com"))
+
+    assert held()
+    marco = next(one for one in kiosk._replica.desk.people() if one.associate.name == "Marco")
+    kiosk._replica.wipe(marco.session, "role")
+    kiosk._news.listeners().on_wiped(frozenset({marco.session}))
+    robot.wait(lambda: not held(), "the contacts to go")
+    assert kiosk.desk.work.order("o9").contact == Contact("Luca", language="it")
