@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.protocol import calls, lists
+from sync.protocol import calls, list_rules, lists
 from sync.protocol.envelope import Result, SyncAnswer
 from sync.texts import Texts
 
@@ -48,6 +48,10 @@ def test_a_refused_tap_is_told_in_words_and_then_forgotten(kiosk, robot, reason,
 @pytest.mark.parametrize("language", ["en", "it", "ja"])
 def test_whatever_the_rule_of_a_list_says_is_said_exactly(language):
     texts = Texts.load(ROOT / "resources" / "i18n" / "kiosk", language)
-    said = {code for rule in (lists, calls) for code in RULE_SAYS.findall(Path(rule.__file__).read_text())}
+    said = {
+        code
+        for rule in (lists, list_rules, calls)
+        for code in RULE_SAYS.findall(Path(rule.__file__).read_text())
+    }
     assert {"list_full", "no_line", "not_now"} <= said
     assert [code for code in sorted(said | OF_LINKS) if texts.raw(f"toast.refused_{code}") is None] == []
