@@ -73,7 +73,7 @@ T = TypeVar("T")
 
 def connect(life: Life, cache: StoreCache | None = None) -> Link:
     """Return the line to the real hub; the HTTP library is loaded here, long after the first frame."""
-    from sync.client.transport import Transport  # noqa: PLC0415
+    from sync.client.transport.line import Transport  # noqa: PLC0415
 
     return Transport(life.identity, life=life, cache=cache)
 

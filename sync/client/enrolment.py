@@ -9,9 +9,9 @@ from pathlib import Path
 
 from nacl.signing import SigningKey
 
-from sync.client import transport
 from sync.client.errors import IdentityError
 from sync.client.identity import NAME, Identity, encode_key, load, public_key, save, sign, write_private
+from sync.client.transport import enrolling
 from sync.protocol.devices import RUN_BYTES, EnrolRequest, former_message
 
 PENDING = f"{NAME}.pending"
@@ -32,7 +32,7 @@ def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
     hub = hub.rstrip("/")
     former, proof = _former(data, public_key(private_key))
     request = EnrolRequest(code.strip(), public_key(private_key), name, former, proof)
-    answer = transport.enrol(hub, request)
+    answer = enrolling.enrol(hub, request)
     identity = Identity(
         device=answer.device,
         incarnation=secrets.token_hex(RUN_BYTES),

@@ -31,7 +31,7 @@ from sync.catalogue.read import Catalogue
 from sync.client.catalogue.snapshot import Snapshot
 from sync.client.enrolment import enrol
 from sync.client.identity import Identity
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.protocol.catalogue import CatalogueRow
 
 MILLION = 1_000_000

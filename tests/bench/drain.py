@@ -17,7 +17,7 @@ from sync.client.exchange import BATCH, Exchange
 from sync.client.identity import Identity
 from sync.client.replica import Replica
 from sync.client.store import outbox
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.protocol.envelope import seal
 
 VISITS = 200

@@ -26,7 +26,7 @@ from speakers import enrol
 
 from sync.client.errors import Offline
 from sync.client.identity import Identity
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.hub.open_files import make_room
 from sync.protocol.envelope import SyncRequest
 

@@ -10,7 +10,7 @@ from nacl.signing import SigningKey
 
 from kiosk.demo.hub import HubProcess
 from sync.client.identity import Identity, encode_key, public_key
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.protocol.devices import EnrolAnswer, EnrolRequest
@@ -40,9 +40,9 @@ async def speaker(hub: HubProcess) -> Speaker:
     """Enrol one tablet and let it earn a token."""
     identity = (await enrol(hub, 1))[0]
     transport = Transport(identity)
-    await transport._renew()
+    token = await transport._access.token()
     await transport.close()
-    return Speaker(identity, transport._token)
+    return Speaker(identity, token)
 
 
 async def enrol(hub: HubProcess, count: int) -> list[Identity]:

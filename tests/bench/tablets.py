@@ -14,7 +14,7 @@ from sync.catalogue.read import Catalogue
 from sync.client.enrolment import enrol
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.protocol import scopes
 
 BUILD = Path(__file__).resolve().parents[2] / "build"

@@ -20,7 +20,7 @@ from kiosk.demo.shop import SHOP, enrolment_code
 from sync.client.enrolment import enrol
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 
 BATCH = 100

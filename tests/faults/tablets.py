@@ -10,7 +10,7 @@ from sync.client import identity as identities
 from sync.client.exchange import Exchange
 from sync.client.life import Life
 from sync.client.replica import Replica, utc_now
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.protocol import sessions
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 from sync.protocol.ids import new_id

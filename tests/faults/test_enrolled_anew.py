@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from kiosk.app.start import _identify
 from sync.client import identity as identities
-from sync.client import transport
 from sync.client.enrolment import enrol
 from sync.client.errors import Faulty, Offline, Refused
 from sync.client.identity import Identity, encode_key, public_key, sign
+from sync.client.transport import enrolling
 from sync.hub.throttle import MAX_FAILURES
 from sync.protocol.devices import EnrolRequest, former_message
 from tests.faults.conftest import Hub
@@ -46,7 +46,7 @@ def test_nobody_takes_over_the_work_of_a_folder_that_is_not_theirs(hub, identity
     forged = sign(own, former_message(public_key(own)))
     request = EnrolRequest(hub.enrol_code(), public_key(own), "", identity.device, forged)
     with pytest.raises(Faulty, match="bad_proof"):
-        transport.enrol(hub.url, request)
+        enrolling.enrol(hub.url, request)
 
 
 def test_who_enrols_reads_where_nobody_answers(tmp_path):

@@ -13,7 +13,7 @@ from sync.client.catalogue.snapshot import Snapshot
 from sync.client.enrolment import enrol
 from sync.client.errors import ClientError, Faulty, Gone
 from sync.client.store_cache import REST, StoreCache
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.hub.context import open_storage
 from sync.hub.publish import publish, read_manifest
 from sync.protocol.catalogue import CatalogueRow

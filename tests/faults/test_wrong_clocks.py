@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from sync.client import transport
 from sync.client.enrolment import enrol
+from sync.client.transport import access
 from sync.protocol.list_verbs import SetNote
 from sync.protocol.scopes import shopping_list
 from tests.faults.conftest import Hub
@@ -22,7 +22,7 @@ class WallClock:
     def __init__(self, moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
         self.moment = moment
         clocks = SimpleNamespace(time=self.seconds, monotonic=time.monotonic)
-        monkeypatch.setattr(transport, "time", clocks)
+        monkeypatch.setattr(access, "time", clocks)
 
     def seconds(self) -> float:
         return self.moment.timestamp()

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from sync.client import backoff, engine, replica
 from sync.client.errors import Offline
 from sync.client.store import database, fold, outbox, visits
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.hub import operations
 from sync.hub.storage import transactions
 from sync.hub.storage.weights import weight

@@ -19,7 +19,7 @@ from sync.client.listeners import Listeners
 from sync.client.replica import Committed, Replica
 from sync.client.store import rescue
 from sync.client.store.database import NAME, Database
-from sync.client.transport import Transport
+from sync.client.transport.line import Transport
 from sync.protocol import scopes
 from sync.protocol.envelope import SyncAnswer, SyncRequest
 from tests.sim import disk

@@ -12,9 +12,10 @@ from unittest.mock import patch
 import httpx
 import msgspec
 
-from sync.client import backoff, transport
+from sync.client import backoff
 from sync.client.enrolment import enrol
 from sync.client.errors import ClientError
+from sync.client.transport import enrolling
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.storage.port import Decision, StorageError, Write
@@ -114,7 +115,7 @@ class World:
 
         code = self.loop.run_until_complete(self._hand_out())
         tablet.folder.mkdir()
-        with patch.object(transport, "enrol", ask):
+        with patch.object(enrolling, "enrol", ask):
             enrol(tablet.folder, PUBLIC_URL, code, tablet.name)
 
     async def _hand_out(self) -> str:

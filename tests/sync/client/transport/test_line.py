@@ -16,7 +16,7 @@ from joserfc.jwk import OKPKey
 from sync.client.errors import Faulty, Gone, Offline, Refused
 from sync.client.identity import load, public_key
 from sync.client.life import Life
-from sync.client.transport import EVENTS, SNAPSHOT, Transport
+from sync.client.transport.line import EVENTS, SNAPSHOT, Transport
 from sync.protocol.catalogue import SnapshotFile
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
 from sync.protocol.envelope import Hint, SyncRequest

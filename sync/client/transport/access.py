@@ -1,0 +1,113 @@
+"""How a tablet shows the hub who it is: a token, earned with a signed assertion."""
+
+import time
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import httpx
+import msgspec
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from sync.client.errors import IdentityError, Offline
+from sync.client.identity import Identity, public_key
+from sync.client.life import Life
+from sync.client.transport.answers import check, decode
+from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE, TokenAnswer, TokenRequest
+
+ASSERTION_SECONDS = 300
+RENEW_SECONDS = 60
+"""A token that ends sooner than this is renewed first."""
+
+
+class Access:
+    """One tablet's token. Use it in one asyncio loop."""
+
+    def __init__(self, client: httpx.AsyncClient, identity: Identity, life: Life | None) -> None:
+        """`life` is told what the hub says of this tablet; without one the hub hears of no run."""
+        self._client = client
+        self._identity = identity
+        self._life = life
+        self._token = ""
+        self._until = 0.0
+        self._standing = ""
+        self._skew = 0.0
+
+    async def token(self) -> str:
+        """Return a token that the hub should take, earning another one when it is time.
+
+        Raises:
+            HubError: As all calls.
+        """
+        if not self._token or time.monotonic() > self._until or self._stands_otherwise():
+            await self._renew()
+        return self._token
+
+    def forget(self) -> None:
+        """Earn another one: the hub no longer takes this."""
+        self._token = ""
+
+    def _stands_otherwise(self) -> bool:
+        """Say whether the hub refused this tablet since: only with a new token it says how it stands now."""
+        return self._life is not None and self._life.identity.standing != self._standing
+
+    async def _renew(self) -> None:
+        """Earn a token with a signed assertion; a clock that is wrong is set right by the hub's `Date`."""
+        response = await self._ask_token()
+        if response.status_code == HTTPStatus.UNAUTHORIZED and self._learn_skew(response):
+            response = await self._ask_token()
+        await check(response)
+        answer = decode(response, TokenAnswer)
+        if self._life:
+            self._life.settle(answer)
+        self._token, self._standing = answer.token, answer.standing
+        self._until = time.monotonic() + max(0, answer.expires_in - RENEW_SECONDS)
+
+    async def _ask_token(self) -> httpx.Response:
+        device = self._identity.device
+        now = int(time.time() + self._skew)
+        claims: dict[str, object] = {
+            "iss": device,
+            "sub": device,
+            "aud": AUDIENCE,
+            "iat": now,
+            "exp": now + ASSERTION_SECONDS,
+        }
+        assertion = jwt.encode(
+            {"alg": ASSERTION_ALGORITHM},
+            claims,
+            _signing_key(self._identity),
+            algorithms=[ASSERTION_ALGORITHM],
+        )
+        incarnation, runs = self._speaking()
+        request = TokenRequest(device=device, assertion=assertion, incarnation=incarnation, runs=runs)
+        return await self._client.post(
+            "/v1/devices/token",
+            content=msgspec.json.encode(request),
+            headers={"Content-Type": "application/json"},
+        )
+
+    def _speaking(self) -> tuple[str, list[str]]:
+        """Return the incarnation and the runs to tell; what is not written down yet is not told."""
+        if self._life is None:
+            return "", []
+        try:
+            runs = self._life.begin()
+        except IdentityError as error:
+            raise Offline(f"the hub is not asked: {error}") from error
+        return self._life.identity.incarnation, runs
+
+    def _learn_skew(self, response: httpx.Response) -> bool:
+        try:
+            theirs = parsedate_to_datetime(response.headers["date"]).timestamp()
+        except (KeyError, ValueError):
+            return False
+        skew = theirs - time.time()
+        news = abs(skew - self._skew) > RENEW_SECONDS
+        self._skew = skew
+        return news
+
+
+def _signing_key(identity: Identity) -> OKPKey:
+    public = public_key(identity.private_key)
+    return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": public, "d": identity.private_key})
