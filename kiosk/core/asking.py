@@ -5,7 +5,7 @@ has heard of it: only then a mark on the list says so (`sync.protocol.calls`).
 """
 
 from kiosk.core.lists import Change, ListKeeper
-from sync.protocol import calls
+from sync.protocol import call_verbs, calls
 from sync.protocol.errors import Rejected
 from sync.protocol.lists import OrderMark, ShoppingList
 
@@ -33,23 +33,23 @@ class Asking:
         lines = [line.id for line in calls.not_asked_for(self._keeper.ensure())]
         if not lines:
             raise Rejected("nothing_to_bring")
-        return self._keeper.do(calls.RequestPreparation(lines, place=self._place))
+        return self._keeper.do(call_verbs.RequestPreparation(lines, place=self._place))
 
     def call_off(self, order: str) -> Change:
         """Not any more: the store cancels it, unless it is handed over already."""
-        return self._keeper.do(calls.CancelRequest(order))
+        return self._keeper.do(call_verbs.CancelRequest(order))
 
     def agree(self, order: str, line: str, *, agreed: bool) -> Change:
         """Say yes or no to what is offered instead of an order's line."""
-        return self._keeper.do(calls.AgreeOffer(order, line, agreed))
+        return self._keeper.do(call_verbs.AgreeOffer(order, line, agreed))
 
     def call(self, topic: str = "") -> Change:
         """Ask for a person; `topic` is the product that is looked at, '' for anything."""
-        return self._keeper.do(calls.CallHelp(topic, self._place))
+        return self._keeper.do(call_verbs.CallHelp(topic, self._place))
 
     def no_need(self) -> Change:
         """Nobody needs to come any more."""
-        return self._keeper.do(calls.CancelHelp())
+        return self._keeper.do(call_verbs.CancelHelp())
 
 
 def latest_first(document: ShoppingList) -> list[OrderMark]:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from sync.protocol import (
-    calls,
+    call_rules,
+    call_verbs,
     customers,
     interactions,
     list_rules,
@@ -65,7 +66,7 @@ def _list(document: ShoppingList | None, act: Act, name: str, _scope: str) -> Sh
 
 
 def _call(document: ShoppingList | None, act: Act, _name: str, _scope: str) -> ShoppingList:
-    return calls.apply(document, act)
+    return call_rules.apply(document, act)
 
 
 def _customer(document: Customer | None, act: Act, name: str, _scope: str) -> Customer:
@@ -102,7 +103,7 @@ def _session(document: Session | None, act: Act, _name: str, _scope: str) -> Ses
 RULES = (
     Rule("session", "session", Session, EndSession, _of_scope, _session),
     Rule("list", "list", ShoppingList, list_verbs.Verb, _of_scope, _list),
-    Rule("list", "list", ShoppingList, calls.Verb, _of_scope, _call),
+    Rule("list", "list", ShoppingList, call_verbs.Verb, _of_scope, _call),
     Rule("customer", "customer", Customer, customers.Verb, _of_scope, _customer),
     Rule("person", "person", Person, persons.Verb, _of_scope, _person),
     Rule(

@@ -12,7 +12,7 @@ from sync.hub.access import ShareIndex
 from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
 from sync.protocol import ids, scopes
-from sync.protocol.calls import AnswerQuestion
+from sync.protocol.call_verbs import AnswerQuestion
 from sync.protocol.hashes import digest
 from sync.protocol.list_verbs import AddLine, MoveLine, SetNote
 from sync.protocol.lists import Line, ShoppingList

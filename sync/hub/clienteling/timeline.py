@@ -13,7 +13,7 @@ from sync.hub.operations import Happened
 from sync.hub.settling import do
 from sync.protocol import customers, scopes
 from sync.protocol.actors import Actor
-from sync.protocol.calls import AnswerQuestion, AskQuestion
+from sync.protocol.call_verbs import AnswerQuestion, AskQuestion
 from sync.protocol.ids import derived_id
 from sync.protocol.interactions import Channel, NoteInteraction, Topic
 from sync.protocol.lists import ShoppingList

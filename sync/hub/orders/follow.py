@@ -10,7 +10,7 @@ from sync.hub.operations import Happened
 from sync.hub.orders import places, promise
 from sync.protocol import calls, customers, moments, orders, scopes
 from sync.protocol.actors import Actor
-from sync.protocol.calls import AgreeOffer, CancelRequest, MarkBought, MirrorOrder, RequestPreparation
+from sync.protocol.call_verbs import AgreeOffer, CancelRequest, MarkBought, MirrorOrder, RequestPreparation
 from sync.protocol.lists import OrderMark, ShoppingList
 from sync.protocol.orders import Contact, NewLine, Order
 from sync.protocol.staff import LEASE_SECONDS, OpenCustomer

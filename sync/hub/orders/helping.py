@@ -5,7 +5,8 @@ from sync.hub.context import Hub
 from sync.hub.operations import Happened
 from sync.hub.orders import places
 from sync.protocol import scopes
-from sync.protocol.calls import HELP_VERSIONS, CallHelp, MirrorHelp
+from sync.protocol.call_verbs import CallHelp, MirrorHelp
+from sync.protocol.calls import HELP_VERSIONS
 from sync.protocol.lists import HelpMark, ShoppingList
 from sync.protocol.staff import HelpCall, RaiseHelp, WithdrawHelp
 

@@ -8,7 +8,7 @@ import msgspec
 
 from sync.protocol import moments
 from sync.protocol.actors import Actor
-from sync.protocol.calls import (
+from sync.protocol.call_verbs import (
     AgreeOffer,
     AskQuestion,
     CallHelp,

@@ -14,7 +14,7 @@ from sync.hub.settling import ITSELF, act
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import scopes
-from sync.protocol.calls import MarkBought
+from sync.protocol.call_verbs import MarkBought
 from sync.protocol.interactions import NoteInteraction
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import RecordReturn

@@ -17,7 +17,7 @@ from sync.hub.operations import Happened
 from sync.hub.settling import act
 from sync.protocol import scopes
 from sync.protocol.actors import Actor
-from sync.protocol.calls import MarkKept
+from sync.protocol.call_verbs import MarkKept
 from sync.protocol.ids import derived_id
 from sync.protocol.orders import WithdrawReturn
 from sync.protocol.receipts import Back, Receipt, Return, Returned, TakeBack, UndoReturn

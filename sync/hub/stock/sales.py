@@ -23,7 +23,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import moments, scopes
 from sync.protocol.actors import Actor
-from sync.protocol.calls import MarkBought
+from sync.protocol.call_verbs import MarkBought
 from sync.protocol.hashes import digest
 from sync.protocol.ids import derived_id
 from sync.protocol.lists import ShoppingList

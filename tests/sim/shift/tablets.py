@@ -17,7 +17,7 @@ from sync.client.listeners import Listeners
 from sync.client.replica import Committed
 from sync.client.store.people import DESK
 from sync.protocol import scopes
-from sync.protocol.calls import CancelRequest, RequestPreparation
+from sync.protocol.call_verbs import CancelRequest, RequestPreparation
 from sync.protocol.errors import Rejected
 from sync.protocol.sessions import NewSession
 from tests.sim.seams import OUTSIDE

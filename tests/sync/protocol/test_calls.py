@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sync.protocol import calls, list_rules, list_verbs, lists
+from sync.protocol import call_rules, call_verbs, calls, list_rules, list_verbs, lists
 from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
-from sync.protocol.calls import (
+from sync.protocol.call_verbs import (
     AgreeOffer,
     CallHelp,
     CancelHelp,
@@ -29,7 +29,7 @@ OFFER = Offer("q", "vase", 1, "lamp")
 
 
 def do(document: ShoppingList, verb: Any, by: Actor = KIOSK, op: str = "op") -> ShoppingList:
-    return calls.apply(document, Act(op, by, "guest:visit", NOW, NOW, verb, "tablet"))
+    return call_rules.apply(document, Act(op, by, "guest:visit", NOW, NOW, verb, "tablet"))
 
 
 @pytest.fixture
@@ -97,23 +97,23 @@ def test_one_call_for_help_at_a_time(document: ShoppingList) -> None:
     document = do(document, CancelHelp())
     assert document.help.state == "withdrawn"
     assert do(document, CancelHelp()) is document
-    coming = calls.MirrorHelp(lists.HelpMark(document.help.id, "coming", NOW, by="Anna", version=2))
+    coming = call_verbs.MirrorHelp(lists.HelpMark(document.help.id, "coming", NOW, by="Anna", version=2))
     assert do(document, coming) is document
     assert do(document, CallHelp("sofas"), op="another").help.topic == "sofas"
 
 
 def test_an_answer_names_who_gave_it(document: ShoppingList) -> None:
-    document = do(document, calls.AskQuestion("In walnut?", LAMP), op="asked")
-    document = do(document, calls.AnswerQuestion("asked", "Yes, in May"), by=ANNA, op="answered")
+    document = do(document, call_verbs.AskQuestion("In walnut?", LAMP), op="asked")
+    document = do(document, call_verbs.AnswerQuestion("asked", "Yes, in May"), by=ANNA, op="answered")
     assert document.questions[0].answer == "Yes, in May"
     assert document.actors[document.questions[0].answered_by] == ANNA
     with pytest.raises(Rejected, match="no_question"):
-        do(document, calls.AnswerQuestion("other", "?"), by=ANNA)
+        do(document, call_verbs.AnswerQuestion("other", "?"), by=ANNA)
 
 
 def test_what_was_paid_for_is_marked_and_never_below_zero(document: ShoppingList) -> None:
-    document = do(document, calls.MarkBought(LAMP, 2))
-    document = do(document, calls.MarkBought(LAMP, -5))
+    document = do(document, call_verbs.MarkBought(LAMP, 2))
+    document = do(document, call_verbs.MarkBought(LAMP, -5))
     line = document.line(LAMP)
     assert line
     assert line.bought == 0

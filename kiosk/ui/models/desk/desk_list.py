@@ -17,7 +17,7 @@ from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
 from sync.catalogue import present
 from sync.protocol import scopes
-from sync.protocol.calls import AnswerQuestion
+from sync.protocol.call_verbs import AnswerQuestion
 from sync.protocol.list_verbs import AddLine, AdjustLine, MoveLine, RenameList, SetNote, Undo
 from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import PlaceOrder

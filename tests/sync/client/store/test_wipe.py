@@ -6,7 +6,7 @@ import random
 from sync.client.exchange import Exchange
 from sync.client.replica import Replica
 from sync.protocol import sessions
-from sync.protocol.calls import CallHelp, RequestPreparation
+from sync.protocol.call_verbs import CallHelp, RequestPreparation
 from sync.protocol.ids import new_id
 from sync.protocol.list_verbs import AddLine, CreateList, RenameList, SetNote
 from sync.protocol.lists import ShoppingList

@@ -16,7 +16,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Key, StorageError
 from sync.protocol import customers, ids, scopes
 from sync.protocol.actors import Actor
-from sync.protocol.calls import AskQuestion
+from sync.protocol.call_verbs import AskQuestion
 from sync.protocol.customers import CreateCustomer, Customer, GiveCard
 from sync.protocol.fits import Fit, ForgetFit, Tally
 from sync.protocol.interactions import Interaction

@@ -17,7 +17,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Write
 from sync.protocol import ids, list_verbs, orders, scopes, sessions
 from sync.protocol.actors import Actor
-from sync.protocol.calls import RequestPreparation
+from sync.protocol.call_verbs import RequestPreparation
 from sync.protocol.devices import Device
 from sync.protocol.envelope import SCHEMA, Op, Result, SyncRequest, fingerprint
 from sync.protocol.ids import line_id

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.protocol import calls, customers, list_verbs, orders, scopes
+from sync.protocol import call_verbs, customers, list_verbs, orders, scopes
 from sync.protocol.staff import FinishHelp, TakeHelp
 from tests.sync.hub.orders.counter import BRUNO, STORE, at_the_counter, line_of, picked
 
@@ -42,7 +42,7 @@ def test_a_request_taken_back_is_cancelled_and_its_pieces_are_free_again(tmp_pat
         await counter.stock(lamp=5)
         name = await counter.request(lamp=2)
         await counter.staff(orders.ClaimOrder(name))
-        assert (await counter.shopper(calls.CancelRequest(name))).status == "applied"
+        assert (await counter.shopper(call_verbs.CancelRequest(name))).status == "applied"
         order = await counter.order(name)
         assert (order.state, order.reason) == ("cancelled", "shopper")
         assert (await counter.shopping_list()).orders[name].state == "cancelled"
@@ -69,7 +69,7 @@ def test_short_and_substituted_on_the_shoppers_word(tmp_path):
         assert await counter.available("stool") == 3
         offers = (await counter.shopping_list()).orders[name].offers
         assert offers[sofa].variant == "stool"
-        await counter.shopper(calls.AgreeOffer(name, sofa, agreed=True))
+        await counter.shopper(call_verbs.AgreeOffer(name, sofa, agreed=True))
         order = await counter.order(name)
         assert order.line(sofa).substitute.agreed == "yes"
         assert (await counter.shopping_list()).orders[name].offers == {}
@@ -86,7 +86,7 @@ def test_a_substitute_nobody_wants_is_free_again(tmp_path):
         name = await counter.request(sofa=1)
         sofa = line_of(name, "sofa")
         await counter.staff(orders.ClaimOrder(name), orders.ProposeSubstitute(name, sofa, "p", "stool", 1))
-        await counter.shopper(calls.AgreeOffer(name, sofa, agreed=False))
+        await counter.shopper(call_verbs.AgreeOffer(name, sofa, agreed=False))
         assert (await counter.order(name)).line(sofa).state == "short"
         assert await counter.available("stool") == 4
         await counter.staff(orders.ReopenLine(name, sofa))
@@ -171,7 +171,7 @@ def test_without_the_claim_code_a_manager_hands_over_and_says_why(tmp_path, role
 def test_a_call_for_help_comes_back_with_a_name(tmp_path):
     async def work(counter):
         await counter.list_of(lamp=1)
-        await counter.shopper(calls.CallHelp("lamps"))
+        await counter.shopper(call_verbs.CallHelp("lamps"))
         asked = (await counter.shopping_list()).help
         call = await counter.call(asked.id)
         assert (call.state, call.place, call.topic, call.language) == ("waiting", "Kiosk 1", "lamps", "it")
@@ -188,11 +188,11 @@ def test_a_call_for_help_comes_back_with_a_name(tmp_path):
 def test_a_call_taken_back_leaves_the_board(tmp_path):
     async def work(counter):
         await counter.list_of(lamp=1)
-        await counter.shopper(calls.CallHelp())
+        await counter.shopper(call_verbs.CallHelp())
         name = (await counter.shopping_list()).help.id
-        await counter.shopper(calls.CancelHelp())
+        await counter.shopper(call_verbs.CancelHelp())
         assert (await counter.call(name)).state == "withdrawn"
-        await counter.shopper(calls.CallHelp("sofas"))
+        await counter.shopper(call_verbs.CallHelp("sofas"))
         assert (await counter.shopping_list()).help.state == "waiting"
 
     at_the_counter(tmp_path, work)
@@ -220,7 +220,7 @@ def test_a_request_from_nowhere_is_told_so(tmp_path):
             return None if scope.startswith("device:") else await kept(scope, key)
 
         counter.hub.storage.load = no_device
-        await counter.shopper(calls.RequestPreparation())
+        await counter.shopper(call_verbs.RequestPreparation())
         (mark,) = (await counter.shopping_list()).orders.values()
         assert (mark.state, mark.reason) == ("rejected", "no_store")
 

@@ -25,7 +25,7 @@ from sync.hub.orders.placing import Placing, Refused, place
 from sync.hub.stock import ledger, sales
 from sync.hub.stock.requests import NewSale, SoldLine
 from sync.hub.storage.port import Decision, StorageError, Write
-from sync.protocol import calls, orders, scopes
+from sync.protocol import call_verbs, orders, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.orders import Order
 from sync.protocol.stock import MoveStock, stands
@@ -88,7 +88,7 @@ class Store(RuleBasedStateMachine):
     @precondition(lambda self: len(self.known) < 6)
     @rule()
     def asked_for_at_the_kiosk(self) -> None:
-        self.run(self.counter.shopper(calls.RequestPreparation()))
+        self.run(self.counter.shopper(call_verbs.RequestPreparation()))
         marks = self.run(self.counter.shopping_list()).orders
         self.known += [name for name in marks if name not in self.known]
 
@@ -117,7 +117,7 @@ class Store(RuleBasedStateMachine):
         name = order.lines[line % len(order.lines)].id
         self.staff(order, orders.ProposeSubstitute(order.id, name, "p", variant), order.claimed or ANNA)
         if agreed is not None:
-            self.run(self.counter.shopper(calls.AgreeOffer(order.id, name, agreed=agreed)))
+            self.run(self.counter.shopper(call_verbs.AgreeOffer(order.id, name, agreed=agreed)))
             self.staff(order, orders.AgreeSubstitute(order.id, name, agreed=agreed))
 
     @precondition(lambda self: self.known)
@@ -160,7 +160,7 @@ class Store(RuleBasedStateMachine):
     def taken_back(self, number: int, *, kiosk: bool) -> None:
         order = self.order(number)
         if kiosk:
-            self.run(self.counter.shopper(calls.CancelRequest(order.id)))
+            self.run(self.counter.shopper(call_verbs.CancelRequest(order.id)))
         self.staff(order, orders.CancelOrder(order.id, "no need"))
 
     @precondition(lambda self: self.known)

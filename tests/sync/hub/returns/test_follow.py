@@ -13,7 +13,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key
 from sync.protocol import customers, scopes
 from sync.protocol.actors import Actor
-from sync.protocol.calls import MarkBought
+from sync.protocol.call_verbs import MarkBought
 from sync.protocol.customers import CreateCustomer
 from sync.protocol.envelope import Op, fingerprint
 from sync.protocol.hashes import digest

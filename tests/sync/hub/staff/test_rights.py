@@ -10,7 +10,7 @@ import pytest
 from sync.hub.conformance.drawing import least
 from sync.hub.staff.roster import stamp
 from sync.hub.storage.port import Write
-from sync.protocol import calls, rights, rules, scopes
+from sync.protocol import call_verbs, rights, rules, scopes
 from sync.protocol.customers import Customer, SetPreference
 from sync.protocol.envelope import Op
 from sync.protocol.ids import new_id
@@ -99,7 +99,7 @@ def test_what_comes_late_counts_but_not_for_ever(
 
 @pytest.mark.parametrize("role", Role)
 def test_what_follows_by_itself_is_in_nobodys_rights(role: Role) -> None:
-    for verb in get_args(calls.HUBS_OWN):
+    for verb in get_args(call_verbs.HUBS_OWN):
         assert not rights.may_do(role, "list", verb.__name__), verb
         assert not rights.may_shop("list", verb.__name__), verb
 
