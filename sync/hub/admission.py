@@ -232,7 +232,11 @@ async def _too_late(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]
     """Return the operations (ids) that were done too long after their associate's session was over."""
     staff = {op.principal: visits[op.principal] for op in ops if op.principal in visits}
     over = {who: await over_since(hub, one) for who, one in staff.items() if one.associate}
-    return {op.id for op in ops if is_too_late(op, over.get(op.principal), hub.clock())}
+    return {
+        op.id
+        for op in ops
+        if op.principal in over and is_too_late(op, staff[op.principal], over[op.principal], hub.clock())
+    }
 
 
 async def _made_here(hub: Hub, device: Device, principals: Collection[str]) -> dict[str, Session]:

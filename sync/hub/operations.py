@@ -187,7 +187,17 @@ def step(document: Any, one: Admitted, intent: Intent, now: str) -> Any:
     """
     _require_right(document, one, intent)
     at = one.op.at if moments.is_real(one.op.at) else now
-    act = Act(one.op.id, one.actor, one.op.principal, at, now, intent.verb, one.op.device)
+    act = Act(
+        one.op.id,
+        one.actor,
+        one.op.principal,
+        at,
+        now,
+        intent.verb,
+        one.op.device,
+        one.op.incarnation,
+        one.op.order,
+    )
     _, _, scope_id = one.op.scope.partition(":")
     after = intent.rule.apply(document, act, intent.name, scope_id)
     if after is document or not isinstance(after, ShoppingList):

@@ -30,6 +30,19 @@ def new_op_id() -> str:
     return str(uuid.UUID(int=number))
 
 
+def made_at(op_id: str) -> float | None:
+    """Return when an id says that it was drawn, in seconds since 1970; None where it is no UUIDv7.
+
+    >>> made_at("019a0000-0000-7000-8000-000000000000"), made_at("anything")
+    (1760936591.36, None)
+    """
+    try:
+        drawn = uuid.UUID(op_id)
+    except ValueError:
+        return None
+    return (drawn.int >> 80) / 1000 if drawn.version == 7 else None  # noqa: PLR2004 - RFC 9562
+
+
 def new_id() -> str:
     """Return a random identifier (UUID version 4) for a document: never sequential, never guessable."""
     return str(uuid.uuid4())

@@ -97,7 +97,7 @@ def _receipt(document: Receipt | None, act: Act, name: str, _scope: str) -> Rece
 def _session(document: Session | None, act: Act, _name: str, _scope: str) -> Session:
     if document is None:
         raise Rejected("no_session")
-    return sessions.end(document, act.verb, act.now)
+    return sessions.end(document, act.verb, act.now, sessions.Place(act.incarnation, act.order))
 
 
 RULES = (

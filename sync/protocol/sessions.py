@@ -39,10 +39,18 @@ class EndSession(msgspec.Struct, frozen=True, tag="EndSession", tag_field="verb"
     why: str = ""
 
 
+class Place(NamedTuple):
+    """Where an operation stands among those of its device: the number `order` of a life of it."""
+
+    incarnation: str = ""
+    order: int = 0
+
+
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """The hub's record of a visit: kind `session`. Times are the hub's, ISO 8601 UTC.
 
-    One of an associate names them, their role and the store; it is good until `until`.
+    One of an associate names them, their role and the store; it is good until `until`. `last` is where the
+    operation that ended it stands: a tablet does nothing in a session after that.
     """
 
     id: str
@@ -55,6 +63,12 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     role: str = ""
     store: str = ""
     until: str = ""
+    last: Place = Place()
+
+    def is_over_at(self, place: Place) -> bool:
+        """Say whether something was made after the session had ended on its tablet."""
+        known = bool(self.ended and self.last.order) and self.last.incarnation == place.incarnation
+        return known and place.order > self.last.order
 
 
 def begin() -> NewSession:
@@ -92,8 +106,11 @@ def split_principal(principal: str) -> tuple[str, str]:
     return kind, identifier
 
 
-def end(session: Session, verb: EndSession, now: str) -> Session:
-    """Return the session as it stands after its end; ending it again changes nothing."""
+def end(session: Session, verb: EndSession, now: str, last: Place = Place()) -> Session:  # noqa: B008 - a value
+    """Return the session as it stands after its end, which the operation at `last` was.
+
+    Ending it again changes nothing.
+    """
     if session.ended:
         return session
-    return msgspec.structs.replace(session, ended=now, why=verb.why)
+    return msgspec.structs.replace(session, ended=now, why=verb.why, last=last)

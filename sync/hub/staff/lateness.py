@@ -4,6 +4,10 @@ What was done later does not: the session was over, and a desk without the hub l
 than a lease. So who is told to go while a tablet is offline works on there for that long at most, and nobody
 changes orders, stock or calls for help in the name of a session that ended long ago. It is refused
 `session_over` (`operations`), after what was decided before: a result stays what it was.
+
+When something was done only its tablet can say. Three things it says have to agree: its clock, the moment in
+the operation's id, and the operation's number, which is never above that of the session's end. What a
+tampered tablet can still claim, and why that stays, says `sync/decisions/0016`.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -12,7 +16,8 @@ from sync.hub.context import Hub
 from sync.hub.staff import records
 from sync.protocol import moments, scopes
 from sync.protocol.envelope import Op
-from sync.protocol.sessions import Session
+from sync.protocol.ids import made_at
+from sync.protocol.sessions import Place, Session
 from sync.protocol.staff import LEASE_SECONDS
 
 AGEING = frozenset({"orders", "stock", "staff"})
@@ -31,13 +36,25 @@ async def over_since(hub: Hub, session: Session) -> datetime | None:
     return over if over and over <= hub.clock() else None
 
 
-def is_too_late(op: Op, over: datetime | None, now: datetime) -> bool:
-    """Say whether an operation was done too long after its session was `over`.
+def is_too_late(op: Op, session: Session, over: datetime | None, now: datetime) -> bool:
+    """Say whether an operation was done too long after its session was `over`, or after it was ended there.
 
     When it was done is what the tablet says, or now (the hub's time): nothing is done after it arrives, so
     that a tablet whose clock is ahead loses nothing by it.
     """
     if over is None or scopes.parse(op.scope).kind not in AGEING:
         return False
-    done = moments.parse(op.at) if moments.is_real(op.at) else now
-    return min(done, now.astimezone(UTC)) > over + GRACE
+    if session.is_over_at(Place(op.incarnation, op.order)):
+        return True
+    return min(_said(op, now), now.astimezone(UTC)) > over + GRACE
+
+
+def _said(op: Op, now: datetime) -> datetime:
+    """Return when an operation was done, by the later of the two times it tells.
+
+    Both come from one clock, at one moment: who dates only one of them back gains nothing.
+    """
+    at = moments.parse(op.at) if moments.is_real(op.at) else now.astimezone(UTC)
+    drawn = made_at(op.id)
+    # Nothing is drawn after it arrives; and not every number is a date that can be written.
+    return at if drawn is None else max(at, datetime.fromtimestamp(min(drawn, now.timestamp()), UTC))
