@@ -125,7 +125,7 @@ class Flow(QObject):
         QGuiApplication.clipboard().clear()
         if why == "finish":
             self._model.go("finish")
-        elif not self._model.at_desk:
+        elif not self._model.staffed:
             self._model.toAttract()
 
     @Slot()

@@ -74,8 +74,13 @@ class KioskModel(KioskPagesModel):
 
     @property
     def resting(self) -> bool:
-        """Whether nobody is being served."""
-        return self._page in RESTING
+        """Whether no shopper is being served: a hand at an associates' desk begins no visit either."""
+        return self._page in RESTING or self.staffed
+
+    @property
+    def staffed(self) -> bool:
+        """Whether the tablet is the associates', open or locked, and not only the way to a desk."""
+        return self._only_desk or self._pages.desk.staffed
 
     @property
     def only_desk(self) -> bool:

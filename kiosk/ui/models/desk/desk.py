@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.scan import Scan
+from kiosk.core.staff.desk import Phase
 from kiosk.core.steps import Step, Steps
 from kiosk.core.today import Task
 from kiosk.ui.desk import today_rows
@@ -84,6 +85,11 @@ class DeskModel(PagesModel):
     def is_open(self) -> bool:
         """Whether somebody is signed in and works here."""
         return bool(self._page)
+
+    @property
+    def staffed(self) -> bool:
+        """Whether somebody is signed in here, also behind a locked desk."""
+        return self._door.phase is not Phase.CLOSED
 
     @property
     def opens_scanners(self) -> bool:

@@ -175,6 +175,28 @@ def test_a_desk_for_good_never_serves_a_shopper(kiosk, hub_door, sign_in):
     assert (kiosk.model.page, kiosk.desk.model.page) == ("desk", "")
 
 
+@pytest.mark.parametrize("for_good", [True, False])
+@pytest.mark.parametrize("page", ["desk", "staff"])
+def test_nobody_at_a_desk_is_asked_whether_a_shopper_is_still_here(kiosk, desk, clock, for_good, page):
+    if for_good:
+        kiosk.model.stay_desk()
+    kiosk.model.go(page)
+    kiosk._flow.notice()
+    for _ in range(2):
+        clock.seconds += 61
+        kiosk.visit.tick()
+        assert not kiosk.visit.warning
+    assert (kiosk.model.page, desk.page) == (page, "today")
+
+
+def test_the_way_to_the_desk_is_left_when_nobody_goes_it(kiosk, hub_door, clock):
+    kiosk.model.toDesk()
+    kiosk._flow.notice()
+    clock.seconds += 91
+    kiosk.visit.tick()
+    assert kiosk.model.page == "attract"
+
+
 def test_where_nobody_ever_signed_in_the_scanners_are_looked_at_freely(kiosk, hub_door, robot):
     kiosk.model.toDesk()
     robot.tap("Scanner test")
