@@ -26,6 +26,11 @@ QUESTIONS = {
     "it": "C’è anche in noce?",
     "ja": "ウォールナットもありますか？",
 }
+NOTE = {
+    "en": "The left arm is scratched, it stands behind the curtain in the back room",
+    "it": "Il bracciolo sinistro è graffiato, sta dietro la tenda nel retro",
+    "ja": "左の肘掛けに傷あり。裏の部屋のカーテンの後ろに置いてあります",
+}
 GUEST = Actor("phone:1", "phone", "Giulia", number=1)
 REASON = "invalid_request"
 
@@ -142,8 +147,21 @@ class DeskFrame:
             desk.stock.begin(deed)
             self._shoot(robot, "stock", deed)
             desk.stock.cancel()
+        self._noted(kiosk, robot)
         kiosk.scan(COAT)
         self._shoot(robot, "stock", "other-stores")
+
+    def _noted(self, kiosk: Kiosk, robot: Robot) -> None:
+        stock = kiosk.desk.model.stock
+        stock.begin("correct")
+        stock.remark()
+        self._shoot(robot, "stock", "writing")
+        stock.writing.write(NOTE[self._language])
+        stock.writing.accept()
+        self._shoot(robot, "stock", "correct-noted")
+        stock.confirm()
+        robot.wait(lambda: len(stock.moves) > 0, "the movement")
+        self._shoot(robot, "stock", "noted")
 
     def _health(self, kiosk: Kiosk, robot: Robot) -> None:
         hand = self._desk(kiosk, robot)

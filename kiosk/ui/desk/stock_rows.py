@@ -7,6 +7,7 @@ import msgspec
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.moments import is_real, parse
+from sync.protocol.orders.reasons import in_words
 from sync.protocol.products import Product, Variant
 from sync.protocol.stock import Move, StockLevel, confidence
 
@@ -74,8 +75,7 @@ def move_rows(shop: Shop, level: StockLevel | None) -> list[MoveRow]:
 def _move(shop: Shop, move: Move) -> MoveRow:
     texts = shop.words.texts
     kind = texts.get(f"stockdesk.move_{move.kind}")
-    known = texts.raw(f"stockdesk.why_{move.reason}") if move.reason else ""
-    why = move.note or known
+    why = in_words(move.reason, move.note, lambda code: texts.raw(f"stockdesk.why_{code}"), "")
     what = texts.get("stockdesk.because", kind, why) if why else kind
     when = shop.words.age(parse(move.at), shop.now()) if is_real(move.at) else ""
     return MoveRow(what, f"{move.delta:+d}".replace("-", MINUS), when)

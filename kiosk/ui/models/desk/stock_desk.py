@@ -13,6 +13,7 @@ from kiosk.ui.desk.today_rows import photo_of
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.goods import GoodsModel
 from kiosk.ui.models.desk.page import DeskPage
+from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.product_rows import StockRow
 from kiosk.ui.product_rows import stock_rows as place_rows
@@ -28,6 +29,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 REASONS: tuple[Correction, ...] = get_args(Correction)
 """Why a figure is corrected; the codes go into the ledger."""
 MOST = 9999
+LONGEST_NOTE = 200
+"""Every tablet of the store keeps it with the level."""
 
 
 @QmlElement
@@ -46,6 +49,8 @@ class StockDeskModel(DeskPage):
         self._figure = 0
         self._typed = False
         self._reason = REASONS[0]
+        self._note = ""
+        self._writing = WritingModel(work.shop, self)
         self._goods = GoodsModel(work, self)
         self._goods.picked.connect(lambda product: self.open(goods_key(product, "")))
         self._variants = Rows(VariantRow, self)
@@ -66,7 +71,8 @@ class StockDeskModel(DeskPage):
     def clear(self) -> None:
         """Let go of what was shown."""
         self._product = self._variant = self._level = None
-        self._deed = ""
+        self._deed = self._note = ""
+        self._writing.cancel()
         self._goods.close()
         super().clear()
         self._tell()
@@ -97,7 +103,7 @@ class StockDeskModel(DeskPage):
             self._deed = deed
             on_hand = self._level.on_hand if self._level else None
             self._figure = {"count": max(0, on_hand or 0), "receive": 1}.get(deed, -1)
-            self._typed, self._reason = False, REASONS[0]
+            self._typed, self._reason, self._note = False, REASONS[0], ""
             self._tell()
 
     @Slot(int)
@@ -120,23 +126,37 @@ class StockDeskModel(DeskPage):
         self._tell()
 
     @Slot()
+    def remark(self) -> None:
+        """Write a note beside the figure, for whoever reads the book."""
+        texts = self._work.shop.words.texts
+        self._writing.ask(
+            texts.get("stockdesk.note_title"),
+            self._keep_note,
+            hint=texts.get("stockdesk.note_hint"),
+            text=self._note,
+            longest=LONGEST_NOTE,
+            needed=False,
+        )
+
+    @Slot()
     def cancel(self) -> None:
         """Ask no more."""
-        self._deed = ""
+        self._deed = self._note = ""
         self._tell()
 
     @Slot()
     def confirm(self) -> None:
         """Do what was asked for."""
-        variant, deed, figure = self._variant, self._deed, self._figure
+        variant, deed, figure, note = self._variant, self._deed, self._figure, self._note
         if variant is None or not deed:
             return
         verb: CountStock | MoveStock
         if deed == "count":
-            verb = CountStock(variant.id, figure)
+            verb = CountStock(variant.id, figure, note=note)
         else:
             kind: Literal["receipt", "correction"] = "receipt" if deed == "receive" else "correction"
-            verb = MoveStock(variant.id, kind, figure, self._reason if deed == "correct" else "")
+            reason: Correction | Literal[""] = self._reason if deed == "correct" else ""
+            verb = MoveStock(variant.id, kind, figure, reason, note=note)
         self.cancel()
         scope = scopes.stock(self._work.store)
         self._work.do(scope, verb, lambda: self._work.tell("stockdesk.done"))
@@ -247,10 +267,24 @@ class StockDeskModel(DeskPage):
         """The reasons there are."""
         return self._reasons
 
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        """What is noted beside the figure, '' for nothing."""
+        return self._note
+
+    @Property(WritingModel, notify=changed)
+    def writing(self) -> WritingModel:
+        """Writing the note."""
+        return self._writing
+
     @property
     def may(self) -> bool:
         """Whether who is signed in may change figures."""
         return self._work.may("stock", CountStock)
+
+    def _keep_note(self, text: str) -> None:
+        self._note = " ".join(text.split())
+        self._tell()
 
     def _set(self, figure: int) -> None:
         least = -MOST if self._deed == "correct" else 0

@@ -73,6 +73,47 @@ def test_goods_come_in_and_figures_are_corrected_with_a_reason(kiosk, desk, leve
     assert desk.stock.moves[0].what == "Corrected, damaged"
 
 
+def test_a_note_is_written_beside_the_figure_and_stands_in_the_history(kiosk, desk, level, robot):
+    kiosk.window.requestActivate()
+    level()
+    kiosk.scan(SOFA)
+    desk.stock.begin("correct")
+    robot.painted()
+    robot.tap("Add a note")
+    robot.wait(lambda: desk.stock.writing.shown, "where it is written")
+    robot.painted()
+    for key in (Qt.Key.Key_W, Qt.Key.Key_E, Qt.Key.Key_T):
+        QTest.keyClick(kiosk.window, key)
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
+    robot.wait(lambda: desk.stock.note == "wet", "the note")
+    robot.painted()
+    assert robot.find("Change the note")
+    assert robot.find("wet")
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
+    robot.wait(lambda: desk.stock.deed == "", "the answer")
+    assert (held(kiosk).on_hand, held(kiosk).moves[-1].note) == (3, "wet")
+    assert desk.stock.moves[0].what == "Corrected, damaged: wet"
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"), [("count", "Counted, Two boxes"), ("receive", "Came in, Two boxes")]
+)
+def test_a_note_goes_with_a_count_and_with_what_came_in(kiosk, desk, level, deed, said):
+    level()
+    kiosk.scan(SOFA)
+    desk.stock.begin(deed)
+    desk.stock.remark()
+    desk.stock.writing.write("Two\nboxes")
+    desk.stock.writing.accept()
+    desk.stock.confirm()
+    assert desk.stock.moves[0].what == said
+    desk.stock.begin(deed)
+    assert desk.stock.note == ""
+    desk.stock.remark()
+    desk.stock.clear()
+    assert not desk.stock.writing.shown
+
+
 def test_an_associate_looks_up_and_changes_nothing(kiosk, desk, sign_in, level, robot):
     level()
     sign_in("Giulia")

@@ -9,12 +9,16 @@ Dialog {
 
     required property StockDeskModel stock
 
-    shown: stock.deed !== ""
-    cardWidth: 720
-    cardHeight: stock.deed === "correct" ? 528 : 368
+    // While a note is written its dialog stands here.
+    shown: stock.deed !== "" && !stock.writing.shown
+    cardWidth: 800
+    cardHeight: (stock.deed === "correct" ? 528 : 368) + (note.visible ? note.height + 24 : 0)
     z: 30
     Accessible.name: title.text
     onEscaped: stock.cancel()
+    // Enter keeps the figure, whichever button was pressed last.
+    onShownChanged: if (shown)
+        title.forceActiveFocus(Qt.OtherFocusReason)
     Keys.onReturnPressed: stock.confirm()
     Keys.onEnterPressed: stock.confirm()
     Keys.onUpPressed: stock.add(1)
@@ -97,7 +101,34 @@ Dialog {
             }
         }
     }
+    Label {
+        id: note
+        anchors {
+            left: why.left
+            right: why.right
+            top: why.visible ? why.bottom : stepper.bottom
+            topMargin: 20
+        }
+        visible: text !== ""
+        text: dialog.stock.note
+        size: Theme.note
+        color: Theme.ink2
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+    }
+    Button {
+        anchors {
+            left: parent.left
+            leftMargin: 40 - leftPadding
+            verticalCenter: deeds.verticalCenter
+        }
+        kind: "tall-bare"
+        symbol: "edit"
+        text: dialog.stock.note === "" ? qsTrId("stockdesk.add_note") : qsTrId("stockdesk.change_note")
+        onClicked: dialog.stock.remark()
+    }
     Row {
+        id: deeds
         anchors {
             right: parent.right
             bottom: parent.bottom

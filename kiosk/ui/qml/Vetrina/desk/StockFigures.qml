@@ -116,30 +116,33 @@ Card {
                     required property string when
 
                     width: rest.width
-                    height: 36
+                    height: Math.max(36, words.height + 8)
                     Accessible.role: Accessible.StaticText
                     Accessible.name: [delta, what, when].join(", ")
 
                     Label {
                         width: 56
-                        anchors.verticalCenter: parent.verticalCenter
+                        anchors.baseline: words.baseline
                         text: move.delta
                         weight: Font.DemiBold
                         Accessible.ignored: true
                     }
                     Label {
+                        id: words
                         x: 56
                         width: parent.width - 56 - when.width - 12
                         anchors.verticalCenter: parent.verticalCenter
                         text: move.what
                         size: Theme.note
+                        wrapMode: Text.Wrap
+                        elide: Text.ElideNone
                         Accessible.ignored: true
                     }
                     Label {
                         id: when
                         anchors {
                             right: parent.right
-                            verticalCenter: parent.verticalCenter
+                            baseline: words.baseline
                         }
                         text: move.when
                         size: Theme.note

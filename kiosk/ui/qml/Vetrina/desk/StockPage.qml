@@ -144,6 +144,10 @@ DeskFrame {
         parent: page
         stock: page.stock
     }
+    WriteDialog {
+        parent: page
+        writing: page.stock.writing
+    }
     aside: [
         Label {
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
