@@ -67,7 +67,7 @@ def _urgency(row: Due) -> tuple[int, bool, float, str, str]:
 
 def _bucket(order: Order, left: timedelta | None, me: str) -> Bucket:
     if order.sold_away:
-        return Bucket.NOW  # a piece was sold at the till: whoever has the order does not know it
+        return Bucket.NOW  # a kept piece is gone: whoever has the order does not know it
     if order.state in {"ready_for_pickup", "on_hold"}:
         return Bucket.WAITING
     begun_by_me = order.has(me) and order.state in {"accepted", "picking"}

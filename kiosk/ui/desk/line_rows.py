@@ -87,7 +87,8 @@ def line_status(shop: Shop, order: Order, line: Line, *, following: bool) -> tup
     words, texts = shop.words, shop.words.texts
     at = words.clock(parse_moment(line.at), shop.now()) if is_real(line.at) else ""
     if line.sold and order.is_open:
-        return "stock-none", texts.get("order.line_sold", count=line.sold)
+        gone = "line_fewer" if line.counted else "line_sold"
+        return "stock-none", texts.get(f"order.{gone}", count=line.sold)
     if line.state in {"picked", "substituted"}:
         return "stock-there", texts.get(f"order.line_{line.state}", at)
     if line.state in {"short", "rejected"}:

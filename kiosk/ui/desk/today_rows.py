@@ -78,7 +78,8 @@ def title(words: Words, task: Task) -> str:
     if task.due:
         order = task.due.order
         if order.sold_away:
-            return words.texts.get("today.sold_away", whom(words, task))
+            gone = "counted_away" if order.is_counted_away else "sold_away"
+            return words.texts.get(f"today.{gone}", whom(words, task))
         return order_title(words, order)
     if task.help:
         return words.texts.get("today.help", task.help.place)

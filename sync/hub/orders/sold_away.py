@@ -1,7 +1,8 @@
-"""A piece that an order keeps was sold at the till to somebody else: whoever prepares the order is told.
+"""A piece that an order keeps was sold to somebody else, or is not there: whoever prepares the order is told.
 
-A sale is a fact and nobody refuses it; afterwards more is kept than is there. How much of that the orders
-were told already they say themselves: so doing it again, or twice at once, tells of no piece twice.
+A sale, a correction and a count are facts and nobody refuses them; afterwards more is kept than is there. How
+much of that the orders were told already they say themselves: so doing it again, or twice at once, tells of
+no piece twice.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,8 @@ from sync.hub.context import Hub
 from sync.hub.operations import Happened
 from sync.hub.orders import places
 from sync.protocol import scopes
-from sync.protocol.orders import Line, Order, ReportSold, of_line
-from sync.protocol.stock import MoveStock, StockLevel
+from sync.protocol.orders import Line, Order, ReportFewer, ReportSold, of_line
+from sync.protocol.stock import CountStock, MoveStock, StockLevel
 
 
 class _Kept(NamedTuple):
@@ -25,12 +26,11 @@ class _Kept(NamedTuple):
 
 
 async def warn(hub: Hub, happened: Happened) -> None:
-    """Tell the orders whose pieces a sale took, the last of them first: who ordered first gets theirs."""
-    verb, level = happened.verb, happened.after
-    assert isinstance(verb, MoveStock)
+    """Tell the orders whose pieces are gone, the last of them first: who ordered first gets theirs."""
+    level = happened.after
     lacking = level.lacking(hub.clock())
     before = happened.before.lacking(hub.clock()) if happened.before else 0
-    if verb.kind != "sale" or lacking <= before:
+    if lacking <= before:
         return
     store = scopes.parse(happened.scope).id
     kept = sorted(_kept(level, await _orders(hub, store, level)), key=_turn, reverse=True)
@@ -39,9 +39,16 @@ async def warn(hub: Hub, happened: Happened) -> None:
         pieces = min(left, one.pieces - one.line.sold)
         if pieces > 0:
             left -= pieces
-            told = ReportSold(one.order.id, one.line.id, pieces, verb.reference)
             name = f"sold {one.order.id} {one.line.id}"
+            told = _report(happened.verb, one, pieces)
             await settling.act(hub, happened, scopes.orders(store), name, told)
+
+
+def _report(verb: MoveStock | CountStock, kept: _Kept, pieces: int) -> ReportSold | ReportFewer:
+    """Say how they went: over the till, or by a count or a correction."""
+    if isinstance(verb, MoveStock) and verb.kind == "sale":
+        return ReportSold(kept.order.id, kept.line.id, pieces, verb.reference)
+    return ReportFewer(kept.order.id, kept.line.id, pieces)
 
 
 def _turn(kept: _Kept) -> tuple[bool, str]:

@@ -36,7 +36,7 @@ FOLLOWS = (
     Follow(_named(orders.PlaceOrder), follow.schedule),
     Follow(_named(orders.HandOver), stock.sell),
     Follow(MOVES, stock.keep),
-    Follow(frozenset({"MoveStock"}), sold_away.warn),
+    Follow(frozenset({"MoveStock", "CountStock"}), sold_away.warn),
     Follow(_named(orders.HandOver), follow.mark_bought),
     Follow(_named(orders.MakeReady), follow.keep_until),
     Follow(_named(orders.PlaceOrder, orders.ClaimOrder, orders.TakeOver), follow.open_customer),

@@ -66,7 +66,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One product to bring: `picked` of `quantity` are there; `reason` says why not all.
 
     `price` is for one, in minor units of the order's currency. `line` is the list's line it came from.
-    `at` is when something was last done about it. `sold` of what is kept for it went over the till.
+    `at` is when something was last done about it. `sold` of what is kept for it went over the till, or, where
+    it is `counted`, are not here by a count or a correction.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     substitute: Substitute | None = None
     at: str = ""
     sold: int = 0
+    counted: bool = False
 
     @property
     def missing(self) -> int:
@@ -168,8 +170,13 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def sold_away(self) -> list[Line]:
-        """The lines of which pieces were sold at the till, while somebody can do something about it."""
+        """The lines of which kept pieces are gone, while somebody can do something about it."""
         return [line for line in self.lines if line.sold] if self.is_open else []
+
+    @property
+    def is_counted_away(self) -> bool:
+        """Whether of what is gone nothing was sold: it is a count, or a correction, that says so."""
+        return bool(self.sold_away) and all(line.counted for line in self.sold_away)
 
     @property
     def is_open(self) -> bool:

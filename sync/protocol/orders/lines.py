@@ -12,6 +12,7 @@ from sync.protocol.orders.verbs import (
     ProposeSubstitute,
     RejectLine,
     ReopenLine,
+    ReportFewer,
     ReportSold,
     ShortLine,
 )
@@ -90,7 +91,9 @@ def agree(order: Order, act: Act, verb: AgreeSubstitute) -> Order:
     answered = replace(line, substitute=replace(offered, agreed=word))
     if not verb.agreed:
         answered = replace(answered, state="short", reason=line.reason or NOT_FOUND)
-    return _put(order, act, answered, sold=line.sold if verb.agreed else 0)
+    if not verb.agreed:
+        return _put(order, act, answered)
+    return _put(order, act, answered, sold=line.sold, counted=line.counted)
 
 
 def reject(order: Order, act: Act, verb: RejectLine) -> Order:
@@ -117,6 +120,13 @@ def report_sold(order: Order, act: Act, verb: ReportSold) -> Order:
     return _put(order, act, line, sold=min(line.quantity, line.sold + verb.quantity))
 
 
+def report_fewer(order: Order, act: Act, verb: ReportFewer) -> Order:
+    """Note that there are fewer pieces than are kept, by a count or a correction; it is answered likewise."""
+    line = known(order, verb.line)
+    sold = min(line.quantity, line.sold + verb.quantity)
+    return _put(order, act, line, sold=sold, counted=not line.sold or line.counted)
+
+
 def confirm(order: Order, act: Act, verb: ConfirmLine) -> Order:
     """Say that all of a line is here all the same."""
     line = known(order, verb.line)
@@ -140,7 +150,7 @@ def _require_open(line: Line) -> None:
         raise Rejected("too_many" if line.state in {"picked", "substituted"} else "not_now")
 
 
-def _put(order: Order, act: Act, line: Line, sold: int = 0) -> Order:
-    line = replace(line, at=act.at, sold=sold)
+def _put(order: Order, act: Act, line: Line, sold: int = 0, *, counted: bool = False) -> Order:
+    line = replace(line, at=act.at, sold=sold, counted=counted)
     lines = [line if other.id == line.id else other for other in order.lines]
     return replace(order, lines=lines)

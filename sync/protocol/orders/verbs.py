@@ -195,6 +195,13 @@ class ReportSold(_OnOrder, frozen=True, omit_defaults=True, tag="ReportSold", ta
     reason: Short = ""
 
 
+class ReportFewer(_OnOrder, frozen=True, omit_defaults=True, tag="ReportFewer", tag_field="verb"):
+    """So many pieces that are kept for a line are gone by a count or a correction. The hub's own."""
+
+    line: Key
+    quantity: Quantity = 1
+
+
 class RecordReturn(_OnOrder, frozen=True, tag="RecordReturn", tag_field="verb"):
     """It came back as a whole: picked_up → returned. The hub's own: it follows from a return."""
 
@@ -236,6 +243,7 @@ Verb = (
     | ScheduleOrder
     | RecordPayment
     | ReportSold
+    | ReportFewer
     | RecordReturn
     | WithdrawReturn
     | RecordNotice

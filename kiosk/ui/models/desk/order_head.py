@@ -94,12 +94,12 @@ class OrderHead(QObject):
 
     @Property(str, notify=changed)
     def note(self) -> str:
-        """What the shopper wrote, why the order stands still or came to an end, or that a till sold of it."""
+        """What the shopper wrote, why the order stands still or came to an end, or that pieces are gone."""
         order, words = self._order, self._work.shop.words
         if order is None:
             return ""
         if order.sold_away:
-            return words.texts.get("order.sold_away")
+            return words.texts.get("order.counted_away" if order.is_counted_away else "order.sold_away")
         if order.state in {"on_hold", "rejected", "cancelled", "expired", "returned"}:
             why = reason_words(words, order.reason, order.remark)
             name = words.texts.get(f"order.state_{order.state}")

@@ -5,7 +5,7 @@ import pytest
 from sync.hub import settling
 from sync.protocol import orders, scopes
 from sync.protocol.orders import NewLine, PlaceOrder
-from sync.protocol.stock import Confidence, MoveStock, confidence
+from sync.protocol.stock import Confidence, CountStock, MoveStock, confidence
 from tests.sync.hub.orders.counter import BEGIN, SHOP, STORE, at_the_counter, line_of, picked
 
 
@@ -94,5 +94,56 @@ def test_it_is_here_all_the_same(tmp_path):
         await counter.staff(orders.ConfirmLine("o", line_of("o", "lamp")))
         order = await counter.order("o")
         assert (order.state, order.sold_away) == ("packed", [])
+
+    at_the_counter(tmp_path, work)
+
+
+FEWER = {
+    "corrected": MoveStock("lamp", "correction", -1, "damaged"),
+    "sent to another store": MoveStock("lamp", "transfer", -1),
+    "counted": CountStock("lamp", 1),
+}
+
+
+@pytest.mark.parametrize("how", FEWER)
+def test_who_ordered_last_is_told_of_fewer_than_are_kept(tmp_path, how):
+    async def work(counter):
+        await counter.stock(lamp=2)
+        await ordered(counter, "first", "last")
+        for _ in range(2):  # sent twice, told once
+            await settling.do(counter.hub, scopes.stock(STORE), how, FEWER[how], SHOP)
+        assert await told(counter, "first", "last") == [0, 1]
+        last = await counter.order("last")
+        assert (last.history[-1].verb, last.is_counted_away) == ("ReportFewer", True)
+        # Nothing is told again that the order knows, whatever else moves.
+        await settling.do(counter.hub, scopes.stock(STORE), "again", CountStock("lamp", 1), SHOP)
+        assert await told(counter, "first", "last") == [0, 1]
+        await settling.do(counter.hub, scopes.stock(STORE), "none", CountStock("lamp", 0), SHOP)
+        assert await told(counter, "first", "last") == [1, 1]
+        await counter.staff(orders.ConfirmLine("last", line_of("last", "lamp")))
+        assert (await counter.order("last")).sold_away == []
+
+    at_the_counter(tmp_path, work)
+
+
+def test_a_count_that_has_enough_for_every_order_warns_nobody(tmp_path):
+    async def work(counter):
+        await counter.stock(lamp=5)
+        await ordered(counter, "first", "last")
+        await settling.do(counter.hub, scopes.stock(STORE), "count", CountStock("lamp", 2), SHOP)
+        assert await told(counter, "first", "last") == [0, 0]
+
+    at_the_counter(tmp_path, work)
+
+
+def test_what_is_sold_beside_what_was_counted_away_is_said_to_be_sold(tmp_path):
+    async def work(counter):
+        await counter.stock(lamp=2)
+        await counter.shop(PlaceOrder("o", "collect", [NewLine("p", "lamp", 2)], number="o"))
+        await settling.do(counter.hub, scopes.stock(STORE), "count", CountStock("lamp", 1), SHOP)
+        assert (await counter.order("o")).is_counted_away
+        await sells(counter, "T-1")
+        order = await counter.order("o")
+        assert ([line.sold for line in order.lines], order.is_counted_away) == ([2], False)
 
     at_the_counter(tmp_path, work)

@@ -70,6 +70,7 @@ verbs: st.SearchStrategy[Any] = st.one_of(
     ),
     st.sampled_from([orders.RecordReturn(ORDER), orders.RecordNotice(ORDER, "ready")]),
     st.builds(orders.ReportSold, st.just(ORDER), line, quantity),
+    st.builds(orders.ReportFewer, st.just(ORDER), line, quantity),
     st.builds(orders.ConfirmLine, st.just(ORDER), line),
     st.just(orders.RecordPayment(ORDER, "T-1")),
 )
