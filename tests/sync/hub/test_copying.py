@@ -3,7 +3,6 @@
 import asyncio
 import json
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from sync.hub.keys import Epoch, epoch, keys
 from sync.hub.storage.port import Decision, OpResult, Storage, StorageError, Write
 from sync.protocol import ids, scopes
 from sync.protocol.list_verbs import AddLine, CreateList
+from tests import forks
 from tests.sync.hub.conftest import RunningHub, Tablet, hub_command, start_hub
 
 MANY = 2_500
@@ -203,9 +203,7 @@ def test_a_difference_that_is_left_is_told(run: Any, monkeypatch: Any) -> None:
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sync.hub", *arguments], capture_output=True, text=True, check=False
-    )
+    return forks.run(forks.HUB, "sync.hub", *arguments)
 
 
 def test_a_hub_moves_to_postgres_and_its_tablets_go_on(postgres: Any, tmp_path: Path) -> None:

@@ -1,6 +1,4 @@
 import hashlib
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +15,7 @@ from sync.protocol.envelope import MAX_OPS, SealedOp, SyncAnswer
 from sync.protocol.list_verbs import AddLine, AdjustLine, CreateList, RenameList, RevokeShare, ShareList
 from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import EndSession
+from tests import forks
 
 
 @pytest.fixture
@@ -357,12 +356,8 @@ def test_rule_08_the_hub_tells_which_removals_were_meant(tablet: Any, hub: Any, 
     where = scopes.stock("clearance")
     write_beside(where, [Write("stock", "v", b"{}"), Write("stock", "v", None)])
     assert tablet.sync(cursors={where: 0}).removals == {}
-    done = subprocess.run(
-        [sys.executable, "-m", "sync.hub", "allow-removal", where, "--data", str(hub.data)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = forks.run(forks.HUB, "sync.hub", "allow-removal", where, "--data", str(hub.data))
+    assert done.returncode == 0, done.stderr
     assert where in done.stdout
     deadline = time.monotonic() + 20
     while not (told := tablet.sync(cursors={where: 0}).removals) and time.monotonic() < deadline:
@@ -371,11 +366,6 @@ def test_rule_08_the_hub_tells_which_removals_were_meant(tablet: Any, hub: Any, 
 
 
 def test_allowing_a_removal_needs_a_scope(hub: Any) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sync.hub", "allow-removal", "everything", "--data", str(hub.data)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = forks.run(forks.HUB, "sync.hub", "allow-removal", "everything", "--data", str(hub.data))
     assert done.returncode == 1
     assert "'everything' is not a scope" in done.stderr

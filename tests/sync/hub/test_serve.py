@@ -24,15 +24,15 @@ from cryptography.x509.oid import NameOID
 from sync.hub import demo
 from sync.hub.context import STORE_FILE, Config
 from sync.hub.serve import Listener, ServeError, network_address, run
+from tests import forks
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sync.hub", *arguments], capture_output=True, text=True, check=False
-    )
+    return forks.run(forks.HUB, "sync.hub", *arguments)
 
 
 def serve(data: Path, *options: str) -> tuple[subprocess.Popen[str], dict[str, str]]:
+    """Start a hub the plain way: how it starts is what the tests here are about."""
     process = subprocess.Popen(
         [sys.executable, "-m", "sync.hub", "serve", "--data", str(data), *options],
         stdout=subprocess.PIPE,

@@ -15,6 +15,7 @@ from sync.catalogue.read import Catalogue
 from sync.hub.feeds import command
 from sync.hub.lock import locked
 from sync.hub.storage.port import StorageError
+from tests import forks
 
 
 @pytest.fixture
@@ -147,10 +148,11 @@ def test_people_read_a_plain_summary(small: Any, tmp_path: Path, capsys: Any) ->
 
 def piped(content: bytes, data: Path, *options: str) -> dict[str, Any]:
     arguments = ["import", "-", "--data", str(data), "--json", *options]
-    done = subprocess.run(
-        [sys.executable, "-m", "sync.hub", *arguments], input=content, capture_output=True, check=True
-    )
-    summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    pipe = subprocess.PIPE
+    process = forks.fork(forks.HUB, "sync.hub", *arguments, stdin=pipe, stdout=pipe, stderr=pipe)
+    out, errors = process.communicate(content.decode())
+    assert process.returncode == 0, errors
+    summary: dict[str, Any] = json.loads(out.splitlines()[-1])
     return summary
 
 
@@ -243,12 +245,8 @@ def test_a_second_import_waits_for_the_first_and_says_so(
         assert (
             import_feed(small.folder, "--dry-run")["merged"] == 4
         )  # it writes nothing, and waits for nobody
-        second = subprocess.Popen(
-            [sys.executable, "-m", "sync.hub", *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        pipe = subprocess.PIPE
+        second = forks.fork(forks.HUB, "sync.hub", *arguments, stdout=pipe, stderr=pipe)
         assert second.stderr
         told = f"vetrina-hub: another import into {data} runs; this one waits for its end\n"
         assert second.stderr.readline() == told
