@@ -11,6 +11,8 @@ WORKERS ?= auto
 ROWS ?=
 BIN := .venv/bin
 export PYTHON
+# Where it is set every process compiles all it imports anew, and the tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
 
