@@ -34,6 +34,7 @@ def test_python_is_formatted():
     run(BIN / "ruff", "format", "--check", ".")
 
 
+@pytest.mark.first
 def test_types_hold():
     run(BIN / "mypy")
 

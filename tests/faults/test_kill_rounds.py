@@ -6,6 +6,7 @@ from tests.faults import kill_rounds
 from tests.faults.kill_rounds import Rounds, Violation
 
 
+@pytest.mark.first
 def test_rule_01_an_acknowledged_tap_survives_kill_9_of_tablet_and_hub(tmp_path: Path):
     assert "10 rounds" in kill_rounds.play(tmp_path, rounds=10, seed=1)
 

@@ -56,6 +56,7 @@ def held(data: Path) -> tuple[Documents, set[str]]:
     return asyncio.run(read()), products
 
 
+@pytest.mark.first
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
 def test_killed_at_any_commit_and_run_again_nothing_is_amiss(tmp_path: Path) -> None:
     first = feed(tmp_path / "first.tsv", dict.fromkeys(range(1, 11), 10))

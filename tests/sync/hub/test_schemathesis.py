@@ -227,6 +227,7 @@ def refused_by_its_result(_: Any, response: Any, case: Any) -> None:
     assert statuses["rejected"] + statuses["retry"] >= bad
 
 
+@pytest.mark.first
 # Hypothesis would tell a person to print less; nothing is printed here.
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 def test_schemathesis_finds_nothing(hub: Any, tablet: Any, shop: Any) -> None:
