@@ -5,6 +5,7 @@ from collections.abc import Collection
 import msgspec
 from starlette.requests import Request
 
+from sync.hub import shoppers
 from sync.hub.context import Hub
 from sync.hub.lives import require_welcome
 from sync.hub.problems import HttpProblem
@@ -14,6 +15,7 @@ from sync.hub.tokens import Bearer, TokenError, verify
 from sync.protocol import customers, scopes, sessions
 from sync.protocol.actors import Actor
 from sync.protocol.devices import ACTIVE, LOST, Device, Standing
+from sync.protocol.envelope import Op
 from sync.protocol.errors import Malformed
 from sync.protocol.hashes import digest
 from sync.protocol.lists import ShoppingList
@@ -40,6 +42,11 @@ class _Members(msgspec.Struct, frozen=True):
     def principals(self) -> frozenset[str]:
         """Who may read and change the list."""
         return frozenset({self.owner, *self.guests})
+
+    @property
+    def customer(self) -> str:
+        """Whose the list is, '' for a guest's."""
+        return customers.of_principal(self.owner)
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -150,17 +157,23 @@ async def may_read(hub: Hub, device: Device, scope: str, proven: Collection[str]
     A list that is not there yet is open to whoever has a visit: its first operation may still be on the way.
     """
     try:
-        kind = scopes.parse(scope).kind
+        kind, identifier = scopes.parse(scope)
     except scopes.ScopeError:
         return False
     if kind in OPEN_KINDS:
         return True
-    if kind != "list":
-        return False
+    if kind == "customer":
+        return identifier in await shoppers.proven(hub, device, proven)
+    return kind == "list" and await _may_read_list(hub, device, scope, proven)
+
+
+async def _may_read_list(hub: Hub, device: Device, scope: str, proven: Collection[str]) -> bool:
     members = await _members_of(hub, scope)
     if members is None:
         return bool(proven)
-    return await _any_is_going_on(hub, device, members.principals & frozenset(proven))
+    if await _any_is_going_on(hub, device, members.principals & frozenset(proven)):
+        return True
+    return bool(members.customer) and members.customer in await shoppers.proven(hub, device, proven)
 
 
 async def may_hear(hub: Hub, device: Device, scope: str) -> bool:
@@ -168,12 +181,17 @@ async def may_hear(hub: Hub, device: Device, scope: str) -> bool:
 
     That a list was erased is told whoever listens for it: the tablet has to ask for its orders at once.
     """
-    if scopes.parse(scope).kind in OPEN_KINDS:
+    kind, identifier = scopes.parse(scope)
+    if kind in OPEN_KINDS:
         return True
-    members = await _members_of(hub, scope)
+    if kind == "customer":
+        return identifier in await shoppers.present(hub, device)
+    members = await _members_of(hub, scope) if kind == "list" else None
     if members is None:
         return False
-    return members.erased or await _any_is_going_on(hub, device, members.principals)
+    if members.erased or await _any_is_going_on(hub, device, members.principals):
+        return True
+    return bool(members.customer) and members.customer in await shoppers.present(hub, device)
 
 
 async def is_customers(hub: Hub, scope: str) -> bool:
@@ -198,6 +216,20 @@ async def load_list(hub: Hub, identifier: str) -> ShoppingList | None:
     """Return a list."""
     key = Key("list", identifier)
     return await documents.load(hub.storage, scopes.shopping_list(identifier), key, ShoppingList)
+
+
+async def may_keep(hub: Hub, session: Session, op: Op) -> bool:
+    """Say whether a shopper who signed in may put a list among their own: one of theirs, or of the visit.
+
+    One that is not there yet counts: it may still be on the way. Somebody else's would go when they are
+    erased.
+    """
+    named = op.args.get("list")
+    if not isinstance(named, str) or not named:
+        return True  # refused for what it says
+    members = await _members_of(hub, scopes.shopping_list(named))
+    mine = {f"{sessions.GUEST}:{session.id}", customers.principal(session.customer)}
+    return members is None or bool(members.principals & mine)
 
 
 async def _members_of(hub: Hub, scope: str) -> _Members | None:

@@ -20,6 +20,7 @@ from sync.hub.staff.naming import may_name
 from sync.hub.staff.reading import may_touch
 from sync.protocol import scopes, sessions
 from sync.protocol.actors import Actor
+from sync.protocol.customers import LinkList
 from sync.protocol.devices import UNCONFIRMED, Device
 from sync.protocol.envelope import (
     Op,
@@ -35,7 +36,7 @@ from sync.protocol.errors import Malformed, Rejected
 from sync.protocol.sessions import Session
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
 
-SHOPPER_WRITES = frozenset({"list"})
+SHOPPER_WRITES = frozenset({"list", "customer"})
 STAFF_WRITES = frozenset({"list", "orders", "stock", "staff", "customer", "person", "receipt"})
 """Kinds of scope that operations of a tablet may touch, a shopper's and an associate's, beside their
 session."""
@@ -127,7 +128,9 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
         if isinstance(today, Op):
             session = made_here[op.principal]
             who = access.staff_actor(hub, session) if session.associate else actor
-            one = Admitted(today, made, who, role=session.role, too_late=op.id in too_late)
+            one = Admitted(
+                today, made, who, role=session.role, customer=session.customer, too_late=op.id in too_late
+            )
             by_scope.setdefault(op.scope, []).append(one)
             continue
         if today.reason in COMES_AGAIN:
@@ -207,17 +210,28 @@ def _require_right(device: Device, op: Op, proof: str) -> None:
 async def _allowed(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[tuple[str, str]]:
     """Return the principals with the scopes that they may touch at all."""
     asked = {(op.principal, op.scope) for op in ops if op.principal in visits}
-    return {
-        (who, scope)
-        for who, scope in asked
-        if not visits[who].associate or await may_touch(hub, visits[who], scope)
-    }
+    return {(who, scope) for who, scope in asked if await _may_touch(hub, visits[who], scope)}
+
+
+async def _may_touch(hub: Hub, session: Session, scope: str) -> bool:
+    """Say whether operations of a session in a scope can be meant at all."""
+    if session.associate:
+        return await may_touch(hub, session, scope)
+    kind, identifier = scopes.parse(scope)
+    # What was done before the visit ended stays valid.
+    return kind != "customer" or identifier == session.customer
 
 
 async def _oversteps(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[str]:
-    """Return the operations (ids) that name what is not open to the associate who made them."""
-    by_staff = [op for op in ops if op.principal in visits and visits[op.principal].associate]
-    return {op.id for op in by_staff if not await may_name(hub, visits[op.principal], op)}
+    """Return the operations (ids) that name what is not open to who made them."""
+    known = [op for op in ops if op.principal in visits]
+    return {op.id for op in known if not await _may_name(hub, visits[op.principal], op)}
+
+
+async def _may_name(hub: Hub, session: Session, op: Op) -> bool:
+    if session.associate:
+        return await may_name(hub, session, op)
+    return op.args.get("verb") != LinkList.__name__ or await access.may_keep(hub, session, op)
 
 
 async def _shut(hub: Hub, visits: Mapping[str, Session], ops: Collection[Op]) -> set[str]:

@@ -21,6 +21,7 @@ from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
 from sync.hub.returns import endpoints as returns
+from sync.hub.sign_ins import endpoints as sign_ins
 from sync.hub.staff import endpoints as staff
 from sync.hub.stock import endpoints as stock
 from sync.hub.stream import MEDIA_TYPE
@@ -149,6 +150,7 @@ ENDPOINTS = (
     *orders.ENDPOINTS,
     *stock.ENDPOINTS,
     *staff.ENDPOINTS,
+    *sign_ins.ENDPOINTS,
     *clienteling.ENDPOINTS,
     *hooks.ENDPOINTS,
     *returns.ENDPOINTS,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from sync.hub import blanking, devices
+from sync.hub import blanking, devices, traces
 from sync.hub.index import words
 from sync.hub.index.keeping import Ground, let_go
 from sync.hub.index.words import Pointer, Word
@@ -53,7 +53,7 @@ async def find(ground: Ground, customer: str) -> Belongings:
         if to.kind == "order":
             order = await documents.load(storage, scopes.orders(to.store), Key("order", to.id), Order)
             found_orders += [order] if order and order.customer == customer else []
-        else:
+        elif to.kind == "receipt":
             receipt = await documents.load(storage, scopes.receipt(to.id), Key("receipt", to.id), Receipt)
             found_receipts += [receipt] if receipt and receipt.customer == customer else []
     return Belongings(found_orders, found_receipts, await _openings(storage, customer))
@@ -165,11 +165,13 @@ async def blank(ground: Ground, customer: Customer, lists: Iterable[str]) -> Non
         await let_go(ground, leading, Pointer("order", order.id, order.store))
         await blank_order(storage, order)
     led_to = await words.follow_up(storage, ground.secret, Word("of_customer", customer.id))
-    opened = {scopes.receipt(to.id) for to in led_to} | {scopes.shopping_list(name) for name in lists}
+    opened = {scopes.receipt(to.id) for to in led_to if to.kind == "receipt"}
+    opened |= {scopes.shopping_list(name) for name in lists}
     await _close_desks(storage, {customer.id, *opened}, set(lists))
     place = scopes.person(customer.id), Key("person", customer.id)
     await let_go(ground, words.words_of(await documents.load(storage, *place, Person)), theirs)
     await let_go(ground, {Word("card", card) for card in customer.cards}, theirs)
+    await traces.blank(ground, customer.id)
     await _forget_all(ground, Word("of_customer", customer.id))
 
 

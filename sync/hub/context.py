@@ -33,7 +33,7 @@ class Config:
     `data` is its folder, `public_url` what links and QR codes begin with (no slash at the end), `brand` the
     brand file. `pages_address` (host, port) is a second listener that serves the phone page only. Documents
     are in the folder too, unless there is a `database_url`. Guests' lists are kept for `guest_list_days`
-    after their last change. `terms` are the retailer's for orders.
+    after their last change. `terms` are the retailer's for orders. `sends_mail` says whether letters go out.
     """
 
     data: Path
@@ -44,6 +44,7 @@ class Config:
     database_url: str = ""
     guest_list_days: int = GUEST_LIST_DAYS
     terms: AllTerms = AS_SHIPPED
+    sends_mail: bool = False
 
 
 class Follow(NamedTuple):

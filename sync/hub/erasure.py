@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from sync.hub import belongings, journal
+from sync.hub import belongings, journal, traces
 from sync.hub.blanking import blank, blank_list
 from sync.hub.index.keeping import Ground as Index
 from sync.hub.keys import keys
@@ -154,6 +154,7 @@ async def _carry_out(ground: Ground, order: Erasure, now: str) -> Erasure:
     found = await belongings.scopes_of(storage, customer)
     devices = [name for scope in found for name in await belongings.devices_of(storage, scope)]
     devices += await belongings.desks_at(storage, held.stores)
+    devices += [visit.device for visit in (await traces.find(index, customer.id)).visits]
     found += [scopes.receipt(receipt.id) for receipt in held.receipts]
     order = replace(
         order,

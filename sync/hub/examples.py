@@ -10,6 +10,7 @@ from sync.hub.hooks import examples as hooks
 from sync.hub.orders import examples as orders
 from sync.hub.profile import examples as profile
 from sync.hub.returns import examples as returns
+from sync.hub.sign_ins import examples as sign_ins
 from sync.hub.staff import examples as staff
 from sync.hub.stock import examples as stock
 from sync.protocol.actors import Actor
@@ -100,6 +101,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
     **profile.EXAMPLES,
     **returns.EXAMPLES,
     **staff.EXAMPLES,
+    **sign_ins.EXAMPLES,
     **stock.EXAMPLES,
 }
 """By the Struct they are of."""

@@ -1,7 +1,7 @@
 """What a serving hub does beside serving, once a day: what nobody needs any more is forgotten.
 
 Erasures that were cut off are finished, guests' lists whose time is over are blanked, old tombstones go, and
-so does who looked at a customer long ago.
+so does who looked at a customer, or whose a visit was, long ago.
 
 A tombstone tells a tablet that was away what was deleted meanwhile. Its age is counted in changes of a scope,
 not in days: a store says nothing about time, and how much there would be to read is what decides. A tablet
@@ -15,6 +15,7 @@ import random
 from sync.hub import erasure, looks, retention
 from sync.hub.context import Hub
 from sync.hub.erasure import Ground
+from sync.hub.sign_ins import sweeping
 from sync.hub.stock import expiry
 from sync.hub.storage.port import Storage, StorageError
 
@@ -57,14 +58,16 @@ async def tidy(hub: Hub) -> None:
     looked = await looks.forget(hub.storage, hub.clock())
     forgotten = await forget_tombstones(hub.storage)
     over = await expiry.sweep_all(hub)
+    visits = await sweeping.forget_visits(hub)
     logger.info(
         "%d erasures finished, %d lists blanked, %d old looks and %d tombstones gone,"
-        " %d levels freed of what is over",
+        " %d levels freed of what is over, %d visits and phones are nobody's any more",
         resumed,
         expired,
         looked,
         forgotten,
         over,
+        visits,
     )
 
 

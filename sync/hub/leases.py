@@ -26,4 +26,7 @@ async def _seconds(hub: Hub, device: Device, session: Session) -> int:
     if session.associate:
         good = device.made(session.device) and await duty.is_good(hub, session)
         return duty.seconds_left(hub, session) if good else OVER
-    return LEASE_SECONDS if device.made(session.device) and not session.ended else OVER
+    if not device.made(session.device) or session.ended:
+        return OVER
+    # What a customer signed in to is over in time, whatever its tablet hears.
+    return min(LEASE_SECONDS, duty.seconds_left(hub, session)) if session.customer else LEASE_SECONDS

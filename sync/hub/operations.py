@@ -8,7 +8,7 @@ import msgspec
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult
-from sync.protocol import customers, moments, rights, rules, verbs
+from sync.protocol import customers, moments, rights, rules, scopes, verbs
 from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.envelope import Op, Result
@@ -26,9 +26,9 @@ DAY = len("2026-11-26")
 class Admitted(NamedTuple):
     """An operation whose maker is known. `share` is the link's hash it came through, '' for none.
 
-    `role` is an associate's, '' for others. `trusted` is what the hub itself does, or a server whose right
-    was checked at its door: only the rule of the document can refuse it. `too_late` is what an associate did
-    too long after their session (`staff.lateness`).
+    `role` is an associate's, '' for others; `customer` is whom a shopper signed in as. `trusted` is what the
+    hub itself does, or a server whose right was checked at its door: only the rule of the document can refuse
+    it. `too_late` is what an associate did too long after their session (`staff.lateness`).
     """
 
     op: Op
@@ -36,6 +36,7 @@ class Admitted(NamedTuple):
     actor: Actor
     share: str = ""
     role: str = ""
+    customer: str = ""
     trusted: bool = False
     too_late: bool = False
 
@@ -215,10 +216,18 @@ def _require_right(document: Any, one: Admitted, intent: Intent) -> None:
         if one.too_late:
             raise Rejected("session_over")
         _require_own(document, one, intent.verb)
-    elif not rights.may_shop(scope, verb):
+    elif not _may_shop(one, scope, verb):
         raise Rejected("forbidden")
     elif scope == "list":
         _require_list(document, one, intent.verb)
+
+
+def _may_shop(one: Admitted, scope: str, verb: str) -> bool:
+    """Say whether a shopper may do a verb: as a guest, or as the customer whom they signed in as."""
+    if rights.may_shop(scope, verb):
+        return True
+    own = scope != "customer" or one.op.scope == scopes.customer(one.customer)
+    return bool(one.customer) and own and rights.may_when_signed_in(scope, verb)
 
 
 def _require_own(document: Any, one: Admitted, verb: Any) -> None:
@@ -238,11 +247,16 @@ def _require_list(document: ShoppingList | None, one: Admitted, verb: Any) -> No
     if one.share:
         if document is None or not document.shares.get(one.share):
             raise Rejected("link_closed")
-    elif document is not None and one.op.principal not in {document.owner, *document.guests}:
+    elif document is not None and not _principals(one) & {document.owner, *document.guests}:
         raise Rejected("not_yours")
     # Nobody gives a list to somebody else.
-    if isinstance(verb, AttachList) and one.op.principal != customers.principal(verb.customer):
+    if isinstance(verb, AttachList) and customers.principal(verb.customer) not in _principals(one):
         raise Rejected("forbidden")
+
+
+def _principals(one: Admitted) -> set[str]:
+    """Return whom an operation acts as: its maker, and the customer whom they signed in as."""
+    return {one.op.principal, *([customers.principal(one.customer)] if one.customer else [])}
 
 
 def read_verb(op: Op, kind: Any) -> Any:

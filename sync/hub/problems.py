@@ -52,6 +52,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "no_cursor": Meaning(409, "This is no cursor of these pages; take it from `next` of the page before."),
     "no_json": Meaning(400, "The body is no JSON, or too deeply nested to be read."),
     "more_than_bought": Meaning(409, "Not so many were bought, or so many are back already."),
+    "no_mail": Meaning(409, "This hub sends no mail: let the shopper's phone do it."),
     "no_line": Meaning(409, "The list, or the receipt, has no such line."),
     "no_right": Meaning(403, "The key has not the right that the call needs."),
     "no_customer": Meaning(409, "Nobody, or more than one, is known by what was sent."),
@@ -59,7 +60,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "no_public_key": Meaning(403, "The call is signed, and the hub knows no public key of this client."),
     "no_staff_session": Meaning(403, "No associate is signed in with this proof at this device."),
     "no_store": Meaning(409, "The hub knows no such store."),
+    "no_visit": Meaning(409, "No visit of this device that goes on, and is nobody's yet, has this proof."),
     "not_available": Meaning(409, "There are not so many; `detail` names the variants. Nothing was kept."),
+    "not_confirmed": Meaning(409, "Nobody has proven an account yet, or the sign-in is over."),
     "not_counted": Meaning(409, "No figure is known, so none can be promised; `detail` names the variants."),
     "not_found": Meaning(404, "There is no such thing."),
     "not_from_the_page": Meaning(403, "Not JSON, or sent from another origin."),
@@ -75,6 +78,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "sign_in_locked": Meaning(403, "Too many wrong PINs; a manager, or the hub's command, unlocks."),
     "sign_in_refused": Meaning(403, "No associate of this store has this name or badge, and this PIN."),
     "sign_in_waits": Meaning(403, "Too many wrong PINs; the next is looked at after Retry-After."),
+    "slow_down": Meaning(429, "Asked more often than agreed; see Retry-After."),
     "store_unavailable": Meaning(
         503, "The hub's store is out of reach; nothing was changed. See Retry-After."
     ),
@@ -91,6 +95,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "too_many_sizes": Meaning(409, "No further size can be kept."),
     "too_slow": Meaning(408, "The request did not arrive in time."),
     "unknown_encoding": Meaning(415, "No Content-Encoding that the hub unpacks; see Accept-Encoding."),
+    "wrong_code": Meaning(403, "Not the digits that were mailed; a few tries are left."),
     "unknown_variant": Meaning(409, "The catalogue does not know it: send `product` with the variant."),
 }
 """Every code that leaves the hub. Codes are for programs and stay; texts are for people and may improve."""

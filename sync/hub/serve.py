@@ -27,6 +27,7 @@ from sync.hub.mail import service
 from sync.hub.mail.service import Mail
 from sync.hub.open_files import BACKLOG, make_room
 from sync.hub.orders import no_shows
+from sync.hub.sign_ins import sweeping
 from sync.hub.stock import expiry
 
 KEEP_ALIVE_SECONDS = 65
@@ -114,7 +115,9 @@ def run(
         pages_address = pages.getsockname()[:2]
         urls["pages_url"] = _url(listener, pages)
     urls["public_url"] = (config.public_url or urls.get("pages_url", urls["url"])).rstrip("/")
-    config = replace(config, public_url=urls["public_url"], pages_address=pages_address)
+    config = replace(
+        config, public_url=urls["public_url"], pages_address=pages_address, sends_mail=mail is not None
+    )
     asyncio.run(_serve(config, listener, sockets, lambda: announce(urls), mail))
 
 
@@ -136,6 +139,7 @@ async def _serve(
             no_shows.look_out(hub),
             expiry.keep_holds(hub),
             courier.keep_telling(hub),
+            sweeping.keep_swept(hub),
         ]
         async with _beside(*always, *sending):
             await server.serve(sockets)

@@ -31,6 +31,9 @@ MAX_LOOK_UPS = 60
 MAX_CALLS = 6_000
 """Calls with one client key: a hundred a second, more than a shop's busiest account pages."""
 
+GIVEN = 0.9
+"""Of an agreed interval."""
+
 MAX_SENDERS = 10_000
 """Beyond this the sender that was counted longest ago is forgotten."""
 
@@ -83,6 +86,29 @@ class Throttle:
             self._counts[sender] = (since, count - 1)
 
 
+class Pace:
+    """How often each of many may ask: not before some seconds are over. Kept in memory, bounded."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._asked: OrderedDict[str, float] = OrderedDict()
+
+    def may(self, sender: str, seconds: float) -> bool:
+        """Say whether somebody may ask now, and note it where they may.
+
+        A tenth of the time is given: what was sent in time may have been quick on its way.
+        """
+        now = self._clock()
+        before = self._asked.get(sender)
+        if before is not None and now - before < seconds * GIVEN:
+            return False
+        self._asked[sender] = now
+        self._asked.move_to_end(sender)
+        if len(self._asked) > MAX_SENDERS:
+            self._asked.popitem(last=False)
+        return True
+
+
 @dataclass(frozen=True)
 class Throttles:
     """A hub's brakes, apart, so that none locks out who did something else.
@@ -93,7 +119,7 @@ class Throttles:
     neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
     servers are counted when they are wrong, by address, and when they are right, by client. Wrong PINs are
     counted by tablet, and by associate in the store of documents (`staff.lockout`); wrong claim codes by
-    tablet.
+    tablet. Sign-ins of shoppers are counted by tablet, and each is asked for at its pace.
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
@@ -107,3 +133,5 @@ class Throttles:
     look_ups: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
     sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     claims: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
+    begun_sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    asked_sign_ins: Pace = field(default_factory=Pace)

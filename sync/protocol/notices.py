@@ -17,6 +17,7 @@ Template = Literal[
     "expired",
     "receipt",
     "return",
+    "sign_in",
 ]
 
 Failure = Literal["address", "refused", "late"]

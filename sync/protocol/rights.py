@@ -139,6 +139,21 @@ SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
 much."""
 
 
+SIGNED_IN_MAY_DO: Mapping[str, frozenset[str]] = {
+    **SHOPPER_MAY_DO,
+    "customer": _CUSTOMER,
+}
+"""The verbs of a shopper who signed in at a tablet, in scopes of their own: `customer:<id>` and lists.
+
+They read those, too, while the visit goes on at that tablet; `person:<id>` no tablet of shoppers ever does.
+"""
+
+
+def may_when_signed_in(scope_kind: str, verb: str) -> bool:
+    """Say whether a shopper who signed in may do a verb in a kind of scope of their own."""
+    return verb in SIGNED_IN_MAY_DO.get(scope_kind, frozenset())
+
+
 def may_shop(scope_kind: str, verb: str) -> bool:
     """Say whether a shopper may do a verb in a kind of scope."""
     return verb in SHOPPER_MAY_DO.get(scope_kind, frozenset())

@@ -14,7 +14,7 @@ SINGLE = frozenset({CATALOGUE, HUB})
 _OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share", "receipt", "key"})
 _OF_SENDERS = frozenset({"session", "device", "client", "enrolment", "associate"})
 _OF_STORES = frozenset({"stock", "orders", "staff", "ledger"})
-_OF_THE_HUBS_WORK = frozenset({"chain", "mail", "hook"})
+_OF_THE_HUBS_WORK = frozenset({"chain", "mail", "hook", "sign_in", "browser"})
 
 KINDS = SINGLE | _OF_PEOPLE | _OF_SENDERS | _OF_STORES | _OF_THE_HUBS_WORK
 
@@ -137,6 +137,16 @@ def chain(store: str) -> str:
 def mail(store: str) -> str:
     """Return the scope of a store's mails that wait to be sent. The hub's own."""
     return f"mail:{store}"
+
+
+def sign_in(identifier: str) -> str:
+    """Return the scope in which a sign-in stands while it lasts: one of sixteen. The hub's own."""
+    return f"sign_in:{identifier[:1]}"
+
+
+def browser(hashed: str) -> str:
+    """Return the scope of one phone that knows its customer, by the hash of its secret. The hub's own."""
+    return f"browser:{hashed}"
 
 
 def hook(client: str) -> str:

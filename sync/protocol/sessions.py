@@ -34,7 +34,10 @@ class NewSession(NamedTuple):
 
 
 class EndSession(msgspec.Struct, frozen=True, tag="EndSession", tag_field="verb"):
-    """The visit is over: the device may no longer read what belongs to it. `why` is finish, idle or crash."""
+    """The visit is over: the device may no longer read what belongs to it.
+
+    `why` is finish, idle, crash or sign_out.
+    """
 
     why: str = ""
 
@@ -49,8 +52,9 @@ class Place(NamedTuple):
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """The hub's record of a visit: kind `session`. Times are the hub's, ISO 8601 UTC.
 
-    One of an associate names them, their role and the store; it is good until `until`. `last` is where the
-    operation that ended it stands: a tablet does nothing in a session after that.
+    One of an associate names them, their role and the store; it is good until `until`. One of a shopper who
+    signed in is `customer`'s until then; `first_name` stays at the hub and goes with the visit's end. `last`
+    is where the operation that ended it stands: a tablet does nothing in a session after that.
     """
 
     id: str
@@ -64,11 +68,17 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     store: str = ""
     until: str = ""
     last: Place = Place()
+    customer: str = ""
+    first_name: str = ""
 
     def is_over_at(self, place: Place) -> bool:
         """Say whether something was made after the session had ended on its tablet."""
         known = bool(self.ended and self.last.order) and self.last.incarnation == place.incarnation
         return known and place.order > self.last.order
+
+    def is_customers(self, now: str) -> bool:
+        """Say whether the visit is a customer's at a moment of the hub's."""
+        return bool(self.customer) and not self.ended and now < self.until
 
 
 def begin() -> NewSession:
@@ -113,4 +123,4 @@ def end(session: Session, verb: EndSession, now: str, last: Place = Place()) -> 
     """
     if session.ended:
         return session
-    return msgspec.structs.replace(session, ended=now, why=verb.why, last=last)
+    return msgspec.structs.replace(session, ended=now, why=verb.why, last=last, first_name="")

@@ -34,17 +34,21 @@ class Word(NamedTuple):
     """Something by which somebody is found, written as it is compared (`sync.protocol.contacts`).
 
     `of_customer`, `of_order` and `of_list` hold ids: what was ordered and bought by whom, by which order,
-    from which list.
+    from which list. The first one leads to where a customer signed in, too (`sync.hub.traces`).
     """
 
     kind: WordKind
     text: str
 
 
+Trace = Literal["visit", "browser", "account"]
+"""A visit that a customer signed in at, a phone that knows them, an account elsewhere that is theirs."""
+
+
 class Pointer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a word leads to; `id` is the document's, `store` says where an order stands. Kind `pointer`."""
 
-    kind: Literal["customer", "order", "receipt"]
+    kind: Literal["customer", "order", "receipt"] | Trace
     id: str
     store: str = ""
 

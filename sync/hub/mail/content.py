@@ -26,11 +26,12 @@ class Group(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A code to show: what it is, its text, what it is good for."""
+    """A code to show: what it is, its text, what it is good for; `drawn` says whether it is one to scan."""
 
     title: str
     text: str
     words: str
+    drawn: bool = True
 
 
 class Content(NamedTuple):

@@ -24,6 +24,12 @@ MOST_ITEMS = 30
 QR_PIXELS = 5
 """Pixels a module."""
 
+SIZES = {
+    True: "font-size:20px;letter-spacing:2px",
+    False: "font-size:36px;line-height:44px;letter-spacing:6px",
+}
+"""How a code is written: below its symbol, or alone."""
+
 LOGO_HEIGHT = 32
 SYSTEM_FONTS = "'Helvetica Neue',Arial,'Hiragino Sans','Noto Sans JP',sans-serif"
 
@@ -93,7 +99,7 @@ def _text(content: Content, look: Look, words: Texts) -> str:
     parts += [_text_group(group, words) for group in content.groups]
     parts.append("\n".join(f"{name}: {value}" for name, value in content.facts))
     if content.code:
-        parts.append("\n".join(content.code))
+        parts.append(f"{content.code.title}\n{content.code.text}\n{content.code.words}")
     if content.button:
         parts.append(": ".join(content.button))
     parts += ["-- ", look.brand.words(content.language).thanks, content.why]
@@ -212,19 +218,22 @@ class _Html:
         return f'{TABLE} style="margin-top:24px">{rows}</table>'
 
     def _code(self, code: Code) -> str:
-        drawn = io.BytesIO()
-        symbols.picture(symbols.qr(code.text), QR_PIXELS).save(drawn, "PNG", optimize=True)
-        self._pictures["code"] = _Picture("code", drawn.getvalue(), "png")
         box = f"margin:20px 0;padding:20px;background:{self._colours.tint};border-radius:12px"
         return "".join(
             (
                 f'<div style="{box};text-align:center">',
                 f'<p style="margin:0 0 8px;font-weight:600">{_safe(code.title)}</p>',
-                f'<img src="cid:code" alt="{_safe(code.text)}" width="160" height="160">',
-                f'<p style="margin:8px 0;font-size:20px;letter-spacing:2px">{_safe(code.text)}</p>',
+                self._symbol(code.text) if code.drawn else "",
+                f'<p style="margin:8px 0;{SIZES[code.drawn]}">{_safe(code.text)}</p>',
                 f'<p style="margin:0;font-size:14px">{_safe(code.words)}</p></div>',
             )
         )
+
+    def _symbol(self, text: str) -> str:
+        drawn = io.BytesIO()
+        symbols.picture(symbols.qr(text), QR_PIXELS).save(drawn, "PNG", optimize=True)
+        self._pictures["code"] = _Picture("code", drawn.getvalue(), "png")
+        return f'<img src="cid:code" alt="{_safe(text)}" width="160" height="160">'
 
     def _button(self, label: str, address: str) -> str:
         colours, radius = self._colours, self._brand.radius.button

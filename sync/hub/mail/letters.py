@@ -20,9 +20,9 @@ PAGE = 500
 class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
     """One letter. Times are ISO 8601 UTC.
 
-    `about` is the id of the order or the receipt, `part` the line or the return that it tells of. It is not
-    sent before `after`. `holder` is the hub that sends it, until `until`. `outcome` is `sent` or why it was
-    given up (`notices.Failure`), '' while it waits.
+    `about` is the id of the order, the receipt or the sign-in, `part` the line or the return that it tells
+    of. It is not sent before `after`. `holder` is the hub that sends it, until `until`. `outcome` is `sent`
+    or why it was given up (`notices.Failure`), '' while it waits.
     """
 
     id: str

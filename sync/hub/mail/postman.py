@@ -19,7 +19,7 @@ from sync.hub.context import Hub
 from sync.hub.mail import letters
 from sync.hub.mail.letters import Boxes, Letter
 from sync.hub.mail.relay import Conversation, Later, Refused, Relay, RelayAway
-from sync.hub.mail.writer import ABOUT_RECEIPTS, Writer
+from sync.hub.mail.writer import NOTED_NOWHERE, Writer
 from sync.hub.pauses import Pauses
 from sync.hub.settling import ITSELF
 from sync.hub.storage.port import StorageError
@@ -201,7 +201,7 @@ class Postman:
         failure = "" if letter.outcome == SENT else letter.outcome
         if failure:
             logger.warning("a letter (%s) in %s was given up: %s", letter.template, store, failure)
-        if letter.template not in ABOUT_RECEIPTS:
+        if letter.template not in NOTED_NOWHERE:
             verb = RecordNotice(order=letter.about, template=said(letter.template, failure))
             identifier = derived_id(letter.id, "notice")
             await settling.do(self._hub, scopes.orders(store), identifier, verb, Actor(ITSELF, "shop"))

@@ -8,8 +8,9 @@ from string import Template
 from email_validator import EmailNotValidError, validate_email
 
 from sync.brand import Brand
+from sync.hub import sign_in_records
 from sync.hub.context import Hub
-from sync.hub.mail import layout, links, of_orders, of_receipts
+from sync.hub.mail import layout, links, of_orders, of_receipts, of_sign_ins
 from sync.hub.mail.content import Content
 from sync.hub.mail.layout import Envelope, Look, one_line
 from sync.hub.mail.letters import Letter
@@ -24,6 +25,8 @@ from sync.protocol.products import Store
 from sync.protocol.receipts import Receipt
 
 ABOUT_RECEIPTS = frozenset({"receipt", "return"})
+NOTED_NOWHERE = ABOUT_RECEIPTS | {"sign_in"}
+"""What no order keeps that it went."""
 
 
 class Writer:
@@ -44,6 +47,8 @@ class Writer:
             Refused: The address is none.
             StorageError: The store is out of reach.
         """
+        if letter.template == "sign_in":
+            return await self._sign_in(store, letter)
         if letter.template in ABOUT_RECEIPTS:
             receipt = await self._receipt(letter)
             if receipt is None or not of_receipts.is_true(letter, receipt):
@@ -60,6 +65,15 @@ class Writer:
         speech = self._speech(store, order.contact)
         content = of_orders.content(letter, order, speech, self._claim(order), link)
         return self._finish(letter, content, order.contact, speech)
+
+    async def _sign_in(self, store: str, letter: Letter) -> EmailMessage | None:
+        record = await sign_in_records.load(self._hub, letter.about)
+        if record is None or not of_sign_ins.is_true(record, self._hub.now()):
+            return None
+        contact = Contact(email=record.email, language=record.language)
+        speech = self._speech(store, contact)
+        digits = sign_in_records.mailed_code(self._hub, record)
+        return self._finish(letter, of_sign_ins.content(record, speech, digits), contact, speech)
 
     async def _order(self, store: str, letter: Letter) -> Order | None:
         return await documents.load(

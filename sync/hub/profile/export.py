@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sync.hub import belongings, erasure
+from sync.hub import belongings, erasure, traces
 from sync.hub.endpoint import Call
 from sync.hub.erasure import Ground
 from sync.hub.index.keeping import Ground as Index
@@ -10,6 +10,7 @@ from sync.hub.keys import keys
 from sync.hub.profile import finding, timeline
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
+from sync.hub.traces import Browser
 from sync.protocol import scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.errors import Malformed
@@ -23,10 +24,11 @@ from sync.protocol.staff import Opening
 
 
 class Export(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All of it, as it is kept: `visits` are those at tablets that the customer's lists were begun in.
+    """All of it, as it is kept: `visits` at tablets that the customer signed in to, or began their lists in.
 
-    `openings` tell, by store, who of its people looked at them, when, and how they were found. `exported` is
-    ISO 8601 UTC. Of the shop's account, of links and of claim codes only hashes are kept.
+    `browsers` are phones that know them. `openings` tell, by store, who of its people looked at them, when,
+    and how they were found. `exported` is ISO 8601 UTC. Of accounts, of links and of claim codes only hashes
+    are kept.
     """
 
     exported: str
@@ -38,6 +40,7 @@ class Export(msgspec.Struct, frozen=True, omit_defaults=True):
     orders: list[Order] = []
     receipts: list[Receipt] = []
     openings: dict[str, Opening] = {}
+    browsers: list[Browser] = []
 
 
 class Erased(msgspec.Struct, frozen=True):
@@ -62,10 +65,22 @@ async def collect(storage: Storage, identifier: str, now: str) -> Export | None:
             storage, scopes.shopping_list(list_id), Key("list", list_id), ShoppingList
         )
         lists += [found] if found and found.is_of(identifier) else []
-    visits = [visit for one in lists for guest in one.guests if (visit := await _visit(storage, guest))]
-    held = await belongings.find(Index(storage, (await keys(storage)).token), identifier)
-    told = await timeline.collect(storage, identifier)
-    return Export(now, customer, person, lists, visits, told, held.orders, held.receipts, held.openings)
+    begun = [visit for one in lists for guest in one.guests if (visit := await _visit(storage, guest))]
+    index = Index(storage, (await keys(storage)).token)
+    held, left = await belongings.find(index, identifier), await traces.find(index, identifier)
+    visits = {visit.id: visit for visit in (*begun, *left.visits)}
+    return Export(
+        now,
+        customer,
+        person,
+        lists,
+        list(visits.values()),
+        await timeline.collect(storage, identifier),
+        held.orders,
+        held.receipts,
+        held.openings,
+        left.browsers,
+    )
 
 
 async def export_customer(call: Call) -> Export:

@@ -76,6 +76,7 @@ REACHED = {
     "POST /v1/stock-movements",
     "GET /v1/events-out",
     "GET /v1/keys",
+    "POST /v1/sign-ins",
 }
 """What must have been answered with success: an assertion and a code cannot be drawn at random."""
 

@@ -18,6 +18,8 @@ from sync.protocol import scopes
         (scopes.person("x"), "person", "x"),
         (scopes.reference("x"), "reference", "x"),
         (scopes.client("x"), "client", "x"),
+        (scopes.sign_in("3f1c"), "sign_in", "3"),
+        (scopes.browser("x"), "browser", "x"),
         ("list:a:b", "list", "a:b"),
     ],
 )
