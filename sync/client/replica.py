@@ -19,7 +19,6 @@ from sync.client.identity import Identity
 from sync.client.store import (
     documents,
     erasures,
-    fold,
     late,
     leases,
     outbox,
@@ -28,18 +27,17 @@ from sync.client.store import (
     recount,
     visits,
 )
-from sync.client.store.fold import Eyes
 from sync.client.store.late import Late
+from sync.client.store.making import Maker, stamp
 from sync.client.store.people import DESK
 from sync.client.store.reception import Received, take_in
 from sync.client.store.rescue import open_database
-from sync.protocol import calls, scopes
+from sync.protocol import calls
 from sync.protocol.actors import Actor
-from sync.protocol.envelope import SCHEMA, EraseOrder, Op, SealedOp, SyncAnswer, seal
-from sync.protocol.ids import new_op_id
+from sync.protocol.envelope import EraseOrder, Op, SyncAnswer
 from sync.protocol.lists import ShoppingList
 from sync.protocol.moments import is_real, parse
-from sync.protocol.sessions import GUEST, EndSession, NewSession
+from sync.protocol.sessions import GUEST, NewSession
 
 NEWS_EVERY = 60
 """Seconds: an answer without news is written down no more often than this."""
@@ -75,7 +73,11 @@ class Replica(Held):
         """Seconds by which this clock is ahead of the hub's, as of the last news; None before any."""
         self._counted = False
         self._restored = False
-        self._actors: dict[str, Actor] = {}
+        self._maker = Maker(lambda: self.identity, now)
+
+    def introduce(self, principal: str, actor: Actor) -> None:
+        """Say whom a principal of this tablet is shown as, ahead of the hub; others are the tablet itself."""
+        self._maker.introduce(principal, actor)
 
     def close(self) -> None:
         """Close the file. What was committed is safe already."""
@@ -84,13 +86,13 @@ class Replica(Held):
     def begin(self, session: NewSession) -> None:
         """Keep a visit that begins now."""
         with self._database.write() as connection:
-            visits.begin(connection, session, _stamp(self._now()))
+            visits.begin(connection, session, stamp(self._now()))
             leases.grant(connection, session.id, self._now().timestamp())
 
     def touch(self, visit: str, at: datetime) -> None:
         """Remember when the shopper of a visit was last here, by the tablet's wall clock."""
         with self._database.write() as connection:
-            visits.touch(connection, visit, _stamp(at))
+            visits.touch(connection, visit, stamp(at))
 
     def keep_share(self, visit: str, token: str) -> None:
         """Keep the token of a visit's open link on this tablet; '' when it was closed."""
@@ -109,12 +111,12 @@ class Replica(Held):
             living = visits.find(connection, visit)
             if living and visit != DESK:
                 for scope, verb in left:
-                    op = self._op(connection, f"{GUEST}:{visit}", scope, verb)
-                    outbox.put(connection, visit, op, self._sealed(op, living.secret), plain=False)
-                self._end(connection, f"{GUEST}:{visit}", living.session, why)
+                    op = self._maker.make(connection, f"{GUEST}:{visit}", scope, verb)
+                    outbox.put(connection, visit, op, self._maker.seal(op, living.secret), plain=False)
+                self._maker.end(connection, f"{GUEST}:{visit}", living.session, why)
             gone = self.desk.proofs.every() if visit == DESK else [self.desk.proofs.find(visit)]
             for session in filter(None, gone):
-                self._end(connection, people.principal(session.id), session, why)
+                self._maker.end(connection, people.principal(session.id), session, why)
             if visit == DESK:
                 people.remove_all(connection)
             else:
@@ -132,10 +134,6 @@ class Replica(Held):
             for document in self.documents(scope, "list", ShoppingList)
             for verb in calls.left_behind(document)
         ]
-
-    def _end(self, connection: sqlite3.Connection, principal: str, session: NewSession, why: str) -> None:
-        op = self._op(connection, principal, scopes.session(session.id), EndSession(why))
-        outbox.put(connection, session.id, op, self._sealed(op, session.secret), plain=False)
 
     def spend_leases(self, passed: float | None) -> list[str]:
         """Count the time that a visit may stay without the hub; return those that have to be wiped now.
@@ -172,7 +170,7 @@ class Replica(Held):
             if living is None:
                 raise ReplicaError("the visit is over")
             documents.watch(connection, scope, visit)
-            op = self._op(connection, living.session.principal, scope, verb)
+            op = self._maker.make(connection, living.session.principal, scope, verb)
             committed = self._keep(connection, visit, op, living.secret)
         self.on_commit()
         return committed
@@ -189,15 +187,13 @@ class Replica(Held):
             if self.desk.proofs.find(session.id) is None:
                 raise ReplicaError("nobody is signed in with this session")
             documents.watch(connection, scope, DESK)
-            op = self._op(connection, people.principal(session.id), scope, verb)
+            op = self._maker.make(connection, people.principal(session.id), scope, verb)
             committed = self._keep(connection, DESK, op, session.secret)
         self.on_commit()
         return committed
 
     def _keep(self, connection: sqlite3.Connection, visit: str, op: Op, secret: str) -> Committed:
-        changed = self._show(connection, op)
-        outbox.put(connection, visit, op, self._sealed(op, secret), plain=True)
-        visits.touch(connection, visit, op.at)
+        changed = self._maker.keep(connection, visit, op, secret)
         return Committed(op.id, frozenset({op.scope} if changed else ()))
 
     def receive(self, answer: SyncAnswer, asked: Mapping[str, int] | None = None) -> Received:
@@ -210,7 +206,7 @@ class Replica(Held):
         if is_real(answer.server_time):
             self.clock_offset = (self._now() - parse(answer.server_time)).total_seconds()
         known = self._meta("epoch")
-        eyes = self._eyes()
+        eyes = self._maker.eyes()
         counts = () if self._counted else recount.count(self._database.read)
         with self._database.write() as connection:
             recount.save(connection, counts)
@@ -250,7 +246,7 @@ class Replica(Held):
     def stumble(self, scope: str, reason: str) -> bool:
         """Count that the hub could not take a scope's operations; return whether they are set aside now."""
         with self._database.write() as connection:
-            return quarantine.stumble(connection, scope, reason, _stamp(self._now()))
+            return quarantine.stumble(connection, scope, reason, stamp(self._now()))
 
     def release(self, scopes: Sequence[str]) -> None:
         """Let the queues of some scopes go on."""
@@ -267,44 +263,6 @@ class Replica(Held):
         with self._database.write() as connection:
             late.see(connection, seen)
 
-    def _op(self, connection: sqlite3.Connection, principal: str, scope: str, verb: msgspec.Struct) -> Op:
-        row = connection.execute("SELECT cursor FROM scope WHERE scope = ?", (scope,)).fetchone()
-        return Op(
-            id=new_op_id(),
-            device=self.identity.device,
-            incarnation=self.identity.incarnation,
-            order=outbox.next_order(connection),
-            principal=principal,
-            scope=scope,
-            at=_stamp(self._now()),
-            args=msgspec.to_builtins(verb),
-            base=row[0] if row else 0,
-            schema=SCHEMA,
-        )
-
-    def _sealed(self, op: Op, secret: str) -> SealedOp:
-        return seal(op, secret, self.identity.sealing_key)
-
-    def _show(self, connection: sqlite3.Connection, op: Op) -> bool:
-        """Apply an operation to its view; return whether that changed."""
-        where = fold.place(op)
-        if where is None:
-            return False
-        table = documents.table_of(connection, op.scope)
-        before = documents.body(connection, table, where)
-        after = fold.apply(before, op, self._eyes())
-        if before == after:
-            return False
-        documents.put_view(connection, table, where, after)
-        return True
-
-    def introduce(self, principal: str, actor: Actor) -> None:
-        """Say whom a principal of this tablet is shown as, ahead of the hub; others are the tablet itself."""
-        self._actors[principal] = actor
-
-    def _eyes(self) -> Eyes:
-        return Eyes(lambda who: self._actors.get(who, self.identity.actor), _stamp(self._now()))
-
     def _has_news(self, answer: SyncAnswer) -> bool:
         if answer.results or answer.changes or answer.closed or answer.epoch != self._meta("epoch"):
             return True
@@ -314,10 +272,6 @@ class Replica(Held):
             return True
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds")
 
 
 def _nothing() -> None:

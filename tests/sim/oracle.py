@@ -108,7 +108,7 @@ class Oracle:
                 for where in documents.viewed(connection, scope) | by_place.keys():
                     base = documents.base(connection, scope.table, where)
                     view = documents.body(connection, scope.table, where)
-                    expected = fold.fold(base, by_place.get(where, []), tablet.replica._eyes())
+                    expected = fold.fold(base, by_place.get(where, []), tablet.replica._maker.eyes())
                     if view != expected:
                         name = f"{scope.scope} {where.kind} {where.id}"
                         faults.append(f"{tablet.name} shows {name} as {view!r}, its fold is {expected!r}")

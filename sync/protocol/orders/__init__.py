@@ -14,6 +14,7 @@ list it came from.
     and what they agreed to is in hand: substituted
 """
 
+from sync.protocol.orders.allowed import MAY, may
 from sync.protocol.orders.codes import CODE_TRIES, basket_code, claim_code, claim_hash, number_of
 from sync.protocol.orders.document import (
     ENDED,
@@ -43,7 +44,8 @@ from sync.protocol.orders.reasons import (
     in_codes,
     is_code,
 )
-from sync.protocol.orders.rule import MAY, READY_DAYS, apply, may
+from sync.protocol.orders.rule import apply
+from sync.protocol.orders.steps import READY_DAYS
 from sync.protocol.orders.verbs import (
     AgreeSubstitute,
     CancelOrder,

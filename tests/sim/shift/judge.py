@@ -11,7 +11,7 @@ from sync.hub import chain
 from sync.protocol import moments, orders, scopes
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
-from sync.protocol.orders.rule import MAY
+from sync.protocol.orders.allowed import MAY
 from sync.protocol.stock import Hold, Move, StockLevel
 from tests.sim.hub_log import HubLog
 

@@ -2,6 +2,7 @@ import asyncio
 import sqlite3
 
 import pytest
+from msgspec.structs import replace
 from sqlite_utils import Database as SqliteUtils
 
 from sync.client.errors import NewerReplica, ReplicaError
@@ -45,6 +46,13 @@ def test_a_commit_shows_at_once_and_survives_reopening(tablet):
     assert (document.title, document.pieces) == ("Kitchen", 1)
     assert reopened.pending_count() == 2
     reopened.close()
+
+
+def test_a_tablet_that_the_hub_names_anew_acts_under_its_new_name(tablet):
+    tablet.replica.identity = replace(tablet.identity, name="Entrance", incarnation="anew")
+    tablet.create()
+    assert [actor.name for actor in shown(tablet).actors.values()] == ["Entrance"]
+    assert [item.op.incarnation for item in tablet.replica.pending(10)] == ["anew"]
 
 
 def test_order_numbers_are_never_given_twice(tablet, hub):

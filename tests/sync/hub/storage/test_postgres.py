@@ -11,8 +11,7 @@ import asyncpg
 import pytest
 
 from sync.hub.bus import Bus, follow
-from sync.hub.storage import hints, postgres_schema, statements
-from sync.hub.storage import postgres as adapter
+from sync.hub.storage import hints, postgres_collisions, postgres_schema, statements
 from sync.hub.storage.connections import Connections
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult, StorageError, Write
 from sync.hub.storage.postgres import PostgresStorage
@@ -200,7 +199,7 @@ def test_who_always_collides_is_told_in_the_end(url: str, monkeypatch: pytest.Mo
     async def refusing(*_: Any, **__: Any) -> Any:
         raise asyncpg.DeadlockDetectedError("again")
 
-    monkeypatch.setattr(adapter, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(postgres_collisions, "PAUSE_SECONDS", 0)
 
     async def work(storage: PostgresStorage) -> None:
         await storage.version()
