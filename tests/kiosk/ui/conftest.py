@@ -1,6 +1,7 @@
 """A whole kiosk for each test: real replica, real catalogue file, real pages; only the hub is not there."""
 
 import base64
+import shutil
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime, timedelta
 
@@ -132,20 +133,22 @@ UNPRICED = Product(
 )
 
 
-@pytest.fixture
-def data(tmp_path):
-    """A tablet's data folder with a small catalogue and its pictures."""
-    cache = MediaCache(tmp_path)
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory):
+    """A data folder with a small catalogue and its pictures, to copy."""
+    made, drawn = tmp_path_factory.mktemp("stocked"), tmp_path_factory.mktemp("drawn")
+    cache = MediaCache(made)
     media = []
     for at, tone in enumerate(("#8d9a8b", "#c9bba2")):
         sha = f"{at:064x}"
         image = QImage(60, 40, QImage.Format.Format_RGB32)
         image.fill(QColor(tone))
         for rendition in ("240", "400", "full"):
-            path = tmp_path / f"{rendition}.jpg"
+            path = drawn / f"{rendition}.jpg"
             image.save(str(path))
             cache.store(Item(sha, rendition), path.read_bytes())
         media.append(sha)
+    cache.close()
     products = [sofa(media), VASE, UNPRICED]
     documents = [("product", product.id, product) for product in products]
     documents += [("store", store.code, store) for store in STORES]
@@ -154,10 +157,16 @@ def data(tmp_path):
         CatalogueRow(kind, identifier, at, msgspec.Raw(msgspec.json.encode(body)))
         for at, (kind, identifier, body) in enumerate(documents, 1)
     ]
-    folder(tmp_path).mkdir()
-    build(folder(tmp_path) / "first.db", rows, len(rows))
-    write_current(tmp_path, Current("first.db", len(rows)))
-    return tmp_path
+    folder(made).mkdir()
+    build(folder(made) / "first.db", rows, len(rows))
+    write_current(made, Current("first.db", len(rows)))
+    return made
+
+
+@pytest.fixture
+def data(stocked, tmp_path):
+    """A tablet's data folder with a small catalogue and its pictures."""
+    return shutil.copytree(stocked, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture
