@@ -6,6 +6,7 @@ values, `%n` for the counted number. A missing text falls back to English.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ FALLBACK = "en"
 
 Forms = str | dict[str, str]
 
+PLACES = re.compile(r"%([1-9])")
 OVERRIDES = re.compile("[\u202a-\u202e]")
 ISOLATES = re.compile("[\u2066-\u2069]")
 FIRST_STRONG, ISOLATE_END = "\u2068", "\u2069"
@@ -69,13 +71,17 @@ class Texts:
         text = self.raw(key, count)
         if text is None:
             raise KeyError(key)
-        for place, value in enumerate(values, 1):
-            text = text.replace(f"%{place}", isolated(str(value)))
-        return text
+        # All at once: a value that reads like a placeholder stays what somebody wrote.
+        return PLACES.sub(lambda place: _fill(place, values), text)
 
     def all(self) -> dict[str, Forms]:
         """Return every text, fallbacks filled in (for a page that fills in values itself)."""
         return {**self._fallback, **self._texts}
+
+
+def _fill(place: re.Match[str], values: Sequence[object]) -> str:
+    number = int(place[1])
+    return isolated(str(values[number - 1])) if number <= len(values) else place[0]
 
 
 def isolated(text: str) -> str:

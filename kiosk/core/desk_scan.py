@@ -1,5 +1,6 @@
 """Where a scan, or a text that somebody typed, leads at the desk: the same from every page."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,10 @@ How = Literal["list", "card", "receipt", "order"]
 
 HOW: dict[str, How] = {"list": "list", "customer": "card", "receipt": "receipt", "order": "order"}
 """What the hub is asked for, by the kind of a scan."""
+
+
+NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z #/.-]{3,39}")
+"""What other systems print as a number: of capitals and digits, with signs between, and some digit in it."""
 
 
 class Place(NamedTuple):
@@ -61,6 +66,11 @@ def where(scan: Scan, text: str, known: Iterable[Order]) -> Place | LookFor | No
         if found:
             return Place("order", found.id)
     return LookFor(text, how)
+
+
+def may_be_number(scan: Scan, text: str) -> bool:
+    """Say whether a code that leads nowhere may be the number of a card or a receipt: the hub knows."""
+    return scan.kind in {"product", "unknown"} and NUMBER.fullmatch(text.strip()) is not None
 
 
 def _is_of(order: Order, code: str, claim: str) -> bool:

@@ -31,6 +31,12 @@ def test_values_are_filled_in(folder):
     assert texts.get("list.total", 2, 3) == "2 of 3"
 
 
+def test_a_value_that_reads_like_a_placeholder_stays_as_it_is(folder):
+    texts = Texts.load(folder, "en")
+    assert texts.get("list.total", "%2 %1", "%1") == "%2 %1 of %1"
+    assert texts.get("list.total", "one") == "one of %2"
+
+
 @pytest.mark.parametrize(("count", "text"), [(0, "0 pezzi"), (1, "1 pezzo"), (2, "2 pezzi")])
 def test_plural_forms_follow_the_language(folder, count, text):
     assert Texts.load(folder, "it").get("list.pieces", count=count) == text

@@ -45,21 +45,23 @@ class Finder(QObject):
                 self._work.wanted.emit(page, key)
             case LookFor(sought, how):
                 self.look_up(sought, how)
+            case _ if desk_scan.may_be_number(scan, text) and self._work.may_read("person"):
+                self.look_up(text, nothing="find.unknown")
             case _:
                 self._work.warn("find.unknown")
                 return False
         return True
 
-    def look_up(self, text: str, how: str = "") -> None:
-        """Look it up, with the hub or without it, and go to what was found."""
-        self._look_ups.ask(text, lambda found: self._show(found, text), self._miss, how)
+    def look_up(self, text: str, how: str = "", nothing: str = "find.nothing") -> None:
+        """Look it up, with the hub or without it, and go to what was found; `nothing` says that none was."""
+        self._look_ups.ask(text, lambda found: self._show(found, text, nothing), self._miss, how)
 
     def _miss(self, reason: str) -> None:
         self._work.warn("find.offline" if reason == "offline" else f"customers.{reason}")
 
-    def _show(self, found: list[Found], text: str) -> None:
+    def _show(self, found: list[Found], text: str, nothing: str) -> None:
         if not found:
-            self._work.warn("find.nothing")
+            self._work.warn(nothing)
         elif len(found) == 1:
             self._work.wanted.emit(PAGES[found[0].kind], found[0].id)
         else:

@@ -44,7 +44,7 @@ class Standing(NamedTuple):
 def hub_rows(words: Words, standing: Standing) -> list[HealthRow]:
     """Return how the desk stands with the hub."""
     return [
-        _sync(words, standing),
+        *_sync(words, standing),
         _outbox(words, standing.state),
         *_standing(words, standing.state),
         *(_trouble(words, trouble) for trouble in standing.state.troubles),
@@ -52,14 +52,16 @@ def hub_rows(words: Words, standing: Standing) -> list[HealthRow]:
     ]
 
 
-def _sync(words: Words, standing: Standing) -> HealthRow:
-    texts = words.texts
-    if standing.state.online:
-        return HealthRow("sync", "health", "fine", texts.get("health.sync"), texts.get("health.sync_fine"))
-    if standing.last_news is None:
-        return HealthRow("sync", "offline", "note", texts.get("health.away"), texts.get("desk.never"))
-    since = texts.get("desk.news_from", words.clock(standing.last_news, standing.now))
-    return HealthRow("sync", "offline", "note", texts.get("health.away"), since)
+def _sync(words: Words, standing: Standing) -> Iterator[HealthRow]:
+    """Say whether news come in; where the hub answers and gives this tablet none, `_standing` says so."""
+    texts, state = words.texts, standing.state
+    if state.online and state.standing == ACTIVE:
+        yield HealthRow("sync", "health", "fine", texts.get("health.sync"), texts.get("health.sync_fine"))
+    elif not state.online:
+        last = standing.last_news
+        since = texts.get("desk.news_from", words.clock(last, standing.now)) if last else ""
+        detail = since or texts.get("desk.never")
+        yield HealthRow("sync", "offline", "note", texts.get("health.away"), detail)
 
 
 def _outbox(words: Words, state: EngineState) -> HealthRow:

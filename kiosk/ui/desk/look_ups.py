@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,8 @@ from sync.protocol import scopes
 from sync.protocol.errors import Rejected
 from sync.protocol.orders import claim_hash
 from sync.protocol.staff import Found, LookedUp
+
+T = TypeVar("T")
 
 
 class LookUps(QObject):
@@ -49,7 +52,10 @@ class LookUps(QObject):
         except Rejected as refusal:
             failed(refusal.reason)
             return
-        future.add_done_callback(partial(self._hand_over, found, partial(self._miss, text, found, failed)))
+        asker, missed = self._work.present, partial(self._miss, text, found, failed)
+        future.add_done_callback(
+            partial(self._hand_over, self._for(asker, partial(self._open, found)), self._for(asker, missed))
+        )
 
     def _miss(
         self,
@@ -72,6 +78,15 @@ class LookUps(QObject):
 
         self._work.read(lambda: customers_here.find(customers_here.Here(replica, store, now), text), show)
 
+    def _for(self, asker: str, take: Callable[[T], None]) -> Callable[[T], None]:
+        """Let only who asked hear of it: whoever is there by now may be somebody else, or nobody."""
+
+        def heard(answer: T) -> None:
+            if asker and self._work.present == asker:
+                take(answer)
+
+        return heard
+
     def _hand_over(
         self,
         found: Callable[[list[Found]], None],
@@ -81,12 +96,11 @@ class LookUps(QObject):
         """Bring an answer into the thread that paints. Called by the thread that has it."""
         error = future.exception()
         if error is None:
-            answer = future.result().found
-            self._work.tasks.call(lambda hits: self._open(hits, found), answer)
+            self._work.tasks.call(found, future.result().found)
         else:
             self._work.tasks.call(failed, _reason(error))
 
-    def _open(self, hits: list[Found], found: Callable[[list[Found]], None]) -> None:
+    def _open(self, found: Callable[[list[Found]], None], hits: list[Found]) -> None:
         self._work.watch(scope for hit in hits for scope in scopes_of(hit, self._work.store))
         found(hits)
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.core.code_brake import CodeBrake
-from kiosk.core.staff.desk import StaffDesk
+from kiosk.core.staff.desk import Phase, StaffDesk
 from kiosk.core.staff.open_work import OpenWork
 from kiosk.ui.desk.holding import Holding
 from kiosk.ui.desk.refusal_words import refusal_words
@@ -66,6 +66,8 @@ class Workplace(QObject):
         self.staff = staff
         self.tasks = tasks
         self._looking = looking
+        self.in_step = False
+        """Whether the hub answers: what is done meanwhile is a request, and nobody else knows of it."""
         self._holding = Holding(OpenWork(replica, staff, now=shop.now), tasks, self.changed.emit, self)
         self.changed.connect(self._holding.hear)
 
@@ -73,6 +75,11 @@ class Workplace(QObject):
     def me(self) -> Associate | None:
         """Who is signed in."""
         return self.staff.person
+
+    @property
+    def present(self) -> str:
+        """The id of who is at the desk, '' while it is locked or nobody is signed in."""
+        return self.me.id if self.me and self.staff.phase() is Phase.OPEN else ""
 
     @property
     def actor(self) -> Actor | None:

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from kiosk.core.desk_scan import LookFor, Place, goods_key, named, split_goods, where
+from kiosk.core.desk_scan import LookFor, Place, goods_key, may_be_number, named, split_goods, where
 from kiosk.core.scan import Found, Scan, parse
 from sync.protocol import orders, own_codes
 from sync.protocol.orders import Contact, Order
@@ -63,3 +63,18 @@ def test_orders_are_named_by_number_else_by_the_name_they_are_for():
     assert [each.id for each in named("411", known)] == ["b"]
     assert [each.id for each in named("bon", known)] == ["a"]
     assert named("  ", known) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("LOY-2271", True),
+        ("8001234567890", True),
+        ("R#0017", True),
+        ("A1", False),
+        ("sofa", False),
+        ("https://a.b/1", False),
+    ],
+)
+def test_a_code_that_leads_nowhere_may_be_a_number_of_another_system(text, may_be):
+    assert may_be_number(parse(text), text) is may_be

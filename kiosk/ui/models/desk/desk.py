@@ -65,7 +65,7 @@ class DeskModel(PagesModel):
         self._steps = Steps()
         self._toast = Toast(self)
         self._toast.changed.connect(self.toasted)
-        self._online, self._last_news = False, work.replica.last_news()
+        self._last_news = work.replica.last_news()
         self._bell = Bell(self)
         self._bell.changed.connect(self.changed)
         self._door.opened.connect(self.begin)
@@ -161,7 +161,7 @@ class DeskModel(PagesModel):
 
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
-        self._online, self._last_news = online, last_news
+        self._work.in_step, self._last_news = online, last_news
         self.changed.emit()
 
     @Slot()
@@ -224,7 +224,7 @@ class DeskModel(PagesModel):
     @Property(bool, notify=changed)
     def inStep(self) -> bool:
         """Whether the hub answers."""
-        return self._online
+        return self._work.in_step
 
     @Property(str, notify=changed)
     def sync(self) -> str:
@@ -232,7 +232,7 @@ class DeskModel(PagesModel):
         words, now = self._work.shop.words, self._work.shop.now()
         if self._last_news is None:
             return words.texts.get("desk.never")
-        if self._online:
+        if self._work.in_step:
             return words.texts.get("desk.in_step")
         return words.texts.get("desk.news_from", words.clock(self._last_news, now))
 
@@ -313,7 +313,12 @@ class DeskModel(PagesModel):
             self._bell.ring(task)
 
     def _may_see(self, page: str) -> bool:
-        """Say whether a page is for who is signed in; say so to them where it is not."""
+        """Say whether a page is for who is at the desk; say so to them where it is not.
+
+        A locked desk shows none, whatever was asked for before and comes late.
+        """
+        if not self._page:
+            return False
         kind = SHOWS.get(page)
         allowed = kind is None or self._work.may_read(kind)
         if not allowed:

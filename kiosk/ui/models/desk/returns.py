@@ -151,9 +151,8 @@ class ReturnsModel(DeskPage):
         """Take it back: stock, refund, timeline and sizes follow from that."""
         if self._draft and self.ready:
             refund, verb = self._money(self._draft), self._draft.take_back(self._work.store)
-            self._work.do(
-                scopes.receipt(self._key), verb, lambda: self._done("returns.taken", refund, undo=True)
-            )
+            told = "returns.taken" if self._work.in_step else "returns.taken_later"
+            self._work.do(scopes.receipt(self._key), verb, lambda: self._done(told, refund, undo=True))
 
     @Slot()
     def keep(self) -> None:

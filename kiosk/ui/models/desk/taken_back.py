@@ -36,7 +36,8 @@ class TakenBackModel(QObject):
         receipt, back = self._receipt, self._latest()
         if receipt and back:
             scope = scopes.receipt(receipt.id)
-            self._work.do(scope, UndoReturn(back.op), lambda: self._work.tell("returns.undone"))
+            told = "returns.undone" if self._work.in_step else "returns.undone_later"
+            self._work.do(scope, UndoReturn(back.op), lambda: self._work.tell(told))
 
     @Property(str, notify=changed)
     def told(self) -> str:

@@ -69,7 +69,10 @@ def test_the_clock_is_like_the_hub_s_only_while_the_hub_says_so(kiosk, page, rob
 @pytest.mark.parametrize("standing", ["unconfirmed", "retired", "lost", "unknown"])
 def test_a_tablet_that_the_hub_does_not_let_in_says_so(kiosk, page, standing):
     kiosk._news.state.emit(state(standing=standing))
-    assert levels(page.hub)["standing"] == "bad"
+    # Not in step as well: it gets no news.
+    assert levels(page.hub) == {"outbox": "fine", "standing": "bad"}
+    kiosk._news.state.emit(state(standing=standing, online=False))
+    assert levels(page.hub)["sync"] == "note"
 
 
 def test_the_scanner_test_leads_back_to_the_desk(kiosk, page, robot):

@@ -55,7 +55,8 @@ def test_whatever_a_hub_wrote_as_the_last_day_the_page_comes(desk, tell, robot, 
     robot.wait(lambda: words in " ".join(robot.texts()), words)
 
 
-def test_it_is_taken_back_once_everything_is_said(kiosk, page, robot):
+def test_it_is_taken_back_once_everything_is_said(kiosk, desk, page, robot):
+    desk.tell_news(online=True, last_news=None)
     page.more("b")
     page.more("b")
     page.more("b")
@@ -75,6 +76,16 @@ def test_it_is_taken_back_once_everything_is_said(kiosk, page, robot):
     ]
     robot.wait(lambda: page.pieces == 0, "nothing chosen any more")
     robot.wait(lambda: any("Taken back" in text for text in robot.texts()), "the word on it")
+
+
+def test_without_the_hub_nobody_is_said_to_be_told(kiosk, desk, page, robot):
+    desk.tell_news(online=False, last_news=None)
+    page.more("b")
+    page.because("b", "too_small")
+    page.takeBack()
+    robot.wait(lambda: any("not settled" in text for text in robot.texts()), "what it is as yet")
+    page.undo()
+    robot.wait(lambda: any(text.startswith("Undone here") for text in robot.texts()), "the undoing")
 
 
 def test_what_was_taken_back_by_mistake_is_undone_from_the_word_on_it(kiosk, page, robot):

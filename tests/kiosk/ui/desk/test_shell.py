@@ -1,12 +1,15 @@
 """The desk's shell: the rail, the way back, and every key that leads somewhere."""
 
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.ui.models.desk.pages import RAIL
 from sync.client.errors import ReplicaError
-from sync.protocol.staff import TakeHelp
+from sync.protocol import own_codes
+from sync.protocol.staff import Found, LookedUp, TakeHelp
 
 PLACES = ["today", "orders", "customers", "stock", "return", "health"]
 
@@ -105,3 +108,41 @@ def test_a_long_sentence_in_passing_is_read_to_its_end(desk, robot):
     robot.wait(lambda: desk.said != "" and labels(), "the sentence")
     robot.painted()
     assert [label.property("truncated") for label in labels()] == [False]
+
+
+def test_an_answer_that_comes_late_shows_nothing_at_a_locked_desk_nor_to_a_colleague(
+    kiosk, desk, robot, hub_door, sign_in
+):
+    waiting = [Future(), Future()]
+    usual, waits = hub_door.ask, list(waiting)
+
+    def ask(path, body, answer):
+        return waits.pop() if path == "/v1/staff/look-ups" else usual(path, body, answer)
+
+    kiosk.desk.staff._ask = ask
+    for late, colleague in zip(reversed(waiting), ("", "Giulia"), strict=True):
+        kiosk.scan(own_codes.write("receipt", "7K3M9QAB"))
+        desk.lock()
+        if colleague:
+            sign_in(colleague)
+        there = desk.page
+        late.set_result(LookedUp([Found("receipt", "ab" * 32, "", "0017")]))
+        robot.work_for(100)
+        assert desk.page == there
+        sign_in("Marco")
+
+
+def test_a_locked_desk_shows_no_page_whoever_asks_for_one(kiosk, desk):
+    desk.lock()
+    desk.show("orders", "")
+    desk.go("stock")
+    assert desk.page == ""
+
+
+def test_a_number_of_another_system_is_asked_for_at_the_hub(kiosk, desk, robot, hub_door):
+    found = {"LOY 2271": [Found("receipt", "ab" * 32, "", "0017")]}
+    hub_door.answers["/v1/staff/look-ups"] = lambda body: LookedUp(found.get(body.text, []))
+    kiosk.scan("LOY 2271")
+    robot.wait(lambda: (desk.page, desk.returns.key) == ("return", "ab" * 32), "what it leads to")
+    kiosk.scan("LOY 2272")
+    robot.wait(lambda: "We don’t know this code" in robot.texts(), "the word on it")
