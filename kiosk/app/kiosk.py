@@ -169,7 +169,7 @@ class Kiosk(QObject):
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
         site = Site(self._data, self._rack)
-        shelf = Shelf(RESOURCES, self._media.path)
+        shelf = Shelf(RESOURCES, self._brand, self._media.path)
         means = Means(
             self._tasks, self._looking, self._ask, secret, self._read_code, site, clock.seconds, shelf
         )

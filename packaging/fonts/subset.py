@@ -113,7 +113,7 @@ def japanese_faces() -> Iterator[Face]:
     """Japanese for the kiosk, in the two weights there are."""
     family, characters = "Noto Sans CJK JP", japanese()
     for style in ("Regular", "Bold"):
-        source, target = f"NotoSansCJK-{style}.ttc", f"NotoSansCJKjp-{style}.otf"
+        source, target = f"NotoSansCJK-{style}.ttc", f"NotoSansCJKJP-{style}.otf"
         yield Face(source, target, family, style, characters, JAPANESE_FEATURES)
 
 

@@ -17,6 +17,7 @@ from sync.brand.document import (
 )
 from sync.brand.faults import BrandError
 from sync.brand.reading import choose, load
+from sync.brand.typefaces import print_fonts
 
 __all__ = [
     "Attract",
@@ -32,4 +33,5 @@ __all__ = [
     "Wordmark",
     "choose",
     "load",
+    "print_fonts",
 ]

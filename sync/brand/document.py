@@ -69,15 +69,13 @@ class Radius(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Gallery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the product page shows photos of the brand's shape: `photos` side by side, each `width` x `height`.
+    """How the product page shows photos of the brand's shape: `photos` side by side.
 
-    Pixels of the 1280 x 800 layout. Upright photos of a brand of another shape stand in pairs all the same.
+    Upright photos of a brand of another shape stand in pairs all the same.
     """
 
     shape: Literal["landscape", "portrait", "square"]
     photos: Annotated[int, msgspec.Meta(ge=1, le=2)]
-    width: Pixels
-    height: Pixels
 
 
 class Attract(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,7 +131,6 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colours: Colours
     fonts: Fonts
     radius: Radius
-    spacing: Pixels
     gallery: Gallery
     attract: Attract
     sounds: Sounds

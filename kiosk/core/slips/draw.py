@@ -1,6 +1,7 @@
 """A slip as PDF, A5: pictures, a box to tick, the order's number large and as QR code."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,8 +10,7 @@ from fpdf import FPDF, XPos, YPos
 from kiosk.core.slips.slip import Pair, Slip, SlipLine
 from sync.protocol import symbols
 
-FONTS = {"text": "Inter-Regular.ttf", "strong": "Inter-SemiBold.ttf"}
-FALLBACKS = {"japanese": "NotoSansCJKjp-Regular.otf"}
+FALLBACKS = ("japanese",)
 PAGE = (148.0, 210.0)
 MARGIN = 10.0
 QR_SIDE = 24.0
@@ -40,8 +40,8 @@ class Box(NamedTuple):
     height: float
 
 
-def draw(slip: Slip, fonts: Path, path: Path) -> int:
-    """Write a slip as PDF and return on how many pages; `fonts` is the folder of the project's fonts.
+def draw(slip: Slip, fonts: Mapping[str, Path], path: Path) -> int:
+    """Write a slip as PDF and return on how many pages; `fonts` are the brand's (`sync.brand.print_fonts`).
 
     Raises:
         OSError: The file cannot be written.
@@ -52,8 +52,8 @@ def draw(slip: Slip, fonts: Path, path: Path) -> int:
     pdf.set_auto_page_break(auto=False)
     pdf.set_margin(0)
     pdf.c_margin = 0
-    for family, name in (FONTS | FALLBACKS).items():
-        pdf.add_font(family, "", fonts / name)
+    for family, file in fonts.items():
+        pdf.add_font(family, "", file)
     pdf.set_fallback_fonts(list(FALLBACKS))
     pdf.set_title(slip.number)
     _pages(pdf, slip)
@@ -80,7 +80,7 @@ def _pages(pdf: FPDF, slip: Slip) -> None:
 def _head(pdf: FPDF, slip: Slip) -> float:
     """Draw what stands above the things; return where they begin."""
     width = PAGE[0] - 2 * MARGIN - QR_SIDE - 4
-    _write(pdf, ("strong", 26, 0), slip.number, Box(MARGIN, MARGIN, width, 11))
+    _write(pdf, ("display", 26, 0), slip.number, Box(MARGIN, MARGIN, width, 11))
     _both(pdf, slip.title, 11, Box(MARGIN, MARGIN + 12, width, 5))
     _both(pdf, slip.pieces, 11, Box(MARGIN, MARGIN + 18, width, 5))
     _qr(pdf, slip.number, Box(PAGE[0] - MARGIN - QR_SIDE, MARGIN, QR_SIDE, QR_SIDE))
@@ -105,7 +105,7 @@ def _basket(pdf: FPDF, slip: Slip, top: float) -> float:
 
 
 def _head_again(pdf: FPDF, slip: Slip) -> float:
-    _write(pdf, ("strong", 14, 0), slip.number, Box(MARGIN, MARGIN, PAGE[0] - 2 * MARGIN, 7))
+    _write(pdf, ("display", 14, 0), slip.number, Box(MARGIN, MARGIN, PAGE[0] - 2 * MARGIN, 7))
     return MARGIN + 10
 
 

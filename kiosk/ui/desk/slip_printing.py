@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, Slot
 
 from kiosk.core.slips.slip import Goods, Tongue, lay_out
 from kiosk.ui.desk.workplace import Workplace
+from sync.brand import Brand, print_fonts
 from sync.catalogue.display import Display
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
@@ -33,9 +34,10 @@ Picture = Callable[[str, str], Path | None]
 
 
 class Shelf(NamedTuple):
-    """Where a slip's parts lie: the resources' folder, and a picture's file by its hash and rendition."""
+    """Where a slip's parts lie: the resources' folder, a picture's file by its hash and rendition; its look."""
 
     resources: Path
+    brand: Brand
     picture: Picture
 
 
@@ -109,7 +111,7 @@ class SlipPrinter(QObject):
         else:
             with closing(Catalogue(catalogue)) as opened:
                 slip = lay_out(order, self._goods(opened.product), here, theirs, self._now())
-        draw(slip, self._shelf.resources / "fonts", path)
+        draw(slip, print_fonts(self._shelf.brand, self._shelf.resources / "fonts"), path)
 
     def _goods(self, product: Callable[[str], Product | None]) -> Goods:
         work = self._work

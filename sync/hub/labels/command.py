@@ -8,16 +8,17 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+from sync.brand import BrandError, choose, load, print_fonts
 from sync.catalogue.read import Catalogue
 from sync.hub.commands import place
 from sync.hub.feeds import sources
 from sync.hub.labels.choose import Choice, choice, chosen
 from sync.hub.labels.label import Label, Wording, locale, make
 from sync.hub.labels.sheets import SHEETS
+from sync.hub.page.routes import BRANDS, RESOURCES
 from sync.hub.storage.port import StorageError
 from sync.protocol.gs1 import link
 
-FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 MOST_LABELS = 5000
 """Labels in one PDF; more of them nobody prints at once, and the file is made in memory."""
 LINK = "https://id.gs1.org"
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--first", type=int, default=1, metavar="N", help="begin at the N-th label of the first sheet")
     add("--language", default="", help="of names and prices; default: the store's")
     add("--currency", default="", help="of prices; default: the store's")
+    add("--brand", default="", metavar="NAME", help="whose fonts, or a brand file; default: the first")
     add("--link", default=LINK, metavar="URL", help=f"where the QR codes of GTINs lead; default: {LINK}")
     parser.set_defaults(run=run)
 
@@ -48,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the PDF; return the process's exit code.
 
     Raises:
-        StorageError: There is no catalogue, nothing is chosen, or too much; or the store cannot be used.
+        StorageError: There is no catalogue or brand, nothing is chosen, or too much; or the store cannot be
+            used.
         CatalogueError: The catalogue cannot be read.
         OSError: The PDF cannot be written.
     """
@@ -57,6 +60,10 @@ def run(args: argparse.Namespace) -> int:
     sheet = SHEETS[args.sheet]
     if not 1 <= args.first <= sheet.labels:
         raise StorageError(f"--first: this sheet has the labels 1 to {sheet.labels}")
+    try:
+        fonts = print_fonts(load(choose(BRANDS, args.brand)), RESOURCES / "fonts")
+    except BrandError as error:
+        raise StorageError(f"--brand: {error}".rstrip(".")) from error
     catalogue = Catalogue.open_current(args.data)
     if catalogue is None:
         raise StorageError(f"there is no catalogue in {args.data} yet; import one first")
@@ -67,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     if len(labels) > MOST_LABELS:
         raise StorageError(f"that is more than {MOST_LABELS} labels; choose by --source, --category or --sku")
     begun = args.output.with_name(f"{args.output.name}.part")
-    sheets = draw(labels, sheet, FONTS, begun, first=args.first - 1)
+    sheets = draw(labels, sheet, fonts, begun, first=args.first - 1)
     os.replace(begun, args.output)  # noqa: PTH105 - one word for it everywhere
     counted = f"{_counted(len(labels), 'label')} on {_counted(sheets, 'sheet')}"
     print(f"{counted} ({args.sheet}) in {args.output}.{_remarks(labels)}")

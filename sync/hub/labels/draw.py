@@ -1,7 +1,7 @@
 """Label sheets drawn into a PDF: name, choices, price, SKU, QR code and bars, sharp at any size."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,7 @@ from sync.hub.labels.sheets import Place, Sheet
 from sync.protocol import symbols
 from sync.protocol.symbols import Symbol
 
-FONTS = {"text": "Inter-Regular.ttf", "strong": "Inter-SemiBold.ttf", "price": "Manrope-Bold.ttf"}
-FALLBACKS = {"japanese": "NotoSansCJKjp-Regular.otf"}
+FALLBACKS = ("japanese",)
 MARGIN = 3.0
 GAP = 1.5
 MOST_QR, LEAST_QR = 22.0, 13.0
@@ -43,8 +42,12 @@ class Box(NamedTuple):
     height: float
 
 
-def draw(labels: Iterable[Label], sheet: Sheet, fonts: Path, path: Path, *, first: int = 0) -> int:
+def draw(
+    labels: Iterable[Label], sheet: Sheet, fonts: Mapping[str, Path], path: Path, *, first: int = 0
+) -> int:
     """Write labels as PDF and return on how many sheets; `first` places of the first sheet stay empty.
+
+    `fonts` are the brand's (`sync.brand.print_fonts`).
 
     Raises:
         OSError: The file cannot be written.
@@ -55,8 +58,8 @@ def draw(labels: Iterable[Label], sheet: Sheet, fonts: Path, path: Path, *, firs
     pdf.set_auto_page_break(auto=False)
     pdf.set_margin(0)
     pdf.c_margin = 0
-    for family, name in (FONTS | FALLBACKS).items():
-        pdf.add_font(family, "", fonts / name)
+    for family, file in fonts.items():
+        pdf.add_font(family, "", file)
     pdf.set_fallback_fonts(list(FALLBACKS))
     sheets = 0
     for label, place in zip(labels, sheet.places(first), strict=False):
@@ -96,7 +99,7 @@ def _price(pdf: FPDF, label: Label, room: Box) -> float:
         return bottom
     size = min(22.0, max(10.4, room.height * 0.85))
     height = size * LINE
-    used = _whole(pdf, ("price", size), label.price, Box(room.left, bottom - height, room.width, height))
+    used = _whole(pdf, ("display", size), label.price, Box(room.left, bottom - height, room.width, height))
     if label.was:
         left = room.left + used + GAP
         _struck(pdf, label.was, Box(left, bottom - height, room.left + room.width - left, height))

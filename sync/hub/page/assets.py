@@ -15,6 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from sync.brand import Brand, Font
+from sync.brand.typefaces import file_of
 from sync.hub.page.bundle import bundle
 from sync.protocol.stock import StockState
 from sync.texts import FALLBACK, Texts
@@ -28,9 +29,6 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
-"""The style in a font file's name, as CSS counts it (OpenType usWeightClass)."""
-
 STYLES = ("page.css", "wide.css", "print.css")
 """Served as one file, `page.css`: later ones refine the earlier ones."""
 
@@ -162,13 +160,8 @@ def _fonts(brand: Brand, folder: Path) -> dict[tuple[str, int], Path]:
     """Return the font files that the brand asks for, by family and weight; a missing one is the system's."""
     display, text = brand.fonts.display, brand.fonts.text
     wanted = [(display.family, display.weight), *((text.family, weight) for weight in TEXT_WEIGHTS)]
-    styles = {weight: style for style, weight in WEIGHTS.items()}
-    paths = {
-        (family, weight): folder / f"{family.replace(' ', '')}-{styles[weight]}.woff2"
-        for family, weight in wanted
-        if weight in styles
-    }
-    return {face: path for face, path in paths.items() if path.is_file()}
+    paths = {face: file_of(folder, *face, (".woff2",)) for face in wanted}
+    return {face: path for face, path in paths.items() if path}
 
 
 def _brand_css(brand: Brand, fonts: dict[tuple[str, int], Path]) -> str:

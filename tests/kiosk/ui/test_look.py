@@ -37,5 +37,5 @@ def test_light_words_get_a_dark_veil_and_dark_words_a_light_one(qapp):
     ("shape", "photos", "paired"), [("portrait", 2, True), ("portrait", 1, False), ("landscape", 1, True)]
 )
 def test_a_brand_says_whether_upright_photos_stand_in_pairs(qapp, shape, photos, paired):
-    look = Look(replace(brand("vesperi"), gallery=Gallery(shape, photos, 293, 408)), "en", 1.0)
+    look = Look(replace(brand("vesperi"), gallery=Gallery(shape, photos)), "en", 1.0)
     assert look.pairsUpright is paired

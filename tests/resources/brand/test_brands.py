@@ -59,7 +59,7 @@ def right_edge(text: str, font: str, size: int) -> float:
 
 def fonts_of(brand: Brand, language: str) -> tuple[str, str]:
     if language == "ja":
-        return "NotoSansCJKjp-Bold.otf", "NotoSansCJKjp-Regular.otf"
+        return "NotoSansCJKJP-Bold.otf", "NotoSansCJKJP-Regular.otf"
     return HEADLINE_FONTS[brand.fonts.display.family], TEXT_FONTS[brand.fonts.text.family]
 
 

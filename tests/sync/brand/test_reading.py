@@ -31,7 +31,7 @@ def test_reads_the_tokens_as_the_pages_need_them() -> None:
     assert brand.name == "Olmaia"
     assert brand.colours.primary == "#1F4D3F"
     assert brand.fonts.display.family == "Manrope"
-    assert (brand.gallery.width, brand.gallery.height) == (602, 408)
+    assert (brand.gallery.shape, brand.gallery.photos) == ("landscape", 1)
     assert brand.words("it").headline == ("Scansiona o tocca", "per cominciare")
 
 

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from kiosk.core.slips.draw import draw
 from kiosk.core.slips.slip import Goods, Tongue, lay_out, short_name
+from sync.brand import load, print_fonts
 from sync.catalogue.display import Display
 from sync.protocol.orders import Contact, Line, Order, Substitute, basket_code, claim_code, claim_hash
 from sync.protocol.products import OptionAxis, OptionValue, Picture, Product, Variant
@@ -18,7 +19,8 @@ from sync.protocol.stock import StockLevel
 from sync.texts import Texts
 
 ROOT = Path(__file__).parents[4]
-FONTS = ROOT / "resources" / "fonts"
+BRANDS = ROOT / "resources" / "brand"
+FONTS = print_fonts(load(BRANDS / "olmaia.toml"), ROOT / "resources" / "fonts")
 NOW = "2026-11-26T09:30:00Z"
 CODE = claim_code(bytes(32), "one")
 RED = OptionAxis("colour", {"en": "Colour"}, [OptionValue("red", {"en": "Red", "it": "Rosso", "ja": "赤"})])

@@ -10,13 +10,15 @@ from PySide6.QtPdf import QPdfDocument
 
 from kiosk.core.scan import parse
 from kiosk.core.scan.image import read_picture
+from sync.brand import load, print_fonts
 from sync.hub.labels.draw import draw
 from sync.hub.labels.label import Wording, make
 from sync.hub.labels.sheets import SHEETS
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Product, Variant
 
-FONTS = Path(__file__).parents[4] / "resources" / "fonts"
+RESOURCES = Path(__file__).parents[4] / "resources"
+FONTS = print_fonts(load(RESOURCES / "brand" / "olmaia.toml"), RESOURCES / "fonts")
 DOTS_PER_INCH = 300
 WORDS = Wording("en", "EUR", "https://shop.example")
 GTIN = "09521234567882"
