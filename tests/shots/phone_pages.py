@@ -50,11 +50,11 @@ class PhonePages:
 
     def play(self) -> None:
         """Take them all."""
-        with _browser() as browser:
+        with browser() as chromium:
             for size in PHONES:
                 for name, state in STATES.items():
-                    self._shoot(browser, name, state, size)
-                self._shoot_strangers(browser, size)
+                    self._shoot(chromium, name, state, size)
+                self._shoot_strangers(chromium, size)
 
     def _shoot(self, browser: Browser, name: str, state: State, size: tuple[int, int]) -> None:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -97,7 +97,8 @@ SETTLE_MS = 300
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
+    """Run Chromium with the fonts of the project."""
     environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -1,4 +1,4 @@
-"""Every page and state of the kiosk and of the phone page as a picture: `make shots`.
+"""Every page and state of kiosk, desk and phone page, and every letter, as a picture: `make shots`.
 
 Real parts throughout: the demo shop in a hub of its own, an enrolled tablet in step with it, the real kiosk
 painting into memory. Only the clock stands, shortly after the demo's stock was counted, so that ages are the
@@ -21,6 +21,7 @@ from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
 from desk_work import DeskWork
+from letters import Letters
 from phone_pages import PhonePages
 from scenes import LANGUAGES, SIZES, Scenes
 from studio import Studio
@@ -71,7 +72,8 @@ def photograph(brand: str, options: argparse.Namespace) -> None:
                     print(f"{brand} {language} {size}", flush=True)
             for language in options.language or LANGUAGES:
                 PhonePages(studio, language).play()
-                print(f"{brand} {language} phone", flush=True)
+                Letters(studio, language).play()
+                print(f"{brand} {language} phone and letters", flush=True)
 
 
 if __name__ == "__main__":

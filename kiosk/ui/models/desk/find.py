@@ -12,6 +12,7 @@ from kiosk.ui.desk import today_rows
 from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.goods import GoodsFinder, tiles
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.product_rows import TileRow
 from sync.protocol.orders import Order
@@ -57,16 +58,20 @@ class FindModel(QObject):
         self._text = ""
         self._chosen = 0
         self._rows = Rows(FindRow, self)
+        self._keypad = KeypadModel(work.shop, self)
+        self._keypad.type_into(lambda: self._text, self.seek)
 
     @Slot(str)
     def seek(self, text: str) -> None:
         """Look for it; of several words in a row the last one counts."""
-        self._text, self._chosen = text.strip(), 0
-        if len(self._text) < LEAST:
+        self._text, self._chosen = text, 0
+        sought = text.strip()
+        if len(sought) < LEAST:
             self._show([])
             return
+        self.changed.emit()
         catalogue = self._work.shop.catalogue
-        path, sought = catalogue.path if catalogue else None, self._text
+        path = catalogue.path if catalogue else None
         self._work.read(lambda: _Asked(sought, self._goods.find(sought, path)), self._take)
 
     @Slot(int)
@@ -78,7 +83,7 @@ class FindModel(QObject):
     @Slot()
     def accept(self) -> None:
         """Go to the hit that is chosen; unless one was, a code leads where it would if it were scanned."""
-        text = self._text
+        text = self._text.strip()
         scan = self._read_code(text) if text and not self._chosen else None
         if scan and desk_scan.where(scan, text, self._finder.orders):
             self.close()
@@ -98,6 +103,7 @@ class FindModel(QObject):
     def close(self) -> None:
         """Let go of what was typed and found."""
         self._text, self._chosen = "", 0
+        self._keypad.close()
         self._show([])
 
     @Property(str, notify=changed)
@@ -110,13 +116,18 @@ class FindModel(QObject):
         """The hit that Enter takes."""
         return self._chosen
 
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The on-screen keys."""
+        return self._keypad
+
     @Property(Rows, notify=changed)
     def rows(self) -> Rows:
         """The hits."""
         return self._rows
 
     def _take(self, asked: _Asked) -> None:
-        if asked.text != self._text:
+        if asked.text != self._text.strip():
             return
         orders = [self._order(each) for each in desk_scan.named(asked.text, self._finder.orders)[:SHOWN]]
         products = [self._product(tile) for tile in tiles(self._work.shop, asked.products[:SHOWN])]

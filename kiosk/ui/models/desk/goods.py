@@ -5,6 +5,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.desk.goods import GoodsFinder, tiles
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.product_rows import TileRow
 
@@ -28,6 +29,8 @@ class GoodsModel(QObject):
         self._text = ""
         self._answered = ""
         self._hits = Rows(TileRow, self, keyed=True)
+        self._keypad = KeypadModel(work.shop, self)
+        self._keypad.type_into(lambda: self._text, self.seek)
         work.shop.stocked.connect(self._retell)
         work.shop.spoken.connect(self._retell)
 
@@ -35,6 +38,7 @@ class GoodsModel(QObject):
     def seek(self, text: str) -> None:
         """Look for goods; of several words in a row the last one counts."""
         self._text = text
+        self.changed.emit()
         catalogue = self._work.shop.catalogue
         path = catalogue.path if catalogue else None
         self._work.read(lambda: self._finder.find(text, path), lambda found: self._take(text, found))
@@ -57,6 +61,7 @@ class GoodsModel(QObject):
         if self._text:
             self._work.read(self._finder.close, lambda _nothing: None)
         self._text = self._answered = ""
+        self._keypad.close()
         self._hits.replace([])
         self.changed.emit()
 
@@ -64,6 +69,11 @@ class GoodsModel(QObject):
     def text(self) -> str:
         """The word."""
         return self._text
+
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The on-screen keys."""
+        return self._keypad
 
     @Property(bool, notify=changed)
     def nothing(self) -> bool:

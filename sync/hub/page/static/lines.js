@@ -195,8 +195,8 @@ class Row {
     const words = short ? say('stock.short', stock.count, view.store, quantity)
       : state === 'none' || state === 'unknown' ? say(`stock.${state}`, view.store)
         : counted ? say(`stock.${state}`, stock.count, view.store) : say(`stock.${state}_some`, view.store);
-    const age = stock.as_of && `· ${say('stock.age', time(stock.as_of))}`.replaceAll(' ', '\u00a0'); // wraps as one
-    write(part(node, 'span'), age ? `${words} ${age}` : words);
+    write(part(node, 'span > span'), words);
+    write(part(node, '.age'), stock.as_of ? `·\u00a0${say('stock.age', time(stock.as_of))}` : '');
   }
 
   // What became of it in the store: bought, in hand, not found.

@@ -56,6 +56,45 @@ def test_the_slash_leads_to_the_search_field_and_escape_out_of_it(kiosk, desk, r
     robot.wait(lambda: desk.page == "orders", "the orders")
 
 
+def test_the_slash_leads_to_the_field_of_the_page_that_is_seen(kiosk, desk, robot):
+    for place in ("orders", "stock", "today"):
+        desk.go(place)
+        robot.painted()
+    kiosk.window.requestActivate()
+    robot.wait(kiosk.window.isActive, "the window to have the keyboard")
+    desk.askFind()
+    field = kiosk.window.activeFocusItem()
+    assert field in robot.find_all(kiosk.shop.words.texts.get("desk.find"))
+
+
+def test_who_has_no_keyboard_finds_by_the_keys_on_the_screen(kiosk, desk, robot):
+    kiosk.window.requestActivate()
+    robot.wait(kiosk.window.isActive, "the window to have the keyboard")
+    robot.tap_item(robot.find(kiosk.shop.words.texts.get("desk.find")))
+    robot.wait(lambda: desk.find.keypad.shown, "the keys")
+    for key in "sofx":
+        robot.tap(key)
+    robot.tap(kiosk.shop.words.texts.get("keys.erase"))
+    robot.wait(lambda: [row.title for row in desk.find.rows[:1]] == ["Larch sofa"], "the sofa")
+    hit = next(name for name in robot.names() if name.startswith("Larch sofa"))
+    robot.tap_item(robot.find(hit))
+    robot.wait(lambda: desk.page == "stock", "the stock of it")
+    assert not desk.find.keypad.shown
+
+
+def test_goods_are_sought_by_the_keys_on_the_screen(kiosk, desk, robot):
+    desk.go("stock")
+    kiosk.window.requestActivate()
+    robot.wait(kiosk.window.isActive, "the window to have the keyboard")
+    robot.tap_item(robot.find(kiosk.shop.words.texts.get("stockdesk.seek")))
+    robot.wait(lambda: desk.stock.goods.keypad.shown, "the keys")
+    for key in "sof":
+        robot.tap(key)
+    robot.wait(lambda: len(desk.stock.goods.hits) == 1, "the sofa")
+    desk.go("orders")
+    robot.wait(lambda: not desk.stock.goods.keypad.shown, "the keys to go with the field")
+
+
 def test_enter_goes_to_the_hit_that_the_arrows_chose(kiosk, desk, robot):
     kiosk.window.requestActivate()
     robot.painted()

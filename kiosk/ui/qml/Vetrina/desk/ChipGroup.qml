@@ -6,6 +6,8 @@ Column {
     id: group
 
     required property string title
+    // Whether the answer is still missing.
+    property bool lacking: false
     default property alias chips: chips.data
 
     spacing: 4
@@ -13,7 +15,8 @@ Column {
     Label {
         text: group.title
         size: Theme.note
-        color: Theme.ink2
+        weight: group.lacking ? Font.Medium : Font.Normal
+        color: group.lacking ? Theme.warn : Theme.ink2
         Accessible.ignored: true
     }
     Flow {

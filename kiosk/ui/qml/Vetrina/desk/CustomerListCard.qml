@@ -109,7 +109,7 @@ Card {
 
                 Label {
                     width: parent.width
-                    text: line.quantity > 1 ? `${line.name} × ${line.quantity}` : line.name
+                    text: line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name
                     size: Theme.note
                     weight: Font.DemiBold
                     Accessible.ignored: true

@@ -123,6 +123,7 @@ FocusScope {
                 offered: frame.searches
                 aside: bell.visible
                 desk: frame.desk
+                room: keys.y - head.height
             }
         }
     }
@@ -182,6 +183,11 @@ FocusScope {
             }
             spacing: 16
         }
+    }
+    KeysBelow {
+        id: keys
+        keys: frame.desk.find.keypad
+        visible: frame.searches
     }
     Toast {
         anchors {

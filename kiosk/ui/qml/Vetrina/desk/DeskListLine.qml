@@ -65,7 +65,7 @@ Item {
         contentItem: Item {
             Photo {
                 id: photo
-                x: 8
+                x: 12
                 y: 14
                 width: 88
                 height: 72
@@ -122,6 +122,7 @@ Item {
                         anchors.verticalCenter: parent.verticalCenter
                         who: line.who
                         mark: line.mark
+                        onTint: line.opened
                     }
                     Label {
                         anchors.verticalCenter: parent.verticalCenter
@@ -172,7 +173,7 @@ Item {
             top: look.bottom
         }
         visible: line.opened
-        spacing: 4
+        spacing: 8
 
         Repeater {
             model: [

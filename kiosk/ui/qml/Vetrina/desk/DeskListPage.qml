@@ -141,6 +141,7 @@ DeskFrame {
             }
             goods: page.list.goods
             hint: qsTrId("desklist.add_hint")
+            room: keys.y - 192
         }
         ListView {
             id: questions
@@ -195,5 +196,10 @@ DeskFrame {
         symbol: "box"
         text: qsTrId("desklist.prepare")
         onClicked: page.list.prepare()
+    }
+    KeysBelow {
+        id: keys
+        parent: page
+        keys: page.list.goods.keypad
     }
 }

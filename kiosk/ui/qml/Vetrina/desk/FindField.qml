@@ -11,6 +11,8 @@ FocusScope {
     required property bool offered
     property bool aside: false
     property bool asked: false
+    // How far down what is found may reach.
+    required property real room
     readonly property FindModel find: desk.find
 
     visible: offered && (asked || !aside)
@@ -79,6 +81,7 @@ FocusScope {
         onTextEdited: field.find.seek(text)
         onActiveFocusChanged: if (!activeFocus) {
             field.asked = false;
+            field.find.keypad.close();
             if (!hits.visible)
                 text = "";
         }
@@ -95,7 +98,10 @@ FocusScope {
     }
     MouseArea {
         anchors.fill: parent
-        onClicked: field.seek()
+        onClicked: {
+            field.seek();
+            field.find.keypad.show();
+        }
     }
     Rectangle {
         id: key
@@ -123,8 +129,8 @@ FocusScope {
         target: field.find
 
         function onChanged(): void {
-            if (field.find.text === "")
-                input.text = "";
+            if (input.text !== field.find.text)
+                input.text = field.find.text;
         }
     }
     FindHits {
@@ -136,9 +142,12 @@ FocusScope {
         }
         visible: input.activeFocus && field.find.rows.count > 0
         find: field.find
+        room: field.room
     }
     Connections {
         target: field.desk
+        // Each page has a field, also those that are not seen now.
+        enabled: field.enabled
 
         function onFindAsked(): void {
             if (field.offered)

@@ -8,15 +8,18 @@ Card {
     id: hits
 
     required property FindModel find
+    required property real room
 
     width: 480
-    height: list.contentHeight + 16
+    height: Math.min(list.contentHeight + 16, room)
 
     ListView {
         id: list
         anchors.fill: parent
         anchors.margins: 8
-        interactive: false
+        clip: interactive
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
         model: hits.find.rows
         currentIndex: hits.find.chosen
         keyNavigationEnabled: false

@@ -17,7 +17,8 @@ Pressable {
     property bool tinted: false
 
     text: deed.arg(name)
-    implicitHeight: why === "" ? 72 : 96
+    // A reason may take three lines: half of it says nothing.
+    implicitHeight: Math.max(72, words.implicitHeight + 24)
     corner: Theme.photoRadius
     background: Rectangle {
         radius: hit.corner
@@ -39,6 +40,7 @@ Pressable {
             Accessible.ignored: true
         }
         Column {
+            id: words
             anchors {
                 left: photo.right
                 leftMargin: 16
@@ -60,6 +62,8 @@ Pressable {
                 text: hit.why
                 size: Theme.note
                 color: Theme.ink2
+                wrapMode: Text.Wrap
+                maximumLineCount: 3
                 Accessible.ignored: true
             }
             Row {

@@ -9,12 +9,14 @@ FocusScope {
 
     required property GoodsModel goods
     property string hint: ""
+    // How far down what is found may reach, from the field's lower edge.
+    required property real room
     // What happens to a hit that is picked: its sign, and its words (%1 is the product).
     property string symbol: "plus"
     property string deed: qsTrId("desklist.add_this")
     readonly property bool searching: goods.text.trim() !== ""
 
-    implicitHeight: field.height + (searching ? hits.contentHeight + 16 : 0)
+    implicitHeight: field.height + (searching ? hits.height + 16 : 0)
 
     // A field leaves Enter to what it lies on, also after it has used it: the page would do its one action too.
     Keys.onReturnPressed: {}
@@ -73,17 +75,26 @@ FocusScope {
             Accessible.name: picker.hint
             onTextEdited: picker.goods.seek(text)
             onAccepted: picker.goods.pickFirst()
+            onActiveFocusChanged: if (!activeFocus)
+                picker.goods.keypad.close()
             Keys.onEscapePressed: event => {
                 event.accepted = picker.searching;
                 picker.goods.close();
+            }
+        }
+        MouseArea {
+            anchors.fill: parent
+            onClicked: {
+                input.forceActiveFocus(Qt.MouseFocusReason);
+                picker.goods.keypad.show();
             }
         }
         Connections {
             target: picker.goods
 
             function onChanged(): void {
-                if (picker.goods.text === "")
-                    input.text = "";
+                if (input.text !== picker.goods.text)
+                    input.text = picker.goods.text;
             }
         }
     }
@@ -95,9 +106,11 @@ FocusScope {
             top: field.bottom
             topMargin: 8
         }
-        height: contentHeight
+        height: Math.min(contentHeight, picker.room)
         visible: picker.searching
-        interactive: false
+        clip: interactive
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
         model: picker.goods.hits
         Accessible.role: Accessible.List
         Accessible.name: picker.hint

@@ -83,10 +83,18 @@ DeskFrame {
                 width: parent.width
                 height: visible ? Math.max(56, words.implicitHeight + 24) : 0
                 visible: words.text !== ""
-                color: page.order.refusal !== "" ? Theme.warnGround : Theme.page
+                color: page.order.refusal !== "" ? Theme.warnGround : Theme.surface
                 Accessible.role: Accessible.AlertMessage
                 Accessible.name: words.text
 
+                Hairline {
+                    anchors {
+                        left: parent.left
+                        right: parent.right
+                        bottom: parent.bottom
+                    }
+                    visible: page.order.refusal === ""
+                }
                 Photo {
                     id: wrong
                     x: 24

@@ -59,6 +59,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 who: card.kind
                 mark: card.mark
+                onTint: card.waiting
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter
@@ -87,6 +88,10 @@ Item {
             size: Theme.note
             color: Theme.ink2
             Accessible.ignored: true
+        }
+        Item {
+            width: 1
+            height: 4
         }
         Button {
             kind: card.waiting ? "small" : "bare"

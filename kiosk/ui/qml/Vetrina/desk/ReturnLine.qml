@@ -132,7 +132,8 @@ Item {
 
         ChipGroup {
             width: parent.width
-            title: qsTrId("returns.reason")
+            title: lacking ? line.problem : qsTrId("returns.reason")
+            lacking: line.reason === "" && line.problem !== ""
 
             Repeater {
                 model: line.returns.reasons
@@ -190,7 +191,7 @@ Item {
         }
         Label {
             width: parent.width
-            visible: line.problem !== ""
+            visible: line.problem !== "" && line.reason !== ""
             text: line.problem
             size: Theme.note
             weight: Font.Medium

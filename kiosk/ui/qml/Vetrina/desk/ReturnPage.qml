@@ -126,49 +126,12 @@ DeskFrame {
                 }
             }
         }
-        Item {
-            id: last
-            anchors {
-                left: parent.left
-                right: parent.right
-                top: story.visible ? story.bottom : parent.top
-                margins: 12
-            }
-            height: visible ? Math.max(undo.height, taken.height) : 0
-            visible: page.returns.taken.told !== ""
-
-            Label {
-                id: taken
-                anchors {
-                    left: parent.left
-                    leftMargin: 16
-                    right: undo.left
-                    rightMargin: 16
-                    verticalCenter: parent.verticalCenter
-                }
-                text: page.returns.taken.told
-                size: Theme.note
-                wrapMode: Text.Wrap
-                elide: Text.ElideNone
-            }
-            Button {
-                id: undo
-                anchors {
-                    right: parent.right
-                    verticalCenter: parent.verticalCenter
-                }
-                kind: "tall-bare"
-                symbol: "undo"
-                text: qsTrId("returns.undo")
-                onClicked: page.returns.taken.undo()
-            }
-        }
         ListView {
             id: lines
             anchors {
                 left: parent.left
                 right: parent.right
-                top: last.visible ? last.bottom : story.visible ? story.bottom : parent.top
+                top: story.visible ? story.bottom : parent.top
                 bottom: parent.bottom
                 margins: 12
             }
@@ -262,6 +225,36 @@ DeskFrame {
                 text: qsTrId("returns.allow_late")
                 Accessible.role: Accessible.CheckBox
                 onClicked: page.returns.allowLate()
+            }
+        }
+        // What was taken back last stands apart from what is being taken back now.
+        Column {
+            anchors {
+                left: parent.left
+                right: parent.right
+                bottom: parent.bottom
+                margins: 24
+                bottomMargin: 16
+            }
+            visible: page.returns.taken.told !== ""
+            spacing: 12
+
+            Hairline {
+                width: parent.width
+            }
+            Label {
+                width: parent.width
+                text: page.returns.taken.told
+                size: Theme.note
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            Button {
+                width: parent.width
+                kind: "small"
+                symbol: "undo"
+                text: qsTrId("returns.undo")
+                onClicked: page.returns.taken.undo()
             }
         }
     }

@@ -95,7 +95,10 @@ Dialog {
             Chip {
                 required property string code
 
-                text: qsTrId(`stockdesk.why_${code}`)
+                // The words stand in sentences too; alone they are an answer.
+                readonly property string words: qsTrId(`stockdesk.why_${code}`)
+
+                text: words.charAt(0).toUpperCase() + words.slice(1)
                 checked: dialog.stock.reason === code
                 onClicked: dialog.stock.because(code)
             }

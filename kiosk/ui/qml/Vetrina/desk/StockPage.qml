@@ -37,6 +37,7 @@ DeskFrame {
             hint: qsTrId("stockdesk.seek")
             symbol: "search"
             deed: qsTrId("stockdesk.show_this")
+            room: keys.y - 200
         }
         EmptyNote {
             anchors.centerIn: parent
@@ -176,5 +177,10 @@ DeskFrame {
         symbol: "check"
         text: qsTrId("stockdesk.count")
         onClicked: page.stock.begin("count")
+    }
+    KeysBelow {
+        id: keys
+        parent: page
+        keys: page.stock.goods.keypad
     }
 }

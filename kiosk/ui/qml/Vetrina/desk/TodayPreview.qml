@@ -101,7 +101,7 @@ Card {
                 width: parent.width
                 columns: 3
                 columnSpacing: 12
-                rowSpacing: 16
+                rowSpacing: 12
 
                 Repeater {
                     model: card.today.pieces
@@ -117,7 +117,8 @@ Card {
 
                         Photo {
                             width: parent.width
-                            height: 96
+                            // Two rows of them stand above the buttons whole.
+                            height: card.today.pieces.count > 3 ? 80 : 96
                             crops: true
                             source: piece.url
                             ground: Theme.surface

@@ -7,12 +7,14 @@ Rectangle {
 
     required property string who
     required property string mark
+    // Whether it lies on the tint itself, on which a tinted disc would not be seen.
+    property bool onTint: false
     readonly property bool staff: who === "associate"
 
     width: 24
     height: 24
     radius: 12
-    color: staff ? Theme.primary : Theme.tint
+    color: staff ? Theme.primary : (onTint ? Theme.surface : Theme.tint)
     Accessible.ignored: true
 
     Label {
