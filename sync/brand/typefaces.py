@@ -23,8 +23,9 @@ def file_of(folder: Path, family: str, weight: int, endings: Sequence[str]) -> P
 def print_fonts(brand: Brand, folder: Path) -> dict[str, Path]:
     """Return the files that a PDF embeds, out of the folder of the project's fonts.
 
-    `text`, `strong`, `display` and `japanese`. A weight that is not there gives way to the next lighter one,
-    a family that is not there to the Japanese one, which has Latin letters too.
+    `text`, `strong` and `display`; `japanese` stands behind the first, `japanese_strong` behind the others.
+    A weight that is not there gives way to the next lighter one, a family that is not there to the Japanese
+    one, which has Latin letters too.
 
     Raises:
         FileNotFoundError: The Japanese family is not there either.
@@ -39,7 +40,8 @@ def print_fonts(brand: Brand, folder: Path) -> dict[str, Path]:
     if japanese is None:
         raise FileNotFoundError(f"there is no font {fonts.japanese.family} in {folder}")
     found = {use: _lighter(folder, *face) or japanese for use, face in wanted.items()}
-    return {**found, "japanese": japanese}
+    strong = _lighter(folder, fonts.japanese.family, fonts.japanese.weight) or japanese
+    return {**found, "japanese": japanese, "japanese_strong": strong}
 
 
 def _lighter(folder: Path, family: str, weight: int) -> Path | None:

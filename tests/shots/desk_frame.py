@@ -134,6 +134,8 @@ class DeskFrame:
         type_in(kiosk, SOUGHT[self._language]["typing"])
         robot.wait(lambda: len(desk.find.rows) > 0, "what is found")
         self._shoot(robot, "find", "hits")
+        desk.find.keypad.show()
+        self._shoot(robot, "find", "keys")
 
     def _stock(self, kiosk: Kiosk, robot: Robot) -> None:
         self._desk(kiosk, robot)

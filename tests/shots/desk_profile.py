@@ -18,6 +18,8 @@ from sync.protocol.persons import Person
 from sync.protocol.receipts import Case, Receipt, Return, Returned, Sold
 from sync.protocol.staff import Found, Look, LookedUp, Opening
 
+MANY = 70
+"""Customers open here at once: more than the page reads at first."""
 ID, LIST, RECEIPT = "anna", "list-of-anna", "ab" * 32
 NOW, AGO, LATER = "2026-11-22T08:55:00Z", "2026-11-18T15:14:00Z", "2026-11-22T20:00:00Z"
 COLLECTED = "2026-11-12T10:00:00Z"
@@ -78,6 +80,14 @@ class DeskProfile:
             self._shoot(robot, "customers", state)
         page.keypad.show()
         self._shoot(robot, "customers", "keys")
+        page.keypad.close()
+        for number in range(MANY):
+            opening = Opening(f"c{number}", LATER, [Look(MARCO.id, NOW, "card")])
+            hand.send(kiosk.desk.work.people, "opening", opening.id, opening)
+            names = {"given": f"{chr(65 + number % 26)}nna", "family": "Ferri"}
+            hand.send(scopes.person(opening.id), "person", opening.id, Person(opening.id, names))
+        robot.wait(lambda: len(page.openHere) > MANY // 2, "the others")
+        self._shoot(robot, "customers", "crowded")
 
     def _customer(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:
         self._open(kiosk, hand)
@@ -109,6 +119,8 @@ class DeskProfile:
         page.goods.seek(kiosk.shop.words.name(kiosk.shop.product(shared.lines[0].product).name)[:4])
         robot.wait(lambda: len(page.goods.hits) > 0, "something found")
         self._shoot(robot, "desk-list", "adding")
+        page.goods.keypad.show()
+        self._shoot(robot, "desk-list", "adding-keys")
         page.goods.close()
         page.answer("q1")
         page.writing.write(self._answer)

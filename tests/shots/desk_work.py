@@ -134,8 +134,13 @@ class DeskWork:
         self._show(kiosk, hand, replace(order, lines=settled))
         page.choose("d")
         self._shoot(robot, "order", "waiting")
-        self._show(kiosk, hand, self._order(hand, state="on_hold", held="picking", reason="…"))
+        self._show(kiosk, hand, self._order(hand, state="on_hold", held="picking", reason="shopper_later"))
         self._shoot(robot, "order", "on-hold")
+        sold = [replace(order.lines[0], sold=1, at=PICKED), *order.lines[1:]]
+        self._show(kiosk, hand, replace(order, lines=sold))
+        self._shoot(robot, "order", "sold-away")
+        self._show(kiosk, hand, replace(order, state="cancelled", reason="left"))
+        self._shoot(robot, "order", "shopper-left")
 
     def _handing_over(self, kiosk: Kiosk, robot: Robot) -> None:
         hand = self._desk(kiosk, robot)

@@ -10,7 +10,8 @@ from fpdf import FPDF, XPos, YPos
 from kiosk.core.slips.slip import Pair, Slip, SlipLine
 from sync.protocol import symbols
 
-FALLBACKS = ("japanese",)
+FALLBACKS = {"text": "japanese", "strong": "japanese_strong", "display": "japanese_strong"}
+"""What stands in where a font lacks a character."""
 PAGE = (148.0, 210.0)
 MARGIN = 10.0
 QR_SIDE = 24.0
@@ -54,7 +55,6 @@ def draw(slip: Slip, fonts: Mapping[str, Path], path: Path) -> int:
     pdf.c_margin = 0
     for family, file in fonts.items():
         pdf.add_font(family, "", file)
-    pdf.set_fallback_fonts(list(FALLBACKS))
     pdf.set_title(slip.number)
     _pages(pdf, slip)
     pdf.output(str(path))
@@ -148,14 +148,14 @@ def _both(pdf: FPDF, texts: Pair, size: float, box: Box) -> None:
 def _joined(pdf: FPDF, font: Font, texts: Pair, box: Box) -> None:
     """Set a text in both languages where there is room for both, else in the store's."""
     both = " / ".join(filter(None, texts))
-    pdf.set_font(font[0], size=font[1])
+    _use(pdf, font[0], font[1])
     _write(pdf, font, both if pdf.get_string_width(both) <= box.width else texts[0], box)
 
 
 def _write(pdf: FPDF, font: Font, text: str, box: Box) -> float:
     """Set one line, cut where it does not fit; return the width it takes."""
     family, size, grey = font
-    pdf.set_font(family, size=size)
+    _use(pdf, family, size)
     pdf.set_text_color(grey)
     fitting = " ".join(text.split())
     while fitting and pdf.get_string_width(fitting) > box.width:
@@ -163,6 +163,11 @@ def _write(pdf: FPDF, font: Font, text: str, box: Box) -> float:
     pdf.set_xy(box.left, box.top)
     pdf.cell(box.width, box.height, fitting, new_x=XPos.RIGHT, new_y=YPos.TOP)
     return float(pdf.get_string_width(fitting))
+
+
+def _use(pdf: FPDF, family: str, size: float) -> None:
+    pdf.set_font(family, size=size)
+    pdf.set_fallback_fonts([FALLBACKS[family]])
 
 
 def _qr(pdf: FPDF, text: str, box: Box) -> None:

@@ -34,7 +34,7 @@ Picture = Callable[[str, str], Path | None]
 
 
 class Shelf(NamedTuple):
-    """Where a slip's parts lie: the resources' folder, a picture's file by its hash and rendition; its look."""
+    """What a slip is made of: the resources' folder, a look, a picture's file by its hash and rendition."""
 
     resources: Path
     brand: Brand

@@ -13,7 +13,8 @@ from sync.hub.labels.sheets import Place, Sheet
 from sync.protocol import symbols
 from sync.protocol.symbols import Symbol
 
-FALLBACKS = ("japanese",)
+FALLBACKS = {"text": "japanese", "strong": "japanese_strong", "display": "japanese_strong"}
+"""What stands in where a font lacks a character."""
 MARGIN = 3.0
 GAP = 1.5
 MOST_QR, LEAST_QR = 22.0, 13.0
@@ -60,7 +61,6 @@ def draw(
     pdf.c_margin = 0
     for family, file in fonts.items():
         pdf.add_font(family, "", file)
-    pdf.set_fallback_fonts(list(FALLBACKS))
     sheets = 0
     for label, place in zip(labels, sheet.places(first), strict=False):
         while sheets <= place.sheet:
@@ -124,7 +124,7 @@ def _words(pdf: FPDF, label: Label, box: Box, bottom: float) -> None:
 
 
 def _wrapped(pdf: FPDF, text: str, size: float, width: float, most: int) -> list[str]:
-    pdf.set_font("strong", size=size)
+    _use(pdf, "strong", size)
     lines = pdf.multi_cell(width, text=text, dry_run=True, output=MethodReturnValue.LINES)
     assert isinstance(lines, list)
     if len(lines) <= most:
@@ -134,7 +134,7 @@ def _wrapped(pdf: FPDF, text: str, size: float, width: float, most: int) -> list
 
 def _line(pdf: FPDF, family: str, size: float, text: str, box: Box) -> float:
     """Set one line, cut where it does not fit; return the width it takes."""
-    pdf.set_font(family, size=size)
+    _use(pdf, family, size)
     fitting = _cut(pdf, text, box.width)
     pdf.set_xy(box.left, box.top)
     pdf.cell(box.width, box.height, fitting, new_x=XPos.RIGHT, new_y=YPos.TOP)
@@ -155,14 +155,14 @@ def _cut(pdf: FPDF, text: str, width: float) -> str:
 def _whole(pdf: FPDF, font: tuple[str, float], text: str, box: Box) -> float:
     """Set one line small enough to fit, because half a price is a wrong one; return the width it takes."""
     family, size = font
-    pdf.set_font(family, size=size)
+    _use(pdf, family, size)
     needed = float(pdf.get_string_width(text))
     return _line(pdf, family, size * min(1.0, 0.99 * box.width / needed), text, box)
 
 
 def _struck(pdf: FPDF, text: str, box: Box) -> None:
     """Set the price of before, struck through; where it would be too small to read, not at all."""
-    pdf.set_font("text", size=LEAST_SIZE)
+    _use(pdf, "text", LEAST_SIZE)
     if pdf.get_string_width(text) > box.width:
         return
     pdf.set_text_color(96)
@@ -171,6 +171,11 @@ def _struck(pdf: FPDF, text: str, box: Box) -> None:
     pdf.set_line_width(0.2)
     middle = box.top + box.height / 2
     pdf.line(box.left, middle, box.left + used, middle)
+
+
+def _use(pdf: FPDF, family: str, size: float) -> None:
+    pdf.set_font(family, size=size)
+    pdf.set_fallback_fonts([FALLBACKS[family]])
 
 
 def _matrix(pdf: FPDF, symbol: Symbol, left: float, top: float, side: float) -> None:

@@ -34,7 +34,8 @@ LOGO_HEIGHT = 32
 SYSTEM_FONTS = "'Helvetica Neue',Arial,'Hiragino Sans','Noto Sans JP',sans-serif"
 
 TABLE = '<table role="presentation" cellpadding="0" cellspacing="0"'
-ROUND = "border-radius:8px"
+MOST_ROUND = 8
+"""Pixels by which the corners of a picture as small as here are rounded, however round the brand is."""
 
 SUBTYPES = {".jpg": "jpeg", ".png": "png"}
 
@@ -197,7 +198,8 @@ class _Html:
             for text in (item.choices, item.remark)
             if text
         )
-        picture = self._image(item.picture.stem[:16], item.picture, 64, ROUND) if item.picture else ""
+        corner = f"border-radius:{min(MOST_ROUND, self._brand.radius.photo)}px"
+        picture = self._image(item.picture.stem[:16], item.picture, 64, corner) if item.picture else ""
         thing = f"{_safe(item.quantity)} <b>{_safe(item.name)}</b>{small}"
         return "".join(
             (
@@ -209,16 +211,17 @@ class _Html:
         )
 
     def _facts(self, facts: Sequence[tuple[str, str]]) -> str:
-        name_style = f"padding:3px 16px 3px 0;color:{self._colours.ink2};white-space:nowrap"
+        name_style = f"padding:3px 12px 3px 0;color:{self._colours.ink2}"
         rows = "".join(
-            f'<tr><td valign="top" style="{name_style}">{_safe(name)}</td>'
-            f'<td style="padding:3px 0">{_safe(value)}</td></tr>'
+            f'<tr><td width="38%" valign="top" style="{name_style}">{_safe(name)}</td>'
+            f'<td valign="top" style="padding:3px 0">{_safe(value)}</td></tr>'
             for name, value in facts
         )
-        return f'{TABLE} style="margin-top:24px">{rows}</table>'
+        return f'{TABLE} width="100%" style="margin-top:24px">{rows}</table>'
 
     def _code(self, code: Code) -> str:
-        box = f"margin:20px 0;padding:20px;background:{self._colours.tint};border-radius:12px"
+        box = f"margin:20px 0;padding:20px;background:{self._colours.tint}"
+        box += f";border-radius:{self._brand.radius.photo}px"
         return "".join(
             (
                 f'<div style="{box};text-align:center">',

@@ -22,6 +22,7 @@ def test_print_takes_the_fonts_of_the_brand(name, display) -> None:
         "strong": "Inter-SemiBold.ttf",
         "display": display,
         "japanese": "NotoSansCJKJP-Regular.otf",
+        "japanese_strong": "NotoSansCJKJP-Bold.otf",
     }
 
 
@@ -30,7 +31,7 @@ def test_a_weight_that_is_missing_gives_way_to_a_lighter_one_and_a_family_to_the
         (tmp_path / name).write_bytes(b"")
     found = print_fonts(load(BRANDS / "olmaia.toml"), tmp_path)
     assert found["display"].name == "Manrope-Regular.otf"
-    assert found["text"] == found["strong"] == found["japanese"]
+    assert found["text"] == found["strong"] == found["japanese"] == found["japanese_strong"]
 
 
 def test_a_folder_without_any_is_an_error_of_the_file_system(tmp_path) -> None:

@@ -53,6 +53,14 @@ QtObject {
     readonly property int toastIn: 160
     readonly property int toastOut: 120
 
+    // Japanese may break between any two signs: with word joiners the last three stay together on a line.
+    function tied(text: string): string {
+        const signs = Array.from(text);
+        if (signs.length < 8 || signs[signs.length - 1].codePointAt(0) < 0x3000)
+            return text;
+        return signs.slice(0, -3).join("") + signs.slice(-3).join("\u2060");
+    }
+
     // Column grid: the margin grows on a wide screen, components keep their size.
     function margin(width: real): int {
         return width >= 1600 ? 48 : 40;

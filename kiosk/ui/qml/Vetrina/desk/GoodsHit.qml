@@ -54,6 +54,8 @@ Pressable {
                 text: hit.name
                 size: Theme.note
                 weight: Font.DemiBold
+                wrapMode: Text.Wrap
+                maximumLineCount: hit.why === "" ? 1 : 2
                 Accessible.ignored: true
             }
             Label {
@@ -72,7 +74,7 @@ Pressable {
 
                 StockMark {
                     id: mark
-                    anchors.verticalCenter: parent.verticalCenter
+                    y: 3
                     size: 18
                     level: hit.level
                     visible: hit.stock !== ""
@@ -82,6 +84,8 @@ Pressable {
                     text: [hit.stock, hit.price].filter(part => part !== "").join(" · ")
                     size: Theme.note
                     color: Theme.ink2
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 2
                     Accessible.ignored: true
                 }
             }

@@ -77,7 +77,7 @@ Item {
 
             Label {
                 width: parent.width
-                text: line.options === "" ? line.name : line.name + qsTrId("list.and") + line.options
+                text: Theme.tied(line.options === "" ? line.name : line.name + qsTrId("list.and") + line.options)
                 weight: Font.DemiBold
                 wrapMode: Text.Wrap
                 maximumLineCount: 2

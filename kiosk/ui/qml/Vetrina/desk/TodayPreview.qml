@@ -44,8 +44,9 @@ Card {
 
             Heading {
                 width: parent.width
-                text: card.today.previewTitle
+                text: Theme.tied(card.today.previewTitle)
                 size: Theme.lead
+                Accessible.name: card.today.previewTitle
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
             }
@@ -130,7 +131,8 @@ Card {
                         }
                         Label {
                             width: parent.width
-                            text: piece.name
+                            text: Theme.tied(piece.name)
+                            Accessible.name: piece.name
                             size: Theme.note
                             weight: Font.Medium
                             wrapMode: Text.Wrap
