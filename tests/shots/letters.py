@@ -14,11 +14,12 @@ from studio import Studio
 from kiosk.core.scan import look_up, parse
 from sync import brand as brands
 from sync.catalogue.read import Catalogue
-from sync.hub.mail import layout, of_orders, of_receipts
+from sync.hub.mail import layout, of_orders, of_receipts, of_sign_ins
 from sync.hub.mail.content import Content
 from sync.hub.mail.letters import Letter
 from sync.hub.mail.speech import Speech, texts
 from sync.hub.page.routes import BRANDS, RESOURCES
+from sync.hub.sign_in_records import SignIn
 from sync.protocol.notices import Template as Name
 from sync.protocol.orders import Contact, Line, Order, State, Substitute
 from sync.protocol.receipts import Receipt, Return, Returned, Sold
@@ -78,6 +79,10 @@ class Letters:
 
     def _content(self, name: Name) -> Content:
         letter = Letter("l", name, "o", ASKED, part="b" if name in {"return", "substitute"} else "")
+        if name == "sign_in":
+            return of_sign_ins.content(
+                SignIn("s", "d", "v", STORE, ASKED, KEPT, place="Kiosk 2"), self._speech, "482913"
+            )
         if name in STANDS:
             return of_orders.content(letter, self._order(name), self._speech, CODE, LINK)
         return of_receipts.content(letter, self._receipt(name), self._speech, TILL, LINK)
