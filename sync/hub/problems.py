@@ -95,6 +95,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "too_many_sizes": Meaning(409, "No further size can be kept."),
     "too_slow": Meaning(408, "The request did not arrive in time."),
     "unknown_encoding": Meaning(415, "No Content-Encoding that the hub unpacks; see Accept-Encoding."),
+    "other_product": Meaning(409, "The variant is of another product: send its own, or leave `product` out."),
     "wrong_code": Meaning(403, "Not the digits that were mailed; a few tries are left."),
     "unknown_variant": Meaning(409, "The catalogue does not know it: send `product` with the variant."),
 }

@@ -17,7 +17,7 @@ from sync.protocol.orders import Contact, NewLine, PlaceOrder
 from sync.protocol.orders.placing import ordered
 from sync.protocol.stock import ReleaseStock, ReserveStock
 
-REASONS = ("no_store", "not_available", "not_counted", "too_many_holds", "unknown_variant")
+REASONS = ("no_store", "not_available", "not_counted", "too_many_holds", "unknown_variant", "other_product")
 """Why an order cannot be placed."""
 
 NO_TIME = "-"
@@ -85,9 +85,12 @@ async def _require_store(hub: Hub, store: str) -> None:
 
 
 def _line(hub: Hub, sent: NewOrderLine) -> NewLine:
-    product = sent.product or places.product_of(hub, sent.variant)
+    known = places.product_of(hub, sent.variant)
+    product = sent.product or known
     if not product:
         raise Refused("unknown_variant", [sent.variant])
+    if known and product != known:
+        raise Refused("other_product", [sent.variant])
     return NewLine(product, sent.variant, sent.quantity, sent.options, sent.note, sent.price)
 
 

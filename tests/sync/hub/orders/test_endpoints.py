@@ -1,13 +1,17 @@
 """Click and collect over HTTP: the online shop's side of an order."""
 
+import asyncio
+
 import msgspec
 import pytest
 
+from sync.hub.context import open_storage
 from sync.hub.storage.port import Write
 from sync.protocol import ids, orders, scopes
 from sync.protocol.clients import Right
 from sync.protocol.orders import Order
 from sync.protocol.stock import StockLevel
+from tests.sync.hub.stock.till import furnish
 
 STORE = "milano"
 
@@ -135,3 +139,21 @@ def test_what_is_over_is_not_cancelled_and_what_never_was_is_not_found(shop, sto
 def test_an_order_names_its_customer_and_the_list_that_shows_it(shop, stock, customer, list_id):
     placed = place(shop, wish(stock, customer=customer, list_id=list_id)).json()
     assert (placed["customer"], placed["list_id"]) == (customer, list_id)
+
+
+def test_a_variant_is_ordered_as_the_product_that_it_is_of(hub, shop, write_beside):
+    async def fill():
+        storage = open_storage(hub.data)
+        await furnish(storage, hub.data)
+        await storage.close()
+
+    asyncio.run(fill())
+    level = msgspec.json.encode(StockLevel("shoe-42", 3, "2026-11-22T10:00:00Z"))
+    write_beside(scopes.stock(STORE), [Write("stock", "shoe-42", level)])
+    wrong = {"store": STORE, "lines": [{"variant": "shoe-42", "product": "no such product"}]}
+    refused = place(shop, wrong)
+    assert (refused.status_code, refused.json()["code"]) == (409, "other_product")
+    assert refused.json()["detail"] == "shoe-42"
+    for product in ({}, {"product": "shoe"}):
+        placed = place(shop, {"store": STORE, "lines": [{"variant": "shoe-42", **product}]})
+        assert placed.json()["lines"][0]["product"] == "shoe"
