@@ -81,17 +81,16 @@ class Held:
         )
         return {name: msgspec.json.decode(body, type=struct) for name, body in rows if body is not None}
 
-    def containing(self, kind: str, text: str, struct: type[T], scope: str = "") -> list[T]:
+    def containing(self, kind: str, text: str, struct: type[T]) -> list[T]:
         """Return the documents of one kind of all visits, by id, in which a text stands as a whole.
 
         In which field, or as the end of what text with a quotation mark, who asks has to look: this is to
-        read a few of thousands. With a `scope` it is looked for there alone.
+        read a few of thousands.
         """
-        condition, values = ("scope = ? AND", (scope,)) if scope else ("", ())
         rows = self._database.read(
             f"SELECT coalesce(view, base) FROM {documents.VISIT} "
-            f"WHERE {condition} kind = ? AND instr(coalesce(view, base), ?) ORDER BY id",
-            (*values, kind, msgspec.json.encode(text)),
+            "WHERE kind = ? AND instr(coalesce(view, base), ?) ORDER BY id",
+            (kind, msgspec.json.encode(text)),
         )
         return [msgspec.json.decode(body, type=struct) for (body,) in rows]
 
