@@ -5,7 +5,7 @@ Everything here is a view on the documents of `orders:<store>`; what changes the
 """
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ from sync.protocol.actors import Actor
 from sync.protocol.moments import is_real, parse
 from sync.protocol.orders import Order
 from sync.protocol.staff import Role
+from sync.protocol.stock import StockLevel
 
 NOW_WITHIN = timedelta(hours=1)
 """What is promised within this time is work for now."""
@@ -51,6 +52,17 @@ def due(order: Order, now: datetime, me: str = "") -> Due:
     """Return an open order with its time at `now`; `me` is the actor's id of who looks."""
     left = _until(order.promise, now)
     return Due(order, _bucket(order, left, me), _haste(order, left), since(order.placed, now), left)
+
+
+def owes(order: Order, levels: Mapping[str, StockLevel], now: datetime) -> bool:
+    """Say whether an order is still to be paid at the till, as far as this desk knows; `levels` by variant.
+
+    Of what was fetched that holds while it is kept for the way there: what the till sells is kept no more.
+    """
+    if order.paid or order.is_open:
+        return not order.paid
+    seen = [(kept, levels.get(kept.variant)) for kept in orders.held(order, now)]
+    return any(level is None or kept.hold in level.holds for kept, level in seen)
 
 
 def queue(documents: Iterable[Order], now: datetime, me: str = "") -> list[Due]:

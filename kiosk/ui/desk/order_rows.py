@@ -224,8 +224,8 @@ def hand_title(words: Words, order: Order) -> str:
     return words.texts.get(f"order.hand_{key}")
 
 
-def hand_text(shop: Shop, order: Order) -> str:
-    """Say where it lies, until when, and whom it is for."""
+def hand_text(shop: Shop, order: Order, *, owes: bool) -> str:
+    """Say where it lies, until when, whom it is for, and whether the till still gets something for it."""
     words, now = shop.words, shop.now()
     texts = words.texts
     parts = [texts.get("order.for", who(words, order.contact.name))] if order.contact.name else []
@@ -233,6 +233,6 @@ def hand_text(shop: Shop, order: Order) -> str:
         parts.append(texts.get("order.lies", order.place))
     if order.state == "ready_for_pickup" and is_real(order.expires):
         parts.append(texts.get("order.kept", words.clock(parse_moment(order.expires), now)))
-    if order.is_open:
-        parts.append(texts.get("order.paid" if order.paid else "order.unpaid"))
+    if owes or order.is_open:
+        parts.append(texts.get("order.unpaid" if owes else "order.paid"))
     return "\n".join(parts)

@@ -13,6 +13,7 @@ from sync.protocol import moments, orders
 from sync.protocol.actors import Actor
 from sync.protocol.orders import Line, Order, Substitute
 from sync.protocol.staff import Role
+from sync.protocol.stock import Hold, StockLevel
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 ANNA = Actor("anna", "associate", "Anna", "Milano")
@@ -60,6 +61,21 @@ def test_what_a_till_sold_of_an_order_comes_before_everything() -> None:
     robbed = order("robbed", promise=600, state="packed", lines=sold)
     first, _ = desk.queue([order("late", promise=-30), robbed], NOW)
     assert (first.order.id, first.bucket, first.haste) == ("robbed", desk.Bucket.NOW, "late")
+
+
+def test_what_was_fetched_and_not_paid_is_to_be_paid_until_the_till_has_sold_it() -> None:
+    whole: dict[str, Any] = {"lines": [Line("l", "p", "lamp", 1, state="picked", picked=1)], "promise": None}
+    carried = order("o", state="picked_up", expires=at(60), **whole)
+    (kept,) = orders.held(carried, NOW)
+    there = {"lamp": StockLevel("lamp", 1, at(0), holds={kept.hold: Hold(1, reference="o")})}
+    sold = {"lamp": StockLevel("lamp", 0, at(0))}
+    assert desk.owes(order("o", **whole), sold, NOW)
+    assert desk.owes(carried, there, NOW)
+    assert desk.owes(carried, {}, NOW)  # this desk knows nothing else
+    assert not desk.owes(carried, sold, NOW)
+    assert not desk.owes(carried, there, NOW + timedelta(hours=2))
+    assert not desk.owes(order("o", state="picked_up", paid=True, **whole), there, NOW)
+    assert not desk.owes(order("o", paid=True, **whole), there, NOW)
 
 
 def test_what_i_have_begun_is_work_for_now() -> None:

@@ -274,7 +274,7 @@ class OrderModel(DeskPage):
 
     def _tell(self) -> None:
         seen, shop = self._seen, self._work.shop
-        self._head.tell(seen.order if seen else None)
+        self._head.tell(seen)
         if seen is None:
             self.changed.emit()
             return

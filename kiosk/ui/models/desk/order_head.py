@@ -9,11 +9,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.core import orders as desk_orders
 from kiosk.ui import bars
 from kiosk.ui.desk import order_rows
+from kiosk.ui.desk.order_reading import SeenOrder
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.qr import outline
 from kiosk.ui.reasons import reason_words
 from sync.protocol import orders
 from sync.protocol.orders import Order
+from sync.protocol.stock import StockLevel
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -44,12 +46,14 @@ class OrderHead(QObject):
         super().__init__(parent)
         self._work = work
         self._order: Order | None = None
+        self._levels: dict[str, StockLevel] = {}
         self._basket = outline("")
         self._bars = bars.outline("")
 
-    def tell(self, order: Order | None) -> None:
+    def tell(self, seen: SeenOrder | None) -> None:
         """Speak of an order, None for none."""
-        before, self._order = self._till_code(), order
+        before = self._till_code()
+        self._order, self._levels = (seen.order, seen.levels) if seen else (None, {})
         if self._till_code() != before:
             self._basket = outline(self._till_code())
             self._bars = bars.outline(self._till_code())
@@ -138,8 +142,11 @@ class OrderHead(QObject):
 
     @Property(str, notify=changed)
     def handText(self) -> str:
-        """Where it lies, until when, whom it is for."""
-        return order_rows.hand_text(self._work.shop, self._order) if self._order else ""
+        """Where it lies, until when, whom it is for, and whether it is to be paid."""
+        if self._order is None:
+            return ""
+        owes = desk_orders.owes(self._order, self._levels, self._work.shop.now())
+        return order_rows.hand_text(self._work.shop, self._order, owes=owes)
 
     @Property(str, notify=changed)
     def basket(self) -> str:

@@ -154,3 +154,10 @@ def test_escape_puts_the_question_away_and_the_keys_with_it(asked, robot, kiosk)
     robot.press(Qt.Key.Key_Escape)
     robot.wait(lambda: asked.kind == "", "the end of the question")
     assert not asked.keypad.shown
+
+
+def test_what_is_handed_over_and_not_paid_stays_to_be_paid(kiosk, desk, asked, stored, robot):
+    asked.enter(CODE)
+    robot.wait(lambda: stored().state == "picked_up", "the hand-over")
+    robot.wait(lambda: desk.order.head.handTitle == "Handed over", "the card")
+    assert "To be paid at the till" in desk.order.head.handText
