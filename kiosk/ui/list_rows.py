@@ -92,7 +92,8 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
     product = shop.product(line.product)
     variant = _variant(product, line)
     if product is None or variant is None:
-        gone = shop.words.texts.get("list.gone")
+        # Without a catalogue nobody knows what is sold.
+        gone = shop.words.texts.get("list.gone") if shop.catalogue else ""
         return LineRow(
             line.id,
             product="",

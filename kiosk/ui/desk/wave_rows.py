@@ -76,7 +76,6 @@ def bag_rows(
     rows = []
     for bag in bags:
         order = orders[bag.order]
-        contents = [_piece(shop, line) for line in bag.lines]
         name = order_rows.who(shop.words, order.contact.name)
         heading = order_rows.title(shop.words, order)
         rows.append(
@@ -84,11 +83,22 @@ def bag_rows(
                 bag.order,
                 named[bag.order],
                 f"{heading}, {name}" if name else heading,
-                shop.words.texts.get("list.and").join(contents) or shop.words.texts.get("wave.empty"),
-                all(line.state != "open" for line in order.lines),
+                _contents(shop, bag, order),
+                order.is_open and all(line.state != "open" for line in order.lines),
             )
         )
     return rows
+
+
+def _contents(shop: Shop, bag: Bag, order: Order) -> str:
+    """Say what is in a bag; of an order that is over since (called off, rejected) where that goes."""
+    texts = shop.words.texts
+    pieces = texts.get("list.and").join(_piece(shop, line) for line in bag.lines)
+    if order.is_open:
+        return pieces or texts.get("wave.empty")
+    state = texts.get(f"order.state_{order.state}")
+    unwanted = pieces and order.state in {"cancelled", "rejected"}
+    return texts.get("wave.put_back", state, pieces) if unwanted else state
 
 
 def _piece(shop: Shop, line: Line) -> str:

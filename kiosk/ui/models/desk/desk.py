@@ -72,7 +72,7 @@ class DeskModel(PagesModel):
         self._door.locked.connect(self._step_away)
         self._door.left.connect(self._forget)
         self._door.closed.connect(self._close)
-        self._board.told.connect(self.changed)
+        self._board.told.connect(self._settle_bell)
         self._board.rang.connect(self._ring)
         self._finder.several.connect(lambda text: self.show("customers", text))
         work.wanted.connect(self.show)
@@ -311,6 +311,14 @@ class DeskModel(PagesModel):
         self._work.sounded.emit("request")
         if self._page != HOME:
             self._bell.ring(task)
+
+    @Slot()
+    def _settle_bell(self) -> None:
+        """Show nothing as new that somebody has answered, or taken, since."""
+        rung = self._bell.task
+        if rung and not any(task.key == rung.key and task.is_new for task in self._board.tasks):
+            self._bell.hide()
+        self.changed.emit()
 
     def _may_see(self, page: str) -> bool:
         """Say whether a page is for who is at the desk; say so to them where it is not.

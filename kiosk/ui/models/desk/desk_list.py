@@ -99,7 +99,7 @@ class DeskListModel(DeskPage):
         seen = self._line(line)
         if seen is None:
             return
-        self._do(AdjustLine(line, -1), "" if seen.quantity > 1 else "toast.removed")
+        self._do(AdjustLine(line, -1), "" if seen.quantity > 1 else "toast.unlisted")
 
     @Slot(str)
     def up(self, line: str) -> None:
@@ -276,7 +276,7 @@ class DeskListModel(DeskPage):
         found = self._work.shop.product(product)
         chosen = present.variant(found, variant) if found else None
         if chosen:
-            self._do(AddLine(product, variant, dict(chosen.options)), "toast.added")
+            self._do(AddLine(product, variant, dict(chosen.options)), "toast.listed")
 
     def _do(self, verb: msgspec.Struct, told: str = "", *, undo: bool = True) -> None:
         done = (lambda: self._work.tell(told, undo=undo)) if told else None

@@ -142,22 +142,22 @@ class WaveModel(DeskPage):
         """How many orders, how many pieces."""
         if not self._seen.orders:
             return ""
-        pieces = sum(line.quantity for order in self._seen.orders for line in order.lines)
+        pieces = sum(line.quantity for line in self._lines)
         texts = self._work.shop.words.texts
         return texts.get("list.and").join(
-            [texts.get("wave.orders", count=len(self._seen.orders)), texts.get("order.pieces", count=pieces)]
+            [texts.get("wave.orders", count=len(self._wanted)), texts.get("order.pieces", count=pieces)]
         )
 
     @Property(float, notify=changed)
     def part(self) -> float:
         """How much of it is settled, 0.0 to 1.0."""
-        lines = [line for order in self._seen.orders for line in order.lines]
+        lines = self._lines
         return sum(line.state != "open" for line in lines) / len(lines) if lines else 0.0
 
     @Property(str, notify=changed)
     def progress(self) -> str:
         """How many lines are settled."""
-        lines = [line for order in self._seen.orders for line in order.lines]
+        lines = self._lines
         settled = sum(line.state != "open" for line in lines)
         return self._work.shop.words.texts.get("order.progress", settled, len(lines))
 
@@ -176,6 +176,15 @@ class WaveModel(DeskPage):
         """What the page's one action is called, '' when there is none."""
         key = "claim" if self._free else "pick" if len(self._picks) else "pack" if self._packable else ""
         return self._work.shop.words.texts.get(f"wave.do_{key}") if key else ""
+
+    @property
+    def _wanted(self) -> list[Order]:
+        """Those that nobody has called off or fetched meanwhile."""
+        return [order for order in self._seen.orders if order.is_open]
+
+    @property
+    def _lines(self) -> list[orders.Line]:
+        return [line for order in self._wanted for line in order.lines]
 
     @property
     def _free(self) -> list[Order]:

@@ -54,12 +54,23 @@ def test_it_shows_what_the_shopper_sees(shown, robot):
     assert shown.total.endswith("1,348")
 
 
+def test_nothing_is_called_no_longer_sold_without_a_catalogue_that_would_know(kiosk, desk, tell, shown):
+    gone = [Line("g-1", "gone", "g-1", 1, {}, by=ANNA.id, at=AT)]
+    tell(SCOPE, "list", a_list(lines=gone))
+    assert [row.options for row in shown.lines[:]] == ["No longer sold"]
+    kiosk.shop.catalogue = None
+    shown.refresh()
+    assert [row.options for row in shown.lines[:]] == [""]
+
+
 def test_a_scan_puts_it_on_the_list_under_the_associates_name(kiosk, shown, robot):
     kiosk.scan("LAMP-1")
     robot.wait(lambda: len(shown.lines) == 3, "the lamp on the list")
     line = document(kiosk).lines[-1]
     assert (line.variant, line.by) == ("lamp", "associate:marco")
     assert document(kiosk).actors["associate:marco"].name == "Marco"
+    # The list is somebody else's.
+    robot.wait(lambda: "On the list" in robot.texts(), "the word on it")
     shown.undo()
     robot.wait(lambda: len(shown.lines) == 2, "the lamp taken off again")
 

@@ -119,6 +119,22 @@ def test_a_wave_is_picked_in_one_way_and_sorted_out(kiosk, robot, desk, wave, st
     robot.wait(lambda: all(stored(each).state == "packed" for each in ("01", "02")), "both packed")
 
 
+def test_what_is_called_off_meanwhile_goes_back_to_the_shelf_and_is_not_waited_for(
+    kiosk, robot, wave, stored, place
+):
+    wave.goOn()
+    kiosk.scan(VASE)
+    robot.wait(lambda: wave.progress.startswith("1 of 3"), "the vase")
+    picked = stored("01").lines
+    place("01", state="cancelled", reason="shopper_no", lines=picked)
+    robot.wait(lambda: wave.progress.startswith("0 of 2"), "the order that is left")
+    assert [(row.contents, row.ready) for row in wave.bags] == [
+        ("Cancelled. Back to the shelf: 1 × Vase", False),
+        ("nothing yet", False),
+    ]
+    assert (wave.subtitle, wave.part) == ("1 order, 2 pieces", 0.0)
+
+
 def test_the_last_piece_of_a_wave_can_be_taken_back(kiosk, robot, wave, stored):
     wave.goOn()
     kiosk.scan(VASE)

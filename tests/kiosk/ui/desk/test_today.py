@@ -115,6 +115,14 @@ def test_a_call_is_heard_and_seen_on_every_page_and_leads_to_today(kiosk, desk, 
     assert heard == ["request"], "what changes is not new"
 
 
+def test_what_a_colleague_has_taken_meanwhile_is_shown_as_new_no_more(kiosk, desk, tell, at):
+    desk.go("stock")
+    tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0)))
+    assert desk.rung == "Help at Kiosk 5"
+    tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0), state="coming"))
+    assert desk.rung == ""
+
+
 def test_a_call_is_shown_with_how_long_they_have_waited_and_what_about(kiosk, desk, tell, at):
     call = HelpCall("h1", "", "Kiosk 5", at(-4), "sofa", language="ja")
     tell(kiosk.desk.work.people, "help", call)
