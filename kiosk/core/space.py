@@ -7,9 +7,6 @@ from sync.protocol.products import Product, Size
 DOOR_WIDTH, DOOR_HEIGHT = 800, 2050
 """Clear opening of an ordinary inner door, in mm."""
 
-PERSON_HEIGHT = 1720
-"""The figure beside the product, in mm."""
-
 HANDS = 20
 """Room for the hands that carry, in mm."""
 

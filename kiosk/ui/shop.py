@@ -142,10 +142,6 @@ class Shop(QObject):
         """Return what a language calls itself."""
         return Texts.load(self._texts, language).get("language.name")
 
-    def texts_in(self, language: str) -> Texts:
-        """Return the texts in somebody's language; in the one spoken here where there are none in theirs."""
-        return Texts.load(self._texts, language) if language in self.languages else self.words.texts
-
     def _words(self, language: str) -> Words:
         known = language if language in self.languages else present.FALLBACK
         return Words(Texts.load(self._texts, known), self.store)

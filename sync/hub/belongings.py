@@ -4,7 +4,7 @@ Orders and receipts are found by the index. That a customer is open at a desk, o
 each store's people.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from sync.hub.index.words import Pointer, Word
 from sync.hub.staff.records import DESK
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import customers, orders, scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.errors import Malformed
@@ -62,22 +63,11 @@ async def find(ground: Ground, customer: str) -> Belongings:
 async def _openings(storage: Storage, customer: str) -> dict[str, Opening]:
     key = Key("opening", customer)
     found = {}
-    async for scope in _scopes(storage, scopes.staff("")):
+    async for scope in scopes_under(storage, scopes.staff("")):
         opening = await documents.load(storage, scope, key, Opening)
         if opening:
             found[scopes.parse(scope).id] = opening
     return found
-
-
-async def _scopes(storage: Storage, first: str) -> AsyncIterator[str]:
-    """Go through the scopes of one kind; `first` is how their names begin."""
-    after = first
-    while names := await storage.scopes(after, PAGE):
-        for name in names:
-            if not name.startswith(first):
-                return
-            yield name
-        after = names[-1]
 
 
 async def scopes_of(storage: Storage, customer: Customer) -> list[str]:
@@ -133,7 +123,7 @@ async def desks_at(storage: Storage, stores: Collection[str]) -> list[str]:
 
 async def drop_notes(storage: Storage, names: Collection[str]) -> None:
     """Let nothing follow any more from what was done in some scopes: the notes of it repeat what was said."""
-    async for scope in _scopes(storage, scopes.chain("")):
+    async for scope in scopes_under(storage, scopes.chain("")):
         after = 0
         while page := await storage.changes(scope, after, PAGE):
             after = page[-1].seq
@@ -241,7 +231,7 @@ async def _free_one(storage: Storage, order: Order, variant: str) -> None:
 
 async def _close_desks(storage: Storage, names: Collection[str], lists: Collection[str]) -> None:
     """Let nothing of a customer be open at any desk, and nobody be called from their lists."""
-    async for scope in _scopes(storage, scopes.staff("")):
+    async for scope in scopes_under(storage, scopes.staff("")):
         await _delete(storage, scope, [Key("opening", name) for name in sorted(names)])
         for key, call in await _calls_from(storage, scope, lists):
             decision = Decision([documents.write(key, HelpCall(call.id, "", "", call.at, state="withdrawn"))])

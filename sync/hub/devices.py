@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments, scopes
 from sync.protocol.devices import Device, Status
-
-PAGE = 500
 
 
 class DeviceError(Exception):
@@ -23,16 +22,10 @@ class DeviceError(Exception):
 
 async def every(storage: Storage) -> AsyncIterator[Device]:
     """Go through all devices, in order of their ids."""
-    after = scopes.device("")
-    while names := await storage.scopes(after, PAGE):
-        for name in names:
-            if scopes.parse(name).kind != "device":
-                return
-            identifier = scopes.parse(name).id
-            device = await documents.load(storage, name, Key("device", identifier), Device)
-            if device:
-                yield device
-        after = names[-1]
+    async for scope in scopes_under(storage, scopes.device("")):
+        device = await documents.load(storage, scope, Key("device", scopes.parse(scope).id), Device)
+        if device:
+            yield device
 
 
 async def find(storage: Storage, beginning: str) -> Device:

@@ -9,6 +9,7 @@ import datetime as dt
 import msgspec
 
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments, scopes
 from sync.protocol.staff import Opening
 
@@ -24,11 +25,8 @@ async def forget(storage: Storage, now: dt.datetime, days: int = KEPT_DAYS) -> i
     """
     before = moments.write(now - dt.timedelta(days=days))
     forgotten = 0
-    first = after = scopes.staff("")
-    while names := [name for name in await storage.scopes(after, PAGE) if name.startswith(first)]:
-        for scope in names:
-            forgotten += await _forget_in(storage, scope, before)
-        after = names[-1]
+    async for scope in scopes_under(storage, scopes.staff("")):
+        forgotten += await _forget_in(storage, scope, before)
     return forgotten
 
 

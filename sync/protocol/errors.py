@@ -2,8 +2,7 @@
 
 ProtocolError
 ├── Rejected        the rule of the document says no; carries a reason code that the maker is shown
-├── Malformed       the sender wrote something that is no operation
-└── Conflict        an id came back with another content (same id, other fingerprint)
+└── Malformed       the sender wrote something that is no operation
 """
 
 import msgspec
@@ -38,7 +37,3 @@ class Rejected(ProtocolError):  # noqa: N818 - it is an answer, not a fault
 
 class Malformed(ProtocolError):  # noqa: N818
     """Bytes or arguments that are no operation."""
-
-
-class Conflict(ProtocolError):  # noqa: N818
-    """The same operation id with another content: answered with 422, never applied."""

@@ -39,18 +39,7 @@ _SERVE = frozenset(
         "ResendNotice",
     }
 )
-_LIST = frozenset(
-    {
-        "CreateList",
-        "RenameList",
-        "AddLine",
-        "AdjustLine",
-        "SetNote",
-        "MoveLine",
-        "Undo",
-        "AnswerQuestion",
-    }
-)
+_LIST = frozenset({"CreateList", "RenameList", "AddLine", "AdjustLine", "SetNote", "MoveLine", "Undo"})
 _CUSTOMER = frozenset(
     {
         "SetLanguage",
@@ -75,7 +64,7 @@ MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
         "orders": _PICK | _SERVE,
         "stock": _HOLD,
         "staff": _HELP,
-        "list": _LIST,
+        "list": _LIST | {"AnswerQuestion"},
         "customer": _CUSTOMER,
         "person": frozenset({"SetName", "SetContact", "NoteInteraction"}),
         "receipt": _RETURN,
@@ -86,7 +75,7 @@ MAY_DO: Mapping[Role, Mapping[str, frozenset[str]]] = {
         "orders": _PICK | _SERVE,
         "stock": _HOLD | _SHELF,
         "staff": _HELP,
-        "list": _LIST,
+        "list": _LIST | {"AnswerQuestion"},
         "customer": _CUSTOMER,
         "person": frozenset({"SetName", "SetContact", "NoteInteraction"}),
         "receipt": _RETURN,
@@ -114,15 +103,9 @@ def may_read_contacts(role: Role) -> bool:
 
 SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
     "session": _OWN_SESSION,
-    "list": frozenset(
+    "list": _LIST
+    | frozenset(
         {
-            "CreateList",
-            "RenameList",
-            "AddLine",
-            "AdjustLine",
-            "SetNote",
-            "MoveLine",
-            "Undo",
             "ShareList",
             "RevokeShare",
             "AttachList",

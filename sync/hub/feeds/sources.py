@@ -13,6 +13,7 @@ import msgspec
 from sync.hub.feeds.members import Member, Members
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments
 
 SCOPES = "catalogue-source:"
@@ -44,15 +45,10 @@ def scope_of(name: str) -> str:
 
 async def recall(storage: Storage, name: str, members: Members) -> None:
     """Read what this source brought before ('' for none), and what all the others bring."""
-    after = SCOPES
-    while page := await storage.scopes(after, PAGE):
-        for scope in page:
-            if not scope.startswith(SCOPES):
-                return
-            take = members.brought if scope == scope_of(name) else members.others
-            async for found in _members(storage, scope):
-                take(found)
-        after = page[-1]
+    async for scope in scopes_under(storage, SCOPES):
+        take = members.brought if scope == scope_of(name) else members.others
+        async for found in _members(storage, scope):
+            take(found)
 
 
 async def variants_of(storage: Storage, name: str) -> frozenset[str]:

@@ -4,12 +4,13 @@ A letter names what it is about and nobody: whom it goes to and what it says is 
 tells how things stand then, an erasure finds nobody in the box, and old news stays unsent.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult, Storage, Write
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import scopes
 from sync.protocol.notices import Template
 
@@ -108,7 +109,7 @@ class Boxes:
         Raises:
             StorageError: The store is out of reach.
         """
-        names = [scope async for scope in self._names()]
+        names = [scope async for scope in scopes_under(self._storage, scopes.mail(""))]
         for scope, head in (await self._storage.heads(names)).items():
             while self._read.get(scope, 0) < head.seq:
                 page = await self._storage.changes(scope, self._read.get(scope, 0), PAGE)
@@ -120,15 +121,6 @@ class Boxes:
                     if stored.kind == KIND and stored.body is not None:
                         letters[stored.id] = msgspec.json.decode(stored.body, type=Letter)
                 self._read[scope] = page[-1].seq
-
-    async def _names(self) -> AsyncIterator[str]:
-        first = after = scopes.mail("")
-        while page := await self._storage.scopes(after, PAGE):
-            for scope in page:
-                if not scope.startswith(first):
-                    return
-                yield scope
-            after = page[-1]
 
     def letters(self) -> Iterator[tuple[str, Letter]]:
         """Yield every letter with its store, the oldest first."""

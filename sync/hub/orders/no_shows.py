@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from typing import NamedTuple
 
 from sync.hub import settling
@@ -10,6 +9,7 @@ from sync.hub.context import Hub
 from sync.hub.orders.places import HUB
 from sync.hub.storage import documents
 from sync.hub.storage.port import StorageError
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments, scopes
 from sync.protocol.ids import derived_id
 from sync.protocol.orders import ExpireOrder, Order
@@ -39,20 +39,11 @@ class NoShows:
         Raises:
             StorageError: The store is out of reach; what was given up is given up.
         """
-        async for scope in self._scopes():
+        async for scope in scopes_under(self._hub.storage, scopes.orders("")):
             await self._catch_up(scope)
         now = self._hub.clock()
         over = [place for place, until in self._kept_until.items() if moments.parse(until) <= now]
         return sum([await self._expire(place) for place in over])
-
-    async def _scopes(self) -> AsyncIterator[str]:
-        first = after = scopes.orders("")
-        while names := await self._hub.storage.scopes(after, PAGE):
-            for name in names:
-                if not name.startswith(first):
-                    return
-                yield name
-            after = names[-1]
 
     async def _catch_up(self, scope: str) -> None:
         while page := await self._hub.storage.changes(scope, self._read.get(scope, 0), PAGE):

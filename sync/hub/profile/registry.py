@@ -8,10 +8,9 @@ import msgspec
 from sync.hub.hosts import is_here
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import clients, scopes
 from sync.protocol.clients import Client, ClientKey, Right
-
-PAGE = 200
 
 
 class ClientError(Exception):
@@ -42,16 +41,10 @@ async def add(
 
 async def every(storage: Storage) -> AsyncIterator[Client]:
     """Go through all clients, also those whose key was taken back."""
-    first = scopes.client("")
-    after = first
-    while names := await storage.scopes(after, PAGE):
-        for scope in names:
-            if not scope.startswith(first):
-                return
-            client = await load(storage, scopes.parse(scope).id)
-            if client:
-                yield client
-        after = names[-1]
+    async for scope in scopes_under(storage, scopes.client("")):
+        client = await load(storage, scopes.parse(scope).id)
+        if client:
+            yield client
 
 
 async def load(storage: Storage, identifier: str) -> Client | None:

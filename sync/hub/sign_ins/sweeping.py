@@ -18,6 +18,7 @@ from sync.hub.sign_in_records import KIND, SignIn
 from sync.hub.sign_ins import mailing
 from sync.hub.sign_ins.mailing import Mailed
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError, Stored, Write
+from sync.hub.storage.walking import scopes_under
 from sync.hub.traces import BROWSER, Browser
 from sync.protocol import scopes
 
@@ -88,15 +89,12 @@ async def forget_visits(hub: Hub) -> int:
 
 async def _forget_browsers(hub: Hub) -> int:
     forgotten, now = 0, hub.now()
-    first = after = scopes.browser("")
-    while names := [name for name in await hub.storage.scopes(after, PAGE) if name.startswith(first)]:
-        for name in names:
-            for one in await hub.storage.changes(name, 0, PAGE):
-                is_over = one.kind == BROWSER and one.body and _until(one.body) < now
-                if is_over:
-                    await traces.forget_browser(hub.storage, one.id)
-                    forgotten += 1
-        after = names[-1]
+    async for name in scopes_under(hub.storage, scopes.browser("")):
+        for one in await hub.storage.changes(name, 0, PAGE):
+            is_over = one.kind == BROWSER and one.body and _until(one.body) < now
+            if is_over:
+                await traces.forget_browser(hub.storage, one.id)
+                forgotten += 1
     return forgotten
 
 

@@ -16,6 +16,7 @@ from sync.hub.staff.lockout import Tries
 from sync.hub.staff.records import KIND, Pointer, Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import scopes, staff_rules
 from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
@@ -57,16 +58,10 @@ async def add(storage: Storage, new: NewAssociate, pin: str, now: str) -> Record
 
 async def every(storage: Storage) -> AsyncIterator[Record]:
     """Go through all associates, also those who left."""
-    first = scopes.associate("")
-    after = first
-    while names := await storage.scopes(after, PAGE):
-        for scope in names:
-            if not scope.startswith(first):
-                return
-            record = await records.load(storage, scopes.parse(scope).id)
-            if record:
-                yield record
-        after = names[-1]
+    async for scope in scopes_under(storage, scopes.associate("")):
+        record = await records.load(storage, scopes.parse(scope).id)
+        if record:
+            yield record
 
 
 async def of_store(storage: Storage, store: str) -> AsyncIterator[Record]:

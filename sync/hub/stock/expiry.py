@@ -9,13 +9,13 @@ looked through when the house is kept.
 import asyncio
 import heapq
 import logging
-from collections.abc import AsyncIterator
 
 import msgspec
 
 from sync.hub.context import Hub
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError
+from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments, scopes
 from sync.protocol.envelope import Hint
 from sync.protocol.stock import Hold, StockLevel
@@ -57,7 +57,7 @@ async def keep_holds(hub: Hub) -> None:
 
 async def _follow(hub: Hub, due: list[Due]) -> bool:
     """Follow the stores that there are, for a while; return whether the hub ends."""
-    names = [name async for name in _stock_scopes(hub.storage)]
+    names = [name async for name in scopes_under(hub.storage, scopes.stock(""))]
     read = {name: head.seq for name, head in (await hub.storage.heads(names)).items()}
     time = asyncio.get_running_loop().time
     end = time() + STORES_SECONDS
@@ -112,20 +112,10 @@ async def sweep_all(hub: Hub) -> int:
         StorageError: The store is out of reach; what was done is done.
     """
     found = 0
-    async for scope in _stock_scopes(hub.storage):
+    async for scope in scopes_under(hub.storage, scopes.stock("")):
         due: list[Due] = []
         await _read(hub.storage, scope, 0, due)
         now = hub.clock()
         over = {variant for until, _, variant in due if moments.parse(until) <= now}
         found += sum([await sweep(hub, scope, variant) for variant in sorted(over)])
     return found
-
-
-async def _stock_scopes(storage: Storage) -> AsyncIterator[str]:
-    first = after = scopes.stock("")
-    while names := await storage.scopes(after, PAGE):
-        for name in names:
-            if not name.startswith(first):
-                return
-            yield name
-        after = names[-1]
