@@ -161,9 +161,7 @@ class DeskFrame:
         stock.writing.write(NOTE[self._language])
         stock.writing.accept()
         self._shoot(robot, "stock", "correct-noted")
-        stock.confirm()
-        robot.wait(lambda: len(stock.moves) > 0, "the movement")
-        self._shoot(robot, "stock", "noted")
+        stock.cancel()  # the other pictures are of the stock as it was
 
     def _health(self, kiosk: Kiosk, robot: Robot) -> None:
         hand = self._desk(kiosk, robot)
