@@ -2,19 +2,19 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple
 
-import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector
 from kiosk.app.desk import Means, make_desk
+from kiosk.app.hub_line import HubLine
 from kiosk.core.asking import Asking
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import parse
@@ -52,18 +52,12 @@ from kiosk.ui.supply import Supply, held_here, levels
 from kiosk.ui.tasks import Tasks
 from sync import brand as brands
 from sync.brand.photo import check_photos
-from sync.client.errors import Offline
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
-from sync.client.store_cache import StoreCache
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
-if TYPE_CHECKING:
-    from sync.client.engine import Engine
-
-T = TypeVar("T")
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 AGES_EVERY_MS = 30_000
@@ -103,12 +97,10 @@ class Kiosk(QObject):
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
         self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
         self._news = News(self._tasks)
-        self._engine: Engine | None = None
         self._data = data
-        cache = settings.network.cache
-        self._store_cache = StoreCache(cache, identity.hub) if cache else None
+        self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
-        self._pictures = MediaPictures(self._media, self._want)
+        self._pictures = MediaPictures(self._media, self._hub.want)
         self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
         home = Store(identity.store, identity.store)
         self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
@@ -139,7 +131,7 @@ class Kiosk(QObject):
         self._tasks.failed.connect(self._apologise)
         self._looking.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
-        self.shop.damaged.connect(self._doubt_catalogue)
+        self.shop.damaged.connect(self._hub.doubt_catalogue)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
         self._ages.timeout.connect(collector.sweep)
         self._ages.timeout.connect(self.shop.stocked)
@@ -171,7 +163,7 @@ class Kiosk(QObject):
         site = Site(self._data, self._rack)
         shelf = Shelf(RESOURCES, self._brand, self._media.path)
         means = Means(
-            self._tasks, self._looking, self._ask, secret, self._read_code, site, clock.seconds, shelf
+            self._tasks, self._looking, self._hub.ask, secret, self._read_code, site, clock.seconds, shelf
         )
         self.desk = make_desk(self.shop, self._replica, means)
         asking = Asking(keeper, identity.name)
@@ -248,19 +240,7 @@ class Kiosk(QObject):
 
     def start_sync(self) -> None:
         """Begin to keep in step with the hub."""
-        from sync.client.catalogue.turns import Turns  # noqa: PLC0415 - loads asyncio
-        from sync.client.engine import Engine, connect  # noqa: PLC0415 - loads asyncio, and then HTTP
-
-        network = self._settings.network
-        self._engine = Engine(
-            self._data,
-            self._replica,
-            self._news.listeners(),
-            link=partial(connect, cache=self._store_cache),
-            turns=Turns(network.spread),
-            cache=self._media,
-        )
-        self._engine.start()
+        self._hub.start(self._replica, self._news.listeners(), self._media)
 
     def close(self) -> None:
         """End the visit as if the shopper had, stop everything, close the files."""
@@ -269,8 +249,7 @@ class Kiosk(QObject):
         self.searcher.close()
         self._tasks.close()
         self._rack.close()
-        if self._engine:
-            self._engine.stop()
+        self._hub.stop()
         self._stage.close()
         self._replica.close()
         collector.release()
@@ -293,24 +272,6 @@ class Kiosk(QObject):
             watcher.watch(self.window)
         # Asked first, so that a scanner's keys are nobody's else.
         self._rack.watch(self.window)
-
-    def _ask(self, path: str, body: msgspec.Struct, answer: type[T]) -> Future[T]:
-        """Ask the hub what somebody waits for; until sync has begun nobody can."""
-        if self._engine:
-            return self._engine.ask(path, body, answer)
-        nobody: Future[T] = Future()
-        nobody.set_exception(Offline("sync has not begun"))
-        return nobody
-
-    def _want(self, media: str, rendition: str) -> None:
-        """Have a picture fetched soon. Before sync begins nobody can: its plan has all that is missing."""
-        if self._engine:
-            self._engine.want(media, rendition)
-
-    @Slot()
-    def _doubt_catalogue(self) -> None:
-        if self._engine:
-            self._engine.doubt_catalogue()
 
     def _levels(self, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
         return levels(self._replica, variant, stores)

@@ -110,7 +110,7 @@ class Scenes:
         kiosk.scan(SOFA)
         kiosk.product.pick("width", "2440")
         self._shoot(robot, "product", "away")
-        kiosk.product.toggleStores()
+        kiosk.product.places.toggle()
         self._shoot(robot, "product", "stores")
         robot.tap(kiosk.shop.words.texts.get("product.more"))
         self._shoot(robot, "product", "more")

@@ -137,3 +137,8 @@ def begun(shop: Shop, receipt: Receipt) -> str:
     texts = shop.words.texts
     channel = texts.raw(f"timeline.by_{case.channel}") or case.channel
     return texts.get("returns.begun", channel, when(shop, case.at))
+
+
+def refund(shop: Shop, draft: Draft) -> str:
+    """Return what is paid back."""
+    return shop.words.display.money(draft.refund, draft.receipt.currency)

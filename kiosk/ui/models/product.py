@@ -7,11 +7,12 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
-from kiosk.core.stock import Availability, nearest
 from kiosk.ui import product_rows as rows
 from kiosk.ui.fresh import Fresh, Seen
 from kiosk.ui.models.axes import AxisRows
 from kiosk.ui.models.gallery import GalleryModel
+from kiosk.ui.models.places import PlacesModel
+from kiosk.ui.models.reviews import ReviewsModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
 from kiosk.ui.shop import Shop
@@ -42,18 +43,15 @@ class ProductModel(QObject):
         super().__init__(parent)
         self._shop = shop
         self._choice: Choice | None = None
-        self._all_stores = False
         self._fresh = Fresh()
         self._scale = ScaleModel(shop, self)
         self._gallery = GalleryModel(shop, self)
         self._axes = AxisRows(shop, self)
-        self._places: list[Availability] = []
+        self._places = PlacesModel(shop, self)
+        self._reviews = ReviewsModel(shop, self)
         self._rest = QTimer(self, interval=AFTER_PAINT_MS, singleShot=True)
         self._rest.timeout.connect(self._tell_rest)
-        self._stock = Rows(rows.StockRow, self)
         self._details = Rows(rows.TextRow, self)
-        self._bars = Rows(rows.BarRow, self)
-        self._reviews = Rows(rows.ReviewRow, self)
         self._tiles = Rows(rows.TileRow, self)
         shop.spoken.connect(self._retell)
         shop.stocked.connect(self._take_stock)
@@ -64,7 +62,7 @@ class ProductModel(QObject):
         """Show a product, a variant of it chosen when the scan knew one."""
         self._choice = Choice.of(product, variant)
         self._gallery.restart()
-        self._all_stores = False
+        self._places.restart()
         self._fresh.forget()
         self._rechoose()
         self._rest.start()
@@ -73,13 +71,13 @@ class ProductModel(QObject):
     def clear(self) -> None:
         """Show nothing (part of the wipe). What the first screen is made of stays, without its words."""
         self._choice = None
-        self._places = []
         self._fresh.forget()
         self._rest.stop()
         self._axes.clear()
         self._gallery.clear()
-        self._stock.replace([rows.NO_STOCK] * len(self._stock))
-        for each in (self._details, self._bars, self._reviews, self._tiles):
+        self._places.clear()
+        self._reviews.clear()
+        for each in (self._details, self._tiles):
             each.replace([])
         self.changed.emit()
 
@@ -99,12 +97,6 @@ class ProductModel(QObject):
         found = self._shop.product(product)
         if found is not None:
             self.show(found)
-
-    @Slot()
-    def toggleStores(self) -> None:
-        """Show all stores, or the nearest again."""
-        self._all_stores = not self._all_stores
-        self._restock()
 
     @Slot()
     def add(self) -> None:
@@ -165,9 +157,9 @@ class ProductModel(QObject):
     @Property(str, notify=changed)
     def reason(self) -> str:
         """One line under the options: what is worth knowing about this very choice."""
-        if not self._places:
+        here = self._places.nearest
+        if here is None:
             return ""
-        here = self._places[0]
         texts = self._shop.words.texts
         if here.known_to_be_out:
             return texts.get("product.away")
@@ -180,21 +172,6 @@ class ProductModel(QObject):
         """What is printed on the shelf tag."""
         return self._choice.variant.sku if self._choice else ""
 
-    @Property(float, notify=changed)
-    def rating(self) -> float:
-        """Mean stars, 0.0 without reviews."""
-        return self._mean
-
-    @Property(str, notify=changed)
-    def ratingText(self) -> str:
-        """Mean stars as a figure, '' without reviews."""
-        return self._shop.words.display.stars(self._mean) if self._mean else ""
-
-    @Property(int, notify=changed)
-    def reviewCount(self) -> int:
-        """How many reviews there are."""
-        return self._choice.product.rating.total if self._choice else 0
-
     @Property(str, notify=changed)
     def lead(self) -> str:
         """The sentence that introduces it."""
@@ -204,16 +181,6 @@ class ProductModel(QObject):
     def description(self) -> str:
         """What it is."""
         return self._shop.words.name(self._choice.product.description) if self._choice else ""
-
-    @Property(bool, notify=changed)
-    def allStores(self) -> bool:
-        """Whether every store is listed."""
-        return self._all_stores
-
-    @Property(bool, notify=changed)
-    def moreStores(self) -> bool:
-        """Whether there are more places than the nearest ones."""
-        return len(self._places) > len(nearest(self._places))
 
     @Property(ScaleModel, notify=changed)
     def scale(self) -> ScaleModel:
@@ -225,15 +192,20 @@ class ProductModel(QObject):
         """Its photos."""
         return self._gallery
 
+    @Property(ReviewsModel, notify=changed)
+    def reviews(self) -> ReviewsModel:
+        """What people think of it."""
+        return self._reviews
+
     @Property(Rows, notify=changed)
     def axes(self) -> Rows:
         """The options."""
         return self._axes.rows
 
-    @Property(Rows, notify=changed)
-    def stock(self) -> Rows:
+    @Property(PlacesModel, notify=changed)
+    def places(self) -> PlacesModel:
         """Where it is."""
-        return self._stock
+        return self._places
 
     @Property(Rows, notify=changed)
     def details(self) -> Rows:
@@ -241,23 +213,9 @@ class ProductModel(QObject):
         return self._details
 
     @Property(Rows, notify=changed)
-    def bars(self) -> Rows:
-        """Reviews by stars."""
-        return self._bars
-
-    @Property(Rows, notify=changed)
-    def reviews(self) -> Rows:
-        """Reviews in words."""
-        return self._reviews
-
-    @Property(Rows, notify=changed)
     def tiles(self) -> Rows:
         """What goes well with it."""
         return self._tiles
-
-    @property
-    def _mean(self) -> float:
-        return self._choice.product.rating.mean if self._choice else 0.0
 
     @property
     def _price(self) -> Price | None:
@@ -276,10 +234,8 @@ class ProductModel(QObject):
         """Say what stands below the fold."""
         if self._choice is None:
             return
-        product, shop = self._choice.product, self._shop
-        self._details.replace(rows.detail_rows(shop, self._choice))
-        self._bars.replace(rows.bar_rows(shop, product.rating) if product.rating.counted else [])
-        self._reviews.replace(rows.review_rows(shop, product.reviews))
+        self._details.replace(rows.detail_rows(self._shop, self._choice))
+        self._reviews.tell()
         self._tell_tiles()
 
     def _tell_tiles(self) -> None:
@@ -294,6 +250,7 @@ class ProductModel(QObject):
         self._gallery.tell(self._choice)
         self._axes.tell(self._choice)
         self._scale.show(self._choice)
+        self._reviews.show(self._choice.product)
         self._restock()
 
     @Slot()
@@ -311,13 +268,8 @@ class ProductModel(QObject):
         """Tell stock and ages again."""
         if self._choice is None:
             return
-        self._places = self._shop.places(self._choice.variant)
-        self._tell_stock()
+        self._places.tell(self._shop.places(self._choice.variant), self._fresh.stock)
         self.changed.emit()
-
-    def _tell_stock(self) -> None:
-        shown = self._places if self._all_stores else nearest(self._places)
-        self._stock.replace(rows.stock_rows(self._shop, shown, self._fresh.stock))
 
     @Slot()
     def _reload(self) -> None:
@@ -334,9 +286,9 @@ class ProductModel(QObject):
         before = self._seen()
         yield
         if self._fresh.note(before, self._seen()):
-            self._tell_stock()
+            self._restock()
         self.changed.emit()
 
     def _seen(self) -> Seen:
         variant = self._choice.variant.id if self._choice else ""
-        return Seen(variant, self._price, {row.key: row.figure for row in self._stock[:]})
+        return Seen(variant, self._price, self._places.figures)

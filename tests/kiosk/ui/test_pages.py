@@ -200,12 +200,12 @@ def test_a_figure_that_changes_by_itself_is_tinted_for_a_moment(kiosk, robot, co
     kiosk.scan(SOFA)
     assert tints(robot) == 0
     count("milano", "moss-2120", 3)
-    assert [row.fresh for row in kiosk.product.stock[:]] == [1, 0, 0]
+    assert [row.fresh for row in kiosk.product.places.rows[:]] == [1, 0, 0]
     assert tints(robot) == 1
     robot.wait(lambda: tints(robot) == 0, "the tint to fade")
     kiosk.product.pick("width", "1800")
     assert tints(robot) == 0
-    assert {row.fresh for row in kiosk.product.stock[:]} == {0}
+    assert {row.fresh for row in kiosk.product.places.rows[:]} == {0}
 
 
 def test_a_price_that_changes_by_itself_is_tinted(kiosk, robot, publish):
@@ -218,8 +218,8 @@ def test_a_price_that_changes_by_itself_is_tinted(kiosk, robot, publish):
 def test_ratings_told_as_a_mean_show_no_bars(kiosk, robot, publish):
     sofa = kiosk.shop.product("sofa")
     kiosk.scan(SOFA)
-    robot.wait(lambda: len(kiosk.product.bars) == 5, "the bars")
+    robot.wait(lambda: len(kiosk.product.reviews.bars) == 5, "the bars")
     publish(replace(sofa, rating=Rating(number=12, average=4.4), reviews=[]))
-    robot.wait(lambda: kiosk.product.reviewCount == 12, "the rating")
-    assert kiosk.product.ratingText == "4.4"
-    assert len(kiosk.product.bars) == 0
+    robot.wait(lambda: kiosk.product.reviews.count == 12, "the rating")
+    assert kiosk.product.reviews.figure == "4.4"
+    assert len(kiosk.product.reviews.bars) == 0

@@ -1,13 +1,13 @@
 """What is asked on the order page before something is done: why, what instead, where, which code."""
 
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.desk import line_rows, order_rows
 from kiosk.ui.desk.order_acts import OrderActs
+from kiosk.ui.desk.order_answers import WHOLE_REASONS, WITHOUT_CODE, AnswerRow, answer_rows, place
 from kiosk.ui.desk.order_rows import StepRow
 from kiosk.ui.desk.substitutes import AlikeRow, Substitutes
 from kiosk.ui.desk.workplace import Workplace
@@ -20,25 +20,7 @@ from sync.protocol.staff import Role
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LINE_REASONS = get_args(orders.ShortReason)
-WHOLE_REASONS = {
-    "hold": ("shopper_later", "goods_come", "two_people", "question"),
-    "reject": ("sold_out", "damaged_all", "too_late", "too_many_open"),
-    "cancel": ("shopper_no", "twice", "wrong_order"),
-}
-"""Codes of reasons that are chosen from; each has words in `order.why_…`."""
-WITHOUT_CODE: tuple[orders.HandOverReason, ...] = ("known", "papers", "phone_empty")
-"""... and of those for which a manager hands over without the claim code."""
 SECOND_MS = 1000
-PLACES = 6
-"""Shelves behind the pick-up desk that are offered."""
-
-
-class ReasonRow(msgspec.Struct, frozen=True):
-    """A reason to choose, or a place."""
-
-    key: str
-    words: str
 
 
 class _LineAnswer(NamedTuple):
@@ -71,7 +53,7 @@ class OrderQuestions(QObject):
         self._braked = QTimer(self, interval=SECOND_MS)
         self._braked.timeout.connect(self._tell_brake)
         self._keys = KeypadModel(work.shop, self, letters=True)
-        self._choices = Rows(ReasonRow, self)
+        self._choices = Rows(AnswerRow, self)
         self._steps = Rows(StepRow, self)
         self._alike = Rows(AlikeRow, self)
         self._substitutes = Substitutes(work)
@@ -88,7 +70,8 @@ class OrderQuestions(QObject):
             self._find_alike()
         elif kind == "history":
             self._steps.replace(order_rows.step_rows(self._work.shop, order))
-        self._offer_choices()
+        manager = self._work.me is not None and self._work.me.role is Role.MANAGER
+        self._choices.replace(answer_rows(self._work.shop.words.texts, kind, manager=manager))
         self.changed.emit()
 
     def ask_place(self, order: Order) -> None:
@@ -152,7 +135,7 @@ class OrderQuestions(QObject):
         if line is not None:
             self._answer_line(_LineAnswer(order, line, kind, key, count, offered))
         elif kind == "place":
-            self._acts.ready(order, self._place(key))
+            self._acts.ready(order, place(self._work.shop.words.texts, key))
         elif kind == "hand_over":
             reason = next(code for code in WITHOUT_CODE if code == key)
             self._acts.hand_over(order, "", reason)
@@ -271,27 +254,6 @@ class OrderQuestions(QObject):
             return line_rows.name_of(self._work.shop, self._line.product, self._line.variant)
         return self._order.number if self._order else ""
 
-    def _offer_choices(self) -> None:
-        texts = self._work.shop.words.texts
-        if self._kind == "place":
-            keys = ["desk", *(str(at) for at in range(1, PLACES + 1))]
-            rows = [ReasonRow(key, self._place(key)) for key in keys]
-        else:
-            rows = [ReasonRow(code, _as_answer(texts.get(f"order.why_{code}"))) for code in self._codes()]
-        self._choices.replace(rows)
-
-    def _codes(self) -> tuple[str, ...]:
-        if self._kind in {"short", "reject_line"}:
-            return LINE_REASONS
-        if self._kind == "hand_over":
-            manager = self._work.me is not None and self._work.me.role is Role.MANAGER
-            return WITHOUT_CODE if manager else ()
-        return WHOLE_REASONS.get(self._kind, ())
-
-    def _place(self, key: str) -> str:
-        texts = self._work.shop.words.texts
-        return texts.get("order.place_desk") if key == "desk" else texts.get("order.place_shelf", key)
-
     def _find_alike(self) -> None:
         self._alike.replace([])
         assert self._line, "a substitute is for a line"
@@ -301,8 +263,3 @@ class OrderQuestions(QObject):
         if self._kind == "substitute":
             self._alike.replace(rows)
             self.changed.emit()
-
-
-def _as_answer(words: str) -> str:
-    """Return a reason as it stands alone, not in a sentence."""
-    return words[:1].upper() + words[1:]

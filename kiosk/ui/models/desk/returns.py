@@ -13,6 +13,7 @@ from kiosk.ui.desk.look_ups import LookUps
 from kiosk.ui.desk.return_rows import ChoiceRow, ReceiptRow, ReturnLineRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.models.desk.page import DeskPage
+from kiosk.ui.models.desk.return_head import ReturnHead
 from kiosk.ui.models.desk.taken_back import TakenBackModel
 from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
@@ -38,6 +39,7 @@ class ReturnsModel(DeskPage):
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
         self._draft: Draft | None = None
+        self._head = ReturnHead(work.shop, self)
         self._look_ups = LookUps(work, self)
         self._writing = WritingModel(work.shop, self)
         self._taken = TakenBackModel(work, self)
@@ -150,7 +152,8 @@ class ReturnsModel(DeskPage):
     def takeBack(self) -> None:
         """Take it back: stock, refund, timeline and sizes follow from that."""
         if self._draft and self.ready:
-            refund, verb = self._money(self._draft), self._draft.take_back(self._work.store)
+            draft = self._draft
+            refund, verb = return_rows.refund(self._work.shop, draft), draft.take_back(self._work.store)
             told = "returns.taken" if self._work.in_step else "returns.taken_later"
             self._work.do(scopes.receipt(self._key), verb, lambda: self._done(told, refund, undo=True))
 
@@ -181,48 +184,10 @@ class ReturnsModel(DeskPage):
         """Whether the receipt that was asked for is not here yet."""
         return bool(self._key) and self._draft is None
 
-    @Property(str, notify=changed)
-    def title(self) -> str:
-        """What the receipt is called."""
-        if self._draft is None:
-            return self._work.shop.words.texts.get("returns.title")
-        return return_rows.title(self._work.shop, self._draft.receipt)
-
-    @Property(str, notify=changed)
-    def bought(self) -> str:
-        """When and where it was bought, and how long it can come back."""
-        return return_rows.where(self._work.shop, self._draft.receipt) if self._draft else ""
-
-    @Property(str, notify=changed)
-    def begun(self) -> str:
-        """Where and when the return began, '' where it begins here."""
-        return return_rows.begun(self._work.shop, self._draft.receipt) if self._draft else ""
-
-    @Property(str, notify=changed)
-    def told(self) -> str:
-        """What was said there, so that nobody has to say it again."""
-        case = self._draft.receipt.case if self._draft else None
-        return case.note if case else ""
-
-    @Property(int, notify=changed)
-    def pieces(self) -> int:
-        """How many pieces come back."""
-        return self._draft.pieces if self._draft else 0
-
-    @Property(str, notify=changed)
-    def refund(self) -> str:
-        """What is paid back."""
-        return self._money(self._draft) if self._draft else ""
-
-    @Property(bool, notify=changed)
-    def late(self) -> bool:
-        """Whether the last day is over."""
-        return bool(self._draft and self._draft.receipt.is_late(self._work.shop.now()))
-
-    @Property(bool, notify=changed)
-    def allowed(self) -> bool:
-        """Whether it is taken all the same."""
-        return bool(self._draft and self._draft.late)
+    @Property(ReturnHead, notify=changed)
+    def head(self) -> ReturnHead:
+        """What is said of the return."""
+        return self._head
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -290,13 +255,11 @@ class ReturnsModel(DeskPage):
 
     def _retell(self) -> None:
         shop = self._work.shop
+        self._head.tell(self._draft)
         self._lines.replace(return_rows.line_rows(shop, self._draft) if self._draft else [])
         self._reasons.replace(return_rows.reason_rows(shop))
         self._conditions.replace(return_rows.condition_rows(shop))
         self.changed.emit()
-
-    def _money(self, draft: Draft) -> str:
-        return self._work.shop.words.display.money(draft.refund, draft.receipt.currency)
 
     def _done(self, told: str, value: str, *, undo: bool = False) -> None:
         self._draft = None

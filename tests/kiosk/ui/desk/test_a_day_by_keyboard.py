@@ -172,7 +172,7 @@ def _takes_back(kiosk, robot, desk, keys):
     keys.do("Receipt 0017")
     robot.wait(lambda: desk.returns.known, "the receipt")
     keys.press(Qt.Key.Key_Plus)
-    robot.wait(lambda: desk.returns.pieces == 1, "the sofa chosen")
+    robot.wait(lambda: desk.returns.head.pieces == 1, "the sofa chosen")
     keys.do("Changed their mind")
     robot.wait(lambda: desk.returns.ready, "everything to be said")
     keys.do("Take back")

@@ -60,13 +60,13 @@ def test_it_is_taken_back_once_everything_is_said(kiosk, desk, page, robot):
     page.more("b")
     page.more("b")
     page.more("b")
-    assert (page.pieces, page.ready) == (2, False)
+    assert (page.head.pieces, page.ready) == (2, False)
     robot.painted()
     assert "Why does it come back?" in robot.texts()
     page.because("b", "too_small")
     page.foundIn("b", "opened")
     assert page.ready
-    assert page.refund.endswith("58")
+    assert page.head.refund.endswith("58")
     robot.tap("Take back")
     robot.wait(lambda: document(kiosk).returns != [], "the return")
     (done,) = document(kiosk).returns
@@ -74,7 +74,7 @@ def test_it_is_taken_back_once_everything_is_said(kiosk, desk, page, robot):
     assert [(one.quantity, one.reason, one.condition, one.restock) for one in done.lines] == [
         (2, "too_small", "opened", True)
     ]
-    robot.wait(lambda: page.pieces == 0, "nothing chosen any more")
+    robot.wait(lambda: page.head.pieces == 0, "nothing chosen any more")
     robot.wait(lambda: any("Taken back" in text for text in robot.texts()), "the word on it")
 
 
@@ -120,14 +120,14 @@ def test_the_page_offers_to_undo_the_latest_return_while_that_can_be(kiosk, desk
 
 def test_a_scan_chooses_a_piece_and_what_is_not_on_it_is_said(kiosk, page, robot):
     kiosk.scan("VASE-1")
-    robot.wait(lambda: page.pieces == 1, "the vase chosen")
+    robot.wait(lambda: page.head.pieces == 1, "the vase chosen")
     kiosk.scan("LAMP-1")
     robot.wait(lambda: "not on this receipt" in " ".join(robot.texts()), "why not")
 
 
 def test_what_was_begun_in_a_chat_goes_on_here(kiosk, tell, page, robot):
     tell(SCOPE, "receipt", receipt(case=CASE))
-    robot.wait(lambda: page.pieces == 1, "what was said in the chat")
+    robot.wait(lambda: page.head.pieces == 1, "what was said in the chat")
     robot.painted()
     texts = robot.texts()
     assert "Too bright." in texts
@@ -138,7 +138,7 @@ def test_what_was_begun_in_a_chat_goes_on_here(kiosk, tell, page, robot):
     assert document(kiosk).case.channel == "chat"
     page.drop()
     assert document(kiosk).case is None
-    assert page.begun == ""
+    assert page.head.begun == ""
 
 
 def test_after_the_last_day_it_is_taken_only_when_somebody_allows_it(kiosk, tell, page, robot):
@@ -146,7 +146,7 @@ def test_after_the_last_day_it_is_taken_only_when_somebody_allows_it(kiosk, tell
     page.more("b")
     page.because("b", "other")
     robot.painted()
-    assert (page.late, page.ready) == (True, False)
+    assert (page.head.late, page.ready) == (True, False)
     robot.tap("Take it all the same")
     robot.wait(lambda: page.ready, "it may be taken")
 
@@ -177,7 +177,7 @@ def test_keys_alone_take_something_back(kiosk, page, robot):
     kiosk.window.requestActivate()
     robot.painted()
     QTest.keyClick(kiosk.window, Qt.Key.Key_Plus)
-    robot.wait(lambda: page.pieces == 1, "the sofa chosen")
+    robot.wait(lambda: page.head.pieces == 1, "the sofa chosen")
     page.because("a", "changed_mind")
     robot.work_for(60)
     QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
@@ -187,4 +187,4 @@ def test_keys_alone_take_something_back(kiosk, page, robot):
 def test_nothing_stays_when_the_page_is_closed(desk, page):
     page.more("a")
     desk.go("today")
-    assert (page.known, page.pieces, len(page.lines)) == (False, 0, 0)
+    assert (page.known, page.head.pieces, len(page.lines)) == (False, 0, 0)

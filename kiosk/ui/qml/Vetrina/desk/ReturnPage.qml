@@ -9,8 +9,8 @@ DeskFrame {
 
     readonly property ReturnsModel returns: desk.returns
 
-    title: returns.title
-    subtitle: returns.bought
+    title: returns.head.title
+    subtitle: returns.head.bought
     backs: returns.known || returns.coming
     searches: !backs || width >= 1500
     onEntered: returns.known ? returns.takeBack() : returns.seek()
@@ -88,7 +88,7 @@ DeskFrame {
                 margins: 12
             }
             height: visible ? told.height + 24 : 0
-            visible: page.returns.begun !== ""
+            visible: page.returns.head.begun !== ""
             radius: Theme.photoRadius
             color: Theme.page
 
@@ -112,14 +112,14 @@ DeskFrame {
 
                 Label {
                     width: parent.width
-                    text: page.returns.begun
+                    text: page.returns.head.begun
                     size: Theme.note
                     weight: Font.DemiBold
                 }
                 Label {
                     width: parent.width
                     visible: text !== ""
-                    text: page.returns.told
+                    text: page.returns.head.told
                     size: Theme.note
                     wrapMode: Text.Wrap
                     maximumLineCount: 4
@@ -192,18 +192,18 @@ DeskFrame {
             }
             Heading {
                 width: parent.width
-                text: page.returns.refund
+                text: page.returns.head.refund
                 size: Theme.head
             }
             Label {
                 width: parent.width
-                text: page.returns.pieces > 0 ? qsTrId("returns.pieces", page.returns.pieces) : qsTrId("returns.nothing_chosen")
+                text: page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen")
                 wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
             Label {
                 width: parent.width
-                visible: page.returns.pieces > 0
+                visible: page.returns.head.pieces > 0
                 text: qsTrId("returns.refund_hint")
                 size: Theme.note
                 color: Theme.ink2
@@ -212,7 +212,7 @@ DeskFrame {
             }
             Label {
                 width: parent.width
-                visible: page.returns.late
+                visible: page.returns.head.late
                 text: qsTrId("returns.too_late")
                 weight: Font.Medium
                 color: Theme.warn
@@ -220,8 +220,8 @@ DeskFrame {
                 elide: Text.ElideNone
             }
             Chip {
-                visible: page.returns.late
-                checked: page.returns.allowed
+                visible: page.returns.head.late
+                checked: page.returns.head.allowed
                 text: qsTrId("returns.allow_late")
                 Accessible.role: Accessible.CheckBox
                 onClicked: page.returns.allowLate()
@@ -268,14 +268,14 @@ DeskFrame {
 
         Button {
             kind: "tall-bare"
-            visible: page.returns.pieces > 0
+            visible: page.returns.head.pieces > 0
             symbol: "clock"
             text: qsTrId("returns.keep")
             onClicked: page.returns.keep()
         }
         Button {
             kind: "tall-bare"
-            visible: page.returns.begun !== ""
+            visible: page.returns.head.begun !== ""
             symbol: "close"
             text: qsTrId("returns.drop")
             onClicked: page.returns.drop()

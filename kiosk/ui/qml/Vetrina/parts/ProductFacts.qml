@@ -39,23 +39,23 @@ Item {
                     id: rating
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
-                    visible: facts.product.reviewCount > 0
+                    visible: facts.product.reviews.count > 0
                     corner: 8
                     implicitHeight: 40
-                    text: `${qsTrId("product.rating").arg(facts.product.ratingText)}, ${count.text}`
+                    text: `${qsTrId("product.rating").arg(facts.product.reviews.figure)}, ${count.text}`
                     onClicked: facts.reviewsWanted()
                     contentItem: Row {
                         spacing: 10
 
                         Stars {
                             anchors.verticalCenter: parent.verticalCenter
-                            value: facts.product.rating
+                            value: facts.product.reviews.mean
                             Accessible.ignored: true
                         }
                         Label {
                             id: count
                             anchors.verticalCenter: parent.verticalCenter
-                            text: `${facts.product.ratingText} · ${qsTrId("product.reviews", facts.product.reviewCount)}`
+                            text: `${facts.product.reviews.figure} · ${qsTrId("product.reviews", facts.product.reviews.count)}`
                             size: Theme.note
                             color: Theme.ink2
                             elide: Text.ElideNone
@@ -140,20 +140,20 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: -8
                 anchors.verticalCenter: parent.verticalCenter
-                visible: facts.product.moreStores
-                text: facts.product.allStores ? qsTrId("product.fewer_stores") : qsTrId("product.all_stores")
-                symbol: facts.product.allStores ? "" : "chevron-right"
-                onClicked: facts.product.toggleStores()
+                visible: facts.product.places.more
+                text: facts.product.places.all ? qsTrId("product.fewer_stores") : qsTrId("product.all_stores")
+                symbol: facts.product.places.all ? "" : "chevron-right"
+                onClicked: facts.product.places.toggle()
             }
         }
         Repeater {
-            model: facts.product.stock
+            model: facts.product.places.rows
 
             StockLine {
                 required property int index
 
                 width: stock.width
-                last: index === facts.product.stock.count - 1
+                last: index === facts.product.places.rows.count - 1
             }
         }
     }

@@ -79,7 +79,7 @@ Column {
             id: reviews
             anchors.right: parent.right
             width: more.reviewsWidth
-            visible: more.product.reviewCount > 0
+            visible: more.product.reviews.count > 0
             product: more.product
         }
     }

@@ -25,16 +25,16 @@ Column {
 
             Heading {
                 height: 76
-                text: reviews.product.ratingText
+                text: reviews.product.reviews.figure
                 size: Theme.hero
             }
             Stars {
-                value: reviews.product.rating
+                value: reviews.product.reviews.mean
                 size: 22
                 Accessible.ignored: true
             }
             Label {
-                text: qsTrId("product.reviews", reviews.product.reviewCount)
+                text: qsTrId("product.reviews", reviews.product.reviews.count)
                 size: Theme.note
                 color: Theme.ink2
             }
@@ -46,7 +46,7 @@ Column {
             spacing: 2
 
             Repeater {
-                model: reviews.product.bars
+                model: reviews.product.reviews.bars
 
                 Item {
                     id: bar
@@ -103,7 +103,7 @@ Column {
         }
     }
     Repeater {
-        model: reviews.product.reviews
+        model: reviews.product.reviews.rows
 
         Column {
             id: review
