@@ -215,7 +215,7 @@ class ReturnsModel(DeskPage):
         """Receipts to choose from."""
         return self._receipts
 
-    @Property(TakenBackModel, constant=True)
+    @Property(TakenBackModel, notify=changed)
     def taken(self) -> TakenBackModel:
         """What came back last, as long as it can be undone."""
         return self._taken
