@@ -30,5 +30,6 @@ class Toast(QObject):
     def hide(self) -> None:
         """Stop saying it."""
         self._timer.stop()
-        self.text, self.undo = "", False
-        self.changed.emit()
+        if self.text:
+            self.text, self.undo = "", False
+            self.changed.emit()

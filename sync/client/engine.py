@@ -20,7 +20,8 @@ from sync.client.catalogue.renewal import Renewal
 from sync.client.catalogue.turns import Turns
 from sync.client.errands import Errands
 from sync.client.errors import Gone, HubError, NoRoom, Offline, Refused
-from sync.client.exchange import OF_DESK, Exchange
+from sync.client.exchange import Exchange
+from sync.client.hearing import Hearing
 from sync.client.life import Life
 from sync.client.link import Link
 from sync.client.listeners import EngineState, Listeners
@@ -32,17 +33,12 @@ from sync.client.store.people import DESK
 from sync.client.store.reception import Received
 from sync.client.store_cache import StoreCache
 from sync.protocol.devices import ACTIVE, LOST, RETIRED
-from sync.protocol.envelope import Hint
-from sync.protocol.scopes import CATALOGUE, parse
 
 TICK = 15.0
 """Seconds after which the hub is asked even without a hint."""
 
 CROWDED = 60.0
 """Seconds after which a disk that was too full is looked at again: somebody may have cleared it."""
-
-STEADY = 10.0
-"""Seconds a line of hints must have stood before a break counts as the first."""
 
 LEASE_TICK = 30.0
 """Seconds between two counts of the leases: so much later than its end, at most, a visit is wiped."""
@@ -52,9 +48,6 @@ ENDED = "ended"
 """Why visits were wiped: no word of the hub for too long; it was ended at the hub."""
 
 FETCHERS = 2
-
-HEARD = 64
-"""Scopes on one line of hints; the rest is found by the tick."""
 
 UNKNOWN = "unknown"
 """Standing of a tablet that the hub does not know (any more)."""
@@ -116,8 +109,7 @@ class Engine:
         self._queue = MediaQueue()
         self._renewal = Renewal(data, self._listeners, self.cache, self._queue, turns or Turns())
         self._state: EngineState | None = None
-        self._line: asyncio.Timeout | None = None
-        self._heard: frozenset[str] = frozenset()
+        self._hearing = Hearing(replica, self._incoming, self._renewal.due)
         self._last_answer = replica.last_news()
         self._spent: float | None = None
         self._ending: dict[str, str] = {}
@@ -181,7 +173,7 @@ class Engine:
                 tasks.create_task(self._repeat("pull", lambda: self._pull(exchange, link)))
                 tasks.create_task(self._repeat("push", lambda: self._push(exchange, link)))
                 tasks.create_task(self._repeat("leases", self._spend_leases))
-                tasks.create_task(self._repeat("hints", lambda: self._listen(link)))
+                tasks.create_task(self._repeat("hints", lambda: self._hear(link)))
                 tasks.create_task(self._repeat("catalogue", lambda: self._renew(link)))
                 for _ in range(FETCHERS):
                     tasks.create_task(self._repeat("media", lambda: self._fetch(link)))
@@ -257,7 +249,7 @@ class Engine:
         self._tell(received)
         self._report(exchange, online=True)
         self._end_visits(sorted(received.over), ENDED)
-        self._hear_others()
+        self._hearing.turn_to_others()
 
     def _take_over_identity(self, exchange: Exchange) -> None:
         # A token may have been renewed on the way, and with it come a new name and a new address.
@@ -307,47 +299,9 @@ class Engine:
             if kept:
                 self._listeners.on_rejected(kept)
 
-    async def _listen(self, link: Link) -> None:
+    async def _hear(self, link: Link) -> None:
         await self._online.wait()
-        began = self._loop.time()
-        self._heard = self._audible()
-        try:
-            async with asyncio.timeout(None) as self._line:
-                async for hint in link.hints(sorted(self._heard)):
-                    self._heed(hint)
-        except TimeoutError:
-            # Other scopes are wanted now: the line is opened again for those.
-            return
-        except HubError:
-            # The hub may have gone: ask at once, so that the shopper is told the truth.
-            self._incoming.set()
-            if self._loop.time() - began < STEADY:
-                raise
-        finally:
-            self._line = None
-
-    def _audible(self) -> frozenset[str]:
-        """The scopes to hear of: as many as the hub takes, the desk's work first, and lists before stock."""
-        wanted = sorted(
-            self._replica.progress().cursors, key=lambda scope: (parse(scope).kind not in OF_DESK, scope)
-        )
-        return frozenset([CATALOGUE, *wanted][:HEARD])
-
-    def _hear_others(self) -> None:
-        if self._line is not None and self._heard != self._audible():
-            # Once is enough, and a second time before it ended would be an error.
-            line, self._line = self._line, None
-            line.reschedule(self._loop.time())
-
-    def _heed(self, hint: Hint | None) -> None:
-        """Wake who has to ask. When the line stands (None), what went by unheard is asked for."""
-        if hint is None:
-            self._renewal.due.set()
-            self._incoming.set()
-        elif hint.scope == CATALOGUE:
-            self._renewal.due.set()
-        elif hint.seq > self._replica.cursor(hint.scope):
-            self._incoming.set()
+        await self._hearing.listen(link)
 
     async def _renew(self, link: Link) -> None:
         await self._online.wait()

@@ -1,6 +1,6 @@
 """What the tablet's store holds, as it is to be read: documents, visits, what waits, how things stand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -152,6 +152,23 @@ class Held:
         condition, values = (" AND scope > ? AND scope < ?", (f"{kind}:", f"{kind};")) if kind else ("", ())
         rows = self._database.read(f"SELECT scope FROM scope WHERE visit = ?{condition}", (visit, *values))
         return [row[0] for row in rows]
+
+    def first_scopes(self, kinds: Iterable[str], most: int) -> list[str]:
+        """Return the first of the wanted scopes: those of some kinds by name, then the others by name.
+
+        A desk wants tens of thousands: no more of them are read than are asked for.
+        """
+        ranges = [(f"{kind}:", f"{kind};") for kind in sorted(kinds)]
+        within = "scope > ? AND scope < ?"
+        found: list[str] = []
+        for bounds in ranges:
+            statement = f"SELECT scope FROM scope WHERE {within} ORDER BY scope LIMIT ?"
+            found += [row[0] for row in self._database.read(statement, (*bounds, most - len(found)))]
+        others = " AND ".join([f"NOT ({within})"] * len(ranges)) or "1"
+        values = [each for bounds in ranges for each in bounds]
+        statement = f"SELECT scope FROM scope WHERE {others} ORDER BY scope LIMIT ?"
+        rows = self._database.read(statement, (*values, most - len(found)))
+        return [*found, *(row[0] for row in rows)]
 
     def pending_count(self, visit: str = "") -> int:
         """Return how many operations the hub has not decided yet: those of one visit, else all."""

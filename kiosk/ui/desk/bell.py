@@ -29,5 +29,6 @@ class Bell(QObject):
     def hide(self) -> None:
         """Somebody has seen it, or nobody did for long enough."""
         self._timer.stop()
-        self.task = None
-        self.changed.emit()
+        if self.task:
+            self.task = None
+            self.changed.emit()

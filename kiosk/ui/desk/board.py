@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.core import today
 from kiosk.core.today import Task
 from kiosk.ui.desk import today_rows
+from kiosk.ui.desk.board_lists import BoardLists
 from kiosk.ui.desk.reading import Reading
+from kiosk.ui.desk.said_tasks import SaidTasks
 from kiosk.ui.desk.today_rows import TodayRow
 from kiosk.ui.desk.workplace import Workplace
 from kiosk.ui.words import Words
 from sync.client.store.people import DESK
 from sync.protocol import scopes
-from sync.protocol.lists import ShoppingList
 from sync.protocol.staff import HelpCall
 
 CONCERNED = frozenset({"orders", "staff", "list"})
@@ -43,6 +44,7 @@ class Board(QObject):
         self.waiting = 0
         """How many tasks nobody has taken yet."""
         self._rows: dict[str, TodayRow] = {}
+        self._lists, self._said = BoardLists(work), SaidTasks()
         self._words: Words | None = None
         self._known: set[str] | None = None
         self._open = False
@@ -58,17 +60,22 @@ class Board(QObject):
     def begin(self) -> None:
         """Somebody is signed in: keep the board from now on. What is there already rings no bell."""
         self._open = True
+        # Somebody else may see other lists.
+        self._lists = BoardLists(self._work)
         self._again()
 
     def end(self) -> None:
         """Keep it no more, and hold nothing."""
         self._open = False
         self.tasks, self._rows, self.waiting = [], {}, 0
+        self._lists, self._said = BoardLists(self._work), SaidTasks()
+        self._work.forget()
         self._known = None
         self.told.emit()
 
     @Slot(object)
     def _follow(self, changed: frozenset[str]) -> None:
+        self._lists.hear(changed)
         if CONCERNED & {scopes.parse(scope).kind for scope in changed}:
             self._again()
 
@@ -81,12 +88,11 @@ class Board(QObject):
         work, replica = self._work, self._work.replica
         orders = work.all_orders()
         helps = replica.documents(work.people, "help", HelpCall)
-        lists = list(replica.each(DESK, "list", ShoppingList)) if work.may_read("list") else []
         me = work.actor.id if work.actor else ""
-        found = today.tasks(orders, helps, lists, work.shop.now(), me)
+        found = today.tasks(orders, helps, self._lists.read(), work.shop.now(), me)
         wanted = {task.due.order.list_id for task in found if task.due} - {""}
         words = work.shop.words
-        rows = {task.key: today_rows.today_row(work.shop, task) for task in found if task.due}
+        rows = self._said.rows(work.shop, found)
         held = replica.scopes_of(DESK, "list")
         return _Read(found, frozenset(map(scopes.shopping_list, wanted)).difference(held), rows, words)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import QTimer
 
 from kiosk.core.alike import Alike
 from kiosk.core.desk_scan import goods_key
@@ -17,6 +18,8 @@ from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.stock import StockState
 
 MOST = 3
+LATER_MS = 100
+"""So much later than the list is looked at what may be put on it: the list itself is painted by then."""
 
 
 class SuggestionRow(msgspec.Struct, frozen=True):
@@ -33,25 +36,38 @@ class SuggestionRow(msgspec.Struct, frozen=True):
 
 
 class Suggestions:
-    """Looks for what to suggest: what goes with a thing is known, what is alike takes a moment.
+    """Looks for what to suggest, once the page is on: nobody waits for that.
 
-    For the GUI thread.
+    What goes with a thing is known, what is alike takes a moment. For the GUI thread.
     """
 
     def __init__(self, work: Workplace) -> None:
         self._work = work
         self._substitutes = Substitutes(work)
         self._for: ShoppingList | None = None
+        self._done: Callable[[list[SuggestionRow]], None] = lambda _rows: None
+        self._later = QTimer(work, interval=LATER_MS, singleShot=True)
+        self._later.timeout.connect(self._look)
 
     def find(self, document: ShoppingList | None, done: Callable[[list[SuggestionRow]], None]) -> None:
-        """Suggest for a list, at once and again when more was found; a later call ends this one."""
-        self._for = document
-        if document is None:
+        """Suggest for a list, in a moment and again when more was found; a later call ends this one.
+
+        A list that is there no more has no suggestions, at once; another one has none until then.
+        """
+        before, self._for, self._done = self._for, document, done
+        if document is None or before is None or before.id != document.id:
+            self._later.stop()
             done([])
+        if document:
+            self._later.start()
+
+    def _look(self) -> None:
+        document, done = self._for, self._done
+        if document is None:
             return
         rows = _beside(self._work.shop, document)
-        done(rows)
         gone = next((line for line in document.present if self._is_gone(line)), None)
+        done(rows)
         if gone:
             take = partial(self._take, document, gone, rows, done)
             self._substitutes.alike(gone.product, gone.variant, gone.quantity, take)

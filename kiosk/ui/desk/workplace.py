@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.core.code_brake import CodeBrake
+from kiosk.core.decoded import Decoded
 from kiosk.core.staff.desk import Phase, StaffDesk
 from kiosk.core.staff.open_work import OpenWork
 from kiosk.ui.desk.holding import Holding
@@ -68,6 +69,7 @@ class Workplace(QObject):
         self._looking = looking
         self.in_step = False
         """Whether the hub answers: what is done meanwhile is a request, and nobody else knows of it."""
+        self._orders = Decoded(Order)
         self._holding = Holding(OpenWork(replica, staff, now=shop.now), tasks, self.changed.emit, self)
         self.changed.connect(self._holding.hear)
 
@@ -125,7 +127,13 @@ class Workplace(QObject):
 
     def all_orders(self) -> list[Order]:
         """Return the orders of this store that this desk has, as who is signed in may see them."""
-        return [self._shown(each) for each in self.replica.documents(self.orders, ORDER, Order)]
+        orders = self._orders.read(self.replica.bodies(self.orders, ORDER))
+        return [self._shown(each) for each in orders]
+
+    def forget(self) -> None:
+        """Hold none of the orders that were read: part of the wipe."""
+        # Another one: what is being read now is not kept either.
+        self._orders = Decoded(Order)
 
     def watch(self, wanted: Iterable[str]) -> None:
         """Want the documents of some scopes at this desk, as long as they are open to the store."""

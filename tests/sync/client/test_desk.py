@@ -155,3 +155,15 @@ def test_what_has_a_scope_of_its_own_is_read_at_once_and_only_the_desks(tablet: 
     assert [one.id for one in tablet.replica.each(DESK, "list", Named)] == [scope[5:] for scope in held[1:]]
     assert list(tablet.replica.each("another", "list", Named)) == []
     assert sorted(tablet.replica.scopes_of(DESK, "list")) == held
+
+
+def test_of_many_scopes_the_first_are_those_of_the_desks_work_by_name(tablet: DeskTablet) -> None:
+    tablet.admit("Giulia")
+    lists = [scopes.shopping_list(f"{number:04}") for number in range(50)]
+    tablet.replica.desk.want([*OWN, "customer:anna", "staffed:no", *lists])
+    tablet.replica.watch("stock:milano")
+    first = tablet.replica.first_scopes({"orders", "staff"}, 100)
+    assert first == ["orders:milano", "staff:milano", "customer:anna", *lists, "staffed:no", "stock:milano"]
+    for most in range(5):
+        assert tablet.replica.first_scopes({"orders", "staff"}, most) == first[:most]
+    assert tablet.replica.first_scopes((), 100) == sorted(first)

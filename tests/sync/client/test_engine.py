@@ -435,7 +435,7 @@ def test_a_line_that_is_being_opened_anew_is_not_told_so_twice(tablet, link):
         await asyncio.to_thread(link.wait_for_line, bool)
         for store in ("roma", "torino"):
             tablet.replica.watch(scopes.stock(store))
-            engine._hear_others()
+            engine._hearing.turn_to_others()
             # The line learns of it and has not ended yet.
             await asyncio.sleep(0)
         working.cancel()

@@ -78,6 +78,18 @@ class CustomerModel(DeskPage):
         key = self._key
         self.look(lambda: self._read(key), self._show)
 
+    def renew(self) -> None:
+        """Read the customer again, and show what has changed: of all the store's news that is little."""
+        key = self._key
+        self.look(lambda: self._read(key), self._show_news)
+
+    def watches(self, changed: frozenset[str]) -> bool:
+        """Say whether a change concerns what is known of the customer, or their lists, orders, receipts."""
+        opening, key, work = self._seen.opening, self._key, self._work
+        of_store = (scopes.customer(key), scopes.person(key), work.people, work.orders) if key else ()
+        receipts = map(scopes.receipt, opening.receipts if opening else [])
+        return not changed.isdisjoint([*of_store, *receipts, *self._lists.scopes])
+
     def take_scan(self, scan: Scan) -> bool:
         """Put what was scanned on the customer's list."""
         return self._lists.take(scan.match.product, scan.match.variant) if scan.match else False
@@ -221,6 +233,16 @@ class CustomerModel(DeskPage):
         names = opening.receipts if opening else []
         held = (replica.document(scopes.receipt(name), "receipt", name, Receipt) for name in names)
         return customers.timeline(told, orders, [receipt for receipt in held if receipt])
+
+    def _show_news(self, seen: Seen) -> None:
+        before = self._seen
+        if seen == before:
+            return
+        if seen._replace(lists=before.lists) != before:
+            self._show(seen)
+            return
+        self._seen = seen
+        self._lists.tell(seen.customer, seen.opening, seen.lists)
 
     def _show(self, seen: Seen) -> None:
         self._seen, customer, shop = seen, seen.customer, self._work.shop

@@ -81,6 +81,11 @@ class CustomerListsModel(QObject):
         self._watched = set(names)
         self._show(documents)
 
+    @property
+    def scopes(self) -> list[str]:
+        """The scopes of these lists, also of those that are not here yet."""
+        return [scopes.shopping_list(name) for name in self._watched]
+
     def take(self, product: str, variant: str) -> bool:
         """Put something on the list that is looked at; return whether there is a customer to do it for."""
         found = self._work.shop.product(product)

@@ -1,6 +1,5 @@
-"""The desk's shell: which page is on, who is signed in, what is said in passing."""
+"""The desk's shell: which page is on, and where scans and people lead."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -10,16 +9,14 @@ from kiosk.core.scan import Scan
 from kiosk.core.staff.desk import Phase
 from kiosk.core.steps import Step, Steps
 from kiosk.core.today import Task
-from kiosk.ui.desk import today_rows
-from kiosk.ui.desk.bell import Bell
 from kiosk.ui.desk.board import Board
 from kiosk.ui.desk.door import Door
 from kiosk.ui.desk.finder import Finder
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.models.desk.around import AroundModel
 from kiosk.ui.models.desk.find import FindModel
-from kiosk.ui.models.desk.pages import HOME, RAIL, SHOWS, DeskPages, PagesModel
+from kiosk.ui.models.desk.pages import HOME, RAIL, SHOWS, DeskPages
 from kiosk.ui.models.desk.sign_in import SignInModel
-from kiosk.ui.toast import Toast
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,11 +34,10 @@ class DeskParts(NamedTuple):
 
 @QmlElement
 @QmlUncreatable("made by the app")
-class DeskModel(PagesModel):
+class DeskModel(AroundModel):
     """What `DeskShell.qml` is given: the pages' models and what stands around every page."""
 
     changed = Signal()
-    toasted = Signal()
     equipped = Signal()
     """Said never: what stands around the pages stays the same. (Qt would not find one of the base class.)"""
     findAsked = Signal()
@@ -52,9 +48,8 @@ class DeskModel(PagesModel):
     """Nobody is signed in any more, and nothing of the desk is left."""
 
     def __init__(self, work: Workplace, parts: DeskParts, pages: DeskPages) -> None:
-        super().__init__(pages)
-        self._work = work
-        self._board, self._door, self._finder = parts.board, parts.door, parts.finder
+        super().__init__(work, parts.board, pages)
+        self._door, self._finder = parts.door, parts.finder
         self._find, self._sign_in = parts.find, parts.sign_in
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
         for part in (work, *parts):
@@ -63,23 +58,14 @@ class DeskModel(PagesModel):
             page.setParent(self)
         self._page = ""
         self._steps = Steps()
-        self._toast = Toast(self)
-        self._toast.changed.connect(self.toasted)
-        self._last_news = work.replica.last_news()
-        self._bell = Bell(self)
-        self._bell.changed.connect(self.changed)
         self._door.opened.connect(self.begin)
         self._door.locked.connect(self._step_away)
         self._door.left.connect(self._forget)
         self._door.closed.connect(self._close)
-        self._board.told.connect(self._settle_bell)
         self._board.rang.connect(self._ring)
         self._finder.several.connect(lambda text: self.show("customers", text))
         work.wanted.connect(self.show)
         work.left.connect(self.back)
-        work.told.connect(self._tell)
-        work.shop.spoken.connect(self.changed)
-        work.shop.stocked.connect(self.changed)
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +93,7 @@ class DeskModel(PagesModel):
         me = self._work.me
         step = self._steps.return_to(me.id) if me else None
         self._board.begin()
+        self.greet()
         self._turn(*step or Step(HOME, ""))
 
     @Slot()
@@ -114,12 +101,14 @@ class DeskModel(PagesModel):
         """Nobody is there any more: no page is on, and none holds anything."""
         self._page = ""
         self._board.end()
+        self.changed.emit()
         self._find.close()
         self._steps.begin()
         for page in self._pages.all:
             page.close()
         self.hideToast()
         self.hideRung()
+        self.greet()
         self._sign_in.open()
 
     def take_scan(self, scan: Scan, text: str) -> bool:
@@ -159,11 +148,6 @@ class DeskModel(PagesModel):
         page, key = self._steps.back() or (RAIL.get(self._page, HOME), "")
         self._turn(HOME if page == self._page and not key else page, key)
 
-    def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
-        """Say whether the hub answers, and when it last did."""
-        self._work.in_step, self._last_news = online, last_news
-        self.changed.emit()
-
     @Slot()
     def askFind(self) -> None:
         """Let the search field have the keyboard."""
@@ -186,11 +170,6 @@ class DeskModel(PagesModel):
         if self._page:
             self._pages.named(self._page).undo()
 
-    @Slot()
-    def hideToast(self) -> None:
-        """Stop saying it."""
-        self._toast.hide()
-
     @Property(str, notify=changed)
     def page(self) -> str:
         """The page that is on, one of `RAIL`; '' while nobody is signed in."""
@@ -201,74 +180,13 @@ class DeskModel(PagesModel):
         """The place of the rail that it belongs to."""
         return RAIL.get(self._page, "")
 
-    @Property(str, notify=changed)
-    def who(self) -> str:
-        """The first name of who is signed in, '' while nobody is."""
-        return self._work.me.name if self._work.me else ""
-
-    @Property(str, notify=changed)
-    def mark(self) -> str:
-        """The letter in the disc beside it."""
-        return self._work.me.name[:1] if self._work.me else ""
-
-    @Property(bool, notify=changed)
-    def serves(self) -> bool:
-        """Whether who is signed in sees customers, with their lists and receipts."""
-        return self._work.may_read(SHOWS["customers"])
-
-    @Property(int, notify=changed)
-    def waiting(self) -> int:
-        """How many orders wait for somebody."""
-        return self._board.waiting
-
-    @Property(bool, notify=changed)
-    def inStep(self) -> bool:
-        """Whether the hub answers."""
-        return self._work.in_step
-
-    @Property(str, notify=changed)
-    def sync(self) -> str:
-        """How old the desk's news is, in words."""
-        words, now = self._work.shop.words, self._work.shop.now()
-        if self._last_news is None:
-            return words.texts.get("desk.never")
-        if self._work.in_step:
-            return words.texts.get("desk.in_step")
-        return words.texts.get("desk.news_from", words.clock(self._last_news, now))
-
     @Slot()
     def showRung(self) -> None:
         """Show what is new on Today."""
-        task = self._bell.task
-        self._bell.hide()
+        task = self.stop_ringing()
         if task:
             self.go(HOME)
             self._pages.today.choose_key(task.key)
-
-    @Slot()
-    def hideRung(self) -> None:
-        """Show no more that there is something new."""
-        self._bell.hide()
-
-    @Property(str, notify=changed)
-    def rung(self) -> str:
-        """What is new, '' when nothing is."""
-        return today_rows.title(self._work.shop.words, self._bell.task) if self._bell.task else ""
-
-    @Property(str, notify=toasted)
-    def said(self) -> str:
-        """The toast, '' when there is none."""
-        return self._toast.text
-
-    @Property(bool, notify=toasted)
-    def saidUndo(self) -> bool:
-        """Whether Undo belongs to the toast."""
-        return self._toast.undo
-
-    @Property(bool, notify=toasted)
-    def saidDone(self) -> bool:
-        """Whether the toast says that something was done."""
-        return self._toast.done
 
     @Property(FindModel, notify=equipped)
     def find(self) -> FindModel:
@@ -305,21 +223,6 @@ class DeskModel(PagesModel):
         self.end()
         self.closed.emit()
 
-    @Slot(object)
-    def _ring(self, task: Task) -> None:
-        """Something new: it is heard, and seen on every page but the one that shows it anyway."""
-        self._work.sounded.emit("request")
-        if self._page != HOME:
-            self._bell.ring(task)
-
-    @Slot()
-    def _settle_bell(self) -> None:
-        """Show nothing as new that somebody has answered, or taken, since."""
-        rung = self._bell.task
-        if rung and not any(task.key == rung.key and task.is_new for task in self._board.tasks):
-            self._bell.hide()
-        self.changed.emit()
-
     def _may_see(self, page: str) -> bool:
         """Say whether a page is for who is at the desk; say so to them where it is not.
 
@@ -334,13 +237,18 @@ class DeskModel(PagesModel):
         return allowed
 
     def _turn(self, page: str, key: str) -> None:
-        if self._page and page != self._page:
-            self._pages.named(self._page).close()
+        before = self._page
+        if before and page != before:
+            self._pages.named(before).close()
         self._page = page
         self._pages.named(page).open(key)
         self.hideToast()
-        self.changed.emit()
+        if page != before:
+            self.changed.emit()
 
-    @Slot(str, list, bool, bool)
-    def _tell(self, key: str, values: list[object], undo: bool, done: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
-        self._toast.say(self._work.shop.words.texts.get(key, *values), undo=undo, done=done)
+    @Slot(object)
+    def _ring(self, task: Task) -> None:
+        """Something new: it is heard, and seen on every page but the one that shows it anyway."""
+        self._work.sounded.emit("request")
+        if self._page != HOME:
+            self.ring(task)

@@ -53,21 +53,18 @@ class OrderModel(DeskPage):
     def open(self, key: str) -> None:
         """Show an order, from its first line that is still to be picked."""
         if key != self._key:
-            self.clear()
+            self._forget()
         super().open(key)
+        if self._seen is None:
+            # It takes longer to read: until then nothing is shown of the one before.
+            self._empty()
+            self.changed.emit()
         self._way.open()
 
     def clear(self) -> None:
         """Let go of the order."""
-        self._seen = None
-        self._head.tell(None)
-        self._chosen = self._current = ""
-        self._refused = Refusal()
-        self._acts.forget()
-        self._questions.close()
-        self._way.clear()
-        for rows in (self._states, self._lines, self._more):
-            rows.replace([])
+        self._forget()
+        self._empty()
         super().clear()
 
     def refresh(self) -> None:
@@ -262,6 +259,19 @@ class OrderModel(DeskPage):
         self._refused = Refusal(self._work.shop.words.texts.get("order.has_it", holder))
         self.changed.emit()
         return True
+
+    def _forget(self) -> None:
+        self._seen = None
+        self._chosen = self._current = ""
+        self._refused = Refusal()
+        self._acts.forget()
+        self._questions.close()
+
+    def _empty(self) -> None:
+        self._head.tell(None)
+        self._way.clear()
+        for rows in (self._states, self._lines, self._more):
+            rows.replace([])
 
     def _take(self, seen: SeenOrder | None) -> None:
         if self._open:

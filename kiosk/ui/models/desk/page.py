@@ -86,6 +86,10 @@ class DeskPage(QObject):
         """Say whether a change of these scopes concerns the page; every one does, unless it knows better."""
         return bool(scopes)
 
+    def renew(self) -> None:
+        """There is news that concerns the page: read and show it anew, unless the page knows better."""
+        self.refresh()
+
     def pass_time(self) -> None:
         """Time has passed, or stock news came: show ages and figures anew, unless the page knows better."""
         self.refresh()
@@ -106,7 +110,7 @@ class DeskPage(QObject):
     @Slot(object)
     def _follow(self, scopes: frozenset[str]) -> None:
         if self._open and self.watches(scopes):
-            self.refresh()
+            self.renew()
 
     @Slot()
     def _pass_time(self) -> None:

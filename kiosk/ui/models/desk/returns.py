@@ -17,9 +17,10 @@ from kiosk.ui.models.desk.return_head import ReturnHead
 from kiosk.ui.models.desk.taken_back import TakenBackModel
 from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
+from sync.client.store.people import DESK
 from sync.protocol import scopes
 from sync.protocol.receipts import DropReturn, Receipt, TakeBack
-from sync.protocol.staff import Found, Opening
+from sync.protocol.staff import Found
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -229,9 +230,9 @@ class ReturnsModel(DeskPage):
         return self._work.replica.document(scopes.receipt(key), KIND, key, Receipt)
 
     def _read_all(self) -> list[Receipt]:
-        openings = self._work.replica.documents(self._work.people, "opening", Opening)
-        names = {name for opening in openings for name in opening.receipts}
-        return [receipt for name in names if (receipt := self._read(name)) and not receipt.erased]
+        """Return the receipts of whoever is open here: the desk holds these, and no others."""
+        held = self._work.replica.each(DESK, KIND, Receipt)
+        return [receipt for receipt in held if not receipt.erased]
 
     def _show(self, receipt: Receipt | None) -> None:
         self._taken.show(receipt)

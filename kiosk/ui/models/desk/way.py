@@ -1,6 +1,7 @@
 """The way along the shelves, drawn: where one goes next, and where after that."""
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -62,9 +63,11 @@ class WayModel(QObject):
             self._work.read(lambda: read_shelves(replica, store), self._take_labels)
 
     def clear(self) -> None:
-        """Draw nothing."""
+        """Draw no way. The shelves stand where they stand: they stay, for the next one."""
         self._floor, self._here, self._oldest = NOTHING, "", ""
-        self._show()
+        self._shelves.replace([replace(row, part="") for row in self._shelves[:]])
+        self._stops.replace([])
+        self.changed.emit()
 
     def tell(self, seen: SeenOrder, current: str) -> None:
         """Draw the way of one order, of which a line is in work."""

@@ -90,5 +90,7 @@ def tell(kiosk):
         change = Change(scope, kind, name, told[scope], body)
         replica.receive(SyncAnswer("epoch", kiosk.shop.now().isoformat(), changes=[change]))
         kiosk.desk.work.changed.emit(frozenset({scope}))
+        if scopes.parse(scope).kind == "stock":
+            kiosk.shop.stocked.emit()
 
     return send

@@ -1,22 +1,24 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // Something new, seen on every page: what it is, and the way there.
 Card {
     id: note
 
-    required property DeskModel desk
+    // What is new, "" when nothing is.
+    required property string rung
     // How wide it may become.
     required property real room
+    signal followed
+    signal dismissed
 
-    visible: desk.rung !== ""
+    visible: rung !== ""
     implicitWidth: Math.min(room, words.implicitWidth + words.x + show.width + later.width + 16)
     implicitHeight: 64
     border.width: 2
     border.color: Theme.primary
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: desk.rung
+    Accessible.name: rung
 
     Icon {
         id: sign
@@ -37,7 +39,7 @@ Card {
             right: show.left
             verticalCenter: parent.verticalCenter
         }
-        text: note.desk.rung
+        text: note.rung
         weight: Font.DemiBold
         Accessible.ignored: true
     }
@@ -49,7 +51,7 @@ Card {
         }
         kind: "bare"
         text: qsTrId("desk.show")
-        onClicked: note.desk.showRung()
+        onClicked: note.followed()
     }
     IconButton {
         id: later
@@ -61,6 +63,6 @@ Card {
         bordered: false
         symbol: "close"
         text: qsTrId("desk.dismiss")
-        onClicked: note.desk.hideRung()
+        onClicked: note.dismissed()
     }
 }

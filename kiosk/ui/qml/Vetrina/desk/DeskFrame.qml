@@ -24,6 +24,12 @@ FocusScope {
     // Enter was pressed and nothing that has the keyboard wanted it.
     signal entered
 
+    // What every page shows is asked for by the one that is seen alone.
+    readonly property string rung: visible ? desk.rung : ""
+    readonly property string sync: visible ? desk.sync : ""
+    readonly property bool inStep: visible && desk.inStep
+    readonly property string said: visible ? desk.said : ""
+
     readonly property int edge: 24
     readonly property int rightEdge: 32
 
@@ -111,12 +117,15 @@ FocusScope {
                 id: bell
                 anchors.verticalCenter: parent.verticalCenter
                 room: head.width - name.x - Math.min(name.implicitWidth, head.width / 3) - notes.width - 56
-                desk: frame.desk
+                rung: frame.rung
+                onFollowed: frame.desk.showRung()
+                onDismissed: frame.desk.hideRung()
             }
             SyncNote {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: !bell.visible
-                desk: frame.desk
+                text: frame.sync
+                inStep: frame.inStep
             }
             FindField {
                 anchors.verticalCenter: parent.verticalCenter
@@ -196,9 +205,9 @@ FocusScope {
         }
         z: 20
         width: Math.min(640, contents.width)
-        said: frame.desk.said
-        undo: frame.desk.saidUndo
-        done: frame.desk.saidDone
+        said: frame.said
+        undo: frame.said !== "" && frame.desk.saidUndo
+        done: frame.said === "" || frame.desk.saidDone
         onUndone: frame.desk.undo()
     }
 }

@@ -1,17 +1,18 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // How old the desk's news is: quiet while all is well.
 Item {
     id: note
 
-    required property DeskModel desk
+    required property string text
+    // Whether the hub answers.
+    required property bool inStep
 
     implicitWidth: row.implicitWidth
     implicitHeight: 40
     Accessible.role: Accessible.StaticText
-    Accessible.name: desk.sync
+    Accessible.name: text
 
     Row {
         id: row
@@ -20,15 +21,15 @@ Item {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            name: note.desk.inStep ? "stock-there" : "stock-old"
+            name: note.inStep ? "stock-there" : "stock-old"
             size: 18
-            color: note.desk.inStep ? Theme.ok : Theme.warn
+            color: note.inStep ? Theme.ok : Theme.warn
         }
         Label {
             anchors.verticalCenter: parent.verticalCenter
-            text: note.desk.sync
+            text: note.text
             size: Theme.note
-            color: note.desk.inStep ? Theme.ink2 : Theme.ink
+            color: note.inStep ? Theme.ink2 : Theme.ink
             elide: Text.ElideNone
             Accessible.ignored: true
         }
