@@ -6,7 +6,8 @@ from sync.hub.index import keeping
 from sync.hub.index.keeping import Ground
 from sync.hub.operations import Happened
 
-VERBS = frozenset({"SetContact", "GiveCard", "PlaceOrder", "IssueReceipt"})
+VERBS = frozenset({"SetContact", "GiveCard", "PlaceOrder", "ScheduleOrder", "IssueReceipt"})
+"""What gives a document a word: an order its claim code when the hub schedules it."""
 
 
 async def follow(hub: Hub, happened: Happened) -> None:

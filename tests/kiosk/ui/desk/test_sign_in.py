@@ -140,6 +140,14 @@ def test_a_touch_keeps_it_open(kiosk, desk, clock):
     assert desk.page == "today"
 
 
+def test_a_scan_keeps_it_open(kiosk, desk, clock):
+    for _ in range(3):
+        clock.seconds += 170
+        kiosk.scan(SOFA)
+    kiosk.desk.door.tick()
+    assert desk.page == "stock"
+
+
 def test_the_last_one_who_signs_out_gives_the_tablet_back_wiped(kiosk, desk, tell, robot):
     line = OrderLine("l1", "sofa", "moss-2120", 1)
     order = Order("4107", "4107", "milano", "collect", "new", [line], "", contact=Contact("Zebedeo Q."))

@@ -73,6 +73,18 @@ def test_what_was_paid_online_leaves_the_stock_once(tmp_path):
     at_the_counter(tmp_path, work)
 
 
+def test_an_order_is_found_by_the_claim_code_that_the_hub_gave_it(tmp_path):
+    async def work(counter):
+        await counter.stock(lamp=5)
+        lines = [orders.NewLine("p", "lamp", 2)]
+        await counter.shop(orders.PlaceOrder("o", "collect", lines, number="W-1", paid=True))
+        await rung_up(counter, "R-1", orders.claim_code(counter.hub.keys.token, "o"), lamp=2)
+        # Not taken off the shelf by a sale of its own: it leaves when it is fetched.
+        assert await figures(counter, "lamp") == [(5, 3)]
+
+    at_the_counter(tmp_path, work)
+
+
 def test_an_order_paid_before_it_is_picked_says_so_and_leaves_the_stock_when_it_is_fetched(tmp_path):
     async def work(counter):
         await counter.stock(lamp=5)
