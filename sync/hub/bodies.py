@@ -10,6 +10,7 @@ import zstandard
 from starlette.requests import ClientDisconnect, Request
 
 from sync.hub.problems import HttpProblem
+from sync.protocol import plain
 from sync.protocol.errors import Malformed
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ def decode(read: Callable[[bytes], T], body: bytes) -> T:
     try:
         return read(body)
     except (msgspec.ValidationError, Malformed) as error:
-        raise HttpProblem(422, "invalid", str(error)) from error
+        raise HttpProblem(422, "invalid", plain.in_words(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HttpProblem(400, "no_json") from error
 

@@ -15,6 +15,7 @@ from sync.hub.bodies import JSON, decode, pack, read_body, reader
 from sync.hub.context import Hub
 from sync.hub.problems import HttpProblem
 from sync.hub.throttle import sender_of
+from sync.protocol import plain
 from sync.protocol.clients import Client
 from sync.protocol.devices import ACTIVE, Device
 
@@ -211,7 +212,7 @@ def _check(parameter: Parameter, http: Request) -> None:
     except msgspec.ValidationError as error:
         if parameter.place == "path":
             raise HttpProblem(404, "not_found") from None
-        raise HttpProblem(422, "invalid", f"`{parameter.name}`: {error}") from None
+        raise HttpProblem(422, "invalid", f"`{parameter.name}`: {plain.in_words(str(error))}") from None
 
 
 def json_response(http: Request, answer: msgspec.Struct) -> Response:

@@ -11,7 +11,7 @@ from sync.hub.context import Hub
 from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, owner_of, read_verb
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError
-from sync.protocol import list_verbs, scopes
+from sync.protocol import list_verbs, plain, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.envelope import SCHEMA, Hint, Op, Result, fingerprint
 from sync.protocol.errors import Rejected
@@ -112,7 +112,8 @@ async def do_all(
             principal=ITSELF,
             scope=scope,
             at=at or hub.now(),
-            args=msgspec.to_builtins(verb),
+            # It goes on from documents, and some are older than what is asked of texts today.
+            args=plain.cleaned(msgspec.to_builtins(verb)),
             schema=SCHEMA,
         )
         for identifier, verb in wanted.items()

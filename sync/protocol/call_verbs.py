@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sync.protocol.ids import PLAIN, STORABLE
+from sync.protocol.ids import STORABLE
 from sync.protocol.list_verbs import Delta, Key, Note, Tag
 from sync.protocol.lists import MAX_LINES, HelpMark, OrderMark
+from sync.protocol.plain import PLAIN
 
 
 class AskQuestion(msgspec.Struct, frozen=True, omit_defaults=True, tag="AskQuestion", tag_field="verb"):

@@ -13,6 +13,7 @@ import msgspec
 from sync.protocol import fits
 from sync.protocol.errors import Rejected
 from sync.protocol.fits import Fit, ForgetFit, LearnFit, SayFit, UnlearnFit
+from sync.protocol.plain import IN_NO_LINE, PLAIN_LINE
 
 MAX_SIZES = 40
 MAX_PREFERENCES = 100
@@ -22,12 +23,12 @@ MAX_CARDS = 20
 MAX_CONSENT_CHANGES = 500
 """More than anybody changes their mind; beyond it nothing more is agreed to, since no proof may be lost."""
 
-Tag = Annotated[str, msgspec.Meta(max_length=40)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"^[^:\x00-\x1f]+$")]
-Value = Annotated[str, msgspec.Meta(max_length=200)]
-Wording = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
-Place = Annotated[str, msgspec.Meta(max_length=80)]
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=rf"^[^:{IN_NO_LINE}]+$(?!\n)")]
+Value = Annotated[str, msgspec.Meta(max_length=200, pattern=PLAIN_LINE)]
+Wording = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=PLAIN_LINE)]
+Place = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=PLAIN_LINE)]
 
 CUSTOMER = "customer"
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sync.protocol import moments
 from sync.protocol.errors import Rejected
+from sync.protocol.plain import IN_NO_LINE, PLAIN_LINE
 
 MAX_FITS = 300
 MAX_SIZES = 60
@@ -49,9 +50,9 @@ BESIDE = frozenset({"length", "width", "lunghezza", "lange", "longueur"})
 Event = Literal["bought", "returned", "too_small", "too_large", "chosen"]
 """What became of a size. The two in the middle are returns, with their reason."""
 
-Axis = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"^[^|\x00-\x1f]+$")]
-Place = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^|\x00-\x1f]*$")]
-SizeText = Annotated[str, msgspec.Meta(max_length=80)]
+Axis = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=rf"^[^|{IN_NO_LINE}]+$(?!\n)")]
+Place = Annotated[str, msgspec.Meta(max_length=200, pattern=rf"^[^|{IN_NO_LINE}]*$(?!\n)")]
+SizeText = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
 
 
 class Tally(msgspec.Struct, frozen=True, omit_defaults=True):

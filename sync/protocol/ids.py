@@ -9,12 +9,6 @@ from collections.abc import Mapping
 STORABLE = r"^[^\x00]*$"
 """What a name may be that comes from outside: not every database can hold a NUL in a text."""
 
-PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-"""What people write: characters and line breaks, and none that steers a screen or a printer."""
-
-PLAIN_LINE = r"^[^\x00-\x1f\x7f]*$(?!\n)"
-"""The same in one line: a name, an address. (`$` alone would let a last line break pass.)"""
-
 DERIVED_BYTES = 12
 """96 bits: two different lines of one list collide with a chance below 2**-80 even at 500 lines."""
 

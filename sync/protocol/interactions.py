@@ -8,6 +8,7 @@ from sync.protocol import moments
 from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.ids import STORABLE
+from sync.protocol.plain import PLAIN
 
 Channel = Literal["store", "kiosk", "phone", "chat", "call", "message", "email", "online", "note"]
 """`note` is what an associate writes down; the customer can read it, and the desk says so."""
@@ -34,8 +35,8 @@ OWN_TITLES = (
 """Titles that the hub itself writes are codes, which readers put into words in their language."""
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
-Short = Annotated[str, msgspec.Meta(max_length=120)]
-Text = Annotated[str, msgspec.Meta(max_length=2000)]
+Short = Annotated[str, msgspec.Meta(max_length=120, pattern=PLAIN)]
+Text = Annotated[str, msgspec.Meta(max_length=2000, pattern=PLAIN)]
 
 
 class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,7 +71,7 @@ class NoteInteraction(
     interaction: Key
     channel: Channel
     topic: Topic
-    title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=PLAIN)]
     text: Text = ""
     at: Short = ""
     place: Short = ""

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import msgspec
 
-from sync.protocol.ids import PLAIN, PLAIN_LINE, STORABLE
+from sync.protocol.ids import STORABLE
 from sync.protocol.lists import MAX_QUANTITY
+from sync.protocol.plain import PLAIN, PLAIN_LINE
 
 Title = Annotated[str, msgspec.Meta(max_length=120, pattern=PLAIN_LINE)]
 Note = Annotated[str, msgspec.Meta(max_length=500, pattern=PLAIN)]

@@ -7,12 +7,15 @@ from typing import Annotated
 
 import msgspec
 
+from sync.protocol import contacts
 from sync.protocol.customers import Name
 from sync.protocol.errors import Rejected
+from sync.protocol.plain import CONTACT, PLAIN_LINE
 
 MAX_FIELDS = 40
 
-Text = Annotated[str, msgspec.Meta(max_length=200)]
+Text = Annotated[str, msgspec.Meta(max_length=200, pattern=PLAIN_LINE)]
+ContactText = Annotated[str, msgspec.Meta(max_length=200, pattern=CONTACT)]
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,10 +38,13 @@ class SetName(msgspec.Struct, frozen=True, tag="SetName", tag_field="verb"):
 
 
 class SetContact(msgspec.Struct, frozen=True, tag="SetContact", tag_field="verb"):
-    """Note one way to reach a person; '' forgets it."""
+    """Note one way to reach a person, an e-mail address or a telephone number; '' forgets it.
+
+    Rejected `no_contact` where it is neither, whatever it is called.
+    """
 
     name: Name
-    value: Text
+    value: ContactText
 
 
 Verb = SetName | SetContact
@@ -48,13 +54,15 @@ def apply(document: Person | None, verb: Verb, *, person_id: str) -> Person:
     """Return the person after a verb, which makes them where there was nobody; the same object if unchanged.
 
     Raises:
-        Rejected: `erased`, `too_many_fields`.
+        Rejected: `erased`, `too_many_fields`, `no_contact`.
     """
     before = document or Person(id=person_id)
     if before.erased:
         raise Rejected("erased")
     if isinstance(verb, SetName):
         after = msgspec.structs.replace(before, names=_put(before.names, verb.name, verb.value))
+    elif verb.value and contacts.kind_of(verb.value) is None:
+        raise Rejected("no_contact")
     else:
         after = msgspec.structs.replace(before, contacts=_put(before.contacts, verb.name, verb.value))
     return before if after == document else after

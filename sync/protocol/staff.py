@@ -11,6 +11,7 @@ import msgspec
 
 from sync.protocol.actors import Actor
 from sync.protocol.ids import STORABLE
+from sync.protocol.plain import PLAIN_LINE
 
 LEASE_SECONDS = 12 * 3600
 """The longest an associate works without a word of the hub, and a customer's data stays at a desk."""
@@ -19,7 +20,7 @@ LEAST_PIN = 6
 """Digits of a PIN at least."""
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=PLAIN_LINE)]
 Pin = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6,12}$")]
 
 
@@ -137,7 +138,7 @@ class SignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 
     session: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     pin: Pin
-    name: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    name: Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)] = ""
     badge: Annotated[str, msgspec.Meta(max_length=80)] = ""
 
 

@@ -28,15 +28,16 @@ from sync.protocol.ids import STORABLE, derived_id
 from sync.protocol.interactions import NoteInteraction, Topic
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
+from sync.protocol.plain import PLAIN, PLAIN_LINE
 from sync.protocol.receipts import MAX_NOTE, BeginReturn, Receipt
 
 Own = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[!-~]+$")]
 Word = Annotated[str, msgspec.Meta(max_length=200, pattern=STORABLE)]
-Short = Annotated[str, msgspec.Meta(max_length=80, pattern=STORABLE)]
-Agent = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
-Title = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=STORABLE)]
-Text = Annotated[str, msgspec.Meta(max_length=2000, pattern=STORABLE)]
-Moment = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
+Short = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
+Agent = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
+Title = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=PLAIN_LINE)]
+Text = Annotated[str, msgspec.Meta(max_length=2000, pattern=PLAIN)]
+Moment = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
 
 
 class NewInteraction(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -89,7 +89,7 @@ def _checked(text: str, kind: object, words: str) -> str:
 
 
 def _name(text: str) -> str:
-    return _checked(text.strip(), Name, "a name of 1 to 40 signs")
+    return _checked(text.strip(), Name, "a name of 1 to 40 plain characters")
 
 
 def _badge_text(text: str) -> str:

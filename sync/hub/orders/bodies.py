@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sync.protocol.ids import PLAIN_LINE
 from sync.protocol.list_verbs import Options
 from sync.protocol.orders import (
     MAX_LINES,
@@ -17,8 +16,8 @@ from sync.protocol.orders import (
     Substitute,
 )
 from sync.protocol.orders import Line as OrderLine
-from sync.protocol.orders.document import Short
-from sync.protocol.orders.verbs import Key, Text
+from sync.protocol.orders.verbs import Key, Short, Text
+from sync.protocol.plain import EMAIL, PHONE, PLAIN_LINE
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -30,8 +29,9 @@ Money = Annotated[int, msgspec.Meta(ge=0, lt=10**12)]
 Customer = Annotated[str, msgspec.Meta(pattern=f"^({UUID})?$")]
 Currency = Annotated[str, msgspec.Meta(pattern="^([A-Z]{3})?$")]
 Name = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
-Email = Annotated[str, msgspec.Meta(max_length=254, pattern=PLAIN_LINE)]
-Phone = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
+Email = Annotated[str, msgspec.Meta(max_length=254, pattern=EMAIL)]
+Phone = Annotated[str, msgspec.Meta(max_length=40, pattern=PHONE)]
+Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
 
 
 class NewOrderLine(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -56,7 +56,7 @@ class OrderContact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     name: Name = ""
     email: Email = ""
     phone: Phone = ""
-    language: Phone = ""
+    language: Tag = ""
 
 
 class NewOrder(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -70,7 +70,7 @@ class NewOrder(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     store: StoreCode
     lines: Annotated[list[NewOrderLine], msgspec.Meta(min_length=1, max_length=MAX_LINES)]
     number: Short = ""
-    promise: Phone = ""
+    promise: Tag = ""
     customer: Customer = ""
     list_id: Customer = ""
     contact: OrderContact = OrderContact()

@@ -12,7 +12,7 @@ from sync.protocol import calls, customers, moments, orders, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.call_verbs import AgreeOffer, CancelRequest, MarkBought, MirrorOrder, RequestPreparation
 from sync.protocol.lists import OrderMark, ShoppingList
-from sync.protocol.orders import Contact, NewLine, Order
+from sync.protocol.orders import NewContact, NewLine, Order
 from sync.protocol.staff import LEASE_SECONDS, OpenCustomer
 
 BY_SHOPPER: orders.CancelReason = "shopper"
@@ -45,7 +45,7 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
         lines=_wanted(hub, document, mark, store),
         customer=customers.of_principal(document.owner),
         list_id=document.id,
-        contact=Contact(_first_name(happened.actor), language=document.language),
+        contact=NewContact(_first_name(happened.actor), language=document.language),
         place=verb.place or await places.place_name(hub, happened.op.device),
         note=verb.note,
         currency=_currency(hub, store),

@@ -13,7 +13,7 @@ from sync.protocol import moments, orders, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.envelope import Result
 from sync.protocol.ids import derived_id
-from sync.protocol.orders import Contact, NewLine, PlaceOrder
+from sync.protocol.orders import NewContact, NewLine, PlaceOrder
 from sync.protocol.orders.placing import ordered
 from sync.protocol.stock import ReleaseStock, ReserveStock
 
@@ -62,7 +62,7 @@ async def place(hub: Hub, placing: Placing) -> Result:
         promise=sent.promise if moments.is_real(sent.promise) else "",
         customer=sent.customer,
         list_id=sent.list_id,
-        contact=msgspec.convert(sent.contact, Contact, from_attributes=True),
+        contact=msgspec.convert(sent.contact, NewContact, from_attributes=True),
         note=sent.note,
         currency=sent.currency,
         paid=sent.paid,

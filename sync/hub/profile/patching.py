@@ -23,6 +23,7 @@ from sync.protocol.envelope import Hint, Op, Result
 from sync.protocol.errors import Rejected
 
 REASONS = (
+    "no_contact",
     "no_line",
     "too_many_consents",
     "too_many_fields",

@@ -6,7 +6,6 @@ import msgspec
 
 from sync.protocol import customers, fits
 from sync.protocol.customers import Name, Place, Value, Wording
-from sync.protocol.ids import STORABLE
 from sync.protocol.list_verbs import (
     AddLine,
     AdjustLine,
@@ -19,7 +18,8 @@ from sync.protocol.list_verbs import (
     Undo,
 )
 from sync.protocol.lists import MAX_LINES, MAX_QUANTITY
-from sync.protocol.persons import Text
+from sync.protocol.persons import ContactText, Text
+from sync.protocol.plain import IN_NO_LINE, PLAIN_LINE
 
 MAX_OPS = 100
 """Operations in one request."""
@@ -27,13 +27,14 @@ MAX_OPS = 100
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 Uuid = Annotated[str, msgspec.Meta(pattern=f"^{UUID}$")]
-Moment = Annotated[str, msgspec.Meta(max_length=40)]
-Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
-Reference = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Link = Annotated[str, msgspec.Meta(min_length=16, max_length=300)]
+Moment = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
+Tag = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
+Reference = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=PLAIN_LINE)]
+Link = Annotated[str, msgspec.Meta(min_length=16, max_length=300, pattern=PLAIN_LINE)]
 Quantity = Annotated[int, msgspec.Meta(ge=0, le=MAX_QUANTITY)]
 Seen = Annotated[int, msgspec.Meta(ge=0)]
-ConsentName = Annotated[str, msgspec.Meta(pattern=r"^[^:\x00-\x1f]{1,40}:[^:\x00-\x1f]{1,40}$")]
+_WORD = f"[^:{IN_NO_LINE}]{{1,40}}"
+ConsentName = Annotated[str, msgspec.Meta(pattern=rf"^{_WORD}:{_WORD}$(?!\n)")]
 Unset = msgspec.UnsetType
 UNSET = msgspec.UNSET
 
@@ -71,7 +72,7 @@ class PersonPatch(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     """A merge patch (RFC 7396) of a person: what is absent stays, null forgets."""
 
     names: dict[Name, Text | None] | Unset = UNSET
-    contacts: dict[Name, Text | None] | Unset = UNSET
+    contacts: dict[Name, ContactText | None] | Unset = UNSET
 
 
 class LinePatch(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

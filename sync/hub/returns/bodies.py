@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from sync.protocol.interactions import Channel
-from sync.protocol.receipts import MAX_LINES, Back, Case, Receipt, Text
+from sync.protocol.receipts import MAX_LINES, Back, Case, Receipt, Said
 
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern="^[!-~]+$")]
 
@@ -51,7 +51,7 @@ class NewReturn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     id: Word
     channel: Channel
     lines: Annotated[list[Back], msgspec.Meta(max_length=MAX_LINES)] = []
-    note: Text = ""
+    note: Said = ""
 
 
 def view(receipt: Receipt) -> ReceiptView:

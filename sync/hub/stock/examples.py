@@ -18,7 +18,7 @@ from sync.hub.stock.requests import (
     SaleTaken,
     SoldLine,
 )
-from sync.protocol.orders import Contact
+from sync.protocol.orders import NewContact
 
 STORE = "milano"
 RESERVATION = "3b1f6c1e8d8a4a559a530f6f3f1f0c11"
@@ -35,7 +35,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             AT,
             currency="EUR",
             until="2026-12-26",
-            contact=Contact(email="anna@example.com", language="it"),
+            contact=NewContact(email="anna@example.com", language="it"),
         ),
         SaleTaken("VTR0123456789ABCDEFM", LEVELS),
         NewMovements(

@@ -8,7 +8,7 @@ from sync.hub.problems import HttpProblem
 from sync.hub.profile.acting import actor
 from sync.hub.stock.figures import figures, require_new, require_store, told
 from sync.hub.stock.requests import Counted, Figures, Moved, NewMovements
-from sync.protocol import scopes, verbs
+from sync.protocol import plain, scopes, verbs
 from sync.protocol.ids import derived_id
 from sync.protocol.stock import CountStock, MoveStock
 from sync.protocol.stock_reasons import STOCK_REASONS, as_words
@@ -49,5 +49,5 @@ def _verb(one: Moved | Counted) -> CountStock | MoveStock:
     try:
         verb: CountStock | MoveStock = verbs.read(args, CountStock | MoveStock)
     except msgspec.ValidationError as error:
-        raise HttpProblem(422, "invalid", str(error)) from error
+        raise HttpProblem(422, "invalid", plain.in_words(str(error))) from error
     return verb

@@ -36,7 +36,7 @@ async def payer_of(hub: Hub, sent: NewSale) -> Payer:
     if (sent.customer or sent.card) and not customer:
         raise HttpProblem(409, "no_customer", "nobody is known by that")
     of_order = order if order and not order.erased else None
-    contact = of_order.contact if of_order and sent.contact == Contact() else sent.contact
+    contact = of_order.contact if of_order and sent.contact.kept == Contact() else sent.contact.kept
     return Payer(order, customer or (of_order.customer if of_order else ""), contact)
 
 

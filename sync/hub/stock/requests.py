@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from sync.protocol.ids import STORABLE
-from sync.protocol.orders import Contact
+from sync.protocol.orders import NewContact
+from sync.protocol.plain import PLAIN_LINE
 from sync.protocol.stock import Note
 
 MAX_LINES = 200
@@ -22,8 +23,8 @@ Own = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[!-~]+
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00/]+$")]
 Variant = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Word = Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)]
-Short = Annotated[str, msgspec.Meta(max_length=80, pattern=STORABLE)]
-Moment = Annotated[str, msgspec.Meta(max_length=40, pattern=STORABLE)]
+Short = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
+Moment = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=999)]
 Money = Annotated[int, msgspec.Meta(ge=0, lt=10**12)]
 MovedKind = Literal["receipt", "sale", "return", "correction", "transfer"]
@@ -63,7 +64,7 @@ class NewSale(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     customer: Word = ""
     card: Word = ""
     until: Short = ""
-    contact: Contact = Contact()
+    contact: NewContact = NewContact()
 
 
 class Moved(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -42,6 +42,11 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     phone: Annotated[str, msgspec.Meta(max_length=40)] = ""
     language: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
+    @property
+    def kept(self) -> "Contact":
+        """The same as it stands in documents."""
+        return Contact(self.name, self.email, self.phone, self.language)
+
     def to_prepare(self) -> "Contact":
         """Return what of it is for who only prepares the order: a first name and the language."""
         return Contact(" ".join(self.name.split()[:1]), language=self.language)

@@ -22,7 +22,7 @@ def place(act: Act, verb: PlaceOrder, order_id: str, store: str) -> Order:
         promise=verb.promise,
         customer=verb.customer,
         list_id=verb.list_id,
-        contact=verb.contact,
+        contact=verb.contact.kept,
         place=verb.place,
         note=verb.note,
         currency=verb.currency,

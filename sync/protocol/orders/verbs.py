@@ -4,14 +4,25 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sync.protocol.ids import PLAIN, STORABLE
+from sync.protocol.ids import STORABLE
 from sync.protocol.list_verbs import Hash, Options
-from sync.protocol.orders.document import MAX_LINES, MAX_QUANTITY, Contact, Kind, Short, ShortReason
+from sync.protocol.orders.document import MAX_LINES, MAX_QUANTITY, Contact, Kind, ShortReason
 from sync.protocol.orders.reasons import CancelReason, HandOverReason, HoldReason, RejectReason
+from sync.protocol.plain import EMAIL, PHONE, PLAIN
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
 Text = Annotated[str, msgspec.Meta(max_length=500, pattern=PLAIN)]
+Short = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN)]
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)]
+
+
+class NewContact(Contact, frozen=True, omit_defaults=True):
+    """Whom to tell, as a verb says it: of a document it is read as it stands."""
+
+    name: Short = ""
+    email: Annotated[str, msgspec.Meta(max_length=254, pattern=EMAIL)] = ""
+    phone: Annotated[str, msgspec.Meta(max_length=40, pattern=PHONE)] = ""
+    language: Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN)] = ""
 
 
 class NewLine(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,7 +52,7 @@ class PlaceOrder(_OnOrder, frozen=True, omit_defaults=True, tag="PlaceOrder", ta
     promise: Short = ""
     customer: Short = ""
     list_id: Short = ""
-    contact: Contact = Contact()
+    contact: NewContact = NewContact()
     place: Short = ""
     note: Text = ""
     currency: Annotated[str, msgspec.Meta(max_length=3)] = ""

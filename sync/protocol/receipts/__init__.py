@@ -11,7 +11,6 @@ from sync.protocol.receipts.document import (
     Returned,
     ReturnReason,
     Sold,
-    Text,
 )
 from sync.protocol.receipts.rule import apply, check, refund
 from sync.protocol.receipts.verbs import (
@@ -19,6 +18,7 @@ from sync.protocol.receipts.verbs import (
     BeginReturn,
     DropReturn,
     IssueReceipt,
+    Said,
     TakeBack,
     UndoReturn,
     Verb,
@@ -38,9 +38,9 @@ __all__ = [
     "Return",
     "ReturnReason",
     "Returned",
+    "Said",
     "Sold",
     "TakeBack",
-    "Text",
     "UndoReturn",
     "Verb",
     "apply",

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from sync.protocol.orders import Contact
+from sync.protocol.plain import PLAIN, PLAIN_LINE
 from sync.protocol.receipts.document import (
     MAX_LINES,
     Condition,
@@ -13,8 +14,10 @@ from sync.protocol.receipts.document import (
     ReturnReason,
     Short,
     Sold,
-    Text,
 )
+
+Said = Annotated[str, msgspec.Meta(max_length=500, pattern=PLAIN)]
+Line = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN_LINE)]
 
 
 class Back(Returned, frozen=True, omit_defaults=True):
@@ -22,6 +25,7 @@ class Back(Returned, frozen=True, omit_defaults=True):
 
     reason: ReturnReason
     condition: Condition = "as_new"
+    note: Said = ""
 
 
 class IssueReceipt(msgspec.Struct, frozen=True, omit_defaults=True, tag="IssueReceipt", tag_field="verb"):
@@ -50,8 +54,8 @@ class BeginReturn(msgspec.Struct, frozen=True, omit_defaults=True, tag="BeginRet
     """
 
     lines: Annotated[list[Back], msgspec.Meta(max_length=MAX_LINES)] = []
-    channel: Short = ""
-    note: Text = ""
+    channel: Line = ""
+    note: Said = ""
 
 
 class DropReturn(msgspec.Struct, frozen=True, tag="DropReturn", tag_field="verb"):
@@ -68,7 +72,7 @@ class TakeBack(msgspec.Struct, frozen=True, omit_defaults=True, tag="TakeBack", 
     """
 
     lines: Annotated[list[Back], msgspec.Meta(min_length=1, max_length=MAX_LINES)]
-    store: Short = ""
+    store: Line = ""
     late: bool = False
 
 

@@ -90,7 +90,7 @@ def anna(hub: Any, tablet: Any) -> Any:
     with httpx.Client(base_url=hub.url, headers=headers) as shop:
         customer = shop.post("/v1/customers", json={"reference": f"mail{mark}"}).json()["id"]
         sizes = {"sizes": {"coat": f"size{mark}"}}
-        who = {"names": {"given": f"name{mark}"}, "contacts": {"email": f"mail{mark}"}}
+        who = {"names": {"given": f"name{mark}"}, "contacts": {"email": f"mail{mark}@example.com"}}
         shop.patch(f"/v1/customers/{customer}", json=sizes, headers=PATCH).raise_for_status()
         shop.patch(f"/v1/persons/{customer}", json=who, headers=PATCH).raise_for_status()
         shop.post(

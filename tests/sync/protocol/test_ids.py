@@ -1,12 +1,10 @@
-import re
 import time
 import uuid
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.protocol.ids import PLAIN, PLAIN_LINE, line_id, new_id, new_op_id
+from sync.protocol.ids import line_id, new_id, new_op_id
 
 options = st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=4)
 
@@ -38,20 +36,3 @@ def test_a_line_depends_on_list_variant_and_options() -> None:
         line_id("l", "v", {"size": "L"}),
     }
     assert len(made) == 5
-
-
-@pytest.mark.parametrize("text", ["", "Anna", "さくら 🌸", "two\nlines\tand\r\nmore"])
-def test_what_people_write_is_plain(text: str) -> None:
-    assert re.search(PLAIN, text)
-
-
-@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1b", "\x1d", "\x7f"])
-def test_a_control_character_is_not_plain(sign: str) -> None:
-    assert not re.search(PLAIN, f"a{sign}b")
-    assert not re.search(PLAIN_LINE, f"a{sign}b")
-
-
-@pytest.mark.parametrize("text", ["a\nb", "a\n", "\n", "a\tb"])
-def test_a_plain_line_is_one(text: str) -> None:
-    assert not re.search(PLAIN_LINE, text)
-    assert re.search(PLAIN, text)
