@@ -6,7 +6,7 @@ values, `%n` for the counted number. A missing text falls back to English.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,9 @@ FALLBACK = "en"
 Forms = str | dict[str, str]
 
 PLACES = re.compile(r"%([1-9])")
-OVERRIDES = re.compile("[\u202a-\u202e]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Signs that steer a screen or a printer: texts from before they were refused may still hold some."""
+OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e]")
 ISOLATES = re.compile("[\u2066-\u2069]")
 FIRST_STRONG, ISOLATE_END = "\u2068", "\u2069"
 TURNS = re.compile(
@@ -87,17 +89,26 @@ def _fill(place: re.Match[str], values: Sequence[object]) -> str:
 def isolated(text: str) -> str:
     """Return a text so that it keeps its direction to itself inside a sentence (Unicode UAX 9).
 
-    What turns nothing comes back as it is. Signs that would turn what stands beside it are taken out.
+    What turns nothing comes back as it is. Signs that would turn what stands beside it, or steer a screen,
+    are taken out.
 
     >>> isolated("Anna")
     'Anna'
     """
-    if not TURNS.search(text):
-        return text
-    kept = OVERRIDES.sub("", text)
+    seen = CONTROLS.sub("", text)
+    if not TURNS.search(seen):
+        return seen
+    kept = OVERRIDES.sub("", seen)
+    if kept[:1] == FIRST_STRONG and kept[-1:] == ISOLATE_END and _closes(kept[1:-1]):
+        return kept
     if not _closes(kept):
         kept = ISOLATES.sub("", kept)
     return f"{FIRST_STRONG}{kept}{ISOLATE_END}"
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """Return texts that stand beside each other, those that are '' left out; none turns another one."""
+    return separator.join(isolated(part) for part in parts if part)
 
 
 def _closes(text: str) -> bool:

@@ -7,6 +7,7 @@ from kiosk.ui.reasons import reason_words
 from kiosk.ui.words import Words
 from sync.protocol import notices
 from sync.protocol.actors import Actor
+from sync.texts import joined
 
 
 class CustomerWords:
@@ -50,7 +51,7 @@ class CustomerWords:
         """Say what was said, where and when: `Yes, on 22 Nov, online shop`."""
         answer = self._get("consents.yes" if row.given else "consents.no")
         day = self._words.clock(row.at, now) if row.at else ""
-        return ", ".join(part for part in (answer, day, row.place) if part)
+        return joined(", ", (answer, day, row.place))
 
     def happened(self, row: TimelineRow) -> str:
         """Say what happened: the words of whoever wrote it down, ours where the hub did."""
@@ -79,7 +80,7 @@ class CustomerWords:
         """Say where and when, and who of the shop took part: `Chat, today 10:04, Marta`."""
         who = _first_name(row.by)
         parts = (self._get(f"timeline.by_{row.channel}"), row.place, self._words.clock(row.at, now), who)
-        return ", ".join(part for part in parts if part)
+        return joined(", ", parts)
 
     def _axis(self, axis: str) -> str:
         return self._words.texts.raw(f"fits.axis_{axis}") or axis.replace("-", " ").capitalize()

@@ -1,8 +1,10 @@
 """Texts: plural forms, placeholders, fallback."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sync.texts import Texts
+from sync.texts import Texts, isolated, joined
 
 ENGLISH = """
 greeting = "Hello %1"
@@ -62,8 +64,28 @@ def test_an_unknown_key_is_an_error(folder):
         ("Ada\u202egnp", "\u2068Adagnp\u2069"),
         ("Ada\u2069", "\u2068Ada\u2069"),
         ("Ada\u2067 x", "\u2068Ada x\u2069"),
+        ("\u2068נועה\u2069", "\u2068נועה\u2069"),
+        ("\u2068נועה\u2069 and \u2068שרה\u2069", "\u2068\u2068נועה\u2069 and \u2068שרה\u2069\u2069"),
+        ("Ada\x1b[2J\x9b", "Ada[2J"),
+        ("Ada\u200f!", "\u2068Ada!\u2069"),
         ("to \u2068נועה\u2069", "\u2068to \u2068נועה\u2069\u2069"),
     ],
 )
 def test_a_value_turns_nothing_but_itself(folder, name, kept):
     assert Texts.load(folder, "en").get("greeting", name) == f"Hello {kept}"
+
+
+@given(st.text(alphabet=st.sampled_from("aא1 ,\u2066\u2067\u2068\u2069\u202e\u202c\u200f\x1b")))
+def test_whatever_stands_beside_it_a_value_ends_where_it_begins(text):
+    seen = isolated(text)
+    assert isolated(seen) == seen
+    assert not set("\u202e\u202c\u200f\x1b") & set(seen)
+    depth = 0
+    for sign in seen:
+        depth += {"\u2066": 1, "\u2067": 1, "\u2068": 1, "\u2069": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+
+
+def test_texts_beside_each_other_turn_none_of_each_other():
+    assert joined(", ", ("Ada", "", "נועה", "4107")) == "Ada, \u2068נועה\u2069, 4107"

@@ -14,6 +14,7 @@ from kiosk.ui.words import Words
 from sync.protocol import notices
 from sync.protocol.moments import is_real
 from sync.protocol.orders import Order
+from sync.texts import joined
 
 WAY = ("new", "accepted", "picking", "packed", "ready_for_pickup", "picked_up")
 BROUGHT = ("new", "accepted", "picking", "packed", "picked_up")
@@ -126,8 +127,8 @@ def order_row(words: Words, due: Due, now: datetime) -> OrderRow:
     return OrderRow(
         key=order.id,
         symbol="bag" if order.kind == "request" else "box",
-        title=words.texts.get("list.and").join(part for part in (title(words, order), name) if part),
-        detail=words.texts.get("list.and").join(_details(words, order)),
+        title=joined(words.texts.get("list.and"), (title(words, order), name)),
+        detail=joined(words.texts.get("list.and"), _details(words, order)),
         promise=promise,
         rest=rest,
         haste=due.haste if order.is_open else "fine",
@@ -191,13 +192,13 @@ def step_rows(shop: Shop, order: Order) -> list[StepRow]:
         line = order.line(step.line) if step.line else None
         name = name_of(shop, line.product, line.variant) if line else ""
         why = reason_words(words, step.reason, step.remark)
-        tail = words.texts.get("list.and").join(part for part in (name, why) if part)
+        tail = joined(words.texts.get("list.and"), (name, why))
         actor = order.actors.get(step.by)
         time = words.clock(parse_moment(step.at), shop.now()) if is_real(step.at) else ""
         rows.append(
             StepRow(
                 time,
-                ": ".join(part for part in (said or step.verb, tail) if part),
+                joined(": ", (said or step.verb, tail)),
                 actor.name if actor else "",
             )
         )

@@ -8,6 +8,7 @@ from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol import moments
 from sync.protocol.receipts import UNDO_WINDOW, Receipt, Return, Sold
+from sync.texts import joined
 
 
 class ReturnLineRow(msgspec.Struct, frozen=True):
@@ -93,7 +94,7 @@ def receipt_rows(shop: Shop, receipts: list[Receipt]) -> list[ReceiptRow]:
 
 def _receipt(shop: Shop, receipt: Receipt) -> ReceiptRow:
     story = begun(shop, receipt)
-    detail = " · ".join(part for part in (story, where(shop, receipt)) if part)
+    detail = joined(" · ", (story, where(shop, receipt)))
     return ReceiptRow(receipt.id, "chat" if story else "bag", title(shop, receipt), detail)
 
 
@@ -109,7 +110,7 @@ def where(shop: Shop, receipt: Receipt) -> str:
     place = texts.get("returns.online") if receipt.channel == "online" else store
     day = words.clock(moments.parse(receipt.at), shop.now()) if moments.is_real(receipt.at) else ""
     until = _until(shop, receipt)
-    return texts.get("list.and").join(part for part in (day, place, until) if part)
+    return joined(texts.get("list.and"), (day, place, until))
 
 
 def _until(shop: Shop, receipt: Receipt) -> str:

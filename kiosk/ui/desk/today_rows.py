@@ -13,6 +13,7 @@ from kiosk.ui.words import Words
 from sync.catalogue import present
 from sync.protocol.moments import is_real, parse
 from sync.protocol.orders import Line, Order
+from sync.texts import joined
 
 SHOWN_PHOTOS = 3
 HOURS = 9
@@ -192,7 +193,7 @@ def _topic(shop: Shop, topic: str) -> str:
 
 
 def _joined(words: Words, parts: list[str]) -> str:
-    return words.texts.get("list.and").join(parts)
+    return joined(words.texts.get("list.and"), parts)
 
 
 def _time(words: Words, task: Task, now: datetime) -> tuple[str, str]:

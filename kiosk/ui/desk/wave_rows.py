@@ -9,6 +9,7 @@ from kiosk.core.picking import Bag, Pick, Stop
 from kiosk.ui.desk import line_rows, order_rows
 from kiosk.ui.shop import Shop
 from sync.protocol.orders import Line, Order
+from sync.texts import joined
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Bags are told apart by a letter: shorter to say than an order's number."""
@@ -82,7 +83,7 @@ def bag_rows(
             BagRow(
                 bag.order,
                 named[bag.order],
-                f"{heading}, {name}" if name else heading,
+                joined(", ", (heading, name)),
                 _contents(shop, bag, order),
                 order.is_open and all(line.state != "open" for line in order.lines),
             )

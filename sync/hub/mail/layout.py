@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sync.brand import Brand, Font
 from sync.hub.mail.content import Code, Content, Group, Item
 from sync.protocol import symbols
-from sync.texts import Texts
+from sync.texts import Texts, joined
 
 MOST_ITEMS = 30
 """Things that are shown of a group; of a cart of two hundred the list knows the rest."""
@@ -98,7 +98,7 @@ def one_line(text: str) -> str:
 def _text(content: Content, look: Look, words: Texts) -> str:
     parts = [look.brand.name, content.title, content.hello, *content.lines]
     parts += [_text_group(group, words) for group in content.groups]
-    parts.append("\n".join(f"{name}: {value}" for name, value in content.facts))
+    parts.append("\n".join(joined(": ", fact) for fact in content.facts))
     if content.code:
         parts.append(f"{content.code.title}\n{content.code.text}\n{content.code.words}")
     if content.button:
@@ -116,7 +116,7 @@ def _text_group(group: Group, words: Texts) -> str:
 
 
 def _text_item(item: Item) -> str:
-    told = ", ".join(filter(None, (item.name, item.choices, item.remark, item.price)))
+    told = joined(", ", (item.name, item.choices, item.remark, item.price))
     return f"  {item.quantity} {told}"
 
 

@@ -21,6 +21,7 @@ from sync.protocol.call_verbs import AnswerQuestion
 from sync.protocol.list_verbs import AddLine, AdjustLine, MoveLine, RenameList, SetNote, Undo
 from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.orders import PlaceOrder
+from sync.texts import joined
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -233,7 +234,7 @@ class DeskListModel(DeskPage):
             return ""
         names = [list_rows.who(self._work.shop, actor) for actor in list_rows.helpers(self._document, line)]
         texts = self._work.shop.words.texts
-        return texts.get("desklist.helped", texts.get("list.and").join(names)) if names else ""
+        return texts.get("desklist.helped", joined(texts.get("list.and"), names)) if names else ""
 
     @Property(Rows, notify=changed)
     def lines(self) -> Rows:

@@ -1,6 +1,6 @@
 // Who did something, and what, in words.
 
-import { say } from './texts.js';
+import { joined, say } from './texts.js';
 
 /** What others call an actor. */
 export function who(actor) {
@@ -24,7 +24,7 @@ export function helpers(line, view) {
   const acted = [line.by, ...view.changes.filter((entry) => entry.line === line.id).map((entry) => entry.by),
     ...view.questions.filter((question) => question.line === line.id).map((question) => question.answered_by)];
   const staff = [...new Set(acted)].map((id) => view.actors[id]).filter((actor) => actor?.kind === 'associate');
-  return staff.length ? say('line.helped', staff.map((actor) => placed(actor, '')).join(' · ')) : '';
+  return staff.length ? say('line.helped', joined(' · ', staff.map((actor) => placed(actor, '')))) : '';
 }
 
 /** One or two characters for the round badge. */

@@ -21,8 +21,34 @@ export async function use(tag) {
 
 /** A text with its values filled in: `%1` is the first. */
 export function say(key, ...values) {
-  return words[key].replace(/%(\d)/g, (_, place) => values[place - 1] ?? '');
+  return words[key].replace(/%(\d)/g, (_, place) => isolated(String(values[place - 1] ?? '')));
 }
+
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
+const OVERRIDES = /[\u061c\u200e\u200f\u202a-\u202e]/g;
+const ISOLATES = /[\u2066-\u2069]/g;
+const TURNS = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A text that keeps its direction to itself in a sentence, as `sync.texts.isolated`: what turns nothing stays as it is. */
+export function isolated(text) {
+  const seen = text.replace(CONTROLS, '');
+  if (!TURNS.test(seen)) return seen;
+  const kept = seen.replace(OVERRIDES, '');
+  return `\u2068${closes(kept) ? kept : kept.replace(ISOLATES, '')}\u2069`;
+}
+
+/** Whether every isolate that a text begins ends in it, and no other. */
+function closes(text) {
+  let depth = 0;
+  for (const [sign] of text.matchAll(ISOLATES)) {
+    depth += sign === '\u2069' ? -1 : 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** Texts beside each other, none of which turns another one. */
+export const joined = (separator, parts) => parts.map(isolated).join(separator);
 
 /** A text without values, undefined where nobody wrote it. */
 export const known = (key) => words[key];

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 
 from sync.protocol import scopes
@@ -64,6 +65,24 @@ def test_what_is_late_first_comes_first_and_what_waits_comes_last(kiosk, desk, t
     ]
     assert desk.waiting == 4
     assert [mark.count for mark in desk.today.marks[:]] == [1, 1, 1]
+
+
+def test_a_name_from_right_to_left_turns_nothing_but_itself(kiosk, desk, tell, order, robot):
+    mine = Actor("associate:noa", "associate", "נועה", "Milano Brera")
+    tell(kiosk.desk.work.orders, "order", order("4112", 170, state="accepted", claimed=mine))
+    for number, name in (("4110", "שרה כהן"), ("4111", "سارة 12")):
+        tell(kiosk.desk.work.orders, "order", order(number, 150, contact=Contact(name)))
+        title = f"Order {number}, \u2068{name}\u2069"
+        assert ("Later today", title) in titles(desk)
+        robot.wait(lambda title=title: title in robot.texts(), "the name on the screen")
+        layout = QTextLayout(f"{title}, 3 pieces")
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(10_000)
+        layout.endLayout()
+        places = [line.cursorToX(layout.text().index(word))[0] for word in ("Order", number, "3 pieces")]
+        assert places == sorted(places)
+    assert any("\u2068נועה\u2069" in row.detail for row in desk.today.rows[:])
 
 
 def test_in_japanese_every_customer_is_named_with_respect(kiosk, desk, tell, order, at):

@@ -108,6 +108,20 @@ def test_the_letter_speaks_the_shoppers_language(office, language, subject, lamp
     office(story)
 
 
+def test_a_name_from_right_to_left_turns_nothing_but_itself(office):
+    async def story(office):
+        await office.place(ONE, Contact("שרה כהן", "sara@example.com", language="en"))
+        await pack(office)
+        await office.do(ORDERS, MakeReady(ONE))
+        await office.postman.round()
+        for kind in ("plain", "html"):
+            told = office.box.arrived[0].get_body((kind,)).get_content()
+            assert "שרה" in told
+            assert told.count("שרה") == told.count("\u2068שרה")
+
+    office(story)
+
+
 def test_several_things_missing_are_one_letter_and_none_once_all_else_is_ready(office):
     async def story(office):
         await office.place(ONE)
@@ -278,7 +292,7 @@ def test_an_address_that_is_none_is_given_up_in_words_that_the_desk_reads(office
         [notice] = read((await office.order(ONE)).notices)
         assert (notice.template, notice.failure) == ("accepted", "address")
         assert await office.waiting() == 0
-        await office.place("two", Contact("Bo", "not an address"))
+        await office.place("two", Contact("Bo", "bo..@example.com"))
         await office.do(ORDERS, ClaimOrder("two"))
         await office.postman.round()
         assert read((await office.order("two")).notices)[0].failure == "address"

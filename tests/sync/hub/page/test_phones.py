@@ -89,6 +89,30 @@ def test_two_phones_and_the_tablet_see_each_others_changes(shared: Any, new_phon
         expect(page.locator("#total")).to_have_text("€2,858")
 
 
+def test_a_name_from_right_to_left_turns_nothing_but_itself(shared: Any, new_phone: NewPhone) -> None:
+    sara, ben = new_phone(shared.url).page, new_phone(shared.url).page
+    expect(quantity(sara, "Larch sofa")).to_have_text("1")
+    call_yourself(sara, "שרה 12")
+    sara.get_by_role("button", name="One more: Larch sofa").click()
+    expect(ben.locator("#toast")).to_contain_text("\u2068שרה 12\u2069 added Larch sofa: +1")
+    # The sentence goes on from left to right: what was done stands to the right of who did it.
+    sides = ben.locator("#toast").evaluate(
+        """toast => {
+            const walk = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode() && !walk.currentNode.data.includes('added'));
+            const text = walk.currentNode.data;
+            const left = (word) => {
+                const range = document.createRange();
+                range.setStart(walk.currentNode, text.indexOf(word));
+                range.setEnd(walk.currentNode, text.indexOf(word) + word.length);
+                return range.getBoundingClientRect().left;
+            };
+            return ['שרה', 'added', 'Larch'].map(left);
+        }"""
+    )
+    assert sides == sorted(sides)
+
+
 def test_a_line_is_removed_without_a_question_and_comes_back(shared: Any, new_phone: NewPhone) -> None:
     here, there = new_phone(shared.url).page, new_phone(shared.url).page
     here.get_by_role("button", name="Remove Larch sofa").click()
