@@ -35,6 +35,7 @@ OWN_TITLES = (
 """Titles that the hub itself writes are codes, which readers put into words in their language."""
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
+Id = Annotated[str, msgspec.Meta(max_length=120, pattern=STORABLE)]
 Short = Annotated[str, msgspec.Meta(max_length=120, pattern=PLAIN)]
 Text = Annotated[str, msgspec.Meta(max_length=2000, pattern=PLAIN)]
 
@@ -76,10 +77,10 @@ class NoteInteraction(
     at: Short = ""
     place: Short = ""
     inbound: bool = False
-    order: Short = ""
-    receipt: Short = ""
-    list_id: Short = ""
-    product: Short = ""
+    order: Id = ""
+    receipt: Id = ""
+    list_id: Id = ""
+    product: Id = ""
 
 
 def apply(document: Interaction | None, act: Act, *, interaction_id: str) -> Interaction:

@@ -47,19 +47,25 @@ MEANT: Mapping[str, str] = {
 _SEEN = re.compile(rf"[{_STEERING}]")
 
 
-def cleaned(value: Any) -> Any:
-    r"""Return a text, or every text in a value of plain objects and lists, without signs that steer.
+TEXTS = frozenset({"email", "language", "name", "note", "phone", "place", "remark", "text", "title", "topic"})
+"""Fields that hold what people wrote. Any other may be what something is found by, and stays as it is."""
 
-    >>> cleaned({"title": "An\x1bna", "lines": ["\u202eanna"]})
-    {'title': 'Anna', 'lines': ['anna']}
+
+def cleaned(value: Any, name: str = "text") -> Any:
+    r"""Return what people wrote in a value of plain objects and lists without signs that steer.
+
+    `name` is the field that the value stands in.
+
+    >>> cleaned({"title": "An\x1bna", "lines": [{"note": "\u202ea"}]})
+    {'title': 'Anna', 'lines': [{'note': 'a'}]}
     """
     match value:
         case str():
-            return _SEEN.sub("", value)
+            return _SEEN.sub("", value) if name in TEXTS else value
         case dict():
-            return {key: cleaned(one) for key, one in value.items()}
+            return {key: cleaned(one, key) for key, one in value.items()}
         case list():
-            return [cleaned(one) for one in value]
+            return [cleaned(one, name) for one in value]
         case _:
             return value
 

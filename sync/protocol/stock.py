@@ -37,7 +37,7 @@ HOLD_SECONDS = 15 * 60
 """How long a reservation stands that nobody confirms."""
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
-Short = Annotated[str, msgspec.Meta(max_length=80, pattern=PLAIN)]
+Short = Annotated[str, msgspec.Meta(max_length=80)]
 Note = Annotated[str, msgspec.Meta(max_length=MAX_NOTE, pattern=PLAIN)]
 MoveKind = Literal["receipt", "sale", "return", "correction", "transfer", "count"]
 """Goods came in; went out over a till or online; came back; were found to be more or fewer; went to another
