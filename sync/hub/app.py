@@ -22,6 +22,7 @@ from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
 from sync.hub.returns import endpoints as returns
 from sync.hub.sign_ins import endpoints as sign_ins
+from sync.hub.sign_ins import pages as sign_in_pages
 from sync.hub.staff import endpoints as staff
 from sync.hub.stock import endpoints as stock
 from sync.hub.stream import MEDIA_TYPE
@@ -165,8 +166,9 @@ def application(hub: Hub) -> Starlette:
     Raises:
         BrandError: The phone page's brand cannot be used.
     """
+    assets = page.assets(hub)
     return Starlette(
-        routes=[*routes(hub, ENDPOINTS), *page.routes(hub)],
+        routes=[*routes(hub, ENDPOINTS), *page.routes(hub, assets), *sign_in_pages.routes(hub, assets)],
         middleware=[
             Middleware(Guard, pages_address=hub.config.pages_address, paths=[one.path for one in ENDPOINTS])
         ],

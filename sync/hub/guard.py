@@ -11,8 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sync.hub.problems import problem_response
 from sync.protocol.errors import Problem
 
-PAGES = "/l/"
-"""Where the phone page lives; what follows is a secret."""
+PAGES = ("/l/", "/s/")
+"""Where the phone pages live, lists and signing in; what follows is a secret."""
+
+TYPED = "/s"
+"""Where somebody types what a screen shows."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -77,7 +80,7 @@ class Guard:
 
     def _is_elsewhere(self, scope: Scope) -> bool:
         """Say whether a request came in by the pages' listener and wants something else."""
-        if scope["path"].startswith(PAGES) or self._pages_address is None:
+        if scope["path"].startswith(PAGES) or scope["path"] == TYPED or self._pages_address is None:
             return False
         # Host and port: the API may have the same port on another address of the machine.
         return tuple(scope["server"]) == self._pages_address
@@ -100,8 +103,10 @@ def loggable(path: str, known: Collection[str]) -> str:
     >>> known = {"/v1/media"}
     >>> [loggable(path, known) for path in ("/v1/media/0123/400", "/l/secret/media/x", "/L/secret\n")]
     ['/v1/media', '/l', 'elsewhere']
+    >>> [loggable(path, known) for path in ("/s/7KQM4XDP", "/s", "/sales")]
+    ['/s', '/s', 'elsewhere']
     """
-    if path.startswith(PAGES):
-        return PAGES.rstrip("/")
+    if path.startswith(PAGES) or path == TYPED:
+        return path[: len(TYPED)]
     start = start_of(path)
     return start if start in known else UNKNOWN

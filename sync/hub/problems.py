@@ -49,6 +49,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "link_closed": Meaning(404, "The share link never was or was closed: both answer alike."),
     "method_not_allowed": Meaning(405, "The path is there, the method is not; see Allow."),
     "no_contact": Meaning(409, "It is no e-mail address and no telephone number."),
+    "no_address": Meaning(409, "What was sent is no e-mail address."),
     "no_catalogue": Meaning(404, "Nothing was imported yet."),
     "no_cursor": Meaning(409, "This is no cursor of these pages; take it from `next` of the page before."),
     "no_json": Meaning(400, "The body is no JSON, or too deeply nested to be read."),

@@ -43,9 +43,9 @@ class SignIn(msgspec.Struct, frozen=True, omit_defaults=True):
     """One sign-in: kind `sign_in`. Times are the hub's, ISO 8601 UTC.
 
     `visit` is the session that signs in, at `device` in `store`; `place` is the tablet's name. `email` is
-    where a code goes, '' where none does, or none any more; `asked` is whether somebody asked for a code.
-    `browser` is the hash of the phone's secret. `account` is what a provider proved, hashed. `customer` is
-    who was proven, `hello` their mask.
+    where a code goes, '' where none does, or none any more; `shown` is the address, masked, that somebody
+    gave, `mails` how often. `browser` is the hash of the phone's secret. `account` is what a provider proved,
+    hashed. `customer` is who was proven, `hello` their mask.
     """
 
     id: str
@@ -59,7 +59,8 @@ class SignIn(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str = ""
     language: str = ""
     email: str = ""
-    asked: bool = False
+    shown: str = ""
+    mails: int = 0
     tries: int = 0
     browser: str = ""
     account: str = ""
@@ -81,7 +82,9 @@ class SignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def over(record: SignIn, step: Step = "refused") -> SignIn:
     """Return a sign-in that is over; what it knew of anybody is let go of."""
-    return replace(record, step=step, email="", name="", first_name="", hello="", account="", customer="")
+    return replace(
+        record, step=step, email="", shown="", name="", first_name="", hello="", account="", customer=""
+    )
 
 
 def id_of(hub: Hub, code: str) -> str:

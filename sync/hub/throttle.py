@@ -119,7 +119,8 @@ class Throttles:
     neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
     servers are counted when they are wrong, by address, and when they are right, by client. Wrong PINs are
     counted by tablet, and by associate in the store of documents (`staff.lockout`); wrong claim codes by
-    tablet. Sign-ins of shoppers are counted by tablet, and each is asked for at its pace.
+    tablet. Sign-ins of shoppers are counted by tablet, what is sent from
+    their pages by sign-in, and each is asked for at its pace.
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
@@ -134,4 +135,5 @@ class Throttles:
     sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     claims: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
     begun_sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
+    sign_in_pages: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
     asked_sign_ins: Pace = field(default_factory=Pace)

@@ -64,6 +64,9 @@ class Assets:
         fonts = _fonts(brand, resources / "fonts" / "web")
         modules = {path.stem: path.read_text(encoding="utf-8") for path in STATIC.glob("*.js")}
         self._files = {"page.js": _asset("page.js", bundle(modules, "page").encode())}
+        self._files["sign_in.css"] = _asset(
+            "sign_in.css", INDENT.sub(b"", (STATIC / "sign_in.css").read_bytes())
+        )
         styles = b"".join((STATIC / name).read_bytes() for name in STYLES)
         self._files["page.css"] = _asset("page.css", INDENT.sub(b"", styles))
         for path in (*fonts.values(), brand.logo):
@@ -90,7 +93,7 @@ class Assets:
         frame = Template(self._frame.safe_substitute(sprite=self._sprite))
         key = hashlib.sha256(token.encode()).hexdigest()[:16]
         return frame.substitute(
-            self._common(token, language),
+            self.common(token, language),
             key=html.escape(key),
             loading=html.escape(texts.get("loading")),
             error=html.escape(texts.get("error")),
@@ -102,7 +105,7 @@ class Assets:
         """Return the page of a link that opens nothing."""
         texts = self._texts[language]
         return self._closed.substitute(
-            self._common(token, language),
+            self.common(token, language),
             title=html.escape(texts.get("closed.title")),
             text=html.escape(texts.get("closed.text")),
             thanks=html.escape(self._brand.words(language).thanks),
@@ -114,7 +117,8 @@ class Assets:
         own = {"closed.thanks": tone.thanks, "list.empty": tone.empty_list}
         return msgspec.json.encode({**self._texts[language].all(), **own})
 
-    def _common(self, token: str, language: str) -> dict[str, str]:
+    def common(self, token: str, language: str) -> dict[str, str]:
+        """Return what every page in the brand's frame has; its files are asked for below `token`."""
         return {
             "base": quote(token, safe=""),
             "brand": html.escape(self._brand.name),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from sync.hub.bodies import JSON
+
 POLICY = (
     "default-src 'none'; "
     "script-src 'self'; "
@@ -42,13 +44,25 @@ def headers(cache: str) -> dict[str, str]:
     return {**HEADERS, "Cache-Control": cache}
 
 
-def may_post(sent: Mapping[str, str], public_url: str) -> bool:
-    """Say whether a POST comes from the page itself: JSON, and from the same origin.
+FORM = "application/x-www-form-urlencoded"
+
+FORM_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""For pages of plain forms, which have no script at all."""
+
+FORM_HEADERS = {**HEADERS, "Content-Security-Policy": FORM_POLICY, "Referrer-Policy": "same-origin"}
+"""A form that is sent without any referrer tells no origin either (Fetch, append a request Origin header)."""
+
+
+def may_post(sent: Mapping[str, str], public_url: str, media_type: str = JSON) -> bool:
+    """Say whether a POST comes from the page itself: what the page sends, and from the same origin.
 
     A browser always tells `Origin` on a POST, and `Sec-Fetch-Site` in a secure context. What tells neither is
     no page.
     """
-    if sent.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    if sent.get("content-type", "").partition(";")[0].strip().lower() != media_type:
         return False
     if sent.get("sec-fetch-site", "same-origin") != "same-origin":
         return False

@@ -60,13 +60,18 @@ CLOSED = "link_closed"
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def routes(hub: Hub) -> list[Route]:
-    """Return the routes of the phone page, in the hub's brand.
+def assets(hub: Hub) -> Assets:
+    """Return what all pages of a hub are made of, in its brand.
 
     Raises:
         BrandError: The brand file cannot be used.
     """
-    page = PhonePage(hub, Assets(brand.load(hub.config.brand or brand.choose(BRANDS)), RESOURCES))
+    return Assets(brand.load(hub.config.brand or brand.choose(BRANDS)), RESOURCES)
+
+
+def routes(hub: Hub, made_of: Assets) -> list[Route]:
+    """Return the routes of the phone page."""
+    page = PhonePage(hub, made_of)
     served: list[tuple[str, Handler, str]] = [
         ("/l/{token}", page.show, "GET"),
         ("/l/{token}/list", page.read, "GET"),
@@ -78,7 +83,7 @@ def routes(hub: Hub) -> list[Route]:
     return [Route(path, guarded(handler), methods=[method]) for path, handler, method in served]
 
 
-def guarded(handler: Handler) -> Handler:
+def guarded(handler: Handler, headers: Mapping[str, str] = guard.HEADERS) -> Handler:
     """Return a handler whose every answer, errors too, carries the page's protective headers."""
 
     async def serve(http: Request) -> Response:
@@ -86,7 +91,7 @@ def guarded(handler: Handler) -> Handler:
             response = await handler(http)
         except HttpProblem as error:
             response = problem_response(error.problem, error.headers)
-        for name, value in guard.HEADERS.items():
+        for name, value in headers.items():
             response.headers[name] = value
         response.headers.setdefault("Cache-Control", guard.NO_STORE)
         return response
@@ -106,24 +111,14 @@ class PhonePage:
         token = http.path_params["token"]
         document = await self._find(http)
         if document is None:
-            language = self._assets.language(*_accepted(http))
-            return _packed(http, self._assets.closed(token, language), HTML, status=404)
-        language = self._assets.language(document.language, *_accepted(http))
-        return _packed(http, self._assets.page(token, language), HTML)
+            language = self._assets.language(*accepted(http))
+            return packed(http, self._assets.closed(token, language), HTML, status=404)
+        language = self._assets.language(document.language, *accepted(http))
+        return packed(http, self._assets.page(token, language), HTML)
 
     async def asset(self, http: Request) -> Response:
         """Return a style, script, text or font: the same under every link, open or not."""
-        asset = self._assets.get(http.path_params["name"])
-        if asset is None:
-            raise HttpProblem(404, "not_found")
-        headers = {"ETag": asset.etag, "Cache-Control": guard.REVALIDATE, "Vary": "Accept-Encoding"}
-        if is_fresh(http, asset.etag):
-            return Response(status_code=304, headers=headers)
-        if asset.packed and "gzip" in http.headers.get("accept-encoding", ""):
-            return Response(
-                asset.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=asset.media_type
-            )
-        return Response(asset.body, headers=headers, media_type=asset.media_type)
+        return file(self._assets, http)
 
     async def picture(self, http: Request) -> Response:
         """Return a picture of a product."""
@@ -147,7 +142,7 @@ class PhonePage:
         )
         bought = await self._bought(document.id)
         goods = view.shelf(fresh, self._hub.catalogue.get(), levels, reader.now, bought)
-        return _packed(http, msgspec.json.encode(view.build(fresh, stored.seq, goods, reader)), JSON)
+        return packed(http, msgspec.json.encode(view.build(fresh, stored.seq, goods, reader)), JSON)
 
     async def take(self, http: Request) -> Response:
         """Take one change and answer what became of it."""
@@ -228,12 +223,31 @@ class PhonePage:
         return {level.variant: level for level in found if level}
 
 
+def file(assets: Assets, http: Request) -> Response:
+    """Return a file of the pages by its name in the path.
+
+    Raises:
+        HttpProblem: 404.
+    """
+    asset = assets.get(http.path_params["name"])
+    if asset is None:
+        raise HttpProblem(404, "not_found")
+    headers = {"ETag": asset.etag, "Cache-Control": guard.REVALIDATE, "Vary": "Accept-Encoding"}
+    if is_fresh(http, asset.etag):
+        return Response(status_code=304, headers=headers)
+    if asset.packed and "gzip" in http.headers.get("accept-encoding", ""):
+        return Response(
+            asset.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=asset.media_type
+        )
+    return Response(asset.body, headers=headers, media_type=asset.media_type)
+
+
 def _status(result: Result) -> int:
     """Return a result's HTTP status: other content under a known id is an error, a refusal an answer."""
     return {"conflict": 422, "retry": 503}.get(result.status, 200)
 
 
-def _accepted(http: Request) -> list[str]:
+def accepted(http: Request) -> list[str]:
     """Return the languages a browser asks for, best first, without regions."""
     ranges = [part.partition(";") for part in http.headers.get("accept-language", "").split(",")]
     weighted = [(_weight(weight), tag.strip()[:2].lower()) for tag, _, weight in ranges]
@@ -247,6 +261,7 @@ def _weight(text: str) -> float:
         return 0.0
 
 
-def _packed(http: Request, body: bytes, media_type: str, status: int = 200) -> Response:
+def packed(http: Request, body: bytes, media_type: str, status: int = 200) -> Response:
+    """Return an answer, packed where its reader accepts that."""
     content, headers = pack(body, http.headers.get("accept-encoding", ""))
     return Response(content, status, headers=headers, media_type=media_type)

@@ -74,6 +74,7 @@ async def greet(hub: Hub, identifier: str, customer: str) -> SignIn | None:
             first_name=_first_name(person),
             hello=mask(person),
             email="",
+            shown="",
             name="",
             account="",
         )

@@ -100,7 +100,7 @@ def _address(hub: Hub, sent: BeginSignIn) -> str:
         return ""
     address = contacts.email(sent.email)
     if not address:
-        raise HttpProblem(422, "invalid", "`email`: this is no address")
+        raise HttpProblem(409, "no_address", "`email`: this is no address")
     if not hub.config.sends_mail:
         raise HttpProblem(409, "no_mail", "this hub sends no mail")
     return address
@@ -132,19 +132,21 @@ async def _try(hub: Hub, record: SignIn, typed: str) -> SignIn:
     return tried
 
 
-async def prove(hub: Hub, record: SignIn, typed: str) -> SignIn:
+async def prove(hub: Hub, record: SignIn, typed: str, name: str = "") -> SignIn:
     """Count a try of the digits that were mailed, and take them where they are right.
+
+    `name` is the first name of who may be new.
 
     Counted in the same commit: many who guess at once have no more tries than one after the other.
     """
 
     def step(known: SignIn) -> SignIn:
-        if known.step not in {"pending", "chosen"} or not known.asked:
+        if known.step not in {"pending", "chosen"} or not known.shown:
             return known
         # Where no letter went no digits are right, and it takes as long to say so.
         right = hmac.compare_digest(mailed_code(hub, known), _digits(typed)) and bool(known.email)
         if right:
-            return replace(known, step="proven", tries=known.tries + 1)
+            return replace(known, step="proven", tries=known.tries + 1, name=name)
         return replace(known, tries=known.tries + 1) if known.tries + 1 < MAX_TRIES else over(known)
 
     return await change(hub, record.id, step) or over(record)

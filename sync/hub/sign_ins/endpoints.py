@@ -33,7 +33,7 @@ ENDPOINTS = (
         "Let a shopper sign in",
         request=BeginSignIn,
         answer=SignInBegun,
-        problems=("no_visit", "no_mail", "too_many"),
+        problems=("no_visit", "no_address", "no_mail", "too_many"),
     ),
     Endpoint(
         "POST",

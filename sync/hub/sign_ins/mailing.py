@@ -15,10 +15,13 @@ from sync.hub.mail.letters import Letter
 from sync.hub.sign_in_records import SignIn, change, keyed
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.protocol import moments, scopes
+from sync.protocol import contacts, moments, scopes
 from sync.protocol.ids import derived_id
 
 KIND = "mailed"
+
+MAX_MAILS = 3
+"""Codes that somebody can ask for in one sign-in."""
 
 SHORT, IN_SHORT = timedelta(minutes=10), 3
 LONG, IN_LONG = timedelta(days=1), 20
@@ -38,8 +41,11 @@ async def send(hub: Hub, record: SignIn, address: str) -> SignIn | None:
         StorageError: The store is out of reach.
     """
     goes = address if await _may_mail(hub, address) else ""
-    noted = await change(hub, record.id, lambda known: replace(known, email=goes, asked=True))
-    identifier = derived_id(record.id, address, "letter")
+    shown = contacts.mask(address)
+    noted = await change(
+        hub, record.id, lambda known: replace(known, email=goes, shown=shown, mails=known.mails + 1)
+    )
+    identifier = derived_id(record.id, address, str(noted.mails if noted else 0), "letter")
     letter = Letter(identifier, "sign_in", record.id, moments.write(hub.clock()))
     await letters.put(hub.storage, record.store, letter)
     return noted
