@@ -116,7 +116,7 @@ ENDPOINTS = (
         answer=PersonView,
         takes=TAKEN,
         parameters=(CUSTOMER_ID, *PATCHING),
-        problems=(*PATCHED, "too_many_fields"),
+        problems=(*PATCHED, "no_contact", "too_many_fields"),
         auth=client_with(Right.PERSONS_WRITE),
     ),
     Endpoint(
