@@ -70,6 +70,9 @@ def timeline(kiosk):
 
 
 def test_it_tells_what_is_known_with_its_reason(shown, robot):
+    # Suggestions come a moment after the list.
+    robot.wait(lambda: len(shown.lists.suggestions) > 0, "what goes with it")
+    robot.painted()
     texts = " ".join(robot.texts())
     for words in (
         "shoes, Norda: 9.5",
