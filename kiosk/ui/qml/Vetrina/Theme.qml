@@ -53,12 +53,12 @@ QtObject {
     readonly property int toastIn: 160
     readonly property int toastOut: 120
 
-    // Japanese may break between any two signs: with word joiners the last three stay together on a line.
+    // Japanese may break between any two signs: with word joiners the last four stay together on a line.
     function tied(text: string): string {
         const signs = Array.from(text);
-        if (signs.length < 8 || signs[signs.length - 1].codePointAt(0) < 0x3000)
+        if (signs.length < 10 || signs[signs.length - 1].codePointAt(0) < 0x3000)
             return text;
-        return signs.slice(0, -3).join("") + signs.slice(-3).join("\u2060");
+        return signs.slice(0, -4).join("") + signs.slice(-4).join("\u2060");
     }
 
     // Column grid: the margin grows on a wide screen, components keep their size.

@@ -113,7 +113,10 @@ DeskFrame {
                 topMargin: 16
             }
             visible: text !== ""
-            text: page.customers.busy ? qsTrId("customers.busy_now") : page.customers.note
+            readonly property string words: page.customers.busy ? qsTrId("customers.busy_now") : page.customers.note
+
+            text: Theme.tied(words)
+            Accessible.name: words
             color: page.customers.busy ? Theme.ink2 : Theme.warn
             wrapMode: Text.Wrap
             elide: Text.ElideNone

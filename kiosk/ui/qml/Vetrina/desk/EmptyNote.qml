@@ -32,7 +32,8 @@ Column {
         Heading {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: note.text
+            text: Theme.tied(note.text)
+            Accessible.name: note.text
             size: Theme.lead
             wrapMode: Text.Wrap
         }
@@ -40,7 +41,8 @@ Column {
             width: parent.width
             visible: text !== ""
             horizontalAlignment: Text.AlignHCenter
-            text: note.hint
+            text: Theme.tied(note.hint)
+            Accessible.name: note.hint
             color: Theme.ink2
             wrapMode: Text.Wrap
             elide: Text.ElideNone

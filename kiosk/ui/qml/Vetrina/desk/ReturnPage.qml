@@ -204,7 +204,8 @@ DeskFrame {
             Label {
                 width: parent.width
                 visible: page.returns.head.pieces > 0
-                text: qsTrId("returns.refund_hint")
+                text: Theme.tied(qsTrId("returns.refund_hint"))
+                Accessible.name: qsTrId("returns.refund_hint")
                 size: Theme.note
                 color: Theme.ink2
                 wrapMode: Text.Wrap

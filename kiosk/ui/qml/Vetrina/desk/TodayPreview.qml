@@ -118,8 +118,8 @@ Card {
 
                         Photo {
                             width: parent.width
-                            // Two rows of them stand above the buttons whole.
-                            height: card.today.pieces.count > 3 ? 80 : 96
+                            // Where there is little room, two rows of them stand above the buttons whole.
+                            height: card.height > 700 ? width * 0.72 : (card.today.pieces.count > 3 ? 80 : 96)
                             crops: true
                             source: piece.url
                             ground: Theme.surface
