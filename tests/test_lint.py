@@ -1,8 +1,10 @@
 """Formatting, linters and types, for Python and QML, as tests."""
 
 import json
+import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import PySide6
@@ -15,6 +17,7 @@ MODELS = "Vetrina.Models"
 """The QML module of the types that Python registers."""
 
 QT = Path(PySide6.__file__).parent
+IMPORTED = re.compile(r"^from (kiosk[\w.]*) import", re.MULTILINE)
 QT_PARTS = ("core", "gui", "qml", "quick")
 
 
@@ -39,13 +42,26 @@ def test_types_hold():
     run(BIN / "mypy")
 
 
+def bases_first() -> list[Path]:
+    """Return the kiosk's modules, each after those it imports.
+
+    Whether a class is a QObject shows only to whoever has read its base before.
+    """
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+        for path in (ROOT / "kiosk").rglob("*.py")
+    }
+    uses = {name: set(IMPORTED.findall(path.read_text())) & modules.keys() for name, path in modules.items()}
+    return [modules[name] for name in TopologicalSorter(uses).static_order()]
+
+
 @pytest.fixture
 def python_types(tmp_path: Path) -> Path:
     """A folder of QML modules holding the types that Python registers, as qmllint wants to see them."""
     module = tmp_path.joinpath(*MODELS.split("."))
     module.mkdir(parents=True)
     module.joinpath("qmldir").write_text(f"module {MODELS}\ndepends QtQuick\ntypeinfo models.qmltypes\n")
-    classes = [path for path in (ROOT / "kiosk").rglob("*.py") if "QML_IMPORT_NAME" in path.read_text()]
+    classes = [path for path in bases_first() if "QML_IMPORT_NAME" in path.read_text()]
     dumped = tmp_path / "classes.json"
     run(BIN / "pyside6-metaobjectdump", "--quiet", "--out-file", dumped, *classes)
     qt_types = [str(QT / "Qt" / "metatypes" / f"qt6{part}_metatypes.json") for part in QT_PARTS]
