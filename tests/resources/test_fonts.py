@@ -57,7 +57,7 @@ def test_every_character_we_wrote_can_be_drawn(qapp, path: Path):
 
 def test_each_font_has_its_licence_beside_it():
     families = {
-        path.stem.split("-")[0].removesuffix("jp") for path in (RESOURCES / "fonts").rglob("*.[ow]*f*")
+        path.stem.split("-")[0].removesuffix("JP") for path in (RESOURCES / "fonts").rglob("*.[ow]*f*")
     }
     licences = {path.stem.removeprefix("OFL-") for path in (RESOURCES / "fonts").glob("OFL-*.txt")}
     assert families <= licences
