@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from kiosk.core.scan import Scan
 from sync.protocol import orders, own_codes
 from sync.protocol.orders import Order
+from sync.protocol.orders.codes import DIGITS, NUMBER_SIGNS
 
 GOODS = "\t"
 """Stands between the product and the variant of a key: neither holds one (`sync.protocol.ids.STORABLE`)."""
@@ -17,8 +18,10 @@ HOW: dict[str, How] = {"list": "list", "customer": "card", "receipt": "receipt",
 """What the hub is asked for, by the kind of a scan."""
 
 
-NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z #/.-]{3,39}")
-"""What other systems print as a number: of capitals and digits, with signs between, and some digit in it."""
+NUMBER = re.compile(rf"(?=.*\d)[0-9A-Za-z][0-9A-Za-z #/.-]{{3,39}}|[{DIGITS}]{{{NUMBER_SIGNS}}}")
+"""What other systems print as a number: letters and digits, with signs between, and some digit in it; or what
+our own orders are called, which may be of letters alone.
+"""
 
 
 class Place(NamedTuple):
@@ -69,7 +72,7 @@ def where(scan: Scan, text: str, known: Iterable[Order]) -> Place | LookFor | No
 
 
 def may_be_number(scan: Scan, text: str) -> bool:
-    """Say whether a code that leads nowhere may be the number of a card or a receipt: the hub knows."""
+    """Say whether a code that leads nowhere may be the number of a card, a receipt or an order: the hub knows."""
     return scan.kind in {"product", "unknown"} and NUMBER.fullmatch(text.strip()) is not None
 
 

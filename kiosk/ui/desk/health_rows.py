@@ -19,6 +19,9 @@ from sync.protocol.devices import ACTIVE
 
 GIGABYTE = 1_000_000_000
 MINUTE = 60
+HOUR = 60 * MINUTE
+MINUTES_UNTIL = 2 * HOUR
+"""Seconds up to which a difference is told in minutes; beyond, nobody counts in them."""
 
 
 class HealthRow(msgspec.Struct, frozen=True):
@@ -41,10 +44,11 @@ class Standing(NamedTuple):
     now: datetime
 
 
-def hub_rows(words: Words, standing: Standing) -> list[HealthRow]:
-    """Return how the desk stands with the hub."""
+def hub_rows(words: Words, standing: Standing, *, selling: bool) -> list[HealthRow]:
+    """Return how the desk stands with the hub; `selling` says whether a catalogue has come."""
     return [
         *_sync(words, standing),
+        *([] if selling else [_no_catalogue(words)]),
         _outbox(words, standing.state),
         *_standing(words, standing.state),
         *(_trouble(words, trouble) for trouble in standing.state.troubles),
@@ -62,6 +66,13 @@ def _sync(words: Words, standing: Standing) -> Iterator[HealthRow]:
         since = texts.get("desk.news_from", words.clock(last, standing.now)) if last else ""
         detail = since or texts.get("desk.never")
         yield HealthRow("sync", "offline", "note", texts.get("health.away"), detail)
+
+
+def _no_catalogue(words: Words) -> HealthRow:
+    texts = words.texts
+    return HealthRow(
+        "catalogue", "tag", "bad", texts.get("health.no_catalogue"), texts.get("health.no_catalogue_way")
+    )
 
 
 def _outbox(words: Words, state: EngineState) -> HealthRow:
@@ -162,6 +173,12 @@ def _clock(words: Words, standing: Standing) -> HealthRow:
     elif level == "fine":
         detail = texts.get("health.clock_fine", time)
     else:
-        minutes = max(1, round(abs(standing.offset or 0) / MINUTE))
-        detail = texts.get("health.clock_off", time, count=minutes)
+        detail = _difference(words, time, abs(standing.offset or 0))
     return HealthRow("clock", "clock", level, texts.get("health.clock"), detail)
+
+
+def _difference(words: Words, time: str, seconds: float) -> str:
+    """Say how far the clock is off: in minutes, or in hours."""
+    if seconds < MINUTES_UNTIL:
+        return words.texts.get("health.clock_off", time, count=max(1, round(seconds / MINUTE)))
+    return words.texts.get("health.clock_off_hours", time, count=round(seconds / HOUR))

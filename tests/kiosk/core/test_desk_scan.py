@@ -71,6 +71,7 @@ def test_orders_are_named_by_number_else_by_the_name_they_are_for():
         ("LOY-2271", True),
         ("8001234567890", True),
         ("R#0017", True),
+        ("JMSSZB", True),
         ("A1", False),
         ("sofa", False),
         ("https://a.b/1", False),

@@ -75,7 +75,8 @@ class HealthModel(DeskPage):
         last = self._state.last_news or replica.last_news()
         standing = Standing(self._state, last, replica.clock_offset, self._work.shop.now())
         late = health_rows.late_rows(words, self._late, standing.now)
-        self._hub.replace([*health_rows.hub_rows(words, standing), *late])
+        selling = self._work.shop.catalogue is not None
+        self._hub.replace([*health_rows.hub_rows(words, standing, selling=selling), *late])
         if self._machine:
             devices = device_rows(words, self._site.rack)
             self._here.replace(health_rows.machine_rows(words, self._machine, standing, devices))

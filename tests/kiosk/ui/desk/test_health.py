@@ -5,6 +5,7 @@ import pytest
 from kiosk.core import health
 from kiosk.core.health import Machine
 from kiosk.ui.models.desk.health import EXPORT
+from sync.catalogue.schema import CatalogueError
 from sync.client.listeners import EngineState
 from sync.client.store.quarantine import Trouble
 
@@ -33,6 +34,12 @@ def test_all_is_well_when_the_hub_answers_and_nothing_waits(kiosk, page, robot):
     robot.wait(lambda: robot.find("Scanner test") is not None, "the scanners")
 
 
+def test_a_desk_without_a_catalogue_says_so(kiosk, page):
+    kiosk.shop.give_up(CatalogueError("damaged"))
+    kiosk._news.state.emit(state())
+    assert levels(page.hub)["catalogue"] == "bad"
+
+
 def test_what_was_set_aside_is_offered_again_and_put_into_a_file(kiosk, page, data, monkeypatch):
     released = []
     monkeypatch.setattr(kiosk._replica, "release", released.extend)
@@ -54,6 +61,7 @@ def test_what_was_set_aside_is_offered_again_and_put_into_a_file(kiosk, page, da
         (None, True, "note", "not compared with the hub’s yet"),
         (-120.0, True, "bad", "2 minutes off"),
         (-120.0, False, "bad", "2 minutes off"),
+        (90_000.0, True, "bad", "25 hours off"),
     ],
 )
 def test_the_clock_is_like_the_hub_s_only_while_the_hub_says_so(kiosk, page, robot, case):
