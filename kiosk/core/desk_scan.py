@@ -72,7 +72,7 @@ def where(scan: Scan, text: str, known: Iterable[Order]) -> Place | LookFor | No
 
 
 def may_be_number(scan: Scan, text: str) -> bool:
-    """Say whether a code that leads nowhere may be the number of a card, a receipt or an order: the hub knows."""
+    """Say whether a code that leads nowhere may be the number of a card, a receipt or an order."""
     return scan.kind in {"product", "unknown"} and NUMBER.fullmatch(text.strip()) is not None
 
 
