@@ -27,6 +27,7 @@ from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.health import Site
+from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.pages import Pages
@@ -155,6 +156,7 @@ class Kiosk(QObject):
         held = partial(held_here, self._replica)
         self.searcher = Searcher(self.shop, self._looking, held, self._brand)
         self.search = SearchModel(self.shop, self.searcher)
+        self.home = HomeModel(self.shop, self.searcher, self.list)
         self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
         secret = DeviceSecret(self._data, identity.device)
         camera = CameraModel(self.shop, self._rack)
@@ -169,6 +171,7 @@ class Kiosk(QObject):
         asking = Asking(keeper, identity.name)
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
         self._pages = Pages(
+            self.home,
             self.product,
             self.list,
             self.take,

@@ -41,11 +41,13 @@ class Flow(QObject):
         pages.service.happened.connect(self.happened)
         pages.list.product_wanted.connect(self._show_product)
         pages.search.wanted.connect(self._show_product)
+        pages.product.wanted.connect(self._show_product)
         pages.visit.warned.connect(self._warn)
         pages.visit.ended.connect(self._wipe)
         pages.visit.resumed.connect(self._resume)
         model.begun.connect(pages.visit.touch)
         model.left.connect(self.speak_home)
+        model.returned.connect(self._return)
         shop.opened.connect(self.speak_home)
 
     @Slot(str)
@@ -62,7 +64,7 @@ class Flow(QObject):
         product = self._shop.product(scan.match.product) if scan.match else None
         if scan.match and product:
             self._pages.product.show(product, scan.match.variant)
-            self._model.go("product")
+            self._model.go("product", product.id)
         elif scan.kind in NO_PRODUCTS:
             self._model.answer.give(scan.kind)
         else:
@@ -98,7 +100,13 @@ class Flow(QObject):
     @Slot(str)
     def _show_product(self, product: str) -> None:
         self._pages.product.open(product)
-        self._model.go("product")
+        self._model.go("product", product)
+
+    @Slot(str, str)
+    def _return(self, page: str, key: str) -> None:
+        """Show again what a page showed."""
+        if page == "product":
+            self._pages.product.open(key)
 
     @Slot()
     def _warn(self) -> None:
@@ -120,6 +128,7 @@ class Flow(QObject):
         self._pages.service.clear()
         self._pages.take.clear()
         self._pages.search.clear()
+        self._pages.home.clear()
         self._model.hideToast()
         self._shop.pictures.clear()
         QGuiApplication.clipboard().clear()

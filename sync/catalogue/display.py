@@ -103,6 +103,10 @@ class Display(msgspec.Struct, frozen=True, dict=True):
         """Return hours and minutes in the store's zone."""
         return moment.astimezone(self.timezone).strftime("%H:%M")
 
+    def local_hour(self, moment: datetime) -> int:
+        """Return the hour of a moment in the store, 0 to 23."""
+        return moment.astimezone(self.timezone).hour
+
     def local_date(self, moment: datetime) -> date:
         """Return the store's date at a moment."""
         return moment.astimezone(self.timezone).date()

@@ -13,6 +13,7 @@ from kiosk.ui.models.pages import KioskPagesModel, Pages
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.shop import Shop
 from kiosk.ui.toast import Toast
+from kiosk.ui.trail import Step, Trail
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -20,8 +21,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 RESTING = frozenset({"attract", "finish"})
 """Pages on which nobody is being served: a hand that brushes the screen begins no visit there."""
 
+HOME = "home"
 STAFF = "staff"
 DESK = "desk"
+ONE_OF_MANY = frozenset({"product", "category"})
+"""Pages that show one thing of many: the way back leads to that thing."""
+NO_WAY_BACK = RESTING | {STAFF, DESK}
+"""Pages that the way back neither leads to nor goes past."""
 LEFT_BY_STAFF = "idle"
 """How the visit ends that the staff's touch began: as if nobody had come."""
 
@@ -51,11 +57,14 @@ class KioskModel(KioskPagesModel):
     """Somebody touched the attract page."""
     left = Signal()
     """The attract page waits for the next shopper."""
+    returned = Signal(str, str)
+    """Somebody goes back to a page that shows one thing of many: the page, and the thing's id."""
 
     def __init__(self, shop: Shop, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(pages, parent)
         self._shop = shop
-        self._page = "attract"
+        self._page, self._key = "attract", ""
+        self._trail = Trail()
         self._only_desk = False
         self._toast = Toast(self)
         self._toast.changed.connect(self.toasted)
@@ -92,12 +101,35 @@ class KioskModel(KioskPagesModel):
         """Whether this is an associates' desk at present."""
         return self._page == DESK
 
-    def go(self, page: str) -> None:
-        """Show a page: `attract`, `search`, `product`, `list`, `take`, `finish`, `staff` or `desk`."""
+    def go(self, page: str, key: str = "") -> None:
+        """Show a page, and remember the way back.
+
+        Args:
+            page: `attract`, `home`, `search`, `product`, `list`, `take`, `finish`, `staff` or `desk`.
+            key: Of what, where it shows one thing of many: a product's id.
+        """
+        if page in NO_WAY_BACK or page == HOME:
+            self._trail.clear()
+        elif (page, key) != (self._page, self._key) and self._page not in NO_WAY_BACK:
+            self._trail.leave(Step(self._page, self._key))
+        self._show(page, key)
+
+    @Slot()
+    def back(self) -> None:
+        """Go back to where one came from; from the first page there is only the home page."""
+        step = self._trail.back()
+        if step is None:
+            self.toHome()
+            return
+        self._show(step.page, step.key)
+        if step.page in ONE_OF_MANY:
+            self.returned.emit(step.page, step.key)
+
+    def _show(self, page: str, key: str) -> None:
         if self._page == STAFF and page != STAFF:
             self._pages.staff.close()
         self._pages.camera.close()
-        self._page = page
+        self._page, self._key = page, key
         self._answer.close()
         self._chosen_timer.stop()
         self.hideToast()
@@ -199,8 +231,26 @@ class KioskModel(KioskPagesModel):
     @Slot()
     def begin(self) -> None:
         """Somebody touched the attract page."""
-        self.go("list")
+        self.toHome()
         self.begun.emit()
+
+    @Slot()
+    def toHome(self) -> None:
+        """Go to the page from which everything can be found."""
+        self._pages.search.open()
+        self.go(HOME)
+
+    @Slot(str)
+    def toShelf(self, category: str) -> None:
+        """Look along a shelf: all products of a category."""
+        self._pages.search.open_shelf(category)
+        self.toSearch()
+
+    @Slot()
+    def typeSearch(self) -> None:
+        """Go to the search with its keys shown."""
+        self.toSearch()
+        self._pages.search.showKeys()
 
     @Slot()
     def toList(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.desk import DeskModel
+from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
@@ -21,6 +22,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Pages(msgspec.Struct, frozen=True):
     """The pages' models."""
 
+    home: HomeModel
     product: ProductModel
     list: ShoppingListModel
     take: TakeAlongModel
@@ -51,6 +53,11 @@ class KioskPagesModel(QObject):
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
         for page in pages.all:
             page.setParent(self)
+
+    @Property(HomeModel, notify=made)
+    def home(self) -> HomeModel:
+        """The model of the home page."""
+        return self._pages.home
 
     @Property(ProductModel, notify=made)
     def product(self) -> ProductModel:

@@ -38,6 +38,8 @@ class ProductModel(QObject):
     """Another product is shown: the page goes back to its top."""
     chosen_to_add = Signal(str, str, dict)
     """The shopper wants this on the list: product, variant, options."""
+    wanted = Signal(str)
+    """The shopper tapped another product."""
 
     def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,8 +94,12 @@ class ProductModel(QObject):
             self._rest.start()
 
     @Slot(str)
-    def open(self, product: str) -> None:
+    def follow(self, product: str) -> None:
         """Go to another product (a tile)."""
+        self.wanted.emit(product)
+
+    def open(self, product: str) -> None:
+        """Show another product, if it is still sold."""
         found = self._shop.product(product)
         if found is not None:
             self.show(found)

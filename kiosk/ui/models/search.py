@@ -110,6 +110,13 @@ class SearchModel(QObject):
         self._typing = False
         self._ask()
 
+    def open_shelf(self, category: str) -> None:
+        """Look along one shelf, whatever was looked for before."""
+        self._text, self._as_written = "", False
+        self._filters = filtering.NONE.toggled("category", category)
+        self._typing = self._filtering = False
+        self._ask()
+
     @Slot()
     def more(self) -> None:
         """The shopper comes near the end of what is shown."""

@@ -94,6 +94,13 @@ Window {
             }
         }
         PageSlot {
+            id: homeSlot
+            name: "home"
+            sourceComponent: HomePage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             id: productSlot
             name: "product"
             instant: true
@@ -144,19 +151,26 @@ Window {
             function onEnded(): void {
                 // A page that nobody sees is not laid out anew: it would keep the words it showed.
                 searchSlot.active = searchSlot.current;
+                homeSlot.active = homeSlot.current;
             }
         }
         Timer {
             // Built while nobody waits, so that the first scan is as quick as the hundredth.
             interval: 500
             running: true
-            onTriggered: productSlot.active = true
+            onTriggered: {
+                productSlot.active = true;
+                homeSlot.active = true;
+            }
         }
         Timer {
             // Likewise, also anew after each visit.
             interval: 1500
-            running: !searchSlot.active
-            onTriggered: searchSlot.active = true
+            running: !searchSlot.active || !homeSlot.active
+            onTriggered: {
+                searchSlot.active = true;
+                homeSlot.active = true;
+            }
         }
         Timer {
             // The shelves and what is popular, before somebody asks for them.

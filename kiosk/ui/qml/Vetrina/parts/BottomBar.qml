@@ -27,6 +27,14 @@ Rectangle {
         spacing: 8
 
         NavItem {
+            symbol: "home"
+            text: qsTrId("nav.home")
+            current: bar.kiosk.page === "home"
+            onClicked: bar.kiosk.toHome()
+        }
+        NavItem {
+            // The home page has the field, too: where it is narrow, the camera takes the place.
+            visible: bar.width >= 1600 || !bar.kiosk.camera.offered
             symbol: "search"
             text: qsTrId("nav.search")
             current: bar.kiosk.page === "search"

@@ -101,7 +101,7 @@ Column {
 
                 ProductTile {
                     width: (tiles.width - 72) / 4
-                    onClicked: more.product.open(product)
+                    onClicked: more.product.follow(product)
                 }
             }
         }

@@ -13,7 +13,7 @@ FocusScope {
     readonly property int cardWidth: width >= 1600 ? 600 : 478
     readonly property int margin: Theme.margin(width)
 
-    Keys.onEscapePressed: kiosk.toProduct()
+    Keys.onEscapePressed: kiosk.back()
     Accessible.role: Accessible.Pane
     Accessible.name: qsTrId("list.title")
 

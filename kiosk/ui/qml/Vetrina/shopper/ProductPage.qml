@@ -19,7 +19,7 @@ FocusScope {
         mover.restart();
     }
 
-    Keys.onEscapePressed: kiosk.toList()
+    Keys.onEscapePressed: kiosk.back()
     Accessible.role: Accessible.Pane
     Accessible.name: product.name
 

@@ -11,7 +11,7 @@ FocusScope {
     readonly property SearchModel search: kiosk.search
     readonly property int margin: Theme.margin(width)
 
-    Keys.onEscapePressed: search.home && !search.typing ? kiosk.toList() : search.back()
+    Keys.onEscapePressed: search.home && !search.typing ? kiosk.back() : search.back()
     Accessible.role: Accessible.Pane
     Accessible.name: qsTrId("search.title")
 

@@ -11,7 +11,7 @@ FocusScope {
     readonly property TakeAlongModel take: kiosk.take
     readonly property int margin: Theme.margin(width)
 
-    Keys.onEscapePressed: kiosk.toList()
+    Keys.onEscapePressed: kiosk.back()
     Accessible.role: Accessible.Pane
     Accessible.name: qsTrId("take.title")
 
