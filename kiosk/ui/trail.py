@@ -29,7 +29,8 @@ class Trail:
 
     def leave(self, step: Step) -> None:
         """Note a page that is left for another one."""
-        self._steps = [each for each in self._steps if each != step][-LONGEST + 1 :] + [step]
+        others = [each for each in self._steps if each != step]
+        self._steps = [*others[1 - LONGEST :], step]
 
     def back(self) -> Step | None:
         """Return the page to go back to, and forget it; None at the beginning."""

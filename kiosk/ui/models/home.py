@@ -3,12 +3,14 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.ui.list_rows import total
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.product_rows import TileRow, tile_rows
 from kiosk.ui.searcher import Answer, Searcher
 from kiosk.ui.shelves import ShelfRow, shelf_rows
 from kiosk.ui.shop import Shop
+from sync.protocol.lists import ShoppingList
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -59,19 +61,23 @@ class HomeModel(QObject):
     @Property(bool, notify=changed)
     def begun(self) -> bool:
         """Whether there is a list to go on with."""
-        return self._list.pieces > 0
+        return self._document is not None and self._document.pieces > 0
 
     @Property(str, notify=changed)
     def listName(self) -> str:
         """What the list is called."""
-        return self._list.title or self._shop.words.texts.get("list.title")
+        title = self._document.title if self._document else ""
+        return title or self._shop.words.texts.get("list.title")
 
     @Property(str, notify=changed)
     def listText(self) -> str:
         """How much is on it, and what that costs here."""
-        pieces = self._shop.words.texts.get("list.pieces", count=self._list.pieces)
-        total = self._list.total
-        return self._shop.words.texts.get("home.pieces_for", pieces, total) if total else pieces
+        if self._document is None:
+            return ""
+        texts = self._shop.words.texts
+        pieces = texts.get("list.pieces", count=self._document.pieces)
+        cost = total(self._shop, self._document).amount
+        return texts.get("home.pieces_for", pieces, self._shop.words.money(cost)) if cost else pieces
 
     @Property(Rows, notify=changed)
     def thumbs(self) -> Rows:
@@ -87,6 +93,10 @@ class HomeModel(QObject):
     def popular(self) -> Rows:
         """What many look for in this store."""
         return self._popular
+
+    @property
+    def _document(self) -> ShoppingList | None:
+        return self._list.document
 
     @Slot(object)
     def _take(self, answer: Answer) -> None:
@@ -108,7 +118,6 @@ class HomeModel(QObject):
 
     @Slot()
     def _retell_list(self) -> None:
-        document = self._list.document
-        products = [line.product for line in document.present] if document else []
+        products = [line.product for line in self._document.present] if self._document else []
         self._thumbs.replace(tile_rows(self._shop, dict.fromkeys(products[:MOST_THUMBS])))
         self.changed.emit()
