@@ -16,8 +16,12 @@ def to_product(kiosk):
     kiosk.scan(SOFA)
 
 
-def to_empty_list(kiosk):
+def to_home(kiosk):
     kiosk.model.begin()
+
+
+def to_empty_list(kiosk):
+    kiosk.model.toList()
 
 
 def to_list(kiosk):
@@ -94,6 +98,7 @@ PAGES = [
     to_no_results,
     to_attract,
     to_product,
+    to_home,
     to_empty_list,
     to_list,
     to_take,

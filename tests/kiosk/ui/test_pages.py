@@ -13,8 +13,8 @@ SOFA = "SOF-moss-2120"
 
 def test_touching_the_attract_page_begins(kiosk, robot):
     robot.tap("Begin")
-    assert kiosk.model.page == "list"
-    robot.wait(lambda: any("Scan a tag" in text for text in robot.texts()), "the empty list's words")
+    assert kiosk.model.page == "home"
+    robot.wait(lambda: "Good morning" in robot.texts(), "the greeting")
 
 
 def test_a_scan_shows_the_product_with_its_variant_chosen(kiosk, robot):

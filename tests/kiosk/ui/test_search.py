@@ -186,7 +186,7 @@ def test_escape_goes_back_one_step_at_a_time(kiosk, page):
     for there in (
         lambda: not kiosk.search.typing and kiosk.search.text == "vase",
         lambda: kiosk.search.home and kiosk.model.page == "search",
-        lambda: kiosk.model.page == "list",
+        lambda: kiosk.model.page == "home",
     ):
         page.press(Qt.Key.Key_Escape)
         page.wait(there, "one step back")

@@ -1,0 +1,84 @@
+"""The home page: a greeting, the list to go on with, shelves to look along; nothing of anybody before."""
+
+import pytest
+
+from kiosk.ui.models.home import HomeModel
+
+SOFA = "SOF-moss-2120"
+MORNING = 10
+"""The store's hour when the standing clock stands at zero: 9 o'clock UTC, in Rome."""
+
+
+@pytest.fixture
+def home(kiosk, robot) -> HomeModel:
+    robot.tap("Begin")
+    robot.wait(lambda: len(kiosk.home.popular) > 0, "what the shop has")
+    return kiosk.home
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"),
+    [
+        (3, "Good evening"),
+        (4, "Good morning"),
+        (11, "Good morning"),
+        (12, "Good afternoon"),
+        (17, "Good afternoon"),
+        (18, "Good evening"),
+        (23, "Good evening"),
+    ],
+)
+def test_the_greeting_goes_by_the_hour_of_the_store(kiosk, clock, hour, greeting):
+    clock.seconds += ((hour - MORNING) % 24) * 3600
+    assert kiosk.home.greeting == greeting
+
+
+def test_before_there_is_a_list_it_says_how_to_begin(kiosk, robot, home):
+    assert not home.begun
+    assert home.listText == ""
+    assert "Begin with anything on the shelf" in robot.texts()
+
+
+def test_the_list_to_go_on_with_is_told_with_what_it_costs(kiosk, robot, home):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.scan("VASE-1")
+    kiosk.product.add()
+    kiosk.model.toHome()
+    assert home.begun
+    assert home.listText == "2 pieces, €\N{NO-BREAK SPACE}1,319"
+    assert [row.product for row in home.thumbs[:]] == ["sofa", "vase"]
+    robot.tap("Continue where you left off, Your list, 2 pieces, €\N{NO-BREAK SPACE}1,319")
+    assert kiosk.model.page == "list"
+
+
+def test_it_speaks_the_language_that_is_chosen(kiosk, home):
+    kiosk.model.speak("it")
+    assert home.greeting == "Buongiorno"
+    assert home.popular[0].name == "Divano Larice"
+
+
+def test_a_shelf_is_looked_along_from_here(kiosk, robot, home):
+    robot.tap("Sofas, 1 product")
+    robot.wait(lambda: list(kiosk.search.hits.ids) == ["sofa"], "the shelf")
+
+
+@pytest.mark.parametrize("end", ["finish", "idle"])
+def test_the_end_of_a_visit_leaves_nothing_of_its_list_here(kiosk, robot, clock, home, end):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.list._keeper.rename("For Aunt Ottilie")
+    kiosk.list.refresh()
+    kiosk.model.toHome()
+    robot.wait(lambda: home.listName == "For Aunt Ottilie", "the list's name")
+    if end == "finish":
+        kiosk.visit.finish()
+    else:
+        clock.seconds += 91
+        kiosk.visit.tick()
+    assert not home.begun
+    assert home.listText == ""
+    assert home.listName == "Your list"
+    assert len(home.thumbs) == 0
+    kiosk.model.begin()
+    assert not any("Ottilie" in text for text in robot.texts())
