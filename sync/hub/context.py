@@ -12,6 +12,7 @@ from sync.hub.current_catalogue import CurrentCatalogue
 from sync.hub.keys import Keys, epoch, keys
 from sync.hub.openings import Openings
 from sync.hub.operations import Happened
+from sync.hub.provider import Provider
 from sync.hub.removals import Removals
 from sync.hub.retention import GUEST_LIST_DAYS
 from sync.hub.storage.port import Storage, StorageError
@@ -34,6 +35,7 @@ class Config:
     brand file. `pages_address` (host, port) is a second listener that serves the phone page only. Documents
     are in the folder too, unless there is a `database_url`. Guests' lists are kept for `guest_list_days`
     after their last change. `terms` are the retailer's for orders. `sends_mail` says whether letters go out.
+    `provider` keeps shoppers' accounts beside the hub itself.
     """
 
     data: Path
@@ -45,6 +47,7 @@ class Config:
     guest_list_days: int = GUEST_LIST_DAYS
     terms: AllTerms = AS_SHIPPED
     sends_mail: bool = False
+    provider: Provider | None = None
 
 
 class Follow(NamedTuple):

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from sync.brand import BrandError, choose
 from sync.hub import terms
-from sync.hub.commands import mailing, persons, place
+from sync.hub.commands import mailing, persons, place, provider
 from sync.hub.context import Config
 from sync.hub.mail.relay import RelayError
 from sync.hub.page.routes import BRANDS
+from sync.hub.provider import ProviderError
 from sync.hub.serve import Listener, ServeError, run
 
 LAST_PORT = 65_535
@@ -48,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="also serve the phone page, and nothing else, on this machine's network address (demo only)",
     )
     mailing.add_arguments(parser)
+    provider.add_arguments(parser)
     parser.set_defaults(run=_serve)
 
 
@@ -82,17 +84,18 @@ def _serve(args: argparse.Namespace) -> int:
         brand = choose(BRANDS, args.brand) if args.brand else None
     except BrandError as error:
         raise place.UsageError(str(error)) from error
-    config = Config(
-        args.data,
-        args.public_url,
-        brand,
-        database_url=args.database_url,
-        guest_list_days=args.guest_list_days,
-        terms=terms.read(args.orders) if args.orders else terms.AS_SHIPPED,
-    )
     try:
+        config = Config(
+            args.data,
+            args.public_url,
+            brand,
+            database_url=args.database_url,
+            guest_list_days=args.guest_list_days,
+            terms=terms.read(args.orders) if args.orders else terms.AS_SHIPPED,
+            provider=provider.read(args),
+        )
         run(config, listener, _announce, mailing.read(args))
-    except (BrandError, RelayError, ServeError) as error:
+    except (BrandError, ProviderError, RelayError, ServeError) as error:
         raise place.UsageError(str(error)) from error
     return 0
 

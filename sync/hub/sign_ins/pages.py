@@ -4,6 +4,8 @@ Only the phone that opened a code first goes on with it, and it has to name the 
 is not good any more (unknown, used, over, another phone's) looks alike. Paths are never logged.
 """
 
+import hmac
+import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qsl, urlsplit
@@ -22,6 +24,7 @@ from sync.hub.page.routes import HTML, RESOURCES, Handler, accepted, file, guard
 from sync.hub.problems import HttpProblem, brake
 from sync.hub.sign_in_records import SignIn, change, id_of, keyed, later, load, over
 from sync.hub.sign_ins import accounts, calls, mailing, phones
+from sync.hub.sign_ins.openid import Account, OpenId, ProviderFailed
 from sync.hub.sign_ins.sheets import LACKS, NOBODY, Lack, Sheets, Ways
 from sync.hub.throttle import sender_of
 from sync.protocol import contacts
@@ -31,6 +34,8 @@ from sync.protocol.sign_ins import TYPE_SECONDS
 MAX_BYTES = 4_096
 MAX_NAME = 40
 CHOICES = 3
+logger = logging.getLogger(__name__)
+
 Form = Mapping[str, str]
 Answer = Callable[[Request, str, SignIn, Form], Awaitable[Response]]
 
@@ -41,6 +46,8 @@ def routes(hub: Hub, assets: Assets) -> list[Route]:
     served: list[tuple[str, Handler, str]] = [
         ("/s", pages.ask, "GET"),
         ("/s", pages.typed, "POST"),
+        ("/s/-/back", pages.back, "GET"),
+        ("/s/{code}/provider", pages.leave, "GET"),
         ("/s/{code}", pages.show, "GET"),
         ("/s/{code}", pages.take, "POST"),
         ("/s/{code}/{name}", pages.asset, "GET"),
@@ -57,6 +64,7 @@ class Pages:
     def __init__(self, hub: Hub, assets: Assets) -> None:
         self._hub = hub
         self._assets = assets
+        self._openid = OpenId(hub, hub.config.provider) if hub.config.provider else None
         self._sheets = Sheets(assets, RESOURCES, urlsplit(hub.config.public_url).netloc)
 
     async def asset(self, http: Request) -> Response:
@@ -190,10 +198,55 @@ class Pages:
             await phones.make_known(hub, response, done.customer)
         return response
 
+    async def leave(self, http: Request) -> Response:
+        """Send the phone to the provider. Nothing is changed, or kept, by that."""
+        code = http.path_params["code"]
+        record = await self._find(http, code)
+        if record is None or not phones.is_first(self._hub, http, code, record):
+            return self._over(http)
+        if record.step != "chosen" or self._openid is None:
+            return _see_other(f"../{code}")
+        try:
+            return _see_other(await self._openid.address(record))
+        except ProviderFailed as error:
+            logger.warning("the provider of accounts: %s", error)
+            return _see_other(f"../{code}?lack=provider")
+
+    async def back(self, http: Request) -> Response:
+        """Take the phone back from the provider: the one that went, with what it went for."""
+        code = phones.opened(http).code
+        record = await self._find(http, code)
+        if record is None or not phones.is_first(self._hub, http, code, record) or self._openid is None:
+            return self._over(http)
+        said = http.query_params
+        if not hmac.compare_digest(said.get("state", "").encode(), self._openid.state(record).encode()):
+            return self._over(http)
+        if record.step == "chosen":
+            try:
+                account = await self._openid.prove(record, said.get("code", ""), said.get("iss", ""))
+            except ProviderFailed as error:
+                logger.warning("the provider of accounts: %s", error)
+                return _see_other(f"../{code}?lack=provider")
+            await self._proven(record, account)
+        return _see_other(f"../{code}")
+
+    async def _proven(self, record: SignIn, account: Account) -> None:
+        hashed = accounts.account_hash(self._hub, account.issuer, account.subject)
+        email, name = contacts.email(account.email), clean_name(account.name)[:MAX_NAME]
+
+        def step(known: SignIn) -> SignIn:
+            if known.step != "chosen":
+                return known
+            return replace(known, step="proven", account=hashed, email=email, name=name)
+
+        proven = await change(self._hub, record.id, step)
+        if proven:
+            await accounts.confirm(self._hub, proven)
+
     async def _ways(self, http: Request) -> Ways:
         customer = await phones.known(self._hub, http)
         known = await accounts.known_as(self._hub, customer) if customer else ""
-        return Ways(known, self._hub.config.sends_mail)
+        return Ways(known, self._hub.config.sends_mail, self._openid.name if self._openid else "")
 
     async def _find(self, http: Request, code: str) -> SignIn | None:
         """Return the sign-in that a code leads to, None for a code that leads to none, or none any more.

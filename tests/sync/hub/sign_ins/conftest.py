@@ -15,6 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from sync.hub.assembly import assemble
 from sync.hub.context import Config, Hub
+from sync.hub.enrolment import hand_out
 from sync.hub.settling import do
 from sync.hub.sign_ins.accounts import HUB
 from sync.protocol import persons, scopes, sessions
@@ -89,6 +90,17 @@ def beside(hub: RunningHub) -> Callable[[Callable[[Hub], Awaitable[Any]]], Any]:
             return pool.submit(asyncio.run, opened(work)).result()
 
     return do_it
+
+
+@pytest.fixture
+def new_code(beside: Any) -> Callable[[], str]:
+    """Return a function that hands out a code for another tablet."""
+
+    async def work(hub: Hub) -> str:
+        code, _ = await hand_out(hub.storage, "milano", "", hub.clock())
+        return code
+
+    return lambda: str(beside(work))
 
 
 @pytest.fixture
