@@ -61,7 +61,7 @@ class PhonePages:
         document = replace(self._list, id=new_id())
         document = replace(document, **state.changes(document, self._language, now))
         token = new_id()
-        _run(_put(self._hub.data, document, token, is_sold=state.is_sold))
+        run(_put(self._hub.data, document, token, is_sold=state.is_sold))
         with self._phone(browser, token, size) as page:
             page.wait_for_selector("#shell:not([hidden])")
             page.context.set_offline(state.is_cut_off)
@@ -108,7 +108,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _run(work: Coroutine[Any, Any, T]) -> T:
+def run(work: Coroutine[Any, Any, T]) -> T:
     """Run asynchronous work in a thread of its own: Playwright's loop occupies this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()

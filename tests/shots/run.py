@@ -24,6 +24,7 @@ from desk_work import DeskWork
 from letters import Letters
 from phone_pages import PhonePages
 from scenes import LANGUAGES, SIZES, Scenes
+from sign_in_pages import SignInPages
 from studio import Studio
 
 from kiosk.demo.hub import HubProcess
@@ -63,7 +64,9 @@ def photograph(brand: str, options: argparse.Namespace) -> None:
     print(f"Preparing the demo shop as {brand} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="vetrina-shots-") as name:
         folder = Path(name)
-        with HubProcess(prepare(folder), "--brand", brand) as hub, Phone() as phone:
+        # Nobody answers there: what is photographed of mail is written, and not sent.
+        mail = ("--smtp", "smtp://localhost:9")
+        with HubProcess(prepare(folder), "--brand", brand, *mail) as hub, Phone() as phone:
             studio = Studio(folder, hub, phone, options.out, brand)
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:
@@ -72,6 +75,7 @@ def photograph(brand: str, options: argparse.Namespace) -> None:
                     print(f"{brand} {language} {size}", flush=True)
             for language in options.language or LANGUAGES:
                 PhonePages(studio, language).play()
+                SignInPages(studio, language).play()
                 Letters(studio, language).play()
                 print(f"{brand} {language} phone and letters", flush=True)
 

@@ -18,7 +18,7 @@ RULE = "12"
 FORBIDDEN = 403
 OF_STORES = ("orders", "staff")
 OF_CUSTOMERS = ("customer", "person", "receipt")
-HUBS_OWN = ("ledger", "chain", "mail", "hook", "key", "associate")
+HUBS_OWN = ("ledger", "chain", "mail", "hook", "key", "associate", "sign_in", "browser")
 VERBS = tuple((rule.scope, verb) for rule in rules.RULES for verb in rules.verbs_of(rule))
 NOBODY = "000417"
 

@@ -18,6 +18,7 @@ from sync.hub.conformance import (
     order,
     people,
     profile,
+    shoppers,
     wire,
 )
 from sync.hub.conformance.finding import Check, Finding, NotApplicableError, ViolationError
@@ -30,6 +31,7 @@ CHECKS: tuple[Check[Stage], ...] = (
     *isolation.CHECKS,
     *access.CHECKS,
     *people.CHECKS,
+    *shoppers.CHECKS,
     *counter.CHECKS,
     *files.CHECKS,
     *hints.CHECKS,

@@ -20,7 +20,20 @@ from tests.sync.hub.staff.test_reading import SOON, put
 
 VERBS = [(rule.scope, verb) for rule in rules.RULES for verb in rules.verbs_of(rule)]
 OF_STORES = ("orders", "stock", "staff")
-HUBS_OWN = ("ledger", "chain", "mail", "hook", "key", "associate", "device", "client", "share", "enrolment")
+HUBS_OWN = (
+    "ledger",
+    "chain",
+    "mail",
+    "hook",
+    "key",
+    "associate",
+    "device",
+    "client",
+    "share",
+    "enrolment",
+    "sign_in",
+    "browser",
+)
 DOOR = frozenset({"forbidden", "no_proof", "no_scope"})
 """Reasons of refusal that are about the right to do it, and not about what it is done to."""
 
