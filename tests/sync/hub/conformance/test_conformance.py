@@ -3,7 +3,7 @@
 import asyncio
 import json
 import subprocess
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.hub.app import application
-from sync.hub.conformance import access, counter, isolation, merging, once, order, people, wire
+from sync.hub.conformance import access, counter, isolation, merging, once, order, people, shoppers, wire
 from sync.hub.conformance.finding import Check, Finding
 from sync.hub.conformance.report import RULES, in_words
 from sync.hub.conformance.stage import Stage
@@ -24,10 +24,19 @@ from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
 from sync.protocol.staff import Role
 from tests import forks
+from tests.sync.hub.conftest import RunningHub, start_hub
 
 
 def conformance(*arguments: str) -> subprocess.CompletedProcess[str]:
     return forks.run(forks.HUB, "sync.hub", "conformance", *arguments)
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    """A hub that may mail codes, to a server that never answers: whether they come is not tried."""
+    running = start_hub(tmp_path_factory.mktemp("hub") / "data", "--smtp", "smtp://localhost:9")
+    yield running
+    assert running.stop() == 0
 
 
 def test_nobody_there_is_said() -> None:
@@ -316,6 +325,28 @@ class KnowsTomorrow(Broken):
         return asked
 
 
+class AsksNoVisit(Broken):
+    """Lets whoever knows a shopper's sign-in go on with it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app)
+        self._proofs: dict[str, str] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start, _, path = scope["path"].partition("/v1/sign-ins")
+        if start or (not path and scope["path"] != "/v1/sign-ins"):
+            await super().__call__(scope, receive, send)
+            return
+        asked = json.loads(await self._read(receive))
+        identifier = path.split("/")[1] if path else ""
+        asked["proof"] = self._proofs.get(identifier, asked["proof"])
+        status, headers, body = await self._ask(scope, written(asked))
+        if not path and status == 200:
+            self._proofs[json.loads(body)["id"]] = asked["proof"]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
 @asynccontextmanager
 async def stage(data: Path, break_it: Callable[[ASGIApp], ASGIApp]) -> AsyncIterator[Stage]:
     hub = await open_hub(Config(data, "http://hub"))
@@ -362,6 +393,7 @@ def findings(
         (KnowsTomorrow, "13", isolation.CHECKS),
         (LeaksScopes, "12", access.CHECKS),
         (AsksNobody, "12", people.CHECKS),
+        (AsksNoVisit, "12", shoppers.CHECKS),
         (SellsTwice, "stock", counter.CHECKS),
         (ForgetsResults, "stock", counter.CHECKS[3:]),
         (TellsTwice, "merging", merging.CHECKS),
@@ -375,7 +407,14 @@ def test_a_broken_hub_fails_at_its_rule(
 
 
 def test_the_bending_itself_breaks_nothing(tmp_path: Path) -> None:
-    checks = (*once.CHECKS, *order.CHECKS, *isolation.CHECKS, *people.CHECKS, *counter.CHECKS)
+    checks = (
+        *once.CHECKS,
+        *order.CHECKS,
+        *isolation.CHECKS,
+        *people.CHECKS,
+        *counter.CHECKS,
+        *shoppers.CHECKS,
+    )
     assert [one for one in findings(tmp_path, Broken, checks) if one.state == "failed"] == []
 
 
