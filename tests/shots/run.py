@@ -64,9 +64,10 @@ def photograph(brand: str, options: argparse.Namespace) -> None:
     print(f"Preparing the demo shop as {brand} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="vetrina-shots-") as name:
         folder = Path(name)
-        # Nobody answers there: what is photographed of mail is written, and not sent.
-        mail = ("--smtp", "smtp://localhost:9")
-        with HubProcess(prepare(folder), "--brand", brand, *mail) as hub, Phone() as phone:
+        # Nobody answers there: what is photographed is written, and not sent.
+        beside = ("--smtp", "smtp://localhost:9", "--accounts", "https://accounts.example")
+        beside += ("--accounts-client", "vetrina", "--accounts-name", f"My {brand.capitalize()}")
+        with HubProcess(prepare(folder), "--brand", brand, *beside) as hub, Phone() as phone:
             studio = Studio(folder, hub, phone, options.out, brand)
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:

@@ -291,7 +291,9 @@ def numbers(hub: Hub, identifier: str) -> list[str]:
     """Return the numbers to choose from, the right one among them; the same however often they are shown."""
     right = calls.number(hub, identifier)
     drawn = random.Random(keyed(hub, "choices", identifier))  # noqa: S311 - the seed is the hub's secret
-    others = drawn.sample([str(one) for one in calls.NUMBERS if str(one) != right], CHOICES - 1)
+    # Nobody shall mistake one for another: they have no digit in its place in common with the right one.
+    apart = [one for one in map(str, calls.NUMBERS) if one[0] != right[0] and one[1] != right[1]]
+    others = drawn.sample(apart, CHOICES - 1)
     return drawn.sample([right, *others], CHOICES)
 
 

@@ -68,8 +68,17 @@ def post() -> Post:
 def hub(post: Post, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     """One hub for the tests of a module: they use tablets, visits and addresses of their own."""
     with serving(post) as server:
-        options = ("--smtp", f"smtp://{server.host}:{server.port}", "--mail-from", "hello@shop.example")
-        running = start_hub(tmp_path_factory.mktemp("hub") / "data", *options)
+        mail = ("--smtp", f"smtp://{server.host}:{server.port}", "--mail-from", "hello@shop.example")
+        # A provider that nobody reaches: its pages are `test_openid`'s.
+        accounts = (
+            "--accounts",
+            "http://127.0.0.1:9",
+            "--accounts-client",
+            "x",
+            "--accounts-name",
+            "My Shop",
+        )
+        running = start_hub(tmp_path_factory.mktemp("hub") / "data", *mail, *accounts)
         yield running
         assert running.stop() == 0
 

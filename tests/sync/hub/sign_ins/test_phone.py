@@ -196,6 +196,28 @@ def test_another_address_can_be_given_but_not_many(shopper: Shopper, phone: Phon
     assert "can’t send more codes" in phone.page.text
 
 
+def test_a_provider_that_is_away_is_said_and_another_way_goes_on(shopper: Shopper, phone: Phone) -> None:
+    matched(shopper, phone)
+    assert "Go on with My Shop" in phone.page.text
+    code = shopper.begun["url"].rpartition("/")[2]
+    assert phone.open(f"/s/{code}/provider") == "Who are you?"
+    assert "That didn’t work" in phone.page.text
+    assert phone.open("/s/-/back?state=x&code=y") == OVER
+    assert phone.open(shopper.begun["url"]) == "Who are you?"
+    assert phone.send(do="mail", email=an_address()) == "Type the code"
+
+
+def test_nobody_goes_to_the_provider_before_the_number_was_chosen(
+    shopper: Shopper, new_phone: Callable[[], Phone]
+) -> None:
+    first, second = new_phone(), new_phone()
+    begun = shopper.begin()
+    code = begun["url"].rpartition("/")[2]
+    assert second.open(f"/s/{code}/provider") == OVER
+    first.open(begun["url"])
+    assert first.open(f"/s/{code}/provider") == "Which number does the screen show?"
+
+
 def test_a_phone_can_be_known_and_forgotten(
     new_shopper: Callable[[], Shopper], phone: Phone, post: Post, new_customer: Callable[..., str]
 ) -> None:
