@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -31,7 +32,8 @@ def folder() -> Path:
     made = BUILD / name
     if (made / "ready").exists():
         return made
-    fresh = BUILD / f"{name}.new"
+    # Several processes run the tests: each brings its own, and the first one's stays.
+    fresh = BUILD / f"{name}.{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for file in FILES:
@@ -43,8 +45,9 @@ def folder() -> Path:
             f"npm could not bring the OpenID provider of the tests: {done.stderr.strip()[-300:]}"
         )
     (fresh / "ready").touch()
-    shutil.rmtree(made, ignore_errors=True)
-    fresh.rename(made)
+    with suppress(OSError):
+        fresh.rename(made)
+    shutil.rmtree(fresh, ignore_errors=True)
     return made
 
 

@@ -18,6 +18,7 @@ from sync.hub.settling import do
 from sync.hub.sign_ins import calls
 from sync.hub.sign_ins.accounts import HUB
 from sync.hub.sign_ins.mailing import IN_SHORT
+from sync.hub.sign_ins.pages import numbers
 from sync.protocol import persons, scopes, sessions
 from sync.protocol.customers import CreateCustomer
 from sync.protocol.devices import ACTIVE, Device
@@ -87,5 +88,20 @@ def test_an_address_that_gets_no_more_letters_takes_the_same_steps(tell: Any) ->
     async def story(hub: Hub) -> None:
         done = [await what_is_done(hub, UNKNOWN) for _ in range(IN_SHORT + 1)]
         assert all(one == done[0] for one in done)
+
+    tell(story)
+
+
+def test_the_numbers_to_choose_from_are_not_mistaken_for_each_other(tell: Any) -> None:
+    async def story(hub: Hub) -> None:
+        places = set()
+        for identifier in map(str, range(200)):
+            shown, right = numbers(hub, identifier), calls.number(hub, identifier)
+            assert shown == numbers(hub, identifier), "the same however often it is looked at"
+            others = [one for one in shown if one != right]
+            assert len(others) == 2
+            assert all(one[0] != right[0] and one[1] != right[1] for one in others)
+            places.add(shown.index(right))
+        assert places == {0, 1, 2}
 
     tell(story)
