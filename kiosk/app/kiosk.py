@@ -30,6 +30,7 @@ from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
+from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.pages import Pages
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
@@ -181,6 +182,7 @@ class Kiosk(QObject):
             self.staff,
             self.desk.model,
             self.service,
+            MailListModel(self.shop, keeper, self.list, self._tasks),
         )
         self.model = KioskModel(self.shop, self._pages)
 

@@ -8,6 +8,14 @@ LATIN = ("qwertyuiop", "asdfghjkl'", "zxcvbnm,.-")
 LAYOUTS = {"it": ("qwertyuiopè", "asdfghjklòà", "zxcvbnmùì'-")}
 """Rows of letters by language; other languages have `LATIN`. The figures stand beside them."""
 
+ADDRESS = ("qwertyuiop", "asdfghjkl-", "zxcvbnm_.@")
+"""Rows of an e-mail address's signs, in every language; what it usually ends with stands below."""
+
+ENDINGS = {"it": (".it", ".com", ".eu"), "ja": (".jp", ".co.jp", ".com")}
+"""What addresses end with, by language; other languages have `COMMON_ENDINGS`."""
+
+COMMON_ENDINGS = (".com", ".net", ".org")
+
 KANA = (
     "あいうえおかきくけこさしすせそ",
     "たちつてとなにぬねのはひふへほ",
@@ -31,6 +39,11 @@ LONGEST = 80
 def rows(language: str, *, kana: bool) -> tuple[str, ...]:
     """Return the rows of letter keys."""
     return KANA if kana else LAYOUTS.get(language, LATIN)
+
+
+def endings(language: str) -> tuple[str, ...]:
+    """Return what e-mail addresses usually end with where a language is spoken."""
+    return ENDINGS.get(language, COMMON_ENDINGS)
 
 
 def press(text: str, key: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
-from sync.protocol import call_verbs, list_verbs, scopes
+from sync.protocol import call_verbs, list_verbs, mailing, scopes
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_id
 from sync.protocol.lists import Entry, Line, ShoppingList
@@ -87,7 +87,7 @@ class ListKeeper:
             (entry for entry in reversed(document.history if document else []) if stands(entry, me)), None
         )
 
-    def do(self, verb: list_verbs.Verb | call_verbs.Verb) -> Change:
+    def do(self, verb: list_verbs.Verb | call_verbs.Verb | mailing.MailList) -> Change:
         """Carry out any of the list's verbs, starting a list when there is none."""
         document = self.ensure()
         session = self.session.begin()

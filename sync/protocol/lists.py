@@ -1,5 +1,7 @@
 """A shopper's list: the document, which a line is on while its quantity is above zero."""
 
+from typing import Literal
+
 import msgspec
 
 from sync.protocol import customers
@@ -85,6 +87,20 @@ class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
     store: str = ""
 
 
+MailState = Literal["asked", "sent", "failed"]
+
+
+class MailMark(msgspec.Struct, frozen=True):
+    """That the list was to be mailed to somebody, at `at` by the clock of who decided, and how it went.
+
+    `asked` until the mail server has the letter.
+    """
+
+    id: str
+    state: MailState
+    at: str
+
+
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something asked about a line ('' = about the list), and its answer; `by`, `answered_by` are actors."""
 
@@ -138,6 +154,7 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     orders: dict[str, OrderMark] = {}
     help: HelpMark | None = None
     questions: list[Question] = []
+    mails: dict[str, MailMark] = {}
     erased: bool = False
 
     def line(self, identifier: str) -> Line | None:

@@ -115,6 +115,7 @@ SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
             "AgreeOffer",
             "CallHelp",
             "CancelHelp",
+            "MailList",
         }
     ),
 }

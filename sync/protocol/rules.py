@@ -17,6 +17,7 @@ from sync.protocol import (
     interactions,
     list_rules,
     list_verbs,
+    mailing,
     orders,
     persons,
     receipts,
@@ -69,6 +70,10 @@ def _call(document: ShoppingList | None, act: Act, _name: str, _scope: str) -> S
     return call_rules.apply(document, act)
 
 
+def _mail(document: ShoppingList | None, act: Act, _name: str, _scope: str) -> ShoppingList:
+    return mailing.apply(document, act)
+
+
 def _customer(document: Customer | None, act: Act, name: str, _scope: str) -> Customer:
     done = customers.Act(act.principal, act.at, act.verb)
     return customers.apply(document, done, customer_id=name)
@@ -104,6 +109,7 @@ RULES = (
     Rule("session", "session", Session, EndSession, _of_scope, _session),
     Rule("list", "list", ShoppingList, list_verbs.Verb, _of_scope, _list),
     Rule("list", "list", ShoppingList, call_verbs.Verb, _of_scope, _call),
+    Rule("list", "list", ShoppingList, mailing.Verb, _of_scope, _mail),
     Rule("customer", "customer", Customer, customers.Verb, _of_scope, _customer),
     Rule("person", "person", Person, persons.Verb, _of_scope, _person),
     Rule(

@@ -8,18 +8,20 @@ from typing import get_args
 
 from msgspec.structs import replace
 from phone_pages import browser
-from scenes import CHAIR, COAT, LAMP, RUG, SOFA, STOOL
+from scenes import CHAIR, COAT, LAMP, NOTES, RUG, SOFA, STOOL
 from studio import Studio
 
 from kiosk.core.scan import look_up, parse
 from sync import brand as brands
 from sync.catalogue.read import Catalogue
-from sync.hub.mail import layout, of_orders, of_receipts, of_sign_ins
+from sync.hub.mail import layout, of_lists, of_orders, of_receipts, of_sign_ins
 from sync.hub.mail.content import Content
 from sync.hub.mail.letters import Letter
 from sync.hub.mail.speech import Speech, texts
 from sync.hub.page.routes import BRANDS, RESOURCES
 from sync.hub.sign_in_records import SignIn
+from sync.protocol.lists import Line as Listed
+from sync.protocol.lists import ShoppingList
 from sync.protocol.notices import Template as Name
 from sync.protocol.orders import Contact, Line, Order, State, Substitute
 from sync.protocol.receipts import Receipt, Return, Returned, Sold
@@ -27,6 +29,7 @@ from sync.protocol.receipts import Receipt, Return, Returned, Sold
 WIDTHS = (360, 700)
 STORE = "milano"
 NAMES = {"en": "Anna Ferri", "it": "Anna Ferri", "ja": "山本さくら"}
+TITLES = {"en": "Living room", "it": "Salotto", "ja": "リビング"}
 LINK, CODE, TILL = "https://lists.example/l/x", "VTP-7K3M-9QAB-CD", "VTR-7K3M-9QAB-CDEF-GHJK"
 ASKED, PROMISED, KEPT = "2026-11-22T08:20:00Z", "2026-11-22T09:09:00Z", "2026-11-28T17:00:00Z"
 STANDS: dict[Name, State] = {
@@ -83,6 +86,8 @@ class Letters:
             return of_sign_ins.content(
                 SignIn("s", "d", "v", STORE, ASKED, KEPT, place="Kiosk 2"), self._speech, "482913"
             )
+        if name == "list":
+            return of_lists.content(self._list(), self._speech, LINK)
         if name in STANDS:
             return of_orders.content(letter, self._order(name), self._speech, CODE, LINK)
         return of_receipts.content(letter, self._receipt(name), self._speech, TILL, LINK)
@@ -100,6 +105,13 @@ class Letters:
         return replace(
             order, contact=contact, currency="EUR", place="B 3", expires=KEPT, reason="too_many_open"
         )
+
+    def _list(self) -> ShoppingList:
+        lines = [
+            Listed(one.id, one.product, one.variant, one.quantity, note=NOTES[self._language] * (one.id == "b"))
+            for one in (self._line(sku, key) for sku, key in zip((SOFA, LAMP, RUG), "abc", strict=True))
+        ]
+        return ShoppingList("l", "guest:v", TITLES[self._language], lines=lines)
 
     def _line(self, sku: str, key: str) -> Line:
         match = look_up(parse(sku), self._catalogue).match

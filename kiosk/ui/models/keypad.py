@@ -16,6 +16,8 @@ NAMES = {
     ",": "comma",
     "-": "dash",
     "'": "apostrophe",
+    "@": "at",
+    "_": "underscore",
     keypad.VOICED: "voiced",
     keypad.HALF_VOICED: "half_voiced",
     keypad.SMALL: "small",
@@ -34,11 +36,17 @@ class KeypadModel(QObject):
     erased = Signal()
     closed = Signal()
 
-    def __init__(self, shop: Shop, parent: QObject, *, letters: bool = False) -> None:
-        """`letters` come first also where the language begins with kana: for addresses and codes."""
+    def __init__(
+        self, shop: Shop, parent: QObject, *, letters: bool = False, address: bool = False
+    ) -> None:
+        """`letters` come first also where the language begins with kana: for codes and the like.
+
+        An `address` has its own signs and no others: no kana, no blanks, and its usual endings.
+        """
         super().__init__(parent)
         self._shop = shop
-        self._begins = self._letters = letters
+        self._address = address
+        self._begins = self._letters = letters or address
         self._shown = False
         shop.spoken.connect(self.reset)
 
@@ -63,6 +71,8 @@ class KeypadModel(QObject):
     def spoken(self, key: str) -> str:
         """Return what a key is called."""
         name = NAMES.get(key)
+        if name is None and key in self.endings:
+            return self._shop.words.texts.get("keys.ending", key)
         return self._shop.words.texts.get(f"keys.{name}") if name else key
 
     @Slot()
@@ -97,7 +107,12 @@ class KeypadModel(QObject):
     @Property(bool, notify=changed)
     def hasKana(self) -> bool:
         """Whether there is a second set of keys."""
-        return self._shop.words.language == keypad.KANA_LANGUAGE
+        return self._shop.words.language == keypad.KANA_LANGUAGE and not self._address
+
+    @Property(list, notify=changed)
+    def endings(self) -> list[str]:
+        """What the address usually ends with, nothing where it is none that is typed."""
+        return list(keypad.endings(self._shop.words.language)) if self._address else []
 
     @Property(bool, notify=changed)
     def kana(self) -> bool:
@@ -107,6 +122,8 @@ class KeypadModel(QObject):
     @Property(str, notify=changed)
     def rows(self) -> str:
         """The rows of keys, a line each, a sign a key; an ideographic space is an empty place."""
+        if self._address:
+            return "\n".join(keypad.ADDRESS)
         return "\n".join(keypad.rows(self._shop.words.language, kana=self._kana))
 
     @property

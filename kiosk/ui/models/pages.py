@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
+from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
@@ -32,6 +33,7 @@ class Pages(msgspec.Struct, frozen=True):
     staff: StaffModel
     desk: DeskModel
     service: ServiceModel
+    mail: MailListModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -103,3 +105,8 @@ class KioskPagesModel(QObject):
     def service(self) -> ServiceModel:
         """What the store does for the list."""
         return self._pages.service
+
+    @Property(MailListModel, notify=made)
+    def mail(self) -> MailListModel:
+        """How the list is mailed to whom it belongs."""
+        return self._pages.mail

@@ -1,7 +1,8 @@
 """Letters that wait: one document of kind `letter` each in their store's box, `mail:<store>`.
 
 A letter names what it is about and nobody: whom it goes to and what it says is read when it goes. So it
-tells how things stand then, an erasure finds nobody in the box, and old news stays unsent.
+tells how things stand then, an erasure finds nobody in the box, and old news stays unsent. Only of a list that
+somebody mails to themselves the address stands nowhere else: it is here until the letter went, and goes with it.
 """
 
 from collections.abc import Iterator
@@ -21,8 +22,8 @@ PAGE = 500
 class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
     """One letter. Times are ISO 8601 UTC.
 
-    `about` is the id of the order, the receipt or the sign-in, `part` the line or the return that it tells
-    of. It is not sent before `after`. `holder` is the hub that sends it, until `until`. `outcome` is `sent`
+    `about` is the id of the order, the receipt, the sign-in or the list, `part` the line, the return or the
+    list's mark that it tells of. `email` and `language` are whom a list goes to. It is not sent before `after`. `holder` is the hub that sends it, until `until`. `outcome` is `sent`
     or why it was given up (`notices.Failure`), '' while it waits.
     """
 
@@ -31,6 +32,8 @@ class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
     about: str
     made: str
     part: str = ""
+    email: str = ""
+    language: str = ""
     after: str = ""
     tries: int = 0
     holder: str = ""

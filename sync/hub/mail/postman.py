@@ -26,6 +26,7 @@ from sync.hub.storage.port import StorageError
 from sync.protocol import moments, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.ids import derived_id, new_id
+from sync.protocol.mailing import MirrorMail, Outcome
 from sync.protocol.notices import said
 from sync.protocol.orders import RecordNotice
 
@@ -37,7 +38,7 @@ AT_ONCE = 50
 """Letters that are written ahead for one conversation: each is some ten kilobytes with its pictures."""
 
 GIVEN_UP_AFTER = dt.timedelta(days=3)
-SENT = "sent"
+SENT: Outcome = "sent"
 
 LETTER_PAUSES = Pauses(60, 4 * 3600)
 """A server that says "later" (greylisting, a full box) wants minutes at least (RFC 5321 section 4.5.4.1)."""
@@ -197,15 +198,21 @@ class Postman:
             await self._bring_back(store, done)
 
     async def _bring_back(self, store: str, letter: Letter) -> None:
-        """Note on the order that its shopper was told, or why not; then the letter is done with."""
+        """Note on the order or the list that its shopper was told, or why not; then the letter is done with."""
         failure = "" if letter.outcome == SENT else letter.outcome
         if failure:
             logger.warning("a letter (%s) in %s was given up: %s", letter.template, store, failure)
-        if letter.template not in NOTED_NOWHERE:
+        if letter.template == "list":
+            await self._tell_list(letter, "failed" if failure else SENT)
+        elif letter.template not in NOTED_NOWHERE:
             verb = RecordNotice(order=letter.about, template=said(letter.template, failure))
             identifier = derived_id(letter.id, "notice")
             await settling.do(self._hub, scopes.orders(store), identifier, verb, Actor(ITSELF, "shop"))
         await letters.remove(self._hub.storage, store, letter.id)
+
+    async def _tell_list(self, letter: Letter, state: Outcome) -> None:
+        scope, verb = scopes.shopping_list(letter.about), MirrorMail(letter.part, state)
+        await settling.do(self._hub, scope, derived_id(letter.id, state), verb, Actor(ITSELF, "shop"))
 
 
 def _is_over(text: str, now: dt.datetime) -> bool:

@@ -88,6 +88,13 @@ class Speech:
         picture = present.picture(found, chosen) if found else None
         return Item(**{**known, **said}, picture=self._file(picture.media) if picture else None)
 
+    def price(self, product: str, variant: str) -> int | None:
+        """Return what one piece costs in the store today, in minor units; None where nobody knows."""
+        found = self._catalogue.product(product) if self._catalogue else None
+        sold = present.variant(found, variant) if found else None
+        price = sold.prices.get(self.store.currency) if sold else None
+        return price.amount if price else None
+
     def _file(self, media: str) -> Path | None:
         folder = self._media / media[:2]
         paths = (folder / f"{media}-{RENDITION}{suffix}" for suffix in MEDIA_TYPES)

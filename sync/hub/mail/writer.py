@@ -9,8 +9,9 @@ from email_validator import EmailNotValidError, validate_email
 
 from sync.brand import Brand
 from sync.hub import sign_in_records
+from sync.hub.access import load_list
 from sync.hub.context import Hub
-from sync.hub.mail import layout, links, of_orders, of_receipts, of_sign_ins
+from sync.hub.mail import layout, links, of_lists, of_orders, of_receipts, of_sign_ins
 from sync.hub.mail.content import Content
 from sync.hub.mail.layout import Envelope, Look, one_line
 from sync.hub.mail.letters import Letter
@@ -49,6 +50,8 @@ class Writer:
         """
         if letter.template == "sign_in":
             return await self._sign_in(store, letter)
+        if letter.template == "list":
+            return await self._list(store, letter)
         if letter.template in ABOUT_RECEIPTS:
             receipt = await self._receipt(letter)
             if receipt is None or not of_receipts.is_true(letter, receipt):
@@ -74,6 +77,15 @@ class Writer:
         speech = self._speech(store, contact)
         digits = sign_in_records.mailed_code(self._hub, record)
         return self._finish(letter, of_sign_ins.content(record, speech, digits), contact, speech)
+
+    async def _list(self, store: str, letter: Letter) -> EmailMessage | None:
+        document = await load_list(self._hub, letter.about)
+        if document is None or not of_lists.is_true(document):
+            return None
+        contact = Contact(email=letter.email, language=letter.language or document.language)
+        link = await links.to_list(self._hub, document.id)
+        speech = self._speech(store, contact)
+        return self._finish(letter, of_lists.content(document, speech, link), contact, speech)
 
     async def _order(self, store: str, letter: Letter) -> Order | None:
         return await documents.load(

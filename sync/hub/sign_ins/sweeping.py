@@ -13,10 +13,10 @@ import msgspec
 
 from sync.hub import devices, traces
 from sync.hub.context import Hub
+from sync.hub.mail import seldom
+from sync.hub.mail.seldom import Mailed
 from sync.hub.shoppers import VISIT, Visited
 from sync.hub.sign_in_records import KIND, SignIn
-from sync.hub.sign_ins import mailing
-from sync.hub.sign_ins.mailing import Mailed
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError, Stored, Write
 from sync.hub.storage.walking import scopes_under
 from sync.hub.traces import BROWSER, Browser
@@ -51,7 +51,7 @@ async def sweep(hub: Hub) -> int:
         StorageError: The store is out of reach; what was forgotten is forgotten.
     """
     before = hub.later(-KEPT)
-    since = hub.later(-mailing.LONG)
+    since = hub.later(-seldom.LONG)
 
     def is_over(one: Stored) -> bool:
         if one.body is None:

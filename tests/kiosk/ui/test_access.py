@@ -44,6 +44,17 @@ def to_answer(kiosk):
     kiosk.scan("NO-SUCH-1")
 
 
+def to_mail(kiosk):
+    to_list(kiosk)
+    kiosk.model.mail.open()
+
+
+def to_mailed(kiosk):
+    to_mail(kiosk)
+    kiosk.model.mail.write("anna@example.com")
+    kiosk.model.mail.send()
+
+
 def to_help(kiosk):
     to_list(kiosk)
     kiosk.model.toHelp()
@@ -104,6 +115,8 @@ PAGES = [
     to_take,
     to_finish,
     to_answer,
+    to_mail,
+    to_mailed,
     to_help,
     to_service,
 ]

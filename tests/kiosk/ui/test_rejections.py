@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.protocol import call_rules, list_rules, lists
+from sync.protocol import call_rules, list_rules, lists, mailing
 from sync.protocol.envelope import Result, SyncAnswer
 from sync.texts import Texts
 
@@ -50,7 +50,7 @@ def test_whatever_the_rule_of_a_list_says_is_said_exactly(language):
     texts = Texts.load(ROOT / "resources" / "i18n" / "kiosk", language)
     said = {
         code
-        for rule in (lists, list_rules, call_rules)
+        for rule in (lists, list_rules, call_rules, mailing)
         for code in RULE_SAYS.findall(Path(rule.__file__).read_text())
     }
     assert {"list_full", "no_line", "not_now"} <= said

@@ -9,7 +9,7 @@ Window {
 
     required property KioskModel kiosk
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted
 
     width: 1280
     height: 800
@@ -197,6 +197,13 @@ Window {
             wanted: root.kiosk.camera.shown
             sourceComponent: CameraDialog {
                 camera: root.kiosk.camera
+            }
+        }
+        DialogSlot {
+            id: mail
+            wanted: root.kiosk.mail.shown
+            sourceComponent: MailDialog {
+                mail: root.kiosk.mail
             }
         }
         DialogSlot {

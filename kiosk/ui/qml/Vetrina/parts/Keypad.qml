@@ -84,7 +84,16 @@ Rectangle {
                     text: pad.keys.kana ? qsTrId("keys.latin") : qsTrId("keys.kana")
                     onClicked: pad.keys.switch()
                 }
+                Repeater {
+                    model: pad.keys.endings
+
+                    SignKey {
+                        width: pad.span(2)
+                    }
+                }
                 Key {
+                    // No address has blanks.
+                    visible: pad.keys.endings.length === 0
                     width: pad.span(pad.columns - pad.last.length - (pad.keys.hasKana ? 2 : 0) - 4)
                     text: qsTrId("keys.space")
                     onClicked: pad.keys.press(" ")
@@ -118,9 +127,17 @@ Rectangle {
                     SignKey {}
                 }
             }
-            SignKey {
-                modelData: "0"
-                width: pad.span(3)
+            Row {
+                spacing: pad.gap
+
+                SignKey {
+                    modelData: "0"
+                    width: pad.span(pad.keys.endings.length > 0 ? 2 : 3)
+                }
+                SignKey {
+                    visible: pad.keys.endings.length > 0
+                    modelData: "+"
+                }
             }
         }
     }

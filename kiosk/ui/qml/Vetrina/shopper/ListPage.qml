@@ -142,6 +142,7 @@ FocusScope {
         arrived: page.list.onPhone
         offline: page.kiosk.hub.offline
         onEnlarged: page.kiosk.toTake()
+        onMailed: page.kiosk.mail.open()
     }
     ServiceCard {
         anchors.fill: card

@@ -12,6 +12,7 @@ Card {
     property int codeSize: 274
     property bool titled: true
     signal enlarged
+    signal mailed
 
     Column {
         anchors {
@@ -85,22 +86,40 @@ Card {
         }
         Item {
             width: 1
-            height: 8
+            height: 4
         }
         Button {
             anchors.horizontalCenter: parent.horizontalCenter
             kind: "small"
             symbol: "qr"
-            visible: card.take.closed || (card.titled && card.take.ready)
-            text: card.take.closed ? qsTrId("take.again") : qsTrId("take.large")
-            onClicked: card.take.closed ? card.take.open() : card.enlarged()
+            visible: card.take.closed
+            text: qsTrId("take.again")
+            onClicked: card.take.open()
         }
-        Link {
+        Button {
+            anchors.horizontalCenter: parent.horizontalCenter
+            kind: "small"
+            symbol: "mail"
+            width: Math.max(implicitWidth, 260)
+            text: qsTrId("take.email")
+            onClicked: card.mailed()
+        }
+        Row {
             anchors.horizontalCenter: parent.horizontalCenter
             visible: card.take.ready && !card.take.closed
-            symbol: "close"
-            text: qsTrId("take.revoke")
-            onClicked: card.take.revoke()
+            spacing: 8
+
+            Link {
+                visible: card.titled
+                symbol: "qr"
+                text: qsTrId("take.large")
+                onClicked: card.enlarged()
+            }
+            Link {
+                symbol: "close"
+                text: qsTrId("take.revoke")
+                onClicked: card.take.revoke()
+            }
         }
     }
 }

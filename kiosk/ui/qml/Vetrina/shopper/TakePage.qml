@@ -98,6 +98,7 @@ FocusScope {
         take: page.take
         arrived: page.kiosk.list.onPhone
         offline: page.kiosk.hub.offline
+        onMailed: page.kiosk.mail.open()
     }
     BottomBar {
         id: bottom
