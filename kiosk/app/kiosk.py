@@ -29,6 +29,8 @@ from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.list_history import ListHistoryModel
+from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.pages import Pages
@@ -183,6 +185,8 @@ class Kiosk(QObject):
             self.desk.model,
             self.service,
             MailListModel(self.shop, keeper, self.list, self._tasks),
+            ListLineModel(self.shop, keeper, self.list),
+            ListHistoryModel(self.shop, keeper, identity.actor.id, self.list),
         )
         self.model = KioskModel(self.shop, self._pages)
 

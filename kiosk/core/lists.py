@@ -70,9 +70,30 @@ class ListKeeper:
         """Write a note on a line, in place of the one that was seen."""
         return self.do(list_verbs.SetNote(line.id, note, line.note))
 
+    def set_priority(self, line: Line, priority: list_verbs.Priority) -> Change:
+        """Say how much a line is wanted."""
+        return self.do(list_verbs.SetPriority(line.id, priority, line.priority))
+
+    def put(self, line: str, place: int) -> Change | None:
+        """Put a line (its id) at a place among those that are present; None when it stands there, or is none.
+
+        `place` counts from 0, as if the line stood nowhere.
+        """
+        document = self.current()
+        names = [each.id for each in document.present] if document else []
+        if line not in names or names.index(line) == place:
+            return None
+        others = [name for name in names if name != line]
+        place = max(0, place)
+        return self.do(list_verbs.MoveLine(line, others[place] if place < len(others) else ""))
+
     def rename(self, title: str) -> Change:
         """Give the list a title."""
         return self.do(list_verbs.RenameList(title, self.ensure().title))
+
+    def take_back(self, op: str) -> Change:
+        """Take back one change (its operation's id), however long ago it was."""
+        return self.do(list_verbs.Undo(op))
 
     def undo(self) -> Change | None:
         """Take back the last change made at this tablet that still stands; None when there is none."""

@@ -72,6 +72,7 @@ class Flow(QObject):
             # A product of which nothing is sold any more has no reason of its own.
             reason = BROKEN.get(scan.reason, scan.reason) or "gone"
             self._model.answer.give(reason if self._shop.catalogue else "no_catalogue")
+        self._model.scanned.emit(product is not None)
         self.happened.emit("known" if product else "unknown")
 
     @Slot()
@@ -129,6 +130,8 @@ class Flow(QObject):
         self._pages.service.clear()
         self._pages.take.clear()
         self._pages.mail.clear()
+        self._pages.line.clear()
+        self._pages.history.clear()
         self._pages.search.clear()
         self._pages.home.clear()
         self._model.hideToast()

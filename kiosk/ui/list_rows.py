@@ -13,7 +13,10 @@ PHONE = "phone"
 
 
 class LineRow(msgspec.Struct, frozen=True):
-    """One line. `who` names the kind of who added it, `mark` is the letter in the disc beside it."""
+    """One line. `who` names the kind of who added it, `mark` is the letter in the disc beside it.
+
+    `priority` is how much it is wanted (`sync.protocol.list_verbs.Priority`), `wish` the same in words.
+    """
 
     key: str
     product: str
@@ -28,6 +31,8 @@ class LineRow(msgspec.Struct, frozen=True):
     quantity: int
     price: str
     note: str
+    priority: str
+    wish: str
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -108,6 +113,7 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
             quantity=line.quantity,
             price="",
             note=line.note,
+            **_wish(shop, line),
         )
     here = shop.here(variant)
     picture = present.picture(product, variant.options)
@@ -128,7 +134,17 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
         quantity=line.quantity,
         price=shop.words.money(price.amount * line.quantity) if price else "",
         note=line.note,
+        **_wish(shop, line),
     )
+
+
+def wished(shop: Shop, priority: str) -> str:
+    """Say how much something is wanted, '' where nobody said, or nobody here knows what was said."""
+    return shop.words.texts.raw(f"wish.{priority}") or "" if priority else ""
+
+
+def _wish(shop: Shop, line: Line) -> dict[str, str]:
+    return {"priority": line.priority, "wish": wished(shop, line.priority)}
 
 
 def bought(shop: Shop, line: Line) -> str:

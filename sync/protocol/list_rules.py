@@ -19,6 +19,7 @@ from sync.protocol.list_verbs import (
     RenameList,
     RevokeShare,
     SetNote,
+    SetPriority,
     ShareList,
     Undo,
     Verb,
@@ -84,7 +85,7 @@ def _change(document: ShoppingList, act: Act) -> ShoppingList:
 
 
 def _change_lines(
-    document: ShoppingList, act: Act, verb: AddLine | AdjustLine | SetNote | MoveLine
+    document: ShoppingList, act: Act, verb: AddLine | AdjustLine | SetNote | SetPriority | MoveLine
 ) -> ShoppingList:
     match verb:
         case AddLine():
@@ -93,6 +94,8 @@ def _change_lines(
             return _move(document, act, known_line(document, verb.line), verb.delta)
         case SetNote():
             return _set_note(document, act, verb)
+        case SetPriority(line=line, priority=priority):
+            return _rank(document, act, known_line(document, line), priority)
         case MoveLine():
             return _put_before(document, act, verb)
 
@@ -158,6 +161,12 @@ def _set_note(document: ShoppingList, act: Act, verb: SetNote) -> ShoppingList:
     return _record(put_line(document, msgspec.structs.replace(line, note=verb.note)), entry)
 
 
+def _rank(document: ShoppingList, act: Act, line: Line, priority: str) -> ShoppingList:
+    entry = _entry(act, line=line.id, before=line.priority, after=priority)
+    ranked = put_line(document, msgspec.structs.replace(line, priority=priority))
+    return _record(ranked, msgspec.structs.replace(entry, ranked=True))
+
+
 def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
     entry = next((entry for entry in document.history if entry.op == verb.op), None)
     if entry is None or entry.undone:
@@ -170,6 +179,8 @@ def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
     line = known_line(document, entry.line)
     if entry.moved:
         return _put_before(document, act, MoveLine(line=line.id, before=entry.before))
+    if entry.ranked:
+        return _rank(document, act, line, entry.before)
     if entry.before != entry.after:
         return _set_note(document, act, SetNote(line=line.id, note=entry.before, base=entry.after))
     return _move(document, act, line, -entry.delta)

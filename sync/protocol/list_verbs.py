@@ -1,6 +1,6 @@
 """The verbs of a list. A text edit carries the text it replaced."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -59,6 +59,18 @@ class SetNote(msgspec.Struct, frozen=True, tag="SetNote", tag_field="verb"):
     base: Former = ""
 
 
+Priority = Literal["", "must", "nice", "maybe"]
+"""How much somebody wants a thing: must have it, would be nice, perhaps; '' where nobody said."""
+
+
+class SetPriority(msgspec.Struct, frozen=True, omit_defaults=True, tag="SetPriority", tag_field="verb"):
+    """Say how much a line is wanted; `base` is what was seen."""
+
+    line: Key
+    priority: Priority
+    base: Former = ""
+
+
 class Undo(msgspec.Struct, frozen=True, tag="Undo", tag_field="verb"):
     """Take one earlier change back by inverting what it really did."""
 
@@ -96,6 +108,7 @@ Verb = (
     | AddLine
     | AdjustLine
     | SetNote
+    | SetPriority
     | MoveLine
     | Undo
     | ShareList

@@ -21,6 +21,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One product on the list; `by` is who added it first (an actor's id), `bought` pieces were paid for.
 
     `back` is what returns took off that, by the mark of each: one that was a mistake gives it again.
+    `priority` is how much it is wanted (`list_verbs.Priority`).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     at: str = ""
     bought: int = 0
     back: dict[str, int] = {}
+    priority: str = ""
 
 
 class OrderMark(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -117,7 +119,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One change as it took effect: `delta` for quantities, `before`/`after` for texts.
 
-    Where `moved` is set, they are the lines that it stood in front of ('' = it was the last).
+    Where `ranked` is set they are priorities. Where `moved` is set they are the lines that it stood in front
+    of ('' = it was the last).
     """
 
     op: str
@@ -129,6 +132,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     before: str = ""
     after: str = ""
     moved: bool = False
+    ranked: bool = False
     undone: bool = False
 
 

@@ -19,7 +19,7 @@ from sync.protocol.lists import MailMark, MailState, ShoppingList
 from sync.protocol.plain import EMAIL
 
 MAX_MAILS = 5
-"""Letters of one list within a day: to oneself, to who comes along, and once more after a slip of the thumb."""
+"""Letters of one list within a day: to oneself, to who comes along, once more after a slip of the thumb."""
 
 DAY = timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""What a shopper was told of an order, a receipt or a list: names of messages, and how an order keeps that they went.
+"""What a shopper was told of an order, a receipt or a list: names of messages, and that they went.
 
 `Order.notices` maps what `said` writes to when it was. One that could not be delivered stands there with its
 reason, so that the desk says so and somebody calls instead.

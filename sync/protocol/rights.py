@@ -39,7 +39,18 @@ _SERVE = frozenset(
         "ResendNotice",
     }
 )
-_LIST = frozenset({"CreateList", "RenameList", "AddLine", "AdjustLine", "SetNote", "MoveLine", "Undo"})
+_LIST = frozenset(
+    {
+        "CreateList",
+        "RenameList",
+        "AddLine",
+        "AdjustLine",
+        "SetNote",
+        "SetPriority",
+        "MoveLine",
+        "Undo",
+    }
+)
 _CUSTOMER = frozenset(
     {
         "SetLanguage",

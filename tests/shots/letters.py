@@ -108,7 +108,9 @@ class Letters:
 
     def _list(self) -> ShoppingList:
         lines = [
-            Listed(one.id, one.product, one.variant, one.quantity, note=NOTES[self._language] * (one.id == "b"))
+            Listed(
+                one.id, one.product, one.variant, one.quantity, note=NOTES[self._language] * (one.id == "b")
+            )
             for one in (self._line(sku, key) for sku, key in zip((SOFA, LAMP, RUG), "abc", strict=True))
         ]
         return ShoppingList("l", "guest:v", TITLES[self._language], lines=lines)

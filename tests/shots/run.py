@@ -22,6 +22,7 @@ from desk_frame import DeskFrame
 from desk_profile import DeskProfile
 from desk_work import DeskWork
 from letters import Letters
+from lists import Lists
 from phone_pages import PhonePages
 from scenes import LANGUAGES, SIZES, Scenes
 from sign_in_pages import SignInPages
@@ -35,6 +36,7 @@ OUT = Path("build/shots")
 BRANDS = ("olmaia", "vesperi")
 PARTS = {
     "kiosk": Scenes,
+    "lists": Lists,
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,

@@ -36,9 +36,7 @@ class KeypadModel(QObject):
     erased = Signal()
     closed = Signal()
 
-    def __init__(
-        self, shop: Shop, parent: QObject, *, letters: bool = False, address: bool = False
-    ) -> None:
+    def __init__(self, shop: Shop, parent: QObject, *, letters: bool = False, address: bool = False) -> None:
         """`letters` come first also where the language begins with kana: for codes and the like.
 
         An `address` has its own signs and no others: no kana, no blanks, and its usual endings.
@@ -71,7 +69,7 @@ class KeypadModel(QObject):
     def spoken(self, key: str) -> str:
         """Return what a key is called."""
         name = NAMES.get(key)
-        if name is None and key in self.endings:
+        if name is None and key in self._endings:
             return self._shop.words.texts.get("keys.ending", key)
         return self._shop.words.texts.get(f"keys.{name}") if name else key
 
@@ -109,10 +107,10 @@ class KeypadModel(QObject):
         """Whether there is a second set of keys."""
         return self._shop.words.language == keypad.KANA_LANGUAGE and not self._address
 
-    @Property(list, notify=changed)
-    def endings(self) -> list[str]:
-        """What the address usually ends with, nothing where it is none that is typed."""
-        return list(keypad.endings(self._shop.words.language)) if self._address else []
+    @Property(str, notify=changed)
+    def endings(self) -> str:
+        """What the address usually ends with, a line each; '' where it is none that is typed."""
+        return "\n".join(self._endings)
 
     @Property(bool, notify=changed)
     def kana(self) -> bool:
@@ -125,6 +123,10 @@ class KeypadModel(QObject):
         if self._address:
             return "\n".join(keypad.ADDRESS)
         return "\n".join(keypad.rows(self._shop.words.language, kana=self._kana))
+
+    @property
+    def _endings(self) -> tuple[str, ...]:
+        return keypad.endings(self._shop.words.language) if self._address else ()
 
     @property
     def _kana(self) -> bool:

@@ -55,6 +55,8 @@ class KioskModel(KioskPagesModel):
     """Said never: what stands around the pages stays the same. (Qt would not find one of the base class.)"""
     begun = Signal()
     """Somebody touched the attract page."""
+    scanned = Signal(bool)
+    """A shopper's scan was answered; carries whether it led to a product."""
     left = Signal()
     """The attract page waits for the next shopper."""
     returned = Signal(str, str)

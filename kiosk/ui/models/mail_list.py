@@ -23,7 +23,7 @@ OFFLINE = "later"
 @QmlElement
 @QmlUncreatable("made by the app")
 class MailListModel(QObject):
-    """What `MailDialog` shows. Once it is given away the address is kept masked, as long as the visit lasts."""
+    """What `MailDialog` shows. The address is kept masked once it is given away, while the visit lasts."""
 
     changed = Signal()
     refused = Signal(str)
@@ -58,7 +58,7 @@ class MailListModel(QObject):
     def open(self) -> None:
         """Ask for an address, or say how the letter stands that is on its way."""
         self._shown, self._wrong = True, False
-        if self.state == "failed":
+        if self._stands() == "failed":
             self._mark = ""
         self._keypad.reset()
         self.changed.emit()
@@ -134,27 +134,30 @@ class MailListModel(QObject):
     @Property(str, notify=changed)
     def state(self) -> str:
         """How the letter stands: `later`, `asked`, `sent` or `failed`; '' while none was given away."""
+        return self._stands()
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """How it stands, in a few words."""
+        return self._shop.words.texts.get(f"mail.{self._stands() or 'asked'}")
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """What that means for the shopper."""
+        return self._shop.words.texts.get(f"mail.{self._stands() or 'asked'}_text", self._masked)
+
+    @Property(KeypadModel, notify=changed)
+    def keypad(self) -> KeypadModel:
+        """The keys of an address."""
+        return self._keypad
+
+    def _stands(self) -> str:
         if not self._mark:
             return ""
         document = self._list.document
         mark = document.mails.get(self._mark) if document else None
         state = mark.state if mark else "asked"
         return OFFLINE if self._offline and state == "asked" else state
-
-    @Property(str, notify=changed)
-    def title(self) -> str:
-        """How it stands, in a few words."""
-        return self._shop.words.texts.get(f"mail.{self.state or 'asked'}")
-
-    @Property(str, notify=changed)
-    def text(self) -> str:
-        """What that means for the shopper."""
-        return self._shop.words.texts.get(f"mail.{self.state or 'asked'}_text", self._masked)
-
-    @Property(KeypadModel, notify=changed)
-    def keypad(self) -> KeypadModel:
-        """The keys of an address."""
-        return self._keypad
 
     @Slot()
     def _look(self) -> None:

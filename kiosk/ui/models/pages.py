@@ -7,6 +7,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
+from kiosk.ui.models.list_history import ListHistoryModel
+from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
@@ -34,6 +36,8 @@ class Pages(msgspec.Struct, frozen=True):
     desk: DeskModel
     service: ServiceModel
     mail: MailListModel
+    line: ListLineModel
+    history: ListHistoryModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -110,3 +114,13 @@ class KioskPagesModel(QObject):
     def mail(self) -> MailListModel:
         """How the list is mailed to whom it belongs."""
         return self._pages.mail
+
+    @Property(ListLineModel, notify=made)
+    def line(self) -> ListLineModel:
+        """One line of the list, looked at more closely."""
+        return self._pages.line
+
+    @Property(ListHistoryModel, notify=made)
+    def history(self) -> ListHistoryModel:
+        """Who did what to the list."""
+        return self._pages.history

@@ -26,11 +26,15 @@ class Seen(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an act led to: the list as it is now, and the reason when the list's rule said no."""
+    """What an act led to: the list as it is now, and the reason when the list's rule said no.
+
+    `added` is the line (id) that something was put on.
+    """
 
     seen: Seen
     refused: str = ""
     changed: bool = True
+    added: str = ""
 
 
 @QmlElement
@@ -44,6 +48,8 @@ class ShoppingListModel(QObject):
     refused = Signal(str)
     """The list's rule said no; carries the reason's code."""
     product_wanted = Signal(str)
+    added = Signal(str)
+    """Something was put on the list; carries the address of its thumbnail, '' where there is none."""
 
     def __init__(self, shop: Shop, keeper: ListKeeper, own: str, tasks: Tasks) -> None:
         """`own` is the id of the actor at this tablet."""
@@ -54,6 +60,7 @@ class ShoppingListModel(QObject):
         self._tasks = tasks
         self._seen = Seen(None, undoable=False)
         self._sum = Sum()
+        self._arranging = False
         self._lines = Rows(LineRow, self, keyed=True)
         shop.spoken.connect(self._note_language)
         for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
@@ -63,6 +70,10 @@ class ShoppingListModel(QObject):
     def document(self) -> ShoppingList | None:
         """The list as it is shown."""
         return self._seen.document
+
+    def row(self, line: str) -> LineRow | None:
+        """Return a line (its id) as it is shown, None when it is not there."""
+        return next((row for row in self._lines[:] if row.key == line), None)
 
     def add(self, product: str, variant: str, options: Mapping[str, str]) -> None:
         """Put a variant on the list."""
@@ -74,6 +85,7 @@ class ShoppingListModel(QObject):
 
     def clear(self) -> None:
         """Show nothing (part of the wipe)."""
+        self._arranging = False
         self._show(Seen(None, undoable=False))
 
     @Slot(str)
@@ -91,6 +103,27 @@ class ShoppingListModel(QObject):
             self._act(lambda: self._keeper.adjust(line, -1))
         else:
             self._act(lambda: self._keeper.remove(seen), "toast.removed")
+
+    @Slot(str)
+    def up(self, line: str) -> None:
+        """Put a line in front of the one before it."""
+        self._move(line, -1)
+
+    @Slot(str)
+    def down(self, line: str) -> None:
+        """Put a line behind the one after it."""
+        self._move(line, 1)
+
+    @Slot(str, int)
+    def put(self, line: str, place: int) -> None:
+        """Put a line at a place, counted from 0."""
+        self._act(lambda: self._keeper.put(line, place))
+
+    @Slot(bool)
+    def arrange(self, wanted: bool) -> None:  # noqa: FBT001 - a slot's arguments have no names in QML
+        """Show what puts lines in order and tells more of them, or show how many of each again."""
+        self._arranging = wanted
+        self.changed.emit()
 
     @Slot()
     def undo(self) -> None:
@@ -128,6 +161,11 @@ class ShoppingListModel(QObject):
         """Whether a change made here can be taken back."""
         return self._seen.undoable
 
+    @Property(bool, notify=changed)
+    def arranging(self) -> bool:
+        """Whether lines are being put in order."""
+        return self._arranging and not self.empty
+
     @Property(str, notify=changed)
     def total(self) -> str:
         """What it costs here."""
@@ -143,6 +181,15 @@ class ShoppingListModel(QObject):
         """The lines."""
         return self._lines
 
+    def change(self, act: Callable[[], Change | None], told: str = "", *, undoable: bool = True) -> None:
+        """Do something to the list for another sheet, show what became of it, and say so (a text's key)."""
+        self._act(act, told, undoable=undoable)
+
+    def _move(self, line: str, step: int) -> None:
+        names = [each.id for each in self.document.present] if self.document else []
+        if line in names and 0 <= names.index(line) + step < len(names):
+            self._act(lambda: self._keeper.put(line, names.index(line) + step))
+
     def _act(self, act: Callable[[], Change | None], told: str = "", *, undoable: bool = True) -> None:
         """Do something in the background, show what became of it, and say so."""
 
@@ -151,7 +198,9 @@ class ShoppingListModel(QObject):
                 change = act()
             except Rejected as refusal:
                 return Outcome(self._read(), refusal.reason)
-            return Outcome(self._read(), changed=change is not None)
+            last = change.document.history[-1] if change and change.document.history else None
+            added = last.line if last and last.verb == "AddLine" and last.delta > 0 else ""
+            return Outcome(self._read(), changed=change is not None, added=added)
 
         def done(outcome: Outcome) -> None:
             self._show(outcome.seen)
@@ -159,6 +208,9 @@ class ShoppingListModel(QObject):
                 self.refused.emit(outcome.refused)
             elif told and outcome.changed:
                 self.told.emit(told, undoable)
+            if outcome.added:
+                row = self.row(outcome.added)
+                self.added.emit(row.url if row else "")
 
         self._tasks.run(work, done)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import inspect
 
-TEXTS = ("x", "0" * 32, "0" * 64, "7K3M9Q", "2026-11-22", "2026-11-22T10:00:00Z")
+TEXTS = ("x", "0" * 32, "0" * 64, "7K3M9Q", "x@example.com", "2026-11-22", "2026-11-22T10:00:00Z")
 NUMBERS = (1, 0, -1)
 
 

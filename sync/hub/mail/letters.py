@@ -1,8 +1,8 @@
 """Letters that wait: one document of kind `letter` each in their store's box, `mail:<store>`.
 
 A letter names what it is about and nobody: whom it goes to and what it says is read when it goes. So it
-tells how things stand then, an erasure finds nobody in the box, and old news stays unsent. Only of a list that
-somebody mails to themselves the address stands nowhere else: it is here until the letter went, and goes with it.
+tells how things stand then, an erasure finds nobody in the box, and old news stays unsent. Only of a list
+that somebody mails to themselves the address stands nowhere else: it is here until the letter went.
 """
 
 from collections.abc import Iterator
@@ -23,8 +23,9 @@ class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
     """One letter. Times are ISO 8601 UTC.
 
     `about` is the id of the order, the receipt, the sign-in or the list, `part` the line, the return or the
-    list's mark that it tells of. `email` and `language` are whom a list goes to. It is not sent before `after`. `holder` is the hub that sends it, until `until`. `outcome` is `sent`
-    or why it was given up (`notices.Failure`), '' while it waits.
+    list's mark that it tells of. `email` and `language` are whom a list goes to. It is not sent before
+    `after`. `holder` is the hub that sends it, until `until`. `outcome` is `sent` or why it was given up
+    (`notices.Failure`), '' while it waits.
     """
 
     id: str

@@ -198,7 +198,7 @@ class Postman:
             await self._bring_back(store, done)
 
     async def _bring_back(self, store: str, letter: Letter) -> None:
-        """Note on the order or the list that its shopper was told, or why not; then the letter is done with."""
+        """Note on the order or list that its shopper was told, or why not; then the letter is done with."""
         failure = "" if letter.outcome == SENT else letter.outcome
         if failure:
             logger.warning("a letter (%s) in %s was given up: %s", letter.template, store, failure)

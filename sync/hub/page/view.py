@@ -63,6 +63,7 @@ class LineView(msgspec.Struct, frozen=True):
     details: list[str] = []
     stock: StockView | None = None
     bought: int = 0
+    priority: str = ""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -208,7 +209,13 @@ def _line(line: Line, goods: Shelf, currency: str, reader: Reader) -> LineView:
     product = goods.products.get(line.product)
     variant = present.variant(product, line.variant) if product else None
     bare = LineView(
-        id=line.id, quantity=line.quantity, note=line.note, by=line.by, at=line.at, bought=line.bought
+        id=line.id,
+        quantity=line.quantity,
+        note=line.note,
+        by=line.by,
+        at=line.at,
+        bought=line.bought,
+        priority=line.priority,
     )
     if product is None or variant is None:
         name = present.text(product.name, reader.language) if product else ""

@@ -18,11 +18,13 @@ from sync.protocol.list_verbs import (
     RenameList,
     RevokeShare,
     SetNote,
+    SetPriority,
     ShareList,
     Undo,
     Verb,
 )
 from sync.protocol.lists import MAX_ACTORS, MAX_HISTORY, MAX_LINES, MAX_QUANTITY, ShoppingList
+from sync.protocol.verbs import read
 
 KIOSK = Actor(id="device:k", kind="kiosk", name="Kiosk 1", place="Milano")
 OWNER = "guest:visit"
@@ -152,6 +154,23 @@ def test_texts_keep_both_in_the_history() -> None:
         ("", "left"),
         ("left", "right"),
     ]
+
+
+def test_how_much_a_line_is_wanted_is_said_and_undone_and_the_undoing_too():
+    document = apply(new(), add("a"), SetPriority(line("a"), "must"))
+    assert document.line(line("a")).priority == "must"
+    document = apply(document, SetPriority(line("a"), "maybe", base="must"))
+    document = apply(document, Undo(document.history[-1].op))
+    assert document.line(line("a")).priority == "must"
+    document = apply(document, Undo(document.history[-1].op))
+    assert (document.line(line("a")).priority, document.line(line("a")).note) == ("maybe", "")
+
+
+@pytest.mark.parametrize("priority", ["", "must", "nice", "maybe"])
+def test_what_can_be_said_of_how_much_it_is_wanted(priority):
+    assert read({"verb": "SetPriority", "line": "a", "priority": priority}, Verb).priority == priority
+    with pytest.raises(msgspec.ValidationError):
+        read({"verb": "SetPriority", "line": "a", "priority": f"{priority}!"}, Verb)
 
 
 def test_texts_are_undone_and_the_undoing_too() -> None:

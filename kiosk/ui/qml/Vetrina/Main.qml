@@ -9,7 +9,7 @@ Window {
 
     required property KioskModel kiosk
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || history.wanted
 
     width: 1280
     height: 800
@@ -200,6 +200,26 @@ Window {
             }
         }
         DialogSlot {
+            id: line
+            wanted: root.kiosk.line.shown
+            sourceComponent: LineSheet {
+                line: root.kiosk.line
+            }
+        }
+        DialogSlot {
+            wanted: root.kiosk.line.writing.shown
+            sourceComponent: WriteDialog {
+                writing: root.kiosk.line.writing
+            }
+        }
+        DialogSlot {
+            id: history
+            wanted: root.kiosk.history.shown
+            sourceComponent: HistorySheet {
+                history: root.kiosk.history
+            }
+        }
+        DialogSlot {
             id: mail
             wanted: root.kiosk.mail.shown
             sourceComponent: MailDialog {
@@ -218,6 +238,16 @@ Window {
             wanted: root.kiosk.visit.offered
             sourceComponent: ResumeDialog {
                 visit: root.kiosk.visit
+            }
+        }
+        ScanFlash {
+            id: flash
+        }
+        Connections {
+            target: root.kiosk
+
+            function onScanned(known: bool): void {
+                flash.answer(known);
             }
         }
     }

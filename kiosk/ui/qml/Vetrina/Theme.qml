@@ -52,6 +52,7 @@ QtObject {
     readonly property int pageMove: 200
     readonly property int toastIn: 160
     readonly property int toastOut: 120
+    readonly property int flight: pageMove === 0 ? 0 : 240
 
     // Japanese may break between any two signs: with word joiners the last four stay together on a line.
     function tied(text: string): string {

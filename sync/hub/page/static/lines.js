@@ -12,6 +12,8 @@ const FATES = {
   bought: 'fate.bought', picked: 'fate.picked', short: 'fate.short', substituted: 'fate.substituted', rejected: 'fate.rejected',
 };
 
+const WISHES = { must: 'wish.must', nice: 'wish.nice', maybe: 'wish.maybe' };
+
 function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
@@ -156,6 +158,7 @@ class Row {
     this.showPrice(line, view);
     this.showStock(line, view);
     this.showFate(line, view);
+    this.showWish(line);
     this.showNote(line);
     showOf(part(this.node, '.thread'), line, view);
     this.showStepper(line);
@@ -209,6 +212,14 @@ class Row {
     node.hidden = !words;
     node.dataset.state = state;
     write(part(node, 'span'), words || '');
+  }
+
+  // How much it is wanted; what a newer hub may know besides is passed over.
+  showWish({ priority }) {
+    const node = part(this.node, '.wish');
+    const words = WISHES[priority] && say(WISHES[priority]);
+    node.hidden = !words;
+    write(node, words || '');
   }
 
   showNote(line) {

@@ -46,6 +46,7 @@ function deed(entry, line) {
   if (entry.verb === 'Undo') return 'undone';
   if (entry.verb === 'RenameList') return 'renamed';
   if (entry.verb === 'MoveLine') return 'moved';
+  if (entry.verb === 'SetPriority') return 'ranked';
   if (entry.verb === 'SetNote') return entry.after ? 'note' : 'note_gone';
   if ((entry.delta ?? 0) >= 0) return 'added';
   return line?.quantity ? 'less' : 'removed';

@@ -8,6 +8,7 @@ Rectangle {
 
     required property KioskModel kiosk
     default property alias actions: actions.data
+    readonly property alias listItem: list
 
     implicitHeight: 112
     color: Theme.surface
@@ -47,6 +48,7 @@ Rectangle {
             onClicked: bar.kiosk.camera.open()
         }
         NavItem {
+            id: list
             symbol: "list"
             text: qsTrId("nav.list")
             spoken: qsTrId("nav.list_count", badge)

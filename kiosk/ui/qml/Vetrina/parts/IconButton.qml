@@ -7,6 +7,7 @@ Pressable {
 
     required property string symbol
     property bool bordered: true
+    property real turned: 0
 
     implicitWidth: Theme.control56
     background: Rectangle {
@@ -19,6 +20,7 @@ Pressable {
         Icon {
             anchors.centerIn: parent
             name: button.symbol
+            rotation: button.turned
             size: 28
         }
     }

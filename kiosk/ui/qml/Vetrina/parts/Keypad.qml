@@ -12,6 +12,7 @@ Rectangle {
     // Beside the rail of a desk there is less room than the table of kana wants.
     readonly property int unit: keys.kana ? Math.min(72, Math.floor((width - 24) / Math.max(1, columns)) - gap) : 72
     readonly property list<string> rows: keys.rows.split("\n")
+    readonly property list<string> endings: keys.endings === "" ? [] : keys.endings.split("\n")
     readonly property list<string> lines: rows.slice(0, 3)
     readonly property string last: rows.length > 3 ? rows[3] : ""
     readonly property int columns: lines.length > 0 ? lines[0].length : 0
@@ -85,7 +86,7 @@ Rectangle {
                     onClicked: pad.keys.switch()
                 }
                 Repeater {
-                    model: pad.keys.endings
+                    model: pad.endings
 
                     SignKey {
                         width: pad.span(2)
@@ -93,7 +94,7 @@ Rectangle {
                 }
                 Key {
                     // No address has blanks.
-                    visible: pad.keys.endings.length === 0
+                    visible: pad.endings.length === 0
                     width: pad.span(pad.columns - pad.last.length - (pad.keys.hasKana ? 2 : 0) - 4)
                     text: qsTrId("keys.space")
                     onClicked: pad.keys.press(" ")
@@ -132,10 +133,10 @@ Rectangle {
 
                 SignKey {
                     modelData: "0"
-                    width: pad.span(pad.keys.endings.length > 0 ? 2 : 3)
+                    width: pad.span(pad.endings.length > 0 ? 2 : 3)
                 }
                 SignKey {
-                    visible: pad.keys.endings.length > 0
+                    visible: pad.endings.length > 0
                     modelData: "+"
                 }
             }

@@ -9,6 +9,8 @@ Pressable {
     property bool current: false
     property int badge: 0
     property string spoken: text
+    // What was added counts up with a nod.
+    property int counted: 0
     readonly property color front: current ? Theme.primary : Theme.ink2
 
     corner: Theme.buttonRadius
@@ -16,6 +18,31 @@ Pressable {
     implicitHeight: Theme.primary88
     roving: true
     Accessible.name: spoken
+    onBadgeChanged: {
+        if (badge > counted && Theme.flight > 0)
+            nod.restart();
+        counted = badge;
+    }
+
+    SequentialAnimation {
+        id: nod
+
+        NumberAnimation {
+            target: disc
+            property: "scale"
+            from: 1
+            to: 1.25
+            duration: Theme.flight / 2
+            easing.type: Easing.OutCubic
+        }
+        NumberAnimation {
+            target: disc
+            property: "scale"
+            to: 1
+            duration: Theme.flight / 2
+            easing.type: Easing.InCubic
+        }
+    }
 
     background: Rectangle {
         radius: item.corner
@@ -31,6 +58,7 @@ Pressable {
             color: item.front
         }
         Rectangle {
+            id: disc
             visible: item.badge > 0
             anchors.left: sign.right
             anchors.leftMargin: -10

@@ -1,10 +1,12 @@
 import QtQuick
 import Vetrina
 
-// A line: what it is, whether it is here, who added it, how many, what it costs.
+// A line: what it is, whether it is here, who added it, how many, what it costs. While lines are put in order,
+// arrows instead, and its photo is what it is dragged by.
 Item {
     id: line
 
+    required property int index
     required property string key
     required property string product
     required property string url
@@ -18,19 +20,39 @@ Item {
     required property int quantity
     required property string price
     required property string note
+    required property string wish
+    property bool arranging: false
+    property bool last: false
+    property real shift: 0
     signal less
     signal more
     signal opened
+    signal up
+    signal down
+    signal put(place: int)
+    signal looked
 
-    implicitHeight: note === "" ? 112 : 140
+    implicitHeight: 112 + (note === "" ? 0 : 28) + (wish === "" ? 0 : 30)
+    z: shift === 0 ? 0 : 2
+    transform: Translate {
+        y: line.shift
+    }
     Accessible.role: Accessible.ListItem
-    Accessible.name: [name, options, stock, by, price, note].filter(part => part !== "").join(", ")
+    Accessible.name: [name, options, stock, by, price, wish, note].filter(part => part !== "").join(", ")
 
+    Rectangle {
+        anchors.fill: parent
+        visible: line.shift !== 0
+        radius: Theme.cardRadius
+        color: Theme.surface
+        border.width: 1
+        border.color: Theme.control
+    }
     Pressable {
         id: look
         anchors {
             left: parent.left
-            right: stepper.left
+            right: line.arranging ? tools.left : stepper.left
             rightMargin: 16
             top: parent.top
             bottom: parent.bottom
@@ -119,6 +141,30 @@ Item {
                         Accessible.ignored: true
                     }
                 }
+                Item {
+                    visible: line.wish !== ""
+                    width: parent.width
+                    height: 30
+
+                    Rectangle {
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: wanted.implicitWidth + 20
+                        height: 26
+                        radius: Theme.chipRadius > 0 ? 13 : 0
+                        color: Theme.tint
+
+                        Label {
+                            id: wanted
+                            anchors.centerIn: parent
+                            text: line.wish
+                            size: Theme.note
+                            weight: Font.DemiBold
+                            color: Theme.primary
+                            elide: Text.ElideNone
+                            Accessible.ignored: true
+                        }
+                    }
+                }
                 Row {
                     visible: line.note !== ""
                     width: parent.width
@@ -130,11 +176,10 @@ Item {
                         name: "chat"
                         size: 20
                         color: Theme.ink2
-                        x: 2
                     }
                     Label {
                         anchors.verticalCenter: parent.verticalCenter
-                        width: parent.width - 32
+                        width: parent.width - 28
                         text: line.note
                         size: Theme.note
                         Accessible.ignored: true
@@ -143,8 +188,72 @@ Item {
             }
         }
     }
+    MouseArea {
+        id: grip
+
+        property real from: 0
+
+        x: 0
+        y: 6
+        width: 128
+        height: parent.height - 12
+        enabled: line.arranging
+        visible: line.arranging
+        preventStealing: true
+        cursorShape: Qt.SizeVerCursor
+        onPressed: mouse => from = mapToItem(line.parent, mouse.x, mouse.y).y
+        onPositionChanged: mouse => line.shift = mapToItem(line.parent, mouse.x, mouse.y).y - from
+        onCanceled: line.shift = 0
+        onReleased: {
+            const view = line.ListView.view;
+            const middle = line.y + line.height / 2 + line.shift;
+            const found = view.indexAt(1, middle);
+            const place = found >= 0 ? found : (middle < 0 ? 0 : view.count - 1);
+            const moved = line.shift !== 0;
+            line.shift = 0;
+            if (place !== line.index)
+                line.put(place);
+            else if (!moved)
+                line.opened();
+        }
+    }
+    Row {
+        id: tools
+        anchors {
+            right: parent.right
+            rightMargin: 2
+            verticalCenter: parent.verticalCenter
+        }
+        visible: line.arranging
+        spacing: 12
+
+        IconButton {
+            symbol: "chevron-down"
+            turned: 180
+            enabled: line.index > 0
+            opacity: enabled ? 1 : 0.3
+            text: qsTrId("list.up").arg(line.name)
+            onClicked: line.up()
+        }
+        IconButton {
+            symbol: "chevron-down"
+            enabled: !line.last
+            opacity: enabled ? 1 : 0.3
+            text: qsTrId("list.down").arg(line.name)
+            onClicked: line.down()
+        }
+        Button {
+            kind: "small"
+            symbol: "edit"
+            leftPadding: 20
+            text: qsTrId("list.change")
+            Accessible.name: qsTrId("list.change_this").arg(line.name)
+            onClicked: line.looked()
+        }
+    }
     Stepper {
         id: stepper
+        visible: !line.arranging
         anchors {
             right: cost.left
             verticalCenter: parent.verticalCenter
@@ -156,6 +265,7 @@ Item {
     }
     Label {
         id: cost
+        visible: !line.arranging
         anchors {
             right: parent.right
             verticalCenter: parent.verticalCenter

@@ -72,7 +72,8 @@ FocusScope {
             anchors {
                 left: title.right
                 leftMargin: 16
-                right: more.visible ? more.left : parent.right
+                right: more.left
+                rightMargin: 8
                 verticalCenter: title.verticalCenter
                 verticalCenterOffset: 5
             }
@@ -86,10 +87,9 @@ FocusScope {
                 right: parent.right
                 verticalCenter: title.verticalCenter
             }
-            visible: page.kiosk.product.shown
-            symbol: "chevron-right"
-            text: qsTrId("list.more")
-            onClicked: page.kiosk.toProduct()
+            symbol: page.list.arranging ? "check" : "edit"
+            text: page.list.arranging ? qsTrId("list.arranged") : qsTrId("list.arrange")
+            onClicked: page.list.arrange(!page.list.arranging)
         }
         ListView {
             id: lines
@@ -111,7 +111,13 @@ FocusScope {
                 width: ListView.view.width
                 onLess: page.list.less(key)
                 onMore: page.list.more(key)
+                arranging: page.list.arranging
+                last: index === ListView.view.count - 1
                 onOpened: page.list.open(product)
+                onUp: page.list.up(key)
+                onDown: page.list.down(key)
+                onPut: place => page.list.put(key, place)
+                onLooked: page.kiosk.line.open(key)
             }
         }
         TotalLine {
@@ -190,7 +196,21 @@ FocusScope {
             onClicked: page.kiosk.toProduct()
         }
         Button {
-            visible: !page.list.empty && page.service.bringable
+            visible: page.list.arranging
+            kind: "tall-bare"
+            symbol: "clock"
+            text: qsTrId("history.open")
+            onClicked: page.kiosk.history.open()
+        }
+        Button {
+            visible: page.list.arranging
+            kind: "primary"
+            symbol: "check"
+            text: qsTrId("list.arranged")
+            onClicked: page.list.arrange(false)
+        }
+        Button {
+            visible: !page.list.empty && page.service.bringable && !page.list.arranging
             kind: "primary"
             symbol: "bag"
             focus: true

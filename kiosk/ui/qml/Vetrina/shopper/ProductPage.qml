@@ -138,4 +138,17 @@ FocusScope {
             onClicked: page.product.add()
         }
     }
+    FlyingPhoto {
+        id: flying
+        from: gallery
+        to: bottom.listItem
+    }
+    Connections {
+        target: page.kiosk.list
+
+        function onAdded(url: string): void {
+            if (page.visible)
+                flying.fly(url);
+        }
+    }
 }

@@ -93,7 +93,7 @@ FocusScope {
             bottomMargin: 8
         }
         width: page.width >= 1600 ? 800 : 592
-        codeSize: page.width >= 1600 ? 560 : 380
+        codeSize: page.width >= 1600 ? 520 : 330
         titled: false
         take: page.take
         arrived: page.kiosk.list.onPhone

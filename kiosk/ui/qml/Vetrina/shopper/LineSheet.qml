@@ -1,0 +1,151 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// One line more closely: how much it is wanted, and a note. The note is written in a dialog of its own.
+Dialog {
+    id: sheet
+
+    required property ListLineModel line
+
+    shown: line.shown && !line.writing.shown
+    cardWidth: 760
+    cardHeight: 548
+    onEscaped: line.close()
+
+    Repeater {
+        model: sheet.line.line
+
+        Item {
+            id: it
+
+            required property string url
+            required property string name
+            required property string options
+            required property string note
+            required property string priority
+
+            anchors.fill: parent
+            anchors.margins: 40
+
+            Photo {
+                id: photo
+                width: 112
+                height: 88
+                source: it.url
+                Accessible.ignored: true
+            }
+            Column {
+                anchors {
+                    left: photo.right
+                    leftMargin: 20
+                    right: parent.right
+                    verticalCenter: photo.verticalCenter
+                }
+
+                Heading {
+                    width: parent.width
+                    text: it.name
+                    size: Theme.lead
+                }
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    text: it.options
+                    size: Theme.note
+                    color: Theme.ink2
+                }
+            }
+            Column {
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    top: photo.bottom
+                    topMargin: 24
+                }
+                spacing: 12
+
+                Label {
+                    text: qsTrId("wish.title")
+                    weight: Font.DemiBold
+                }
+                Row {
+                    spacing: 12
+
+                    Repeater {
+                        model: ["must", "nice", "maybe"]
+
+                        Chip {
+                            required property string modelData
+
+                            text: modelData === "must" ? qsTrId("wish.must") : (modelData === "nice" ? qsTrId("wish.nice") : qsTrId("wish.maybe"))
+                            checked: it.priority === modelData
+                            onClicked: sheet.line.want(modelData)
+                        }
+                    }
+                }
+                Item {
+                    width: 1
+                    height: 4
+                }
+                Label {
+                    text: qsTrId("line.note")
+                    weight: Font.DemiBold
+                }
+                Item {
+                    width: parent.width
+                    height: 72
+
+                    Label {
+                        anchors {
+                            left: parent.left
+                            right: write.left
+                            rightMargin: 16
+                            verticalCenter: parent.verticalCenter
+                        }
+                        text: it.note === "" ? qsTrId("line.no_note") : it.note
+                        color: it.note === "" ? Theme.ink2 : Theme.ink
+                        wrapMode: Text.Wrap
+                        maximumLineCount: 2
+                    }
+                    Button {
+                        id: write
+                        anchors {
+                            right: parent.right
+                            verticalCenter: parent.verticalCenter
+                        }
+                        kind: "small"
+                        symbol: "edit"
+                        text: it.note === "" ? qsTrId("line.write") : qsTrId("line.rewrite")
+                        onClicked: sheet.line.write()
+                    }
+                }
+            }
+            Row {
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    bottom: parent.bottom
+                }
+                spacing: 16
+
+                Button {
+                    id: off
+                    kind: "secondary"
+                    symbol: "close"
+                    text: qsTrId("line.off")
+                    onClicked: sheet.line.takeOff()
+                }
+                Button {
+                    kind: "primary"
+                    focus: true
+                    symbol: "check"
+                    width: parent.width - 16 - off.width
+                    text: qsTrId("line.done")
+                    onClicked: sheet.line.close()
+                }
+            }
+        }
+    }
+}
