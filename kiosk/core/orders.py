@@ -35,6 +35,10 @@ class Bucket(enum.StrEnum):
     WAITING = "waiting"
 
 
+RANK = {bucket: rank for rank, bucket in enumerate(Bucket)}
+"""Which bucket comes first."""
+
+
 Haste = Literal["late", "soon", "fine"]
 
 
@@ -72,9 +76,8 @@ def queue(documents: Iterable[Order], now: datetime, me: str = "") -> list[Due]:
 
 
 def _urgency(row: Due) -> tuple[int, bool, float, str, str]:
-    rank = [*Bucket].index(row.bucket)
     left = row.left if row.left is not None else -row.age
-    return rank, not row.order.sold_away, left.total_seconds(), row.order.placed, row.order.id
+    return RANK[row.bucket], not row.order.sold_away, left.total_seconds(), row.order.placed, row.order.id
 
 
 def _bucket(order: Order, left: timedelta | None, me: str) -> Bucket:

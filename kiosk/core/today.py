@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.core.orders import Bucket, Due, Haste, queue, since
+from kiosk.core.orders import RANK, Bucket, Due, Haste, queue, since
 from sync.protocol.lists import Question, ShoppingList
 from sync.protocol.orders import Order
 from sync.protocol.staff import HelpCall
@@ -127,4 +127,4 @@ def _product(document: ShoppingList, question: Question) -> str:
 def _urgency(task: Task) -> tuple[int, bool, float, str]:
     left = task.left if task.left is not None else -task.age
     sold_away = bool(task.due and task.due.order.sold_away)
-    return [*Bucket].index(task.bucket), not sold_away, left.total_seconds(), task.id
+    return RANK[task.bucket], not sold_away, left.total_seconds(), task.id

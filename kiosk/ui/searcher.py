@@ -72,6 +72,8 @@ class Searcher(QObject):
         self._tasks = tasks
         self._finder = _Finder(held, brand)
         self._waiting: Question | None = None
+        self._answering: Question | None = None
+        """What is being answered, unless nobody wants to know any more."""
         self._busy = False
         self._stale = True
         shop.recounted.connect(self._doubt)
@@ -88,7 +90,7 @@ class Searcher(QObject):
 
     def forget(self) -> None:
         """Answer nothing more of what was asked, and let go of all that was made of it (part of the wipe)."""
-        self._waiting = None
+        self._waiting = self._answering = None
         self._tasks.run(self._finder.forget)
 
     @property
@@ -110,12 +112,12 @@ class Searcher(QObject):
         question = self._waiting
         if self._busy or question is None:
             return
-        self._waiting, self._busy = None, True
+        self._waiting, self._answering, self._busy = None, question, True
         self._tasks.run(lambda: self._finder.answer(question), self._deliver, self._give_up)
 
     def _deliver(self, answer: Answer) -> None:
         self._busy = False
-        if self._waiting is None:
+        if self._waiting is None and self._answering is answer.question:
             self.answered.emit(answer)
             self._recount(answer.question.path)
         self._go_on()

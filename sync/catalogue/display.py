@@ -76,7 +76,7 @@ class Display(msgspec.Struct, frozen=True, dict=True):
 
     def number(self, value: int) -> str:
         """Return a count with its separators."""
-        return str(format_decimal(value, locale=self.locale))
+        return _number(self.locale, value)
 
     def day(self, day: date) -> str:
         """Return day and month: `30 November`, `30 novembre`, `11月30日`."""
@@ -101,7 +101,8 @@ class Display(msgspec.Struct, frozen=True, dict=True):
 
     def time(self, moment: datetime) -> str:
         """Return hours and minutes in the store's zone."""
-        return moment.astimezone(self.timezone).strftime("%H:%M")
+        here = moment.astimezone(self.timezone)
+        return f"{here.hour:02}:{here.minute:02}"
 
     def local_hour(self, moment: datetime) -> int:
         """Return the hour of a moment in the store, 0 to 23."""
@@ -110,6 +111,12 @@ class Display(msgspec.Struct, frozen=True, dict=True):
     def local_date(self, moment: datetime) -> date:
         """Return the store's date at a moment."""
         return moment.astimezone(self.timezone).date()
+
+
+@lru_cache(maxsize=4096)
+def _number(locale: Locale, value: int) -> str:
+    """Write it; the same few counts are said again and again, too."""
+    return str(format_decimal(value, locale=locale))
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,11 @@ class Board(QObject):
         work.changed.connect(self._follow)
         work.shop.stocked.connect(self._again)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the tasks were read since somebody came."""
+        return self._known is not None
+
     def row(self, task: Task) -> TodayRow:
         """Say a task in one line, in the language that is spoken now."""
         said = self._rows.get(task.key) if self._words is self._work.shop.words else None

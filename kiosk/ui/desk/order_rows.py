@@ -79,6 +79,14 @@ def state_rows(words: Words, order: Order) -> list[StateRow]:
     ]
 
 
+def way_rows(words: Words) -> list[StateRow]:
+    """Return the way of no order in particular."""
+    return [
+        StateRow(state, at, words.texts.get(f"order.state_{state}"), "ahead")
+        for at, state in enumerate(WAY, 1)
+    ]
+
+
 def pieces(order: Order) -> int:
     """Return how many pieces an order has."""
     return sum(line.quantity for line in order.lines)

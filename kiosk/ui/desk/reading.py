@@ -17,11 +17,14 @@ class Reading(Generic[T]):
         self._done = done
         self._due = False
 
-    def again(self) -> None:
-        """Read anew; where that is still to begin, all of it will be seen anyway."""
+    def again(self, *, opening: bool = False) -> None:
+        """Read anew; where that is still to begin, all of it will be seen anyway.
+
+        For a page that is `opening`, as `Workplace.read` has it.
+        """
         if not self._due:
             self._due = True
-            self._work.read(self._begin, self._done)
+            self._work.read(self._begin, self._done, opening=opening)
 
     def _begin(self) -> T:
         # Before anything is read: what changes from now on is read once more.

@@ -209,6 +209,18 @@ def test_the_end_of_a_visit_forgets_what_was_looked_for(kiosk, page, clock, end)
     assert len(kiosk.search.hits) == 3
 
 
+def test_an_answer_that_comes_when_the_visit_is_over_is_not_shown(kiosk, page, monkeypatch):
+    begun = []
+    monkeypatch.setattr(kiosk.searcher._tasks, "run", lambda *task: begun.append(task))
+    kiosk.search.write("vase")
+    kiosk.visit.finish()
+    for work, *told in begun:
+        value = work()
+        for done in told[:1]:
+            done(value)
+    assert len(kiosk.search.hits) == 0
+
+
 def test_what_cannot_be_searched_says_so(kiosk, page, data):
     kiosk.shop.catalogue = None
     kiosk.search.write("vase")

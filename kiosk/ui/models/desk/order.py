@@ -237,6 +237,11 @@ class OrderModel(DeskPage):
         """Its lines."""
         return self._lines
 
+    @Property(int, notify=changed)
+    def at(self) -> int:
+        """The row of the line that is in work, -1 for none."""
+        return next((at for at, row in enumerate(self._lines[:]) if row.here), -1)
+
     @Property(Rows, notify=changed)
     def more(self) -> Rows:
         """What else may be done."""
@@ -270,7 +275,9 @@ class OrderModel(DeskPage):
     def _empty(self) -> None:
         self._head.tell(None)
         self._way.clear()
-        for rows in (self._states, self._lines, self._more):
+        # As many marks as most orders have: what is filled in anew is not built anew.
+        self._states.replace(order_rows.way_rows(self._work.shop.words))
+        for rows in (self._lines, self._more):
             rows.replace([])
 
     def _take(self, seen: SeenOrder | None) -> None:

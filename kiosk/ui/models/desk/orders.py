@@ -77,7 +77,7 @@ class OrdersModel(DeskPage):
 
     def refresh(self) -> None:
         """Read the orders anew."""
-        self._work.read(self._read, self._take)
+        self.look(self._read, self._take)
 
     @Slot(str)
     def keep(self, kind: str) -> None:

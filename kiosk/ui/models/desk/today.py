@@ -59,7 +59,11 @@ class TodayModel(DeskPage):
 
     def refresh(self) -> None:
         """Show the board as it is now; what was chosen stays chosen while it is there."""
-        self._saying.again()
+        if self._board.is_read:
+            self._saying.again(opening=self._opening)
+        else:
+            # It tells as soon as it was: until then there is nothing to say but the day.
+            self.changed.emit()
 
     def pass_time(self) -> None:
         """The board reads anew what time does to it, and tells."""
@@ -132,6 +136,11 @@ class TodayModel(DeskPage):
     def rows(self) -> Rows:
         """What is to be done."""
         return self._rows
+
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether it is known what there is to do."""
+        return self._board.is_read
 
     @Property(Rows, notify=changed)
     def marks(self) -> Rows:

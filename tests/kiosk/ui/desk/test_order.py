@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
 from kiosk.core.scanners.decode import read_symbols
@@ -83,6 +83,18 @@ def test_more_than_was_ordered_is_refused(kiosk, robot, show, stored):
         kiosk.scan(VASE)
     robot.wait(lambda: "That is Vase. There are enough of it already." in robot.texts(), "enough")
     assert stored().line("b").picked == 2
+
+
+def test_the_line_in_work_is_brought_into_sight_however_long_the_order(robot, show):
+    order = show(lines=[Line(f"v{at:02}", "vase", "vase", 1) for at in range(20)])
+    assert order.at == 0
+    order.choose("v19")
+    assert order.at == 19
+    robot.wait(lambda: robot.find("Missing") is not None, "what may be wrong with it")
+    robot.painted()
+    button = robot.find("Missing")
+    below = button.mapToScene(QPointF(0, button.height())).y()
+    assert 0 < below < robot.window.height() - 112, "above the bottom bar"
 
 
 def test_what_was_picked_can_be_taken_back(robot, show, stored):

@@ -196,6 +196,7 @@ def test_signing_out_leaves_nothing_of_it(kiosk, desk, tell, order):
     assert len(desk.today.rows) == 0
     assert desk.today.previewTitle == ""
     assert desk._board.tasks == []
+    assert not desk.today.known, "whether there is anything to do"
 
 
 def test_news_touches_only_the_lines_that_it_is_about(kiosk, desk, robot, tell, order):

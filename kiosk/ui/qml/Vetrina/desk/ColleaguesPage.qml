@@ -27,7 +27,7 @@ DeskFrame {
             wrapMode: Text.Wrap
             verticalAlignment: Text.AlignTop
         }
-        ListView {
+        DeskRows {
             id: list
             anchors {
                 fill: parent
@@ -35,8 +35,6 @@ DeskFrame {
                 topMargin: page.colleagues.trouble === "" ? 12 : 72
                 bottomMargin: 8
             }
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.colleagues.rows
             Accessible.role: Accessible.List
             Accessible.name: page.title

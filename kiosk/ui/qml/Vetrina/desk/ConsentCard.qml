@@ -17,7 +17,7 @@ Card {
         text: qsTrId("customer.consents")
         size: Theme.lead
     }
-    ListView {
+    DeskRows {
         id: rows
         anchors {
             left: parent.left
@@ -29,9 +29,7 @@ Card {
             topMargin: 8
             bottomMargin: 12
         }
-        clip: true
         spacing: 8
-        boundsBehavior: Flickable.StopAtBounds
         model: card.customer.consents
         Accessible.role: Accessible.List
         Accessible.name: title.text

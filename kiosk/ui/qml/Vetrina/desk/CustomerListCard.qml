@@ -55,7 +55,7 @@ Card {
             }
         }
     }
-    ListView {
+    DeskRows {
         id: lines
         anchors {
             left: parent.left
@@ -66,9 +66,7 @@ Card {
             rightMargin: 24
             topMargin: 8
         }
-        clip: true
         spacing: 16
-        boundsBehavior: Flickable.StopAtBounds
         model: card.lists.lines
         Accessible.role: Accessible.List
         Accessible.name: title.text

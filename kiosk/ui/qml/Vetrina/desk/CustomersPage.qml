@@ -131,7 +131,7 @@ DeskFrame {
             text: qsTrId("customers.scan")
             hint: qsTrId("customers.ways")
         }
-        ListView {
+        DeskRows {
             id: found
             anchors {
                 left: parent.left
@@ -141,8 +141,6 @@ DeskFrame {
                 margins: 8
                 topMargin: 16
             }
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.customers.found
             Accessible.role: Accessible.List
             Accessible.name: qsTrId("customers.found")
@@ -172,7 +170,7 @@ DeskFrame {
             text: qsTrId("customers.open_here")
             size: Theme.lead
         }
-        ListView {
+        DeskRows {
             id: opened
             anchors {
                 left: parent.left
@@ -181,8 +179,6 @@ DeskFrame {
                 bottom: parent.bottom
                 margins: 8
             }
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.customers.openHere
             Accessible.role: Accessible.List
             Accessible.name: title.text

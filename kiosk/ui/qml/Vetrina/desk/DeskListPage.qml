@@ -31,7 +31,7 @@ DeskFrame {
             bottom: parent.bottom
         }
 
-        ListView {
+        DeskRows {
             id: lines
             anchors {
                 left: parent.left
@@ -42,12 +42,9 @@ DeskFrame {
                 rightMargin: 12
                 topMargin: 12
             }
-            clip: true
             focus: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.list.lines
-            highlightMoveDuration: 0
             Accessible.role: Accessible.List
             Accessible.name: page.list.title
             Keys.onSpacePressed: if (currentItem)
@@ -143,7 +140,7 @@ DeskFrame {
             hint: qsTrId("desklist.add_hint")
             room: keys.y - 192
         }
-        ListView {
+        DeskRows {
             id: questions
             anchors {
                 left: parent.left
@@ -153,8 +150,6 @@ DeskFrame {
                 margins: 16
             }
             visible: !picker.searching
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.list.questions
             Accessible.role: Accessible.List
             Accessible.name: qsTrId("desklist.questions")

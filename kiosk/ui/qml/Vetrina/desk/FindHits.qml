@@ -13,17 +13,15 @@ Card {
     width: 480
     height: Math.min(list.contentHeight + 16, room)
 
-    ListView {
+    DeskRows {
         id: list
         anchors.fill: parent
         anchors.margins: 8
         clip: interactive
         interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
         model: hits.find.rows
         currentIndex: hits.find.chosen
         keyNavigationEnabled: false
-        highlightMoveDuration: 0
         Accessible.role: Accessible.List
         Accessible.name: qsTrId("find.title")
         delegate: Item {

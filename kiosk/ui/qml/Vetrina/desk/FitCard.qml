@@ -18,7 +18,7 @@ Card {
         text: qsTrId("customer.fits")
         size: Theme.lead
     }
-    ListView {
+    DeskRows {
         id: rows
         anchors {
             left: parent.left
@@ -29,9 +29,7 @@ Card {
             rightMargin: 16
             topMargin: 8
         }
-        clip: true
         spacing: 12
-        boundsBehavior: Flickable.StopAtBounds
         model: card.customer.fits
         Accessible.role: Accessible.List
         Accessible.name: title.text

@@ -98,7 +98,7 @@ FocusScope {
             }
         }
     }
-    ListView {
+    DeskRows {
         id: hits
         anchors {
             left: parent.left
@@ -110,7 +110,6 @@ FocusScope {
         visible: picker.searching
         clip: interactive
         interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
         model: picker.goods.hits
         Accessible.role: Accessible.List
         Accessible.name: picker.hint

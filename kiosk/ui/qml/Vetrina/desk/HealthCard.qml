@@ -26,7 +26,7 @@ Card {
         size: Theme.note
         weight: Font.DemiBold
     }
-    ListView {
+    DeskRows {
         id: rows
         anchors {
             fill: parent
@@ -34,8 +34,6 @@ Card {
             topMargin: 52
             bottomMargin: 8
         }
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
         model: card.matters
         Accessible.role: Accessible.List
         Accessible.name: card.title

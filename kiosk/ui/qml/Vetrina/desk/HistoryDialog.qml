@@ -22,7 +22,7 @@ Dialog {
         width: parent.width - 96
         text: dialog.questions.title
     }
-    ListView {
+    DeskRows {
         id: view
         anchors {
             left: title.left
@@ -32,8 +32,6 @@ Dialog {
             bottom: leave.top
             bottomMargin: 8
         }
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
         model: dialog.questions.steps
         delegate: Item {
             id: step

@@ -135,7 +135,7 @@ DeskFrame {
                     bottom: Theme.cardRadius
                 }
             }
-            ListView {
+            DeskRows {
                 id: view
                 anchors {
                     left: parent.left
@@ -143,10 +143,7 @@ DeskFrame {
                     top: banner.bottom
                     bottom: parent.bottom
                 }
-                clip: true
-                boundsBehavior: Flickable.StopAtBounds
                 model: page.order.lines
-                cacheBuffer: 400
                 delegate: OrderLine {
                     width: ListView.view.width
                     order: page.order
@@ -156,11 +153,8 @@ DeskFrame {
                     target: page.order
 
                     function onListed(): void {
-                        for (let at = 0; at < view.count; ++at) {
-                            const item = view.itemAtIndex(at) as OrderLine;
-                            if (item && item.here)
-                                view.positionViewAtIndex(at, ListView.Contain);
-                        }
+                        if (page.order.at >= 0)
+                            view.positionViewAtIndex(page.order.at, ListView.Contain);
                     }
                 }
             }

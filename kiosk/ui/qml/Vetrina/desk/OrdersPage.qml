@@ -41,19 +41,16 @@ DeskFrame {
             bottom: parent.bottom
         }
 
-        ListView {
+        DeskRows {
             id: queue
             anchors {
                 fill: parent
                 margins: 8
             }
-            clip: true
             focus: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.orders.rows
             currentIndex: page.orders.chosen
-            highlightMoveDuration: 0
             keyNavigationEnabled: false
             Accessible.role: Accessible.List
             Accessible.name: qsTrId("orders.title")

@@ -117,7 +117,7 @@ Item {
             onClicked: line.returns.more(line.key)
         }
     }
-    Column {
+    Loader {
         id: said
         anchors {
             left: parent.left
@@ -127,77 +127,16 @@ Item {
             top: photo.bottom
             topMargin: 12
         }
-        visible: line.chosen
-        spacing: 16
-
-        ChipGroup {
-            width: parent.width
-            title: lacking ? line.problem : qsTrId("returns.reason")
-            lacking: line.reason === "" && line.problem !== ""
-
-            Repeater {
-                model: line.returns.reasons
-
-                Chip {
-                    required property string code
-                    required property string name
-
-                    checked: line.reason === code
-                    text: name
-                    onClicked: line.returns.because(line.key, code)
-                }
-            }
-        }
-        ChipGroup {
-            width: parent.width
-            title: qsTrId("returns.condition")
-
-            Repeater {
-                model: line.returns.conditions
-
-                Chip {
-                    required property string code
-                    required property string name
-
-                    checked: line.condition === code
-                    text: name
-                    onClicked: line.returns.foundIn(line.key, code)
-                }
-            }
-            Item {
-                width: 16
-                height: 1
-            }
-            Chip {
-                checked: line.restock
-                text: qsTrId("returns.restock")
-                Accessible.role: Accessible.CheckBox
-                onClicked: line.returns.shelve(line.key, !line.restock)
-            }
-            Button {
-                kind: "bare"
-                symbol: "edit"
-                text: qsTrId("returns.add_note")
-                onClicked: line.returns.note(line.key)
-            }
-        }
-        Label {
-            width: parent.width
-            visible: line.note !== ""
-            text: qsTrId("order.quote").arg(line.note)
-            size: Theme.note
-            wrapMode: Text.Wrap
-            maximumLineCount: 3
-        }
-        Label {
-            width: parent.width
-            visible: line.problem !== "" && line.reason !== ""
-            text: line.problem
-            size: Theme.note
-            weight: Font.Medium
-            color: Theme.warn
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
+        // What is asked of a line that comes back is built when it does.
+        active: line.chosen
+        sourceComponent: ReturnAnswers {
+            returns: line.returns
+            key: line.key
+            reason: line.reason
+            condition: line.condition
+            restock: line.restock
+            note: line.note
+            problem: line.problem
         }
     }
     Hairline {

@@ -50,12 +50,10 @@ DeskFrame {
                 text: qsTrId("returns.choose")
                 size: Theme.lead
             }
-            ListView {
+            DeskRows {
                 id: receipts
                 width: parent.width
                 height: Math.min(contentHeight, finding.height - 200)
-                clip: true
-                boundsBehavior: Flickable.StopAtBounds
                 model: page.returns.receipts
                 Accessible.role: Accessible.List
                 Accessible.name: qsTrId("returns.choose")
@@ -126,7 +124,7 @@ DeskFrame {
                 }
             }
         }
-        ListView {
+        DeskRows {
             id: lines
             anchors {
                 left: parent.left
@@ -135,12 +133,9 @@ DeskFrame {
                 bottom: parent.bottom
                 margins: 12
             }
-            clip: true
             focus: page.returns.known
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.returns.lines
-            highlightMoveDuration: 0
             Accessible.role: Accessible.List
             Accessible.name: qsTrId("returns.lines")
             Keys.onPressed: event => {

@@ -87,7 +87,7 @@ DeskFrame {
                     color: Theme.ink2
                 }
             }
-            ListView {
+            DeskRows {
                 id: variants
                 anchors {
                     left: parent.left
@@ -98,10 +98,8 @@ DeskFrame {
                     topMargin: 16
                     bottom: parent.bottom
                 }
-                clip: true
                 focus: true
                 activeFocusOnTab: true
-                boundsBehavior: Flickable.StopAtBounds
                 keyNavigationEnabled: false
                 model: page.stock.variants
                 Accessible.role: Accessible.List

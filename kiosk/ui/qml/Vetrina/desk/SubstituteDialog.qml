@@ -40,7 +40,7 @@ Dialog {
         text: dialog.questions.searching ? qsTrId("order.looking") : qsTrId("order.nothing_alike")
         color: Theme.ink2
     }
-    ListView {
+    DeskRows {
         id: view
         anchors {
             left: parent.left
@@ -52,8 +52,6 @@ Dialog {
             bottom: leave.top
             bottomMargin: 8
         }
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
         model: dialog.questions.alike
         delegate: Pressable {
             id: row

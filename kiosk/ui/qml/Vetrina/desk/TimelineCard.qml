@@ -29,7 +29,7 @@ Card {
         color: Theme.ink2
         elide: Text.ElideNone
     }
-    ListView {
+    DeskRows {
         id: rows
         anchors {
             left: parent.left
@@ -41,8 +41,6 @@ Card {
             topMargin: 8
             bottomMargin: 16
         }
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
         model: card.customer.timeline
         Accessible.role: Accessible.List
         Accessible.name: title.text

@@ -28,7 +28,7 @@ DeskFrame {
             bottom: parent.bottom
         }
 
-        ListView {
+        DeskRows {
             id: queue
             anchors {
                 fill: parent
@@ -37,13 +37,10 @@ DeskFrame {
                 topMargin: 8
                 bottomMargin: 8
             }
-            clip: true
             focus: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.today.rows
             currentIndex: page.today.chosen
-            highlightMoveDuration: 0
             keyNavigationEnabled: false
             Accessible.role: Accessible.List
             Accessible.name: qsTrId("today.queue")
@@ -92,7 +89,7 @@ DeskFrame {
         EmptyNote {
             anchors.centerIn: parent
             width: Math.min(640, left.width - 64)
-            visible: queue.count === 0
+            visible: queue.count === 0 && page.today.known
             symbol: "check"
             text: qsTrId("today.nothing")
             hint: qsTrId("today.nothing_hint")

@@ -50,7 +50,7 @@ DeskFrame {
                 Accessible.ignored: true
             }
         }
-        ListView {
+        DeskRows {
             id: picks
             anchors {
                 left: parent.left
@@ -59,8 +59,6 @@ DeskFrame {
                 bottom: parent.bottom
                 margins: 8
             }
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
             model: page.wave.picks
             delegate: Item {
                 id: pick
@@ -169,13 +167,11 @@ DeskFrame {
                 bottom: parent.bottom
             }
 
-            ListView {
+            DeskRows {
                 anchors {
                     fill: parent
                     margins: 8
                 }
-                clip: true
-                boundsBehavior: Flickable.StopAtBounds
                 model: page.wave.bags
                 delegate: Pressable {
                     id: bag

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import Vetrina
@@ -20,11 +21,6 @@ Item {
     readonly property string address: late ? due : source
     readonly property real density: Theme.scale * Screen.devicePixelRatio
     readonly property size pixels: Qt.size(Math.round(width * density), Math.round(height * density))
-    // The full photo fills the frame, unless that would cut off too much of it.
-    readonly property real across: width / whole.implicitWidth
-    readonly property real down: height / whole.implicitHeight
-    readonly property bool fills: Math.min(across, down) >= (1 - Theme.croppedPart) * Math.max(across, down)
-    readonly property real zoom: fills ? Math.max(across, down) : Math.min(across, down)
 
     Accessible.role: Accessible.Graphic
     Accessible.name: alt
@@ -36,18 +32,20 @@ Item {
         running: photo.late
         onTriggered: photo.due = photo.source
     }
-    Rectangle {
+    Loader {
         anchors.fill: parent
-        visible: first.status !== Image.Ready
-        color: Theme.tile
-        radius: photo.corner
+        active: first.status !== Image.Ready
+        sourceComponent: Rectangle {
+            color: Theme.tile
+            radius: photo.corner
 
-        Icon {
-            anchors.centerIn: parent
-            name: "logo"
-            size: Math.min(64, photo.height / 3)
-            color: Theme.control
-            opacity: 0.5
+            Icon {
+                anchors.centerIn: parent
+                name: "logo"
+                size: Math.min(64, photo.height / 3)
+                color: Theme.control
+                opacity: 0.5
+            }
         }
     }
     Image {
@@ -57,32 +55,47 @@ Item {
         source: photo.address === "" ? "" : photo.address + photo.finish
         sourceSize: photo.pixels
     }
-    Item {
+    // Most photos are shown small alone: what lies over that is not built for them.
+    Loader {
         anchors.fill: parent
-        clip: true
+        active: photo.full !== ""
+        sourceComponent: Item {
+            id: over
 
-        Image {
-            id: whole
-            anchors.centerIn: parent
-            width: implicitWidth * photo.zoom
-            height: implicitHeight * photo.zoom
-            cache: false
-            asynchronous: true
-            visible: status === Image.Ready
-            // Decoded when the page has been painted: until then it would only be in the way.
-            source: wait.running ? "" : photo.full
-            sourceSize.width: photo.pixels.width
-        }
-    }
-    BorderImage {
-        anchors.fill: parent
-        visible: whole.visible && photo.corner > 0
-        source: `image://corner/${photo.corner}/${Theme.hex(photo.ground)}`
-        border {
-            left: photo.corner
-            right: photo.corner
-            top: photo.corner
-            bottom: photo.corner
+            // The full photo fills the frame, unless that would cut off too much of it.
+            readonly property real across: width / whole.implicitWidth
+            readonly property real down: height / whole.implicitHeight
+            readonly property bool fills: Math.min(across, down) >= (1 - Theme.croppedPart) * Math.max(across, down)
+            readonly property real zoom: fills ? Math.max(across, down) : Math.min(across, down)
+
+            Item {
+                anchors.fill: parent
+                clip: true
+
+                Image {
+                    id: whole
+                    anchors.centerIn: parent
+                    width: implicitWidth * over.zoom
+                    height: implicitHeight * over.zoom
+                    cache: false
+                    asynchronous: true
+                    visible: status === Image.Ready
+                    // Decoded when the page has been painted: until then it would only be in the way.
+                    source: wait.running ? "" : photo.full
+                    sourceSize.width: photo.pixels.width
+                }
+            }
+            BorderImage {
+                anchors.fill: parent
+                visible: whole.visible && photo.corner > 0
+                source: `image://corner/${photo.corner}/${Theme.hex(photo.ground)}`
+                border {
+                    left: photo.corner
+                    right: photo.corner
+                    top: photo.corner
+                    bottom: photo.corner
+                }
+            }
         }
     }
 }
