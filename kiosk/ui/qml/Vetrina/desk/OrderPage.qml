@@ -153,7 +153,8 @@ DeskFrame {
                     target: page.order
 
                     function onListed(): void {
-                        if (page.order.at >= 0)
+                        // Twice: how high it is, is known when it is built.
+                        for (let turn = 0; turn < 2 && page.order.at >= 0; ++turn)
                             view.positionViewAtIndex(page.order.at, ListView.Contain);
                     }
                 }
