@@ -20,6 +20,8 @@ from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, panel_scale
+from kiosk.core.size_memory import SizeMemory
+from kiosk.core.space_kept import SpaceKeeper
 from kiosk.core.staff.desk import Phase
 from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.codes import CodeReader
@@ -38,7 +40,9 @@ from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.space import SpaceModel
 from kiosk.ui.models.staff import StaffModel
+from kiosk.ui.models.stores import StoresModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.news import News
@@ -152,13 +156,14 @@ class Kiosk(QObject):
             warning=idle.warning,
         )
         keeper = ListKeeper(self._replica, session)
-        self.product = ProductModel(self.shop)
+        memory = SizeMemory(clock.now)
+        self.product = ProductModel(self.shop, memory, self._tasks)
         self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
         self.take = TakeAlongModel(keeper, self._tasks)
         self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
         held = partial(held_here, self._replica)
         self.searcher = Searcher(self.shop, self._looking, held, self._brand)
-        self.search = SearchModel(self.shop, self.searcher)
+        self.search = SearchModel(self.shop, self.searcher, memory)
         self.home = HomeModel(self.shop, self.searcher, self.list)
         self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
         secret = DeviceSecret(self._data, identity.device)
@@ -173,6 +178,8 @@ class Kiosk(QObject):
         self.desk = make_desk(self.shop, self._replica, means)
         asking = Asking(keeper, identity.name)
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
+        self.stores = StoresModel(self.shop, asking, self.list, self._tasks)
+        self.space = SpaceModel(self.shop, SpaceKeeper(self._replica, session), self._tasks)
         self._pages = Pages(
             self.home,
             self.product,
@@ -187,6 +194,8 @@ class Kiosk(QObject):
             MailListModel(self.shop, keeper, self.list, self._tasks),
             ListLineModel(self.shop, keeper, self.list),
             ListHistoryModel(self.shop, keeper, identity.actor.id, self.list),
+            self.stores,
+            self.space,
         )
         self.model = KioskModel(self.shop, self._pages)
 

@@ -4,6 +4,10 @@ Every request is durable on the tablet when its call returns. It is a request an
 has heard of it: only then a mark on the list says so (`sync.protocol.calls`).
 """
 
+from collections.abc import Mapping
+
+import msgspec
+
 from kiosk.core.lists import Change, ListKeeper
 from sync.protocol import call_verbs, calls
 from sync.protocol.errors import Rejected
@@ -11,6 +15,20 @@ from sync.protocol.lists import OrderMark, ShoppingList
 
 FETCHED = frozenset({"picked", "substituted"})
 """States of an order's line that is there."""
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """What another store is asked for: a variant, the store's code, and what it shall do in its own words.
+
+    `place` is where the shopper stands, with the name of their store.
+    """
+
+    product: str
+    variant: str
+    options: Mapping[str, str]
+    store: str
+    note: str
+    place: str
 
 
 class Asking:
@@ -35,6 +53,25 @@ class Asking:
             raise Rejected("nothing_to_bring")
         return self._keeper.do(call_verbs.RequestPreparation(lines, place=self._place))
 
+    def ask_store(self, wish: Wish) -> Change:
+        """Ask another store for something; it stands on the list, which tells what became of it.
+
+        Raises:
+            Rejected: `nothing_to_bring` when it was asked for already, `too_many_orders`, `list_full`.
+        """
+        document = self._keeper.ensure()
+        if asked_for(document, wish.variant):
+            raise Rejected("nothing_to_bring")
+        if not any(line.variant == wish.variant for line in document.present):
+            document = self._keeper.add(wish.product, wish.variant, wish.options).document
+        line = next(line for line in document.present if line.variant == wish.variant)
+        return self._keeper.do(call_verbs.RequestPreparation([line.id], wish.note, wish.place, wish.store))
+
+    @property
+    def place(self) -> str:
+        """What staff call the tablet that the shopper stands at."""
+        return self._place
+
     def call_off(self, order: str) -> Change:
         """Not any more: the store cancels it, unless it is handed over already."""
         return self._keeper.do(call_verbs.CancelRequest(order))
@@ -57,4 +94,12 @@ def latest_first(document: ShoppingList) -> list[OrderMark]:
     return sorted(
         sorted(document.orders.values(), key=lambda mark: mark.at, reverse=True),
         key=lambda mark: not calls.is_open(mark),
+    )
+
+
+def asked_for(document: ShoppingList, variant: str) -> OrderMark | None:
+    """Return the open order that brings a variant, or keeps it somewhere; None while there is none."""
+    lines = {line.id for line in document.present if line.variant == variant}
+    return next(
+        (mark for mark in latest_first(document) if calls.is_open(mark) and lines & mark.lines.keys()), None
     )

@@ -1,6 +1,8 @@
-"""Does it get into the room? What outer dimensions mean beside a person and at a door."""
+"""Does it get into the room? What outer dimensions mean beside a person, at a door, and in a space."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from sync.protocol.products import Product, Size
 
@@ -21,6 +23,18 @@ WORN_AXIS = "size"
 
 LEAST_HEIGHT = 30
 """Lower than this, in mm, a thing lies on the floor as a line."""
+
+LONGEST = 20_000
+"""No space that somebody measures at home is longer, in mm."""
+
+Unit = Literal["cm", "in"]
+MM: dict[Unit, float] = {"cm": 10.0, "in": 25.4}
+"""Millimetres in a unit that people measure in."""
+
+INCHES = frozenset({"USD"})
+"""Currencies of shops where people measure in inches."""
+
+Length = Annotated[int, msgspec.Meta(ge=0, le=LONGEST)]
 
 Setting = Literal["floor", "table", "rail", "wall"]
 Passage = Literal["upright", "on_side", "no", "unknown"]
@@ -58,3 +72,83 @@ def setting_of(product: Product, size: Size) -> Setting:
         return "wall"
     small = size.width <= SMALL and size.height <= SMALL
     return "table" if small and size.weight <= LIGHT else "floor"
+
+
+class Space(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The room that somebody has for a piece, in mm; 0 where it does not matter. `unit` is what they used."""
+
+    width: Length = 0
+    depth: Length = 0
+    height: Length = 0
+    unit: Unit = "cm"
+
+    @property
+    def known(self) -> bool:
+        """Whether anything of it was measured."""
+        return any((self.width, self.depth, self.height))
+
+
+class Fitting(msgspec.Struct, frozen=True):
+    """How a piece stands in a space: `turned` a quarter to the side, or as it is.
+
+    The rest in mm: what is left free, negative for what is lacking; None where the space has no such limit.
+    """
+
+    fits: bool
+    turned: bool
+    width: int | None
+    depth: int | None
+    height: int | None
+
+    @property
+    def lacking(self) -> int:
+        """By how much it is too large, added up."""
+        return sum(-rest for rest in (self.width, self.depth, self.height) if rest is not None and rest < 0)
+
+
+def fit(size: Size, space: Space) -> Fitting | None:
+    """Say whether a piece stands in a space, as it is or turned; None where that cannot be said.
+
+    It stays on its feet: what is high stays high. What fits as it is is not turned; of two ways in which it
+    does not fit the one that lacks less is told.
+    """
+    if not space.known:
+        return None
+    ways = [_stand(size, space, turned=False)]
+    if size.width and size.depth:
+        ways.append(_stand(size, space, turned=True))
+    told = [way for way in ways if way is not None]
+    if len(told) < len(ways):
+        # A measure is missing: only a no is certain, and only where no way is left open.
+        return None
+    return min(told, key=lambda way: (not way.fits, way.lacking, way.turned))
+
+
+def _stand(size: Size, space: Space, *, turned: bool) -> Fitting | None:
+    """Return how it stands one way; None where a measure that decides it is missing."""
+    across, back = (size.depth, size.width) if turned else (size.width, size.depth)
+    pairs = ((across, space.width), (back, space.depth), (size.height, space.height))
+    rests = [limit - have if limit and have else None for have, limit in pairs]
+    if any(rest is not None and rest < 0 for rest in rests):
+        return Fitting(fits=False, turned=turned, width=rests[0], depth=rests[1], height=rests[2])
+    if any(limit and not have for have, limit in pairs):
+        return None
+    return Fitting(fits=True, turned=turned, width=rests[0], depth=rests[1], height=rests[2])
+
+
+def usual_unit(currency: str) -> Unit:
+    """Return what people measure in where a currency is paid."""
+    return "in" if currency in INCHES else "cm"
+
+
+def measured(text: str, unit: Unit) -> int:
+    """Return a length in mm of what somebody typed; 0 for nothing or no number, at most `LONGEST`.
+
+    >>> measured("240", "cm"), measured("94.5", "in"), measured("1,5", "cm"), measured("", "cm")
+    (2400, 2400, 15, 0)
+    """
+    try:
+        value = float(text.replace(",", ".") or 0)
+    except ValueError:
+        return 0
+    return min(LONGEST, round(value * MM[unit]))

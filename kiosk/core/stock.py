@@ -33,6 +33,9 @@ NEIGHBOURS = 8
 A chain has thousands; nobody drives to the ninth, and a tablet keeps the stock of every store it tells of.
 """
 
+REACH = 300_000
+"""Metres; a store farther away is not told of, though the tablet may hold its stock."""
+
 EARTH_METRES = 6_371_000
 """Mean radius (IUGG)."""
 
@@ -71,6 +74,11 @@ class Availability(msgspec.Struct, frozen=True):
         if self.available is None:
             return self.status != "" and not self.said_to_be_there
         return self.available <= 0
+
+    @property
+    def is_sure_to_be_few(self) -> bool:
+        """Whether so few are left that it is worth saying, by a figure that is fresh and was never missed."""
+        return self.state is StockState.LOW and self.confidence is Confidence.SURE
 
     @property
     def said_to_be_there(self) -> bool:
@@ -119,9 +127,14 @@ def neighbourhood(here: Located, stores: Sequence[Located], neighbours: int = NE
     return [here, *near, *online]
 
 
+def within_reach(rows: Sequence[Availability]) -> list[Availability]:
+    """Return the places that somebody may go to; how far some stores are nobody knows."""
+    return [row for row in rows if row.metres <= REACH or math.isinf(row.metres)]
+
+
 def nearest(rows: Sequence[Availability]) -> list[Availability]:
     """Choose what fits on a page: here, the nearest other store that has it (else the nearest), online."""
-    near = [row for row in rows if row.place == "near"]
+    near = [row for row in within_reach(rows) if row.place == "near"]
     best = next((row for row in near if row.in_stock), next(iter(near), None))
     return [row for row in rows if row.place != "near" or row is best]
 

@@ -89,6 +89,11 @@ def offered(shop: Shop, filters: Filters, facets: Facets) -> dict[Group, list[Ch
     }
 
 
+def own(shop: Shop, filters: Filters, facets: Facets, known: frozenset[str]) -> list[ChipRow]:
+    """Return chips of the sizes that are known to fit, as far as there is anything in them."""
+    return _counted(shop, "size", [each for each in facets.sizes if each.id in known], filters.sizes)
+
+
 def chosen(shop: Shop, filters: Filters, facets: Facets) -> list[ChipRow]:
     """Return chips for what is chosen, to be taken away again."""
     words = shop.words

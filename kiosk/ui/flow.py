@@ -43,6 +43,11 @@ class Flow(QObject):
         pages.list.product_wanted.connect(self._show_product)
         pages.search.wanted.connect(self._show_product)
         pages.product.wanted.connect(self._show_product)
+        pages.product.sought.connect(pages.stores.show)
+        pages.stores.picked.connect(pages.product.pick)
+        pages.stores.taken.connect(self._take_along)
+        pages.stores.told.connect(model.toast)
+        pages.stores.refused.connect(self._refuse)
         pages.visit.warned.connect(self._warn)
         pages.visit.ended.connect(self._wipe)
         pages.visit.resumed.connect(self._resume)
@@ -104,6 +109,11 @@ class Flow(QObject):
         self._pages.product.open(product)
         self._model.go("product", product)
 
+    @Slot(str, str, dict)
+    def _take_along(self, product: str, variant: str, options: dict[str, str]) -> None:
+        self._pages.list.add(product, variant, options)
+        self._model.toTake()
+
     @Slot(str, str)
     def _return(self, page: str, key: str) -> None:
         """Show again what a page showed."""
@@ -118,6 +128,7 @@ class Flow(QObject):
 
     @Slot()
     def _resume(self) -> None:
+        self._pages.space.recall()
         self._pages.list.refresh()
         self._pages.take.offer()
         self._model.go("list")
@@ -128,6 +139,8 @@ class Flow(QObject):
         self._pages.product.clear()
         self._pages.list.clear()
         self._pages.service.clear()
+        self._pages.stores.close()
+        self._pages.space.clear()
         self._pages.take.clear()
         self._pages.mail.clear()
         self._pages.line.clear()

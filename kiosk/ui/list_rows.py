@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kiosk.ui import fit_words
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.actors import Actor
@@ -16,6 +17,7 @@ class LineRow(msgspec.Struct, frozen=True):
     """One line. `who` names the kind of who added it, `mark` is the letter in the disc beside it.
 
     `priority` is how much it is wanted (`sync.protocol.list_verbs.Priority`), `wish` the same in words.
+    `fit` says whether it fits the shopper's space, '' where that is not known.
     """
 
     key: str
@@ -33,6 +35,7 @@ class LineRow(msgspec.Struct, frozen=True):
     note: str
     priority: str
     wish: str
+    fit: str
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -114,6 +117,7 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
             price="",
             note=line.note,
             **_wish(shop, line),
+            fit="",
         )
     here = shop.here(variant)
     picture = present.picture(product, variant.options)
@@ -135,6 +139,9 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
         price=shop.words.money(price.amount * line.quantity) if price else "",
         note=line.note,
         **_wish(shop, line),
+        fit=fit_words.short(shop.words, found, shop.space)
+        if (found := fit_words.fitting(product, variant, shop.space))
+        else "",
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.core.choice import Choice
 from kiosk.core.stock import Availability
+from kiosk.ui import fit_words
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.products import OptionAxis, Picture, Product, Rating, Review
@@ -82,7 +83,7 @@ class BarRow(msgspec.Struct, frozen=True):
 
 
 class TileRow(msgspec.Struct, frozen=True):
-    """Another product, small."""
+    """Another product, small; `fit` says whether it fits the shopper's space, '' where that is not known."""
 
     product: str
     name: str
@@ -90,6 +91,7 @@ class TileRow(msgspec.Struct, frozen=True):
     url: str
     level: str
     stock: str
+    fit: str = ""
 
 
 NO_TILE = TileRow("", "", "", "", "", "")
@@ -213,6 +215,7 @@ def tile_row(shop: Shop, product: Product) -> TileRow:
         url=shop.pictures.url(picture.media) if picture else "",
         level=here.state.value if known else "",
         stock=shop.words.stock_figure(here) if known else "",
+        fit=fit_words.product_fit(shop.words, product, shop.space),
     )
 
 

@@ -27,6 +27,10 @@ NAMED = frozenset({"accepted", "picking"})
 """States whose sentence names who has the order."""
 
 
+ELSEWHERE = frozenset({ASKED, "new", "accepted", "picking", "packed", "ready_for_pickup", "rejected"})
+"""States that have words of their own where another store was asked."""
+
+
 class OrderRow(msgspec.Struct, frozen=True):
     """An order from this list. `by` is when it shall be there, `stoppable` whether it can be called off."""
 
@@ -117,19 +121,28 @@ def _title(shop: Shop, mark: OrderMark, *, stopping: bool, offline: bool) -> str
         return texts.get("service.calling_off")
     if mark.state == ASKED and offline:
         return texts.get("service.asked_offline")
+    if _is_elsewhere(shop, mark) and mark.state in ELSEWHERE:
+        return texts.get(f"service.elsewhere_{mark.state}", shop.city_of(mark.store))
     name = [mark.by or texts.get("service.somebody")] if mark.state in NAMED else []
     return texts.get(f"service.{mark.state}", *name)
 
 
 def _text(shop: Shop, mark: OrderMark, *, offline: bool) -> str:
     texts = shop.words.texts
+    elsewhere = _is_elsewhere(shop, mark)
+    if mark.state == ASKED and elsewhere and not offline:
+        return texts.get("service.elsewhere_asked_text")
     if mark.state == ASKED:
         return texts.get("service.asked_offline_text" if offline else "service.asked_text")
-    if mark.state == "ready_for_pickup" and mark.place:
+    if mark.state == "ready_for_pickup" and mark.place and not elsewhere:
         return texts.get("service.ready_text", mark.place)
     if mark.reason and mark.state in {"on_hold", "rejected"}:
         return reason_words(shop.words, mark.reason, mark.remark)
     return texts.get("list.and").join(_parts(shop, mark))
+
+
+def _is_elsewhere(shop: Shop, mark: OrderMark) -> bool:
+    return mark.store not in {"", shop.store.code}
 
 
 def _parts(shop: Shop, mark: OrderMark) -> list[str]:

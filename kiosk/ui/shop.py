@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kiosk.core.space import Space
 from kiosk.core.stock import Availability, Position, neighbourhood, places, together
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
@@ -50,6 +51,8 @@ class Shop(QObject):
     """Another catalogue is in force."""
     damaged = Signal()
     """The catalogue can no longer be read; until another is in force there is nothing to sell."""
+    measured = Signal()
+    """The shopper's space is another: what is said of products in it is said again."""
     pictured = Signal()
     """Photos have arrived."""
 
@@ -64,6 +67,7 @@ class Shop(QObject):
         self.now = now
         self.catalogue: Catalogue | None = None
         self.stores: list[Store] = [store]
+        self.space = Space()
         self.words = self._words(store.language)
 
     @property
@@ -76,6 +80,12 @@ class Shop(QObject):
         """Speak another language from now on."""
         self.words = self._words(language)
         self.spoken.emit()
+
+    def measure(self, space: Space) -> None:
+        """Say of every product from now on whether it fits a space."""
+        if space != self.space:
+            self.space = space
+            self.measured.emit()
 
     def use(self, catalogue: Catalogue) -> None:
         """Sell from another catalogue; this store's record comes from it."""
@@ -125,6 +135,11 @@ class Shop(QObject):
             self.give_up(error)
             return None
 
+    def city_of(self, store: str) -> str:
+        """Return where a store is, as people say it: its city, else its name, else its code."""
+        found = next((each for each in self.stores if each.code == store), None)
+        return (found.city or found.name) if found else store
+
     def places(self, variant: Variant) -> list[Availability]:
         """Return where a variant is: here, elsewhere by distance, online."""
         return places(self.store, self.stores, self._levels(variant.id, self.stores), self.now())
@@ -140,8 +155,12 @@ class Shop(QObject):
 
     def native_name(self, language: str) -> str:
         """Return what a language calls itself."""
-        return Texts.load(self._texts, language).get("language.name")
+        return self.texts_of(language).get("language.name")
+
+    def texts_of(self, language: str) -> Texts:
+        """Return the texts of a language, English where there are none in it."""
+        known = language if language in self.languages else present.FALLBACK
+        return Texts.load(self._texts, known)
 
     def _words(self, language: str) -> Words:
-        known = language if language in self.languages else present.FALLBACK
-        return Words(Texts.load(self._texts, known), self.store)
+        return Words(self.texts_of(language), self.store)

@@ -129,12 +129,15 @@ class Words:
             return self.texts.get("stock.may_have_changed")
         return self._joined(self._whereabouts(row), self._doubt(row))
 
+    def way(self, row: Availability) -> str:
+        """Say how far another store is, '' where that is not known."""
+        known = row.place == "near" and row.metres < float("inf")
+        return self.display.kilometres(row.metres) if known else ""
+
     def _whereabouts(self, row: Availability) -> str:
         if row.place == "here":
             return self.texts.get("stock.aisle", row.aisle) if row.aisle and not row.known_to_be_out else ""
-        if row.place == "near" and row.metres < float("inf"):
-            return self.display.kilometres(row.metres)
-        return ""
+        return self.way(row)
 
     def _doubt(self, row: Availability) -> str:
         """Say how far a figure can be trusted, where there is something to go for and doubt about it."""

@@ -58,11 +58,20 @@ class Display(msgspec.Struct, frozen=True, dict=True):
 
     def centimetres(self, millimetres: int) -> str:
         """Return a length in cm without its unit, with a decimal only where it has one."""
-        return str(format_decimal(round(millimetres / MM_PER_CM, 1), locale=self.locale, format="#,##0.#"))
+        return self.decimal(millimetres / MM_PER_CM)
+
+    def decimal(self, value: float) -> str:
+        """Return a number with a decimal only where it has one."""
+        return str(format_decimal(round(value, 1), locale=self.locale, format="#,##0.#"))
+
+    @property
+    def decimal_mark(self) -> str:
+        """The sign before decimals: `.` or `,`."""
+        return str(format_decimal(0.5, locale=self.locale, format="0.0"))[1]
 
     def kilograms(self, grams: int) -> str:
         """Return a weight in kg without its unit, with a decimal only where it has one."""
-        return str(format_decimal(round(grams / GRAMS_PER_KG, 1), locale=self.locale, format="#,##0.#"))
+        return self.decimal(grams / GRAMS_PER_KG)
 
     def kilometres(self, metres: float) -> str:
         """Return a distance in km with its unit."""
@@ -90,6 +99,10 @@ class Display(msgspec.Struct, frozen=True, dict=True):
         pattern = skeletons[match_skeleton("MMMMEEEEd", skeletons) or "MMMEd"].pattern
         full = re.sub("M{3,}", "MMMM", re.sub("E+", "EEEE", pattern))
         return str(format_date(moment, full, locale=self.locale)).replace(",", "")
+
+    def day_name(self, day: date) -> str:
+        """Return the day of the week in full: `Monday`, `lunedì`, `月曜日`."""
+        return str(format_date(day, "EEEE", locale=self.locale))
 
     def language_name(self, tag: str) -> str:
         """Return what a language is called in this one; its tag when nobody knows it."""

@@ -99,6 +99,16 @@ class Replica(Held):
         with self._database.write() as connection:
             visits.keep_share(connection, visit, token)
 
+    def keep_note(self, visit: str, name: str, value: bytes) -> None:
+        """Keep what a visit's shopper said that no document holds; it goes with the visit."""
+        with self._database.write() as connection:
+            visits.keep_note(connection, visit, name, value)
+
+    def note(self, visit: str, name: str) -> bytes:
+        """Return what was kept of a visit under a name, b'' for nothing."""
+        rows = self._database.read("SELECT value FROM visit_note WHERE visit = ? AND name = ?", (visit, name))
+        return bytes(rows[0][0]) if rows else b""
+
     def wipe(self, visit: str, why: str) -> None:
         """End a visit and leave nothing of it that can be read here; what was not sent yet stays sealed.
 

@@ -160,6 +160,7 @@ def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> Shop
     mark = OrderMark(
         calls.order_id(act.op),
         calls.ASKED,
+        store=verb.store,
         at=act.at,
         place=verb.place,
         lines={line.id: "open" for line in wanted},

@@ -27,11 +27,15 @@ class AnswerQuestion(msgspec.Struct, frozen=True, tag="AnswerQuestion", tag_fiel
 class RequestPreparation(
     msgspec.Struct, frozen=True, omit_defaults=True, tag="RequestPreparation", tag_field="verb"
 ):
-    """Have lines brought: those named, or all that are present. An order follows from it."""
+    """Have lines brought: those named, or all that are present. An order follows from it.
+
+    `store` is another store that is asked, to keep or to send them; '' for the one where the shopper is.
+    """
 
     lines: Annotated[list[Key], msgspec.Meta(max_length=MAX_LINES)] = []
     note: Note = ""
     place: Tag = ""
+    store: Tag = ""
 
 
 class CancelRequest(msgspec.Struct, frozen=True, omit_defaults=True, tag="CancelRequest", tag_field="verb"):

@@ -129,7 +129,7 @@ def test_a_chain_of_1565_stores_tells_of_those_around(open_in: Open) -> None:
     kiosk.scan(product.sku)
     kiosk.see("Price on request, please ask us")
     kiosk.tap("All stores")
-    kiosk.see("Fewer stores")
+    kiosk.see("Only where it is")
     told = [text for text in kiosk.reads() if text.endswith("not known just now") and "," in text]
     assert len(told) == TOLD_OF
     with closing(sqlite3.connect(kiosk.data / "replica.db")) as replica:

@@ -8,6 +8,7 @@ from desk import DeskHand
 from studio import PhoneHand, StandingClock, Studio
 
 from kiosk.app import Kiosk
+from kiosk.core.space import Space
 from kiosk.tour.link import read_link
 from kiosk.tour.phone import SCREEN
 from kiosk.ui.robot import Robot
@@ -110,13 +111,45 @@ class Scenes:
             self._shoot(robot, "product", name)
         kiosk.scan(SOFA)
         kiosk.product.pick("width", "2440")
+        self._shoot(robot, "stores", "away")
+        kiosk.stores.close()
         self._shoot(robot, "product", "away")
-        kiosk.product.places.toggle()
-        self._shoot(robot, "product", "stores")
+        kiosk.product.seekStores()
+        self._shoot(robot, "stores", "all")
+        kiosk.stores.close()
+        kiosk.product.pick("width", "2120")
+        kiosk.product.gallery.enlarge(0)
+        self._shoot(robot, "zoom", "whole")
+        kiosk.product.gallery.close()
+        kiosk.space.ask()
+        self._shoot(robot, "space", "empty")
+        for digit in "240":
+            kiosk.space.press(digit)
+        self._shoot(robot, "space", "typed")
+        kiosk.space.save()
+        self._shoot(robot, "product", "fits")
+        kiosk.shop.measure(Space(2000, 900, 800))
+        self._shoot(robot, "product", "too-large")
+        kiosk.shop.measure(Space(1000, 2200))
+        self._shoot(robot, "product", "turned")
+        kiosk.shop.measure(Space(2400))
         robot.tap(kiosk.shop.words.texts.get("product.more"))
         self._shoot(robot, "product", "more")
+        self._sizes(kiosk, robot)
         kiosk.model.toList()
         self._shoot(robot, "list", "empty")
+
+    def _sizes(self, kiosk: Kiosk, robot: Robot) -> None:
+        """A size that was chosen before, with its reason, and changing it."""
+        kiosk.scan(COAT)
+        kiosk.product.pick("size", "L")
+        kiosk.stores.close()
+        kiosk.product.pick("size", "M")
+        kiosk.product.pick("size", "M")
+        self._shoot(robot, "product", "size-known")
+        kiosk.product.sizes.ask()
+        self._shoot(robot, "size", "change")
+        kiosk.product.sizes.close()
 
     def _home(self, kiosk: Kiosk, robot: Robot) -> None:
         kiosk.model.begin()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core.size_memory import SizeMemory
 from kiosk.ui import filters as filtering
 from kiosk.ui import search_words
 from kiosk.ui.filters import ChipRow, Filters, Group
@@ -23,9 +24,11 @@ class FiltersModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
+    def __init__(self, shop: Shop, memory: SizeMemory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop = shop
+        self._memory = memory
+        self._mine = Rows(ChipRow, self)
         self._filters = filtering.NONE
         self._in_stock: int | None = None
         self._total = 0
@@ -40,6 +43,8 @@ class FiltersModel(QObject):
         """
         self._filters, self._in_stock, self._total = filters, result.in_stock, result.total
         self._chosen.replace(filtering.chosen(self._shop, filters, result.facets))
+        known = self._memory.sizes(filters.category) if opened else frozenset()
+        self._mine.replace(filtering.own(self._shop, filters, result.facets, known))
         for group, chips in filtering.offered(self._shop, filters, result.facets).items():
             if opened or group == "category":
                 self._groups[group].replace(chips)
@@ -89,6 +94,11 @@ class FiltersModel(QObject):
     def sizes(self) -> Rows:
         """Sizes to narrow to."""
         return self._groups["size"]
+
+    @Property(Rows, notify=changed)
+    def mine(self) -> Rows:
+        """The sizes that fit who looks here."""
+        return self._mine
 
     @Property(Rows, notify=changed)
     def prices(self) -> Rows:

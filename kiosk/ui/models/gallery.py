@@ -24,6 +24,7 @@ class GalleryModel(QObject):
         self._shop = shop
         self._photo = 0
         self._portrait = False
+        self._large = False
         self._photos = Rows(rows.PhotoRow, self)
 
     def restart(self) -> None:
@@ -39,7 +40,7 @@ class GalleryModel(QObject):
 
     def clear(self) -> None:
         """Show nothing (part of the wipe); the places stay."""
-        self._portrait = False
+        self._portrait = self._large = False
         self._photos.replace([rows.NO_PHOTO] * len(self._photos))
         self.changed.emit()
 
@@ -48,6 +49,31 @@ class GalleryModel(QObject):
         """Show another photo large."""
         self._photo = max(0, min(photo, len(self._photos) - 1))
         self.changed.emit()
+
+    @Slot(int)
+    def enlarge(self, photo: int) -> None:
+        """Show a photo over the whole screen."""
+        if len(self._photos):
+            self._large = True
+            self.look(photo % len(self._photos))
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Go on to another photo, so many further; after the last comes the first."""
+        if len(self._photos):
+            self.look((self._photo + by) % len(self._photos))
+
+    @Slot()
+    def close(self) -> None:
+        """Show the page again."""
+        if self._large:
+            self._large = False
+            self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def large(self) -> bool:
+        """Whether a photo covers the whole screen."""
+        return self._large
 
     @Property(bool, notify=changed)
     def portrait(self) -> bool:

@@ -40,7 +40,7 @@ class HomeModel(QObject):
         self._thumbs = Rows(TileRow, self)
         searcher.answered.connect(self._take)
         shopping.changed.connect(self._retell_list)
-        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
+        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured, shop.measured):
             news.connect(self._retell)
 
     def clear(self) -> None:

@@ -131,6 +131,10 @@ class KioskModel(KioskPagesModel):
         if self._page == STAFF and page != STAFF:
             self._pages.staff.close()
         self._pages.camera.close()
+        self._pages.stores.close()
+        self._pages.space.close()
+        self._pages.product.gallery.close()
+        self._pages.product.sizes.close()
         self._page, self._key = page, key
         self._answer.close()
         self._chosen_timer.stop()

@@ -14,7 +14,9 @@ from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.space import SpaceModel
 from kiosk.ui.models.staff import StaffModel
+from kiosk.ui.models.stores import StoresModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
 
@@ -38,6 +40,8 @@ class Pages(msgspec.Struct, frozen=True):
     mail: MailListModel
     line: ListLineModel
     history: ListHistoryModel
+    stores: StoresModel
+    space: SpaceModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -124,3 +128,13 @@ class KioskPagesModel(QObject):
     def history(self) -> ListHistoryModel:
         """Who did what to the list."""
         return self._pages.history
+
+    @Property(StoresModel, notify=made)
+    def stores(self) -> StoresModel:
+        """The sheet of stores."""
+        return self._pages.stores
+
+    @Property(SpaceModel, notify=made)
+    def space(self) -> SpaceModel:
+        """The space that the shopper has."""
+        return self._pages.space

@@ -1,8 +1,8 @@
-"""Where a product is: the nearest places, or all of them."""
+"""Where a product is: the nearest places."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.stock import Availability, nearest
@@ -25,32 +25,19 @@ class PlacesModel(QObject):
         super().__init__(parent)
         self._shop = shop
         self._places: Sequence[Availability] = ()
-        self._fresh: Mapping[str, int] = {}
-        self._all = False
         self._rows = Rows(rows.StockRow, self)
 
     def tell(self, places: Sequence[Availability], fresh: Mapping[str, int]) -> None:
         """Say where a variant is; `fresh` counts the news that came meanwhile, by the store's code."""
-        self._places, self._fresh = places, fresh
-        shown = places if self._all else nearest(places)
-        self._rows.replace(rows.stock_rows(self._shop, shown, fresh))
+        self._places = places
+        self._rows.replace(rows.stock_rows(self._shop, nearest(places), fresh))
         self.changed.emit()
-
-    def restart(self) -> None:
-        """Show the nearest alone again: another product follows."""
-        self._all = False
 
     def clear(self) -> None:
         """Show none (part of the wipe). The rows stay, without their words."""
         self._places = ()
         self._rows.replace([rows.NO_STOCK] * len(self._rows))
         self.changed.emit()
-
-    @Slot()
-    def toggle(self) -> None:
-        """Show all places, or the nearest again."""
-        self._all = not self._all
-        self.tell(self._places, self._fresh)
 
     @property
     def nearest(self) -> Availability | None:
@@ -68,11 +55,6 @@ class PlacesModel(QObject):
         return self._rows
 
     @Property(bool, notify=changed)
-    def all(self) -> bool:
-        """Whether every place is shown."""
-        return self._all
-
-    @Property(bool, notify=changed)
     def more(self) -> bool:
-        """Whether there are more places than the nearest ones."""
-        return len(self._places) > len(nearest(self._places))
+        """Whether there is more to tell of places than stands on the page."""
+        return len(self._places) > 1

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
+from kiosk.core.size_memory import SizeMemory
 from kiosk.ui import product_rows as rows
 from kiosk.ui.fresh import Fresh, Seen
 from kiosk.ui.models.axes import AxisRows
@@ -15,11 +16,13 @@ from kiosk.ui.models.places import PlacesModel
 from kiosk.ui.models.reviews import ReviewsModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
+from kiosk.ui.models.sizes import SizesModel
 from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
 from sync.catalogue import present
+from sync.protocol import fits
 from sync.protocol.money import Price
 from sync.protocol.products import Product
-from sync.protocol.stock import StockState
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,10 +43,15 @@ class ProductModel(QObject):
     """The shopper wants this on the list: product, variant, options."""
     wanted = Signal(str)
     """The shopper tapped another product."""
+    sought = Signal(object, str)
+    """Where is it? Carries the choice, and the option whose value is not here ('' for every place)."""
 
-    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
+    def __init__(self, shop: Shop, memory: SizeMemory, tasks: Tasks, parent: QObject | None = None) -> None:
+        """`memory` tells which size fits who stands here."""
         super().__init__(parent)
         self._shop = shop
+        self._sizes = SizesModel(shop, memory, tasks, self)
+        self._sizes.corrected.connect(self.pick)
         self._choice: Choice | None = None
         self._fresh = Fresh()
         self._scale = ScaleModel(shop, self)
@@ -59,12 +67,15 @@ class ProductModel(QObject):
         shop.stocked.connect(self._take_stock)
         shop.restocked.connect(self._reload)
         shop.pictured.connect(self._retell)
+        shop.measured.connect(self._tell_rest)
 
     def show(self, product: Product, variant: str = "") -> None:
         """Show a product, a variant of it chosen when the scan knew one."""
-        self._choice = Choice.of(product, variant)
+        choice = Choice.of(product, variant)
+        # What was scanned is in somebody's hand: nothing else is shown.
+        self._choice = choice if variant else self._sizes.preselect(choice)
+        self._gallery.close()
         self._gallery.restart()
-        self._places.restart()
         self._fresh.forget()
         self._rechoose()
         self._rest.start()
@@ -79,6 +90,7 @@ class ProductModel(QObject):
         self._gallery.clear()
         self._places.clear()
         self._reviews.clear()
+        self._sizes.clear()
         for each in (self._details, self._tiles):
             each.replace([])
         self.changed.emit()
@@ -88,10 +100,21 @@ class ProductModel(QObject):
         """Choose another value of an option."""
         if self._choice is not None:
             self._choice = self._choice.pick(axis, value)
+            if axis in fits.sizes_of(self._choice.variant.options):
+                self._sizes.choose(self._choice)
             self._gallery.restart()
             self._fresh.forget()
             self._rechoose()
             self._rest.start()
+            here = self._places.nearest
+            if here is not None and here.known_to_be_out:
+                self.sought.emit(self._choice, axis)
+
+    @Slot()
+    def seekStores(self) -> None:
+        """Show every place where it is."""
+        if self._choice is not None:
+            self.sought.emit(self._choice, "")
 
     @Slot(str)
     def follow(self, product: str) -> None:
@@ -109,6 +132,8 @@ class ProductModel(QObject):
         """Ask for the chosen variant to be put on the list."""
         if self._choice is not None:
             variant = self._choice.variant
+            self._sizes.choose(self._choice)
+            self._sizes.tell(self._choice)
             self.chosen_to_add.emit(self._choice.product.id, variant.id, variant.options)
 
     @property
@@ -169,8 +194,9 @@ class ProductModel(QObject):
         texts = self._shop.words.texts
         if here.known_to_be_out:
             return texts.get("product.away")
-        if here.state is StockState.LOW:
-            return texts.get("product.last_ones")
+        if here.is_sure_to_be_few:
+            some = here.available
+            return texts.get("product.only_left", count=some) if some else texts.get("product.last_ones")
         return ""
 
     @Property(str, notify=changed)
@@ -197,6 +223,11 @@ class ProductModel(QObject):
     def gallery(self) -> GalleryModel:
         """Its photos."""
         return self._gallery
+
+    @Property(SizesModel, notify=changed)
+    def sizes(self) -> SizesModel:
+        """The size that is known to fit."""
+        return self._sizes
 
     @Property(ReviewsModel, notify=changed)
     def reviews(self) -> ReviewsModel:
@@ -257,6 +288,7 @@ class ProductModel(QObject):
         self._axes.tell(self._choice)
         self._scale.show(self._choice)
         self._reviews.show(self._choice.product)
+        self._sizes.tell(self._choice)
         self._restock()
 
     @Slot()

@@ -1,10 +1,11 @@
 """The drawing to scale: a product beside a person and a door, and what follows from it in words."""
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
-from kiosk.core.space import Setting, narrowest, setting_of, stands_up, through_door
+from kiosk.core.space import Fitting, Setting, narrowest, setting_of, stands_up, through_door
+from kiosk.ui import fit_words
 from kiosk.ui.shop import Shop
 from sync.protocol.products import Size
 
@@ -25,13 +26,27 @@ class ScaleModel(QObject):
         self._size = Size()
         self._setting: Setting = "floor"
         self._drawing = ""
+        self._choice: Choice | None = None
+        shop.measured.connect(self._refit)
 
     def show(self, choice: Choice) -> None:
         """Draw another variant."""
+        self._choice = choice
         self._size = choice.variant.size
         self._setting = setting_of(choice.product, choice.variant.size)
         self._drawing = self._shop.pictures.drawing_url(choice.product.scale)
         self.changed.emit()
+
+    @Slot()
+    def _refit(self) -> None:
+        if self._choice is not None:
+            self.changed.emit()
+
+    @property
+    def _fitting(self) -> Fitting | None:
+        if self._choice is None:
+            return None
+        return fit_words.fitting(self._choice.product, self._choice.variant, self._shop.space)
 
     @Property(bool, notify=changed)
     def known(self) -> bool:
@@ -45,13 +60,13 @@ class ScaleModel(QObject):
 
     @Property(str, notify=changed)
     def drawing(self) -> str:
-        """Address of the transparent front drawing, '' when there is none."""
-        return self._drawing
+        """Address of the transparent front drawing, '' when there is none, or its side is seen."""
+        return "" if self._is_turned else self._drawing
 
     @Property(int, notify=changed)
     def width(self) -> int:
-        """Width in mm."""
-        return self._size.width
+        """Width in mm, of the side that is seen."""
+        return self._across
 
     @Property(int, notify=changed)
     def height(self) -> int:
@@ -61,33 +76,86 @@ class ScaleModel(QObject):
     @Property(str, notify=changed)
     def widthText(self) -> str:
         """The width as it is written beside its bracket."""
-        return self._measure("cm", self._size.width)
+        return self._measure("cm", self._across)
 
     @Property(str, notify=changed)
     def heightText(self) -> str:
         """The height as it is written beside its bracket."""
         return self._measure("cm", self._size.height)
 
+    @Property(bool, notify=changed)
+    def fitted(self) -> bool:
+        """Whether it is said of it if it fits the shopper's space."""
+        return self._fitting is not None
+
+    @Property(bool, notify=changed)
+    def fits(self) -> bool:
+        """Whether it fits the shopper's space."""
+        return self._fitting is not None and self._fitting.fits
+
+    @Property(bool, notify=changed)
+    def placeable(self) -> bool:
+        """Whether a space makes sense for it: not for what is worn."""
+        return self._setting != "rail"
+
+    @Property(int, notify=changed)
+    def spaceWidth(self) -> int:
+        """Width in mm of the space that it is drawn in, 0 for none."""
+        return self._shop.space.width if self._fitting else 0
+
+    @Property(int, notify=changed)
+    def spaceHeight(self) -> int:
+        """Height in mm of that space, 0 where it has no limit."""
+        return self._shop.space.height if self._fitting else 0
+
+    @Property(str, notify=changed)
+    def spaceText(self) -> str:
+        """What stands over that space."""
+        space = self._shop.space
+        return self._shop.words.texts.get("fit.yours", fit_words.length(self._shop.words, space.width, space))
+
     @Property(str, notify=changed)
     def title(self) -> str:
-        """What follows for the room: how it passes a door, where that is a question."""
+        """Whether it fits the shopper's space; without one, how it passes a door."""
+        fitting = self._fitting
+        if fitting:
+            return fit_words.title(self._shop.words, fitting)
+        return self._passage or self._shop.words.texts.get("scale.title")
+
+    @property
+    def _across(self) -> int:
+        return self._size.depth if self._is_turned else self._size.width
+
+    @property
+    def _is_turned(self) -> bool:
+        return self._fitting is not None and self._fitting.turned
+
+    @property
+    def _passage(self) -> str:
+        """How it passes a door, '' where that is no question."""
         passage = through_door(self._size) if self._setting == "floor" else "unknown"
-        texts = self._shop.words.texts
         if passage == "unknown":
-            return texts.get("scale.title")
+            return ""
         if passage == "no":
             return self._measure("opening", narrowest(self._size))
-        return texts.get(f"scale.through_{passage}")
+        return self._shop.words.texts.get(f"scale.through_{passage}")
 
     @Property(str, notify=changed)
     def lines(self) -> str:
-        """The dimensions in words, one a line."""
+        """What is free around it and how it passes a door; without a space its dimensions: one a line."""
+        fitting = self._fitting
+        if fitting:
+            said = fit_words.lines(self._shop.words, fitting, self._shop.space)
+            return "\n".join([*said[: 2 if self._passage else 3], *filter(None, [self._passage])])
         size = self._size
         if self._setting == "rail":
             known = [("long", size.height), ("across", size.width)]
         else:
             known = [("width", size.width), ("depth", size.depth), ("height", size.height)]
-        return "\n".join(self._measure(name, value) for name, value in known if value)
+        said = [self._measure(name, value) for name, value in known if value]
+        # Three lines and a heading of two do not fit above the link.
+        first, rest = (said[:2], said[2:]) if self._setting == "floor" else (said[:1], said[1:])
+        return "\n".join(filter(None, [self._shop.words.texts.get("list.and").join(first), *rest]))
 
     @Property(str, notify=changed)
     def spoken(self) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core import keypad
+from kiosk.core.size_memory import SizeMemory
 from kiosk.ui import filters as filtering
 from kiosk.ui import search_words
 from kiosk.ui.models.filters import FiltersModel
@@ -36,7 +37,10 @@ class SearchModel(QObject):
     wanted = Signal(str)
     """The shopper tapped a product."""
 
-    def __init__(self, shop: Shop, searcher: Searcher, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shop: Shop, searcher: Searcher, memory: SizeMemory, parent: QObject | None = None
+    ) -> None:
+        """`memory` tells which sizes fit who looks here."""
         super().__init__(parent)
         self._shop = shop
         self._searcher = searcher
@@ -48,7 +52,7 @@ class SearchModel(QObject):
         self._asked = self._answered = self._lost = self._as_written = False
         self._hits = HitRows(self._tile, self)
         self._shelves = Rows(ShelfRow, self)
-        self._choices = FiltersModel(shop, self)
+        self._choices = FiltersModel(shop, memory, self)
         self._keypad = KeypadModel(shop, self)
         self._keypad.pressed.connect(self._press)
         self._keypad.erased.connect(self._erase)
@@ -59,6 +63,7 @@ class SearchModel(QObject):
         shop.spoken.connect(self._ask_again)
         shop.restocked.connect(self._ask_again)
         shop.stocked.connect(self._hits.retell)
+        shop.measured.connect(self._hits.retell)
         shop.pictured.connect(self._retell_pictures)
 
     @Slot()

@@ -63,7 +63,7 @@ class ShoppingListModel(QObject):
         self._arranging = False
         self._lines = Rows(LineRow, self, keyed=True)
         shop.spoken.connect(self._note_language)
-        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
+        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured, shop.measured):
             news.connect(self._retell)
 
     @property

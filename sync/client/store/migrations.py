@@ -152,3 +152,13 @@ def seen_by_staff(db: Database) -> None:
     db.execute("ALTER TABLE refused ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
     db.execute("INSERT INTO meta SELECT 'staffed', '1' WHERE EXISTS (SELECT 1 FROM visit_person)")
     db.execute("PRAGMA user_version = 6")
+
+
+@REPLICA()
+def notes_of_visits(db: Database) -> None:
+    """What a shopper said that no document holds, such as the space at home: gone with the visit."""
+    db.execute(
+        "CREATE TABLE visit_note (visit TEXT, name TEXT, value BLOB NOT NULL, PRIMARY KEY (visit, name))"
+        " WITHOUT ROWID"
+    )
+    db.execute("PRAGMA user_version = 7")

@@ -36,6 +36,7 @@ TABLES = {
     "visit_document": "scope IN (SELECT scope FROM scope WHERE visit <> ?)",
     "visit_op": "visit <> ?",
     "visit_rejection": "visit <> ?",
+    "visit_note": "visit <> ?",
     "visit": "id <> ?",
     # Of the desk, with which everybody who is signed in there goes.
     "visit_person": "? <> 'desk'",
@@ -62,6 +63,13 @@ def touch(connection: sqlite3.Connection, identifier: str, now: str) -> None:
 def keep_share(connection: sqlite3.Connection, identifier: str, token: str) -> None:
     """Keep the token of the open link, or '' when it was closed."""
     connection.execute("UPDATE visit SET share = ? WHERE id = ?", (token, identifier))
+
+
+def keep_note(connection: sqlite3.Connection, identifier: str, name: str, value: bytes) -> None:
+    """Keep what a living visit's shopper said; nothing of a visit that is over."""
+    connection.execute(
+        "INSERT OR REPLACE INTO visit_note SELECT id, ?, ? FROM visit WHERE id = ?", (name, value, identifier)
+    )
 
 
 def erase(connection: sqlite3.Connection, identifier: str) -> None:

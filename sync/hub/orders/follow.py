@@ -34,8 +34,8 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
     mark = document.orders.get(order)
     if mark is None or document.erased:
         return
-    store = await places.store_of(hub, happened.op.device, document)
-    if not store:
+    store = verb.store or await places.store_of(hub, happened.op.device, document)
+    if not store or (verb.store and not await places.is_known(hub, store)):
         gone = OrderMark(order, "rejected", reason=NO_STORE, version=1, at=mark.at, lines=mark.lines)
         await settling.act(hub, happened, happened.scope, "no store", MirrorOrder(gone))
         return
@@ -48,9 +48,16 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
         contact=NewContact(_first_name(happened.actor), language=document.language),
         place=verb.place or await places.place_name(hub, happened.op.device),
         note=verb.note,
+        promise=_promised_elsewhere(hub, store) if verb.store else "",
         currency=_currency(hub, store),
     )
     await settling.act(hub, happened, scopes.orders(store), "place", placed)
+
+
+def _promised_elsewhere(hub: Hub, store: str) -> str:
+    """Return until when a store does what it was asked from another place: as for what is collected there."""
+    minutes = hub.config.terms.of(store).minutes("collect")
+    return moments.write(promise.after(minutes, hub.clock(), places.store(hub, store)))
 
 
 def _first_name(actor: Actor) -> str:

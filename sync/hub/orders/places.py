@@ -40,6 +40,15 @@ def store(hub: Hub, code: str) -> Store | None:
     return catalogue.store(code) if catalogue else None
 
 
+async def is_known(hub: Hub, code: str) -> bool:
+    """Say whether the catalogue, or the stock, knows a store."""
+    if store(hub, code) is not None:
+        return True
+    scope = scopes.stock(code)
+    heads = await hub.storage.heads([scope])
+    return scope in heads and heads[scope].seq > 0
+
+
 def product_of(hub: Hub, variant: str) -> str:
     """Return the product that a variant is of, '' where the catalogue does not know it."""
     catalogue = hub.catalogue.get()

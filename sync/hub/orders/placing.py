@@ -77,11 +77,8 @@ async def _require_store(hub: Hub, store: str) -> None:
     Raises:
         Refused: `no_store`.
     """
-    if places.store(hub, store) is None:
-        scope = scopes.stock(store)
-        heads = await hub.storage.heads([scope])
-        if not (scope in heads and heads[scope].seq):
-            raise Refused("no_store")
+    if not await places.is_known(hub, store):
+        raise Refused("no_store")
 
 
 def _line(hub: Hub, sent: NewOrderLine) -> NewLine:

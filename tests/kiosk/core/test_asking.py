@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.core.asking import Asking, latest_first
+from kiosk.core.asking import Asking, Wish, asked_for, latest_first
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
@@ -84,3 +84,35 @@ def test_what_is_open_stands_before_what_is_over():
     ]
     document = ShoppingList("list", "guest:1", orders={mark.id: mark for mark in marks})
     assert [mark.id for mark in latest_first(document)] == ["second", "first", "late", "old"]
+
+
+WISH = Wish("sofa", "sofa-moss", {"colour": "moss"}, "torino", "Please keep it.", "Milano, Kiosk 2")
+
+
+def test_another_store_is_asked_and_the_list_has_what_for(asking):
+    document = asking.ask_store(WISH).document
+    [line] = document.present
+    [mark] = document.orders.values()
+    assert (line.variant, line.quantity, line.options) == ("sofa-moss", 1, {"colour": "moss"})
+    assert (mark.state, mark.store, mark.place, list(mark.lines)) == (
+        "asked",
+        "torino",
+        "Milano, Kiosk 2",
+        [line.id],
+    )
+    assert asked_for(document, "sofa-moss") == mark
+    assert asked_for(document, "sofa-rust") is None
+
+
+def test_what_is_on_the_list_already_is_not_put_there_twice(keeper, asking):
+    keeper.add("sofa", "sofa-moss", {}, 2)
+    [line] = asking.ask_store(WISH).document.present
+    assert line.quantity == 2
+
+
+def test_what_was_asked_for_is_not_asked_for_again_and_not_brought_either(asking):
+    asking.ask_store(WISH)
+    with pytest.raises(Rejected, match="nothing_to_bring"):
+        asking.ask_store(WISH)
+    with pytest.raises(Rejected, match="nothing_to_bring"):
+        asking.bring()

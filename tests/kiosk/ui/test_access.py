@@ -98,7 +98,26 @@ def to_camera(kiosk):
     kiosk.model.camera.open()
 
 
+def to_stores(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.product.seekStores()
+
+
+def to_space(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.space.ask()
+    kiosk.space.press("9")
+
+
+def to_zoom(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.product.gallery.enlarge(0)
+
+
 PAGES = [
+    to_stores,
+    to_space,
+    to_zoom,
     to_staff,
     # Qt's multimedia library says once which of the system's own it does without.
     pytest.param(to_camera, marks=pytest.mark.qt_log_ignore("Couldn't (load|resolve)")),

@@ -9,7 +9,7 @@ Window {
 
     required property KioskModel kiosk
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || history.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted
 
     width: 1280
     height: 800
@@ -190,6 +190,35 @@ Window {
             wanted: root.kiosk.service.asked
             sourceComponent: HelpDialog {
                 service: root.kiosk.service
+            }
+        }
+        DialogSlot {
+            id: stores
+            wanted: root.kiosk.stores.shown
+            sourceComponent: StoresDialog {
+                stores: root.kiosk.stores
+                offline: root.kiosk.hub.offline
+            }
+        }
+        DialogSlot {
+            id: space
+            wanted: root.kiosk.space.asked
+            sourceComponent: SpaceDialog {
+                space: root.kiosk.space
+            }
+        }
+        DialogSlot {
+            id: zoom
+            wanted: root.kiosk.product.gallery.large
+            sourceComponent: ZoomDialog {
+                gallery: root.kiosk.product.gallery
+            }
+        }
+        DialogSlot {
+            id: size
+            wanted: root.kiosk.product.sizes.asked
+            sourceComponent: SizeDialog {
+                sizes: root.kiosk.product.sizes
             }
         }
         DialogSlot {

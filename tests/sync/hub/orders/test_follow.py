@@ -230,3 +230,31 @@ def test_a_request_from_nowhere_is_told_so(tmp_path):
 def test_who_owns_the_list_is_whose_order_it_is():
     assert customers.of_principal("customer:mia") == "mia"
     assert customers.of_principal("guest:visit") == ""
+
+
+def test_another_store_that_is_asked_has_the_order_and_keeps_the_pieces(tmp_path):
+    async def work(counter):
+        await counter.stock(lamp=5)
+        await counter.list_of(lamp=1)
+        verb = call_verbs.RequestPreparation(note="Please keep it.", place="Torino, Kiosk 1", store=STORE)
+        assert (await counter.shopper(verb)).status == "applied"
+        (mark,) = (await counter.shopping_list()).orders.values()
+        order = await counter.order(mark.id)
+        assert (order.kind, order.place, order.note) == ("request", "Torino, Kiosk 1", "Please keep it.")
+        assert await counter.available("lamp") == 4
+        # Nobody waits there: it is promised as what is collected, not as what is brought.
+        assert order.promise > "2026-11-26T10:10:00Z"
+        assert (await counter.shopper(call_verbs.CancelRequest(mark.id))).status == "applied"
+        assert await counter.available("lamp") == 5
+
+    at_the_counter(tmp_path, work)
+
+
+def test_a_store_that_nobody_knows_is_said_to_be_none(tmp_path):
+    async def work(counter):
+        await counter.list_of(lamp=1)
+        assert (await counter.shopper(call_verbs.RequestPreparation(store="atlantis"))).status == "applied"
+        (mark,) = (await counter.shopping_list()).orders.values()
+        assert (mark.state, mark.reason) == ("rejected", "no_store")
+
+    at_the_counter(tmp_path, work)

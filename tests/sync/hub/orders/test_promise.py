@@ -1,6 +1,7 @@
 """Promised by the clock on the store's wall: nobody prepares anything at night."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,7 @@ def test_a_promise_is_never_too_early_and_always_while_somebody_is_there(
 ) -> None:
     due = promise.after(minutes, now, MILANO)
     assert due - now >= dt.timedelta(minutes=minutes)
-    local = due.astimezone(promise.ZoneInfo("Europe/Rome"))
+    local = due.astimezone(ZoneInfo("Europe/Rome"))
     assert local.weekday() < 6
     assert dt.time(10) < local.time() <= dt.time(19, 30)
 

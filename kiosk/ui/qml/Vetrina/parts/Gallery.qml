@@ -55,6 +55,15 @@ Item {
             }
         }
     }
+    component Enlarge: Pressable {
+        property int after: 0
+
+        corner: Theme.cardRadius
+        text: qsTrId("zoom.open")
+        onClicked: gallery.product.gallery.enlarge(gallery.product.gallery.photo + after)
+        contentItem: Item {}
+    }
+
     // A frame for each pose: one that changed its shape with the photo would load the photo twice.
     Photo {
         x: 72 + gallery.gap
@@ -89,5 +98,17 @@ Item {
         source: gallery.paired ? gallery.product.gallery.secondUrl : ""
         full: gallery.paired ? gallery.product.gallery.secondFull : ""
         Accessible.ignored: true
+    }
+    Enlarge {
+        x: 72 + gallery.gap
+        width: gallery.paired ? upright.width : gallery.stage
+        height: gallery.height
+    }
+    Enlarge {
+        x: upright.x + upright.width + gallery.gap
+        visible: gallery.paired
+        after: 1
+        width: upright.width
+        height: gallery.height
     }
 }

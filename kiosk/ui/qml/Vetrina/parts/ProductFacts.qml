@@ -101,8 +101,38 @@ Item {
         }
     }
     Row {
-        id: reason
+        id: mine
         anchors.top: choice.bottom
+        anchors.topMargin: 4
+        visible: facts.product.sizes.reason !== ""
+        height: visible ? 40 : 0
+        spacing: 8
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "heart"
+            size: 20
+            color: Theme.primary
+        }
+        Label {
+            width: Math.min(implicitWidth, facts.width - change.width - 44)
+            anchors.verticalCenter: parent.verticalCenter
+            text: facts.product.sizes.reason
+            size: Theme.note
+            color: Theme.primary
+        }
+        Link {
+            id: change
+            anchors.verticalCenter: parent.verticalCenter
+            implicitHeight: 40
+            symbol: ""
+            text: qsTrId("sizes.change")
+            onClicked: facts.product.sizes.ask()
+        }
+    }
+    Row {
+        id: reason
+        anchors.top: mine.bottom
         anchors.topMargin: 8
         visible: facts.product.reason !== ""
         height: 24
@@ -124,7 +154,7 @@ Item {
     Column {
         id: stock
         width: parent.width
-        y: Math.max(choice.height + 48, facts.foot - height)
+        y: Math.max(choice.height + mine.height + (reason.visible ? 48 : 24), facts.foot - height)
 
         Item {
             width: parent.width
@@ -141,9 +171,8 @@ Item {
                 anchors.rightMargin: -8
                 anchors.verticalCenter: parent.verticalCenter
                 visible: facts.product.places.more
-                text: facts.product.places.all ? qsTrId("product.fewer_stores") : qsTrId("product.all_stores")
-                symbol: facts.product.places.all ? "" : "chevron-right"
-                onClicked: facts.product.places.toggle()
+                text: qsTrId("product.all_stores")
+                onClicked: facts.product.seekStores()
             }
         }
         Repeater {

@@ -11,13 +11,14 @@ Pressable {
     required property string url
     required property string level
     required property string stock
+    required property string fit
     property int photoHeight: Math.round(width * 0.68)
     property bool late: false
 
     implicitHeight: photoHeight + 64
     corner: Theme.photoRadius
     roving: true
-    text: [name, price, stock].filter(part => part !== "").join(", ")
+    text: [name, price, stock, fit].filter(part => part !== "").join(", ")
 
     contentItem: Item {
         Photo {
@@ -27,6 +28,12 @@ Pressable {
             late: tile.late
             source: tile.url
             Accessible.ignored: true
+        }
+        FitMark {
+            x: 8
+            y: tile.photoHeight - height - 8
+            maximumWidth: tile.width - 16
+            text: tile.fit
         }
         Label {
             id: title

@@ -111,7 +111,10 @@ Column {
             required property string title
             required property string text
             required property string by
+            // A long text is begun; who wants to reads on.
+            property bool open: false
 
+            onTextChanged: open = false
             width: reviews.width
             spacing: 4
             topPadding: 8
@@ -138,10 +141,21 @@ Column {
                 }
             }
             Label {
+                id: words
                 width: parent.width
                 visible: text !== ""
                 text: review.text
                 wrapMode: Text.Wrap
+                maximumLineCount: review.open ? 1000 : 4
+            }
+            Link {
+                x: -8
+                implicitHeight: 40
+                visible: words.truncated || review.open
+                symbol: ""
+                text: review.open ? qsTrId("reviews.less") : qsTrId("reviews.more")
+                Accessible.name: `${text}: ${review.title || review.by}`
+                onClicked: review.open = !review.open
             }
             Label {
                 text: review.by

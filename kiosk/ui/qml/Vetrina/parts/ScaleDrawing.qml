@@ -11,7 +11,10 @@ Item {
     readonly property int ground: height - 28
     // Millimetres: what carries the product, the frame of the door, and how wide product and carrier are together.
     readonly property int carrier: model.setting === "table" ? 1200 : (model.setting === "rail" ? 900 : 0)
-    readonly property int wide: Math.max(model.width, carrier)
+    // The shopper's space, drawn around the product; one without a limit upwards ends a little above it.
+    readonly property int space: model.spaceWidth
+    readonly property int spaceHigh: Math.max(model.height + 150, Math.min(2400, model.spaceHeight || model.height * 1.4))
+    readonly property int wide: Math.max(model.width, carrier, space)
     readonly property int lift: model.setting === "table" ? 750 : (model.setting === "rail" ? Math.max(0, 1600 - model.height) : (model.setting === "wall" ? Math.max(0, 1500 - model.height / 2) : 0))
     // Pixels per millimetre: as large as the panel allows, at most what suits a sofa.
     readonly property real measure: Math.min(0.064, (width - 220) / (wide + 1460), (ground - 6) / Math.max(2100, lift + model.height))
@@ -33,6 +36,56 @@ Item {
     Accessible.role: Accessible.Graphic
     Accessible.name: model.spoken
 
+    Rectangle {
+        id: room
+        visible: drawing.space > 0
+        x: piece.x + (piece.width - width) / 2
+        y: drawing.ground - height
+        width: drawing.space * drawing.measure
+        height: drawing.spaceHigh * drawing.measure
+        color: Theme.tint
+        opacity: 0.7
+    }
+    Label {
+        id: yours
+        visible: drawing.space > 0
+        x: Math.max(0, piece.x + (piece.width - width) / 2)
+        y: Math.max(0, room.y - height)
+        text: drawing.model.spaceText
+        size: Theme.note
+        color: Theme.ink2
+        elide: Text.ElideNone
+        Accessible.ignored: true
+    }
+    Repeater {
+        model: drawing.space > 0 ? [0, 1] : []
+
+        Item {
+            id: wall
+            required property int modelData
+
+            x: room.x + (modelData > 0 ? room.width - 1 : 0)
+            y: room.y
+            width: 1
+            height: room.height
+            clip: true
+
+            // A dashed edge: a stack of short strokes, as far as the wall goes.
+            Column {
+                spacing: 4
+
+                Repeater {
+                    model: Math.ceil(wall.height / 10)
+
+                    Rectangle {
+                        width: 1
+                        height: 6
+                        color: Theme.primary
+                    }
+                }
+            }
+        }
+    }
     Item {
         id: piece
         x: 16
@@ -97,13 +150,13 @@ Item {
         x: piece.x + piece.width + 10
         y: shown.y
         height: shown.height
-        visible: height > 14
+        visible: height > 14 && drawing.space === 0
         text: drawing.model.heightText
         Accessible.ignored: true
     }
     Person {
         id: person
-        x: high.x + (high.visible ? high.width + 18 : 12)
+        x: high.visible ? high.x + high.width + 18 : Math.max(high.x + 12, yours.visible ? yours.x + yours.width + 12 : 0)
         y: drawing.ground - height
         measure: drawing.measure
     }

@@ -7,6 +7,8 @@ Card {
     id: panel
 
     required property ScaleModel model
+    required property bool measured
+    signal spaceWanted
 
     implicitHeight: 168
 
@@ -20,7 +22,7 @@ Card {
             bottom: parent.bottom
             bottomMargin: 0
         }
-        width: Math.min(panel.width - 270, 560)
+        width: Math.min(panel.width - 300, 560)
         model: panel.model
     }
     Column {
@@ -45,6 +47,13 @@ Card {
             text: panel.model.lines
             size: Theme.note
             color: Theme.ink2
+        }
+        Link {
+            x: -8
+            implicitHeight: 36
+            visible: panel.model.placeable
+            text: panel.measured ? qsTrId("fit.again") : qsTrId("fit.ask")
+            onClicked: panel.spaceWanted()
         }
     }
 }

@@ -28,6 +28,12 @@ Flickable {
         }
         FilterGroup {
             width: parent.width
+            name: qsTrId("sizes.yours")
+            chips: panel.search.filters.mine
+            onToggled: (group, value) => panel.search.toggle(group, value)
+        }
+        FilterGroup {
+            width: parent.width
             name: qsTrId("search.category")
             chips: panel.search.filters.categories
             onToggled: (group, value) => panel.search.toggle(group, value)

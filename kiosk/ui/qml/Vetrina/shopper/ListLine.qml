@@ -24,6 +24,7 @@ Item {
     property bool arranging: false
     property bool last: false
     property real shift: 0
+    required property string fit
     signal less
     signal more
     signal opened
@@ -38,7 +39,7 @@ Item {
         y: line.shift
     }
     Accessible.role: Accessible.ListItem
-    Accessible.name: [name, options, stock, by, price, wish, note].filter(part => part !== "").join(", ")
+    Accessible.name: [name, options, stock, fit, by, price, wish, note].filter(part => part !== "").join(", ")
 
     Rectangle {
         anchors.fill: parent
@@ -119,6 +120,11 @@ Item {
                         size: Theme.note
                         color: Theme.ink2
                         Accessible.ignored: true
+                    }
+                    FitMark {
+                        y: -1
+                        bare: true
+                        text: line.fit
                     }
                 }
                 Row {

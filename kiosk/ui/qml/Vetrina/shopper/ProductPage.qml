@@ -74,6 +74,8 @@ FocusScope {
             }
             visible: page.product.scale.known
             model: page.product.scale
+            measured: page.kiosk.space.known
+            onSpaceWanted: page.kiosk.space.ask()
         }
         ProductFacts {
             id: facts
