@@ -16,7 +16,8 @@ from sync.protocol.products import OptionAxis
 class StoreRow(msgspec.Struct, frozen=True):
     """A place: `keeps` whether it can be asked to keep or send it, `takes` whether it is the online shop's.
 
-    `way` is how far it is, where `detail` has something else to say; `asked` says what became of a request there, '' without one.
+    `way` is how far it is, where `detail` has something else to say; `asked` tells of a request there, ''
+    without one.
     """
 
     key: str

@@ -13,6 +13,7 @@ from kiosk.core.stock import (
     parse_moment,
     places,
     together,
+    within_reach,
 )
 from sync.protocol.products import Store
 from sync.protocol.stock import Confidence, Hold, StockLevel, StockState
@@ -20,6 +21,7 @@ from sync.protocol.stock import Confidence, Hold, StockLevel, StockState
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MILANO = Store("milano", "Milano Brera", city="Milano", latitude=45.4724, longitude=9.1871)
 TORINO = Store("torino", "Torino Centro", city="Torino", latitude=45.0664, longitude=7.6851)
+GENOVA = Store("genova", "Genova", city="Genova", latitude=44.4056, longitude=8.9463)
 TOKYO = Store("tokyo", "Tokyo Daikanyama", city="Tokyo", latitude=35.6488, longitude=139.7032)
 ONLINE = Store("online", "Online")
 STORES = [ONLINE, TOKYO, TORINO, MILANO]
@@ -64,9 +66,20 @@ def test_a_figure_is_worth_what_its_age_allows(on_hand, as_of, state, in_stock):
 
 
 def test_the_page_shows_the_nearest_store_that_has_it():
-    levels = {"torino": level(0), "tokyo": level(3)}
-    rows = nearest(places(MILANO, STORES, levels, NOW))
-    assert [row.store.code for row in rows] == ["milano", "tokyo", "online"]
+    levels = {"torino": level(0), "genova": level(3)}
+    rows = nearest(places(MILANO, [*STORES, GENOVA], levels, NOW))
+    assert [row.store.code for row in rows] == ["milano", "genova", "online"]
+
+
+def test_nobody_is_sent_to_a_store_across_the_world():
+    rows = places(MILANO, STORES, {"torino": level(0), "tokyo": level(3)}, NOW)
+    assert [row.store.code for row in nearest(rows)] == ["milano", "torino", "online"]
+    assert [row.store.code for row in within_reach(rows)] == ["milano", "torino", "online"]
+
+
+def test_a_store_of_which_nobody_knows_where_it_is_is_told_of():
+    rows = within_reach(places(MILANO, [*STORES, Store("pavia", "Pavia")], {}, NOW))
+    assert [row.store.code for row in rows] == ["milano", "torino", "pavia", "online"]
 
 
 def test_when_nobody_has_it_the_nearest_store_is_shown():
