@@ -17,6 +17,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from around import Around
 from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
@@ -37,6 +38,7 @@ BRANDS = ("olmaia", "vesperi")
 PARTS = {
     "kiosk": Scenes,
     "lists": Lists,
+    "around": Around,
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,

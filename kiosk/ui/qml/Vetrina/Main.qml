@@ -122,6 +122,20 @@ Window {
             }
         }
         PageSlot {
+            id: categorySlot
+            name: "category"
+            sourceComponent: CategoryPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            id: compareSlot
+            name: "compare"
+            sourceComponent: ComparePage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "take"
             sourceComponent: TakePage {
                 kiosk: root.kiosk
@@ -130,6 +144,12 @@ Window {
         PageSlot {
             name: "staff"
             sourceComponent: ScannersPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            name: "settings"
+            sourceComponent: SettingsPage {
                 kiosk: root.kiosk
             }
         }
@@ -151,6 +171,8 @@ Window {
             function onEnded(): void {
                 // A page that nobody sees is not laid out anew: it would keep the words it showed.
                 searchSlot.active = searchSlot.current;
+                categorySlot.active = categorySlot.current;
+                compareSlot.active = compareSlot.current;
                 homeSlot.active = homeSlot.current;
             }
         }
