@@ -8,13 +8,14 @@ import msgspec
 
 from sync.client.desk import Desk
 from sync.client.identity import Identity
-from sync.client.store import documents, erasures, late, outbox, quarantine, reports
+from sync.client.store import documents, erasures, late, outbox, quarantine, reports, shoppers
 from sync.client.store.database import Database
 from sync.client.store.late import Late
 from sync.client.store.outbox import Waiting
 from sync.client.store.people import DESK
 from sync.client.store.quarantine import Trouble
 from sync.client.store.reports import Report
+from sync.client.store.shoppers import SignedIn
 from sync.client.store.visits import Visit
 
 PAGE = 1000
@@ -146,6 +147,10 @@ class Held:
         """Return the living visits of shoppers, the latest last."""
         rows = self._database.read("SELECT * FROM visit WHERE id <> ? ORDER BY last_input, id", (DESK,))
         return [Visit(*row) for row in rows]
+
+    def shopper_of(self, visit: str) -> SignedIn | None:
+        """Return who has signed in in a visit, None for a guest."""
+        return shoppers.find(self._database.read, visit)
 
     def scopes_of(self, visit: str, kind: str = "") -> list[str]:
         """Return the scopes that a visit has: a shopper's lists, all of the desk's; or those of one kind."""

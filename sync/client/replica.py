@@ -25,6 +25,7 @@ from sync.client.store import (
     people,
     quarantine,
     recount,
+    shoppers,
     visits,
 )
 from sync.client.store.late import Late
@@ -32,6 +33,8 @@ from sync.client.store.making import Maker, stamp
 from sync.client.store.people import DESK
 from sync.client.store.reception import Received, take_in
 from sync.client.store.rescue import open_database
+from sync.client.store.shoppers import SignedIn
+from sync.client.store.visits import Visit
 from sync.protocol import calls
 from sync.protocol.actors import Actor
 from sync.protocol.envelope import EraseOrder, Op, SyncAnswer
@@ -89,13 +92,25 @@ class Replica(Held):
             visits.begin(connection, session, stamp(self._now()))
             leases.grant(connection, session.id, self._now().timestamp())
 
+    def enter(self, visit: str, who: SignedIn, lists: Sequence[str], seconds: float) -> None:
+        """Make a visit a customer's, for so many seconds at the longest; their lists (ids) are wanted.
+
+        Raises:
+            ReplicaError: The visit is over.
+        """
+        with self._database.write() as connection:
+            self._living(connection, visit)
+            shoppers.enter(connection, visit, who, lists)
+            leases.grant(connection, visit, self._now().timestamp(), seconds)
+        self.on_commit()
+
     def touch(self, visit: str, at: datetime) -> None:
         """Remember when the shopper of a visit was last here, by the tablet's wall clock."""
         with self._database.write() as connection:
             visits.touch(connection, visit, stamp(at))
 
     def keep_share(self, visit: str, token: str) -> None:
-        """Keep the token of a visit's open link on this tablet; '' when it was closed."""
+        """Keep the tokens of a visit's links on this tablet, with blanks between; '' for none."""
         with self._database.write() as connection:
             visits.keep_share(connection, visit, token)
 
@@ -140,7 +155,7 @@ class Replica(Held):
         """Return what takes back the requests of a visit's lists, by scope."""
         return [
             (scope, verb)
-            for scope in self.scopes_of(visit)
+            for scope in self.scopes_of(visit, "list")
             for document in self.documents(scope, "list", ShoppingList)
             for verb in calls.left_behind(document)
         ]
@@ -175,15 +190,30 @@ class Replica(Held):
             Rejected: The document's rule refuses it; nothing was written.
             ReplicaError: The visit is over.
         """
+        return self.commit_all(visit, [(scope, verb)])[0]
+
+    def commit_all(self, visit: str, acts: Sequence[tuple[str, msgspec.Struct]]) -> list[Committed]:
+        """Do the same with several verbs, each in its scope: all of them, or none.
+
+        Raises:
+            Rejected: A document's rule refuses one of them; nothing was written.
+            ReplicaError: The visit is over.
+        """
         with self._database.write() as connection:
-            living = visits.find(connection, visit)
-            if living is None:
-                raise ReplicaError("the visit is over")
-            documents.watch(connection, scope, visit)
-            op = self._maker.make(connection, living.session.principal, scope, verb)
-            committed = self._keep(connection, visit, op, living.secret)
+            living = self._living(connection, visit)
+            committed = []
+            for scope, verb in acts:
+                documents.watch(connection, scope, visit)
+                op = self._maker.make(connection, living.session.principal, scope, verb)
+                committed.append(self._keep(connection, visit, op, living.secret))
         self.on_commit()
         return committed
+
+    def _living(self, connection: sqlite3.Connection, visit: str) -> Visit:
+        living = visits.find(connection, visit)
+        if living is None:
+            raise ReplicaError("the visit is over")
+        return living
 
     def commit_as(self, session: NewSession, scope: str, verb: msgspec.Struct) -> Committed:
         """Do the same at the desk, as the associate whose session this is.

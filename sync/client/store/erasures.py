@@ -17,6 +17,8 @@ REWRITTEN = {
     "visit_op": "position NOT IN"
     " (SELECT position FROM outbox WHERE scope IN (SELECT value FROM json_each(?)))",
     "visit_rejection": "scope NOT IN (SELECT value FROM json_each(?))",
+    # Who had signed in is nobody from then on; the visit goes on as a guest's.
+    "visit_shopper": "'customer:' || customer NOT IN (SELECT value FROM json_each(?))",
 }
 """Each table that is emptied, with the rows that stay."""
 

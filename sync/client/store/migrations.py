@@ -162,3 +162,13 @@ def notes_of_visits(db: Database) -> None:
         " WITHOUT ROWID"
     )
     db.execute("PRAGMA user_version = 7")
+
+
+@REPLICA()
+def shoppers(db: Database) -> None:
+    """Whose a visit is: a customer who signed in at this tablet."""
+    db.execute(
+        "CREATE TABLE visit_shopper (visit TEXT PRIMARY KEY, customer TEXT NOT NULL,"
+        " first_name TEXT NOT NULL, hello TEXT NOT NULL) WITHOUT ROWID"
+    )
+    db.execute("PRAGMA user_version = 8")

@@ -17,7 +17,7 @@ from sync.protocol.sessions import NewSession
 class Visit(NamedTuple):
     """A living visit. `begun` and `last_input` are the tablet's wall clock, ISO 8601 UTC.
 
-    `share` is the token of the list's open link, '' while there is none; it is on this tablet only.
+    `share` are the tokens of its lists' links, with blanks between; they are on this tablet only.
     """
 
     id: str
@@ -38,6 +38,7 @@ TABLES = {
     "visit_rejection": "visit <> ?",
     "visit_note": "visit <> ?",
     "visit": "id <> ?",
+    "visit_shopper": "visit <> ?",
     # Of the desk, with which everybody who is signed in there goes.
     "visit_person": "? <> 'desk'",
 }
