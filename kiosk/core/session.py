@@ -42,14 +42,16 @@ class Offer(NamedTuple):
 class Receipt(NamedTuple):
     """What was kept of a visit, and where: counts only.
 
-    `products` and `pieces` are on the lists that the shopper made; `shared` says that a phone has the link;
-    `unsent` operations of the visit wait, sealed, for the hub.
+    `products` and `pieces` are on the lists that the shopper made; `shared` says that a phone has the link,
+    `own` that they are among the lists of who signed in; `unsent` operations of the visit wait, sealed, for
+    the hub.
     """
 
     products: int = 0
     pieces: int = 0
     shared: bool = False
     unsent: int = 0
+    own: bool = False
 
 
 class ShopperSession:
@@ -96,10 +98,6 @@ class ShopperSession:
                 self._last = self._saved = self._clock()
             return self._current
 
-    def be_patient(self, idle: float, warning: float) -> None:
-        """Wait for input longer, or less long, from now on."""
-        self._idle, self._warning = idle, warning
-
     def touch(self) -> None:
         """Somebody is here. Comes too late once the visit is over: what it held is being wiped."""
         if self.phase() is not Phase.OVER:
@@ -141,7 +139,7 @@ class ShopperSession:
         call of `end` or `begin` wipes it first.
 
         Args:
-            why: `finish`, `idle` or `crash`; the hub keeps it with the session.
+            why: `finish`, `idle`, `sign_out` or `crash`; the hub keeps it with the session.
 
         Raises:
             ReplicaError: It could not be wiped (yet).
@@ -187,7 +185,7 @@ class ShopperSession:
     def _receipt(self, visit: str) -> Receipt:
         lists = [
             document
-            for scope in self._replica.scopes_of(visit)
+            for scope in self._replica.scopes_of(visit, "list")
             for document in self._replica.documents(scope, "list", ShoppingList)
         ]
         return Receipt(
@@ -195,4 +193,5 @@ class ShopperSession:
             pieces=sum(document.pieces for document in lists),
             shared=any(any(document.shares.values()) for document in lists),
             unsent=self._replica.pending_count(visit),
+            own=self._replica.shopper_of(visit) is not None,
         )

@@ -1,15 +1,19 @@
-"""Who is signed in at the tablet, as far as its pages need to know. A guest is None."""
+"""Who stands before the tablet, once they have signed in there; a guest is nobody (None)."""
 
 import msgspec
 
 
 class Shopper(msgspec.Struct, frozen=True):
-    """A customer who said "yes, this is me". In memory only; gone with the visit.
+    """A customer who said yes, that is me.
 
-    `customer` is the id of `customer:<id>`, `first_name` what the pages call them ('' when nobody said), and
-    `hello` the name with all but its first letter hidden (`A***`).
+    `customer` is their id, `hello` their mask ("A***"); `first_name` is '' where nobody gave one.
     """
 
     customer: str
     first_name: str = ""
     hello: str = ""
+
+    @property
+    def name(self) -> str:
+        """What they are called on the screen, by whoever may stand beside them."""
+        return self.first_name or self.hello
