@@ -6,7 +6,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +16,7 @@ from kiosk import collector
 from kiosk.app.desk import Means, make_desk
 from kiosk.app.hub_line import HubLine
 from kiosk.core.asking import Asking
+from kiosk.core.known import KnownShopper
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import parse
 from kiosk.core.session import ShopperSession
@@ -27,13 +28,11 @@ from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
-from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
-from kiosk.ui.models.category import CategoryModel
-from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.look import Look
@@ -42,8 +41,8 @@ from kiosk.ui.models.pages import Pages
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
-from kiosk.ui.models.settings import SettingsModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.sign_in import ShopperSignInModel
 from kiosk.ui.models.space import SpaceModel
 from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.stores import StoresModel
@@ -69,9 +68,6 @@ from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
-
-if TYPE_CHECKING:
-    from kiosk.ui.sounds import SoundPlayer
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -112,7 +108,6 @@ class Kiosk(QObject):
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
         self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
         self._news = News(self._tasks)
-        self._player: SoundPlayer | None = None
         self._data = data
         self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
@@ -164,9 +159,12 @@ class Kiosk(QObject):
             warning=idle.warning,
         )
         keeper = ListKeeper(self._replica, session)
-        memory = SizeMemory(clock.now)
+        known = KnownShopper(self._replica, session)
+        memory = SizeMemory(clock.now, known)
         self.product = ProductModel(self.shop, memory, self._tasks)
         self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
+        self.known = KnownModel(self.shop, known, keeper, self.list, self._tasks)
+        self.sign_in = ShopperSignInModel(self.shop, session, known, self._hub.ask, self._tasks)
         self.take = TakeAlongModel(keeper, self._tasks)
         self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
         held = partial(held_here, self._replica)
@@ -188,20 +186,15 @@ class Kiosk(QObject):
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
         self.stores = StoresModel(self.shop, asking, self.list, self._tasks)
         self.space = SpaceModel(self.shop, SpaceKeeper(self._replica, session), self._tasks)
-        self.attract = AttractModel(self.shop, self._settings.night)
         self._pages = Pages(
-            self.attract,
             self.home,
             self.product,
             self.list,
             self.take,
             self.visit,
             self.search,
-            CategoryModel(self.shop, self.search),
-            CompareModel(self.shop, self.list, self.searcher),
             camera,
             self.staff,
-            self._make_settings(),
             self.desk.model,
             self.service,
             MailListModel(self.shop, keeper, self.list, self._tasks),
@@ -209,23 +202,10 @@ class Kiosk(QObject):
             ListHistoryModel(self.shop, keeper, identity.actor.id, self.list),
             self.stores,
             self.space,
+            self.known,
+            self.sign_in,
         )
         self.model = KioskModel(self.shop, self._pages)
-
-    def _make_settings(self) -> SettingsModel:
-        brands = sorted(path.stem for path in (RESOURCES / "brand").glob("*.toml"))
-        settings = SettingsModel(self.shop, self._tasks, self._data, self._settings, brands)
-        settings.applied.connect(self._apply)
-        return settings
-
-    @Slot(object)
-    def _apply(self, settings: Settings) -> None:
-        """Go by other settings, as far as a running kiosk can."""
-        self.visit.be_patient(settings.idle.after, settings.idle.warning)
-        self.attract.darken(settings.night)
-        self._flow.begin_in(settings.language)
-        if self._player:
-            self._player.be_loud(settings.sound.volume)
 
     def _make_stage(self, app: QGuiApplication) -> Stage:
         size = app.primaryScreen().size()
@@ -279,9 +259,8 @@ class Kiosk(QObject):
         """Begin to keep in step with the hub, and to sound: what the first frame need not wait for."""
         from kiosk.ui.sounds import SoundPlayer  # noqa: PLC0415 - loads Qt's multimedia library
 
-        volume = self._settings.sound.volume
-        self._player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, volume, self)
-        self._flow.happened.connect(self._player.play)
+        player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
+        self._flow.happened.connect(player.play)
         self.start_sync()
         self._tasks.run(self._warm_up)
 

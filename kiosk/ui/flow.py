@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.ui.codes import CodeReader
-from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.kiosk import SIGN_OUT, KioskModel
 from kiosk.ui.models.pages import Pages
 from kiosk.ui.shop import Shop
 
@@ -14,6 +14,8 @@ BROKEN = dict.fromkeys(
     ("element_syntax", "unknown_identifier", "missing_separator", "element_value", "conflict"), "broken_label"
 )
 """What is wrong with a label is for whoever prints it; a shopper is told that it is."""
+FAREWELL = frozenset({"finish", SIGN_OUT})
+"""Ends of a visit that the shopper wanted: they are told what was kept."""
 SOUNDS = {"toast.added": "added", "toast.removed": "undone", "toast.undone": "undone"}
 
 
@@ -48,10 +50,19 @@ class Flow(QObject):
         pages.stores.taken.connect(self._take_along)
         pages.stores.told.connect(model.toast)
         pages.stores.refused.connect(self._refuse)
-        pages.compare.chosen_to_add.connect(pages.list.add)
         pages.visit.warned.connect(self._warn)
         pages.visit.ended.connect(self._wipe)
         pages.visit.resumed.connect(self._resume)
+        pages.sign_in.entered.connect(self._enter)
+        pages.sign_in.stirred.connect(pages.visit.touch)
+        known = pages.known
+        known.switched.connect(self._show_list)
+        known.joining.told.connect(self._tell_joined)
+        known.joining.done.connect(pages.list.refresh)
+        known.mine.told.connect(model.toast)
+        for refused in (known.joining.refused, known.mine.refused):
+            refused.connect(self._refuse)
+        pages.list.told.connect(known.joining.forget)
         model.begun.connect(pages.visit.touch)
         model.left.connect(self.speak_home)
         model.returned.connect(self._return)
@@ -69,9 +80,7 @@ class Flow(QObject):
             return
         scan = self._read_code(text)
         product = self._shop.product(scan.match.product) if scan.match else None
-        if scan.match and product and self._pages.compare.picking:
-            self._compare(product.id, scan.match.variant)
-        elif scan.match and product:
+        if scan.match and product:
             self._pages.product.show(product, scan.match.variant)
             self._model.go("product", product.id)
         elif scan.kind in NO_PRODUCTS:
@@ -90,14 +99,33 @@ class Flow(QObject):
         if not self._model.resting:
             self._pages.visit.touch()
 
-    def begin_in(self, language: str) -> None:
-        """Have visits begin in another language; '' is the store's."""
-        self._home_language = language
-
     @Slot()
     def speak_home(self) -> None:
         """Speak as before anybody chose a language."""
         self._shop.speak(self._home_language or self._shop.store.language)
+
+    @Slot()
+    def _enter(self) -> None:
+        """Somebody has signed in."""
+        self._pages.visit.touch()
+        self._pages.list.refresh()
+        self._pages.known.enter(lambda: self._model.go("welcome"))
+
+    @Slot()
+    def _show_list(self) -> None:
+        """Another list is gone on with: the code for the phone is its own."""
+        self._pages.take.clear()
+        self._model.toList()
+
+    @Slot(str, str)
+    def _tell_joined(self, key: str, count: str) -> None:
+        self._pages.take.clear()
+        self._model.toList()
+        text = self._shop.words.texts.get(key, count=int(count)) if count else ""
+        if text:
+            self._model.say(text, undo=True)
+        else:
+            self._model.toast(key)
 
     @Slot(str, bool)
     def _tell(self, key: str, undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
@@ -113,9 +141,6 @@ class Flow(QObject):
 
     @Slot(str)
     def _show_product(self, product: str) -> None:
-        if self._pages.compare.picking:
-            self._compare(product)
-            return
         self._pages.product.open(product)
         self._model.go("product", product)
 
@@ -124,17 +149,11 @@ class Flow(QObject):
         self._pages.list.add(product, variant, options)
         self._model.toTake()
 
-    def _compare(self, product: str, variant: str = "") -> None:
-        self._pages.compare.add(product, variant)
-        self._model.go("compare")
-
     @Slot(str, str)
     def _return(self, page: str, key: str) -> None:
         """Show again what a page showed."""
         if page == "product":
             self._pages.product.open(key)
-        elif page == "category":
-            self._pages.category.open(key)
 
     @Slot()
     def _warn(self) -> None:
@@ -145,6 +164,7 @@ class Flow(QObject):
     @Slot()
     def _resume(self) -> None:
         self._pages.space.recall()
+        self._pages.known.refresh()
         self._pages.list.refresh()
         self._pages.take.offer()
         self._model.go("list")
@@ -163,12 +183,12 @@ class Flow(QObject):
         self._pages.history.clear()
         self._pages.search.clear()
         self._pages.home.clear()
-        self._pages.category.clear()
-        self._pages.compare.clear()
+        self._pages.sign_in.clear()
+        self._pages.known.clear()
         self._model.hideToast()
         self._shop.pictures.clear()
         QGuiApplication.clipboard().clear()
-        if why == "finish":
+        if why in FAREWELL:
             self._model.go("finish")
         elif not self._model.staffed:
             self._model.toAttract()

@@ -31,17 +31,12 @@ class Shelf(NamedTuple):
     product: str
 
 
-SEARCH = "search"
-"""The page that asks most."""
-
-
 class Question(NamedTuple):
-    """What to search for, in which file; `browse` asks for the shelves as well, `page` says who asks."""
+    """What to search for, in which file; `browse` asks for the shelves as well."""
 
     path: Path
     query: Query
     browse: bool
-    page: str = SEARCH
 
 
 class Answer(NamedTuple):
@@ -84,13 +79,13 @@ class Searcher(QObject):
         shop.recounted.connect(self._doubt)
         shop.restocked.connect(self._doubt)
 
-    def ask(self, query: Query, *, browse: bool = False, page: str = SEARCH) -> None:
-        """Answer this; what was asked before and has no answer yet is dropped, whichever page asked."""
+    def ask(self, query: Query, *, browse: bool = False) -> None:
+        """Answer this; what was asked before and has no answer yet is dropped."""
         catalogue = self._shop.catalogue
         if catalogue is None:
             self.failed.emit()
             return
-        self._waiting = Question(catalogue.path, query, browse, page)
+        self._waiting = Question(catalogue.path, query, browse)
         self._go_on()
 
     def forget(self) -> None:

@@ -21,12 +21,15 @@ from sync.client.progress import Progress
 from sync.client.replica import Replica
 from sync.client.store.people import DESK
 from sync.protocol import scopes
+from sync.protocol.customers import CUSTOMER
 from sync.protocol.devices import ACTIVE
 from sync.protocol.products import Store
 from sync.protocol.stock import Hold, StockLevel, is_held, reserved
 
 STOCK = "stock"
 LIST = "list"
+THEIRS = frozenset({LIST, CUSTOMER})
+"""Kinds of scope of who signed in."""
 
 NO_VISIT = ""
 """Whose scopes the shop's own are."""
@@ -121,6 +124,8 @@ class Supply(QObject):
         if LIST in kinds:
             self._model.list.refresh()
             self._model.take.refresh()
+        if self._model.known.signedIn and kinds & THEIRS:
+            self._model.known.refresh()
         if STOCK in kinds:
             self._shop.recounted.emit()
             self._shop.stocked.emit()

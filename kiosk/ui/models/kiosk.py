@@ -22,15 +22,16 @@ RESTING = frozenset({"attract", "finish"})
 """Pages on which nobody is being served: a hand that brushes the screen begins no visit there."""
 
 HOME = "home"
+SIGN_IN = "sign_in"
+SIGN_OUT = "sign_out"
 STAFF = "staff"
-SETTINGS = "settings"
 DESK = "desk"
 ONE_OF_MANY = frozenset({"product", "category"})
 """Pages that show one thing of many: the way back leads to that thing."""
-PICKING = frozenset({"search", "category", "list"})
-"""Pages on which something to compare is looked for: elsewhere nobody does any more."""
-NO_WAY_BACK = RESTING | {STAFF, SETTINGS, DESK}
+NO_WAY_BACK = RESTING | {STAFF, DESK}
 """Pages that the way back neither leads to nor goes past."""
+PASSED = frozenset({"sign_in", "welcome"})
+"""Pages that one comes through once: the way back does not lead there."""
 LEFT_BY_STAFF = "idle"
 """How the visit ends that the staff's touch began: as if nobody had come."""
 
@@ -110,15 +111,16 @@ class KioskModel(KioskPagesModel):
         """Show a page, and remember the way back.
 
         Args:
-            page: `attract`, `home`, `search`, `category`, `product`, `compare`, `list`, `take`, `finish`,
-                `staff`, `settings` or `desk`.
-            key: Of what, where it shows one thing of many: a product's id, a category's.
+            page: `attract`, `home`, `search`, `product`, `list`, `take`, `sign_in`, `welcome`, `mine`,
+                `finish`, `staff` or `desk`.
+            key: Of what, where it shows one thing of many: a product's id.
         """
         if page in NO_WAY_BACK or page == HOME:
             self._trail.clear()
+        elif self._page in PASSED:
+            pass
         elif (page, key) != (self._page, self._key) and self._page not in NO_WAY_BACK:
             self._trail.leave(Step(self._page, self._key))
-        self._trail.arrive(Step(page, key))
         self._show(page, key)
 
     @Slot()
@@ -135,15 +137,14 @@ class KioskModel(KioskPagesModel):
     def _show(self, page: str, key: str) -> None:
         if self._page == STAFF and page != STAFF:
             self._pages.staff.close()
+        if self._page == SIGN_IN and page != SIGN_IN:
+            self._pages.sign_in.leave()
         self._pages.camera.close()
         self._pages.stores.close()
         self._pages.space.close()
         self._pages.product.gallery.close()
         self._pages.product.sizes.close()
         self._page, self._key = page, key
-        self._pages.home.look_at(on=page == HOME)
-        if page not in PICKING:
-            self._pages.compare.stop_picking()
         self._answer.close()
         self._chosen_timer.stop()
         self.hideToast()
@@ -166,13 +167,6 @@ class KioskModel(KioskPagesModel):
             self._pages.staff.open()
 
     @Slot()
-    def toSettings(self) -> None:
-        """Show a manager the tablet's settings."""
-        if self._pages.desk.opens_settings:
-            self.go(SETTINGS)
-            self._pages.settings.open()
-
-    @Slot()
     def toDesk(self) -> None:
         """Show associates where they sign in, unless a shopper is being asked something."""
         if not (self._pages.visit.offered or self._pages.visit.warning):
@@ -181,8 +175,8 @@ class KioskModel(KioskPagesModel):
 
     @Slot()
     def lock_staff(self) -> None:
-        """The desk has locked: its scanners and the settings are behind the PIN, too."""
-        if self._page in {STAFF, SETTINGS}:
+        """The desk has locked: its scanners are behind the PIN, too."""
+        if self._page == STAFF:
             self.go(DESK)
 
     @Slot()
@@ -229,7 +223,11 @@ class KioskModel(KioskPagesModel):
 
     def toast(self, key: str, *, undo: bool = False, done: bool = True, value: str = "") -> None:
         """Say a sentence in passing, for six seconds."""
-        self._toast.say(self._shop.words.texts.get(key, value), undo=undo, done=done)
+        self.say(self._shop.words.texts.get(key, value), undo=undo, done=done)
+
+    def say(self, text: str, *, undo: bool = False, done: bool = True) -> None:
+        """Say a sentence that is in words already."""
+        self._toast.say(text, undo=undo, done=done)
 
     def tell_news(self, *, online: bool, last_news: datetime | None) -> None:
         """Say whether the hub answers, and when it last did."""
@@ -265,32 +263,8 @@ class KioskModel(KioskPagesModel):
     @Slot(str)
     def toShelf(self, category: str) -> None:
         """Look along a shelf: all products of a category."""
-        self._pages.category.open(category)
-        self.go("category", category)
-
-    @Slot(int)
-    def toSuggestion(self, place: int) -> None:
-        """See all of a row of suggestions of the home page."""
-        suggestion = self._pages.home.suggested(place)
-        if suggestion is not None:
-            self.go("category", self._pages.category.show(suggestion))
-
-    @Slot()
-    def compare(self) -> None:
-        """Compare what the product page shows with others."""
-        product = self._pages.product
-        self._pages.compare.add(product.identifier, product.variant)
-        self.go("compare")
-
-    @Slot(str)
-    def pickToCompare(self, instead: str) -> None:
-        """Look for something to compare; it takes the place of a product where one is named."""
-        category = self._pages.compare.category
-        if category:
-            self.toShelf(category)
-        else:
-            self.toSearch()
-        self._pages.compare.pick(instead)
+        self._pages.search.open_shelf(category)
+        self.toSearch()
 
     @Slot()
     def typeSearch(self) -> None:
@@ -308,20 +282,10 @@ class KioskModel(KioskPagesModel):
 
     @Slot()
     def toSearch(self) -> None:
-        """Go to the search, as it was left; from a shelf, on that shelf."""
-        if self._page != "category":
-            self._pages.search.leave_shelf()
+        """Go to the search, as it was left."""
         self.go("search")
         self._pages.search.open()
         self.begun.emit()
-
-    @Slot()
-    def scanSomething(self) -> None:
-        """Scan with the camera, where there is one; else say how to scan."""
-        if self._pages.camera.offered:
-            self._pages.camera.open()
-        else:
-            self.hintScan()
 
     @Slot()
     def hintScan(self) -> None:
@@ -335,6 +299,41 @@ class KioskModel(KioskPagesModel):
         self.go("take")
 
     @Slot()
+    def toSignIn(self) -> None:
+        """Go to where one signs in; who has is led to what is theirs."""
+        if self._pages.known.shopper:
+            self.toMine()
+            return
+        self.go(SIGN_IN)
+        self.begun.emit()
+        self._pages.sign_in.open()
+
+    @Slot()
+    def toWelcome(self) -> None:
+        """Go to where a guest's list joins those of who signed in."""
+        self._pages.known.refresh()
+        self.go("welcome")
+
+    @Slot()
+    def toMine(self) -> None:
+        """Go to what fits, what is liked, and what was agreed to."""
+        self._pages.known.refresh()
+        self.go("mine")
+
+    @Slot()
+    def signOut(self) -> None:
+        """Sign out: the visit is over, and wiped as at its finish."""
+        self._pages.visit.end(SIGN_OUT)
+
+    @Slot()
+    def undoList(self) -> None:
+        """Take back the last thing that was done to the list, a joining as a whole."""
+        if self._pages.known.joining.undoable:
+            self._pages.known.joining.undo()
+        else:
+            self._pages.list.undo()
+
+    @Slot()
     def toHelp(self) -> None:
         """Ask whether somebody shall come; what is looked at is what it is about."""
         self._pages.service.ask_about(self._pages.product.identifier if self._page == "product" else "")
@@ -346,8 +345,10 @@ class KioskModel(KioskPagesModel):
 
     @Slot()
     def toFinish(self) -> None:
-        """Finish; a list that no phone has yet is offered first."""
-        if self._pages.list.empty or self._pages.list.onPhone or self._page == "take":
+        """Finish; a guest's list that no phone has yet is offered first."""
+        known = self._pages.known
+        is_theirs = known.shopper is not None and not known.joining.wanted
+        if is_theirs or self._pages.list.empty or self._pages.list.onPhone or self._page == "take":
             self._pages.visit.finish()
         else:
             self._pages.take.leave(leaving=True)

@@ -4,20 +4,18 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
-from kiosk.ui.models.category import CategoryModel
-from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
+from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
-from kiosk.ui.models.settings import SettingsModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.sign_in import ShopperSignInModel
 from kiosk.ui.models.space import SpaceModel
 from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.stores import StoresModel
@@ -31,18 +29,14 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Pages(msgspec.Struct, frozen=True):
     """The pages' models."""
 
-    attract: AttractModel
     home: HomeModel
     product: ProductModel
     list: ShoppingListModel
     take: TakeAlongModel
     visit: VisitModel
     search: SearchModel
-    category: CategoryModel
-    compare: CompareModel
     camera: CameraModel
     staff: StaffModel
-    settings: SettingsModel
     desk: DeskModel
     service: ServiceModel
     mail: MailListModel
@@ -50,6 +44,8 @@ class Pages(msgspec.Struct, frozen=True):
     history: ListHistoryModel
     stores: StoresModel
     space: SpaceModel
+    known: KnownModel
+    sign_in: ShopperSignInModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -71,11 +67,6 @@ class KioskPagesModel(QObject):
         # One tree, owned by the QML engine in the end: nothing may die before the pages that show it.
         for page in pages.all:
             page.setParent(self)
-
-    @Property(AttractModel, notify=made)
-    def attract(self) -> AttractModel:
-        """The model of the idle screen."""
-        return self._pages.attract
 
     @Property(HomeModel, notify=made)
     def home(self) -> HomeModel:
@@ -107,16 +98,6 @@ class KioskPagesModel(QObject):
         """The model of the search page."""
         return self._pages.search
 
-    @Property(CategoryModel, notify=made)
-    def category(self) -> CategoryModel:
-        """The model of the category page."""
-        return self._pages.category
-
-    @Property(CompareModel, notify=made)
-    def comparison(self) -> CompareModel:
-        """The model of the compare page."""
-        return self._pages.compare
-
     @Property(CameraModel, notify=made)
     def camera(self) -> CameraModel:
         """The camera's model."""
@@ -127,15 +108,20 @@ class KioskPagesModel(QObject):
         """The model of the staff page."""
         return self._pages.staff
 
-    @Property(SettingsModel, notify=made)
-    def settings(self) -> SettingsModel:
-        """The model of the settings page."""
-        return self._pages.settings
-
     @Property(DeskModel, notify=made)
     def desk(self) -> DeskModel:
         """The associates' desk."""
         return self._pages.desk
+
+    @Property(KnownModel, notify=made)
+    def known(self) -> KnownModel:
+        """Who has signed in, and what is theirs."""
+        return self._pages.known
+
+    @Property(ShopperSignInModel, notify=made)
+    def signIn(self) -> ShopperSignInModel:
+        """The model of the page to sign in on."""
+        return self._pages.sign_in
 
     @Property(ServiceModel, notify=made)
     def service(self) -> ServiceModel:

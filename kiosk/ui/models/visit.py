@@ -72,11 +72,6 @@ class VisitModel(QObject):
         self._recover()
         self._timer.start()
 
-    def be_patient(self, after: int, warning: int) -> None:
-        """Warn after so many seconds without a touch, for so many seconds."""
-        self._warning = warning
-        self._session.be_patient(after + warning, warning)
-
     @Slot()
     def touch(self) -> None:
         """Somebody is here."""
@@ -238,7 +233,9 @@ class VisitModel(QObject):
 
     def _kept_rows(self, receipt: Receipt) -> list[FactRow]:
         say = self._shop.words.texts.get
-        if receipt.shared:
+        if receipt.own:
+            kept = say("finish.list_own")
+        elif receipt.shared:
             kept = say("finish.list_kept", count=receipt.pieces)
         else:
             kept = say("finish.list_dropped" if receipt.pieces else "finish.list_empty")

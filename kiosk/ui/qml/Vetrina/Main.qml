@@ -122,34 +122,35 @@ Window {
             }
         }
         PageSlot {
-            id: categorySlot
-            name: "category"
-            sourceComponent: CategoryPage {
-                kiosk: root.kiosk
-            }
-        }
-        PageSlot {
-            id: compareSlot
-            name: "compare"
-            sourceComponent: ComparePage {
-                kiosk: root.kiosk
-            }
-        }
-        PageSlot {
             name: "take"
             sourceComponent: TakePage {
                 kiosk: root.kiosk
             }
         }
         PageSlot {
-            name: "staff"
-            sourceComponent: ScannersPage {
+            id: signInSlot
+            name: "sign_in"
+            sourceComponent: ShopperSignInPage {
                 kiosk: root.kiosk
             }
         }
         PageSlot {
-            name: "settings"
-            sourceComponent: SettingsPage {
+            id: welcomeSlot
+            name: "welcome"
+            sourceComponent: WelcomePage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            id: mineSlot
+            name: "mine"
+            sourceComponent: MinePage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            name: "staff"
+            sourceComponent: ScannersPage {
                 kiosk: root.kiosk
             }
         }
@@ -171,9 +172,9 @@ Window {
             function onEnded(): void {
                 // A page that nobody sees is not laid out anew: it would keep the words it showed.
                 searchSlot.active = searchSlot.current;
-                categorySlot.active = categorySlot.current;
-                compareSlot.active = compareSlot.current;
                 homeSlot.active = homeSlot.current;
+                for (const slot of [signInSlot, welcomeSlot, mineSlot])
+                    slot.active = slot.current;
             }
         }
         Timer {

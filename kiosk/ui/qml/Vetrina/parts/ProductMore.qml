@@ -83,18 +83,27 @@ Column {
             product: more.product
         }
     }
-    Repeater {
-        model: [more.product.beside, more.product.alsoBeside]
+    Column {
+        width: parent.width
+        spacing: 16
+        visible: more.product.tiles.count > 0
 
-        SuggestionRow {
-            required property SuggestionModel modelData
+        Heading {
+            text: qsTrId("product.goes_with")
+        }
+        Row {
+            id: tiles
+            width: parent.width
+            spacing: 24
 
-            width: more.width
-            suggestion: modelData
-            offersMore: false
-            tileWidth: (more.width - 72) / 4
-            photoHeight: Math.round(tileWidth * 0.68)
-            onOpened: product => more.product.follow(product)
+            Repeater {
+                model: more.product.tiles
+
+                ProductTile {
+                    width: (tiles.width - 72) / 4
+                    onClicked: more.product.follow(product)
+                }
+            }
         }
     }
     Item {

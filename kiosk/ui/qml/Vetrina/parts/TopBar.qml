@@ -27,10 +27,10 @@ Item {
     Row {
         anchors {
             right: parent.right
-            rightMargin: Theme.margin(bar.width) - 8
+            rightMargin: Theme.margin(bar.width)
             verticalCenter: parent.verticalCenter
         }
-        spacing: 16
+        spacing: 12
 
         NewsNote {
             anchors.verticalCenter: parent.verticalCenter
@@ -67,6 +67,17 @@ Item {
             text: bar.kiosk.languageName
             Accessible.description: qsTrId("language.choose")
             onClicked: bar.choosing = true
+        }
+        Button {
+            id: who
+            readonly property bool signingIn: bar.kiosk.page === "sign_in"
+
+            visible: !bar.choosing
+            kind: "small"
+            symbol: bar.kiosk.known.signedIn ? "person" : ""
+            text: bar.kiosk.known.signedIn ? bar.kiosk.known.name : (signingIn ? qsTrId("hello.guest") : qsTrId("hello.sign_in"))
+            Accessible.description: bar.kiosk.known.signedIn ? qsTrId("mine.open") : ""
+            onClicked: signingIn ? bar.kiosk.back() : bar.kiosk.toSignIn()
         }
     }
 }

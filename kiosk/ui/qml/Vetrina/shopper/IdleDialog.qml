@@ -90,7 +90,7 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : (dialog.kiosk.list.onPhone ? qsTrId("idle.text") : qsTrId("idle.text_untaken"))
+            text: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : (dialog.kiosk.list.onPhone ? qsTrId("idle.text") : qsTrId("idle.text_untaken"))
             size: Theme.lead
             wrapMode: Text.Wrap
         }

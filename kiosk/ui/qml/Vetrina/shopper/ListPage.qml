@@ -92,6 +92,39 @@ FocusScope {
             onClicked: page.list.arrange(!page.list.arranging)
         }
         ListView {
+            // Their lists from everywhere: on the phone, in the online shop, in another store.
+            id: others
+            anchors {
+                top: title.bottom
+                left: parent.left
+                right: parent.right
+                topMargin: visible ? 8 : 0
+            }
+            height: visible ? 64 : 0
+            visible: page.kiosk.known.lists.count > 1
+            clip: true
+            orientation: ListView.Horizontal
+            spacing: 10
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.kiosk.known.lists
+            Accessible.role: Accessible.List
+            Accessible.name: qsTrId("known.lists")
+            delegate: Chip {
+                id: other
+                required property string key
+                required property string title
+                required property string brief
+                required property string detail
+                required property bool chosen
+
+                y: 4
+                text: other.brief
+                checked: chosen
+                Accessible.name: `${other.title}, ${detail}`
+                onClicked: page.kiosk.known.choose(key)
+            }
+        }
+        ListView {
             id: lines
 
             readonly property bool emptied: page.list.empty
@@ -99,7 +132,7 @@ FocusScope {
             // Unseen, it would keep the lines it showed until it is seen again; a wipe leaves none.
             onEmptiedChanged: forceLayout()
             anchors {
-                top: title.bottom
+                top: others.bottom
                 left: parent.left
                 right: parent.right
                 bottom: sum.top
@@ -166,7 +199,7 @@ FocusScope {
         said: page.kiosk.said
         undo: page.kiosk.saidUndo
         done: page.kiosk.saidDone
-        onUndone: page.list.undo()
+        onUndone: page.kiosk.undoList()
     }
     BottomBar {
         id: bottom
@@ -176,10 +209,10 @@ FocusScope {
 
         Button {
             kind: "tall-bare"
-            visible: page.list.undoable
+            visible: page.list.undoable || page.kiosk.known.join.undoable
             symbol: "undo"
             text: qsTrId("nav.undo")
-            onClicked: page.list.undo()
+            onClicked: page.kiosk.undoList()
         }
         Button {
             visible: page.list.empty
@@ -194,6 +227,12 @@ FocusScope {
             symbol: "chevron-left"
             text: qsTrId("list.more")
             onClicked: page.kiosk.toProduct()
+        }
+        Button {
+            visible: !page.list.empty && page.kiosk.known.join.wanted && !page.kiosk.known.join.undoable && !page.list.arranging
+            symbol: "list"
+            text: qsTrId("known.join_later")
+            onClicked: page.kiosk.toWelcome()
         }
         Button {
             visible: page.list.arranging

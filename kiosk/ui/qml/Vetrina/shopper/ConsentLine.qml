@@ -1,0 +1,66 @@
+import QtQuick
+import Vetrina
+
+// One thing that is asked: what for, what was said, and two answers of the same size.
+Item {
+    id: line
+
+    required property string key
+    required property string title
+    required property string text
+    required property string detail
+    required property string answer
+    signal agreed
+    signal disagreed
+
+    implicitHeight: words.height + 16
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [title, text, detail].filter(part => part !== "").join(", ")
+
+    Column {
+        id: words
+        width: parent.width
+        spacing: 4
+
+        Label {
+            width: parent.width
+            text: line.title
+            weight: Font.DemiBold
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+        Label {
+            width: parent.width
+            text: line.text
+            size: Theme.note
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+        Row {
+            spacing: 10
+
+            Chip {
+                width: Math.max(implicitWidth, 132)
+                text: qsTrId("mine.yes")
+                checked: line.answer === "yes"
+                Accessible.name: `${text}: ${line.title}`
+                onClicked: line.agreed()
+            }
+            Chip {
+                width: Math.max(implicitWidth, 132)
+                text: qsTrId("mine.no")
+                checked: line.answer === "no"
+                Accessible.name: `${text}: ${line.title}`
+                onClicked: line.disagreed()
+            }
+            Label {
+                height: 56
+                text: line.detail
+                size: Theme.note
+                color: Theme.ink2
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,275 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// What the shop remembers of who signed in, and how they change it: sizes, store, language, consents.
+FocusScope {
+    id: page
+
+    required property KioskModel kiosk
+    readonly property KnownModel known: kiosk.known
+    readonly property MineModel mine: known.likes
+    readonly property int margin: Theme.margin(width)
+    readonly property int column: Math.floor((width - 2 * margin - 24) / 2)
+
+    Keys.onEscapePressed: kiosk.back()
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTrId("mine.title")
+
+    component Block: Card {
+        id: block
+
+        required property string title
+        property string text: ""
+        default property alias inside: inner.data
+
+        width: page.column
+        height: inner.y + inner.height + 20
+
+        Heading {
+            id: head
+            x: 24
+            y: 18
+            width: parent.width - 48
+            text: block.title
+            size: Theme.lead
+            wrapMode: Text.Wrap
+        }
+        Label {
+            id: hint
+            anchors {
+                left: head.left
+                right: head.right
+                top: head.bottom
+            }
+            visible: text !== ""
+            text: block.text
+            size: Theme.note
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+        }
+        Column {
+            id: inner
+            anchors {
+                left: head.left
+                right: head.right
+                top: hint.visible ? hint.bottom : head.bottom
+                topMargin: 12
+            }
+            spacing: 8
+        }
+    }
+
+    TopBar {
+        id: top
+        width: parent.width
+        kiosk: page.kiosk
+    }
+    Heading {
+        id: title
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            top: top.bottom
+            topMargin: 12
+        }
+        width: page.width - 2 * page.margin
+        text: qsTrId("mine.title")
+        size: Theme.head
+    }
+    Flickable {
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: title.bottom
+            topMargin: 12
+            bottom: bottom.top
+        }
+        clip: true
+        contentHeight: Math.max(first.height, second.height) + 32
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: first
+            x: page.margin
+            y: 8
+            width: page.column
+            spacing: 16
+
+            Block {
+                title: qsTrId("mine.sizes")
+                text: page.mine.fits.count > 0 ? qsTrId("mine.sizes_text") : qsTrId("mine.no_sizes")
+
+                Repeater {
+                    model: page.mine.fits
+
+                    Item {
+                        id: fit
+                        required property string key
+                        required property string title
+                        required property string reason
+
+                        width: page.column - 48
+                        height: Math.max(64, told.height + 8)
+                        Accessible.role: Accessible.ListItem
+                        Accessible.name: `${title}, ${reason}`
+
+                        Column {
+                            id: told
+                            anchors {
+                                left: parent.left
+                                right: tools.left
+                                rightMargin: 12
+                                verticalCenter: parent.verticalCenter
+                            }
+
+                            Label {
+                                width: parent.width
+                                text: fit.title
+                                weight: Font.DemiBold
+                                wrapMode: Text.Wrap
+                                maximumLineCount: 2
+                                Accessible.ignored: true
+                            }
+                            Label {
+                                width: parent.width
+                                text: fit.reason
+                                size: Theme.note
+                                color: Theme.ink2
+                                wrapMode: Text.Wrap
+                                maximumLineCount: 2
+                                Accessible.ignored: true
+                            }
+                        }
+                        Row {
+                            id: tools
+                            anchors {
+                                right: parent.right
+                                verticalCenter: parent.verticalCenter
+                            }
+                            spacing: 8
+
+                            Button {
+                                kind: "small"
+                                leftPadding: 18
+                                text: qsTrId("mine.change")
+                                Accessible.name: `${text}: ${fit.title}`
+                                onClicked: page.mine.change(fit.key)
+                            }
+                            Button {
+                                kind: "small"
+                                leftPadding: 18
+                                text: qsTrId("mine.forget")
+                                Accessible.name: `${text}: ${fit.title}`
+                                onClicked: page.mine.forget(fit.key)
+                            }
+                        }
+                    }
+                }
+                Link {
+                    visible: page.mine.fits.count > 1
+                    symbol: "erase"
+                    text: qsTrId("mine.forget_all")
+                    onClicked: page.mine.forgetAll()
+                }
+            }
+            Block {
+                title: qsTrId("mine.store")
+
+                Flow {
+                    width: page.column - 48
+                    spacing: 10
+
+                    Repeater {
+                        model: page.mine.stores
+
+                        Chip {
+                            required property string key
+                            required property string name
+                            required property bool chosen
+
+                            text: name
+                            checked: chosen
+                            onClicked: page.mine.prefer(key)
+                        }
+                    }
+                }
+            }
+            Block {
+                title: qsTrId("mine.language")
+
+                Flow {
+                    width: page.column - 48
+                    spacing: 10
+
+                    Repeater {
+                        model: page.mine.languages
+
+                        Chip {
+                            required property string key
+                            required property string name
+                            required property bool chosen
+
+                            text: name
+                            checked: chosen
+                            onClicked: page.mine.read(key)
+                        }
+                    }
+                }
+            }
+        }
+        Column {
+            id: second
+            x: page.margin + page.column + 24
+            y: 8
+            width: page.column
+            spacing: 16
+
+            Block {
+                title: qsTrId("mine.consents")
+                text: qsTrId("mine.consents_text")
+
+                Repeater {
+                    model: page.mine.consents
+
+                    ConsentLine {
+                        width: page.column - 48
+                        onAgreed: page.mine.agree(key)
+                        onDisagreed: page.mine.disagree(key)
+                    }
+                }
+            }
+        }
+    }
+    Toast {
+        x: page.margin
+        anchors.bottom: bottom.top
+        anchors.bottomMargin: 8
+        width: 820
+        said: page.kiosk.said
+        undo: false
+        done: page.kiosk.saidDone
+    }
+    BottomBar {
+        id: bottom
+        width: parent.width
+        anchors.bottom: parent.bottom
+        kiosk: page.kiosk
+
+        Button {
+            text: qsTrId("mine.sign_out")
+            onClicked: page.kiosk.signOut()
+        }
+        Button {
+            kind: "primary"
+            symbol: "check"
+            focus: true
+            text: qsTrId("mine.done")
+            onClicked: page.kiosk.back()
+        }
+    }
+    WriteDialog {
+        writing: page.mine.words
+    }
+}

@@ -1,0 +1,196 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Vetrina
+import Vetrina.Models
+
+// Somebody has just signed in: what they began here joins their lists if they like; their lists are theirs.
+FocusScope {
+    id: page
+
+    required property KioskModel kiosk
+    readonly property KnownModel known: kiosk.known
+    readonly property JoiningModel joining: known.join
+    readonly property int margin: Theme.margin(width)
+
+    Keys.onEscapePressed: kiosk.toHome()
+    Accessible.role: Accessible.Pane
+    Accessible.name: known.greeting
+
+    TopBar {
+        id: top
+        width: parent.width
+        kiosk: page.kiosk
+    }
+    Column {
+        id: left
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            top: top.bottom
+            topMargin: 16
+        }
+        width: page.joining.wanted ? (page.width - 2 * page.margin - 32) * 0.42 : Math.min(page.width - 2 * page.margin, 820)
+        spacing: 16
+
+        Heading {
+            width: parent.width
+            text: page.known.greeting
+            size: Theme.head
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+        }
+        Label {
+            width: parent.width
+            text: page.known.own.count > 0 ? qsTrId("known.lists_text") : (page.known.here ? qsTrId("known.no_lists") : qsTrId("known.coming"))
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+        }
+        Row {
+            spacing: 8
+
+            Button {
+                kind: "small"
+                visible: page.known.language !== ""
+                symbol: "globe"
+                text: page.known.language
+                onClicked: page.known.takeLanguage()
+            }
+            Button {
+                kind: "small"
+                symbol: "heart"
+                text: qsTrId("mine.open")
+                onClicked: page.kiosk.toMine()
+            }
+        }
+    }
+    ListView {
+        id: lists
+        anchors {
+            left: left.left
+            right: left.right
+            top: left.bottom
+            topMargin: 20
+            bottom: bottom.top
+            bottomMargin: 8
+        }
+        clip: true
+        spacing: 12
+        boundsBehavior: Flickable.StopAtBounds
+        model: page.known.own
+        Accessible.role: Accessible.List
+        Accessible.name: qsTrId("known.lists")
+        delegate: OwnListCard {
+            width: ListView.view.width
+            onClicked: page.known.choose(key)
+        }
+    }
+    Card {
+        id: card
+        anchors {
+            left: left.right
+            leftMargin: 32
+            right: parent.right
+            rightMargin: page.margin
+            top: left.top
+            bottom: bottom.top
+            bottomMargin: 8
+        }
+        visible: page.joining.wanted
+
+        Heading {
+            id: title
+            x: 24
+            y: 20
+            width: parent.width - 48
+            text: qsTrId("known.join_title")
+            size: Theme.lead
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+        }
+        Flow {
+            id: targets
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: title.bottom
+                leftMargin: 24
+                rightMargin: 24
+                topMargin: 12
+            }
+            spacing: 10
+            Accessible.role: Accessible.Grouping
+            Accessible.name: qsTrId("known.join_to")
+
+            Repeater {
+                model: page.joining.targets
+
+                Chip {
+                    required property string key
+                    required property string name
+                    required property bool chosen
+
+                    text: name
+                    checked: chosen
+                    onClicked: page.joining.pick(key)
+                }
+            }
+        }
+        ListView {
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: targets.bottom
+                bottom: parent.bottom
+                margins: 8
+                topMargin: 12
+            }
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.joining.lines
+            Accessible.role: Accessible.List
+            Accessible.name: title.text
+            delegate: JoinLine {
+                width: ListView.view.width
+                onClicked: page.joining.toggle(key)
+            }
+        }
+    }
+    Toast {
+        x: page.margin
+        anchors.bottom: bottom.top
+        anchors.bottomMargin: 8
+        width: 820
+        said: page.kiosk.said
+        undo: false
+        done: page.kiosk.saidDone
+    }
+    BottomBar {
+        id: bottom
+        width: parent.width
+        anchors.bottom: parent.bottom
+        kiosk: page.kiosk
+
+        Button {
+            visible: page.joining.wanted
+            text: qsTrId("known.apart")
+            onClicked: page.kiosk.toHome()
+        }
+        Button {
+            visible: page.joining.wanted
+            kind: "primary"
+            symbol: "list"
+            focus: true
+            enabled: page.joining.ready
+            opacity: enabled ? 1 : 0.5
+            text: qsTrId("known.join", page.joining.count)
+            onClicked: page.joining.join()
+        }
+        Button {
+            visible: !page.joining.wanted
+            kind: "primary"
+            symbol: "search"
+            text: qsTrId("known.look")
+            onClicked: page.kiosk.toHome()
+        }
+    }
+}
