@@ -63,6 +63,14 @@ class Phone:
 
         return self._submit(act)
 
+    def visit(self, url: str) -> Future[None]:
+        """Open any page of the hub's."""
+
+        def act(page: Page) -> None:
+            page.goto(url)
+
+        return self._submit(act)
+
     def give_name(self, name: str) -> Future[None]:
         """Say who holds this phone."""
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from kiosk.core.settings import Idle
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import KIOSK, prepare
-from kiosk.tour import desk_story
+from kiosk.tour import desk_story, known_story
 from kiosk.tour.cast import Cast, tablet_at
 from kiosk.tour.diary import Diary
 from kiosk.tour.lag import measure_lags
+from kiosk.tour.letterbox import Letterbox
 from kiosk.tour.link import read_link
 from kiosk.tour.phone import NoBrowser, Phone
 from kiosk.ui.robot import Robot, RobotError
@@ -52,7 +53,11 @@ def run_tour(out: Path, *, bounded: bool = True) -> int:
 def play(folder: Path, diary: Diary, *, bounded: bool = True) -> None:
     """Play all chapters in a folder of their own; `bounded` as in `run_tour`."""
     hub_folder = prepare(folder)
-    with HubProcess(hub_folder) as hub, Phone() as phone:
+    with (
+        Letterbox() as letters,
+        HubProcess(hub_folder, *letters.arguments) as hub,
+        Phone() as phone,
+    ):
         with tablet_at(folder / "tablet", hub) as (tablet, robot):
             cast = Cast(hub, tablet, robot, phone, diary)
             languages(cast)
@@ -62,6 +67,8 @@ def play(folder: Path, diary: Diary, *, bounded: bool = True) -> None:
             bad_codes(cast)
             without_the_hub(cast)
             finishing(cast)
+            robot.tap("Next shopper")
+            known_story.play(cast, letters)
         with tablet_at(folder / "tablet", hub, SHORT_IDLE) as (tablet, robot):
             going_away(Cast(hub, tablet, robot, phone, diary))
         desk_story.play(folder, hub, phone, diary)
