@@ -17,7 +17,6 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from around import Around
 from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
@@ -26,6 +25,7 @@ from letters import Letters
 from lists import Lists
 from phone_pages import PhonePages
 from scenes import LANGUAGES, SIZES, Scenes
+from shopper import ShopperScenes
 from sign_in_pages import SignInPages
 from studio import Studio
 
@@ -38,7 +38,7 @@ BRANDS = ("olmaia", "vesperi")
 PARTS = {
     "kiosk": Scenes,
     "lists": Lists,
-    "around": Around,
+    "shopper": ShopperScenes,
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,
@@ -78,7 +78,7 @@ def photograph(brand: str, options: argparse.Namespace) -> None:
                     for part in options.part or PARTS:
                         PARTS[part](studio, language, SIZES[size]).play()
                     print(f"{brand} {language} {size}", flush=True)
-            for language in options.language or LANGUAGES:
+            for language in [] if options.part else options.language or LANGUAGES:
                 PhonePages(studio, language).play()
                 SignInPages(studio, language).play()
                 Letters(studio, language).play()

@@ -5,6 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from sync.protocol.fits import Fit, Tally
+from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
+
 SOFA = "SOF-moss-2120"
 
 
@@ -18,18 +21,6 @@ def to_product(kiosk):
 
 def to_home(kiosk):
     kiosk.model.begin()
-
-
-def to_category(kiosk):
-    kiosk.model.begin()
-    kiosk.model.toShelf("sofas")
-
-
-def to_compare(kiosk):
-    to_product(kiosk)
-    kiosk.model.compare()
-    kiosk.model.comparison.add("vase")
-    kiosk.model.comparison.fold()
 
 
 def to_empty_list(kiosk):
@@ -126,10 +117,57 @@ def to_zoom(kiosk):
     kiosk.product.gallery.enlarge(0)
 
 
+def to_sign_in(kiosk):
+    to_list(kiosk)
+    Hub(kiosk).words = [BEGUN]
+    kiosk.model.toSignIn()
+
+
+def to_address(kiosk):
+    to_sign_in(kiosk)
+    kiosk.sign_in.byMail()
+
+
+def to_digits(kiosk):
+    to_address(kiosk)
+    Hub(kiosk).words = [MAILED]
+    kiosk.sign_in.write("anna@example.com")
+    kiosk.sign_in.send()
+
+
+def to_question(kiosk):
+    to_list(kiosk)
+    Hub(kiosk).ask_who()
+
+
+def to_no_sign_in(kiosk):
+    # Nobody keeps this tablet in step.
+    to_list(kiosk)
+    kiosk.model.toSignIn()
+
+
+def to_welcome(kiosk):
+    to_list(kiosk)
+    Hub(kiosk).enter(language="ja")
+
+
+def to_mine(kiosk):
+    fits = {"size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1)})}
+    Hub(kiosk).enter(fits=fits)
+    kiosk.model.toMine()
+
+
 PAGES = [
     to_stores,
     to_space,
     to_zoom,
+    to_sign_in,
+    to_address,
+    to_digits,
+    to_question,
+    to_no_sign_in,
+    to_welcome,
+    to_mine,
     to_staff,
     # Qt's multimedia library says once which of the system's own it does without.
     pytest.param(to_camera, marks=pytest.mark.qt_log_ignore("Couldn't (load|resolve)")),
@@ -141,8 +179,6 @@ PAGES = [
     to_attract,
     to_product,
     to_home,
-    to_category,
-    to_compare,
     to_empty_list,
     to_list,
     to_take,
