@@ -35,6 +35,7 @@ from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
+from kiosk.ui.models.list_print import ListPrintModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.pages import Pages
@@ -177,7 +178,7 @@ class Kiosk(QObject):
         family = self._brand.fonts.text.family
         self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
         site = Site(self._data, self._rack)
-        shelf = Shelf(RESOURCES, self._brand, self._media.path)
+        shelf = Shelf(RESOURCES, self._brand, self._media.path, self._settings.printer)
         means = Means(
             self._tasks, self._looking, self._hub.ask, secret, self._read_code, site, clock.seconds, shelf
         )
@@ -204,6 +205,7 @@ class Kiosk(QObject):
             self.space,
             self.known,
             self.sign_in,
+            ListPrintModel(self.shop, keeper, self.list, self._tasks, shelf),
         )
         self.model = KioskModel(self.shop, self._pages)
 

@@ -93,7 +93,10 @@ class Told(NamedTuple):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All settings. `brand` and `language` '' mean: what the hub says, else the first there is."""
+    """All settings. `brand` and `language` '' mean: what the hub says, else the first there is.
+
+    `printer` is the printer's name in the system, '' for the system's own choice.
+    """
 
     brand: str = ""
     language: str = ""
@@ -103,6 +106,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     network: Network = Network()
     scanners: Scanners = Scanners()
     scan: Rules = Rules()
+    printer: Annotated[str, msgspec.Meta(max_length=127, pattern="^[^-/\\\\ ]?[^/ ]*$")] = ""
 
     def with_told(self, told: "Told") -> "Settings":
         """Return these settings with what was told at the start in their place."""

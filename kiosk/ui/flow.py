@@ -40,6 +40,8 @@ class Flow(QObject):
         pages.list.refused.connect(self._refuse)
         pages.service.refused.connect(self._refuse)
         pages.mail.refused.connect(self._refuse)
+        pages.paper.told.connect(model.toast)
+        pages.paper.failed.connect(lambda key: model.toast(key, done=False))
         pages.service.told.connect(model.toast)
         pages.service.happened.connect(self.happened)
         pages.list.product_wanted.connect(self._show_product)

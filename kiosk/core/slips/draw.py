@@ -3,15 +3,13 @@
 import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from fpdf import FPDF, XPos, YPos
+from fpdf import FPDF
 
+from kiosk.core.slips.ink import GREY, Box, Font, qr, use, write
 from kiosk.core.slips.slip import Pair, Slip, SlipLine
 from sync.protocol import symbols
 
-FALLBACKS = {"text": "japanese", "strong": "japanese_strong", "display": "japanese_strong"}
-"""What stands in where a font lacks a character."""
 PAGE = (148.0, 210.0)
 MARGIN = 10.0
 QR_SIDE = 24.0
@@ -22,23 +20,7 @@ BAR = 0.4
 """Millimetres of a module where there is room: what the scanners of tills read at arm's length."""
 BOX = 6.0
 FOOT = 8.0
-GREY = 100
 SMALL = 8.5
-OVERLAP = 0.01
-"""Millimetres by which rows of modules overlap, so that no white line shows between them on a screen."""
-
-
-Font = tuple[str, float, int]
-"""Family, size in points, shade of grey (0 is black)."""
-
-
-class Box(NamedTuple):
-    """A room on the page, mm."""
-
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 def draw(slip: Slip, fonts: Mapping[str, Path], path: Path) -> int:
@@ -74,21 +56,21 @@ def _pages(pdf: FPDF, slip: Slip) -> None:
     for page in range(1, pages + 1):
         pdf.page = page
         foot = Box(MARGIN, PAGE[1] - MARGIN - 4, PAGE[0] - 2 * MARGIN, 4)
-        _write(pdf, ("text", 7.5, GREY), slip.foot(page, pages), foot)
+        write(pdf, ("text", 7.5, GREY), slip.foot(page, pages), foot)
 
 
 def _head(pdf: FPDF, slip: Slip) -> float:
     """Draw what stands above the things; return where they begin."""
     width = PAGE[0] - 2 * MARGIN - QR_SIDE - 4
-    _write(pdf, ("display", 26, 0), slip.number, Box(MARGIN, MARGIN, width, 11))
+    write(pdf, ("display", 26, 0), slip.number, Box(MARGIN, MARGIN, width, 11))
     _both(pdf, slip.title, 11, Box(MARGIN, MARGIN + 12, width, 5))
     _both(pdf, slip.pieces, 11, Box(MARGIN, MARGIN + 18, width, 5))
-    _qr(pdf, slip.number, Box(PAGE[0] - MARGIN - QR_SIDE, MARGIN, QR_SIDE, QR_SIDE))
+    qr(pdf, slip.number, Box(PAGE[0] - MARGIN - QR_SIDE, MARGIN, QR_SIDE, QR_SIDE))
     top = MARGIN + QR_SIDE + 4
     for name, value in slip.facts:
         label = " / ".join(filter(None, name))
         text = f"{label}: {value}" if value else label
-        _write(pdf, ("text", 10, 0), text, Box(MARGIN, top, PAGE[0] - 2 * MARGIN, 5))
+        write(pdf, ("text", 10, 0), text, Box(MARGIN, top, PAGE[0] - 2 * MARGIN, 5))
         top += 5.5
     if slip.basket:
         top = _basket(pdf, slip, top + 2)
@@ -100,12 +82,12 @@ def _basket(pdf: FPDF, slip: Slip, top: float) -> float:
     width = PAGE[0] - 2 * MARGIN
     _both(pdf, slip.till, 10, Box(MARGIN, top, width, 5))
     _bars(pdf, slip.basket, Box(MARGIN, top + 6, width, BARS))
-    _write(pdf, ("text", SMALL, 0), slip.basket, Box(MARGIN, top + 6.5 + BARS, width, 4))
+    write(pdf, ("text", SMALL, 0), slip.basket, Box(MARGIN, top + 6.5 + BARS, width, 4))
     return top + 10.5 + BARS
 
 
 def _head_again(pdf: FPDF, slip: Slip) -> float:
-    _write(pdf, ("display", 14, 0), slip.number, Box(MARGIN, MARGIN, PAGE[0] - 2 * MARGIN, 7))
+    write(pdf, ("display", 14, 0), slip.number, Box(MARGIN, MARGIN, PAGE[0] - 2 * MARGIN, 7))
     return MARGIN + 10
 
 
@@ -120,9 +102,9 @@ def _line(pdf: FPDF, line: SlipLine, shelf: Pair, top: float) -> None:
     _both(pdf, line.name, 10.5, Box(left, top + 2, width, 5))
     _joined(pdf, ("text", SMALL, GREY), line.choices, Box(left, top + 7.5, width, 4))
     _joined(pdf, ("strong", SMALL, 0), line.remark, Box(left, top + 12, width, 4))
-    _write(pdf, ("strong", 14, 0), line.quantity, Box(right - BOX - 24, top + 2, 20, 6))
-    _write(pdf, ("text", 7, GREY), shelf[0], Box(right - BOX - 24, top + 9, 20, 3))
-    _write(pdf, ("strong", 10, 0), line.aisle, Box(right - BOX - 24, top + 12, 20, 4.5))
+    write(pdf, ("strong", 14, 0), line.quantity, Box(right - BOX - 24, top + 2, 20, 6))
+    write(pdf, ("text", 7, GREY), shelf[0], Box(right - BOX - 24, top + 9, 20, 3))
+    write(pdf, ("strong", 10, 0), line.aisle, Box(right - BOX - 24, top + 12, 20, 4.5))
     _tick(pdf, Box(right - BOX, top + 5, BOX, BOX), done=line.done)
 
 
@@ -138,45 +120,18 @@ def _tick(pdf: FPDF, box: Box, *, done: bool) -> None:
 
 def _both(pdf: FPDF, texts: Pair, size: float, box: Box) -> None:
     """Set a text in the store's language, and in the shopper's beside it, as far as there is room."""
-    used = _write(pdf, ("strong", size, 0), texts[0], box)
+    used = write(pdf, ("strong", size, 0), texts[0], box)
     left = used + 2
     if texts[1] and left < box.width:
         beside = Box(box.left + left, box.top, box.width - left, box.height)
-        _write(pdf, ("text", size * 0.85, GREY), texts[1], beside)
+        write(pdf, ("text", size * 0.85, GREY), texts[1], beside)
 
 
 def _joined(pdf: FPDF, font: Font, texts: Pair, box: Box) -> None:
     """Set a text in both languages where there is room for both, else in the store's."""
     both = " / ".join(filter(None, texts))
-    _use(pdf, font[0], font[1])
-    _write(pdf, font, both if pdf.get_string_width(both) <= box.width else texts[0], box)
-
-
-def _write(pdf: FPDF, font: Font, text: str, box: Box) -> float:
-    """Set one line, cut where it does not fit; return the width it takes."""
-    family, size, grey = font
-    _use(pdf, family, size)
-    pdf.set_text_color(grey)
-    fitting = " ".join(text.split())
-    while fitting and pdf.get_string_width(fitting) > box.width:
-        fitting = fitting.rstrip("…")[:-1].rstrip() + "…" if len(fitting) > 1 else ""
-    pdf.set_xy(box.left, box.top)
-    pdf.cell(box.width, box.height, fitting, new_x=XPos.RIGHT, new_y=YPos.TOP)
-    return float(pdf.get_string_width(fitting))
-
-
-def _use(pdf: FPDF, family: str, size: float) -> None:
-    pdf.set_font(family, size=size)
-    pdf.set_fallback_fonts([FALLBACKS[family]])
-
-
-def _qr(pdf: FPDF, text: str, box: Box) -> None:
-    symbol = symbols.qr(text)
-    module = box.width / symbol.width
-    pdf.set_fill_color(0)
-    for run in symbol.runs():
-        left, top = box.left + run.start * module, box.top + run.row * module
-        pdf.rect(left, top, run.length * module, module + OVERLAP, style="F")
+    use(pdf, font[0], font[1])
+    write(pdf, font, both if pdf.get_string_width(both) <= box.width else texts[0], box)
 
 
 def _bars(pdf: FPDF, text: str, box: Box) -> None:

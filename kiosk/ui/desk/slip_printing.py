@@ -1,17 +1,16 @@
 """Printing an order's slip: drawn in the background, handed to the printer, and gone from the disk then."""
 
 import logging
-import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, Slot
+from PySide6.QtCore import QObject, Slot
 
 from kiosk.core.slips.slip import Goods, Tongue, lay_out
 from kiosk.ui.desk.workplace import Workplace
+from kiosk.ui.printing import Printer
 from sync.brand import Brand, print_fonts
 from sync.catalogue.display import Display
 from sync.catalogue.read import Catalogue
@@ -22,9 +21,6 @@ from sync.protocol.products import Product
 from sync.protocol.stock import StockLevel
 from sync.texts import FALLBACK, Texts
 
-PRINT_COMMAND = "lp"
-"""What prints a file where CUPS is installed."""
-FILE = "slip.pdf"
 RENDITION = "240"
 """Of a photo, on paper: as large as a stamp."""
 
@@ -34,11 +30,15 @@ Picture = Callable[[str, str], Path | None]
 
 
 class Shelf(NamedTuple):
-    """What a slip is made of: the resources' folder, a look, a picture's file by its hash and rendition."""
+    """What paper is made of: the resources' folder, a look, a picture's file by its hash and rendition.
+
+    `printer` is the printer's name in the system, '' for the system's own choice.
+    """
 
     resources: Path
     brand: Brand
     picture: Picture
+    printer: str = ""
 
 
 class SlipPrinter(QObject):
@@ -48,22 +48,17 @@ class SlipPrinter(QObject):
         super().__init__(work)
         self._work = work
         self._shelf = shelf
-        self._folder: Path | None = None
-        self._printer = QProcess(self)
-        self._printer.finished.connect(self._printed)
-        self._printer.errorOccurred.connect(self._give_up)
+        self._printer = Printer(self, shelf.printer)
+        self._printer.ended.connect(self._tell)
 
     def print(self, order: Order) -> None:
         """Print an order's slip, and say what came of it."""
-        catalogue, command = self._work.shop.catalogue, shutil.which(PRINT_COMMAND)
-        if command is None:
+        catalogue = self._work.shop.catalogue
+        if not self._printer.exists:
             self._work.warn("order.no_printer")
-        elif self._folder is None:
-            folder = self._folder = Path(tempfile.mkdtemp(prefix="vetrina-"))
-            path = catalogue.path if catalogue else None
-            self._work.read(
-                lambda: self._draw(order, path, folder / FILE), lambda drawn: self._send(command, drawn=drawn)
-            )
+        elif not self._printer.busy:
+            file, path = self._printer.begin(), catalogue.path if catalogue else None
+            self._work.read(lambda: self._draw(order, path, file), self._send)
 
     def _draw(self, order: Order, catalogue: Path | None, path: Path) -> bool:
         """Draw the slip; in the background. Return whether it could be."""
@@ -74,25 +69,18 @@ class SlipPrinter(QObject):
             return False
         return True
 
-    def _send(self, command: str, *, drawn: bool) -> None:
-        if drawn and self._folder:
-            self._printer.start(command, [str(self._folder / FILE)])
+    def _send(self, drawn: bool) -> None:  # noqa: FBT001 - a task's result has no name
+        if drawn:
+            self._printer.send()
         else:
-            self._give_up()
+            self._printer.give_up()
 
-    @Slot(int)
-    def _printed(self, status: int) -> None:
-        self._end("order.slip_failed" if status else "order.slip_printed")
-
-    @Slot()
-    def _give_up(self) -> None:
-        self._end("order.slip_failed")
-
-    def _end(self, told: str) -> None:
-        folder, self._folder = self._folder, None
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
-            (self._work.warn if told == "order.slip_failed" else self._work.tell)(told)
+    @Slot(bool)
+    def _tell(self, printed: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
+        if printed:
+            self._work.tell("order.slip_printed")
+        else:
+            self._work.warn("order.slip_failed")
 
     def write(self, order: Order, catalogue: Path | None, path: Path) -> None:
         """Write an order's slip as PDF, in the store's language with the shopper's beside it.

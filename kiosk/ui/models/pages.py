@@ -10,6 +10,7 @@ from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
+from kiosk.ui.models.list_print import ListPrintModel
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
@@ -46,6 +47,7 @@ class Pages(msgspec.Struct, frozen=True):
     space: SpaceModel
     known: KnownModel
     sign_in: ShopperSignInModel
+    paper: ListPrintModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -152,3 +154,8 @@ class KioskPagesModel(QObject):
     def space(self) -> SpaceModel:
         """The space that the shopper has."""
         return self._pages.space
+
+    @Property(ListPrintModel, notify=made)
+    def paper(self) -> ListPrintModel:
+        """How the list comes onto paper."""
+        return self._pages.paper

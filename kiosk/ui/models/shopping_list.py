@@ -71,6 +71,23 @@ class ShoppingListModel(QObject):
         """The list as it is shown."""
         return self._seen.document
 
+    @property
+    def heading(self) -> str:
+        """Its title, or what a list without one is called."""
+        return self.title_of or self._shop.words.texts.get("list.title")
+
+    @property
+    def title_of(self) -> str:
+        """Its title, '' when nobody gave it one."""
+        return self.document.title if self.document else ""
+
+    @property
+    def sum_words(self) -> tuple[str, str]:
+        """What the sum is called, and the sum; that is '' where nothing has a price here."""
+        texts = self._shop.words.texts
+        word = texts.get("list.unpriced") if self._sum.unpriced else texts.get("list.total")
+        return word, self._shop.words.money(self._sum.amount) if self._sum.amount else ""
+
     def row(self, line: str) -> LineRow | None:
         """Return a line (its id) as it is shown, None when it is not there."""
         return next((row for row in self._lines[:] if row.key == line), None)
@@ -149,7 +166,7 @@ class ShoppingListModel(QObject):
     @Property(str, notify=changed)
     def title(self) -> str:
         """Its title, '' when nobody gave it one."""
-        return self.document.title if self.document else ""
+        return self.title_of
 
     @Property(bool, notify=changed)
     def onPhone(self) -> bool:

@@ -182,6 +182,7 @@ FocusScope {
         offline: page.kiosk.hub.offline
         onEnlarged: page.kiosk.toTake()
         onMailed: page.kiosk.mail.open()
+        onPrinted: page.kiosk.paper.print()
     }
     ServiceCard {
         anchors.fill: card

@@ -13,6 +13,7 @@ Card {
     property bool titled: true
     signal enlarged
     signal mailed
+    signal printed
 
     Column {
         anchors {
@@ -96,13 +97,26 @@ Card {
             text: qsTrId("take.again")
             onClicked: card.take.open()
         }
-        Button {
+        Row {
             anchors.horizontalCenter: parent.horizontalCenter
-            kind: "small"
-            symbol: "mail"
-            width: Math.max(implicitWidth, 260)
-            text: qsTrId("take.email")
-            onClicked: card.mailed()
+            spacing: 12
+
+            Button {
+                kind: "small"
+                leftPadding: 16
+                width: Math.max(implicitWidth, 190)
+                symbol: "mail"
+                text: qsTrId("take.email")
+                onClicked: card.mailed()
+            }
+            Button {
+                kind: "small"
+                leftPadding: 16
+                width: Math.max(implicitWidth, 190)
+                symbol: "print"
+                text: qsTrId("take.print")
+                onClicked: card.printed()
+            }
         }
         Row {
             anchors.horizontalCenter: parent.horizontalCenter

@@ -99,6 +99,20 @@ FocusScope {
         arrived: page.kiosk.list.onPhone
         offline: page.kiosk.hub.offline
         onMailed: page.kiosk.mail.open()
+        onPrinted: page.kiosk.paper.print()
+    }
+    Toast {
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            right: card.left
+            rightMargin: 32
+            bottom: card.bottom
+        }
+        said: page.kiosk.said
+        undo: page.kiosk.saidUndo
+        done: page.kiosk.saidDone
+        onUndone: page.kiosk.list.undo()
     }
     BottomBar {
         id: bottom

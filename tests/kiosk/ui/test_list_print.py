@@ -1,0 +1,108 @@
+"""The list on paper: what stands on it, and that nothing of it stays on the disk."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+import zxingcpp
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+
+from kiosk.core.settings import Settings
+
+SOFA = "SOF-moss-2120"
+
+
+@pytest.fixture
+def listed(kiosk, robot):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    line = kiosk.list.document.present[0]
+    kiosk.model.line.open(line.id)
+    kiosk.model.line.want("must")
+    kiosk.model.line.close()
+    return robot
+
+
+@pytest.fixture
+def printer(tmp_path, monkeypatch):
+    """A printer that keeps what it is sent: `lp` as a shell script."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    command = folder / "lp"
+    kept = f'cp "$last" {folder}/printed\necho "$@" > {folder}/how'
+    command.write_text(f"#!/bin/sh\nfor last; do :; done\n{kept}\n")
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return folder
+
+
+def pages(path):
+    """Return each page's words, and the first page as a picture."""
+    document = QPdfDocument()
+    document.load(str(path))
+    texts = [document.getAllText(number).text() for number in range(document.pageCount())]
+    image = document.render(0, QSize(1240, 1754)).convertToFormat(QImage.Format.Format_RGBA8888)
+    return texts, image
+
+
+def test_the_list_is_printed_with_its_words_and_nothing_stays_on_the_disk(kiosk, listed, printer):
+    listed.tap("Print it")
+    listed.wait(lambda: "Your list is at the printer" in listed.texts(), "the paper")
+    texts, _ = pages(printer / "printed")
+    for words in ("Your list", "Milano Brera", "Larch sofa", "1,290", "Must have", "page 1 of 1"):
+        assert words in texts[0], words
+    file = (printer / "how").read_text().split()[-1]
+    assert not Path(file).parent.exists()
+
+
+def test_the_code_on_the_paper_opens_the_list(kiosk, listed, printer):
+    listed.tap("Print it")
+    listed.wait(lambda: "Your list is at the printer" in listed.texts(), "the paper")
+    _, image = pages(printer / "printed")
+    found = zxingcpp.read_barcodes(_gray(image))
+    assert [code.text.startswith("https://lists.example/l/") for code in found] == [True]
+
+
+def _gray(image):
+    from PIL import Image  # noqa: PLC0415 - nothing that is imported with the kiosk may load it
+
+    picture = Image.frombuffer(
+        "RGBA", (image.width(), image.height()), image.constBits(), "raw", "RGBA", image.bytesPerLine(), 1
+    )
+    ground = Image.new("RGBA", picture.size, "white")
+    ground.alpha_composite(picture)
+    return ground.convert("L")
+
+
+def test_without_a_printer_it_is_said_with_another_way(listed, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    listed.tap("Print it")
+    listed.wait(lambda: any("There is no printer here" in text for text in listed.texts()), "the words")
+
+
+def test_a_printer_that_refuses_is_told_of(listed, printer):
+    (printer / "lp").write_text("#!/bin/sh\nexit 1\n")
+    listed.tap("Print it")
+    listed.wait(lambda: any("The printer did not take it" in text for text in listed.texts()), "the words")
+
+
+def test_a_long_list_goes_on_over_pages(kiosk, listed, printer):
+    for number in range(24):
+        kiosk.list.add("vase", "vase", {"n": str(number)})
+    listed.tap("Print it")
+    listed.wait(lambda: "Your list is at the printer" in listed.texts(), "the paper")
+    texts, _ = pages(printer / "printed")
+    assert len(texts) > 1
+    assert sum(text.count("Vase") for text in texts) == 24
+    assert "Total" in texts[-1]
+
+
+@pytest.mark.parametrize("name", ["Upstairs", "office-2", ""])
+def test_a_printers_name_is_a_name(name):
+    assert msgspec.convert({"printer": name}, Settings).printer == name
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"printer": f"-{name} x"}, Settings)
