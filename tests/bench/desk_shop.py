@@ -136,7 +136,7 @@ class DeskShop:
         lines = [
             lists.Line(one.id, one.product, one.variant, 1, one.options, by=by.id, at=at) for one in goods
         ]
-        asked = [Question("q", "È lavabile?", by.id, at, goods[0].id)] if number % 10 == 0 else []
+        asked = [Question(f"q{number}", "È lavabile?", by.id, at, goods[0].id)] if number % 10 == 0 else []
         owner = f"customer:{customer(number)}"
         actors = {by.id: by}
         name = f"list-{number}"
