@@ -187,9 +187,9 @@ Window {
             }
         }
         Timer {
-            // Likewise, also anew after each visit.
+            // Likewise, also anew after each visit; not under the hands of who works at the desk.
             interval: 1500
-            running: !searchSlot.active || !homeSlot.active
+            running: root.kiosk.page !== "desk" && (!searchSlot.active || !homeSlot.active)
             onTriggered: {
                 searchSlot.active = true;
                 homeSlot.active = true;
@@ -198,7 +198,7 @@ Window {
         Timer {
             // The shelves and what is popular, before somebody asks for them.
             interval: 300
-            running: searchSlot.active && root.kiosk.selling && !root.kiosk.search.asked
+            running: root.kiosk.page !== "desk" && searchSlot.active && root.kiosk.selling && !root.kiosk.search.asked
             onTriggered: root.kiosk.search.open()
         }
         DialogSlot {
