@@ -12,6 +12,7 @@ from sync.catalogue.current import Current, folder, read_current
 from sync.catalogue.schema import FORMAT, CatalogueError, Damaged, meaning, sku_key
 from sync.protocol.errors import UNREADABLE
 from sync.protocol.products import Category, Product, Store
+from sync.protocol.suggestions import POPULAR, TOGETHER, Popular, Together, share_of
 
 MMAP_BYTES = 1 << 31
 
@@ -130,6 +131,16 @@ class Catalogue:
     def category(self, identifier: str) -> Category | None:
         """Return a category."""
         return self._document("category", identifier, Category)
+
+    def together(self, product: str) -> list[str]:
+        """Return the products that many bought with a product, what tells most first."""
+        found = self._document(TOGETHER, share_of(product), Together)
+        return found.products.get(product, []) if found else []
+
+    def popular(self, store: str) -> list[str]:
+        """Return the products that many bought in a store, the most bought first."""
+        found = self._document(POPULAR, store, Popular)
+        return found.products if found else []
 
     def stores(self) -> list[Store]:
         """Return all stores, by code."""

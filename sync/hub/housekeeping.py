@@ -1,7 +1,7 @@
 """What a serving hub does beside serving, once a day: what nobody needs any more is forgotten.
 
 Erasures that were cut off are finished, guests' lists whose time is over are blanked, old tombstones go, and
-so does who looked at a customer, or whose a visit was, long ago.
+so does who looked at a customer, or whose a visit was, long ago. What many bought together is counted anew.
 
 A tombstone tells a tablet that was away what was deleted meanwhile. Its age is counted in changes of a scope,
 not in days: a store says nothing about time, and how much there would be to read is what decides. A tablet
@@ -12,12 +12,14 @@ import asyncio
 import logging
 import random
 
-from sync.hub import erasure, looks, retention
+from sync.hub import erasure, looks, retention, suggesting
 from sync.hub.context import Hub
 from sync.hub.erasure import Ground
 from sync.hub.sign_ins import sweeping
 from sync.hub.stock import expiry
 from sync.hub.storage.port import Storage, StorageError
+from sync.protocol import scopes
+from sync.protocol.envelope import Hint
 
 KEPT_CHANGES = 100_000
 """Tombstones among so many newest changes of a scope stay. Lists never get that far; the catalogue does."""
@@ -59,15 +61,21 @@ async def tidy(hub: Hub) -> None:
     forgotten = await forget_tombstones(hub.storage)
     over = await expiry.sweep_all(hub)
     visits = await sweeping.forget_visits(hub)
+    learned = await suggesting.learn(hub.storage, hub.clock())
+    if learned:
+        head = (await hub.storage.heads([scopes.CATALOGUE]))[scopes.CATALOGUE].seq
+        hub.bus.publish(Hint(scopes.CATALOGUE, head))
     logger.info(
         "%d erasures finished, %d lists blanked, %d old looks and %d tombstones gone,"
-        " %d levels freed of what is over, %d visits and phones are nobody's any more",
+        " %d levels freed of what is over, %d visits and phones are nobody's any more,"
+        " %d documents of what is bought together are new",
         resumed,
         expired,
         looked,
         forgotten,
         over,
         visits,
+        learned,
     )
 
 

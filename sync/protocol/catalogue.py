@@ -26,7 +26,10 @@ class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CatalogueRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document of the catalogue (`product`, `category`, `store`) as it stands; UNSET when it is gone."""
+    """A document of the catalogue as it stands; `body` is UNSET when it is gone.
+
+    Kinds are `product`, `category`, `store`, and what was learned from sales (`sync.protocol.suggestions`).
+    """
 
     kind: str
     id: str
