@@ -44,6 +44,17 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 60
 
 
+Hour = Annotated[int, msgspec.Meta(ge=0, le=23)]
+
+
+class Night(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The idle screen is `darker` (per cent) from the hour it `begins` to that it `ends`; alike = never."""
+
+    begins: Hour = 0
+    ends: Hour = 0
+    darker: Annotated[int, msgspec.Meta(ge=0, le=80)] = 60
+
+
 class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`cache` is the address of an HTTP cache in the store that stands for the hub's, '' when there is none.
 
@@ -103,6 +114,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     panel: Panel = Panel()
     idle: Idle = Idle()
     sound: Sound = Sound()
+    night: Night = Night()
     network: Network = Network()
     scanners: Scanners = Scanners()
     scan: Rules = Rules()
