@@ -6,7 +6,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -28,7 +28,10 @@ from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
+from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
+from kiosk.ui.models.category import CategoryModel
+from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
@@ -42,6 +45,7 @@ from kiosk.ui.models.pages import Pages
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
+from kiosk.ui.models.settings import SettingsModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.sign_in import ShopperSignInModel
 from kiosk.ui.models.space import SpaceModel
@@ -69,6 +73,9 @@ from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
+
+if TYPE_CHECKING:
+    from kiosk.ui.sounds import SoundPlayer
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -109,6 +116,7 @@ class Kiosk(QObject):
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
         self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
         self._news = News(self._tasks)
+        self._player: SoundPlayer | None = None
         self._data = data
         self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
@@ -187,15 +195,20 @@ class Kiosk(QObject):
         self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
         self.stores = StoresModel(self.shop, asking, self.list, self._tasks)
         self.space = SpaceModel(self.shop, SpaceKeeper(self._replica, session), self._tasks)
+        self.attract = AttractModel(self.shop, self._settings.night)
         self._pages = Pages(
+            self.attract,
             self.home,
             self.product,
             self.list,
             self.take,
             self.visit,
             self.search,
+            CategoryModel(self.shop, self.search),
+            CompareModel(self.shop, self.list, self.searcher),
             camera,
             self.staff,
+            self._make_settings(),
             self.desk.model,
             self.service,
             MailListModel(self.shop, keeper, self.list, self._tasks),
@@ -208,6 +221,21 @@ class Kiosk(QObject):
             ListPrintModel(self.shop, keeper, self.list, self._tasks, shelf),
         )
         self.model = KioskModel(self.shop, self._pages)
+
+    def _make_settings(self) -> SettingsModel:
+        brands = sorted(path.stem for path in (RESOURCES / "brand").glob("*.toml"))
+        settings = SettingsModel(self.shop, self._tasks, self._data, self._settings, brands)
+        settings.applied.connect(self._apply)
+        return settings
+
+    @Slot(object)
+    def _apply(self, settings: Settings) -> None:
+        """Go by other settings, as far as a running kiosk can."""
+        self.visit.be_patient(settings.idle.after, settings.idle.warning)
+        self.attract.darken(settings.night)
+        self._flow.begin_in(settings.language)
+        if self._player:
+            self._player.be_loud(settings.sound.volume)
 
     def _make_stage(self, app: QGuiApplication) -> Stage:
         size = app.primaryScreen().size()
@@ -261,8 +289,9 @@ class Kiosk(QObject):
         """Begin to keep in step with the hub, and to sound: what the first frame need not wait for."""
         from kiosk.ui.sounds import SoundPlayer  # noqa: PLC0415 - loads Qt's multimedia library
 
-        player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
-        self._flow.happened.connect(player.play)
+        volume = self._settings.sound.volume
+        self._player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, volume, self)
+        self._flow.happened.connect(self._player.play)
         self.start_sync()
         self._tasks.run(self._warm_up)
 

@@ -98,6 +98,10 @@ class ShopperSession:
                 self._last = self._saved = self._clock()
             return self._current
 
+    def be_patient(self, idle: float, warning: float) -> None:
+        """Wait for input longer, or less long, from now on."""
+        self._idle, self._warning = idle, warning
+
     def touch(self) -> None:
         """Somebody is here. Comes too late once the visit is over: what it held is being wiped."""
         if self.phase() is not Phase.OVER:

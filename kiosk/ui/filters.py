@@ -21,7 +21,7 @@ class ChipRow(msgspec.Struct, frozen=True):
     """A filter that can be tapped. `number` counts what it would leave, '' where that is not known."""
 
     key: str
-    group: Group
+    group: str
     value: str
     name: str
     number: str

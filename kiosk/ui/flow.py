@@ -52,6 +52,7 @@ class Flow(QObject):
         pages.stores.taken.connect(self._take_along)
         pages.stores.told.connect(model.toast)
         pages.stores.refused.connect(self._refuse)
+        pages.compare.chosen_to_add.connect(pages.list.add)
         pages.visit.warned.connect(self._warn)
         pages.visit.ended.connect(self._wipe)
         pages.visit.resumed.connect(self._resume)
@@ -82,7 +83,9 @@ class Flow(QObject):
             return
         scan = self._read_code(text)
         product = self._shop.product(scan.match.product) if scan.match else None
-        if scan.match and product:
+        if scan.match and product and self._pages.compare.picking:
+            self._compare(product.id, scan.match.variant)
+        elif scan.match and product:
             self._pages.product.show(product, scan.match.variant)
             self._model.go("product", product.id)
         elif scan.kind in NO_PRODUCTS:
@@ -100,6 +103,10 @@ class Flow(QObject):
         self._model.notice()
         if not self._model.resting:
             self._pages.visit.touch()
+
+    def begin_in(self, language: str) -> None:
+        """Have visits begin in another language; '' is the store's."""
+        self._home_language = language
 
     @Slot()
     def speak_home(self) -> None:
@@ -143,6 +150,9 @@ class Flow(QObject):
 
     @Slot(str)
     def _show_product(self, product: str) -> None:
+        if self._pages.compare.picking:
+            self._compare(product)
+            return
         self._pages.product.open(product)
         self._model.go("product", product)
 
@@ -151,11 +161,17 @@ class Flow(QObject):
         self._pages.list.add(product, variant, options)
         self._model.toTake()
 
+    def _compare(self, product: str, variant: str = "") -> None:
+        self._pages.compare.add(product, variant)
+        self._model.go("compare")
+
     @Slot(str, str)
     def _return(self, page: str, key: str) -> None:
         """Show again what a page showed."""
         if page == "product":
             self._pages.product.open(key)
+        elif page == "category":
+            self._pages.category.open(key)
 
     @Slot()
     def _warn(self) -> None:
@@ -187,6 +203,8 @@ class Flow(QObject):
         self._pages.home.clear()
         self._pages.sign_in.clear()
         self._pages.known.clear()
+        self._pages.category.clear()
+        self._pages.compare.clear()
         self._model.hideToast()
         self._shop.pictures.clear()
         QGuiApplication.clipboard().clear()

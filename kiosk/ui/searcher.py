@@ -31,12 +31,17 @@ class Shelf(NamedTuple):
     product: str
 
 
+SEARCH = "search"
+"""The page that asks most."""
+
+
 class Question(NamedTuple):
-    """What to search for, in which file; `browse` asks for the shelves as well."""
+    """What to search for, in which file; `browse` asks for the shelves as well, `page` says who asks."""
 
     path: Path
     query: Query
     browse: bool
+    page: str = SEARCH
 
 
 class Answer(NamedTuple):
@@ -79,13 +84,13 @@ class Searcher(QObject):
         shop.recounted.connect(self._doubt)
         shop.restocked.connect(self._doubt)
 
-    def ask(self, query: Query, *, browse: bool = False) -> None:
-        """Answer this; what was asked before and has no answer yet is dropped."""
+    def ask(self, query: Query, *, browse: bool = False, page: str = SEARCH) -> None:
+        """Answer this; what was asked before and has no answer yet is dropped, whichever page asked."""
         catalogue = self._shop.catalogue
         if catalogue is None:
             self.failed.emit()
             return
-        self._waiting = Question(catalogue.path, query, browse)
+        self._waiting = Question(catalogue.path, query, browse, page)
         self._go_on()
 
     def forget(self) -> None:

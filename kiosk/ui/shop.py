@@ -15,7 +15,7 @@ from kiosk.ui.words import Words
 from sync.catalogue import present
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
-from sync.protocol.products import Product, Store, Variant
+from sync.protocol.products import Category, Product, Store, Variant
 from sync.protocol.stock import StockLevel
 from sync.texts import Texts
 
@@ -26,6 +26,9 @@ Clock = Callable[[], datetime]
 
 VARIANTS_ADDED = 24
 """A tile's figure is made of so many variants at most: each is a look into the replica."""
+
+DEEPEST = 8
+"""Categories within each other that a way to one names: a feed may close a ring."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -124,8 +127,30 @@ class Shop(QObject):
 
     def category(self, identifier: str) -> str:
         """Return a category's name, '' when it has none."""
-        category = self._ask(lambda catalogue: catalogue.category(identifier)) if identifier else None
+        category = self._category(identifier) if identifier else None
         return self.words.name(category.name) if category else ""
+
+    def way_to(self, identifier: str) -> list[Category]:
+        """Return a category with those it lies in, the outermost first; [] when nobody knows it."""
+        way: list[Category] = []
+        while identifier and len(way) < DEEPEST:
+            category = self._category(identifier)
+            if category is None:
+                break
+            way.insert(0, category)
+            identifier = category.parent
+        return way
+
+    def _category(self, identifier: str) -> Category | None:
+        return self._ask(lambda catalogue: catalogue.category(identifier))
+
+    def bought_with(self, product: str) -> list[str]:
+        """Return the products that many bought with one, as far as the hub has learned."""
+        return self._ask(lambda catalogue: catalogue.together(product)) or []
+
+    def bought_here(self) -> list[str]:
+        """Return the products that many bought in this store, likewise."""
+        return self._ask(lambda catalogue: catalogue.popular(self.store.code)) or []
 
     def _ask(self, question: Callable[[Catalogue], T | None]) -> T | None:
         """Return the catalogue's answer, None while there is none; one that cannot answer is put away."""

@@ -17,12 +17,21 @@ class SoundPlayer(QObject):
         """`volume` is in per cent."""
         super().__init__(parent)
         self._effects: dict[str, QSoundEffect] = {}
-        if not volume or not QMediaDevices.audioOutputs():
-            return
-        for name in sounds.__struct_fields__:
-            effect = QSoundEffect(self)
-            effect.setSource(QUrl.fromLocalFile(str(folder / f"{getattr(sounds, name)}.wav")))
+        self._folder = folder
+        self._sounds = sounds
+        self.be_loud(volume)
+
+    def be_loud(self, volume: int) -> None:
+        """Play louder or softer, in per cent; what is never heard is not loaded."""
+        if volume and not self._effects and QMediaDevices.audioOutputs():
+            self._load()
+        for effect in self._effects.values():
             effect.setVolume(volume / PER_CENT)
+
+    def _load(self) -> None:
+        for name in self._sounds.__struct_fields__:
+            effect = QSoundEffect(self)
+            effect.setSource(QUrl.fromLocalFile(str(self._folder / f"{getattr(self._sounds, name)}.wav")))
             self._effects[name] = effect
 
     @Slot(str)

@@ -32,6 +32,10 @@ class Trail:
         others = [each for each in self._steps if each != step]
         self._steps = [*others[1 - LONGEST :], step]
 
+    def arrive(self, step: Step) -> None:
+        """Note a page that is shown (again): it is no way back to itself."""
+        self._steps = [each for each in self._steps if each != step]
+
     def back(self) -> Step | None:
         """Return the page to go back to, and forget it; None at the beginning."""
         return self._steps.pop() if self._steps else None

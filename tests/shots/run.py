@@ -17,6 +17,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from around import Around
 from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
@@ -39,6 +40,7 @@ PARTS = {
     "kiosk": Scenes,
     "lists": Lists,
     "shopper": ShopperScenes,
+    "around": Around,
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,

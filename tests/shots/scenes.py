@@ -73,7 +73,6 @@ class Scenes:
         """Take them all."""
         self._alone(self._loading, bare=True)
         self._alone(self._looking)
-        self._alone(self._home)
         self._alone(self._searching)
         self._alone(self._list)
         self._alone(self._leaving)
@@ -150,17 +149,6 @@ class Scenes:
         kiosk.product.sizes.ask()
         self._shoot(robot, "size", "change")
         kiosk.product.sizes.close()
-
-    def _home(self, kiosk: Kiosk, robot: Robot) -> None:
-        kiosk.model.begin()
-        robot.wait(lambda: len(kiosk.home.popular) > 0, "what the shop has")
-        self._shoot(robot, "home", "fresh")
-        for code in (SOFA, COAT, LAMP):
-            kiosk.scan(code)
-            kiosk.product.add()
-        robot.wait(lambda: kiosk.list.pieces == 3, "the list")
-        kiosk.model.toHome()
-        self._shoot(robot, "home", "begun")
 
     def _searching(self, kiosk: Kiosk, robot: Robot) -> None:
         search, words = kiosk.search, SOUGHT[self._language]

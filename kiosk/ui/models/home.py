@@ -3,9 +3,12 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core.shopper import Shopper
+from kiosk.core.suggestions import MOST_ROWS, Source, Suggestion, suggest
 from kiosk.ui.list_rows import total
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.suggestion import SuggestionModel
 from kiosk.ui.product_rows import TileRow, tile_rows
 from kiosk.ui.searcher import Answer, Searcher
 from kiosk.ui.shelves import ShelfRow, shelf_rows
@@ -19,14 +22,15 @@ MORNING, AFTERNOON, EVENING = 4, 12, 18
 """Hours of the store's day from which another greeting is said."""
 MOST_SHELVES = 6
 MOST_THUMBS = 4
-MOST_LOOKED_AT = 12
-"""Popular products that are looked at to find some that can be shown."""
 
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class HomeModel(QObject):
-    """What the home page shows. It follows the list, and what the search has to begin with."""
+    """What the home page shows. It follows the list, and what the search has to begin with.
+
+    While nobody looks at the page nothing of it is told anew: news of stock come all the time.
+    """
 
     changed = Signal()
 
@@ -35,28 +39,44 @@ class HomeModel(QObject):
         self._shop = shop
         self._list = shopping
         self._answer: Answer | None = None
+        self._shopper: Shopper | None = None
+        self._looked_at = False
         self._shelves = Rows(ShelfRow, self)
-        self._popular = Rows(TileRow, self)
         self._thumbs = Rows(TileRow, self)
+        self._suggestions = [SuggestionModel(shop, self) for _ in range(MOST_ROWS)]
         searcher.answered.connect(self._take)
-        shopping.changed.connect(self._retell_list)
+        shopping.changed.connect(self._retell)
         for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured, shop.measured):
             news.connect(self._retell)
 
+    def look_at(self, *, on: bool) -> None:
+        """Somebody looks at the page, or no longer does."""
+        self._looked_at = on
+        self._retell()
+
+    def welcome(self, shopper: Shopper | None) -> None:
+        """Greet somebody by name who has signed in; None greets a guest."""
+        self._shopper = shopper
+        self._retell()
+
     def clear(self) -> None:
         """Show nothing of a visit (part of the wipe); what the shop has is the same for everybody."""
+        self._shopper = None
         self._thumbs.replace([])
+        for each in self._suggestions:
+            each.show(None)
         self.changed.emit()
+
+    def suggested(self, place: int) -> Suggestion | None:
+        """Return what a row suggests, None where there is none."""
+        return self._suggestions[place].suggestion if 0 <= place < MOST_ROWS else None
 
     @Property(str, notify=changed)
     def greeting(self) -> str:
-        """What is said to whoever comes, by the store's time of day."""
-        hour = self._shop.words.display.local_hour(self._shop.now())
-        if MORNING <= hour < AFTERNOON:
-            return self._shop.words.texts.get("home.morning")
-        if AFTERNOON <= hour < EVENING:
-            return self._shop.words.texts.get("home.afternoon")
-        return self._shop.words.texts.get("home.evening")
+        """What is said to whoever comes, by the store's time of day, and by name to who has signed in."""
+        texts, time = self._shop.words.texts, self._time_of_day
+        name = self._shopper.first_name if self._shopper else ""
+        return texts.get(f"home.{time}_name", name) if name else texts.get(f"home.{time}")
 
     @Property(bool, notify=changed)
     def begun(self) -> bool:
@@ -89,35 +109,59 @@ class HomeModel(QObject):
         """The categories to look into."""
         return self._shelves
 
-    @Property(Rows, notify=changed)
-    def popular(self) -> Rows:
-        """What many look for in this store."""
-        return self._popular
+    @Property(SuggestionModel, notify=changed)
+    def first(self) -> SuggestionModel:
+        """The first row of suggestions."""
+        return self._suggestions[0]
+
+    @Property(SuggestionModel, notify=changed)
+    def second(self) -> SuggestionModel:
+        """The second row."""
+        return self._suggestions[1]
+
+    @Property(SuggestionModel, notify=changed)
+    def third(self) -> SuggestionModel:
+        """The third row."""
+        return self._suggestions[2]
+
+    @property
+    def _time_of_day(self) -> str:
+        hour = self._shop.words.display.local_hour(self._shop.now())
+        if MORNING <= hour < AFTERNOON:
+            return "morning"
+        return "afternoon" if AFTERNOON <= hour < EVENING else "evening"
 
     @property
     def _document(self) -> ShoppingList | None:
         return self._list.document
 
+    @property
+    def _on_list(self) -> list[str]:
+        """The products on the list, the newest first."""
+        lines = self._document.present if self._document else []
+        return list(dict.fromkeys(line.product for line in reversed(lines)))
+
     @Slot(object)
     def _take(self, answer: Answer) -> None:
         if answer.question.browse:
             self._answer = answer
-            self._retell_shop()
+            self._retell()
 
     @Slot()
     def _retell(self) -> None:
-        self._retell_shop()
-        self._retell_list()
-
-    def _retell_shop(self) -> None:
-        if self._answer is None or self._shop.catalogue is None:
+        if not self._looked_at:
             return
-        self._shelves.replace(shelf_rows(self._shop, self._answer.shelves[:MOST_SHELVES]))
-        self._popular.replace(tile_rows(self._shop, self._answer.result.hits[:MOST_LOOKED_AT]))
+        if self._answer is not None and self._shop.catalogue is not None:
+            self._shelves.replace(shelf_rows(self._shop, self._answer.shelves[:MOST_SHELVES]))
+        newest = self._on_list
+        self._thumbs.replace(tile_rows(self._shop, newest[:MOST_THUMBS]))
+        source = Source(self._shop.product, self._shop.bought_with)
+        made = suggest(newest, source, self._popular())
+        for place, row in enumerate(self._suggestions):
+            row.show(made[place] if place < len(made) else None)
         self.changed.emit()
 
-    @Slot()
-    def _retell_list(self) -> None:
-        products = [line.product for line in self._document.present] if self._document else []
-        self._thumbs.replace(tile_rows(self._shop, dict.fromkeys(products[:MOST_THUMBS])))
-        self.changed.emit()
+    def _popular(self) -> list[str]:
+        """Return what many buy here; where that is not known, what the shop puts first."""
+        first = self._answer.result.hits if self._answer else ()
+        return self._shop.bought_here() or list(first)

@@ -25,10 +25,13 @@ HOME = "home"
 SIGN_IN = "sign_in"
 SIGN_OUT = "sign_out"
 STAFF = "staff"
+SETTINGS = "settings"
 DESK = "desk"
 ONE_OF_MANY = frozenset({"product", "category"})
 """Pages that show one thing of many: the way back leads to that thing."""
-NO_WAY_BACK = RESTING | {STAFF, DESK}
+PICKING = frozenset({"search", "category", "list"})
+"""Pages on which something to compare is looked for: elsewhere nobody does any more."""
+NO_WAY_BACK = RESTING | {STAFF, SETTINGS, DESK}
 """Pages that the way back neither leads to nor goes past."""
 PASSED = frozenset({"sign_in", "welcome"})
 """Pages that one comes through once: the way back does not lead there."""
@@ -111,9 +114,9 @@ class KioskModel(KioskPagesModel):
         """Show a page, and remember the way back.
 
         Args:
-            page: `attract`, `home`, `search`, `product`, `list`, `take`, `sign_in`, `welcome`, `mine`,
-                `finish`, `staff` or `desk`.
-            key: Of what, where it shows one thing of many: a product's id.
+            page: `attract`, `home`, `search`, `category`, `product`, `compare`, `list`, `take`, `sign_in`,
+                `welcome`, `mine`, `finish`, `staff`, `settings` or `desk`.
+            key: Of what, where it shows one thing of many: a product's id, a category's.
         """
         if page in NO_WAY_BACK or page == HOME:
             self._trail.clear()
@@ -121,6 +124,7 @@ class KioskModel(KioskPagesModel):
             pass
         elif (page, key) != (self._page, self._key) and self._page not in NO_WAY_BACK:
             self._trail.leave(Step(self._page, self._key))
+        self._trail.arrive(Step(page, key))
         self._show(page, key)
 
     @Slot()
@@ -145,6 +149,9 @@ class KioskModel(KioskPagesModel):
         self._pages.product.gallery.close()
         self._pages.product.sizes.close()
         self._page, self._key = page, key
+        self._pages.home.look_at(on=page == HOME)
+        if page not in PICKING:
+            self._pages.compare.stop_picking()
         self._answer.close()
         self._chosen_timer.stop()
         self.hideToast()
@@ -167,6 +174,13 @@ class KioskModel(KioskPagesModel):
             self._pages.staff.open()
 
     @Slot()
+    def toSettings(self) -> None:
+        """Show a manager the tablet's settings."""
+        if self._pages.desk.opens_settings:
+            self.go(SETTINGS)
+            self._pages.settings.open()
+
+    @Slot()
     def toDesk(self) -> None:
         """Show associates where they sign in, unless a shopper is being asked something."""
         if not (self._pages.visit.offered or self._pages.visit.warning):
@@ -175,8 +189,8 @@ class KioskModel(KioskPagesModel):
 
     @Slot()
     def lock_staff(self) -> None:
-        """The desk has locked: its scanners are behind the PIN, too."""
-        if self._page == STAFF:
+        """The desk has locked: its scanners and the settings are behind the PIN, too."""
+        if self._page in {STAFF, SETTINGS}:
             self.go(DESK)
 
     @Slot()
@@ -263,8 +277,32 @@ class KioskModel(KioskPagesModel):
     @Slot(str)
     def toShelf(self, category: str) -> None:
         """Look along a shelf: all products of a category."""
-        self._pages.search.open_shelf(category)
-        self.toSearch()
+        self._pages.category.open(category)
+        self.go("category", category)
+
+    @Slot(int)
+    def toSuggestion(self, place: int) -> None:
+        """See all of a row of suggestions of the home page."""
+        suggestion = self._pages.home.suggested(place)
+        if suggestion is not None:
+            self.go("category", self._pages.category.show(suggestion))
+
+    @Slot()
+    def compare(self) -> None:
+        """Compare what the product page shows with others."""
+        product = self._pages.product
+        self._pages.compare.add(product.identifier, product.variant)
+        self.go("compare")
+
+    @Slot(str)
+    def pickToCompare(self, instead: str) -> None:
+        """Look for something to compare; it takes the place of a product where one is named."""
+        category = self._pages.compare.category
+        if category:
+            self.toShelf(category)
+        else:
+            self.toSearch()
+        self._pages.compare.pick(instead)
 
     @Slot()
     def typeSearch(self) -> None:
@@ -282,10 +320,20 @@ class KioskModel(KioskPagesModel):
 
     @Slot()
     def toSearch(self) -> None:
-        """Go to the search, as it was left."""
+        """Go to the search, as it was left; from a shelf, on that shelf."""
+        if self._page != "category":
+            self._pages.search.leave_shelf()
         self.go("search")
         self._pages.search.open()
         self.begun.emit()
+
+    @Slot()
+    def scanSomething(self) -> None:
+        """Scan with the camera, where there is one; else say how to scan."""
+        if self._pages.camera.offered:
+            self._pages.camera.open()
+        else:
+            self.hintScan()
 
     @Slot()
     def hintScan(self) -> None:

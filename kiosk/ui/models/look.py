@@ -22,6 +22,8 @@ MEASURED_SIZE = 100
 VEIL_DARKER = 190
 """Per cent by which the veil on the attract photo is darker than the ink."""
 HALF = 0.5
+AS_GOOD = 0.05
+"""Photos whose width to height differs by no more are of one shape."""
 
 
 class Stage(Protocol):
@@ -83,6 +85,15 @@ class Look(QObject):
         wanted = width / max(1, height)
         best = min(self._brand.attract.photos, key=lambda path: abs(_shape(path) - wanted))
         return QUrl.fromLocalFile(str(best))
+
+    @Slot(int, int, int, result=QUrl)
+    def attractPhotoOf(self, width: int, height: int, turn: int) -> QUrl:
+        """Return the photo whose turn it is, of those that suit a screen as well as the best one."""
+        wanted = width / max(1, height)
+        photos = self._brand.attract.photos
+        nearest = min(abs(_shape(path) - wanted) for path in photos)
+        alike = [path for path in photos if abs(_shape(path) - wanted) <= nearest + AS_GOOD]
+        return QUrl.fromLocalFile(str(alike[turn % len(alike)]))
 
     @Property(QColor, notify=changed)
     def attractInk(self) -> QColor:

@@ -4,7 +4,10 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
+from kiosk.ui.models.category import CategoryModel
+from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
@@ -15,6 +18,7 @@ from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
+from kiosk.ui.models.settings import SettingsModel
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.sign_in import ShopperSignInModel
 from kiosk.ui.models.space import SpaceModel
@@ -30,14 +34,18 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Pages(msgspec.Struct, frozen=True):
     """The pages' models."""
 
+    attract: AttractModel
     home: HomeModel
     product: ProductModel
     list: ShoppingListModel
     take: TakeAlongModel
     visit: VisitModel
     search: SearchModel
+    category: CategoryModel
+    compare: CompareModel
     camera: CameraModel
     staff: StaffModel
+    settings: SettingsModel
     desk: DeskModel
     service: ServiceModel
     mail: MailListModel
@@ -70,6 +78,11 @@ class KioskPagesModel(QObject):
         for page in pages.all:
             page.setParent(self)
 
+    @Property(AttractModel, notify=made)
+    def attract(self) -> AttractModel:
+        """The model of the idle screen."""
+        return self._pages.attract
+
     @Property(HomeModel, notify=made)
     def home(self) -> HomeModel:
         """The model of the home page."""
@@ -100,6 +113,16 @@ class KioskPagesModel(QObject):
         """The model of the search page."""
         return self._pages.search
 
+    @Property(CategoryModel, notify=made)
+    def category(self) -> CategoryModel:
+        """The model of the category page."""
+        return self._pages.category
+
+    @Property(CompareModel, notify=made)
+    def comparison(self) -> CompareModel:
+        """The model of the compare page."""
+        return self._pages.compare
+
     @Property(CameraModel, notify=made)
     def camera(self) -> CameraModel:
         """The camera's model."""
@@ -109,6 +132,11 @@ class KioskPagesModel(QObject):
     def staff(self) -> StaffModel:
         """The model of the staff page."""
         return self._pages.staff
+
+    @Property(SettingsModel, notify=made)
+    def settings(self) -> SettingsModel:
+        """The model of the settings page."""
+        return self._pages.settings
 
     @Property(DeskModel, notify=made)
     def desk(self) -> DeskModel:

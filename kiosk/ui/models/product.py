@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.choice import Choice
 from kiosk.core.size_memory import SizeMemory
+from kiosk.core.suggestions import Source, suggest
 from kiosk.ui import product_rows as rows
 from kiosk.ui.fresh import Fresh, Seen
 from kiosk.ui.models.axes import AxisRows
@@ -17,6 +18,7 @@ from kiosk.ui.models.reviews import ReviewsModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.scale import ScaleModel
 from kiosk.ui.models.sizes import SizesModel
+from kiosk.ui.models.suggestion import SuggestionModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.catalogue import present
@@ -27,6 +29,8 @@ from sync.protocol.products import Product
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+BESIDE = 2
+"""Rows of other products below this one."""
 AFTER_PAINT_MS = 60
 """What stands below the fold is told when the first screen has been painted."""
 
@@ -62,7 +66,7 @@ class ProductModel(QObject):
         self._rest = QTimer(self, interval=AFTER_PAINT_MS, singleShot=True)
         self._rest.timeout.connect(self._tell_rest)
         self._details = Rows(rows.TextRow, self)
-        self._tiles = Rows(rows.TileRow, self)
+        self._beside = [SuggestionModel(shop, self, "beside") for _ in range(BESIDE)]
         shop.spoken.connect(self._retell)
         shop.stocked.connect(self._take_stock)
         shop.restocked.connect(self._reload)
@@ -91,8 +95,9 @@ class ProductModel(QObject):
         self._places.clear()
         self._reviews.clear()
         self._sizes.clear()
-        for each in (self._details, self._tiles):
-            each.replace([])
+        self._details.replace([])
+        for row in self._beside:
+            row.show(None)
         self.changed.emit()
 
     @Slot(str, str)
@@ -140,6 +145,11 @@ class ProductModel(QObject):
     def identifier(self) -> str:
         """The product's id, '' while there is none."""
         return self._choice.product.id if self._choice else ""
+
+    @property
+    def variant(self) -> str:
+        """The id of the variant that is chosen, '' while there is none."""
+        return self._choice.variant.id if self._choice else ""
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
@@ -249,10 +259,15 @@ class ProductModel(QObject):
         """Short lines about care and material."""
         return self._details
 
-    @Property(Rows, notify=changed)
-    def tiles(self) -> Rows:
-        """What goes well with it."""
-        return self._tiles
+    @Property(SuggestionModel, notify=changed)
+    def beside(self) -> SuggestionModel:
+        """What goes well with it; else what was bought with it, or is like it."""
+        return self._beside[0]
+
+    @Property(SuggestionModel, notify=changed)
+    def alsoBeside(self) -> SuggestionModel:
+        """What comes after that."""
+        return self._beside[1]
 
     @property
     def _price(self) -> Price | None:
@@ -278,7 +293,10 @@ class ProductModel(QObject):
     def _tell_tiles(self) -> None:
         assert self._choice is not None
         product = self._choice.product
-        self._tiles.replace(rows.tile_rows(self._shop, product.goes_with or product.related))
+        source = Source(self._shop.product, self._shop.bought_with)
+        made = suggest([product.id], source, [], least=1)
+        for place, row in enumerate(self._beside):
+            row.show(made[place] if place < len(made) else None)
 
     def _rechoose(self) -> None:
         """Say what hangs on the choice."""

@@ -12,7 +12,7 @@ from kiosk.ui.models.hits import HitRows
 from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.product_rows import NO_TILE, TileRow, tile_row
-from kiosk.ui.searcher import Answer, Searcher, Shelf
+from kiosk.ui.searcher import SEARCH, Answer, Searcher, Shelf
 from kiosk.ui.shelves import ShelfRow, shelf_rows
 from kiosk.ui.shop import Shop
 from sync.catalogue.search import Query, Result
@@ -49,7 +49,7 @@ class SearchModel(QObject):
         self._filters = filtering.NONE
         self._result = NOTHING
         self._shelf_list: tuple[Shelf, ...] = ()
-        self._asked = self._answered = self._lost = self._as_written = False
+        self._asked = self._answered = self._lost = self._as_written = self._along_shelf = False
         self._hits = HitRows(self._tile, self)
         self._shelves = Rows(ShelfRow, self)
         self._choices = FiltersModel(shop, memory, self)
@@ -69,13 +69,14 @@ class SearchModel(QObject):
     @Slot()
     def open(self) -> None:
         """The page is shown, or about to be: what was looked for before is still there."""
-        if not self._asked or self._lost:
+        # Another page's question may have taken the place of this one's.
+        if not self._asked or self._lost or (self._searcher.idle and not self._answered):
             self._ask()
 
     def clear(self) -> None:
         """Forget what was looked for (part of the wipe)."""
         self._searcher.forget()
-        self._text, self._filters = "", filtering.NONE
+        self._text, self._filters, self._along_shelf = "", filtering.NONE, False
         self._typing = self._filtering = self._as_written = self._asked = self._answered = self._lost = False
         self._result, self._shelf_list = NOTHING, ()
         self._keypad.reset()
@@ -99,7 +100,7 @@ class SearchModel(QObject):
     @Slot()
     def erase(self) -> None:
         """Look for everything again: the field's cross."""
-        self._filtering, self._text, self._as_written = False, "", False
+        self._filtering, self._text, self._as_written, self._along_shelf = False, "", False, False
         self.dropFilters()
 
     @Slot()
@@ -120,7 +121,28 @@ class SearchModel(QObject):
         self._text, self._as_written = "", False
         self._filters = filtering.NONE.toggled("category", category)
         self._typing = self._filtering = False
+        self._along_shelf = True
         self._ask()
+
+    @Slot()
+    def allOnShelf(self) -> None:
+        """Look for everything on the shelf again."""
+        self.open_shelf(self._filters.category)
+
+    def leave_shelf(self) -> None:
+        """Look for something else than along the shelf, unless something is looked for on it."""
+        if self._along_shelf and not self._text.strip():
+            self.erase()
+
+    @property
+    def found(self) -> HitRows:
+        """The products found."""
+        return self._hits
+
+    @property
+    def shelf(self) -> str:
+        """The category that is looked along, '' for none: its products, whatever they are narrowed to."""
+        return self._filters.category if self._along_shelf and not self._text.strip() else ""
 
     @Slot()
     def more(self) -> None:
@@ -270,6 +292,8 @@ class SearchModel(QObject):
 
     @Slot(object)
     def _take(self, answer: Answer) -> None:
+        if answer.question.page != SEARCH:
+            return
         query, result, self._lost = answer.question.query, answer.result, False
         if query.offset:
             self._hits.append(result.hits)

@@ -72,6 +72,11 @@ class VisitModel(QObject):
         self._recover()
         self._timer.start()
 
+    def be_patient(self, after: int, warning: int) -> None:
+        """Warn after so many seconds without a touch, for so many seconds."""
+        self._warning = warning
+        self._session.be_patient(after + warning, warning)
+
     @Slot()
     def touch(self) -> None:
         """Somebody is here."""

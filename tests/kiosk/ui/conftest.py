@@ -230,19 +230,40 @@ def count(kiosk):
 
 
 @pytest.fixture
-def publish(kiosk, data):
-    """Change a product in the catalogue in force, as a delta from the hub does."""
+def learn(kiosk, data):
+    """Change a document of the catalogue in force, as a delta from the hub does."""
 
-    def change(product):
+    def change(kind, identifier, document):
         path = folder(data) / "first.db"
         version = Catalogue(path).version + 1
-        body = msgspec.Raw(msgspec.json.encode(product))
+        body = msgspec.Raw(msgspec.json.encode(document))
         with Advance(path) as advance:
-            advance.put([CatalogueRow("product", product.id, version, body)])
+            advance.put([CatalogueRow(kind, identifier, version, body)])
             advance.commit(version)
         kiosk._news.catalogue.emit()
 
     return change
+
+
+@pytest.fixture
+def another():
+    """Make another sofa, without pictures, by its id; its SKUs begin with that."""
+
+    def make(identifier):
+        like = sofa([])
+        variants = [
+            msgspec.structs.replace(each, id=f"{identifier}-{each.id}", sku=f"{identifier}-{each.sku}")
+            for each in like.variants
+        ]
+        return msgspec.structs.replace(like, id=identifier, variants=variants)
+
+    return make
+
+
+@pytest.fixture
+def publish(learn):
+    """Change a product, likewise."""
+    return lambda product: learn("product", product.id, product)
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kiosk.core.shopper import Shopper
 from kiosk.ui.models.home import HomeModel
+from sync.protocol.suggestions import Popular, Together, share_of
 
 SOFA = "SOF-moss-2120"
 MORNING = 10
@@ -12,7 +14,7 @@ MORNING = 10
 @pytest.fixture
 def home(kiosk, robot) -> HomeModel:
     robot.tap("Begin")
-    robot.wait(lambda: len(kiosk.home.popular) > 0, "what the shop has")
+    robot.wait(lambda: len(kiosk.home.shelves) > 0, "what the shop has")
     return kiosk.home
 
 
@@ -36,7 +38,7 @@ def test_the_greeting_goes_by_the_hour_of_the_store(kiosk, clock, hour, greeting
 def test_before_there_is_a_list_it_says_how_to_begin(kiosk, robot, home):
     assert not home.begun
     assert home.listText == ""
-    assert "Begin with anything on the shelf" in robot.texts()
+    assert "Let’s find something for you" in robot.texts()
 
 
 def test_the_list_to_go_on_with_is_told_with_what_it_costs(kiosk, robot, home):
@@ -47,7 +49,7 @@ def test_the_list_to_go_on_with_is_told_with_what_it_costs(kiosk, robot, home):
     kiosk.model.toHome()
     assert home.begun
     assert home.listText == "2 pieces, €\N{NO-BREAK SPACE}1,319"
-    assert [row.product for row in home.thumbs[:]] == ["sofa", "vase"]
+    assert [row.product for row in home.thumbs[:]] == ["vase", "sofa"]
     robot.tap("Continue where you left off, Your list, 2 pieces, €\N{NO-BREAK SPACE}1,319")
     assert kiosk.model.page == "list"
 
@@ -55,12 +57,44 @@ def test_the_list_to_go_on_with_is_told_with_what_it_costs(kiosk, robot, home):
 def test_it_speaks_the_language_that_is_chosen(kiosk, home):
     kiosk.model.speak("it")
     assert home.greeting == "Buongiorno"
-    assert home.popular[0].name == "Divano Larice"
+    assert home.first.title == "I più amati"
+    assert "Divano Larice" in [row.name for row in home.first.tiles[:]]
 
 
 def test_a_shelf_is_looked_along_from_here(kiosk, robot, home):
     robot.tap("Sofas, 1 product")
     robot.wait(lambda: list(kiosk.search.hits.ids) == ["sofa"], "the shelf")
+    assert kiosk.model.page == "category"
+
+
+def test_who_has_signed_in_is_greeted_by_name_until_the_visit_ends(kiosk, home):
+    home.welcome(Shopper("c1", "Anna", "A***"))
+    assert home.greeting == "Good morning, Anna"
+    home.welcome(Shopper("c1"))
+    assert home.greeting == "Good morning"
+    home.welcome(Shopper("c1", "Anna", "A***"))
+    kiosk.visit.finish()
+    assert home.greeting == "Good morning"
+
+
+def test_what_many_buy_here_comes_first_once_the_hub_has_learned_it(kiosk, home, learn):
+    assert [row.product for row in home.first.tiles[:]] == ["sofa", "vase", "lamp"]
+    learn("popular", "milano", Popular(["vase", "gone", "sofa"]))
+    assert (home.first.title, home.first.reason) == ("Popular here", "often chosen")
+    assert [row.product for row in home.first.tiles[:]] == ["vase", "sofa"]
+
+
+def test_what_was_bought_with_what_is_on_the_list_is_told_with_its_reason(kiosk, robot, home, learn):
+    learn("together", share_of("lamp"), Together({"lamp": ["sofa", "gone", "vase"]}))
+    kiosk.scan("LAMP-1")
+    kiosk.product.add()
+    kiosk.model.toHome()
+    assert (home.first.title, home.first.reason) == (
+        "Chosen together with your Lamp",
+        "by many who bought it",
+    )
+    assert [row.product for row in home.first.tiles[:]] == ["sofa", "vase"]
+    robot.wait(lambda: "Chosen together with your Lamp" in robot.texts(), "the suggestion")
 
 
 @pytest.mark.parametrize("end", ["finish", "idle"])
@@ -80,5 +114,6 @@ def test_the_end_of_a_visit_leaves_nothing_of_its_list_here(kiosk, robot, clock,
     assert home.listText == ""
     assert home.listName == "Your list"
     assert len(home.thumbs) == 0
+    assert home.suggested(0) is None
     kiosk.model.begin()
     assert not any("Ottilie" in text for text in robot.texts())

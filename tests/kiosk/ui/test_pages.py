@@ -152,8 +152,8 @@ def test_a_tile_leads_to_its_product(kiosk, robot):
 
 def test_products_that_are_gone_are_no_tiles(kiosk, robot):
     kiosk.scan(SOFA)
-    robot.wait(lambda: kiosk.product.tiles.count > 0, "what stands below the fold")
-    assert [tile.product for tile in kiosk.product.tiles[:]] == ["vase"]
+    robot.wait(lambda: kiosk.product.beside.tiles.count > 0, "what stands below the fold")
+    assert [tile.product for tile in kiosk.product.beside.tiles[:]] == ["vase"]
 
 
 def test_the_quiet_note_tells_the_time_of_the_last_news(kiosk, robot, clock):
@@ -168,10 +168,10 @@ def test_the_quiet_note_tells_the_time_of_the_last_news(kiosk, robot, clock):
 
 def test_stock_that_arrives_is_told_wherever_it_is_shown(kiosk, robot, count):
     kiosk.scan(SOFA)
-    robot.wait(lambda: len(kiosk.product.tiles) > 0, "what goes with it")
+    robot.wait(lambda: len(kiosk.product.beside.tiles) > 0, "what goes with it")
     count("milano", "vase", 3)
     count("milano", "moss-1800", 0)
-    assert [tile.stock for tile in kiosk.product.tiles] == ["3 here"]
+    assert [tile.stock for tile in kiosk.product.beside.tiles] == ["3 here"]
     widths = kiosk.product.axes[-1].values
     assert [value.here for value in widths] == [False, True]
 

@@ -82,6 +82,11 @@ class DeskModel(AroundModel):
         """Whether who is here may look at the scanners: signed in, or where nobody ever was."""
         return self.is_open or not self._work.staff.was_staffed
 
+    @property
+    def opens_settings(self) -> bool:
+        """Whether who is here may change the tablet's settings: a manager who is signed in."""
+        return self.is_open and self._work.staff.manages
+
     def ask_who(self) -> None:
         """Ask who it is, and get ready meanwhile."""
         self._sign_in.open()

@@ -122,6 +122,20 @@ Window {
             }
         }
         PageSlot {
+            id: categorySlot
+            name: "category"
+            sourceComponent: CategoryPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
+            id: compareSlot
+            name: "compare"
+            sourceComponent: ComparePage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "take"
             sourceComponent: TakePage {
                 kiosk: root.kiosk
@@ -155,6 +169,12 @@ Window {
             }
         }
         PageSlot {
+            name: "settings"
+            sourceComponent: SettingsPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "desk"
             sourceComponent: DeskShell {
                 kiosk: root.kiosk
@@ -172,6 +192,8 @@ Window {
             function onEnded(): void {
                 // A page that nobody sees is not laid out anew: it would keep the words it showed.
                 searchSlot.active = searchSlot.current;
+                categorySlot.active = categorySlot.current;
+                compareSlot.active = compareSlot.current;
                 homeSlot.active = homeSlot.current;
                 for (const slot of [signInSlot, welcomeSlot, mineSlot])
                     slot.active = slot.current;

@@ -73,6 +73,12 @@ DeskFrame {
     aside: [
         Button {
             visible: page.health.manages
+            symbol: "settings"
+            text: qsTrId("settings.open")
+            onClicked: page.kiosk.toSettings()
+        },
+        Button {
+            visible: page.health.manages
             symbol: "person"
             text: qsTrId("colleagues.title")
             onClicked: page.desk.show("colleagues", "")

@@ -83,27 +83,18 @@ Column {
             product: more.product
         }
     }
-    Column {
-        width: parent.width
-        spacing: 16
-        visible: more.product.tiles.count > 0
+    Repeater {
+        model: [more.product.beside, more.product.alsoBeside]
 
-        Heading {
-            text: qsTrId("product.goes_with")
-        }
-        Row {
-            id: tiles
-            width: parent.width
-            spacing: 24
+        SuggestionRow {
+            required property SuggestionModel modelData
 
-            Repeater {
-                model: more.product.tiles
-
-                ProductTile {
-                    width: (tiles.width - 72) / 4
-                    onClicked: more.product.follow(product)
-                }
-            }
+            width: more.width
+            suggestion: modelData
+            offersMore: false
+            tileWidth: (more.width - 72) / 4
+            photoHeight: Math.round(tileWidth * 0.68)
+            onOpened: product => more.product.follow(product)
         }
     }
     Item {

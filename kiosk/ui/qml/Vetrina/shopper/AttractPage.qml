@@ -8,23 +8,32 @@ FocusScope {
     id: page
 
     required property KioskModel kiosk
+    // Room at the edges for what moves in the course of the hours, so that nothing burns in.
+    readonly property int edge: 8
 
     Accessible.role: Accessible.Pane
     Accessible.name: Look.name
+    transform: Translate {
+        x: page.kiosk.attract.x
+        y: page.kiosk.attract.y
+    }
 
     Rectangle {
         anchors.fill: parent
+        anchors.margins: -page.edge
         color: Theme.primary
     }
     Image {
         anchors.fill: parent
-        source: page.width > 0 ? Look.attractPhoto(page.width, page.height) : ""
+        anchors.margins: -page.edge
+        source: page.width > 0 ? Look.attractPhotoOf(page.width, page.height, page.kiosk.attract.turn) : ""
         fillMode: Image.PreserveAspectCrop
         sourceSize: Qt.size(page.width * Theme.scale, page.height * Theme.scale)
         asynchronous: true
     }
     Rectangle {
         anchors.fill: parent
+        anchors.margins: -page.edge
         gradient: Gradient {
             orientation: Gradient.Horizontal
             GradientStop {
@@ -46,8 +55,9 @@ FocusScope {
             left: parent.left
             right: parent.right
             bottom: parent.bottom
+            margins: -page.edge
         }
-        height: 240
+        height: 240 + page.edge
         gradient: Gradient {
             GradientStop {
                 position: 0
@@ -61,6 +71,7 @@ FocusScope {
     }
     MouseArea {
         anchors.fill: parent
+        anchors.margins: -page.edge
         onClicked: page.kiosk.begin()
     }
     Wordmark {
@@ -172,5 +183,13 @@ FocusScope {
         text: qsTrId("attract.begin")
         Accessible.role: Accessible.Button
         onClicked: page.kiosk.begin()
+    }
+    Rectangle {
+        // At night a bright screen in a dark window is nobody's friend.
+        anchors.fill: parent
+        anchors.margins: -page.edge
+        visible: opacity > 0
+        color: "black"
+        opacity: page.kiosk.attract.dim
     }
 }

@@ -8,6 +8,8 @@ Flickable {
     id: panel
 
     required property SearchModel search
+    // On a category's own page those below it are chosen by the chips above.
+    property bool alongShelf: false
 
     clip: true
     leftMargin: 8
@@ -34,6 +36,7 @@ Flickable {
         }
         FilterGroup {
             width: parent.width
+            visible: !panel.alongShelf && chips.count > 0
             name: qsTrId("search.category")
             chips: panel.search.filters.categories
             onToggled: (group, value) => panel.search.toggle(group, value)

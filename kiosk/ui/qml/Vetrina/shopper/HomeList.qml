@@ -50,8 +50,8 @@ Pressable {
             anchors {
                 left: parent.left
                 leftMargin: card.photoWidth + 24
-                right: arrow.left
-                rightMargin: 8
+                right: card.home.begun ? arrow.left : parent.right
+                rightMargin: card.home.begun ? 8 : 24
                 top: parent.top
                 topMargin: 24
             }
@@ -70,7 +70,7 @@ Pressable {
             Heading {
                 width: parent.width
                 text: card.home.begun ? card.home.listName : qsTrId("home.begin")
-                size: card.home.begun ? Theme.title : Theme.lead
+                size: Theme.title
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
                 Accessible.ignored: true
@@ -78,7 +78,7 @@ Pressable {
             Label {
                 width: parent.width
                 text: card.home.begun ? card.home.listText : qsTrId("home.begin_text")
-                size: Theme.note
+                size: card.home.begun ? Theme.note : Theme.body
                 color: Theme.ink2
                 wrapMode: Text.Wrap
                 maximumLineCount: card.home.begun ? 1 : 6

@@ -77,99 +77,82 @@ FocusScope {
         }
         onClicked: page.kiosk.typeSearch()
     }
-    HomeList {
-        id: card
-        x: page.margin
-        anchors.top: field.bottom
-        anchors.topMargin: page.gutter
-        width: page.wide ? 800 : 588
-        height: shelves.height
-        enabled: page.home.begun
-        home: page.home
-        onClicked: page.kiosk.toList()
-    }
-    Grid {
-        id: shelves
+    Flickable {
+        id: flick
         anchors {
-            left: card.right
-            leftMargin: page.gutter
-            top: card.top
+            top: field.bottom
+            topMargin: page.gutter - 8
+            left: parent.left
+            right: parent.right
+            bottom: bottom.top
         }
-        columns: 3
-        columnSpacing: page.gutter
-        rowSpacing: 16
+        clip: true
+        topMargin: 8
+        contentHeight: rows.y + rows.height + page.gutter
+        boundsBehavior: Flickable.StopAtBounds
 
-        Repeater {
-            model: page.home.shelves
+        function reach(item: Item): void {
+            const top = item.mapToItem(flick.contentItem, 0, 0).y;
+            const room = flick.height - 16;
+            if (top < contentY)
+                contentY = Math.max(-topMargin, top - 48);
+            else if (top + item.height > contentY + room)
+                contentY = Math.min(contentHeight - height, top + item.height - room);
+        }
 
-            Pressable {
-                id: shelf
+        HomeList {
+            id: card
+            x: page.margin
+            width: page.wide ? 800 : 588
+            height: shelves.height
+            enabled: page.home.begun
+            home: page.home
+            onClicked: page.kiosk.toList()
+        }
+        Grid {
+            id: shelves
+            anchors {
+                left: card.right
+                leftMargin: page.gutter
+            }
+            columns: 3
+            columnSpacing: page.gutter
+            rowSpacing: 16
 
-                required property string key
-                required property string name
-                required property string url
-                required property string label
+            Repeater {
+                model: page.home.shelves
 
-                width: page.shelfWidth
-                height: page.wide ? 168 : 120
-                corner: Theme.photoRadius
-                roving: true
-                text: label
-                contentItem: Item {
-                    Photo {
-                        anchors.fill: parent
-                        crops: true
-                        late: true
-                        source: shelf.url
-                        Accessible.ignored: true
-                    }
-                    Rectangle {
-                        width: Math.min(parent.width, word.implicitWidth + 24)
-                        height: 36
-                        radius: Theme.photoRadius
-                        color: Theme.page
-
-                        Label {
-                            id: word
-                            anchors.centerIn: parent
-                            width: Math.min(implicitWidth, parent.width - 16)
-                            text: shelf.name
-                            size: Theme.note
-                            weight: Font.DemiBold
-                            Accessible.ignored: true
-                        }
-                    }
+                ShelfCard {
+                    width: page.shelfWidth
+                    height: page.wide ? 168 : 120
+                    onClicked: page.kiosk.toShelf(key)
                 }
-                onClicked: page.kiosk.toShelf(key)
             }
         }
-    }
-    Heading {
-        id: popular
-        x: page.margin
-        anchors.top: shelves.bottom
-        anchors.topMargin: page.gutter
-        visible: tiles.count > 0
-        text: qsTrId("search.popular")
-        size: Theme.lead
-    }
-    Row {
-        anchors {
-            left: popular.left
-            top: popular.bottom
-            topMargin: 12
-        }
-        spacing: page.gutter
+        Column {
+            id: rows
+            x: page.margin
+            anchors.top: shelves.bottom
+            anchors.topMargin: page.gutter
+            width: page.width - 2 * page.margin
+            spacing: page.gutter
 
-        Repeater {
-            id: tiles
-            model: page.home.popular
+            Repeater {
+                model: [page.home.first, page.home.second, page.home.third]
 
-            ProductTile {
-                width: page.tileWidth
-                photoHeight: bottom.y - popular.y - popular.height - 12 - 64 - 16
-                late: true
-                onClicked: page.kiosk.search.openProduct(product)
+                SuggestionRow {
+                    required property int index
+                    required property SuggestionModel modelData
+
+                    width: rows.width
+                    suggestion: modelData
+                    tileWidth: page.tileWidth
+                    photoHeight: page.wide ? 248 : 108
+                    gutter: page.gutter
+                    onOpened: product => page.kiosk.search.openProduct(product)
+                    onMoreWanted: page.kiosk.toSuggestion(index)
+                    onReached: tile => flick.reach(tile)
+                }
             }
         }
     }
@@ -194,7 +177,7 @@ FocusScope {
             focus: true
             width: Math.max(implicitWidth, 420)
             text: qsTrId("search.scan")
-            onClicked: page.kiosk.camera.offered ? page.kiosk.camera.open() : page.kiosk.hintScan()
+            onClicked: page.kiosk.scanSomething()
         }
     }
 }

@@ -64,6 +64,18 @@ FocusScope {
             height: page.photoHeight + (panel.visible ? 0 : 184)
             product: page.product
         }
+        Button {
+            anchors {
+                right: gallery.right
+                top: gallery.top
+                margins: 16
+            }
+            visible: page.product.shown
+            kind: "small"
+            symbol: "swap"
+            text: qsTrId("compare.begin")
+            onClicked: page.kiosk.compare()
+        }
         ScalePanel {
             id: panel
             anchors {

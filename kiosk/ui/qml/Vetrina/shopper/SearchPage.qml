@@ -67,7 +67,7 @@ FocusScope {
             }
         }
     }
-    Item {
+    FilterRow {
         id: chips
         anchors {
             left: parent.left
@@ -79,74 +79,8 @@ FocusScope {
         }
         visible: !page.search.browsing
         height: visible ? 56 : 0
-
-        Flickable {
-            // Rings of the first and the last chip have room outside the margin.
-            anchors {
-                fill: parent
-                leftMargin: -8
-                topMargin: -8
-                bottomMargin: -8
-                rightMargin: filters.width + 16
-            }
-            clip: true
-            leftMargin: 8
-            topMargin: 8
-            contentWidth: row.width + 8
-            contentHeight: 56
-            boundsBehavior: Flickable.StopAtBounds
-            flickableDirection: Flickable.HorizontalFlick
-
-            Row {
-                id: row
-                spacing: 12
-
-                FilterChip {
-                    visible: page.search.filters.hasHere
-                    text: qsTrId("search.here")
-                    number: page.search.filters.hereCount
-                    checked: page.search.filters.here
-                    onClicked: page.search.toggle("here", "")
-                }
-                Repeater {
-                    model: page.search.filters.chosen
-
-                    FilterChip {
-                        required property string group
-                        required property string value
-                        required property string name
-
-                        removable: true
-                        checked: true
-                        text: name
-                        onClicked: page.search.toggle(group, value)
-                    }
-                }
-                Repeater {
-                    model: page.search.filters.categories
-
-                    FilterChip {
-                        required property string group
-                        required property string value
-                        required property string name
-                        required property bool chosen
-                        required number
-
-                        visible: !chosen && !page.search.filtering
-                        text: name
-                        onClicked: page.search.toggle(group, value)
-                    }
-                }
-            }
-        }
-        Button {
-            id: filters
-            anchors.right: parent.right
-            kind: "small"
-            symbol: "filters"
-            text: qsTrId("search.filters")
-            onClicked: page.search.toggleFilters()
-        }
+        search: page.search
+        onNarrowed: value => page.search.toggle("category", value)
     }
     SearchResults {
         id: results
@@ -257,10 +191,8 @@ FocusScope {
             onClicked: {
                 if (page.search.filtering)
                     page.search.toggleFilters();
-                else if (page.kiosk.camera.offered)
-                    page.kiosk.camera.open();
                 else
-                    page.kiosk.hintScan();
+                    page.kiosk.scanSomething();
             }
         }
     }

@@ -9,6 +9,7 @@ GridView {
 
     required property SearchModel search
     required property int columns
+    property HitRows tiles: search.hits
     readonly property int gutter: 24
     // Room around the tiles for the ring that shows where the keyboard is.
     readonly property int ring: 8
@@ -27,15 +28,15 @@ GridView {
     cellHeight: photoHeight + 76
     cacheBuffer: 2 * cellHeight
     reuseItems: true
-    model: search.hits
+    model: tiles
     onMovementStarted: search.hideKeys()
-    onContentYChanged: if (contentY - originY + 3 * height > contentHeight)
+    onContentYChanged: if (tiles === search.hits && contentY - originY + 3 * height > contentHeight)
         search.more()
 
     header: Column {
         id: shelves
         width: grid.columns * grid.cellWidth - grid.gutter
-        visible: grid.search.browsing
+        visible: grid.search.browsing && grid.tiles === grid.search.hits
         height: visible ? implicitHeight : 0
         spacing: 16
         bottomPadding: 16

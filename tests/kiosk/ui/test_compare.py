@@ -1,0 +1,112 @@
+"""Two or three products side by side."""
+
+import pytest
+
+SOFA = "SOF-moss-2120"
+
+
+@pytest.fixture
+def comparison(kiosk, robot):
+    """The sofa, to be compared."""
+    kiosk.model.begin()
+    kiosk.scan(SOFA)
+    robot.tap("Compare")
+    assert kiosk.model.page == "compare"
+    return kiosk.model.comparison
+
+
+def products(comparison):
+    return [row.product for row in comparison.columns[:]]
+
+
+def test_the_choice_that_was_looked_at_is_what_is_compared(comparison):
+    [row] = comparison.columns[:]
+    assert (row.name, row.options, row.price) == (
+        "Larch sofa",
+        "Moss, 212 cm",
+        "€\N{NO-BREAK SPACE}1,290",
+    )
+    assert (row.wide, row.tall) == (2120, 830)
+    assert len(comparison.different) == 0
+
+
+def test_another_is_looked_for_and_tapped(kiosk, robot, comparison):
+    robot.tap("Look for another")
+    assert kiosk.model.page == "category"
+    assert "Tap what to compare with Larch sofa" in robot.texts()
+    kiosk.model.toSearch()
+    kiosk.search.erase()
+    kiosk.search.write("vase")
+    robot.tap("Vase, €\N{NO-BREAK SPACE}29")
+    assert kiosk.model.page == "compare"
+    assert products(comparison) == ["sofa", "vase"]
+    assert not comparison.picking
+
+
+def test_a_scan_while_something_is_looked_for_is_compared(kiosk, comparison):
+    kiosk.model.pickToCompare("")
+    kiosk.scan("VASE-1")
+    assert (kiosk.model.page, products(comparison)) == ("compare", ["sofa", "vase"])
+    kiosk.scan("LAMP-1")
+    assert kiosk.model.page == "product"
+
+
+def test_who_goes_elsewhere_looks_for_nothing_to_compare_any_more(kiosk, comparison):
+    kiosk.model.pickToCompare("")
+    kiosk.model.toHome()
+    kiosk.search.openProduct("vase")
+    assert kiosk.model.page == "product"
+
+
+def test_what_differs_comes_first_and_what_is_the_same_is_folded(kiosk, robot, comparison):
+    comparison.add("vase")
+    different = {row.name: (row.first, row.second) for row in comparison.different[:]}
+    assert different["Width"] == ("212 cm", "16 cm")
+    assert different["Good to know"] == ("Wool", "not told")
+    comparison.remove("vase")
+    comparison.add("sofa", "sand-1800")
+    assert products(comparison) == ["sofa"]
+    comparison.add("lamp")
+    assert "Width" in [row.name for row in comparison.different[:]]
+
+
+def test_one_of_them_goes_on_the_list_from_here(kiosk, robot, comparison):
+    comparison.add("vase")
+    robot.tap("Add to list", 1)
+    robot.wait(lambda: kiosk.pieces == 1, "the line")
+    assert kiosk.list.document.present[0].product == "vase"
+    assert kiosk.model.page == "compare"
+
+
+def test_one_is_put_in_place_of_another_and_taken_away(kiosk, robot, comparison):
+    comparison.add("vase")
+    robot.tap("Put another in place of Larch sofa")
+    kiosk.scan("LAMP-1")
+    assert products(comparison) == ["lamp", "vase"]
+    robot.tap("Stop comparing Vase")
+    assert products(comparison) == ["lamp"]
+
+
+def test_what_is_like_it_on_the_list_is_offered(kiosk, robot, comparison, publish, another):
+    publish(another("sofa2"))
+    kiosk.scan("sofa2-SOF-moss-2120")
+    kiosk.product.add()
+    kiosk.model.back()
+    assert [row.product for row in comparison.offers[:]] == ["sofa2"]
+    comparison.offer("sofa2")
+    assert products(comparison) == ["sofa", "sofa2"]
+    assert comparison.sameText.endswith("are the same")
+    comparison.fold()
+    robot.wait(lambda: "Hide what is the same" in robot.texts(), "the rest")
+
+
+def test_it_speaks_the_language_that_is_chosen(kiosk, comparison):
+    comparison.add("vase")
+    kiosk.model.speak("ja")
+    assert "幅" in [row.name for row in comparison.different[:]]
+
+
+def test_the_end_of_a_visit_leaves_nothing_to_compare(kiosk, comparison):
+    kiosk.visit.finish()
+    assert products(comparison) == []
+    assert (comparison.tallest, comparison.widest) == (0, 0)
