@@ -23,6 +23,18 @@ def to_home(kiosk):
     kiosk.model.begin()
 
 
+def to_category(kiosk):
+    kiosk.model.begin()
+    kiosk.model.toShelf("sofas")
+
+
+def to_compare(kiosk):
+    to_product(kiosk)
+    kiosk.model.compare()
+    kiosk.model.comparison.add("vase")
+    kiosk.model.comparison.fold()
+
+
 def to_empty_list(kiosk):
     kiosk.model.toList()
 
@@ -179,6 +191,8 @@ PAGES = [
     to_attract,
     to_product,
     to_home,
+    to_category,
+    to_compare,
     to_empty_list,
     to_list,
     to_take,
