@@ -48,7 +48,7 @@ class CompareModel(QObject):
         self._same = Rows(FactRow, self)
         self._offers = Rows(TileRow, self)
         shopping.changed.connect(self._retell)
-        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured):
+        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured, shop.measured):
             news.connect(self._retell)
 
     @property
