@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.core.comparing import Fact
 from kiosk.core.space import narrowest, setting_of, stands_up, through_door
+from kiosk.ui import fit_words
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.products import Product, Size, Variant
@@ -67,6 +68,7 @@ def piece_row(shop: Shop, compared: Compared) -> PieceRow:
 def facts(shop: Shop, compared: Sequence[Compared]) -> list[Fact]:
     """Return everything that can be told of all of them, in the order in which it is asked for."""
     made = [
+        Fact("space", tuple(_fit(shop, each) for each in compared)),
         Fact("width", tuple(_length(shop, variant.size.width) for _, variant in compared)),
         Fact("depth", tuple(_length(shop, variant.size.depth) for _, variant in compared)),
         Fact("height", tuple(_length(shop, variant.size.height) for _, variant in compared)),
@@ -99,6 +101,12 @@ def _axes(shop: Shop, compared: Sequence[Compared]) -> dict[str, tuple[str, ...]
                 shop.words.name(value.name) for value in axis.values
             )
     return {name: tuple(values) for name, values in said.items()}
+
+
+def _fit(shop: Shop, compared: Compared) -> str:
+    """Say whether it fits the shopper's space, '' while that is not measured."""
+    found = fit_words.fitting(*compared, shop.space)
+    return fit_words.short(shop.words, found, shop.space) if found else ""
 
 
 def _length(shop: Shop, millimetres: int) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kiosk.core.space import Space
+
 SOFA = "SOF-moss-2120"
 
 
@@ -68,6 +70,13 @@ def test_what_differs_comes_first_and_what_is_the_same_is_folded(kiosk, robot, c
     assert products(comparison) == ["sofa"]
     comparison.add("lamp")
     assert "Width" in [row.name for row in comparison.different[:]]
+
+
+def test_whether_it_fits_the_shoppers_space_is_told_first(kiosk, comparison):
+    comparison.add("vase")
+    kiosk.shop.measure(Space(width=2000))
+    told = comparison.different[0]
+    assert (told.name, told.first, told.second) == ("Your space", "Fits turned", "Fits")
 
 
 def test_one_of_them_goes_on_the_list_from_here(kiosk, robot, comparison):
