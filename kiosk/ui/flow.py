@@ -53,6 +53,7 @@ class Flow(QObject):
         pages.stores.told.connect(model.toast)
         pages.stores.refused.connect(self._refuse)
         pages.compare.chosen_to_add.connect(pages.list.add)
+        pages.known.changed.connect(self._greet)
         pages.visit.warned.connect(self._warn)
         pages.visit.ended.connect(self._wipe)
         pages.visit.resumed.connect(self._resume)
@@ -160,6 +161,11 @@ class Flow(QObject):
     def _take_along(self, product: str, variant: str, options: dict[str, str]) -> None:
         self._pages.list.add(product, variant, options)
         self._model.toTake()
+
+    @Slot()
+    def _greet(self) -> None:
+        """Greet on the home page whoever has signed in."""
+        self._pages.home.welcome(self._pages.known.shopper)
 
     def _compare(self, product: str, variant: str = "") -> None:
         self._pages.compare.add(product, variant)

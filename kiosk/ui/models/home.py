@@ -56,8 +56,9 @@ class HomeModel(QObject):
 
     def welcome(self, shopper: Shopper | None) -> None:
         """Greet somebody by name who has signed in; None greets a guest."""
-        self._shopper = shopper
-        self._retell()
+        if shopper != self._shopper:
+            self._shopper = shopper
+            self.changed.emit()
 
     def clear(self) -> None:
         """Show nothing of a visit (part of the wipe); what the shop has is the same for everybody."""

@@ -5,6 +5,7 @@ import pytest
 from kiosk.core.shopper import Shopper
 from kiosk.ui.models.home import HomeModel
 from sync.protocol.suggestions import Popular, Together, share_of
+from tests.kiosk.ui.known_shopper import Hub
 
 SOFA = "SOF-moss-2120"
 MORNING = 10
@@ -73,6 +74,14 @@ def test_who_has_signed_in_is_greeted_by_name_until_the_visit_ends(kiosk, home):
     home.welcome(Shopper("c1"))
     assert home.greeting == "Good morning"
     home.welcome(Shopper("c1", "Anna", "A***"))
+    kiosk.visit.finish()
+    assert home.greeting == "Good morning"
+
+
+def test_a_sign_in_is_greeted_by_name_on_the_home_page(kiosk, robot, home):
+    Hub(kiosk).enter()
+    kiosk.model.toHome()
+    robot.wait(lambda: "Good morning, Anna" in robot.texts(), "the greeting")
     kiosk.visit.finish()
     assert home.greeting == "Good morning"
 
