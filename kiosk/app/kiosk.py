@@ -25,6 +25,8 @@ from kiosk.core.size_memory import SizeMemory
 from kiosk.core.space_kept import SpaceKeeper
 from kiosk.core.staff.desk import Phase
 from kiosk.core.staff.device_secret import DeviceSecret
+from kiosk.ui.access.gesture import AccessGesture
+from kiosk.ui.access.model import AccessModel
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
@@ -62,6 +64,7 @@ from kiosk.ui.qr import outline
 from kiosk.ui.scanners.rack import Rack
 from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop, utc_now
+from kiosk.ui.speech.speaker import Speaker
 from kiosk.ui.staff_gesture import StaffGesture
 from kiosk.ui.stage import Stage, load_fonts
 from kiosk.ui.supply import Supply, held_here, levels
@@ -128,6 +131,7 @@ class Kiosk(QObject):
         self._read_code = CodeReader(self.shop, rules)
         self._make_models(identity, clock)
         self._stage = self._make_stage(app)
+        self.access = AccessModel(self.shop, self._stage.look, self.model, self._pages, _speak)
         self._flow = Flow(self.shop, self.model, self._pages, self._read_code, settings.language)
         supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         supply.follow(self._news)
@@ -146,8 +150,7 @@ class Kiosk(QObject):
         self._presence.seen.connect(self.desk.door.touch)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
-        self._gesture = StaffGesture(self._scale, self)
-        self._gesture.made.connect(self.model.toDesk)
+        self._make_gestures()
         self._tasks.failed.connect(self._apologise)
         self._looking.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
@@ -237,6 +240,14 @@ class Kiosk(QObject):
         if self._player:
             self._player.be_loud(settings.sound.volume)
 
+    def _make_gestures(self) -> None:
+        self._gesture = StaffGesture(self._scale, self)
+        self._gesture.made.connect(self.model.toDesk)
+        self._access_gesture = AccessGesture(self._scale, self)
+        self._access_gesture.made.connect(self.access.switch.toggle)
+        self._access_gesture.acted.connect(self.access.hush)
+        self._access_gesture.acted.connect(self.access.switch.notice)
+
     def _make_stage(self, app: QGuiApplication) -> Stage:
         size = app.primaryScreen().size()
         self._scale = panel_scale(self._settings.panel, size.width(), size.height())
@@ -247,7 +258,7 @@ class Kiosk(QObject):
 
     def open(self, *, full_screen: bool) -> None:
         """Show the window, and take up what a crash left."""
-        self._stage.open(self.model, full_screen=full_screen)
+        self._stage.open(self.model, self.access, full_screen=full_screen)
         # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
         self.window.frameSwapped.connect(self._begin_service, Qt.ConnectionType.SingleShotConnection)
         self.visit.start()
@@ -287,11 +298,14 @@ class Kiosk(QObject):
 
     def start_late_parts(self) -> None:
         """Begin to keep in step with the hub, and to sound: what the first frame need not wait for."""
+        from kiosk.ui.access.headset import SystemHeadset  # noqa: PLC0415 - likewise
         from kiosk.ui.sounds import SoundPlayer  # noqa: PLC0415 - loads Qt's multimedia library
 
         volume = self._settings.sound.volume
         self._player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, volume, self)
         self._flow.happened.connect(self._player.play)
+        self._headset = SystemHeadset(self)
+        self._headset.plugged.connect(self.access.switch.hear_headset)
         self.start_sync()
         self._tasks.run(self._warm_up)
 
@@ -325,7 +339,7 @@ class Kiosk(QObject):
     @Slot()
     def _begin_service(self) -> None:
         collector.settle()
-        for watcher in (self._presence, self._gesture):
+        for watcher in (self._presence, self._gesture, self._access_gesture):
             watcher.watch(self.window)
         # Asked first, so that a scanner's keys are nobody's else.
         self._rack.watch(self.window)
@@ -339,3 +353,10 @@ class Kiosk(QObject):
             self.desk.work.warn("desk.failed")
         else:
             self.model.toast("toast.failed", done=False, value=self._stage.look.apology)
+
+
+def _speak(parent: QObject) -> Speaker:
+    """Return what reads aloud with the system's voices."""
+    from kiosk.ui.speech.system_speaker import SystemSpeaker  # noqa: PLC0415 - loads Qt's multimedia library
+
+    return SystemSpeaker(parent)

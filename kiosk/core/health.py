@@ -1,10 +1,13 @@
 """How a desk stands: what a look at the machine finds, and what of it needs somebody."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+from kiosk.core.speech import voices
 
 Level = Literal["fine", "note", "bad"]
 
@@ -17,24 +20,30 @@ PRINT_COMMAND = "lp"
 
 
 class Machine(msgspec.Struct, frozen=True):
-    """Bytes that are free, whether something prints, whether the system's key store keeps the desk's key."""
+    """Bytes that are free, whether something prints, whether the system's key store keeps the desk's key.
+
+    `mute` are the languages that no voice reads aloud here.
+    """
 
     free: int
     prints: bool
     key_store: bool
+    mute: tuple[str, ...] = ()
 
 
-def look(data: Path, key_file: str) -> Machine:
+def look(data: Path, key_file: str, languages: Sequence[str] = ()) -> Machine:
     """Look at the machine. Reads the disk.
 
     Args:
         data: The tablet's data folder.
         key_file: The name of the file that holds the desk's key where no key store does.
+        languages: Those that are spoken here.
     """
     return Machine(
         shutil.disk_usage(data).free,
         shutil.which(PRINT_COMMAND) is not None,
         not (data / key_file).exists(),
+        voices.mute(languages),
     )
 
 

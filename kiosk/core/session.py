@@ -70,7 +70,8 @@ class ShopperSession:
         self._replica = replica
         self._clock = clock
         self._now = now
-        self._idle = idle
+        self._idle = self._usual = idle
+        self._given = 0.0
         self._warning = warning
         self._lock = threading.Lock()
         self._current: NewSession | None = None
@@ -100,12 +101,18 @@ class ShopperSession:
 
     def be_patient(self, idle: float, warning: float) -> None:
         """Wait for input longer, or less long, from now on."""
-        self._idle, self._warning = idle, warning
+        self._usual, self._warning = idle, warning
+        self.give_time(self._given)
 
     def touch(self) -> None:
         """Somebody is here. Comes too late once the visit is over: what it held is being wiped."""
         if self.phase() is not Phase.OVER:
             self._last = self._clock()
+
+    def give_time(self, seconds: float) -> None:
+        """Let a visit last at least so long without input, 0 for as long as usual."""
+        self._given = seconds
+        self._idle = max(self._usual, seconds)
 
     def seconds_left(self) -> float:
         """Return how long the visit lasts without input; the whole window when there is none."""

@@ -9,6 +9,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector
+from kiosk.ui.access.model import AccessModel
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.pictures import corners, icons, media, outlines, shades
@@ -57,14 +58,15 @@ class Stage(QQmlApplicationEngine):
         QCoreApplication.installTranslator(self._translator)
         shop.spoken.connect(self._retranslate)
 
-    def open(self, kiosk: KioskModel, *, full_screen: bool) -> None:
+    def open(self, kiosk: KioskModel, access: AccessModel, *, full_screen: bool) -> None:
         """Show the window.
 
         Raises:
             StageError: The pages do not load.
         """
         kiosk.setParent(self)
-        self.setInitialProperties({"kiosk": kiosk, "fullScreen": full_screen})
+        access.setParent(self)
+        self.setInitialProperties({"kiosk": kiosk, "access": access, "fullScreen": full_screen})
         self.load(QUrl.fromLocalFile(str(MAIN)))
         if not self.rootObjects():
             raise StageError("the pages do not load")

@@ -55,6 +55,9 @@ SCREEN = {
 POSTGRES = Path("/usr/lib/postgresql")
 """Where Debian keeps the server's programs; they are not on the PATH."""
 
+VOICES = {"espeak-ng": "espeak-ng", "open_jtalk": "open-jtalk open-jtalk-mecab-naist-jdic"}
+"""Programs that read aloud, and Debian's names for them; Open JTalk also takes a voice."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -93,6 +96,14 @@ def report() -> None:
         print("Going on without a window: tests, tour and pictures work offscreen.", flush=True)
     if not has_postgres():
         print("Going on without PostgreSQL: the tests of the hub's second storage cannot run.", flush=True)
+    mute = [packages for program, packages in VOICES.items() if which(program) is None]
+    if mute:
+        print(
+            "Optional, for reading aloud in access mode; Japanese also takes a voice (a file .htsvoice) in\n"
+            "/usr/share/hts-voice, such as hts-voice-nitech-jp-atr503-m001 of Debian's section non-free:\n"
+            f"  apt-get install --no-install-recommends {' '.join(mute)}",
+            flush=True,
+        )
     if not has_browser():
         print("Going on without Chromium: the tour and the tests of the phone page cannot run.", flush=True)
 

@@ -17,6 +17,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from access_scenes import AccessScenes
 from around import Around
 from desk_edges import DeskEdges
 from desk_frame import DeskFrame
@@ -41,6 +42,7 @@ PARTS = {
     "lists": Lists,
     "shopper": ShopperScenes,
     "around": Around,
+    "access": AccessScenes,
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,

@@ -15,10 +15,12 @@ from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import look_up, parse
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Idle, Network, Settings
+from kiosk.core.speech.manner import Manner
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
 from kiosk.tour.phone import Phone
 from kiosk.ui.robot import Robot
+from kiosk.ui.speech.speaker import Lack, Speaker
 from sync.catalogue.read import Catalogue
 from sync.client.enrolment import enrol
 from sync.client.identity import load
@@ -46,6 +48,20 @@ class StandingClock:
     def clock(self) -> Clock:
         """Return both clocks, moving together."""
         return Clock(self.now, lambda: self.seconds)
+
+
+class StandingVoice(Speaker):
+    """Begins to read and never ends, so that pictures show where it is."""
+
+    def lack(self, _language: str) -> Lack:
+        """Return that nothing is missing."""
+        return ""
+
+    def say(self, _text: str, _language: str, _manner: Manner) -> None:
+        """Begin to read."""
+
+    def stop(self) -> None:
+        """Be still."""
 
 
 class Studio:
@@ -92,6 +108,7 @@ class Studio:
         assert identity is not None
         settings = Settings(self.brand, idle=IDLE, network=Network(spread=0))
         kiosk = Kiosk(data, identity, settings, self._app, clock=clock.clock())
+        kiosk.access.make_speaker = lambda _parent: StandingVoice()
         kiosk.open(full_screen=False)
         kiosk.window.resize(*size)
         try:

@@ -134,9 +134,9 @@ def _reports(words: Words, state: EngineState) -> Iterator[HealthRow]:
 
 
 def machine_rows(
-    words: Words, machine: Machine, standing: Standing, devices: list[DeviceRow]
+    words: Words, machine: Machine, standing: Standing, devices: list[DeviceRow], mute: list[str]
 ) -> list[HealthRow]:
-    """Return how the machine stands."""
+    """Return how the machine stands; `mute` are the names of languages that no voice reads here."""
     texts = words.texts
     room = texts.get("health.disk_free", words.display.number(machine.free // GIGABYTE))
     keys = "key_store" if machine.key_store else "key_file"
@@ -151,6 +151,7 @@ def machine_rows(
         ),
         HealthRow("disk", "box", health.disk(machine), texts.get("health.disk"), room),
         _clock(words, standing),
+        _voices(words, mute),
         HealthRow("keys", "lock", "fine", texts.get("health.keys"), texts.get(f"health.{keys}")),
     ]
 
@@ -159,6 +160,18 @@ def _scanners(words: Words, devices: list[DeviceRow]) -> HealthRow:
     level: Level = "fine" if all(device.fine for device in devices) else "note"
     detail = words.texts.get("list.and").join(device.title for device in devices)
     return HealthRow("scanners", "scan", level, words.texts.get("scanners.title"), detail, "scanners")
+
+
+def _voices(words: Words, mute: list[str]) -> HealthRow:
+    texts = words.texts
+    detail = texts.get("health.voices_none", texts.get("list.and").join(mute)) if mute else ""
+    return HealthRow(
+        "voices",
+        "speech",
+        "note" if mute else "fine",
+        texts.get("health.voices"),
+        detail or texts.get("health.voices_all"),
+    )
 
 
 def _clock(words: Words, standing: Standing) -> HealthRow:

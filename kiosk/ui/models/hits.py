@@ -55,6 +55,13 @@ class HitRows(QAbstractListModel):
         """The products, in order."""
         return self._ids
 
+    def row(self, at: int) -> TileRow:
+        """Return what is told of the product at a place."""
+        row = self._told.get(at)
+        if row is None:
+            row = self._told[at] = self._tell(self._ids[at])
+        return row
+
     def __len__(self) -> int:
         return len(self._ids)
 
@@ -67,7 +74,7 @@ class HitRows(QAbstractListModel):
         field = role - FIRST_ROLE
         if not index.isValid() or not 0 <= field < len(NAMES):
             return None
-        return getattr(self._row(index.row()), NAMES[field])
+        return getattr(self.row(index.row()), NAMES[field])
 
     def roleNames(self) -> dict[int, QByteArray]:
         """Name the roles after the fields."""
@@ -111,9 +118,3 @@ class HitRows(QAbstractListModel):
 
     def _renew(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))
-
-    def _row(self, at: int) -> TileRow:
-        row = self._told.get(at)
-        if row is None:
-            row = self._told[at] = self._tell(self._ids[at])
-        return row

@@ -66,6 +66,8 @@ class KioskModel(KioskPagesModel):
     """A shopper's scan was answered; carries whether it led to a product."""
     left = Signal()
     """The attract page waits for the next shopper."""
+    access_wanted = Signal()
+    """Somebody wants access mode, or the usual pages again."""
     returned = Signal(str, str)
     """Somebody goes back to a page that shows one thing of many: the page, and the thing's id."""
 
@@ -160,6 +162,16 @@ class KioskModel(KioskPagesModel):
             self._farewell_timer.start()
         else:
             self._farewell_timer.stop()
+        self.changed.emit()
+
+    @Slot()
+    def askAccess(self) -> None:
+        """Ask for access mode."""
+        self.access_wanted.emit()
+
+    def linger(self, seconds: int) -> None:
+        """Leave the farewell on the screen for at least so long."""
+        self._farewell = max(self._farewell, seconds)
         self.changed.emit()
 
     @Slot()

@@ -44,6 +44,7 @@ class Look(QObject):
         self._brand = brand
         self._language = language
         self._scale = scale
+        self._access = False
 
     @staticmethod
     def create(engine: Stage) -> "Look":
@@ -53,6 +54,11 @@ class Look(QObject):
     def speak(self, language: str) -> None:
         """Use the brand's words and fonts for another language."""
         self._language = language
+        self.changed.emit()
+
+    def set_access(self, *, on: bool) -> None:
+        """Look as in access mode, or as the brand does."""
+        self._access = on
         self.changed.emit()
 
     @property
@@ -117,6 +123,16 @@ class Look(QObject):
     def croppedPart(self) -> float:
         """How much of a photo may be cut off to fill its frame, as a part of it."""
         return CROPPED_PART
+
+    @Property(bool, notify=changed)
+    def access(self) -> bool:
+        """Whether the pages are shown in access mode."""
+        return self._access
+
+    @Property(bool, notify=changed)
+    def still(self) -> bool:
+        """Whether nothing moves."""
+        return self._access
 
     @Property(str, notify=changed)
     def name(self) -> str:

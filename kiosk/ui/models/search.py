@@ -234,6 +234,11 @@ class SearchModel(QObject):
             return ""
         return search_words.summary(self._shop.words, self._text.strip(), self._result)
 
+    @Property(int, notify=changed)
+    def total(self) -> int:
+        """How many were found."""
+        return self._result.total
+
     @Property(str, notify=changed)
     def hint(self) -> str:
         """What was made of what was typed, '' when it was taken as it is."""

@@ -106,6 +106,11 @@ class VisitModel(QObject):
             self._why = why
             self._tasks.run(lambda: self._session.end(why), self._wiped, self._unwiped)
 
+    def give_time(self, seconds: float) -> None:
+        """Let the visit last at least so many seconds without a touch, 0 for as long as usual."""
+        self._session.give_time(seconds)
+        self.changed.emit()
+
     def follow_wiped(self, visits: Collection[str]) -> None:
         """End the visit on the screen if it is one of those that sync had to wipe."""
         current = self._session.current

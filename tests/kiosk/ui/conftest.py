@@ -180,7 +180,13 @@ def identity():
 
 
 @pytest.fixture
-def open_kiosk(data, clock, qapp):
+def reader():
+    """Return what reads aloud; None stands for the system's own."""
+    return
+
+
+@pytest.fixture
+def open_kiosk(data, clock, qapp, reader):
     """Open kiosks on the data folder; each is closed at the end."""
     opened = []
 
@@ -194,6 +200,8 @@ def open_kiosk(data, clock, qapp):
             clock=Clock(clock.now, lambda: clock.seconds),
         )
         opened.append(kiosk)
+        if reader is not None:
+            kiosk.access.make_speaker = lambda _parent: reader
         kiosk.open(full_screen=False)
         return kiosk
 

@@ -79,7 +79,8 @@ class HealthModel(DeskPage):
         self._hub.replace([*health_rows.hub_rows(words, standing, selling=selling), *late])
         if self._machine:
             devices = device_rows(words, self._site.rack)
-            self._here.replace(health_rows.machine_rows(words, self._machine, standing, devices))
+            mute = [self._work.shop.native_name(each) for each in self._machine.mute]
+            self._here.replace(health_rows.machine_rows(words, self._machine, standing, devices, mute))
         self.changed.emit()
 
     @Slot()
@@ -138,7 +139,7 @@ class HealthModel(DeskPage):
         return self._work.shop.words.texts.get("health.device", identity.name, identity.device[:8])
 
     def _look(self) -> Machine:
-        return health.look(self._site.data, device_secret.NAME)
+        return health.look(self._site.data, device_secret.NAME, self._work.shop.languages)
 
     def _seen(self, machine: Machine) -> None:
         self._machine = machine

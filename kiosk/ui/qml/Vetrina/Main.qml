@@ -8,6 +8,7 @@ Window {
     id: root
 
     required property KioskModel kiosk
+    required property AccessModel access
     required property bool fullScreen
     readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted
 
@@ -23,7 +24,7 @@ Window {
         required property string name
         // What a scan opens appears at once; every other page slides in.
         property bool instant: false
-        readonly property bool current: root.kiosk.page === name
+        readonly property bool current: root.kiosk.page === name && !root.access.shown
 
         anchors.fill: parent
         asynchronous: false
@@ -73,9 +74,11 @@ Window {
 
         anchors.fill: parent
         active: false
+        visible: !root.access.shown
         onWantedChanged: if (wanted)
             active = true
-        onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
+        onLoaded: if (visible)
+            (item as Item).forceActiveFocus(Qt.OtherFocusReason)
         Component.onCompleted: if (wanted)
             active = true
     }
@@ -322,6 +325,17 @@ Window {
 
             function onScanned(known: bool): void {
                 flash.answer(known);
+            }
+        }
+        // In the place of all of them.
+        Loader {
+            anchors.fill: parent
+            active: root.access.shown
+            focus: active
+            sourceComponent: AccessStage {
+                access: root.access
+                take: root.kiosk.take
+                focus: true
             }
         }
     }

@@ -48,10 +48,10 @@ QtObject {
     readonly property int control56: 56
     readonly property int primary88: 88
 
-    readonly property int fast: 80
-    readonly property int pageMove: 200
-    readonly property int toastIn: 160
-    readonly property int toastOut: 120
+    readonly property int fast: Look.still ? 0 : 80
+    readonly property int pageMove: Look.still ? 0 : 200
+    readonly property int toastIn: Look.still ? 0 : 160
+    readonly property int toastOut: Look.still ? 0 : 120
     readonly property int flight: pageMove === 0 ? 0 : 240
 
     // Japanese may break between any two signs: with word joiners the last four stay together on a line.

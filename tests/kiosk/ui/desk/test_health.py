@@ -1,5 +1,6 @@
 """Health: what stands well, what does not, and what can be done about it."""
 
+import msgspec
 import pytest
 
 from kiosk.core import health
@@ -30,8 +31,18 @@ def levels(rows):
 def test_all_is_well_when_the_hub_answers_and_nothing_waits(kiosk, page, robot):
     kiosk._news.state.emit(state())
     assert levels(page.hub) == {"sync": "fine", "outbox": "fine"}
-    assert set(levels(page.here)) == {"scanners", "printer", "disk", "clock", "keys"}
+    assert set(levels(page.here)) == {"scanners", "printer", "disk", "clock", "voices", "keys"}
     robot.wait(lambda: robot.find("Scanner test") is not None, "the scanners")
+
+
+def test_it_names_the_languages_that_no_voice_reads(page):
+    for mute, level, detail in (
+        (("it", "ja"), "note", "No voice for: Italiano, 日本語"),
+        ((), "fine", "Every language has a voice"),
+    ):
+        page._seen(msgspec.structs.replace(page._machine, mute=mute))
+        row = next(row for row in page.here[:] if row.key == "voices")
+        assert (row.level, row.detail) == (level, detail)
 
 
 def test_a_desk_without_a_catalogue_says_so(kiosk, page):

@@ -25,7 +25,7 @@ FocusScope {
     }
     // Tab goes round in here: what is behind is not reached.
     function keep(item: Item): void {
-        if (!item || !shown)
+        if (!item || !visible)
             return;
         if (holds(item)) {
             last = item;
@@ -40,7 +40,7 @@ FocusScope {
     }
 
     Connections {
-        target: dialog.shown ? dialog.Window.window : null
+        target: dialog.visible ? dialog.Window.window : null
 
         function onActiveFocusItemChanged(): void {
             later.restart();
@@ -51,7 +51,7 @@ FocusScope {
     Timer {
         id: later
         interval: 0
-        running: dialog.shown
+        running: dialog.visible
         onTriggered: dialog.keep(dialog.Window.activeFocusItem)
     }
 
@@ -62,7 +62,7 @@ FocusScope {
     // Enter that nothing in here wanted, or that a field passes on after it has used it, is not for the page behind.
     Keys.onReturnPressed: {}
     Keys.onEnterPressed: {}
-    onShownChanged: if (shown)
+    onVisibleChanged: if (visible)
         forceActiveFocus(Qt.OtherFocusReason)
 
     Rectangle {

@@ -68,6 +68,10 @@ Item {
             Accessible.description: qsTrId("language.choose")
             onClicked: bar.choosing = true
         }
+        AccessButton {
+            anchors.verticalCenter: parent.verticalCenter
+            kiosk: bar.kiosk
+        }
         Button {
             id: who
             readonly property bool signingIn: bar.kiosk.page === "sign_in"

@@ -151,6 +151,7 @@ FocusScope {
         }
     }
     LanguagePill {
+        id: search
         anchors {
             right: begin.left
             rightMargin: 16
@@ -164,6 +165,22 @@ FocusScope {
         text: qsTrId("attract.search")
         Accessible.role: Accessible.Button
         onClicked: page.kiosk.toSearch()
+    }
+    LanguagePill {
+        anchors {
+            right: search.left
+            rightMargin: 16
+            verticalCenter: begin.verticalCenter
+        }
+        implicitWidth: Theme.primary88
+        implicitHeight: Theme.primary88
+        roving: false
+        padding: 0
+        symbol: "access"
+        wordless: true
+        text: qsTrId("access.button")
+        Accessible.role: Accessible.Button
+        onClicked: page.kiosk.askAccess()
     }
     LanguagePill {
         id: begin

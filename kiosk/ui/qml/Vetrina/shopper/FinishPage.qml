@@ -63,6 +63,15 @@ FocusScope {
         }
     }
 
+    AccessButton {
+        anchors {
+            top: parent.top
+            topMargin: 8
+            right: parent.right
+            rightMargin: Theme.margin(page.width)
+        }
+        kiosk: page.kiosk
+    }
     Column {
         id: words
         anchors {

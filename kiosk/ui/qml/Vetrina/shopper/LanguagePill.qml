@@ -8,6 +8,8 @@ Pressable {
 
     property bool large: false
     property string symbol: ""
+    // Its sign says it all; the text is its spoken name.
+    property bool wordless: false
 
     implicitHeight: 72
     corner: Theme.chipRadius > 0 ? implicitHeight / 2 : 0
@@ -50,6 +52,7 @@ Pressable {
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: !pill.wordless
                 text: pill.text
                 size: pill.large ? Theme.lead : Theme.body
                 weight: pill.checked ? Font.DemiBold : Font.Normal

@@ -1,0 +1,1 @@
+"""Reading aloud: how, with which of the system's voices, and what a voice gives back."""

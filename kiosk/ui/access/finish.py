@@ -1,0 +1,26 @@
+"""Access mode of the farewell: what was kept and where, what was cleared."""
+
+from kiosk.ui.access.page import Page
+from kiosk.ui.access.script import READ_ON, Script, lines
+
+
+class FinishPage(Page):
+    """The end of a visit."""
+
+    name = "finish"
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        visit = self._pages.visit
+        kept = [row.text for row in visit.kept[:]]
+        cleared = [row.text for row in visit.cleared[:]]
+        return Script(
+            key=(self.name, *kept, *cleared),
+            title=self._look.thanks,
+            lines=lines(
+                self._say("finish.kept"), *kept, self._say("finish.wiped"), *cleared, self._say("access.ends")
+            ),
+            cells=(None, None, READ_ON, None, None, None),
+            primary=self._do("check", "next_shopper", self._model.toAttract),
+            back=self._model.toAttract,
+        )

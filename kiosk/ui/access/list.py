@@ -1,0 +1,133 @@
+"""Access mode of the list: line by line, then what comes of it: brought, taken along, or done."""
+
+from functools import partial
+
+from kiosk.ui.access.page import Ground, Page, Turns
+from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines, stock
+from kiosk.ui.list_rows import LineRow
+from kiosk.ui.service_rows import OfferRow
+
+
+class ListPage(Page):
+    """The visit's list."""
+
+    name = "list"
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground)
+        self._ending = False
+        self._turns = Turns(ground.mode.retell)
+
+    def enter(self) -> None:
+        """Begin with what waits for an answer, else with the first line."""
+        self._ending = False
+        self._turns.restart()
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        offers = self._pages.service.offers[:]
+        if offers:
+            return self._offer(offers[0])
+        line = self._turns.of(self._pages.list.lines[:])
+        if line is None:
+            return self._empty()
+        return self._end() if self._ending else self._line(line)
+
+    def _empty(self) -> Script:
+        return Script(
+            key=(self.name, "empty"),
+            title=self._say("list.title"),
+            lines=lines(self._look.emptyList, self._say("access.scan_how")),
+            cells=(
+                self._undo if self._pages.list.undoable else None,
+                None,
+                READ_ON,
+                self._help,
+                self._back,
+                self._do("check", "finish", self._model.toFinish),
+            ),
+            primary=self._do("search", "search", self._model.typeSearch),
+        )
+
+    def _line(self, line: LineRow) -> Script:
+        shopping = self._pages.list
+        fewer = "fewer" if line.quantity > 1 else "remove"
+        return Script(
+            key=(self.name, line.key),
+            title=line.name,
+            lines=(
+                Line(self._pieces_for(line)),
+                *stock(line.level, line.stock),
+                *lines(self._say("access.line_place", self._turns.at + 1, len(shopping.lines))),
+                *lines(line.options, line.by, line.note),
+            ),
+            cells=(
+                self._do("minus" if line.quantity > 1 else "close", fewer, lambda: shopping.less(line.key)),
+                self._do("plus", "one_more", lambda: shopping.more(line.key)),
+                self._do("chevron-right", "next", self._turns.next) if len(shopping.lines) > 1 else READ_ON,
+                self._help,
+                self._back,
+                self._undo if shopping.undoable else None,
+            ),
+            primary=self._do("check", "go_on", self._here(self._begin_end)),
+            picture=line.url,
+        )
+
+    def _pieces_for(self, line: LineRow) -> str:
+        if not line.price:
+            return str(line.quantity)
+        return self._say("access.pieces_for", line.quantity, line.price)
+
+    @property
+    def _undo(self) -> Action:
+        return self._do("undo", "undo", self._pages.list.undo)
+
+    def _begin_end(self) -> None:
+        self._ending = True
+
+    def _stop_end(self) -> None:
+        self._ending = False
+
+    def _end(self) -> Script:
+        shopping, service = self._pages.list, self._pages.service
+        leave = self._here(self._stop_end)
+        pieces = self._say("list.pieces", count=shopping.pieces)
+        total = f"{self._say('list.total')}: {shopping.total}" if shopping.total else ""
+        orders = [f"{row.title}. {row.text}" if row.text else row.title for row in service.orders[:]]
+        return Script(
+            key=(self.name, "end", *orders),
+            title=f"{self._say('list.title')}, {pieces}",
+            lines=lines(total, self._say("list.unpriced") if shopping.unpriced else "", *orders),
+            cells=(
+                self._do("bag", "bring", service.bring) if service.bringable else None,
+                self._do("qr", "take", self._model.toTake),
+                READ_ON,
+                self._help,
+                self._do("chevron-left", "back", leave),
+                self._do("search", "search_short", self._model.typeSearch),
+            ),
+            primary=self._do("check", "finish", self._model.toFinish),
+            back=leave,
+        )
+
+    def _offer(self, offer: OfferRow) -> Script:
+        answer = self._pages.service.answer
+        return Script(
+            key=(self.name, "offer", offer.key),
+            title=offer.name,
+            lines=lines(
+                offer.instead,
+                ", ".join(part for part in (offer.options, offer.price) if part),
+                self._say("service.offer_question"),
+            ),
+            cells=(
+                self._do("close", "leave_out", partial(answer, offer.order, offer.line, agreed=False)),
+                None,
+                READ_ON,
+                self._help,
+                self._back,
+                None,
+            ),
+            primary=self._do("check", "yes", partial(answer, offer.order, offer.line, agreed=True)),
+            picture=offer.url,
+        )

@@ -1,0 +1,125 @@
+"""What all pages of access mode share: words, ways from page to page, going through many one by one."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
+
+from kiosk.ui.access.script import Action, Script
+from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.look import Look
+from kiosk.ui.models.pages import Pages
+from kiosk.ui.shop import Shop
+from kiosk.ui.speech.speaker import Lack
+
+T = TypeVar("T")
+
+
+class Mode(Protocol):
+    """What the pages may ask of access mode itself."""
+
+    def retell(self) -> None:
+        """A page has changed by itself."""
+
+    def louder(self, steps: int) -> None:
+        """Read louder; quieter by negative steps."""
+
+    def quicker(self, steps: int) -> None:
+        """Read quicker; slower by negative steps."""
+
+    def lack(self) -> Lack:
+        """Return what is missing to read the language that is spoken."""
+
+    def leave(self) -> None:
+        """Turn access mode off."""
+
+
+class Ground(NamedTuple):
+    """What the pages stand on; `look` has the brand's words."""
+
+    shop: Shop
+    look: Look
+    model: KioskModel
+    pages: Pages
+    mode: Mode
+
+
+class Page:
+    """One page in access mode; it keeps where in the page the shopper is."""
+
+    name: ClassVar[str]
+    """The page's name, as `KioskModel.page` has it, or the question's."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._shop = ground.shop
+        # Qt's stubs take a property for itself, not for its value.
+        self._model: Any = ground.model
+        self._pages: Any = ground.pages
+        self._look: Any = ground.look
+        self._mode = ground.mode
+
+    def enter(self) -> None:
+        """Begin at the beginning: the page is shown anew, or its visit is over."""
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        raise NotImplementedError
+
+    def _say(self, key: str, *values: object, count: int | None = None) -> str:
+        return self._shop.words.texts.get(key, *values, count=count)
+
+    def _do(self, symbol: str, key: str, act: Callable[[], None]) -> Action:
+        return Action(symbol, self._say(f"access.{key}"), act)
+
+    def _here(self, act: Callable[[], None]) -> Callable[[], None]:
+        """Return an act after which this page tells itself anew."""
+
+        def do() -> None:
+            act()
+            self._mode.retell()
+
+        return do
+
+    @property
+    def _back(self) -> Action:
+        return self._do("chevron-left", "back", self._model.back)
+
+    @property
+    def _help(self) -> Action:
+        return self._do("bell", "help", self._model.toHelp)
+
+    @property
+    def _list(self) -> Action:
+        pieces = self._pages.list.pieces
+        if not pieces:
+            return self._do("list", "list", self._model.toList)
+        text = self._say("access.list_count", pieces)
+        return Action("list", text, self._model.toList, self._say("nav.list_count", count=pieces))
+
+
+class Turns:
+    """Going through many, one by one, round and round."""
+
+    def __init__(self, told: Callable[[], None]) -> None:
+        self._told = told
+        self.at = 0
+
+    def of(self, things: Sequence[T]) -> T | None:
+        """Return the one it stands at; None where there are none."""
+        if not things:
+            return None
+        self.at %= len(things)
+        return things[self.at]
+
+    def next(self) -> None:
+        """Go to the next one."""
+        self.at += 1
+        self._told()
+
+    def previous(self) -> None:
+        """Go to the one before."""
+        self.at -= 1
+        self._told()
+
+    def restart(self) -> None:
+        """Go to the first."""
+        self.at = 0

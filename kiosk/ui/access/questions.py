@@ -1,0 +1,78 @@
+"""Access mode of what is asked over a page: still here? go on with this list? a scan that led nowhere."""
+
+from kiosk.ui.access.page import Page
+from kiosk.ui.access.script import READ_ON, Script, lines
+
+
+class IdleQuestion(Page):
+    """Still here? Any key says yes."""
+
+    name = "idle"
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        visit, shopping = self._pages.visit, self._pages.list
+        if shopping.empty:
+            fate = "idle.text_empty"
+        else:
+            fate = "idle.text" if shopping.onPhone else "idle.text_untaken"
+        return Script(
+            key=(self.name,),
+            title=self._say("idle.title"),
+            lines=lines(
+                self._say("access.idle_how"),
+                f"{visit.seconds} {self._say('idle.seconds', count=visit.seconds)}",
+                self._say(fate),
+            ),
+            cells=(self._do("check", "finish", visit.finish), None, READ_ON, None, None, None),
+            primary=self._do("person", "stay", visit.stay),
+            code=not shopping.empty and self._pages.take.ready,
+            back=visit.stay,
+        )
+
+
+class ResumeQuestion(Page):
+    """After a crash: go on with the list, or clear it."""
+
+    name = "resume"
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        visit = self._pages.visit
+        return Script(
+            key=(self.name,),
+            title=self._say("resume.title"),
+            lines=lines(
+                self._say("resume.pieces", count=visit.offeredPieces),
+                self._say("resume.text"),
+                self._say("resume.seconds", count=visit.seconds),
+            ),
+            cells=(self._do("close", "clear", visit.decline), None, READ_ON, None, None, None),
+            primary=self._do("check", "resume", visit.goOn),
+            back=visit.goOn,
+        )
+
+
+class AnswerQuestion(Page):
+    """A scan that led nowhere: why, and what to do instead."""
+
+    name = "answer"
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        answer = self._model.answer
+        return Script(
+            key=(self.name, answer.reason),
+            title=answer.title,
+            lines=lines(answer.text or self._look.unknownCode),
+            cells=(
+                None,
+                None,
+                READ_ON,
+                self._help,
+                self._do("chevron-left", "back", answer.close),
+                self._list,
+            ),
+            primary=self._do("scan", "scan_again", answer.close),
+            back=answer.close,
+        )

@@ -1,0 +1,69 @@
+"""What access mode shows and says of a page: a picture, short lines, and what can be done."""
+
+from collections.abc import Callable
+
+import msgspec
+
+BACKSPACE = "\b"
+CELLS = 6
+"""Places beside the primary one, in two rows: four above, two below."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence. `tone` is '' or `ok`, `symbol` an icon before it, `spoken` how it is said if otherwise."""
+
+    text: str
+    tone: str = ""
+    symbol: str = ""
+    spoken: str = ""
+
+
+class Action(msgspec.Struct, frozen=True):
+    """A control. `spoken` is how it is said where that differs."""
+
+    symbol: str
+    text: str
+    act: Callable[[], None]
+    spoken: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is said of it."""
+        return self.spoken or self.text
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """The place of a control that every page fills itself: `Read on`."""
+
+
+READ_ON = Reading()
+
+Cell = Action | Reading | None
+
+
+class Script(msgspec.Struct, frozen=True):
+    """One page, or one thing of a page.
+
+    `key` says of what: while it stays what is read goes on, and the keyboard stays where it is. `code` shows
+    the list's QR code for a picture. `typed` takes what a keyboard writes, BACKSPACE for one sign less.
+    """
+
+    key: tuple[object, ...]
+    title: str
+    lines: tuple[Line, ...]
+    cells: tuple[Cell, ...]
+    primary: Action
+    picture: str = ""
+    code: bool = False
+    typed: Callable[[str], None] | None = None
+    back: Callable[[], None] | None = None
+
+
+def lines(*sentences: str) -> tuple[Line, ...]:
+    """Return plain lines; what is '' is left out."""
+    return tuple(Line(sentence) for sentence in sentences if sentence)
+
+
+def stock(level: str, words: str) -> tuple[Line, ...]:
+    """Return the line that says how many there are; what is there stands out. '' is left out."""
+    return (Line(words, tone="ok" if level == "there" else "", symbol=f"stock-{level}"),) if words else ()

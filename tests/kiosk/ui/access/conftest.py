@@ -1,0 +1,59 @@
+"""A kiosk whose voice is written down instead of heard."""
+
+import pytest
+
+from kiosk.core.speech.manner import Manner
+from kiosk.ui.speech.speaker import Speaker
+
+
+class WrittenVoice(Speaker):
+    """Writes down what is read; a sentence ends when the test says so."""
+
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+        self.manner = Manner()
+        self.lacks = {}
+        self.speaking = ""
+
+    def lack(self, language):
+        return self.lacks.get(language, "")
+
+    def say(self, text, language, manner):
+        self.speaking = text
+        self.heard.append((text, language))
+        self.manner = manner
+
+    def stop(self):
+        self.speaking = ""
+
+    def finish(self):
+        """The sentence has come to its end."""
+        self.speaking = ""
+        self.said.emit()
+
+    def finish_all(self, most=60):
+        """Read on until nothing is left; return what was heard from now on."""
+        begun = len(self.heard)
+        for _ in range(most):
+            if not self.speaking:
+                break
+            self.finish()
+        assert not self.speaking, "it reads without end"
+        return [text for text, _ in self.heard[max(0, begun - 1) :]]
+
+
+@pytest.fixture
+def reader():
+    return WrittenVoice()
+
+
+@pytest.fixture
+def settle(kiosk, robot):
+    """Let the stage tell what has changed."""
+
+    def wait():
+        robot.wait(lambda: not kiosk.access._later.isActive(), "the stage to tell")
+        robot.work(5)
+
+    return wait
