@@ -17,6 +17,8 @@ from sync.hub.guard import Guard
 from sync.hub.hooks import endpoints as hooks
 from sync.hub.orders import endpoints as orders
 from sync.hub.page import routes as page
+from sync.hub.parking import endpoints as parking
+from sync.hub.parking import pages as parking_pages
 from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
@@ -152,6 +154,7 @@ ENDPOINTS = (
     *stock.ENDPOINTS,
     *staff.ENDPOINTS,
     *sign_ins.ENDPOINTS,
+    *parking.ENDPOINTS,
     *clienteling.ENDPOINTS,
     *hooks.ENDPOINTS,
     *returns.ENDPOINTS,
@@ -168,7 +171,12 @@ def application(hub: Hub) -> Starlette:
     """
     assets = page.assets(hub)
     return Starlette(
-        routes=[*routes(hub, ENDPOINTS), *page.routes(hub, assets), *sign_in_pages.routes(hub, assets)],
+        routes=[
+            *routes(hub, ENDPOINTS),
+            *page.routes(hub, assets),
+            *sign_in_pages.routes(hub, assets),
+            *parking_pages.routes(hub, assets),
+        ],
         middleware=[
             Middleware(Guard, pages_address=hub.config.pages_address, paths=[one.path for one in ENDPOINTS])
         ],

@@ -8,6 +8,7 @@ import msgspec
 from sync.hub.clienteling import examples as clienteling
 from sync.hub.hooks import examples as hooks
 from sync.hub.orders import examples as orders
+from sync.hub.parking import examples as parking
 from sync.hub.profile import examples as profile
 from sync.hub.returns import examples as returns
 from sync.hub.sign_ins import examples as sign_ins
@@ -98,6 +99,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
     **clienteling.EXAMPLES,
     **hooks.EXAMPLES,
     **orders.EXAMPLES,
+    **parking.EXAMPLES,
     **profile.EXAMPLES,
     **returns.EXAMPLES,
     **staff.EXAMPLES,

@@ -11,11 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sync.hub.problems import problem_response
 from sync.protocol.errors import Problem
 
-PAGES = ("/l/", "/s/")
-"""Where the phone pages live, lists and signing in; what follows is a secret."""
+PAGES = ("/l/", "/s/", "/c/")
+"""Where the phone pages live, lists, signing in and codes; what follows is a secret."""
 
-TYPED = "/s"
+TYPED = frozenset({"/s", "/c"})
 """Where somebody types what a screen shows."""
+
+START = 2
+"""So much of their paths is no secret."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -80,7 +83,7 @@ class Guard:
 
     def _is_elsewhere(self, scope: Scope) -> bool:
         """Say whether a request came in by the pages' listener and wants something else."""
-        if scope["path"].startswith(PAGES) or scope["path"] == TYPED or self._pages_address is None:
+        if scope["path"].startswith(PAGES) or scope["path"] in TYPED or self._pages_address is None:
             return False
         # Host and port: the API may have the same port on another address of the machine.
         return tuple(scope["server"]) == self._pages_address
@@ -106,7 +109,7 @@ def loggable(path: str, known: Collection[str]) -> str:
     >>> [loggable(path, known) for path in ("/s/7KQM4XDP", "/s", "/sales")]
     ['/s', '/s', 'elsewhere']
     """
-    if path.startswith(PAGES) or path == TYPED:
-        return path[: len(TYPED)]
+    if path.startswith(PAGES) or path in TYPED:
+        return path[:START]
     start = start_of(path)
     return start if start in known else UNKNOWN

@@ -53,6 +53,10 @@ class Keys(msgspec.Struct, frozen=True):
         """Return the token of the share link by which letters lead to a list: 256 bits, base64url."""
         return base64.urlsafe_b64encode(self._derived("link", list_id)).decode().rstrip("=")
 
+    def claim_token(self, claim: str, list_id: str) -> str:
+        """Return the token of the share link that a phone gets for a code (its record's id) and a list."""
+        return base64.urlsafe_b64encode(self._derived("claim", claim, list_id)).decode().rstrip("=")
+
     def _derived(self, *about: str) -> bytes:
         return hmac.digest(self.token, "\x1f".join(about).encode(), "sha256")
 

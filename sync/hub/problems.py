@@ -48,6 +48,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "key_refused": Meaning(401, "The client key is missing, wrong, or taken back."),
     "link_closed": Meaning(404, "The share link never was or was closed: both answer alike."),
     "method_not_allowed": Meaning(405, "The path is there, the method is not; see Allow."),
+    "no_claim": Meaning(404, "The code is unknown, used or over: all answer alike."),
     "no_contact": Meaning(409, "It is no e-mail address and no telephone number."),
     "no_address": Meaning(409, "What was sent is no e-mail address."),
     "no_catalogue": Meaning(404, "Nothing was imported yet."),

@@ -27,6 +27,7 @@ from sync.hub.mail import service
 from sync.hub.mail.service import Mail
 from sync.hub.open_files import BACKLOG, make_room
 from sync.hub.orders import no_shows
+from sync.hub.parking import sweeping as codes
 from sync.hub.sign_ins import sweeping
 from sync.hub.stock import expiry
 
@@ -140,6 +141,7 @@ async def _serve(
             expiry.keep_holds(hub),
             courier.keep_telling(hub),
             sweeping.keep_swept(hub),
+            codes.keep_swept(hub),
         ]
         async with _beside(*always, *sending):
             await server.serve(sockets)

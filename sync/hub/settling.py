@@ -5,21 +5,25 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sync.hub import chain
+from sync.hub import chain, parked
 from sync.hub.access import ShareIndex
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted, Happened, Outcome, aim, decide, owner_of, read_verb
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError
-from sync.protocol import list_verbs, plain, scopes
+from sync.protocol import plain, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.envelope import SCHEMA, Hint, Op, Result, fingerprint
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import derived_id
 from sync.protocol.list_verbs import ShareList
+from sync.protocol.parking import ParkList
 
 ITSELF = "hub"
 """The principal, device and incarnation of what the hub does by itself."""
+
+LEADING = frozenset({ShareList.__name__, ParkList.__name__})
+"""Verbs by which something new leads to a list."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +44,7 @@ async def settle(hub: Hub, scope: str, admitted: Sequence[Admitted]) -> list[Res
         return outcome.decision
 
     try:
-        await _index_shares(hub, scope_id, admitted)
+        await _index(hub, scope_id, admitted)
         note = await chain.begin(hub, scope, admitted)
         head = await hub.storage.commit(scope, keys, [one.op.id for one in admitted], choose)
     except StorageError as error:
@@ -129,14 +133,17 @@ def _retry(admitted: Sequence[Admitted], reason: str) -> list[Result]:
     return [Result(one.op.id, "retry", reason=reason) for one in admitted]
 
 
-async def _index_shares(hub: Hub, list_id: str, admitted: Sequence[Admitted]) -> None:
-    """Note where new share links lead, before the list opens them: the first link of the chain of writes."""
+async def _index(hub: Hub, list_id: str, admitted: Sequence[Admitted]) -> None:
+    """Note where new links and codes lead before the list opens them: the first link of a chain of writes."""
     for one in admitted:
-        if one.op.args.get("verb") != ShareList.__name__:
+        if one.op.args.get("verb") not in LEADING:
             continue
         try:
-            share = read_verb(one.op, list_verbs.Verb).share
+            verb = read_verb(one.op, ShareList | ParkList)
         except Rejected:
             continue  # refused with its result when the list is decided
-        key = Key("share", share)
-        await documents.keep_first(hub.storage, scopes.share(share), key, ShareIndex(list_id))
+        if isinstance(verb, ParkList):
+            await parked.note(hub, verb.claim, list_id)
+            continue
+        key = Key("share", verb.share)
+        await documents.keep_first(hub.storage, scopes.share(verb.share), key, ShareIndex(list_id))

@@ -139,9 +139,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     """The document of kind `list`. `owner` is the principal who made it, or the customer it was given to.
 
-    `guests` are the visits that a customer's list was begun in: they go on with it while they last. `shares`
-    maps the SHA-256 of a share link's token to whether the link is open. `changed` is the hub's day (ISO
-    8601) of the last change; only the hub writes it. An erased list keeps the id alone.
+    `guests` are the visits that a customer's list was begun in, or that brought its code: they go on with it
+    while they last. `shares` maps the SHA-256 of a share link's token to whether the link is open, `parked`
+    that of a code (`sync.protocol.parking`) to since when, by the hub's clock, the list waits under it.
+    `changed` is the hub's day (ISO 8601) of the last change; only the hub writes it. An erased list keeps the
+    id alone.
     """
 
     id: str
@@ -154,6 +156,7 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     history: list[Entry] = []
     shares: dict[str, bool] = {}
     guests: list[str] = []
+    parked: dict[str, str] = {}
     changed: str = ""
     orders: dict[str, OrderMark] = {}
     help: HelpMark | None = None

@@ -120,6 +120,7 @@ SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
             "ShareList",
             "RevokeShare",
             "AttachList",
+            "ParkList",
             "AskQuestion",
             "RequestPreparation",
             "CancelRequest",

@@ -19,6 +19,7 @@ from sync.protocol import (
     list_verbs,
     mailing,
     orders,
+    parking,
     persons,
     receipts,
     sessions,
@@ -74,6 +75,10 @@ def _mail(document: ShoppingList | None, act: Act, _name: str, _scope: str) -> S
     return mailing.apply(document, act)
 
 
+def _park(document: ShoppingList | None, act: Act, _name: str, _scope: str) -> ShoppingList:
+    return parking.apply(document, act)
+
+
 def _customer(document: Customer | None, act: Act, name: str, _scope: str) -> Customer:
     done = customers.Act(act.principal, act.at, act.verb)
     return customers.apply(document, done, customer_id=name)
@@ -110,6 +115,7 @@ RULES = (
     Rule("list", "list", ShoppingList, list_verbs.Verb, _of_scope, _list),
     Rule("list", "list", ShoppingList, call_verbs.Verb, _of_scope, _call),
     Rule("list", "list", ShoppingList, mailing.Verb, _of_scope, _mail),
+    Rule("list", "list", ShoppingList, parking.Verb, _of_scope, _park),
     Rule("customer", "customer", Customer, customers.Verb, _of_scope, _customer),
     Rule("person", "person", Person, persons.Verb, _of_scope, _person),
     Rule(

@@ -11,7 +11,7 @@ HUB = "hub"
 SINGLE = frozenset({CATALOGUE, HUB})
 """Kinds of which there is one: their scopes have no id."""
 
-_OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share", "receipt", "key"})
+_OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share", "claim", "receipt", "key"})
 _OF_SENDERS = frozenset({"session", "device", "client", "enrolment", "associate"})
 _OF_STORES = frozenset({"stock", "orders", "staff", "ledger"})
 _OF_THE_HUBS_WORK = frozenset({"chain", "mail", "hook", "sign_in", "browser"})
@@ -77,6 +77,11 @@ def enrolment(code_hash: str) -> str:
 def share(token_hash: str) -> str:
     """Return the scope that says which list a share link opens, by the link's hash."""
     return f"share:{token_hash}"
+
+
+def claim(identifier: str) -> str:
+    """Return the scope that says which lists wait under a code: one of sixteen. The hub's own."""
+    return f"claim:{identifier[:1]}"
 
 
 def customer(identifier: str) -> str:

@@ -9,14 +9,16 @@ from nacl.signing import SigningKey
 
 from sync.hub.conformance.finding import Check, require
 from sync.hub.conformance.stage import Stage
-from sync.hub.conformance.tablet import Tablet, told
-from sync.protocol import ids, scopes, sessions
+from sync.hub.conformance.tablet import Tablet, read, told
+from sync.protocol import ids, parking, scopes, sessions
 from sync.protocol.list_verbs import AddLine, RenameList
+from sync.protocol.parking import Claimed, ParkList
 from sync.protocol.sessions import EndSession
 
 RULE = "12"
 UNAUTHORIZED = 401
 FORBIDDEN = 403
+MISSING = 404
 HOUR = 3_600
 
 
@@ -80,6 +82,25 @@ async def _ended(stage: Stage) -> None:
         require(results == ["applied"], f"what was made in a visit was {results} after its end")
     finally:
         tablet.visit = before
+
+
+async def _claimed(stage: Stage) -> None:
+    tablet, other, code = stage.tablet, await stage.second(), parking.draw()
+    scope = await tablet.new_list(lines=1)
+    await tablet.apply(scope, ParkList(parking.claim_hash(code)))
+    wrong = await _claim(other, parking.draw())
+    require(wrong.status_code == MISSING, f"a code of nothing got {told(wrong)}")
+    claimed = read(await _claim(other, code), Claimed)
+    require(claimed.lists == [scopes.parse(scope).id], f"a code brought {claimed.lists}")
+    require(bool((await other.read_list(scope)).lines), "who brought a code does not read its list")
+    again = read(await _claim(other, code), Claimed)
+    require(again == claimed, "who lost the answer and asks again gets another one")
+    used = await _claim(tablet, code)
+    require((used.status_code, used.content) == (MISSING, wrong.content), "a used code is told from no code")
+
+
+async def _claim(tablet: Tablet, code: str) -> httpx.Response:
+    return await tablet.http.post("/v1/claims", json={"code": code, "proof": tablet.visit.secret})
 
 
 async def _tokens(stage: Stage) -> None:
@@ -149,6 +170,7 @@ CHECKS = (
     Check(RULE, "an operation acts as who made it, and only for who proves it", _principals),
     Check(RULE, "scopes that are no tablet's are closed", _closed_kinds),
     Check(RULE, "an ended visit reads nothing, and what was made in it stays valid", _ended),
+    Check(RULE, "a code of lists that wait is good once, and brings them", _claimed),
     Check(RULE, "forged tokens open nothing", _tokens),
     Check(RULE, "assertions that are expired, endless, or not for this hub earn no token", _assertions),
     Check(RULE, "a token speaks for its own device alone", _other_device),

@@ -8,20 +8,20 @@ import hmac
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sync.hub.bodies import read_body
 from sync.hub.context import Hub
 from sync.hub.page import guard
 from sync.hub.page.assets import Assets
 from sync.hub.page.ops import clean_name
+from sync.hub.page.plain import read_form
 from sync.hub.page.routes import HTML, RESOURCES, Handler, accepted, file, guarded, packed
-from sync.hub.problems import HttpProblem, brake
+from sync.hub.problems import brake
 from sync.hub.sign_in_records import SignIn, change, id_of, keyed, later, load, over
 from sync.hub.sign_ins import accounts, calls, mailing, phones
 from sync.hub.sign_ins.openid import Account, OpenId, ProviderFailed
@@ -31,7 +31,6 @@ from sync.protocol import contacts
 from sync.protocol.orders.codes import DIGITS
 from sync.protocol.sign_ins import TYPE_SECONDS
 
-MAX_BYTES = 4_096
 MAX_NAME = 40
 CHOICES = 3
 logger = logging.getLogger(__name__)
@@ -77,7 +76,7 @@ class Pages:
 
     async def typed(self, http: Request) -> Response:
         """Lead to the code that was typed."""
-        form = await self._form(http)
+        form = await read_form(self._hub, http)
         code = _clean(form.get("code", ""))
         record = await self._find(http, code) if code else None
         if record is None:
@@ -126,7 +125,7 @@ class Pages:
 
     async def take(self, http: Request) -> Response:
         """Take an answer, and lead to the next question."""
-        form = await self._form(http)
+        form = await read_form(self._hub, http)
         code = http.path_params["code"]
         record = await self._find(http, code)
         if record is None or not phones.is_first(self._hub, http, code, record):
@@ -264,20 +263,6 @@ class Pages:
             self._hub.throttles.guessed_links.count(sender)
             return None
         return record
-
-    async def _form(self, http: Request) -> Form:
-        """Return the fields of a form that comes from one of these pages.
-
-        Raises:
-            HttpProblem: 403, 422.
-        """
-        if not guard.may_post(http.headers, self._hub.config.public_url, guard.FORM):
-            raise HttpProblem(403, "not_from_the_page")
-        body = await read_body(http, MAX_BYTES)
-        try:
-            return dict(parse_qsl(body.decode("ascii"), max_num_fields=10, errors="strict"))
-        except ValueError as error:
-            raise HttpProblem(422, "invalid", "this is no form") from error
 
     def _over(self, http: Request) -> Response:
         return packed(http, self._sheets.over(NOBODY, self._language(http)), HTML, status=404)

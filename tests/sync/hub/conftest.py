@@ -7,6 +7,7 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -155,7 +156,11 @@ def new_code(hub: RunningHub) -> Callable[[], str]:
         await storage.close()
         return code
 
-    return lambda: asyncio.run(hand_out_one())
+    def hand_out_apart() -> str:
+        with ThreadPoolExecutor(1) as pool:  # Playwright's loop may occupy this thread
+            return pool.submit(asyncio.run, hand_out_one()).result()
+
+    return hand_out_apart
 
 
 @pytest.fixture

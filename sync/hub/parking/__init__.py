@@ -1,0 +1,1 @@
+"""Lists that wait under a code: where a code leads, and who may bring it."""
