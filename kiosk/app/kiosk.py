@@ -34,6 +34,7 @@ from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
 from kiosk.ui.models.compare import CompareModel
+from kiosk.ui.models.claim import ClaimModel
 from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
@@ -74,6 +75,7 @@ from sync.brand.photo import check_photos
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
+from sync.protocol import parking
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
@@ -137,6 +139,7 @@ class Kiosk(QObject):
         supply.follow(self._news)
         self._news.changed.connect(self.desk.work.changed)
         self._news.rejected.connect(self.desk.verdicts.take)
+        self._news.changed.connect(self._pages.claim.follow)
         self._news.wiped.connect(self.desk.staff.ended)
         self._news.wiped.connect(self.desk.work.note_people)
         self._news.state.connect(self.desk.model.health.take_state)
@@ -222,6 +225,7 @@ class Kiosk(QObject):
             self.known,
             self.sign_in,
             ListPrintModel(self.shop, keeper, self.list, self._tasks, shelf),
+            ClaimModel(self.shop, keeper, self._looking, self._hub.ask),
         )
         self.model = KioskModel(self.shop, self._pages)
 
@@ -291,6 +295,11 @@ class Kiosk(QObject):
     def pieces(self) -> int:
         """How many pieces the list on the screen holds."""
         return self.list.document.pieces if self.list.document else 0
+
+    @property
+    def code(self) -> str:
+        """The code on the screen that lists wait under, as people read it; '' for none."""
+        return parking.grouped(self.visit.slip.code) if self.visit.slip else ""
 
     def scan(self, text: str) -> None:
         """Answer a scan, as if a scanner had read it."""

@@ -6,11 +6,12 @@ and calls `end` when it is over. What writes (`begin`, `save_input`, `end`, `rec
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from kiosk.core.parking import Ask, Parking, Slip
 from sync.client.replica import Replica, utc_now
 from sync.protocol import sessions
 from sync.protocol.lists import ShoppingList
@@ -18,6 +19,9 @@ from sync.protocol.sessions import NewSession
 
 IDLE = 120.0
 """Seconds without input after which a visit is over."""
+
+PARKED = frozenset({"finish", "idle", "sign_out"})
+"""Ends of a visit at which somebody may come back for the lists."""
 
 WARNING = 30.0
 """Seconds before that when the shopper is asked."""
@@ -44,7 +48,7 @@ class Receipt(NamedTuple):
 
     `products` and `pieces` are on the lists that the shopper made; `shared` says that a phone has the link,
     `own` that they are among the lists of who signed in; `unsent` operations of the visit wait, sealed, for
-    the hub.
+    the hub. `slip` is what the lists wait under, None where they do not.
     """
 
     products: int = 0
@@ -52,6 +56,7 @@ class Receipt(NamedTuple):
     shared: bool = False
     unsent: int = 0
     own: bool = False
+    slip: Slip | None = None
 
 
 class ShopperSession:
@@ -76,6 +81,7 @@ class ShopperSession:
         self._lock = threading.Lock()
         self._current: NewSession | None = None
         self._left: tuple[NewSession, str] | None = None
+        self._parking = Parking(replica, now)
         self._last: float | None = None
         self._saved: float | None = None
 
@@ -143,8 +149,32 @@ class ShopperSession:
             self._replica.touch(self._current.id, self._now() - ago)
             self._saved = last
 
+    def park(self) -> Slip | None:
+        """Let the visit's lists wait under a code; None where there is nothing to keep.
+
+        Raises:
+            ReplicaError: The disk does not work.
+        """
+        with self._lock:
+            return self._parking.park(self._current) if self._current else None
+
+    def take_up(self, code: str, ask: Ask) -> list[str]:
+        """Go on with the lists that wait under a code, in this visit or a fresh one; return them (ids).
+
+        This waits for the hub. The lists come with the sync: see `has`.
+
+        Raises:
+            ClaimError: There are none, or the hub is away.
+            ReplicaError: The disk does not work, or the visit is over.
+        """
+        return self._parking.take_up(code, self.begin(), ask)
+
+    def has(self, lists: Iterable[str]) -> bool:
+        """Say whether lists that were taken up are here."""
+        return self._parking.has(lists)
+
     def end(self, why: str) -> Receipt:
-        """End the visit and wipe everything of it.
+        """End the visit and wipe everything of it; its lists wait under a code where somebody may come back.
 
         Where the wipe fails the visit is over all the same: nothing of it is shown any more, and the next
         call of `end` or `begin` wipes it first.
@@ -188,10 +218,16 @@ class ShopperSession:
         if self._left is None:
             return Receipt()
         session, why = self._left
-        receipt = self._receipt(session.id)
+        slip = self._parking.park(session) if why in PARKED and self._lives(session) else None
+        receipt = self._receipt(session.id)._replace(slip=slip)
         self._replica.wipe(session.id, why)
+        self._parking.forget()
         self._left = None
         return receipt
+
+    def _lives(self, session: NewSession) -> bool:
+        """Say whether a visit is still on this tablet: sync may have had to wipe it."""
+        return any(visit.id == session.id for visit in self._replica.visits())
 
     def _receipt(self, visit: str) -> Receipt:
         lists = [

@@ -19,6 +19,9 @@ from kiosk.ui.robot import Robot, RobotError
 SOFA = "LRC-MOSS-212"
 """Shelf SKU of the demo shop; the story's first scan."""
 
+LARCH = "Larch sofa, Moss, 212 cm"
+"""What it is called on a list."""
+
 LANGUAGES = (
     ("Italiano", "Italian", "Inizia"),
     ("日本語", "Japanese", "はじめる"),
@@ -70,7 +73,10 @@ def play(folder: Path, diary: Diary, *, bounded: bool = True) -> None:
             robot.tap("Next shopper")
             known_story.play(cast, letters)
         with tablet_at(folder / "tablet", hub, SHORT_IDLE) as (tablet, robot):
-            going_away(Cast(hub, tablet, robot, phone, diary))
+            code = going_away(Cast(hub, tablet, robot, phone, diary))
+            the_next_shopper(Cast(hub, tablet, robot, phone, diary))
+        with tablet_at(folder / "another tablet", hub) as (tablet, robot):
+            coming_back(Cast(hub, tablet, robot, phone, diary), code)
         desk_story.play(folder, hub, phone, diary)
 
 
@@ -171,19 +177,45 @@ def finishing(cast: Cast) -> None:
         robot.wait(lambda: "What was cleared here" in robot.texts(), "the receipt")
 
 
-def going_away(cast: Cast) -> None:
-    """Nobody is there any more: the tablet asks, and then forgets."""
+def going_away(cast: Cast) -> str:
+    """Nobody is there any more: the tablet asks, puts the list aside, and forgets; return the code."""
     robot = cast.robot
     with cast.diary.step("still here?", robot.look):
         robot.scan(SOFA)
         robot.tap("Add to list")
-        robot.wait(lambda: "Still here?" in robot.texts(), "the question")
-        robot.work_for(1000)
+        robot.wait(lambda: bool(cast.tablet.code), "the question, and the code")
+        code = cast.tablet.code
+        robot.wait(lambda: code in robot.texts(), "the code on the screen")
     with cast.diary.step("yes, still here", robot.look):
         robot.tap("I’m still here")
         robot.wait(lambda: "Still here?" not in robot.texts(), "the question to go")
     with cast.diary.step("gone, and wiped", robot.look):
         robot.wait(lambda: "Begin" in robot.texts(), "the attract page", 30)
+    return code
+
+
+def the_next_shopper(cast: Cast) -> None:
+    """Who comes next finds no trace of who was here."""
+    robot = cast.robot
+    with cast.diary.step("the next shopper finds an empty list", robot.look):
+        robot.tap("Begin")
+        robot.tap("List, 0 pieces")
+        robot.wait(lambda: not cast.tablet.pieces, "an empty list")
+        if LARCH in robot.texts():
+            raise RobotError("the list of who was here before is on the screen")
+
+
+def coming_back(cast: Cast, code: str) -> None:
+    """At another tablet the list goes on, by its code."""
+    robot = cast.robot
+    with cast.diary.step("type the code at another tablet", robot.look):
+        robot.tap("I have a list")
+        for sign in code.replace(" ", "")[:-1]:
+            robot.tap(sign)
+    with cast.diary.step("the list is there", robot.look):
+        robot.tap(code[-1])
+        robot.wait(lambda: LARCH in robot.texts(), "the list", 30)
+        robot.wait(robot.pictures_ready, "its pictures")
 
 
 def _shows(robot: Robot, text: str) -> bool:

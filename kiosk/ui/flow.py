@@ -67,6 +67,8 @@ class Flow(QObject):
         for refused in (known.joining.refused, known.mine.refused):
             refused.connect(self._refuse)
         pages.list.told.connect(known.joining.forget)
+        pages.claim.found.connect(self._take_up)
+        pages.claim.answered.connect(self.happened)
         model.begun.connect(pages.visit.touch)
         model.left.connect(self.speak_home)
         model.returned.connect(self._return)
@@ -89,6 +91,10 @@ class Flow(QObject):
         elif scan.match and product:
             self._pages.product.show(product, scan.match.variant)
             self._model.go("product", product.id)
+        elif any(key.type == "claim" for key in scan.keys):
+            self._model.toClaim()
+            self._pages.claim.take(next(key.value for key in scan.keys if key.type == "claim"))
+            return
         elif scan.kind in NO_PRODUCTS:
             self._model.answer.give(scan.kind)
         else:
@@ -182,8 +188,13 @@ class Flow(QObject):
     @Slot()
     def _warn(self) -> None:
         self.happened.emit("idle")
-        if not self._pages.list.empty:
-            self._pages.take.offer()
+
+    @Slot()
+    def _take_up(self) -> None:
+        """Go on with a list that waited."""
+        self._pages.list.refresh()
+        self._model.go("list")
+        self._model.toast("toast.taken_up")
 
     @Slot()
     def _resume(self) -> None:
@@ -211,6 +222,7 @@ class Flow(QObject):
         self._pages.known.clear()
         self._pages.category.clear()
         self._pages.compare.clear()
+        self._pages.claim.clear()
         self._model.hideToast()
         self._shop.pictures.clear()
         QGuiApplication.clipboard().clear()

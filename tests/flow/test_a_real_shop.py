@@ -110,7 +110,8 @@ def test_a_hoodie_of_luma_goes_on_the_list_with_its_photo(open_in: Open) -> None
 @pytest.mark.parametrize("shop", SHOPS, ids=lambda shop: shop.folder)
 def test_a_real_shop_is_looked_through_and_searched(open_in: Open, shop: RealShop) -> None:
     kiosk = open_in(shop.store, shop.folder)
-    kiosk.tap("Search the shop")
+    kiosk.tap("Begin")
+    kiosk.tap("Search")
     kiosk.see("Look around")
     kiosk.tap_showing_any(" products")
     kiosk.see("Remove ")

@@ -22,7 +22,8 @@ def type_on_screen(kiosk: KioskProcess, text: str) -> None:
 
 
 def test_from_the_attract_page_to_a_list_without_a_tag(kiosk: KioskProcess) -> None:
-    kiosk.tap("Search the shop")
+    kiosk.tap("Begin")
+    kiosk.tap("Search")
     kiosk.see("Look around")
     type_on_screen(kiosk, "larch sofa")
     kiosk.see("for “larch sofa”")
@@ -36,14 +37,16 @@ def test_from_the_attract_page_to_a_list_without_a_tag(kiosk: KioskProcess) -> N
 
 
 def test_a_slip_of_the_finger_is_forgiven(kiosk: KioskProcess) -> None:
-    kiosk.tap("Search the shop")
+    kiosk.tap("Begin")
+    kiosk.tap("Search")
     type_on_screen(kiosk, "armchiar")
     kiosk.see("You typed “armchiar”")
     kiosk.see("for “armchair”")
 
 
 def test_along_the_shelves_and_back(kiosk: KioskProcess) -> None:
-    kiosk.tap("Search the shop")
+    kiosk.tap("Begin")
+    kiosk.tap("Search")
     kiosk.tap_showing("Seating, ")
     kiosk.see("Remove Seating")
     kiosk.tap("Filters")
@@ -58,7 +61,8 @@ def test_what_was_looked_for_is_found_nowhere_afterwards(
     open_kiosk: OpenKiosk, traces: Callable[..., set[str]]
 ) -> None:
     kiosk = open_kiosk(environment=OVERWRITE_FREED)
-    kiosk.tap("Search the shop")
+    kiosk.tap("Begin")
+    kiosk.tap("Search")
     type_on_screen(kiosk, SOUGHT)
     kiosk.see(f"Nothing found for “{SOUGHT}”")
     assert held(kiosk.process.pid, SOUGHT) == {SOUGHT}

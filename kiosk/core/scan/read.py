@@ -143,6 +143,9 @@ def _web(url: str, text: str, rules: Rules) -> Scan:
     token = rules.own_list(url)
     if token is not None:
         return Scan("list", [Key("list", token)] if token else [])
+    claim = rules.own_claim(url)
+    if claim is not None:
+        return Scan("list", [Key("claim", claim)] if claim else [])
     prefixed = rules.own_kind(text)
     if prefixed:
         return Scan(prefixed, [Key(prefixed, text)])

@@ -46,13 +46,17 @@ class Prefixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shop's rules; `list_address` is what links to its lists begin with ('' = none known).
+    """The shop's rules.
+
+    `list_address` is what links to its lists begin with, `claim_address` those of lists that wait under a
+    code ('' = none known).
 
     A product link is an address with one of `{product}`, `{sku}`, `{gtin}` where that stands, and `*` for
     whatever stands elsewhere. Scheme, case of the host, trailing slash and other parameters do not matter.
     """
 
     list_address: str = ""
+    claim_address: str = ""
     prefix: str = ""
     suffix: str = ""
     product_links: tuple[str, ...] = ()
@@ -74,6 +78,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return msgspec.structs.replace(
             self,
             list_address=f"{public_url.rstrip('/')}/l/" if public_url else "",
+            claim_address=f"{public_url.rstrip('/')}/c/" if public_url else "",
             product_links=self.product_links + product_links,
         )
 
@@ -92,9 +97,11 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def own_list(self, url: str) -> str | None:
         """Return the token behind the address of lists, None when the link is no list's."""
-        if not self.list_address or not _bare(url).lower().startswith(_bare(self.list_address).lower()):
-            return None
-        return re.split("[/?#]", _bare(url)[len(_bare(self.list_address)) :], maxsplit=1)[0]
+        return _behind(self.list_address, url)
+
+    def own_claim(self, url: str) -> str | None:
+        """Return the code behind the address of lists that wait, None when the link is none of theirs."""
+        return _behind(self.claim_address, url)
 
     def product_link(self, url: str) -> tuple[str, str] | None:
         """Return what a retailer's own address names: (`sku`, `gtin` or `product`; its value)."""
@@ -103,6 +110,12 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if found:
                 return found
         return None
+
+
+def _behind(address: str, url: str) -> str | None:
+    if not address or not _bare(url).lower().startswith(_bare(address).lower()):
+        return None
+    return re.split("[/?#]", _bare(url)[len(_bare(address)) :], maxsplit=1)[0]
 
 
 def _bare(url: str) -> str:

@@ -116,8 +116,8 @@ class KioskModel(KioskPagesModel):
         """Show a page, and remember the way back.
 
         Args:
-            page: `attract`, `home`, `search`, `category`, `product`, `compare`, `list`, `take`, `sign_in`,
-                `welcome`, `mine`, `finish`, `staff`, `settings` or `desk`.
+            page: `attract`, `home`, `search`, `category`, `product`, `compare`, `list`, `take`, `claim`,
+                `sign_in`, `welcome`, `mine`, `finish`, `staff`, `settings` or `desk`.
             key: Of what, where it shows one thing of many: a product's id, a category's.
         """
         if page in NO_WAY_BACK or page == HOME:
@@ -346,6 +346,19 @@ class KioskModel(KioskPagesModel):
             self._pages.camera.open()
         else:
             self.hintScan()
+
+    @Slot()
+    def toClaim(self) -> None:
+        """Ask for the code of a list that waits."""
+        self._pages.claim.clear()
+        self.go("claim")
+        self.begun.emit()
+
+    @Slot()
+    def leaveClaim(self) -> None:
+        """Back from there."""
+        self._pages.claim.clear()
+        self.back()
 
     @Slot()
     def hintScan(self) -> None:

@@ -8,6 +8,7 @@ from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
 from kiosk.ui.models.compare import CompareModel
+from kiosk.ui.models.claim import ClaimModel
 from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
@@ -56,6 +57,7 @@ class Pages(msgspec.Struct, frozen=True):
     known: KnownModel
     sign_in: ShopperSignInModel
     paper: ListPrintModel
+    claim: ClaimModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -187,3 +189,8 @@ class KioskPagesModel(QObject):
     def paper(self) -> ListPrintModel:
         """How the list comes onto paper."""
         return self._pages.paper
+
+    @Property(ClaimModel, notify=made)
+    def claim(self) -> ClaimModel:
+        """Taking up lists that wait."""
+        return self._pages.claim

@@ -1,16 +1,21 @@
 """The visit as the pages see it: the idle warning, the question after a crash, and how it ended."""
 
 from collections.abc import Callable, Collection
+from math import ceil
+from typing import NamedTuple
 
-import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core.parking import Slip
 from kiosk.core.session import Offer, Phase, Receipt, ShopperSession
 from kiosk.ui.models.rows import Rows
+from kiosk.ui.qr import QrOutline, outline
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
+from kiosk.ui.visit_rows import FactRow, cleared_rows, kept_rows
 from sync.client.backoff import Backoff
+from sync.protocol import parking
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,10 +33,18 @@ WITHDRAWN = "withdrawn"
 MS = 1000
 
 
-class FactRow(msgspec.Struct, frozen=True):
-    """One line of the receipt of a visit."""
+class Shown(NamedTuple):
+    """A slip with its code for phones as an outline."""
 
-    text: str
+    slip: Slip
+    outline: QrOutline
+
+
+class Left(NamedTuple):
+    """What a visit left: its receipt, and the slip to show."""
+
+    receipt: Receipt
+    shown: Shown | None
 
 
 @QmlElement
@@ -41,7 +54,7 @@ class VisitModel(QObject):
 
     changed = Signal()
     warned = Signal()
-    """The warning has just come up."""
+    """The warning has come up, or another third of it is over."""
     ended = Signal(str)
     """The visit is over; carries why: `finish`, `idle`, `crash`, `UNWIPED` or `WITHDRAWN`."""
     resumed = Signal()
@@ -57,6 +70,8 @@ class VisitModel(QObject):
         self._phase = Phase.NONE
         self._offer: Offer | None = None
         self._receipt: Receipt | None = None
+        self._shown: Shown | None = None
+        self._third = 0
         self._ticks = 0
         self._why = ""
         self._owed = False
@@ -92,8 +107,8 @@ class VisitModel(QObject):
         if self._phase is Phase.OVER:
             self.end("crash" if self._offer else "idle")
             return
-        if self._phase is Phase.WARNING and before is not Phase.WARNING and self._offer is None:
-            self.warned.emit()
+        if self._phase is Phase.WARNING and self._offer is None:
+            self._warn(began=before is not Phase.WARNING)
         self._ticks += 1
         if self._ticks % SAVE_EVERY == 0:
             self._tasks.run(self._session.save_input)
@@ -104,7 +119,7 @@ class VisitModel(QObject):
         """End the visit and wipe it; a second call while that is under way does nothing."""
         if not self._why:
             self._why = why
-            self._tasks.run(lambda: self._session.end(why), self._wiped, self._unwiped)
+            self._tasks.run(lambda: _left(self._session.end(why)), self._wiped, self._unwiped)
 
     def give_time(self, seconds: float) -> None:
         """Let the visit last at least so many seconds without a touch, 0 for as long as usual."""
@@ -117,9 +132,16 @@ class VisitModel(QObject):
         if current is not None and current.id in visits:
             self.end(WITHDRAWN)
 
+    @property
+    def slip(self) -> Slip | None:
+        """What is shown of lists that wait."""
+        return self._shown.slip if self._shown else None
+
     def forget(self) -> None:
         """Let the receipt go: the next shopper has come."""
-        self._receipt = None
+        self._receipt = self._shown = None
+        self._kept.replace([])
+        self._cleared.replace([])
         self.changed.emit()
 
     @Slot()
@@ -172,6 +194,35 @@ class VisitModel(QObject):
         """How many pieces that list holds."""
         return self._offer.pieces if self._offer else 0
 
+    @Property(bool, notify=changed)
+    def parked(self) -> bool:
+        """Whether lists wait, or will, under a code that is shown."""
+        return self._shown is not None
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """The code that they wait under, as people read it."""
+        return parking.grouped(self._shown.slip.code) if self._shown else ""
+
+    @Property(str, notify=changed)
+    def codePath(self) -> str:
+        """Its address as a QR code: an SVG path."""
+        return self._shown.outline.path if self._shown else ""
+
+    @Property(int, notify=changed)
+    def codeSide(self) -> int:
+        """How many modules that is wide."""
+        return self._shown.outline.side if self._shown else 0
+
+    @Property(str, notify=changed)
+    def waits(self) -> str:
+        """Where the code is taken, and until when."""
+        if self._shown is None:
+            return ""
+        words, until = self._shop.words, self._shown.slip.until
+        day = words.display.day(words.display.local_date(until))
+        return words.texts.get("park.where", day, words.display.time(until))
+
     @Property(Rows, notify=changed)
     def kept(self) -> Rows:
         """What was kept of the visit, and where."""
@@ -197,12 +248,27 @@ class VisitModel(QObject):
         self._offer = offer
         self.changed.emit()
 
-    def _wiped(self, receipt: Receipt) -> None:
-        self._receipt = receipt
+    def _warn(self, *, began: bool) -> None:
+        """Say it, and again when each third of the time is over; from now on the lists wait."""
+        third = ceil(self._session.seconds_left() * 3 / self._warning)
+        if began or third < self._third:
+            self.warned.emit()
+        self._third = third
+        if began:
+            self._tasks.run(lambda: _shown(self._session.park()), self._parked)
+
+    def _parked(self, shown: Shown | None) -> None:
+        if self._session.current is not None:
+            self._shown = shown
+            self.changed.emit()
+
+    def _wiped(self, left: Left) -> None:
+        self._receipt, self._shown = left
         self._leave(self._why)
 
     def _unwiped(self) -> None:
         """Show nothing more of the visit, whatever the disk says, and keep trying to wipe it there."""
+        self._shown = None
         self._leave(UNWIPED)
         self._tasks.failed.emit()
         if not self._owed:
@@ -237,26 +303,14 @@ class VisitModel(QObject):
     @Slot()
     def _retell(self) -> None:
         if self._receipt is not None:
-            self._kept.replace(self._kept_rows(self._receipt))
-            self._cleared.replace(self._cleared_rows(self._receipt))
+            self._kept.replace(kept_rows(self._shop.words.texts, self._receipt))
+            self._cleared.replace(cleared_rows(self._shop.words.texts, self._receipt))
         self.changed.emit()
 
-    def _kept_rows(self, receipt: Receipt) -> list[FactRow]:
-        say = self._shop.words.texts.get
-        if receipt.own:
-            kept = say("finish.list_own")
-        elif receipt.shared:
-            kept = say("finish.list_kept", count=receipt.pieces)
-        else:
-            kept = say("finish.list_dropped" if receipt.pieces else "finish.list_empty")
-        rows = [FactRow(kept)]
-        if receipt.pieces:
-            rows.append(
-                FactRow(say("finish.unsent", count=receipt.unsent) if receipt.unsent else say("finish.sent"))
-            )
-        return rows
 
-    def _cleared_rows(self, receipt: Receipt) -> list[FactRow]:
-        say = self._shop.words.texts.get
-        rows = [FactRow(say("finish.pictures")), FactRow(say("finish.session"))]
-        return [FactRow(say("finish.rows", count=receipt.products)), *rows] if receipt.products else rows
+def _shown(slip: Slip | None) -> Shown | None:
+    return Shown(slip, outline(slip.url)) if slip else None
+
+
+def _left(receipt: Receipt) -> Left:
+    return Left(receipt, _shown(receipt.slip))

@@ -98,15 +98,16 @@ def test_finishing_with_a_list_offers_to_take_it_along_first(kiosk, robot):
     assert kiosk.model.page == "take"
     robot.tap("I have it")
     assert kiosk.model.page == "finish"
-    assert "Your list with 1 piece, behind its link" in robot.texts()
+    assert "Your list with 1 piece, under this code" in robot.texts()
+    assert kiosk.visit.code in robot.texts()
 
 
-def test_finishing_without_it_closes_its_link(kiosk, robot):
+def test_finishing_without_it_closes_its_link_and_puts_it_aside(kiosk, robot):
     kiosk.scan(SOFA)
     kiosk.product.add()
     robot.tap("Finish")
     robot.tap("Finish without it")
-    assert "Nothing. You took no list along" in robot.texts()
+    assert "Your list with 1 piece, under this code" in robot.texts()
 
 
 def test_finishing_an_empty_visit_needs_no_question(kiosk, robot):

@@ -4,6 +4,8 @@ import pytest
 
 from sync.client.errors import ReplicaError
 from sync.client.replica import Replica
+from sync.protocol import parking
+from sync.protocol.lists import ShoppingList
 
 SOFA = "SOF-moss-2120"
 
@@ -33,9 +35,45 @@ def test_the_warning_shows_the_lists_code(kiosk, robot, clock):
     kiosk.scan(SOFA)
     kiosk.product.add()
     shopper_leaves(kiosk, clock, 66)
-    assert kiosk.take.ready
     assert "24" in robot.texts()
-    assert "Your list, with your phone’s camera" in robot.texts()
+    assert "Your list waits under" in robot.texts()
+    assert kiosk.visit.code in robot.texts()
+    (parked,) = kiosk._replica.documents(
+        kiosk._replica.scopes_of(kiosk._replica.visits()[0].id)[0], "list", ShoppingList
+    )
+    assert [*parked.parked] == [parking.claim_hash(parking.clean(kiosk.visit.code))]
+
+
+def test_who_stays_and_is_asked_again_sees_the_same_code(kiosk, clock):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    shopper_leaves(kiosk, clock, 66)
+    code = kiosk.visit.code
+    kiosk.visit.stay()
+    shopper_leaves(kiosk, clock, 70)
+    assert kiosk.visit.code == code
+    kiosk.visit.finish()
+    assert kiosk.visit.code == code
+    kiosk.model.toAttract()
+    assert not kiosk.visit.parked
+    assert kiosk.visit.code == kiosk.visit.codePath == kiosk.visit.waits == ""
+
+
+def test_the_warning_is_heard_three_times(kiosk, clock):
+    heard = []
+    kiosk._flow.happened.connect(heard.append)
+    kiosk.scan(SOFA)
+    heard.clear()
+    for _second in range(95):
+        shopper_leaves(kiosk, clock, 1)
+    assert heard == ["idle"] * 3
+
+
+def test_with_nothing_on_it_no_code_is_shown(kiosk, robot, clock):
+    kiosk.scan(SOFA)
+    shopper_leaves(kiosk, clock, 66)
+    assert not kiosk.visit.parked
+    assert "Your list waits under" not in robot.texts()
 
 
 def test_nobody_there_wipes_everything(kiosk, clock):

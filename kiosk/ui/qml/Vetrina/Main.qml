@@ -139,6 +139,12 @@ Window {
             }
         }
         PageSlot {
+            name: "claim"
+            sourceComponent: ClaimPage {
+                kiosk: root.kiosk
+            }
+        }
+        PageSlot {
             name: "take"
             sourceComponent: TakePage {
                 kiosk: root.kiosk

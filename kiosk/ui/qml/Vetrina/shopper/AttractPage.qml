@@ -160,11 +160,11 @@ FocusScope {
         visible: page.kiosk.selling
         implicitHeight: Theme.primary88
         roving: false
-        symbol: "search"
+        symbol: "qr"
         large: true
-        text: qsTrId("attract.search")
+        text: qsTrId("claim.open")
         Accessible.role: Accessible.Button
-        onClicked: page.kiosk.toSearch()
+        onClicked: page.kiosk.toClaim()
     }
     LanguagePill {
         anchors {

@@ -80,10 +80,11 @@ FocusScope {
             leftMargin: Theme.margin(page.width)
             rightMargin: Theme.margin(page.width)
         }
-        y: page.height * 0.14
+        y: page.visit.parked && page.height < 900 ? 40 : page.height * 0.14
         spacing: 16
 
         Icon {
+            visible: !page.visit.parked || page.height >= 900
             name: "logo"
             size: 56
             color: Theme.primary
@@ -101,7 +102,15 @@ FocusScope {
             color: Theme.ink2
             wrapMode: Text.Wrap
         }
+        ClaimSlip {
+            visible: page.visit.parked
+            width: parent.width
+            color: Theme.surface
+            visit: page.visit
+            note: page.kiosk.hub.offline ? qsTrId("park.later") : ""
+        }
         Item {
+            visible: !page.visit.parked
             width: 1
             height: 16
         }
@@ -145,7 +154,7 @@ FocusScope {
                 leftMargin: Theme.margin(page.width)
                 verticalCenter: parent.verticalCenter
             }
-            text: qsTrId("finish.seconds", page.kiosk.farewell)
+            text: `${qsTrId("finish.seconds", page.kiosk.farewell)}\n${qsTrId("finish.receipt")}`
             color: Theme.ink2
         }
         Button {

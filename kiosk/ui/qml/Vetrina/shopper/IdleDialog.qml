@@ -3,13 +3,13 @@ import QtQuick.Shapes
 import Vetrina
 import Vetrina.Models
 
-// Is anybody here? A ring that empties, the list's code, and two ways on.
+// Is anybody here? A ring that empties, the code that the list waits under, and two ways on.
 Dialog {
     id: dialog
 
     required property KioskModel kiosk
     readonly property VisitModel visit: kiosk.visit
-    readonly property bool withList: !kiosk.list.empty && kiosk.take.ready
+    readonly property bool withList: visit.parked || (!kiosk.list.empty && !kiosk.known.signedIn)
 
     shown: visit.warning
     cardHeight: withList ? 604 : 420
@@ -90,12 +90,12 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : (dialog.kiosk.list.onPhone ? qsTrId("idle.text") : qsTrId("idle.text_untaken"))
+            text: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
             size: Theme.lead
             wrapMode: Text.Wrap
         }
     }
-    Rectangle {
+    ClaimSlip {
         anchors {
             left: parent.left
             right: parent.right
@@ -104,31 +104,8 @@ Dialog {
             bottomMargin: 32
         }
         visible: dialog.withList
-        height: 152
-        radius: Theme.cardRadius
-        color: Theme.page
-
-        QrCode {
-            id: code
-            x: 16
-            anchors.verticalCenter: parent.verticalCenter
-            width: 120
-            height: 120
-            quiet: 10
-            path: dialog.kiosk.take.path
-            side: dialog.kiosk.take.side
-        }
-        Label {
-            anchors {
-                left: code.right
-                leftMargin: 24
-                right: parent.right
-                rightMargin: 24
-                verticalCenter: parent.verticalCenter
-            }
-            text: qsTrId("idle.scan")
-            wrapMode: Text.Wrap
-        }
+        visit: dialog.visit
+        note: dialog.kiosk.hub.offline ? qsTrId("park.later") : ""
     }
     Row {
         id: buttons
@@ -142,7 +119,7 @@ Dialog {
 
         Button {
             width: (parent.width - 16) * 0.42
-            text: qsTrId("idle.finish")
+            text: dialog.withList ? qsTrId("idle.aside") : qsTrId("idle.finish")
             onClicked: dialog.visit.finish()
         }
         Button {
