@@ -138,6 +138,7 @@ class Exchange:
             # A request that carries work is no smaller for it; the next one asks again.
             leases=[] if waiting else progress.visits,
             erased=progress.erased,
+            wiped=progress.wiped,
         )
 
     def _choose(self, wanted: AbstractSet[str]) -> AbstractSet[str]:

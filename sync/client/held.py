@@ -8,7 +8,7 @@ import msgspec
 
 from sync.client.desk import Desk
 from sync.client.identity import Identity
-from sync.client.store import documents, erasures, late, outbox, quarantine, reports, shoppers
+from sync.client.store import documents, erasures, late, outbox, quarantine, reports, shoppers, wipes
 from sync.client.store.database import Database
 from sync.client.store.late import Late
 from sync.client.store.outbox import Waiting
@@ -17,6 +17,7 @@ from sync.client.store.quarantine import Trouble
 from sync.client.store.reports import Report
 from sync.client.store.shoppers import SignedIn
 from sync.client.store.visits import Visit
+from sync.protocol.sessions import Wiped
 
 PAGE = 1000
 """Documents that are read at once where all of a scope are."""
@@ -41,7 +42,7 @@ class Progress(NamedTuple):
     """Where an exchange stands: the hub's history that is known, and how far each wanted scope is read.
 
     `reading` has those that are read from nothing, with the hub's head when that began; `erased` the orders
-    of erasure that are carried out.
+    of erasure that are carried out, `wiped` the receipts of visits that are.
     """
 
     epoch: str
@@ -50,6 +51,7 @@ class Progress(NamedTuple):
     reading: dict[str, int]
     visits: list[str]
     erased: list[str]
+    wiped: list[Wiped]
 
 
 class Held:
@@ -197,6 +199,7 @@ class Held:
             reading={row[0]: row[2] for row in rows if row[1] and row[2]},
             visits=[session.id for session in living],
             erased=erasures.done(self._database.read),
+            wiped=wipes.waiting(self._database.read),
         )
 
     def cursor(self, scope: str) -> int:

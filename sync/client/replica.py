@@ -27,6 +27,7 @@ from sync.client.store import (
     recount,
     shoppers,
     visits,
+    wipes,
 )
 from sync.client.store.late import Late
 from sync.client.store.making import Maker, stamp
@@ -77,6 +78,9 @@ class Replica(Held):
         self._counted = False
         self._restored = False
         self._maker = Maker(lambda: self.identity, now)
+        with self._database.write() as connection:
+            # Opening has cut the log: what a crash left behind of a wipe is gone now.
+            wipes.settle(connection)
 
     def introduce(self, principal: str, actor: Actor) -> None:
         """Say whom a principal of this tablet is shown as, ahead of the hub; others are the tablet itself."""
@@ -135,6 +139,7 @@ class Replica(Held):
         with self._database.write() as connection:
             living = visits.find(connection, visit)
             if living and visit != DESK:
+                wipes.keep(connection, wipes.count(connection, visit, why, stamp(self._now())))
                 for scope, verb in left:
                     op = self._maker.make(connection, f"{GUEST}:{visit}", scope, verb)
                     outbox.put(connection, visit, op, self._maker.seal(op, living.secret), plain=False)
@@ -149,6 +154,8 @@ class Replica(Held):
             visits.erase(connection, visit)
         self.desk.proofs.drop(*(session.id for session in gone if session))
         self._database.forget()
+        with self._database.write() as connection:
+            wipes.settle(connection)
         self.on_commit()
 
     def _left_behind(self, visit: str) -> list[tuple[str, msgspec.Struct]]:
@@ -255,6 +262,7 @@ class Replica(Held):
             over = leases.take_in(connection, answer.leases, self._now().timestamp())
             self.desk.go_on(connection, answer.leases.values())
             erasures.heard(connection, answer.erase)
+            wipes.heard(connection, answer.receipts)
             gone = erasures.carry_out(connection, answer.erase) if answer.erase else frozenset()
             connection.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
@@ -308,7 +316,12 @@ class Replica(Held):
             return True
         if recount.differs(self._database.read, answer) or not self._counted:
             return True
-        if 0 in answer.leases.values() or answer.erase or erasures.done(self._database.read):
+        if (
+            0 in answer.leases.values()
+            or answer.erase
+            or answer.receipts
+            or erasures.done(self._database.read)
+        ):
             return True
         last = self.last_news()
         return last is None or abs((self._now() - last).total_seconds()) >= NEWS_EVERY

@@ -50,6 +50,7 @@ COMMANDS = {
     "housekeeping": Command(
         "do at once what a serving hub does once a day", "commands.persons", "add_housekeeping_arguments"
     ),
+    "wipes": Command("show visits that ended and were not reported wiped", "commands.wipes"),
     "letters": Command("show which mails to shoppers wait", "commands.letters"),
     "index": Command("let staff find customers, orders and receipts from before", "commands.index"),
     "ledger": Command("what moved in a store, and whether its figures are that", "commands.ledger"),

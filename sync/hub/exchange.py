@@ -7,7 +7,7 @@ import asyncio
 
 import msgspec
 
-from sync.hub import erasure, leases, news
+from sync.hub import erasure, leases, news, wipes
 from sync.hub.admission import admit
 from sync.hub.context import Hub
 from sync.hub.endpoint import Call
@@ -38,11 +38,14 @@ async def sync(hub: Hub, device: Device, request: SyncRequest, *, reads: bool = 
     """
     results = await _decide(hub, device, request)
     erase = await erasure.hear(hub.storage, device, request, hub.now())
+    receipts = await wipes.hear(hub.storage, device, request.wiped)
     if not reads:
-        return SyncAnswer(epoch=hub.epoch, server_time=hub.now(), results=results, erase=erase)
+        return SyncAnswer(
+            epoch=hub.epoch, server_time=hub.now(), results=results, erase=erase, receipts=receipts
+        )
     granted = await leases.grant(hub, device, request)
     return msgspec.structs.replace(
-        await _read(hub, device, request), results=results, leases=granted, erase=erase
+        await _read(hub, device, request), results=results, leases=granted, erase=erase, receipts=receipts
     )
 
 

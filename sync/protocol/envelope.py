@@ -15,6 +15,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from sync.protocol.errors import Malformed
 from sync.protocol.ids import STORABLE
+from sync.protocol.sessions import Wiped
 
 FIRST_SCHEMA = 1
 SCHEMA = 2
@@ -70,7 +71,8 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `proofs` are the secrets of the sessions that plain operations act for and whose lists are read.
     Plain operations leave `device` and `incarnation` empty where they are the request's own. `leases` names
-    the visits whose lease shall go on; `erased` the orders of erasure that are carried out, durably.
+    the visits whose lease shall go on; `erased` the orders of erasure that are carried out, durably,
+    `wiped` the receipts of visits of which nothing is left.
     `reading` says again, for scopes that are being read from nothing, what the answer's `reading` said.
     """
 
@@ -83,6 +85,7 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     cursors: Annotated[dict[Identifier, int], msgspec.Meta(max_length=MAX_CURSORS)] = {}
     leases: Annotated[list[Identifier], msgspec.Meta(max_length=32)] = []
     erased: Annotated[list[Identifier], msgspec.Meta(max_length=256)] = []
+    wiped: Annotated[list[Wiped], msgspec.Meta(max_length=64)] = []
     reading: Annotated[dict[str, int], msgspec.Meta(max_length=MAX_CURSORS)] = {}
 
 
@@ -126,7 +129,8 @@ class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     than the tombstones the hub keeps, or ahead of its head. `removals` gives the sequence number up to which
     staff meant a mass removal. `leases` gives seconds from now for each visit, 0 when it is over. `reading`
     gives, for scopes that are read from nothing and go on beyond this page, the head when that began: as long
-    as no younger tombstone is forgotten, the next pages tell of every removal.
+    as no younger tombstone is forgotten, the next pages tell of every removal. `receipts` names the visits
+    whose receipts need not come again.
     """
 
     epoch: str
@@ -141,6 +145,7 @@ class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     removals: dict[str, int] = {}
     leases: dict[str, int] = {}
     erase: list[EraseOrder] = []
+    receipts: list[str] = []
     reading: dict[str, int] = {}
 
 

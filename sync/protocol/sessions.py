@@ -6,14 +6,18 @@ the secret acts for the session, also offline and also after the visit: it trave
 
 import hashlib
 import secrets
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 
 from sync.protocol.errors import Malformed
+from sync.protocol.ids import STORABLE
 
 LEASE_SECONDS = 12 * 3600
 """How long a visit stays on a tablet that hears nothing of the hub; each word of the hub begins it anew."""
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
 
 GUEST = "guest"
 STAFF = "staff"
@@ -42,6 +46,21 @@ class EndSession(msgspec.Struct, frozen=True, tag="EndSession", tag_field="verb"
     why: str = ""
 
 
+class Wiped(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The receipt of a wipe: nothing of a visit is left on its tablet that can be read there.
+
+    `why` the visit ended, `at` when it was wiped by the tablet's clock, and how much went: documents,
+    operations in plain, refusals that were to be shown. It tells of nobody.
+    """
+
+    visit: Name
+    why: Annotated[str, msgspec.Meta(max_length=40)]
+    at: Annotated[str, msgspec.Meta(max_length=40)]
+    documents: Count = 0
+    operations: Count = 0
+    refusals: Count = 0
+
+
 class Place(NamedTuple):
     """Where an operation stands among those of its device: the number `order` of a life of it."""
 
@@ -54,7 +73,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
     One of an associate names them, their role and the store; it is good until `until`. One of a shopper who
     signed in is `customer`'s until then; `first_name` stays at the hub and goes with the visit's end. `last`
-    is where the operation that ended it stands: a tablet does nothing in a session after that.
+    is where the operation that ended it stands: a tablet does nothing in a session after that. `wiped` is the
+    tablet's word that nothing of it is left there.
     """
 
     id: str
@@ -70,6 +90,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     last: Place = Place()
     customer: str = ""
     first_name: str = ""
+    wiped: Wiped | None = None
 
     def is_over_at(self, place: Place) -> bool:
         """Say whether something was made after the session had ended on its tablet."""

@@ -18,7 +18,7 @@ BROKEN = "replica.broken"
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
-VERSION = 8
+VERSION = 9
 """How many migrations this program knows (`migrations.py`); kept in SQLite's `user_version`."""
 
 PRAGMAS = (

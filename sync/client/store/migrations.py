@@ -172,3 +172,14 @@ def shoppers(db: Database) -> None:
         " first_name TEXT NOT NULL, hello TEXT NOT NULL) WITHOUT ROWID"
     )
     db.execute("PRAGMA user_version = 8")
+
+
+@REPLICA()
+def wipes(db: Database) -> None:
+    """Receipts of visits that were wiped, until the hub has them."""
+    db.execute(
+        "CREATE TABLE wiped (visit TEXT PRIMARY KEY, why TEXT NOT NULL, at TEXT NOT NULL,"
+        " documents INTEGER NOT NULL, operations INTEGER NOT NULL, refusals INTEGER NOT NULL,"
+        " done INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    db.execute("PRAGMA user_version = 9")
