@@ -33,8 +33,8 @@ from kiosk.ui.flow import Flow
 from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
-from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.claim import ClaimModel
+from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel

@@ -7,8 +7,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
-from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.claim import ClaimModel
+from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
