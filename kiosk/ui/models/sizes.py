@@ -52,6 +52,7 @@ class SizesModel(QObject):
     def clear(self) -> None:
         """Forget it (part of the wipe)."""
         self._asked = False
+        self._values.replace([])
         self._memory.clear()
         self.tell(None)
 

@@ -75,7 +75,7 @@ Item {
                 spacing: 4
 
                 Repeater {
-                    model: Math.ceil(wall.height / 10)
+                    model: Math.max(0, Math.ceil(wall.height / 10))
 
                     Rectangle {
                         width: 1

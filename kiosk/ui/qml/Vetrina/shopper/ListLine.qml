@@ -94,7 +94,7 @@ Item {
                     spacing: 8
 
                     Label {
-                        width: Math.min(implicitWidth, parent.width - here.implicitWidth - 48)
+                        width: Math.min(implicitWidth, parent.width - here.implicitWidth - 48 - (line.fit === "" ? 0 : 120))
                         text: line.options
                         size: Theme.note
                         color: Theme.ink2
@@ -124,6 +124,7 @@ Item {
                     FitMark {
                         y: -1
                         bare: true
+                        maximumWidth: parent.width - x
                         text: line.fit
                     }
                 }
