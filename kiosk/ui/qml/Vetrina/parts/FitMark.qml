@@ -10,7 +10,8 @@ Rectangle {
     property real maximumWidth: 400
 
     visible: text !== ""
-    width: Math.max(0, Math.min(maximumWidth, row.implicitWidth + (bare ? 0 : 20)))
+    implicitWidth: row.implicitWidth + (bare ? 0 : 20)
+    width: Math.min(maximumWidth, implicitWidth)
     height: 28
     radius: Theme.photoRadius > 0 ? 14 : 0
     color: bare ? "transparent" : Theme.surface
@@ -29,7 +30,7 @@ Rectangle {
             color: Theme.primary
         }
         Label {
-            width: Math.max(0, Math.min(implicitWidth, mark.maximumWidth - (mark.bare ? 24 : 44)))
+            width: Math.min(implicitWidth, mark.maximumWidth - (mark.bare ? 24 : 44))
             text: mark.text
             size: Theme.note
             color: mark.bare ? Theme.ink2 : Theme.ink

@@ -94,7 +94,7 @@ Item {
                     spacing: 8
 
                     Label {
-                        width: Math.min(implicitWidth, parent.width - here.implicitWidth - 48 - (line.fit === "" ? 0 : 120))
+                        width: Math.min(implicitWidth, parent.width - here.implicitWidth - 48)
                         text: line.options
                         size: Theme.note
                         color: Theme.ink2
@@ -121,12 +121,6 @@ Item {
                         color: Theme.ink2
                         Accessible.ignored: true
                     }
-                    FitMark {
-                        y: -1
-                        bare: true
-                        maximumWidth: parent.width - x
-                        text: line.fit
-                    }
                 }
                 Row {
                     width: parent.width
@@ -140,12 +134,18 @@ Item {
                     }
                     Label {
                         anchors.verticalCenter: parent.verticalCenter
-                        width: parent.width - 32
+                        width: Math.min(implicitWidth, parent.width - 32 - (fits.visible ? fits.implicitWidth + 8 : 0))
                         text: line.by
                         size: Theme.note
                         weight: line.who === "self" ? Font.Normal : Font.Medium
                         color: line.who === "self" ? Theme.ink2 : Theme.primary
                         Accessible.ignored: true
+                    }
+                    FitMark {
+                        id: fits
+                        anchors.verticalCenter: parent.verticalCenter
+                        bare: true
+                        text: line.fit
                     }
                 }
                 Item {
