@@ -64,7 +64,7 @@ def test_keys_of_a_keyboard_type_as_well_and_inches_are_inches(kiosk, robot):
 @pytest.mark.usefixtures("asked")
 def test_tiles_and_lines_say_it_too(kiosk, robot):
     press(robot, "2", "4", "0", "See what fits")
-    assert [tile.fit for tile in kiosk.product.tiles[:]] == ["Fits"]
+    assert [tile.fit for tile in kiosk.product.beside.tiles[:]] == ["Fits"]
     kiosk.product.add()
     kiosk.model.toList()
     assert [line.fit for line in kiosk.list.lines[:]] == ["Fits"]
