@@ -42,6 +42,7 @@ from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
+from kiosk.ui.models.lists import ListsModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.pages import Pages
@@ -220,6 +221,7 @@ class Kiosk(QObject):
             MailListModel(self.shop, keeper, self.list, self._tasks),
             ListLineModel(self.shop, keeper, self.list),
             ListHistoryModel(self.shop, keeper, identity.actor.id, self.list),
+            ListsModel(self.shop, keeper, self.list, self._tasks),
             self.stores,
             self.space,
             self.known,

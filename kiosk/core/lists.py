@@ -83,6 +83,17 @@ class ListKeeper:
         scope = scopes.customer(customer)
         return self._replica.document(scope, CUSTOMER, customer, Customer) is not None
 
+    def all(self) -> list[ShoppingList]:
+        """Return all lists of the visit that are here, the one that was changed last first."""
+        return sorted(held(self._replica, self.session), key=last_changed, reverse=True)
+
+    def carry(self, source: ShoppingList, line: Line, target: str, *, keep: bool) -> None:
+        """Bring a line of a list to another one (its id), or (`keep`) put the same there too; all at once."""
+        onto = next((one for one in self.all() if one.id == target), None)
+        if onto is not None and onto.id != source.id:
+            session = self.session.begin()
+            self._replica.commit_all(session.id, merging.carry(line, source, onto, keep=keep))
+
     def add(self, product: str, variant: str, options: Mapping[str, str], quantity: int = 1) -> Change:
         """Put a variant on the list, or more of it."""
         return self.do(list_verbs.AddLine(product, variant, dict(options), quantity))

@@ -12,7 +12,16 @@ import msgspec
 from sync.protocol import scopes
 from sync.protocol.customers import LinkList
 from sync.protocol.ids import line_id, new_id
-from sync.protocol.list_verbs import AddLine, AdjustLine, AttachList, CreateList, SetNote, SetPriority, Undo
+from sync.protocol.list_verbs import (
+    AddLine,
+    AdjustLine,
+    AttachList,
+    CreateList,
+    SetNote,
+    SetPriority,
+    Undo,
+    known_priority,
+)
 from sync.protocol.lists import Line, ShoppingList
 
 Act = tuple[str, msgspec.Struct]
@@ -78,6 +87,15 @@ def part(joined: ShoppingList, title: str = "") -> list[Act]:
     guest = ShoppingList(new_id(), "", title)
     create: Act = (scopes.shopping_list(guest.id), CreateList(title, joined.language, joined.store))
     return [create, *(act for line in joined.present for act in _move(line, joined, guest))]
+
+
+def carry(line: Line, source: ShoppingList, target: ShoppingList, *, keep: bool) -> list[Act]:
+    """Return what brings a line to another list, or (`keep`) puts the same there too."""
+    acts = _move(line, source, target)
+    there, identifier = scopes.shopping_list(target.id), line_id(target.id, line.variant, line.options)
+    known, wanted = target.line(identifier), known_priority(line.priority)
+    ranked = [(there, SetPriority(identifier, wanted))] if wanted and not (known and known.priority) else []
+    return [*(acts[:-1] if keep else acts), *ranked]
 
 
 def undo(done: list[tuple[str, str]]) -> list[Act]:

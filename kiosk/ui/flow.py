@@ -40,6 +40,9 @@ class Flow(QObject):
         pages.list.refused.connect(self._refuse)
         pages.service.refused.connect(self._refuse)
         pages.mail.refused.connect(self._refuse)
+        pages.lists.refused.connect(self._refuse)
+        pages.lists.told.connect(model.toast)
+        pages.lists.switched.connect(self._show_list)
         pages.paper.told.connect(model.toast)
         pages.paper.failed.connect(lambda key: model.toast(key, done=False))
         pages.service.told.connect(model.toast)
@@ -147,7 +150,8 @@ class Flow(QObject):
     def _tell(self, key: str, undo: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
         later = key == "toast.added" and self._model.hub.offline
         self._model.toast("toast.added_offline" if later else key, undo=undo)
-        self.happened.emit(SOUNDS[key])
+        if key in SOUNDS:
+            self.happened.emit(SOUNDS[key])
 
     @Slot(str)
     def _refuse(self, reason: str) -> None:
@@ -215,6 +219,7 @@ class Flow(QObject):
         self._pages.take.clear()
         self._pages.mail.clear()
         self._pages.line.clear()
+        self._pages.lists.clear()
         self._pages.history.clear()
         self._pages.search.clear()
         self._pages.home.clear()

@@ -1,6 +1,6 @@
 """The verbs of a list. A text edit carries the text it replaced."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -61,6 +61,11 @@ class SetNote(msgspec.Struct, frozen=True, tag="SetNote", tag_field="verb"):
 
 Priority = Literal["", "must", "nice", "maybe"]
 """How much somebody wants a thing: must have it, would be nice, perhaps; '' where nobody said."""
+
+
+def known_priority(text: str) -> Priority:
+    """Return what a list says of a line, '' where nobody here knows it."""
+    return next((one for one in get_args(Priority) if one == text), "")
 
 
 class SetPriority(msgspec.Struct, frozen=True, omit_defaults=True, tag="SetPriority", tag_field="verb"):

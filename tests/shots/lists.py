@@ -8,6 +8,7 @@ from kiosk.app import Kiosk
 from kiosk.ui.robot import Robot
 from sync.protocol.products import Product
 
+TITLES = {"en": ("Living room", "Hall"), "it": ("Salotto", "Ingresso"), "ja": ("リビング", "玄関")}
 ADDRESS = "anna.ferri@example.com"
 MANY = 60
 
@@ -22,7 +23,7 @@ class Lists:
 
     def play(self) -> None:
         """Take them all."""
-        for scene in (self._edited, self._mailed, self._long):
+        for scene in (self._edited, self._several, self._mailed, self._long):
             with self._studio.kiosk(self._size, StandingClock()) as (kiosk, robot):
                 kiosk.shop.speak(self._language)
                 scene(kiosk, robot)
@@ -53,6 +54,25 @@ class Lists:
         robot.wait(lambda: len(self._lines(kiosk)) == len(lines), "the line")
         kiosk.model.history.open()
         self._shoot(robot, "history", "open")
+
+    def _several(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._fill(kiosk, robot, (SOFA, LAMP))
+        kiosk.model.toList()
+        kiosk.list.change(lambda: kiosk.list._keeper.rename(TITLES[self._language][0]))
+        lists = kiosk.model.lists
+        lists.start()
+        lists.writing.write(TITLES[self._language][1])
+        self._shoot(robot, "lists", "new")
+        lists.writing.accept()
+        robot.wait(lambda: kiosk.list.empty, "the new list")
+        self._shoot(robot, "list", "another")
+        kiosk.list.add("lino-rug", "lino-rug-oat-140", {})
+        lists.open()
+        self._shoot(robot, "lists", "open")
+        lists.close()
+        robot.wait(lambda: bool(self._lines(kiosk)), "the line")
+        lists.openFor(self._lines(kiosk)[0])
+        self._shoot(robot, "lists", "where")
 
     def _mailed(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, LAMP))

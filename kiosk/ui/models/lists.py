@@ -54,8 +54,8 @@ class ListsModel(QObject):
         self._line = ""
         self._rows = Rows(ListRow, self, keyed=True)
         self._writing = WritingModel(shop, self)
-        for news in (shopping.changed, shop.spoken):
-            news.connect(self._retell)
+        shopping.changed.connect(self._look)
+        shop.spoken.connect(self._retell)
 
     def clear(self) -> None:
         """Show nothing, and go on with no list in particular (part of the wipe)."""
@@ -110,6 +110,11 @@ class ListsModel(QObject):
     def shown(self) -> bool:
         """Whether the sheet is on the screen."""
         return self._shown
+
+    @Property(bool, notify=changed)
+    def several(self) -> bool:
+        """Whether there is more than one."""
+        return len(self._held) > 1
 
     @Property(bool, notify=changed)
     def carrying(self) -> bool:
@@ -181,6 +186,15 @@ class ListsModel(QObject):
                 self.told.emit("lists.copied" if keep else "lists.moved")
 
         self._tasks.run(work, done)
+
+    @Slot()
+    def _look(self) -> None:
+        """Read them anew where the one on the screen is not known among them."""
+        document = self._list.document
+        if document and all(one.id != document.id for one in self._held):
+            self._read()
+        else:
+            self._retell()
 
     @Slot()
     def _retell(self) -> None:

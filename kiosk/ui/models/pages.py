@@ -15,6 +15,7 @@ from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
+from kiosk.ui.models.lists import ListsModel
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
 from kiosk.ui.models.search import SearchModel
@@ -52,6 +53,7 @@ class Pages(msgspec.Struct, frozen=True):
     mail: MailListModel
     line: ListLineModel
     history: ListHistoryModel
+    lists: ListsModel
     stores: StoresModel
     space: SpaceModel
     known: KnownModel
@@ -194,3 +196,8 @@ class KioskPagesModel(QObject):
     def claim(self) -> ClaimModel:
         """Taking up lists that wait."""
         return self._pages.claim
+
+    @Property(ListsModel, notify=made)
+    def lists(self) -> ListsModel:
+        """All lists of the visit."""
+        return self._pages.lists

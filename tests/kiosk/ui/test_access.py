@@ -59,6 +59,21 @@ def to_answer(kiosk):
     kiosk.scan("NO-SUCH-1")
 
 
+def to_lists(kiosk):
+    to_list(kiosk)
+    kiosk.model.lists.open()
+
+
+def to_line(kiosk):
+    to_list(kiosk)
+    kiosk.model.line.open(kiosk.list.document.present[0].id)
+
+
+def to_history(kiosk):
+    to_list(kiosk)
+    kiosk.model.history.open()
+
+
 def to_mail(kiosk):
     to_list(kiosk)
     kiosk.model.mail.open()
@@ -198,6 +213,9 @@ PAGES = [
     to_take,
     to_finish,
     to_answer,
+    to_lists,
+    to_line,
+    to_history,
     to_mail,
     to_mailed,
     to_help,

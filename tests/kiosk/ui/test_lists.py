@@ -5,8 +5,6 @@ import pytest
 from sync.protocol.lists import ShoppingList
 
 SOFA = "SOF-moss-2120"
-BEHIND = 2
-"""So many controls of the page behind are called the same."""
 
 
 @pytest.fixture
@@ -37,12 +35,12 @@ def begin(kiosk, robot, title):
 def test_another_list_is_begun_and_one_goes_back_to_the_first(kiosk, listed):
     begin(kiosk, listed, "Hall")
     assert kiosk.list.empty
+    listed.tap("All lists")
+    kiosk.model.lists.close()
     kiosk.list.add("vase", "vase", {})
     kiosk.model.lists.open()
-    assert [(row.title, row.chosen) for row in kiosk.model.lists.rows[:]] == [
-        ("Hall", True),
-        ("Your list", False),
-    ]
+    told = {row.title: row.chosen for row in kiosk.model.lists.rows[:]}
+    assert told == {"Hall": True, "Your list": False}
     listed.tap("Your list, 1 piece")
     listed.wait(lambda: kiosk.list.title == "", "the first list")
     assert [line.variant for line in kiosk.list.document.present] == ["moss-2120"]

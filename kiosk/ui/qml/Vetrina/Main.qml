@@ -10,7 +10,7 @@ Window {
     required property KioskModel kiosk
     required property AccessModel access
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || lists.wanted || writing.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted
 
     width: 1280
     height: 800
@@ -287,6 +287,24 @@ Window {
             wanted: root.kiosk.line.shown
             sourceComponent: LineSheet {
                 line: root.kiosk.line
+                onCarried: key => {
+                    root.kiosk.line.close();
+                    root.kiosk.lists.openFor(key);
+                }
+            }
+        }
+        DialogSlot {
+            id: lists
+            wanted: root.kiosk.lists.shown
+            sourceComponent: ListsSheet {
+                lists: root.kiosk.lists
+            }
+        }
+        DialogSlot {
+            id: writing
+            wanted: root.kiosk.lists.writing.shown
+            sourceComponent: WriteDialog {
+                writing: root.kiosk.lists.writing
             }
         }
         DialogSlot {

@@ -8,6 +8,7 @@ Dialog {
     id: sheet
 
     required property ListLineModel line
+    signal carried(key: string)
 
     shown: line.shown && !line.writing.shown
     cardWidth: 760
@@ -20,6 +21,7 @@ Dialog {
         Item {
             id: it
 
+            required property string key
             required property string url
             required property string name
             required property string options
@@ -138,10 +140,15 @@ Dialog {
                     onClicked: sheet.line.takeOff()
                 }
                 Button {
+                    id: elsewhere
+                    text: qsTrId("lists.elsewhere")
+                    onClicked: sheet.carried(it.key)
+                }
+                Button {
                     kind: "primary"
                     focus: true
                     symbol: "check"
-                    width: parent.width - 16 - off.width
+                    width: parent.width - 32 - off.width - elsewhere.width
                     text: qsTrId("line.done")
                     onClicked: sheet.line.close()
                 }

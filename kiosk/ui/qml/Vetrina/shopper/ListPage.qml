@@ -48,6 +48,14 @@ FocusScope {
             text: Look.emptyList
             wrapMode: Text.Wrap
         }
+        Button {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: page.kiosk.lists.several
+            kind: "small"
+            symbol: "list"
+            text: qsTrId("lists.all")
+            onClicked: page.kiosk.lists.open()
+        }
     }
     Item {
         id: left
@@ -72,7 +80,7 @@ FocusScope {
             anchors {
                 left: title.right
                 leftMargin: 16
-                right: more.left
+                right: all.left
                 rightMargin: 8
                 verticalCenter: title.verticalCenter
                 verticalCenterOffset: 5
@@ -80,6 +88,17 @@ FocusScope {
             text: page.list.onPhone ? qsTrId("list.pieces", page.list.pieces) + qsTrId("list.and") + qsTrId("list.on_phone") : qsTrId("list.pieces", page.list.pieces)
             size: Theme.note
             color: Theme.ink2
+        }
+        Link {
+            id: all
+            anchors {
+                right: more.left
+                rightMargin: 4
+                verticalCenter: title.verticalCenter
+            }
+            symbol: "chevron-down"
+            text: qsTrId("lists.all")
+            onClicked: page.kiosk.lists.open()
         }
         Link {
             id: more

@@ -51,13 +51,14 @@ Dialog {
             Pressable {
                 anchors {
                     left: parent.left
-                    right: copy.visible ? copy.left : parent.right
-                    rightMargin: copy.visible ? 12 : 0
+                    right: acts.visible ? acts.left : parent.right
+                    rightMargin: acts.visible ? 12 : 0
                     verticalCenter: parent.verticalCenter
                 }
                 height: 72
                 corner: Theme.photoRadius
-                text: sheet.lists.carrying ? qsTrId("lists.move_to").arg(row.title) : [row.title, row.pieces].join(", ")
+                enabled: !sheet.lists.carrying
+                text: [row.title, row.pieces].join(", ")
                 checked: row.chosen
                 onClicked: sheet.lists.choose(row.key)
                 background: Rectangle {
@@ -99,18 +100,29 @@ Dialog {
                     }
                 }
             }
-            Button {
-                id: copy
+            Row {
+                id: acts
                 anchors {
                     right: parent.right
                     verticalCenter: parent.verticalCenter
                 }
                 visible: sheet.lists.carrying
-                kind: "small"
-                symbol: "plus"
-                text: qsTrId("lists.copy")
-                Accessible.name: qsTrId("lists.copy_to").arg(row.title)
-                onClicked: sheet.lists.copy(row.key)
+                spacing: 12
+
+                Button {
+                    kind: "small"
+                    symbol: "swap"
+                    text: qsTrId("lists.move")
+                    Accessible.name: qsTrId("lists.move_to").arg(row.title)
+                    onClicked: sheet.lists.choose(row.key)
+                }
+                Button {
+                    kind: "small"
+                    symbol: "plus"
+                    text: qsTrId("lists.copy")
+                    Accessible.name: qsTrId("lists.copy_to").arg(row.title)
+                    onClicked: sheet.lists.copy(row.key)
+                }
             }
             Hairline {
                 anchors {
