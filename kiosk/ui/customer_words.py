@@ -83,7 +83,8 @@ class CustomerWords:
         return joined(", ", parts)
 
     def _axis(self, axis: str) -> str:
-        return self._words.texts.raw(f"fits.axis_{axis}") or axis.replace("-", " ").capitalize()
+        raw, name = self._words.texts.raw, axis.replace("-", "_")
+        return raw(f"fits.axis_{name}") or raw(f"customer.axis_{name}") or axis.replace("-", " ").capitalize()
 
     def _channel_of(self, channel: str) -> str:
         return self._words.texts.raw(f"consents.by_{channel}") or channel

@@ -19,6 +19,8 @@ from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.sign_ins import SignedInShopper, SignInBegun, SignInState
 
 ANNA = "anna"
+ASKED = 3
+"""Slashes in the path of who asks how it stands."""
 BEGUN = SignInBegun(
     "1" * 32, "shop.example", 120, 2, url="https://shop.example/s/7KQM4XDP", code="7KQM-4XDP", number="47"
 )
@@ -51,7 +53,10 @@ CONSENTS = {
 
 
 class HubOfWords:
-    """Answers at once, with what is wanted next; without anything it never does."""
+    """Answers at once, with what is wanted next.
+
+    Without a word it never does, but that nothing has happened yet to who asks how it stands.
+    """
 
     def __init__(self) -> None:
         self.next: list[Any] = []
@@ -67,6 +72,8 @@ class HubOfWords:
                 asked.set_exception(word)
             else:
                 asked.set_result(word)
+        elif path.count("/") == ASKED:
+            asked.set_result(SignInState("pending", expires_in=110))
         return asked
 
 

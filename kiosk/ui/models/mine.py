@@ -80,7 +80,10 @@ class MineModel(QObject):
                 text=row.size,
                 longest=LONGEST_SIZE,
             )
-            self.writing.keypad.show()
+            keypad = self.writing.keypad
+            keypad.show()
+            if keypad.kana:
+                keypad.switch()  # sizes are figures and letters
 
     @Slot(str)
     def forget(self, key: str) -> None:

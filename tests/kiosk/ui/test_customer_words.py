@@ -60,7 +60,7 @@ def test_everything_the_hub_writes_has_words(language: str) -> None:
         ),
         (SizeRow("size", "", "", "M", "kept", 2, 2), "Size: M", "All 2 purchases kept"),
         (SizeRow("size", "", "Olmo", "M", "kept", 1, 1), "Olmo: M", "Bought once and kept"),
-        (SizeRow("shoe-size", "", "", "42", "said"), "Shoe size: 42", "Told us so"),
+        (SizeRow("shoe-size", "", "", "42", "said"), "Shoe: 42", "Told us so"),
         (SizeRow("length", "shoes", "", "34", "chosen", chosen=3), "Shoes: 34", "Put on a list 3 times"),
     ],
 )

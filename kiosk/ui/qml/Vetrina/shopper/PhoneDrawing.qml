@@ -49,7 +49,7 @@ Rectangle {
             Label {
                 width: parent.width
                 height: 68
-                text: qsTrId("hello.phone_question")
+                text: Theme.tied(qsTrId("hello.phone_question"))
                 size: Theme.note
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap
