@@ -88,9 +88,8 @@ def test_without_postgres_the_line_is_told_and_what_cannot_be_tested(
     setup, not_root, monkeypatch, capsys, tmp_path
 ):
     monkeypatch.setattr(setup.system, "loads", lambda library: True)
-    monkeypatch.setattr(
-        setup.system, "which", lambda name: "/usr/bin/chromium" if name == "chromium" else None
-    )
+    here = {"chromium", "espeak-ng", "open_jtalk"}
+    monkeypatch.setattr(setup.system, "which", lambda name: f"/usr/bin/{name}" if name in here else None)
     monkeypatch.setattr(setup.system, "POSTGRES", tmp_path)
     setup.system.prepare()
     said = capsys.readouterr().out
@@ -101,6 +100,17 @@ def test_without_postgres_the_line_is_told_and_what_cannot_be_tested(
     (tmp_path / "15" / "bin" / "initdb").touch()
     setup.system.prepare()
     assert capsys.readouterr().out == ""
+
+
+def test_programs_that_read_aloud_are_optional(setup, not_root, monkeypatch, capsys):
+    monkeypatch.setattr(setup.system, "loads", lambda library: True)
+    monkeypatch.setattr(setup.system, "has_browser", lambda: True)
+    monkeypatch.setattr(setup.system, "has_postgres", lambda: True)
+    monkeypatch.setattr(setup.system, "which", lambda name: None)
+    setup.system.prepare()
+    said = capsys.readouterr().out
+    assert said.startswith("Optional, for reading aloud in access mode")
+    assert "apt-get install --no-install-recommends espeak-ng open-jtalk open-jtalk-mecab-naist-jdic" in said
 
 
 def test_the_second_time_nothing_is_done_and_nothing_said(setup, finished_environment, pip_calls, capsys):
