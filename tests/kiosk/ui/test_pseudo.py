@@ -1,0 +1,99 @@
+"""Every page in a language nobody wrote: longer by two fifths, accented, in brackets.
+
+A text without its brackets was never translated, or was put together outside the texts; one that is cut off
+has no room for a translation.
+"""
+
+import re
+
+import pytest
+from tests.kiosk.ui.test_access import PAGES
+
+from kiosk.app import kiosk as app
+
+PSEUDO = "de"
+"""A language that babel knows and the shop has no texts in."""
+ACCENTED = str.maketrans("aeiouAEIOUcsyz", "áéíóúÁÉÍÓÚçšýž")
+OPENED, CLOSED = "⟦", "⟧"
+LONGER = 0.4
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+PLACE = re.compile(r"(\\.|%[n1-9])")
+NAMES_ITSELF = {"language.name"}
+
+
+def pseudo(found):
+    """Return a text as its translation might be: longer, with other letters; places for values stay."""
+    parts = PLACE.split(found[1])
+    inside = "".join(part if at % 2 else part.translate(ACCENTED) for at, part in enumerate(parts))
+    return f'"{OPENED}{inside}{"-" * round(len(found[1]) * LONGER)}{CLOSED}"'
+
+
+@pytest.fixture
+def kiosk(open_kiosk, tmp_path, monkeypatch):
+    """A kiosk that speaks a language nobody wrote, in its texts and in the brand's words."""
+    resources = tmp_path / "resources"
+    resources.mkdir()
+    for folder in app.RESOURCES.iterdir():
+        if folder.name not in {"i18n", "brand"}:
+            (resources / folder.name).symlink_to(folder)
+    texts = resources / "i18n" / "kiosk"
+    texts.mkdir(parents=True)
+    english = (app.RESOURCES / "i18n" / "kiosk" / "en.toml").read_text()
+    (texts / "en.toml").write_text(english)
+    (texts / f"{PSEUDO}.toml").write_text(STRING.sub(pseudo, english))
+    brands = resources / "brand"
+    brands.mkdir()
+    for path in (app.RESOURCES / "brand").iterdir():
+        if path.suffix == ".toml":
+            text = path.read_text()
+            tone = re.search(r"\[tone\.en\]\n((?:.*\n)*?)(?=\n\[|\Z)", text)
+            words = STRING.sub(pseudo, tone[1])
+            (brands / path.name).write_text(f"{text}\n\n[tone.{PSEUDO}]\n{words}")
+        else:
+            (brands / path.name).symlink_to(path)
+    monkeypatch.setattr(app, "RESOURCES", resources)
+    return open_kiosk(language=PSEUDO)
+
+
+def words_of(robot):
+    """Return what is visible and has letters: each text, and whether it is cut off."""
+    for item in robot._visible():
+        text = item.property("text")
+        if isinstance(text, str) and any(sign.isalpha() for sign in text):
+            yield text, bool(item.property("truncated"))
+
+
+def of_the_shop(kiosk):
+    """Return what the shop, not the kiosk, says: names of products, stores, languages and the brand."""
+    catalogue = kiosk.shop.catalogue
+    said = {kiosk._brand.name, kiosk._brand.signature, *kiosk.shop.languages}
+    said |= {row.name for row in kiosk.model.languages[:]}
+    for kind in ("product", "store", "category"):
+        said |= set(re.findall(r'"((?:[^"\\]|\\.)*)"', str([])))
+        for body in catalogue.walk(kind, dict):
+            said |= set(strings(body))
+    return said
+
+
+def strings(body):
+    """Yield every text in a document."""
+    if isinstance(body, str):
+        yield body
+    elif isinstance(body, dict):
+        for each in body.values():
+            yield from strings(each)
+    elif isinstance(body, list):
+        for each in body:
+            yield from strings(each)
+
+
+@pytest.mark.parametrize("go", PAGES)
+def test_every_word_is_of_the_texts_and_has_room(kiosk, robot, go):
+    go(kiosk)
+    robot.work(50)
+    theirs = of_the_shop(kiosk)
+    found = list(words_of(robot))
+    strange = [text for text, _ in found if OPENED not in text and text not in theirs]
+    assert not strange
+    cut = [text for text, cut in found if cut and OPENED in text]
+    assert not cut
