@@ -7,9 +7,9 @@ has no room for a translation.
 import re
 
 import pytest
-from tests.kiosk.ui.test_access import PAGES
 
 from kiosk.app import kiosk as app
+from tests.kiosk.ui.test_access import PAGES, to_staff
 
 PSEUDO = "de"
 """A language that babel knows and the shop has no texts in."""
@@ -18,7 +18,10 @@ OPENED, CLOSED = "⟦", "⟧"
 LONGER = 0.4
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 PLACE = re.compile(r"(\\.|%[n1-9])")
-NAMES_ITSELF = {"language.name"}
+AS_IT_IS = re.compile(r"\b(cm|km|kg|qqqqq|sofa|English|Italiano|Anna|Hall|\d+\. \w+)\b|[\w.]*[.@][\w.@]+")
+"""Measures, what was typed, languages and people by their own names, days as babel writes them, addresses."""
+TABLE_HEADS = {to_staff}
+"""Pages with a table of figures for staff: its heads and names have two lines, and lose the rest."""
 
 
 def pseudo(found):
@@ -56,23 +59,20 @@ def kiosk(open_kiosk, tmp_path, monkeypatch):
 
 
 def words_of(robot):
-    """Return what is visible and has letters: each text, and whether it is cut off."""
+    """Return what is visible and has words: each text, and whether it is cut off."""
     for item in robot._visible():
         text = item.property("text")
-        if isinstance(text, str) and any(sign.isalpha() for sign in text):
+        if isinstance(text, str) and len(text) > 1 and any(sign.isalpha() for sign in text):
             yield text, bool(item.property("truncated"))
 
 
 def of_the_shop(kiosk):
-    """Return what the shop, not the kiosk, says: names of products, stores, languages and the brand."""
-    catalogue = kiosk.shop.catalogue
-    said = {kiosk._brand.name, kiosk._brand.signature, *kiosk.shop.languages}
-    said |= {row.name for row in kiosk.model.languages[:]}
+    """Return what the shop, not the kiosk, says: of products, stores and categories, and its own name."""
+    said = {kiosk._brand.name, kiosk._brand.signature, "EUR"}
     for kind in ("product", "store", "category"):
-        said |= set(re.findall(r'"((?:[^"\\]|\\.)*)"', str([])))
-        for body in catalogue.walk(kind, dict):
+        for body in kiosk.shop.catalogue.walk(kind, dict):
             said |= set(strings(body))
-    return said
+    return sorted((text for text in said if len(text) > 1), key=len, reverse=True)
 
 
 def strings(body):
@@ -87,13 +87,24 @@ def strings(body):
             yield from strings(each)
 
 
+def own(text, theirs):
+    """Return what of a text is neither the shop's nor the same in every language."""
+    for each in theirs:
+        text = text.replace(each, "")
+    return AS_IT_IS.sub("", text)
+
+
 @pytest.mark.parametrize("go", PAGES)
 def test_every_word_is_of_the_texts_and_has_room(kiosk, robot, go):
     go(kiosk)
     robot.work(50)
     theirs = of_the_shop(kiosk)
     found = list(words_of(robot))
-    strange = [text for text, _ in found if OPENED not in text and text not in theirs]
-    assert not strange
-    cut = [text for text, cut in found if cut and OPENED in text]
-    assert not cut
+    assert any(OPENED in text for text, _ in found)
+    bare = [text for text, _ in found if OPENED not in text]
+    assert [text for text in bare if any(sign.isalpha() for sign in own(text, theirs))] == []
+    if go in TABLE_HEADS:
+        return
+    # What names a product may lose its end; a sentence of ours may not.
+    ours = [(text, cut) for text, cut in found if text.startswith(OPENED) and text.endswith(CLOSED)]
+    assert [text for text, cut in ours if cut and not any(each in text for each in theirs)] == []

@@ -44,5 +44,7 @@ Row {
         weight: Font.Medium
         color: Theme.accent
         width: Math.min(implicitWidth, line.width - x)
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
     }
 }

@@ -183,7 +183,7 @@ Dialog {
                 onClicked: dialog.zoomTo(dialog.zoom / 1.5, dialog.middle())
             }
             Label {
-                width: 160
+                width: Math.max(160, implicitWidth)
                 height: Theme.control56
                 horizontalAlignment: Text.AlignHCenter
                 text: qsTrId("product.photo").arg(dialog.gallery.photo + 1).arg(dialog.gallery.photos.count)
