@@ -48,12 +48,12 @@ Rectangle {
 
             Label {
                 width: parent.width
-                height: 68
+                height: Math.max(68, implicitHeight)
                 text: Theme.tied(qsTrId("hello.phone_question"))
                 size: Theme.note
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap
-                maximumLineCount: 3
+                maximumLineCount: 4
                 Accessible.ignored: true
             }
             Repeater {

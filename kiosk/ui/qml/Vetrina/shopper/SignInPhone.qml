@@ -65,7 +65,7 @@ Item {
             text: qsTrId("hello.title")
             size: Theme.head
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             bottomPadding: 8
         }
         Step {
