@@ -72,7 +72,7 @@ Pressable {
                 text: card.home.begun ? card.home.listName : qsTrId("home.begin")
                 size: Theme.title
                 wrapMode: Text.Wrap
-                maximumLineCount: 2
+                maximumLineCount: card.home.begun ? 2 : 3
                 Accessible.ignored: true
             }
             Label {
@@ -81,7 +81,7 @@ Pressable {
                 size: card.home.begun ? Theme.note : Theme.body
                 color: Theme.ink2
                 wrapMode: Text.Wrap
-                maximumLineCount: card.home.begun ? 1 : 6
+                maximumLineCount: card.home.begun ? 1 : 4
                 Accessible.ignored: true
             }
         }
