@@ -78,10 +78,10 @@ Pressable {
             Label {
                 width: parent.width
                 text: card.home.begun ? card.home.listText : qsTrId("home.begin_text")
-                size: card.home.begun ? Theme.note : Theme.body
+                size: Theme.note
                 color: Theme.ink2
                 wrapMode: Text.Wrap
-                maximumLineCount: card.home.begun ? 1 : 4
+                maximumLineCount: card.home.begun ? 1 : 5
                 Accessible.ignored: true
             }
         }
