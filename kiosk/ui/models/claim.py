@@ -99,17 +99,17 @@ class ClaimModel(QObject):
         """What was typed of the code."""
         return self._typed
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def signs(self) -> int:
         """How many signs a code has."""
         return parking.CLAIM_SIGNS
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def group(self) -> int:
         """How many of them stand together."""
         return parking.GROUP
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def rows(self) -> str:
         """The rows of keys, a line each, a sign a key."""
         return "\n".join(DIGITS[start : start + COLUMNS] for start in range(0, len(DIGITS), COLUMNS))
