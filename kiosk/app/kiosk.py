@@ -149,12 +149,9 @@ class Kiosk(QObject):
         self.desk.model.closed.connect(self._flow.leave_desk)
         self.desk.work.sounded.connect(self._flow.happened)
         supply.tell_standing(identity.standing)
-        self._presence = Presence(self)
-        self._presence.seen.connect(self._flow.notice)
-        self._presence.seen.connect(self.desk.door.touch)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
-        self._make_gestures()
+        self._watch_input()
         self._tasks.failed.connect(self._apologise)
         self._looking.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
@@ -246,7 +243,11 @@ class Kiosk(QObject):
         if self._player:
             self._player.be_loud(settings.sound.volume)
 
-    def _make_gestures(self) -> None:
+    def _watch_input(self) -> None:
+        self._presence = Presence(self)
+        self._presence.seen.connect(self._flow.notice)
+        self._presence.let_go.connect(self.visit.answer, Qt.ConnectionType.QueuedConnection)
+        self._presence.seen.connect(self.desk.door.touch)
         self._gesture = StaffGesture(self._scale, self)
         self._gesture.made.connect(self.model.toDesk)
         self._access_gesture = AccessGesture(self._scale, self)

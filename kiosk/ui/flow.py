@@ -111,7 +111,8 @@ class Flow(QObject):
     def notice(self) -> None:
         """Somebody touched the screen."""
         self._model.notice()
-        if not self._model.resting:
+        # Asked whether anybody is here, a shopper answers by letting go: the question has buttons to press.
+        if not self._model.resting and not self._pages.visit.warning:
             self._pages.visit.touch()
 
     def begin_in(self, language: str) -> None:

@@ -1,7 +1,7 @@
 """Noticing that somebody is here: any touch, key, scroll or movement of the pointer."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
 
 INPUT = frozenset(
     {
@@ -15,11 +15,29 @@ INPUT = frozenset(
     }
 )
 
+ENDS = frozenset(
+    {
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.TouchCancel,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.Wheel,
+        QEvent.Type.TabletRelease,
+    }
+)
+"""With these an input is over; a pointer that only moves ends nothing."""
+
+ON_THE_WAY = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift})
+"""Keys that lead to what is going to be pressed."""
+
 
 class Presence(QObject):
-    """Looks at a window's input and says `seen` for each; never takes an event away."""
+    """Looks at a window's input; never takes an event away."""
 
     seen = Signal()
+    """Somebody did something, or has begun to."""
+    let_go = Signal()
+    """It is over, and about to be delivered: connect queued to hear of it after what was pressed has."""
 
     def watch(self, window: QWindow) -> None:
         """Look at what this window is told from now on (not at what the whole application is: far more)."""
@@ -29,4 +47,6 @@ class Presence(QObject):
         """Look at an event on its way to the window."""
         if event.type() in INPUT:
             self.seen.emit()
+        if event.type() in ENDS and not (isinstance(event, QKeyEvent) and event.key() in ON_THE_WAY):
+            self.let_go.emit()
         return False

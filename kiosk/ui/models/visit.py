@@ -101,6 +101,12 @@ class VisitModel(QObject):
                 self.tick()
 
     @Slot()
+    def answer(self) -> None:
+        """Whatever was pressed is let go: who was asked is here, unless that very button ended the visit."""
+        if self.warning and not self._why:
+            self.stay()
+
+    @Slot()
     def tick(self) -> None:
         """Look at the clock: warn, count down, end."""
         before, self._phase = self._phase, self._session.phase()

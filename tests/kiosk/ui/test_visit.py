@@ -1,6 +1,8 @@
 """Idle, crash and wipe, with a clock that the test moves."""
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
 from sync.client.errors import ReplicaError
 from sync.client.replica import Replica
@@ -8,6 +10,7 @@ from sync.protocol import parking
 from sync.protocol.lists import ShoppingList
 
 SOFA = "SOF-moss-2120"
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def shopper_leaves(kiosk, clock, seconds):
@@ -29,6 +32,59 @@ def test_the_warning_comes_and_staying_takes_it_away(kiosk, robot, clock):
     robot.tap("I’m still here")
     assert not kiosk.visit.warning
     assert kiosk.model.page == "product"
+
+
+def asked(kiosk, clock):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    shopper_leaves(kiosk, clock, 66)
+    assert kiosk.visit.warning
+
+
+def middle_of(robot, name):
+    item = robot.find(name)
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+
+def test_the_question_stands_until_its_button_is_let_go(kiosk, robot, clock):
+    asked(kiosk, clock)
+    there = middle_of(robot, "Put it aside now")
+    QTest.mouseMove(kiosk.window, there)
+    QTest.mousePress(kiosk.window, LEFT, PLAIN, there)
+    robot.work_for(50)
+    kiosk.visit.tick()
+    assert kiosk.visit.warning
+    QTest.mouseRelease(kiosk.window, LEFT, PLAIN, there)
+    robot.wait(lambda: kiosk.model.page == "finish", "the end")
+    assert not kiosk._replica.visits()
+
+
+def test_a_finger_can_put_the_list_aside(kiosk, robot, clock):
+    asked(kiosk, clock)
+    there = middle_of(robot, "Put it aside now")
+    finger = QTest.createTouchDevice()
+    QTest.touchEvent(kiosk.window, finger).press(0, there, kiosk.window).commit()
+    robot.work_for(50)
+    assert kiosk.visit.warning
+    QTest.touchEvent(kiosk.window, finger).release(0, there, kiosk.window).commit()
+    robot.wait(lambda: kiosk.model.page == "finish", "the end")
+
+
+def test_a_touch_beside_the_question_answers_it(kiosk, robot, clock):
+    asked(kiosk, clock)
+    QTest.mouseClick(kiosk.window, LEFT, PLAIN, QPoint(5, 5))
+    robot.wait(lambda: not kiosk.visit.warning, "the answer")
+    assert kiosk.model.page == "product"
+    assert kiosk.visit.seconds == 90
+
+
+def test_a_key_answers_and_the_way_to_a_button_does_not(kiosk, robot, clock):
+    asked(kiosk, clock)
+    robot.tab()
+    robot.work_for(50)
+    assert kiosk.visit.warning
+    robot.press(Qt.Key.Key_A)
+    robot.wait(lambda: not kiosk.visit.warning, "the answer")
 
 
 def test_the_warning_shows_the_lists_code(kiosk, robot, clock):
