@@ -139,7 +139,7 @@ def test_it_is_off_after_the_farewell_was_read(kiosk, settle, reader):
     assert kiosk.model.page == "finish"
     assert kiosk.model.farewell >= 120
     shown = " ".join(row.text for row in kiosk.access.rows[:])
-    assert "Your list with 3 pieces, behind its link" in shown
+    assert "Your list with 3 pieces, under this code" in shown
     kiosk.model.toAttract()
     wiped(kiosk, reader)
 
