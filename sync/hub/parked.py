@@ -89,7 +89,8 @@ async def take(hub: Hub, known: Parked, taker: str) -> Parked | None:
 async def waiting(hub: Hub, record: Parked, code: str) -> list[ShoppingList]:
     """Return the lists that a code leads to, and that say so themselves.
 
-    Once it was brought they say so no longer, and whoever brought it is led there all the same.
+    Once it was brought they say so no longer: then all that were ever noted are returned, and each list
+    decides for itself whether it was taken up by that (`TakeUpList`).
     """
     claim, since = parking.claim_hash(code), hub.clock() - WAITS
     found = [one for name in record.lists if (one := await load_list(hub, name)) and not one.erased]

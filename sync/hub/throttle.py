@@ -119,7 +119,8 @@ class Throttles:
     neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
     servers are counted when they are wrong, by address, and when they are right, by client. Wrong PINs are
     counted by tablet, and by associate in the store of documents (`staff.lockout`); wrong claim codes by
-    tablet, those of orders and those of lists. Sign-ins of shoppers are counted by tablet, what is sent from
+    tablet, those of orders and those of lists; what phones bring of those by address, which then waits with
+    right ones, too, and with nothing else. Sign-ins of shoppers are counted by tablet, what is sent from
     their pages by sign-in, and each is asked for at its pace.
     """
 
@@ -136,5 +137,6 @@ class Throttles:
     claims: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
     begun_sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     sign_in_pages: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
+    typed_claims: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     claimed_lists: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
     asked_sign_ins: Pace = field(default_factory=Pace)

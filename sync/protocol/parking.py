@@ -97,7 +97,7 @@ def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
     """Return the list after `act`; the same object when nothing changed.
 
     Raises:
-        Rejected: `no_list`, `erased`.
+        Rejected: `no_list`, `erased`, `not_yours` for a code that the list does not wait under.
     """
     if document is None:
         raise Rejected("no_list")
@@ -119,9 +119,10 @@ def _park(document: ShoppingList, claim: str, now: str) -> ShoppingList:
 
 
 def _take_up(document: ShoppingList, verb: TakeUpList) -> ShoppingList:
+    if verb.claim not in document.parked:
+        # A record may lead here though nobody was allowed to put this list aside under its code.
+        raise Rejected("not_yours")
     knows = verb.guest in {"", document.owner, *document.guests}
-    if verb.claim not in document.parked and knows:
-        return document
     left = {claim: at for claim, at in document.parked.items() if claim != verb.claim}
     guests = document.guests if knows else [*document.guests, verb.guest][-MAX_GUESTS:]
     return replace(document, parked=left, guests=guests)

@@ -15,15 +15,13 @@ async def claim_lists(call: Call) -> Claimed:
     """
     hub, sent = call.hub, call.body
     assert isinstance(sent, ClaimList)
-    brakes = (hub.throttles.claimed_lists, call.device.id), (hub.throttles.guessed_links, call.address)
-    for throttle, who in brakes:
-        brake(throttle, who)
+    # By tablet alone: who tries codes on a phone in the shop's Wi-Fi shall not stop its tablets.
+    brake(hub.throttles.claimed_lists, call.device.id)
     visit = await access.visit(hub, call.device, sessions.session_id(sent.proof))
     if visit.associate or visit.ended or not call.device.made(visit.device):
         raise HttpProblem(409, "no_visit", "it is over, or not of this device")
     found = await claiming.go_on(hub, parking.clean(sent.code), sessions.principal_of(sent.proof))
     if not found:
-        for throttle, who in brakes:
-            throttle.count(who)
+        hub.throttles.claimed_lists.count(call.device.id)
         raise HttpProblem(404, "no_claim")
     return Claimed(found)

@@ -74,11 +74,13 @@ async def _take_up(hub: Hub, record: Parked, code: str, one: ShoppingList, *, gu
 
 
 async def _link(hub: Hub, record: Parked, code: str, one: ShoppingList) -> Way | None:
+    # First, since only the list itself says that it waits under the code; asked again it says the same.
+    if not await _take_up(hub, record, code, one, guest=""):
+        return None
     token = hub.keys.claim_token(record.id, one.id)
     share, scope = digest(token), scopes.shopping_list(one.id)
     await settling.do(
         hub, scope, derived_id(record.id, one.id, "share"), ShareList(share), HUB, at=record.taken_at
     )
-    await _take_up(hub, record, code, one, guest="")
     # Somebody may have closed it since.
     return Way(token, one.title) if one.shares.get(share, True) else None

@@ -98,20 +98,21 @@ class Pages:
     async def _find(self, http: Request, code: str) -> list[ShoppingList]:
         """Return the lists that a code leads this phone to; none for a code that leads it to none.
 
-        Who tries many of those has to wait.
+        Who tries many of those has to wait, also with a right one at last: unlike a link, a code is short
+        enough that a brake which lets right ones pass would be none.
 
         Raises:
             HttpProblem: 429.
         """
+        throttle, sender = self._hub.throttles.typed_claims, sender_of(http)
+        brake(throttle, sender)
         record = await parked.find(self._hub, code)
         mine = claiming.phone(self._hub, http.cookies.get(COOKIE, ""))
         if record and (not record.taken or hmac.compare_digest(record.taken, mine)):
             found = await parked.waiting(self._hub, record, code)
             if found:
                 return found
-        sender = sender_of(http)
-        brake(self._hub.throttles.guessed_links, sender)
-        self._hub.throttles.guessed_links.count(sender)
+        throttle.count(sender)
         return []
 
     def _know(self, response: Response) -> None:

@@ -49,7 +49,14 @@ def test_the_oldest_code_is_let_go() -> None:
 def test_who_brings_the_code_goes_on_and_the_code_is_used() -> None:
     taken = do(do(a_list(), ParkList(CLAIM)), TakeUpList(CLAIM, "guest:two"))
     assert (taken.owner, taken.guests, taken.parked) == (OWNER, ["guest:two"], {})
-    assert do(taken, TakeUpList(CLAIM, "guest:two")) is taken
+
+
+@pytest.mark.parametrize("guest", ["", OWNER, "guest:two"])
+def test_nobody_goes_on_under_a_code_that_the_list_does_not_wait_under(guest: str) -> None:
+    for document in (a_list(), do(do(a_list(), ParkList(CLAIM)), TakeUpList(CLAIM, "guest:three"))):
+        with pytest.raises(Rejected) as refused:
+            do(document, TakeUpList(CLAIM, guest))
+        assert refused.value.reason == "not_yours"
 
 
 def test_a_phone_takes_it_up_without_being_a_guest() -> None:
@@ -60,7 +67,7 @@ def test_a_phone_takes_it_up_without_being_a_guest() -> None:
 def test_the_first_guests_are_let_go() -> None:
     document = a_list()
     for _ in range(MAX_GUESTS + 1):
-        document = do(document, TakeUpList(CLAIM, sessions.begin().principal))
+        document = do(do(document, ParkList(CLAIM)), TakeUpList(CLAIM, sessions.begin().principal))
     assert len(document.guests) == MAX_GUESTS
 
 

@@ -15,7 +15,7 @@ from sync.hub.storage.documents import write
 from sync.hub.storage.port import Key, Write
 from sync.protocol import parking, scopes, sessions
 from sync.protocol.ids import new_id
-from sync.protocol.list_verbs import RenameList
+from sync.protocol.list_verbs import CreateList, RenameList
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders.codes import CODE_TRIES
 from sync.protocol.parking import ParkList, TakeUpList
@@ -136,6 +136,22 @@ def test_nobody_puts_somebody_elses_list_aside(put_aside: PutAside, tablet: Tabl
     (refused,) = tablet.results(tablet.op(scope, ParkList(parking.claim_hash(code))))
     assert (refused.status, refused.reason) == ("rejected", "not_yours")
     assert claim(tablet, code).status_code == 404
+
+
+def test_a_refused_code_does_not_come_along_with_one_of_the_thiefs_own(
+    put_aside: PutAside, tablet: Tablet, new_tablet: NewTablet
+) -> None:
+    theirs, thief, code = put_aside("Mine").lists[0], tablet, parking.draw()
+    bait, claimed = new_id(), parking.claim_hash(code)
+    made = thief.results(
+        thief.op(scopes.shopping_list(bait), CreateList("Bait", "en")),
+        thief.op(scopes.shopping_list(bait), ParkList(claimed)),
+        thief.op(scopes.shopping_list(theirs), ParkList(claimed)),
+    )
+    assert [one.status for one in made] == ["applied", "applied", "rejected"]
+    assert claim(thief, code).json() == {"lists": [bait]}
+    assert claim(thief, code).json() == {"lists": [bait]}
+    assert reads(thief, scopes.shopping_list(theirs)) == []
 
 
 @pytest.mark.parametrize("guest", ["", "guest:somebody"])

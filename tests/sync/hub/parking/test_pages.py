@@ -9,7 +9,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
 from sync.hub.page import guard
-from sync.protocol import parking
+from sync.hub.throttle import MAX_ADDRESS_FAILURES
+from sync.protocol import parking, scopes
+from sync.protocol.ids import new_id
+from sync.protocol.list_verbs import CreateList
+from sync.protocol.parking import ParkList
 from tests.sync.hub.conftest import RunningHub, Tablet
 from tests.sync.hub.parking.conftest import Waiting, claim
 
@@ -21,8 +25,13 @@ OVER = "Nothing waits under this code"
 class Phone:
     """A browser that keeps cookies and knows plain forms."""
 
-    def __init__(self, url: str) -> None:
-        self.http = httpx.Client(base_url=url, follow_redirects=True, headers={"Accept-Language": "en"})
+    def __init__(self, url: str, address: str | None = None) -> None:
+        self.http = httpx.Client(
+            base_url=url,
+            follow_redirects=True,
+            headers={"Accept-Language": "en"},
+            transport=httpx.HTTPTransport(local_address=address),
+        )
         self.own = {"Origin": url, "Sec-Fetch-Site": "same-origin"}
 
     def open(self, path: str) -> str:
@@ -38,11 +47,11 @@ def title(page: httpx.Response) -> str:
 
 
 @pytest.fixture
-def new_phone(hub: RunningHub) -> Iterator[Callable[[], Phone]]:
+def new_phone(hub: RunningHub) -> Iterator[Callable[..., Phone]]:
     phones: list[Phone] = []
 
-    def new() -> Phone:
-        phones.append(Phone(hub.url))
+    def new(address: str | None = None) -> Phone:
+        phones.append(Phone(hub.url, address))
         return phones[-1]
 
     yield new
@@ -102,6 +111,34 @@ def test_what_is_no_good_looks_alike(
     claim(tablet, used).raise_for_status()
     pages = [phone.http.get(f"/c/{code}") for code in (used, parking.draw(), "nonsense")]
     assert {(page.status_code, page.text) for page in pages} == {(404, pages[0].text)}
+
+
+def test_who_tries_codes_on_a_phone_waits_with_right_ones_too_and_stops_no_tablet(
+    put_aside: PutAside, new_phone: Callable[..., Phone], tablet: Tablet
+) -> None:
+    thief, waiting = new_phone("127.0.0.9"), put_aside("Mine")
+    tried = [thief.http.get(f"/c/{parking.draw()}").status_code for _ in range(MAX_ADDRESS_FAILURES)]
+    assert set(tried) == {404}
+    braked = (thief.http.get(f"/c/{waiting.code}"), thief.take(waiting.code))
+    assert [(one.status_code, one.json()["code"]) for one in braked] == [(429, "too_many")] * 2
+    assert claim(tablet, waiting.code).status_code == 200
+
+
+def test_a_phone_is_led_to_no_list_that_was_not_put_aside(
+    put_aside: PutAside, new_phone: Callable[[], Phone], tablet: Tablet
+) -> None:
+    theirs, code, bait = put_aside("Mine").lists[0], parking.draw(), new_id()
+    claimed = parking.claim_hash(code)
+    tablet.results(
+        tablet.op(scopes.shopping_list(bait), CreateList("Bait", "en")),
+        tablet.op(scopes.shopping_list(bait), ParkList(claimed)),
+        tablet.op(scopes.shopping_list(theirs), ParkList(claimed)),
+    )
+    phone = new_phone()
+    phone.open(f"/c/{code}")
+    came = phone.take(code)
+    assert came.url.path.startswith("/l/")
+    assert phone.http.get(f"{came.url.path}/list").json()["title"] == "Bait"
 
 
 def test_only_the_page_itself_uses_a_code(put_aside: PutAside, new_phone: Callable[[], Phone]) -> None:
