@@ -19,7 +19,7 @@ from sync.hub.staff.records import DESK
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.hub.storage.walking import scopes_under
-from sync.protocol import customers, orders, scopes, sessions
+from sync.protocol import contacts, customers, orders, scopes, sessions
 from sync.protocol.customers import Customer
 from sync.protocol.errors import Malformed
 from sync.protocol.lists import ShoppingList
@@ -159,10 +159,35 @@ async def blank(ground: Ground, customer: Customer, lists: Iterable[str]) -> Non
     opened |= {scopes.shopping_list(name) for name in lists}
     await _close_desks(storage, {customer.id, *opened}, set(lists))
     place = scopes.person(customer.id), Key("person", customer.id)
-    await let_go(ground, words.words_of(await documents.load(storage, *place, Person)), theirs)
+    person = await documents.load(storage, *place, Person)
+    addresses = {contacts.email(text) for text in person.contacts.values()} if person else set()
+    await _drop_letters(storage, addresses, set(lists))
+    await let_go(ground, words.words_of(person), theirs)
     await let_go(ground, {Word("card", card) for card in customer.cards}, theirs)
     await traces.blank(ground, customer.id)
     await _forget_all(ground, Word("of_customer", customer.id))
+
+
+async def _drop_letters(storage: Storage, addresses: Collection[str], lists: Collection[str]) -> None:
+    """Send no list to an address any more (as `contacts.email` writes it), and none of some lists.
+
+    Other letters name nobody, and find nobody when they go.
+    """
+    async for scope in scopes_under(storage, scopes.mail("")):
+        after = 0
+        while page := await storage.changes(scope, after, PAGE):
+            after = page[-1].seq
+            read = [(one, msgspec.json.decode(one.body, type=_Letter)) for one in page if one.body]
+            gone = [one for one, to in read if to.email and (to.email in addresses or to.about in lists)]
+            if gone:
+                await _delete(storage, scope, [Key(one.kind, one.id) for one in gone])
+
+
+class _Letter(msgspec.Struct, frozen=True):
+    """All of a letter (`sync.hub.mail.letters`) that says whether it goes."""
+
+    email: str = ""
+    about: str = ""
 
 
 async def _forget_all(ground: Ground, word: Word) -> None:

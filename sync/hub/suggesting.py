@@ -17,8 +17,8 @@ import msgspec
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
 from sync.hub.storage.walking import scopes_under
-from sync.protocol import moments, scopes
-from sync.protocol.orders import OPEN, Order
+from sync.protocol import contacts, moments, scopes
+from sync.protocol.orders import OPEN, Contact, Order
 from sync.protocol.receipts import Receipt
 from sync.protocol.suggestions import POPULAR, SHARES, SIGNS, TOGETHER, Popular, Together, share_of
 
@@ -119,11 +119,12 @@ async def _baskets(storage: Storage, since: dt.datetime) -> AsyncIterator[Basket
             paid.add(receipt.order)
             kept = frozenset(line.product for line in receipt.lines if line.left)
             if _is_since(receipt.at, since):
-                yield Basket(receipt.store, receipt.customer, kept)
+                yield Basket(receipt.store, _buyer(receipt.customer, receipt.contact), kept)
     async for scope in scopes_under(storage, scopes.orders("")):
         async for order in _orders(storage, scope):
             if order.id not in paid and _is_bought(order) and _is_since(order.placed, since):
-                yield Basket(order.store, order.customer, frozenset(line.product for line in order.lines))
+                products = frozenset(line.product for line in order.lines)
+                yield Basket(order.store, _buyer(order.customer, order.contact), products)
 
 
 async def _orders(storage: Storage, scope: str) -> AsyncIterator[Order]:
@@ -136,8 +137,18 @@ async def _orders(storage: Storage, scope: str) -> AsyncIterator[Order]:
                 yield order
 
 
+def _buyer(customer: str, contact: Contact) -> str:
+    """Return by what a buyer is known again: the customer, else an address or number they gave, else ''."""
+    return customer or contact.email.strip().casefold() or contacts.phone(contact.phone)
+
+
 def _is_bought(order: Order) -> bool:
-    """Say whether an order was paid for or fetched; what is only brought for somebody to look at is not."""
+    """Say whether an order was paid for or fetched; what is only brought for somebody to look at is not.
+
+    Nor is one whose buyer was erased: nobody knows any more which of those are one buyer's.
+    """
+    if order.erased:
+        return False
     return (order.paid and order.state in OPEN) or (order.state == "picked_up" and order.kind != "request")
 
 

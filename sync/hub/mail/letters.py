@@ -2,7 +2,8 @@
 
 A letter names what it is about and nobody: whom it goes to and what it says is read when it goes. So it
 tells how things stand then, an erasure finds nobody in the box, and old news stays unsent. Only of a list
-that somebody mails to themselves the address stands nowhere else: it is here until the letter went.
+that somebody mails to themselves the address stands nowhere else: it is here until the letter went, or an
+erasure took it (`belongings.blank`).
 """
 
 from collections.abc import Iterator

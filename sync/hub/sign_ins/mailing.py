@@ -23,7 +23,7 @@ async def send(hub: Hub, record: SignIn, address: str) -> SignIn | None:
     Raises:
         StorageError: The store is out of reach.
     """
-    goes = address if await seldom.may_go(hub, seldom.TO_ONE, address) else ""
+    goes = address if await _may_go(hub, record.device, address) else ""
     shown = contacts.mask(address)
     noted = await change(
         hub, record.id, lambda known: replace(known, email=goes, shown=shown, mails=known.mails + 1)
@@ -32,3 +32,10 @@ async def send(hub: Hub, record: SignIn, address: str) -> SignIn | None:
     letter = Letter(identifier, "sign_in", record.id, moments.write(hub.clock()))
     await letters.put(hub.storage, record.store, letter)
     return noted
+
+
+async def _may_go(hub: Hub, device: str, address: str) -> bool:
+    """Count a code by the tablet, and by the address where the tablet has not sent too many."""
+    if not await seldom.may_go(hub, seldom.FROM_ONE, "codes", device):
+        return False
+    return await seldom.may_go(hub, seldom.TO_ONE, address)

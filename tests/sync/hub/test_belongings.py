@@ -14,6 +14,7 @@ from sync.hub.context import open_storage
 from sync.hub.index import keeping, words
 from sync.hub.index.keeping import Ground as Index
 from sync.hub.keys import keys
+from sync.hub.mail.letters import Letter
 from sync.hub.profile.export import collect
 from sync.hub.settling import do
 from sync.hub.staff.records import DESK, Desk
@@ -86,6 +87,9 @@ HELD: list[tuple[str, msgspec.Struct]] = [
         scopes.stock("milano"),
         StockLevel("lamp-1", 3, AT, holds={"x": Hold(1, reference="o"), "y": Hold(1, reference="p")}),
     ),
+    (scopes.mail("milano"), Letter("m", "list", "a-guests", AT, "mark", EMAIL)),
+    (scopes.mail("roma"), Letter("m", "list", "l", AT, "mark", f"friend-of-{WORD}@example.com")),
+    (scopes.mail("roma"), Letter("n", "list", "a-guests", AT, "mark", "b@b.it")),
     *((scopes.person("c"), Interaction(str(n), AT, "note", "note", WORD)) for n in range(450)),
 ]
 KINDS = {StockLevel: "stock", ShoppingList: "list", HelpCall: "help"}
@@ -149,6 +153,8 @@ async def check(storage: Storage, order: erasure.Erasure) -> None:
     assert bodies == [msgspec.json.encode(words.Pointer("order", "p", "milano"))] * 3
     notes = [body async for body in every(storage, scopes.chain("a")) if body]
     assert [msgspec.json.decode(body)["id"] for body in notes] == ["u"]
+    waiting = [body for store in ("milano", "roma") async for body in every(storage, scopes.mail(store))]
+    assert [msgspec.json.decode(body)["email"] for body in waiting if body] == ["b@b.it"]
     for store, name in (("milano", "c"), ("roma", "list:l")):
         assert await storage.load(scopes.staff(store), Key("opening", name)) is None
 

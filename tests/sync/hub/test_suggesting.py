@@ -85,6 +85,26 @@ def test_one_buyer_counts_once_however_often_they_come(tmp_path: Path) -> None:
     tell(tmp_path, story)
 
 
+def test_one_address_is_one_buyer_also_without_an_account(tmp_path: Path) -> None:
+    async def story(storage: Storage) -> None:
+        contact = orders.Contact("Anna", "Anna@example.com")
+        await keep(storage, *(order(at, "sofa", "rug", contact=contact) for at in range(FLOOR)))
+        again = orders.Contact(email="anna@example.com")
+        await keep(storage, *(receipt(at, "sofa", "rug", contact=again) for at in range(FLOOR)))
+        assert await learn(storage, NOW) == 0
+
+    tell(tmp_path, story)
+
+
+def test_nobody_becomes_many_by_being_erased(tmp_path: Path) -> None:
+    async def story(storage: Storage) -> None:
+        bought = (order(at, "sofa", "rug", customer="anna") for at in range(3 * FLOOR))
+        await keep(storage, *(orders.blank(one) for one in bought))
+        assert await learn(storage, NOW) == 0
+
+    tell(tmp_path, story)
+
+
 def test_an_order_and_the_sale_that_paid_for_it_are_one_basket(tmp_path: Path) -> None:
     async def story(storage: Storage) -> None:
         half = FLOOR // 2 + 1

@@ -14,6 +14,7 @@ from sync.hub.assembly import assemble
 from sync.hub.context import Config, Hub
 from sync.hub.erasure import Ground
 from sync.hub.index.keeping import Ground as Index
+from sync.hub.mail import seldom
 from sync.hub.profile.export import collect
 from sync.hub.sign_in_records import KIND, SignIn, load
 from sync.hub.sign_ins import accounts, mailing, sweeping
@@ -91,9 +92,20 @@ def test_a_sign_in_is_swept_when_it_is_long_over(tell: Any) -> None:
         assert await sweeping.sweep(hub) == 1
         assert await load(hub, record.id) is None
         clock.pass_by(dt.timedelta(days=1).total_seconds())
-        assert await sweeping.sweep(hub) == 1, "the count of its letters"
+        assert await sweeping.sweep(hub) == 2, "the counts of its letters, by address and by tablet"
         left = [one for digit in range(16) for one in await hub.storage.changes(f"sign_in:{digit:x}", 0, 9)]
         assert left == []
+
+    tell(story)
+
+
+def test_no_tablet_pesters_many_strangers_with_codes(tell: Any) -> None:
+    async def story(hub: Hub, clock: Clock) -> None:
+        record = await confirmed(hub)
+        strangers = [f"stranger-{number}@example.com" for number in range(seldom.FROM_ONE.in_short + 1)]
+        noted = [await mailing.send(hub, record, address) for address in strangers]
+        assert [one.email for one in noted if one] == [*strangers[:-1], ""]
+        assert all(one and one.shown for one in noted), "whether one went is told nobody"
 
     tell(story)
 
