@@ -12,6 +12,7 @@ from sync.protocol import rights, rules, scopes
 from sync.protocol.customers import Customer, LinkList, SetSize
 from sync.protocol.envelope import Op
 from sync.protocol.ids import new_id
+from sync.protocol.list_verbs import RenameList
 from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import EndSession
 from tests.sync.hub.conftest import Tablet
@@ -95,6 +96,20 @@ def test_the_visits_secret_opens_nothing_at_another_tablet(
     scope = scopes.customer(customer)
     assert stolen.reads(scope) == set()
     assert stolen.does(scope, SetSize("shoe", "40")) == ("rejected", "other_device")
+
+
+def test_after_signing_out_the_secret_writes_nothing_of_theirs(
+    shopper: Shopper, customer: str, write_beside: WriteBeside
+) -> None:
+    scope, own = scopes.customer(customer), scopes.shopping_list(new_id())
+    put(write_beside, ShoppingList(own.partition(":")[2], f"customer:{customer}"))
+    late = shopper.tablet.op(scope, SetSize("shoe", "40"), principal=shopper.principal)
+    assert shopper.does(scopes.session(shopper.visit.id), EndSession("sign_out")) == ("applied", "")
+    assert shopper.does(scope, SetSize("shoe", "46")) == ("rejected", "forbidden")
+    assert shopper.does(own, RenameList("Stolen")) == ("rejected", "not_yours")
+    # What was made before and comes later counts.
+    (result,) = shopper.tablet.results(late, proofs=[shopper.visit.secret])
+    assert result.status == "applied"
 
 
 def test_a_list_that_is_still_on_its_way_can_be_kept(shopper: Shopper, customer: str) -> None:
