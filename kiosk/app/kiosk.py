@@ -47,6 +47,7 @@ from kiosk.ui.models.look import Look
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.pages import Pages
 from kiosk.ui.models.product import ProductModel
+from kiosk.ui.models.questions import QuestionsModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
 from kiosk.ui.models.settings import SettingsModel
@@ -215,6 +216,7 @@ class Kiosk(QObject):
             self._make_settings(),
             self.desk.model,
             self.service,
+            QuestionsModel(self.shop, asking, self.list),
             MailListModel(self.shop, keeper, self.list, self._tasks),
             ListLineModel(self.shop, keeper, self.list),
             ListHistoryModel(self.shop, keeper, identity.actor.id, self.list),

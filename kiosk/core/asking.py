@@ -72,6 +72,14 @@ class Asking:
         """What staff call the tablet that the shopper stands at."""
         return self._place
 
+    def ask(self, text: str, line: str = "") -> Change:
+        """Ask the store something in writing, about a line (its id) or ('') the whole list.
+
+        Raises:
+            Rejected: `too_many_questions`, `no_line` when the line is gone.
+        """
+        return self._keeper.do(call_verbs.AskQuestion(text, line))
+
     def call_off(self, order: str) -> Change:
         """Not any more: the store cancels it, unless it is handed over already."""
         return self._keeper.do(call_verbs.CancelRequest(order))

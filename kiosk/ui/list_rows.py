@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kiosk.ui import fit_words
+from kiosk.ui import fit_words, question_rows
 from kiosk.ui.shop import Shop
 from sync.catalogue import present
 from sync.protocol.actors import Actor
@@ -17,7 +17,8 @@ class LineRow(msgspec.Struct, frozen=True):
     """One line. `who` names the kind of who added it, `mark` is the letter in the disc beside it.
 
     `priority` is how much it is wanted (`sync.protocol.list_verbs.Priority`), `wish` the same in words.
-    `fit` says whether it fits the shopper's space, '' where that is not known.
+    `fit` says whether it fits the shopper's space, '' where that is not known. `question` and `answer` are
+    the latest that was asked of the store about it, where the shopper is told.
     """
 
     key: str
@@ -36,6 +37,8 @@ class LineRow(msgspec.Struct, frozen=True):
     priority: str
     wish: str
     fit: str
+    question: str
+    answer: str
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -59,14 +62,19 @@ def line_rows(shop: Shop, document: ShoppingList, own: str) -> list[LineRow]:
 
 
 def shopper_rows(shop: Shop, document: ShoppingList, own: str) -> list[LineRow]:
-    """Return the lines as the shopper sees them: of what was paid for it says so, and no stock."""
+    """Return the lines as the shopper sees them, with what was asked about each.
+
+    Of what was paid for it says so, and no stock.
+    """
     rows = line_rows(shop, document, own)
-    return [
-        msgspec.structs.replace(row, level=StockState.THERE.value, stock=words)
-        if (words := bought(shop, line))
-        else row
-        for line, row in zip(document.present, rows, strict=True)
-    ]
+    return [_for_shopper(shop, document, *pair) for pair in zip(document.present, rows, strict=True)]
+
+
+def _for_shopper(shop: Shop, document: ShoppingList, line: Line, row: LineRow) -> LineRow:
+    question, answer = question_rows.of_line(shop, document, line.id)
+    told = msgspec.structs.replace(row, question=question, answer=answer)
+    words = bought(shop, line)
+    return msgspec.structs.replace(told, level=StockState.THERE.value, stock=words) if words else told
 
 
 def last_act(shop: Shop, document: ShoppingList, line: Line, own: str) -> Who:
@@ -118,6 +126,8 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
             note=line.note,
             **_wish(shop, line),
             fit="",
+            question="",
+            answer="",
         )
     here = shop.here(variant)
     picture = present.picture(product, variant.options)
@@ -142,6 +152,8 @@ def _line(shop: Shop, line: Line, by: Who) -> LineRow:
         fit=fit_words.short(shop.words, found, shop.space)
         if (found := fit_words.fitting(product, variant, shop.space))
         else "",
+        question="",
+        answer="",
     )
 
 

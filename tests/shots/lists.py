@@ -2,15 +2,27 @@
 
 from msgspec.structs import replace
 from scenes import CHAIR, COAT, LAMP, NOTES, RUG, SETTLE_MS, SOFA, STOOL
-from studio import StandingClock, Studio
+from studio import NOW, StandingClock, Studio
 
 from kiosk.app import Kiosk
 from kiosk.ui.robot import Robot
+from sync.protocol.actors import Actor
 from sync.protocol.products import Product
 
 TITLES = {"en": ("Living room", "Hall"), "it": ("Salotto", "Ingresso"), "ja": ("リビング", "玄関")}
+QUESTIONS = {
+    "en": ("Does the fabric pill?", "Do you deliver on Saturdays?"),
+    "it": ("Il tessuto fa i pallini?", "Consegnate anche di sabato?"),
+    "ja": ("生地は毛玉になりますか？", "土曜日の配送はできますか？"),
+}
+ANSWERS = {
+    "en": "Hardly. Brush it twice a year and it stays as it is; the cover can be washed at thirty degrees.",
+    "it": "Pochissimo. Basta spazzolarlo due volte l’anno; la fodera si lava a trenta gradi.",
+    "ja": "ほとんどなりません。年に二回ブラシをかけてください。カバーは三十度で洗えます。",
+}
 ADDRESS = "anna.ferri@example.com"
 MANY = 60
+STAMP = NOW.isoformat()
 
 
 class Lists:
@@ -23,7 +35,7 @@ class Lists:
 
     def play(self) -> None:
         """Take them all."""
-        for scene in (self._edited, self._several, self._mailed, self._long):
+        for scene in (self._edited, self._asked, self._several, self._mailed, self._long):
             with self._studio.kiosk(self._size, StandingClock()) as (kiosk, robot):
                 kiosk.shop.speak(self._language)
                 scene(kiosk, robot)
@@ -54,6 +66,36 @@ class Lists:
         robot.wait(lambda: len(self._lines(kiosk)) == len(lines), "the line")
         kiosk.model.history.open()
         self._shoot(robot, "history", "open")
+
+    def _asked(self, kiosk: Kiosk, robot: Robot) -> None:
+        self._fill(kiosk, robot, (SOFA, LAMP))
+        kiosk.model.toList()
+        questions = kiosk.model.questions
+        kiosk.model.service.ask_about("")
+        self._shoot(robot, "help", "writable")
+        kiosk.model.service.closeHelp()
+        for at, line in enumerate((self._lines(kiosk)[0], "")):
+            questions.askAbout(line) if line else questions.ask()
+            questions.writing.write(QUESTIONS[self._language][at])
+            if at == 0:
+                self._shoot(robot, "ask", "written")
+            questions.writing.accept()
+            robot.wait(lambda wanted=at: len(questions.asked) > wanted, "the question")
+        self._shoot(robot, "list", "asked")
+        document = kiosk.list.document
+        first, *others = document.questions
+        answered = replace(
+            first,
+            answer=ANSWERS[self._language],
+            answered_by="marco",
+            answered_at=STAMP,
+        )
+        marco = Actor("marco", "associate", "Marco")
+        told = replace(document, questions=[answered, *others], actors={**document.actors, marco.id: marco})
+        kiosk.list._show(kiosk.list._seen._replace(document=told))
+        self._shoot(robot, "list", "answered")
+        kiosk.model.line.open(self._lines(kiosk)[0])
+        self._shoot(robot, "line", "answered")
 
     def _several(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, LAMP))

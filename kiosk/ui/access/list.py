@@ -59,7 +59,7 @@ class ListPage(Page):
                 Line(self._pieces_for(line)),
                 *stock(line.level, line.stock),
                 *lines(self._say("access.line_place", self._turns.at + 1, len(shopping.lines))),
-                *lines(line.options, line.by, line.note),
+                *lines(line.options, line.by, line.note, line.question, line.answer),
             ),
             cells=(
                 self._do("minus" if line.quantity > 1 else "close", fewer, lambda: shopping.less(line.key)),

@@ -260,6 +260,7 @@ class KioskModel(KioskPagesModel):
         self._hub.tell(online=online, last_news=last_news)
         self._loading.reach(online=online)
         self._pages.service.reach(online=online)
+        self._pages.questions.reach(online=online)
         self._pages.mail.reach(online=online)
 
     @Slot()

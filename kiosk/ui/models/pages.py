@@ -18,6 +18,7 @@ from kiosk.ui.models.list_print import ListPrintModel
 from kiosk.ui.models.lists import ListsModel
 from kiosk.ui.models.mail_list import MailListModel
 from kiosk.ui.models.product import ProductModel
+from kiosk.ui.models.questions import QuestionsModel
 from kiosk.ui.models.search import SearchModel
 from kiosk.ui.models.service import ServiceModel
 from kiosk.ui.models.settings import SettingsModel
@@ -50,6 +51,7 @@ class Pages(msgspec.Struct, frozen=True):
     settings: SettingsModel
     desk: DeskModel
     service: ServiceModel
+    questions: QuestionsModel
     mail: MailListModel
     line: ListLineModel
     history: ListHistoryModel
@@ -166,6 +168,11 @@ class KioskPagesModel(QObject):
     def mail(self) -> MailListModel:
         """How the list is mailed to whom it belongs."""
         return self._pages.mail
+
+    @Property(QuestionsModel, notify=made)
+    def questions(self) -> QuestionsModel:
+        """What was asked of the store in writing."""
+        return self._pages.questions
 
     @Property(ListLineModel, notify=made)
     def line(self) -> ListLineModel:

@@ -116,3 +116,13 @@ def test_what_was_asked_for_is_not_asked_for_again_and_not_brought_either(asking
         asking.ask_store(WISH)
     with pytest.raises(Rejected, match="nothing_to_bring"):
         asking.bring()
+
+
+def test_a_question_is_about_a_line_or_the_whole_list(keeper, asking):
+    line = keeper.add("sofa", "sofa-moss", {}).document.lines[0]
+    asking.ask("Does it pill?", line.id)
+    first, second = asking.ask("Open on Sundays?").document.questions
+    assert (first.text, first.line) == ("Does it pill?", line.id)
+    assert (second.text, second.line) == ("Open on Sundays?", "")
+    with pytest.raises(Rejected, match="no_line"):
+        asking.ask("And this?", "gone")

@@ -244,6 +244,11 @@ Window {
             wanted: root.kiosk.service.asked
             sourceComponent: HelpDialog {
                 service: root.kiosk.service
+                writable: !root.kiosk.list.empty
+                onWritten: {
+                    root.kiosk.service.closeHelp();
+                    root.kiosk.questions.ask();
+                }
             }
         }
         DialogSlot {
@@ -287,6 +292,10 @@ Window {
             wanted: root.kiosk.line.shown
             sourceComponent: LineSheet {
                 line: root.kiosk.line
+                onAsked: key => {
+                    root.kiosk.line.close();
+                    root.kiosk.questions.askAbout(key);
+                }
                 onCarried: key => {
                     root.kiosk.line.close();
                     root.kiosk.lists.openFor(key);
@@ -311,6 +320,12 @@ Window {
             wanted: root.kiosk.line.writing.shown
             sourceComponent: WriteDialog {
                 writing: root.kiosk.line.writing
+            }
+        }
+        DialogSlot {
+            wanted: root.kiosk.questions.writing.shown
+            sourceComponent: WriteDialog {
+                writing: root.kiosk.questions.writing
             }
         }
         DialogSlot {

@@ -7,6 +7,9 @@ Dialog {
     id: dialog
 
     required property ServiceModel service
+    // Whether there is a list that the answer to a written question can come to.
+    property bool writable: false
+    signal written
     readonly property bool called: service.callState !== "" && service.callState !== "done"
 
     shown: service.asked
@@ -57,6 +60,13 @@ Dialog {
             visible: !dialog.called && text !== ""
             text: dialog.service.about
             color: Theme.ink2
+        }
+        Link {
+            x: -8
+            visible: !dialog.called && dialog.writable
+            symbol: "chat"
+            text: qsTrId("ask.instead")
+            onClicked: dialog.written()
         }
     }
     Row {

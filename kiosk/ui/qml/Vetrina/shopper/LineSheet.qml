@@ -3,16 +3,18 @@ import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// One line more closely: how much it is wanted, and a note. The note is written in a dialog of its own.
+// One line more closely: how much it is wanted, and a note, a question to the store.
+// What is written is written in a dialog of its own.
 Dialog {
     id: sheet
 
     required property ListLineModel line
     signal carried(key: string)
+    signal asked(key: string)
 
     shown: line.shown && !line.writing.shown
     cardWidth: 760
-    cardHeight: 548
+    cardHeight: 636
     onEscaped: line.close()
 
     Repeater {
@@ -27,6 +29,8 @@ Dialog {
             required property string options
             required property string note
             required property string priority
+            required property string question
+            required property string answer
 
             anchors.fill: parent
             anchors.margins: 40
@@ -121,6 +125,34 @@ Dialog {
                         symbol: "edit"
                         text: it.note === "" ? qsTrId("line.write") : qsTrId("line.rewrite")
                         onClicked: sheet.line.write()
+                    }
+                }
+                Item {
+                    width: parent.width
+                    height: 76
+
+                    Label {
+                        anchors {
+                            left: parent.left
+                            right: ask.left
+                            rightMargin: 16
+                            verticalCenter: parent.verticalCenter
+                        }
+                        text: it.answer !== "" ? it.answer : (it.question !== "" ? it.question : qsTrId("ask.line_none"))
+                        color: it.question === "" ? Theme.ink2 : Theme.ink
+                        wrapMode: Text.Wrap
+                        maximumLineCount: 2
+                    }
+                    Button {
+                        id: ask
+                        anchors {
+                            right: parent.right
+                            verticalCenter: parent.verticalCenter
+                        }
+                        kind: "small"
+                        symbol: "chat"
+                        text: qsTrId("ask.about")
+                        onClicked: sheet.asked(it.key)
                     }
                 }
             }

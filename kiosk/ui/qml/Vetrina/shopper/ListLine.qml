@@ -25,6 +25,8 @@ Item {
     property bool last: false
     property real shift: 0
     required property string fit
+    required property string question
+    required property string answer
     signal less
     signal more
     signal opened
@@ -33,13 +35,13 @@ Item {
     signal put(place: int)
     signal looked
 
-    implicitHeight: 112 + (note === "" ? 0 : 28) + (wish === "" ? 0 : 30)
+    implicitHeight: 112 + (note === "" ? 0 : 28) + (wish === "" ? 0 : 30) + (question === "" ? 0 : 28) + (answer === "" ? 0 : 28)
     z: shift === 0 ? 0 : 2
     transform: Translate {
         y: line.shift
     }
     Accessible.role: Accessible.ListItem
-    Accessible.name: [name, options, stock, fit, by, price, wish, note].filter(part => part !== "").join(", ")
+    Accessible.name: [name, options, stock, fit, by, price, wish, note, question, answer].filter(part => part !== "").join(", ")
 
     Rectangle {
         anchors.fill: parent
@@ -191,6 +193,27 @@ Item {
                         size: Theme.note
                         Accessible.ignored: true
                     }
+                }
+                Label {
+                    visible: line.question !== ""
+                    width: parent.width
+                    height: 28
+                    verticalAlignment: Text.AlignVCenter
+                    text: line.question
+                    size: Theme.note
+                    color: Theme.ink2
+                    Accessible.ignored: true
+                }
+                Label {
+                    visible: line.answer !== ""
+                    width: parent.width
+                    height: 28
+                    verticalAlignment: Text.AlignVCenter
+                    text: line.answer
+                    size: Theme.note
+                    weight: Font.DemiBold
+                    color: Theme.primary
+                    Accessible.ignored: true
                 }
             }
         }

@@ -10,6 +10,8 @@ FocusScope {
     required property KioskModel kiosk
     readonly property ShoppingListModel list: kiosk.list
     readonly property ServiceModel service: kiosk.service
+    // The store's side of the list has something to tell.
+    readonly property bool told: service.busy || kiosk.questions.any
     readonly property int cardWidth: width >= 1600 ? 600 : 478
     readonly property int margin: Theme.margin(width)
 
@@ -193,7 +195,7 @@ FocusScope {
             bottom: bottom.top
             bottomMargin: 8
         }
-        visible: !page.list.empty && !page.service.busy
+        visible: !page.list.empty && !page.told
         width: page.cardWidth
         codeSize: page.width >= 1600 ? 400 : 274
         take: page.kiosk.take
@@ -205,8 +207,9 @@ FocusScope {
     }
     ServiceCard {
         anchors.fill: card
-        visible: !page.list.empty && page.service.busy
+        visible: !page.list.empty && page.told
         service: page.service
+        questions: page.kiosk.questions
         onTaken: page.kiosk.toTake()
     }
     Toast {

@@ -3,11 +3,12 @@ import QtQuick
 import Vetrina
 import Vetrina.Models
 
-// What the store does for the list: orders on their way, what is offered instead, and the list's code.
+// What the store does for the list: orders on their way, what is offered instead, its answers, the list's code.
 Card {
     id: card
 
     required property ServiceModel service
+    required property QuestionsModel questions
     signal taken
 
     Heading {
@@ -60,6 +61,21 @@ Card {
                     width: rows.width
                     onCalledOff: card.service.callOff(key)
                 }
+            }
+            Repeater {
+                model: card.questions.asked
+
+                AskedNote {
+                    width: rows.width
+                }
+            }
+            Link {
+                x: -8
+                height: 56
+                visible: card.questions.any
+                symbol: "chat"
+                text: qsTrId("ask.more")
+                onClicked: card.questions.ask()
             }
         }
     }
