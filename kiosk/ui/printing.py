@@ -1,30 +1,26 @@
-"""Handing a file to the system's printer: private while it is there, gone as soon as it is printed."""
+"""Handing paper to the system's printer, as a stream: no file of it is ever on this disk."""
 
 import shutil
-import tempfile
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from kiosk.core.health import PRINT_COMMAND
 
-FILE = "print.pdf"
-
 
 class Printer(QObject):
-    """Prints one file at a time: `begin`, write the file, `send`."""
+    """Prints one thing at a time: `begin`, draw it, `send`. A kill in between leaves nothing behind."""
 
     ended = Signal(bool)
-    """A file was printed, or (False) it was not; nothing of it is left."""
+    """It was printed, or (False) it was not."""
 
     def __init__(self, parent: QObject, name: str = "") -> None:
         """`name` is the printer's in the system, '' for the system's own choice."""
         super().__init__(parent)
         self._name = name
-        self._folder: Path | None = None
+        self._busy = False
         self._process = QProcess(self)
         self._process.finished.connect(self._printed)
-        self._process.errorOccurred.connect(self.give_up)
+        self._process.errorOccurred.connect(self._failed)
 
     @property
     def exists(self) -> bool:
@@ -33,34 +29,39 @@ class Printer(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a file is being printed."""
-        return self._folder is not None
+        """Whether something is being drawn or printed."""
+        return self._busy
 
-    def begin(self) -> Path:
-        """Return where the file is to be written."""
-        folder = self._folder = Path(tempfile.mkdtemp(prefix="vetrina-"))
-        return folder / FILE
+    def begin(self) -> None:
+        """Let nothing else be printed until this is sent or given up."""
+        self._busy = True
 
-    def send(self) -> None:
-        """Print the file that was written."""
+    def send(self, pdf: bytes) -> None:
+        """Print what was drawn."""
         command = shutil.which(PRINT_COMMAND)
-        if command is None or self._folder is None:
+        if command is None:
             self.give_up()
             return
-        where = ["-d", self._name] if self._name else []
-        self._process.start(command, [*where, str(self._folder / FILE)])
+        self._process.start(command, ["-d", self._name] if self._name else [])
+        self._process.write(pdf)
+        self._process.closeWriteChannel()
 
     @Slot()
     def give_up(self) -> None:
         """Print nothing after all."""
         self._end(printed=False)
 
-    @Slot(int)
-    def _printed(self, status: int) -> None:
-        self._end(printed=status == 0)
+    @Slot(int, QProcess.ExitStatus)
+    def _printed(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._end(printed=code == 0 and status == QProcess.ExitStatus.NormalExit)
+
+    @Slot(QProcess.ProcessError)
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        # Of all that began it is told how they ended.
+        if error == QProcess.ProcessError.FailedToStart:
+            self.give_up()
 
     def _end(self, *, printed: bool) -> None:
-        folder, self._folder = self._folder, None
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        if self._busy:
+            self._busy = False
             self.ended.emit(printed)

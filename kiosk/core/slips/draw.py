@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from fpdf import FPDF
 
@@ -23,7 +24,7 @@ FOOT = 8.0
 SMALL = 8.5
 
 
-def draw(slip: Slip, fonts: Mapping[str, Path], path: Path) -> int:
+def draw(slip: Slip, fonts: Mapping[str, Path], to: Path | BinaryIO) -> int:
     """Write a slip as PDF and return on how many pages; `fonts` are the brand's (`sync.brand.print_fonts`).
 
     Raises:
@@ -39,7 +40,7 @@ def draw(slip: Slip, fonts: Mapping[str, Path], path: Path) -> int:
         pdf.add_font(family, "", file)
     pdf.set_title(slip.number)
     _pages(pdf, slip)
-    pdf.output(str(path))
+    pdf.output(to)
     return len(pdf.pages)
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from fpdf import FPDF
 
@@ -19,7 +20,7 @@ FOOT = 10.0
 PRICE = 32.0
 
 
-def draw(sheet: ListSheet, fonts: Mapping[str, Path], path: Path) -> int:
+def draw(sheet: ListSheet, fonts: Mapping[str, Path], to: Path | BinaryIO) -> int:
     """Write a list as PDF and return on how many pages; `fonts` are the brand's (`sync.brand.print_fonts`).
 
     Raises:
@@ -46,7 +47,7 @@ def draw(sheet: ListSheet, fonts: Mapping[str, Path], path: Path) -> int:
         pdf.page = page
         foot = Box(MARGIN, PAGE[1] - MARGIN, WIDTH, 4)
         write(pdf, ("text", 8, GREY), sheet.foot(page, pages), foot)
-    pdf.output(str(path))
+    pdf.output(to)
     return pages
 
 

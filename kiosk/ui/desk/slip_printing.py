@@ -1,10 +1,11 @@
-"""Printing an order's slip: drawn in the background, handed to the printer, and gone from the disk then."""
+"""Printing an order's slip: drawn in the background, handed to the printer, and never on the disk."""
 
 import logging
 from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
@@ -42,7 +43,7 @@ class Shelf(NamedTuple):
 
 
 class SlipPrinter(QObject):
-    """Prints slips, one at a time. A slip names somebody, if briefly: its file is private and short-lived."""
+    """Prints slips, one at a time. A slip names somebody, if briefly: it is never a file here."""
 
     def __init__(self, work: Workplace, shelf: Shelf) -> None:
         super().__init__(work)
@@ -57,21 +58,23 @@ class SlipPrinter(QObject):
         if not self._printer.exists:
             self._work.warn("order.no_printer")
         elif not self._printer.busy:
-            file, path = self._printer.begin(), catalogue.path if catalogue else None
-            self._work.read(lambda: self._draw(order, path, file), self._send)
+            path = catalogue.path if catalogue else None
+            self._printer.begin()
+            self._work.read(lambda: self._draw(order, path), self._send)
 
-    def _draw(self, order: Order, catalogue: Path | None, path: Path) -> bool:
-        """Draw the slip; in the background. Return whether it could be."""
+    def _draw(self, order: Order, catalogue: Path | None) -> bytes:
+        """Draw the slip; in the background. Return it as PDF, b'' where it could not be drawn."""
+        paper = BytesIO()
         try:
-            self.write(order, catalogue, path)
+            self.write(order, catalogue, paper)
         except (OSError, CatalogueError) as error:
             log.warning("a slip could not be drawn: %s", type(error).__name__)
-            return False
-        return True
+            return b""
+        return paper.getvalue()
 
-    def _send(self, drawn: bool) -> None:  # noqa: FBT001 - a task's result has no name
+    def _send(self, drawn: bytes) -> None:
         if drawn:
-            self._printer.send()
+            self._printer.send(drawn)
         else:
             self._printer.give_up()
 
@@ -82,11 +85,11 @@ class SlipPrinter(QObject):
         else:
             self._work.warn("order.slip_failed")
 
-    def write(self, order: Order, catalogue: Path | None, path: Path) -> None:
+    def write(self, order: Order, catalogue: Path | None, to: BinaryIO) -> None:
         """Write an order's slip as PDF, in the store's language with the shopper's beside it.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: A font or a picture cannot be read.
             CatalogueError: The catalogue cannot be read.
         """
         from kiosk.core.slips.draw import draw  # noqa: PLC0415 - loads what writes PDF
@@ -99,7 +102,7 @@ class SlipPrinter(QObject):
         else:
             with closing(Catalogue(catalogue)) as opened:
                 slip = lay_out(order, self._goods(opened.product), here, theirs, self._now())
-        draw(slip, print_fonts(self._shelf.brand, self._shelf.resources / "fonts"), path)
+        draw(slip, print_fonts(self._shelf.brand, self._shelf.resources / "fonts"), to)
 
     def _goods(self, product: Callable[[str], Product | None]) -> Goods:
         work = self._work

@@ -1,9 +1,9 @@
-"""Printing the list: drawn in the background as it is on the screen, off the disk once it is printed."""
+"""Printing the list: drawn in the background as it is on the screen, and never on the disk."""
 
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
+from io import BytesIO
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -57,9 +57,9 @@ class ListPrintModel(QObject):
         if not self._printer.exists:
             self.failed.emit("print.no_printer")
         elif not self._printer.busy and not self._list.empty:
-            file, make = self._printer.begin(), self.sheet()
+            self._printer.begin()
             self.told.emit("print.printing")
-            self._tasks.run(partial(self._draw, make, file), self._send, self._printer.give_up)
+            self._tasks.run(partial(self._draw, self.sheet()), self._printer.send, self._printer.give_up)
 
     def sheet(self) -> Callable[[str], ListSheet]:
         """Return the list in words, as it is now; it wants the link that opens it, '' for none."""
@@ -94,15 +94,12 @@ class ListPrintModel(QObject):
             picture=self._shelf.picture(picture.media, RENDITION) if picture else None,
         )
 
-    def _draw(self, make: Callable[[str], ListSheet], path: Path) -> bool:
+    def _draw(self, make: Callable[[str], ListSheet]) -> bytes:
         from kiosk.core.slips.draw_list import draw  # noqa: PLC0415 - loads what writes PDF
 
-        link = self._keeper.share()
-        draw(make(link), print_fonts(self._shelf.brand, self._shelf.resources / "fonts"), path)
-        return True
-
-    def _send(self, _drawn: object) -> None:
-        self._printer.send()
+        link, paper = self._keeper.share(), BytesIO()
+        draw(make(link), print_fonts(self._shelf.brand, self._shelf.resources / "fonts"), paper)
+        return paper.getvalue()
 
     @Slot(bool)
     def _ended(self, printed: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
