@@ -178,6 +178,15 @@ class KioskProcess(TabletProcess):
         """Which control has the keyboard."""
         return str(self._do("focused"))
 
+    def holds(self, text: str = "") -> str:
+        """What is in the clipboard, after putting a text there, if there is one."""
+        return str(self._do("holds", text))
+
+    def everything(self) -> list[str]:
+        """All texts of all pages, shown or not, and all that the pages' models hold."""
+        words: list[str] = self._do("everything")
+        return words
+
     def link(self) -> str:
         """The address in the code on the screen, read from its picture."""
         return str(self._do("link"))

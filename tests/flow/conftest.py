@@ -17,6 +17,7 @@ from sync.client.enrolment import enrol
 from sync.hub.context import STORE_FILE
 from sync.protocol.lists import ShoppingList
 from tests.flow.actors import KioskProcess
+from tests.flow.leaving import Place
 from tests.once import made_once
 
 
@@ -46,6 +47,15 @@ def tablet(hub: HubProcess, tmp_path: Path) -> Path:
     enrol(data, hub.url, enrolment_code(hub.data))
     _copy(hub.data / "media", data / "media")
     return data
+
+
+@pytest.fixture
+def place(tablet: Path, tmp_path: Path) -> Place:
+    """Everywhere that a kiosk of this tablet can leave something, and the environment that makes it so."""
+    own = {name: tmp_path / name.lower() for name in ("TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "HOME")}
+    for folder in own.values():
+        folder.mkdir()
+    return Place([tablet, *own.values()], {name: str(folder) for name, folder in own.items()})
 
 
 @pytest.fixture

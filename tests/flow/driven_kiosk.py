@@ -13,13 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt
+from PySide6.QtCore import Property, QCoreApplication, QObject, QSocketNotifier, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.app import Kiosk, open_offscreen
 from kiosk.core.settings import Idle, Network, Settings
 from kiosk.tour.link import read_link
+from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.rows import Rows
 from kiosk.ui.robot import Robot, RobotError
 
 READY_SECONDS = 60.0
@@ -102,6 +105,23 @@ class Shopper:
         """Read the code on the screen as a phone does."""
         return read_link(self._robot)
 
+    def holds(self, text: str) -> str:
+        """Put a text into the clipboard, if there is one; return what is in it."""
+        clipboard = QGuiApplication.clipboard()
+        if text:
+            clipboard.setText(text)
+        return clipboard.text()
+
+    def everything(self) -> list[str]:
+        """All texts and names of all pages, shown or not, and all that the pages' models hold."""
+        items, waiting = [], [self._tablet.window.contentItem()]
+        while waiting:
+            items.append(item := waiting.pop())
+            waiting.extend(item.childItems())
+        words = [str(item.property("text") or "") for item in items]
+        words += [self._robot.name(item) for item in items]
+        return [*filter(None, words), *_model_texts(self._tablet.model)]
+
     def look(self, path: str) -> None:
         self._robot.look(Path(path))
 
@@ -118,6 +138,23 @@ class Shopper:
 
     def _items(self) -> list[QQuickItem]:
         return [item for item in self._robot._visible() if item.inherits("QQuickImage")]
+
+
+def _model_texts(kiosk: KioskModel) -> list[str]:
+    """Return every value of every property of the pages' models, rows too."""
+    found, seen, waiting = [], set[int](), [kiosk, *kiosk._pages.all]
+    while waiting:
+        model = waiting.pop()
+        if id(model) in seen:
+            continue
+        seen.add(id(model))
+        found += [str(row) for row in model[:]] if isinstance(model, Rows) else []
+        for name in dir(type(model)):
+            if isinstance(getattr(type(model), name), Property):
+                value = getattr(model, name)
+                waiting += [value] if isinstance(value, QObject) else []
+                found.append(str(value))
+    return found
 
 
 def _source(item: QQuickItem) -> str:
