@@ -112,7 +112,7 @@ async def _store_of(hub: Hub, device: str, document: ShoppingList) -> str:
 async def _may_go(hub: Hub, device: str, address: str) -> bool:
     if not await seldom.may_go(hub, seldom.FROM_ONE, "device", device):
         return False
-    return await seldom.may_go(hub, seldom.TO_ONE, "list", address)
+    return await seldom.may_go(hub, seldom.LISTS_TO_ONE, "list", address)
 
 
 def _after(template: Template, made: dt.datetime) -> str:

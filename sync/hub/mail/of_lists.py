@@ -1,10 +1,14 @@
 """What the letter says that brings somebody their own list."""
 
+import re
 from collections.abc import Iterable
 
 from sync.hub.mail.content import Content, Group, Item
 from sync.hub.mail.speech import Speech
 from sync.protocol.lists import Line, ShoppingList
+
+WOULD_BE_LINK = re.compile(r"(?<=\w)[.@](?=[^\W\d])|(?<=:)/|(?<=/)/")
+JOINER = "\N{WORD JOINER}"
 
 
 def is_true(document: ShoppingList) -> bool:
@@ -20,7 +24,7 @@ def content(document: ShoppingList, speech: Speech, link: str) -> Content:
         language=speech.language,
         subject=words.get("list.subject", store),
         hello="",
-        title=document.title or words.get("list.title"),
+        title=unlinked(document.title) or words.get("list.title"),
         lines=[text],
         groups=[Group(words.get("items.listed"), [_item(line, speech) for line in document.present])],
         facts=_facts(document, speech),
@@ -29,10 +33,23 @@ def content(document: ShoppingList, speech: Speech, link: str) -> Content:
     )
 
 
+def unlinked(text: str) -> str:
+    """Return what somebody wrote so that no mail program makes a link of it; it reads the same.
+
+    A letter goes to whomever a stranger names at a screen, in the shop's name: it leads to the shop alone.
+
+    >>> unlinked("Sofa, 9.50: see http://win.example/now").replace(JOINER, "|")
+    'Sofa, 9.50: see http:|/|/win|.example/now'
+    """
+    return WOULD_BE_LINK.sub(lambda found: JOINER + found[0], text)
+
+
 def _item(line: Line, speech: Speech) -> Item:
     price = speech.price(line.product, line.variant)
-    more = {"price": _money(speech, price * line.quantity) if price else "", "remark": line.note}
-    return speech.item(line.product, line.variant, line.options, line.quantity, more)
+    more = {"price": _money(speech, price * line.quantity) if price else "", "remark": unlinked(line.note)}
+    item = speech.item(line.product, line.variant, line.options, line.quantity, more)
+    # What the catalogue does not know is called what somebody wrote.
+    return item._replace(name=unlinked(item.name), choices=unlinked(item.choices))
 
 
 def _facts(document: ShoppingList, speech: Speech) -> list[tuple[str, str]]:

@@ -28,6 +28,9 @@ class Most(NamedTuple):
 TO_ONE = Most(3, 20)
 """To one address. With five tries at each of its codes, guessing six digits takes years."""
 
+LISTS_TO_ONE = Most(3, 5)
+"""To one address, of letters whose words are those of whoever stands at a screen."""
+
 FROM_ONE = Most(30, 300)
 """From one tablet, to whomever: more than a busy Saturday at a screen comes to."""
 

@@ -159,10 +159,28 @@ def test_a_hub_without_a_mail_server_says_so_on_the_list(desk):
 def test_nobody_is_pestered_by_way_of_the_screens(desk):
     async def story(desk):
         await desk.begin()
-        for _ in range(seldom.TO_ONE.in_short + 1):
+        for _ in range(seldom.LISTS_TO_ONE.in_short + 1):
             await desk.do(MailList(ADDRESS, "en"))
         await desk.do(MailList("other@example.com", "en"))
-        assert await desk.states() == ["asked"] * seldom.TO_ONE.in_short + ["failed", "asked"]
+        assert await desk.states() == ["asked"] * seldom.LISTS_TO_ONE.in_short + ["failed", "asked"]
+
+    desk(story)
+
+
+def test_no_stranger_puts_a_link_into_the_shops_letter(desk):
+    async def story(desk):
+        await desk.begin("You won: https://win.example/now")
+        line = (await desk.document()).lines[0].id
+        await desk.do(AddLine("x", "a.win.example", {"colour": "b.win.example"}, 1))
+        await desk.do(AddLine("lamp", "lamp-red", {"colour": "http://win.example"}, 1))
+        await desk.do(SetNote(line, "Write to prize@win.example, or see www.win.example"))
+        await desk.do(MailList(ADDRESS, "en"))
+        await desk.office.postman.round()
+        (letter,) = desk.office.box.arrived
+        for text in (body(letter), body(letter, "html")):
+            assert "win.example" not in text
+            assert "https://lists.example/l/" in text
+            assert "You won" in text
 
     desk(story)
 
