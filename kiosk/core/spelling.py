@@ -64,3 +64,42 @@ def keys(language: str) -> tuple[Key, ...]:
     ['abcdef', 'ghijkl', 'mnopqr', 'stuvwx', 'yz␣1']
     """
     return _kana() if language == KANA_LANGUAGE else _latin(language)
+
+
+def digits() -> tuple[Key, ...]:
+    """Return the keys of a code of figures.
+
+    >>> [key.label for key in digits()]
+    ['123', '456', '789', '0']
+    """
+    return (_group("123"), _group("456"), _group("789"), Key("0", "0"))
+
+
+def code(signs: str) -> tuple[Key, ...]:
+    """Return the keys of a code's alphabet: its letters six by six, its figures behind one key.
+
+    >>> [key.label for key in code("23456789ABCDEFGHJKLMNPQRSTUVWXYZ")]
+    ['2-9', 'ABCDEF', 'GHJKLM', 'NPQRST', 'UVWXYZ']
+    """
+    figures = "".join(sign for sign in signs if sign.isdecimal())
+    letters = "".join(sign for sign in signs if not sign.isdecimal())
+    half = len(figures) // 2
+    groups = [_group(letters[at : at + MOST]) for at in range(0, len(letters), MOST)]
+    first = Key(f"{figures[0]}-{figures[-1]}", keys=(_group(figures[:half]), _group(figures[half:])))
+    return (first, *groups)
+
+
+def address(endings: tuple[str, ...]) -> tuple[Key, ...]:
+    """Return the keys of an e-mail address; `endings` are what it usually ends with.
+
+    >>> [key.label for key in address((".com", ".net"))]
+    ['abcdef', 'ghijkl', 'mnopqr', 'stuvwx', 'yz@1']
+    """
+    ends = Key(f"{endings[0]} …", keys=_words(endings))
+    rest = (*_signs("yz@"), _group("._-"), FIGURES, ends)
+    groups = [_group(letters) for letters in ("abcdef", "ghijkl", "mnopqr", "stuvwx")]
+    return (*groups, Key("yz@1", keys=rest))
+
+
+def _words(words: tuple[str, ...]) -> tuple[Key, ...]:
+    return tuple(Key(word, word) for word in words)

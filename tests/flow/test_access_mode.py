@@ -44,8 +44,9 @@ def test_a_visit_by_keys_alone(kiosk: KioskProcess) -> None:
     press(kiosk, PRIMARY)
     kiosk.see("Add to list")
     press(kiosk, PRIMARY)
+    kiosk.see("More")
+    press(kiosk, "6")
     kiosk.see("List, 1")
-
     press(kiosk, "6")
     kiosk.see("Line 1 of 1")
     press(kiosk, "2")

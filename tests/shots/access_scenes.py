@@ -50,7 +50,7 @@ class AccessScenes:
             kiosk.access.back()
         kiosk.scan(SOFA)
         self._shoot(kiosk, robot, "product")
-        kiosk.access._voice._move(2)
+        kiosk.access.voice.reader._move(2)
         self._shoot(kiosk, robot, "product-reading")
         for at in range(3):
             self._press(robot, kiosk, 2)

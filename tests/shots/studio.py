@@ -108,7 +108,7 @@ class Studio:
         assert identity is not None
         settings = Settings(self.brand, idle=IDLE, network=Network(spread=0))
         kiosk = Kiosk(data, identity, settings, self._app, clock=clock.clock())
-        kiosk.access.make_speaker = lambda _parent: StandingVoice()
+        kiosk.access.voice.make_speaker = lambda _parent: StandingVoice()
         kiosk.open(full_screen=False)
         kiosk.window.resize(*size)
         try:

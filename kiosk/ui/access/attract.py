@@ -16,13 +16,14 @@ class AttractPage(Page):
     def script(self) -> Script:
         """Return what is shown and said now."""
         off = self._do("contrast", "leave", self._mode.leave)
+        claim = Action("list", self._say("access.claim"), self._model.toClaim, self._say("claim.open"))
         return Script(
             key=(self.name,),
             title=self._say("access.welcome"),
             lines=lines(
                 self._say("access.keys_how"), self._say("access.scan_how"), self._say("access.off_how")
             ),
-            cells=(*self._languages(), READ_ON, self._do("bell", "help", self._call), off, None),
+            cells=(*self._languages(), READ_ON, self._do("bell", "help", self._call), off, claim),
             primary=self._do("search", "begin", self._model.begin),
         )
 

@@ -4,18 +4,25 @@ from typing import Any
 
 from kiosk.ui.access.attract import AttractPage
 from kiosk.ui.access.category import CategoryPage
+from kiosk.ui.access.claim import ClaimPage
 from kiosk.ui.access.compare import ComparePage
 from kiosk.ui.access.finish import FinishPage
 from kiosk.ui.access.help import HelpPage
 from kiosk.ui.access.home import HomePage
 from kiosk.ui.access.list import ListPage
+from kiosk.ui.access.lists import HistoryQuestion, ListsQuestion, WritingQuestion
+from kiosk.ui.access.mail import MailQuestion
+from kiosk.ui.access.mine import MinePage
 from kiosk.ui.access.page import Ground, Page
 from kiosk.ui.access.plain import PlainPage
 from kiosk.ui.access.product import ProductPage
 from kiosk.ui.access.questions import AnswerQuestion, IdleQuestion, ResumeQuestion
 from kiosk.ui.access.script import Script
 from kiosk.ui.access.search import SearchPage
+from kiosk.ui.access.sign_in import SignInPage
+from kiosk.ui.access.stores import StoresQuestion
 from kiosk.ui.access.take import TakePage
+from kiosk.ui.access.welcome import WelcomePage
 
 PAGES: tuple[type[Page], ...] = (
     AttractPage,
@@ -26,10 +33,24 @@ PAGES: tuple[type[Page], ...] = (
     ComparePage,
     ListPage,
     TakePage,
+    ClaimPage,
+    SignInPage,
+    WelcomePage,
+    MinePage,
     FinishPage,
 )
 """Pages that have a script; the others have the plain one."""
-QUESTIONS: tuple[type[Page], ...] = (HelpPage, IdleQuestion, ResumeQuestion, AnswerQuestion)
+QUESTIONS: tuple[type[Page], ...] = (
+    HelpPage,
+    IdleQuestion,
+    ResumeQuestion,
+    AnswerQuestion,
+    WritingQuestion,
+    MailQuestion,
+    ListsQuestion,
+    HistoryQuestion,
+    StoresQuestion,
+)
 FOR_STAFF = frozenset({"staff", "desk", "settings"})
 """Pages that are no shopper's: access mode leaves them as they are."""
 
@@ -78,4 +99,12 @@ class Guide:
             return IdleQuestion.name
         if self._model.answer.reason:
             return AnswerQuestion.name
-        return HelpPage.name if pages.service.asked else ""
+        asked = (
+            (pages.service.asked, HelpPage),
+            (pages.known.mine.writing.shown or pages.lists.writing.shown, WritingQuestion),
+            (pages.mail.shown, MailQuestion),
+            (pages.lists.shown, ListsQuestion),
+            (pages.history.shown, HistoryQuestion),
+            (pages.stores.shown, StoresQuestion),
+        )
+        return next((question.name for on, question in asked if on), "")

@@ -1,7 +1,7 @@
 """Access mode of the help: somebody comes; the voice, and the way back to the usual pages."""
 
 from kiosk.ui.access.page import Ground, Page
-from kiosk.ui.access.script import READ_ON, Script, lines
+from kiosk.ui.access.script import READ_ON, Action, Script, lines
 
 CALLED = frozenset({"asked", "waiting", "coming"})
 
@@ -35,7 +35,7 @@ class HelpPage(Page):
                 self._do("speech", "voice", self._here(lambda: self._tune(on=True))),
                 self._do("contrast", "leave", self._mode.leave),
                 READ_ON,
-                self._do("close", "no_need", service.noNeed) if called else None,
+                self._do("close", "no_need", service.noNeed) if called else self._sign_in,
                 self._do("chevron-left", "back", close),
                 self._list,
             ),
@@ -44,6 +44,16 @@ class HelpPage(Page):
             else self._do("bell", "call", service.call),
             back=close,
         )
+
+    @property
+    def _sign_in(self) -> Action:
+        known = self._pages.known.signedIn
+
+        def go() -> None:
+            self._pages.service.closeHelp()
+            self._model.toSignIn()
+
+        return self._do("heart" if known else "person", "mine" if known else "sign_in", go)
 
     def _voice(self) -> Script:
         leave = self._here(lambda: self._tune(on=False))

@@ -15,12 +15,12 @@ class ListPage(Page):
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
-        self._ending = False
+        self._ending = self._more = False
         self._turns = Turns(ground.mode.retell)
 
     def enter(self) -> None:
         """Begin with what waits for an answer, else with the first line."""
-        self._ending = False
+        self._ending = self._more = False
         self._turns.restart()
 
     def script(self) -> Script:
@@ -31,6 +31,8 @@ class ListPage(Page):
         line = self._turns.of(self._pages.list.lines[:])
         if line is None:
             return self._empty()
+        if self._ending and self._more:
+            return self._all_else()
         return self._end() if self._ending else self._line(line)
 
     def _empty(self) -> Script:
@@ -40,7 +42,7 @@ class ListPage(Page):
             lines=lines(self._look.emptyList, self._say("access.scan_how")),
             cells=(
                 self._undo if self._pages.list.undoable else None,
-                None,
+                self._do("list", "own_lists", self._pages.lists.open) if self._pages.lists.several else None,
                 READ_ON,
                 self._help,
                 self._back,
@@ -104,9 +106,33 @@ class ListPage(Page):
                 READ_ON,
                 self._help,
                 self._do("chevron-left", "back", leave),
-                self._do("search", "search_short", self._model.typeSearch),
+                self._do("filters", "more", self._here(self._begin_more)),
             ),
             primary=self._do("check", "finish", self._model.toFinish),
+            back=leave,
+        )
+
+    def _begin_more(self) -> None:
+        self._more = True
+
+    def _stop_more(self) -> None:
+        self._more = False
+
+    def _all_else(self) -> Script:
+        leave = self._here(self._stop_more)
+        return Script(
+            key=(self.name, "more"),
+            title=self._say("access.more"),
+            lines=lines(self._say("mail.title"), self._say("mail.hint")),
+            cells=(
+                self._do("list", "own_lists", self._pages.lists.open),
+                self._do("clock", "history", self._pages.history.open),
+                READ_ON,
+                self._help,
+                self._do("chevron-left", "back", leave),
+                self._do("search", "search_short", self._model.typeSearch),
+            ),
+            primary=self._do("mail", "mail", self._pages.mail.open),
             back=leave,
         )
 

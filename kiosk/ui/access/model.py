@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.ui.access import cells, rows
+from kiosk.ui.access import cells, rows, shown
 from kiosk.ui.access.cells import PRIMARY, CellRow
 from kiosk.ui.access.guide import Guide
+from kiosk.ui.access.hearing import signals
 from kiosk.ui.access.page import Ground
-from kiosk.ui.access.reader import Reader
 from kiosk.ui.access.rows import Row, Unit
-from kiosk.ui.access.script import Action, Reading, Script
+from kiosk.ui.access.script import Action, Code, Reading, Script
+from kiosk.ui.access.shown import Shown
 from kiosk.ui.access.switch import AccessSwitch
+from kiosk.ui.access.voice import Voice
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.pages import Pages
@@ -25,23 +26,7 @@ from kiosk.ui.speech.speaker import Lack, Speaker
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PICTURE = 434
-"""Units that the picture takes, with its gap."""
-MARGINS = 64
 WIDTH = 1280
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """What is on: the script, its looks, and which of them."""
-
-    script: Script
-    looks: list[list[Unit]]
-    look: int = 0
-
-    @property
-    def units(self) -> list[Unit]:
-        """What is shown at once."""
-        return self.looks[min(self.look, len(self.looks) - 1)]
 
 
 @QmlElement
@@ -67,16 +52,14 @@ class AccessModel(QObject):
         # Qt's stubs take a property for itself, not for its value.
         self._look: Any = look
         self._model: Any = model
-        self.make_speaker = speaker
-        self._voice: Reader | None = None
+        self.voice = Voice(shop, speaker, self)
+        self.voice.changed.connect(self.changed)
         self.switch = AccessSwitch(look, model, pages, self)
         self._guide = Guide(Ground(shop, look, model, pages, self))
         self._shown: Shown | None = None
         self._language = ""
         self._width = float(WIDTH)
         self._at = PRIMARY
-        self._news: list[str] = []
-        self._pressed = False
         self._rows = Rows(Row, self)
         self._cells = Rows(CellRow, self)
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -84,18 +67,11 @@ class AccessModel(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        pages, model = self._pages, self._model
-        for news in (
-            model.changed, model.spoken, model.answer.changed, model.hub.changed,
-            pages.home.changed, pages.product.changed, pages.list.changed, pages.take.changed,
-            pages.visit.changed, pages.search.changed, pages.category.changed, pages.compare.changed,
-            pages.service.changed, pages.product.details.count_changed,
-            pages.product.reviews.rows.count_changed,
-        ):  # fmt: skip
+        for news in signals(self._model, self._pages):
             news.connect(self.retell)
-        model.toasted.connect(self._hear_toast)
+        self._model.toasted.connect(self._hear_toast)
         self.switch.turned.connect(self._turn)
-        pages.visit.ended.connect(self._end)
+        self._pages.visit.ended.connect(self._end)
 
     # What the pages may ask (see `kiosk.ui.access.page.Mode`).
 
@@ -107,17 +83,17 @@ class AccessModel(QObject):
 
     def louder(self, steps: int) -> None:
         """Read louder; quieter by negative steps."""
-        self._reader.manner = self._reader.manner.louder(steps)
-        self._try_voice()
+        self.voice.louder(steps)
+        self.retell()
 
     def quicker(self, steps: int) -> None:
         """Read quicker; slower by negative steps."""
-        self._reader.manner = self._reader.manner.quicker(steps)
-        self._try_voice()
+        self.voice.quicker(steps)
+        self.retell()
 
     def lack(self) -> Lack:
         """Return what is missing to read the language that is spoken."""
-        return self._reader.lack(self._model.language)
+        return self.voice.lack
 
     def leave(self) -> None:
         """Turn it off; the visit goes on."""
@@ -127,21 +103,21 @@ class AccessModel(QObject):
     def hush(self) -> None:
         """Somebody touched something: what is being read breaks off."""
         if self.switch.on:
-            self._reader.stop()
+            self.voice.stop()
 
     @Slot(bool)
     def _turn(self, on: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
         self._guide.restart()
-        self._shown, self._at, self._pressed = None, PRIMARY, False
+        self._shown, self._at = None, PRIMARY
+        self.voice.drop_news()
         if on:
-            self._news = [self._say("access.on")]
+            self.voice.tell(self._say("access.on"))
             self._tell()
         else:
             self._later.stop()
-            self._news = []
             self._rows.replace([])
             self._cells.replace([])
-            self._reader.forget()
+            self.voice.forget()
             self.changed.emit()
 
     @Slot()
@@ -154,22 +130,21 @@ class AccessModel(QObject):
     @Slot()
     def _tell(self) -> None:
         if not self.shown:
-            self._reader.stop()
+            self.voice.stop()
             self.changed.emit()
             return
         before, language = self._shown, self._model.language
         script = self._guide.script()
         fresh = before is None or before.script.key != script.key or language != self._language
         self._language = language
-        room = self._width - MARGINS - (PICTURE if script.picture or script.code else 0)
-        looks = rows.looks(script, self._look.textFamily, room)
-        now = self._shown = Shown(script, looks, 0 if fresh or before is None else before.look)
+        look = 0 if fresh or before is None else before.look
+        now = self._shown = shown.of(script, self._look.textFamily, self._width, look)
         self._place(before, script)
         self._fill()
         if fresh:
             self._read()
         else:
-            self._tell_changes(before, now)
+            self.voice.say_changes(before, now)
         self.moved.emit()
 
     def _place(self, before: Shown | None, script: Script) -> None:
@@ -192,27 +167,13 @@ class AccessModel(QObject):
 
     def _read(self) -> None:
         assert self._shown is not None
-        first, self._news, self._pressed = ". ".join(self._news), [], False
         after = self._named(self._at) if self._shown.look == 0 else ""
-        self._reader.read([unit.spoken for unit in self._shown.units], after, self._language, first=first)
-
-    def _tell_changes(self, before: Shown | None, now: Shown) -> None:
-        """Say what came of a press; what changes by itself is shown and not said."""
-        known = {unit.spoken for look in before.looks for unit in look} if before else set()
-        new = [unit.spoken for unit in now.units if unit.spoken not in known]
-        if self._news or (self._pressed and new):
-            self._reader.say(". ".join([*self._news, *(new if self._pressed else [])]), self._language)
-            self._news, self._pressed = [], False
+        self.voice.read([unit.spoken for unit in self._shown.units], after, self._language)
 
     @Slot()
     def _hear_toast(self) -> None:
         if self.switch.on and self._model.said:
-            self._news.append(self._model.said)
-        self.retell()
-
-    def _try_voice(self) -> None:
-        manner = self._reader.manner
-        self._news.append(self._say("access.voice_now", manner.loudness, manner.pace + 4))
+            self.voice.tell(self._model.said)
         self.retell()
 
     # What keys and touches do.
@@ -226,15 +187,18 @@ class AccessModel(QObject):
         """
         act = self._act(at)
         if act is not None:
-            self._at, self._pressed = at, True
+            self._at, self.voice.pressed = at, True
             act()
             self.retell()
 
     @Slot(int)
     def pressKey(self, at: int) -> None:
-        """Do what a control does, from a key of its own: it is said which."""
+        """Do what a control does, from a key of its own: it is said which. Or write it."""
+        if self._shown is not None and self._shown.script.figures:
+            self.write(str(at + 1))
+            return
         if self._act(at) is not None:
-            self._news.append(self._named(at))
+            self.voice.tell(self._named(at))
             self.press(at)
 
     @Slot(int)
@@ -242,7 +206,7 @@ class AccessModel(QObject):
         """The keyboard has come to a control: it is said."""
         if at != self._at and self._act(at) is not None:
             self._at = at
-            self._reader.say(self._named(at), self._language)
+            self.voice.say(self._named(at))
             self.moved.emit()
 
     @Slot(int, int)
@@ -255,7 +219,7 @@ class AccessModel(QObject):
     def back(self) -> None:
         """Go back: Escape."""
         if self._shown is not None:
-            self._pressed = True
+            self.voice.pressed = True
             (self._shown.script.back or self._model.back)()
             self.retell()
 
@@ -263,7 +227,7 @@ class AccessModel(QObject):
     def write(self, text: str) -> None:
         """Take what a keyboard writes, where something can be written."""
         if self._shown is not None and self._shown.script.typed is not None:
-            self._pressed = True
+            self.voice.pressed = True
             self._shown.script.typed(text)
 
     @Slot(float)
@@ -275,8 +239,7 @@ class AccessModel(QObject):
 
     def _read_on(self) -> None:
         assert self._shown is not None
-        look = (self._shown.look + 1) % len(self._shown.looks)
-        self._shown = msgspec.structs.replace(self._shown, look=look)
+        self._shown = self._shown.next
         self._fill()
         self._read()
 
@@ -296,19 +259,14 @@ class AccessModel(QObject):
 
     def _wrapped(self, text: str) -> list[str]:
         assert self._shown is not None
-        script = self._shown.script
-        room = self._width - MARGINS - rows.SIGN - (PICTURE if script.picture or script.code else 0)
-        return rows.wrap(text, rows.font(self._look.textFamily, rows.LINE, rows.WEIGHTS[rows.LINE]), room)
+        return shown.wrapped(text, self._shown.script, self._look.textFamily, self._width)
 
     def _say(self, key: str, *values: object) -> str:
         return self._shop.words.texts.get(key, *values)
 
     @property
-    def _reader(self) -> Reader:
-        if self._voice is None:
-            self._voice = Reader(self.make_speaker(self), self)
-            self._voice.changed.connect(self.changed)
-        return self._voice
+    def _code(self) -> Code | None:
+        return self._shown.script.code if self._shown else None
 
     # What is shown.
 
@@ -337,25 +295,30 @@ class AccessModel(QObject):
         """Address of the picture, '' for none."""
         return self._shown.script.picture if self._shown and not self._shown.script.code else ""
 
-    @Property(bool, notify=changed)
-    def code(self) -> bool:
-        """Whether the list's code stands for a picture."""
-        return bool(self._shown and self._shown.script.code)
+    @Property(str, notify=changed)
+    def codePath(self) -> str:
+        """The code that stands for a picture as an SVG path, '' for none."""
+        return code.path if (code := self._code) else ""
+
+    @Property(int, notify=changed)
+    def codeSide(self) -> int:
+        """How many modules that code is wide."""
+        return code.side if (code := self._code) else 0
 
     @Property(int, notify=changed)
     def reading(self) -> int:
         """Which sentence of those that are shown is being read, -1 for none."""
-        return self._voice.at if self._voice and self._voice.at < self._voice.count else -1
+        return self.voice.at
 
     @Property(str, notify=changed)
     def status(self) -> str:
         """The line below: what was done, that nothing can be read, or where the reading is."""
-        if self._shown is None or self._voice is None:
+        if self._shown is None:
             return ""
         if self._model.said:
             return self._model.said if len(self._wrapped(self._model.said)) == 1 else ""
         if self.reading >= 0:
-            return self._say("access.reading", self.reading + 1, self._voice.count)
+            return self._say("access.reading", self.reading + 1, self.voice.count)
         lack = self.lack()
         return self._say(f"access.no_{lack}") if lack else ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
-from kiosk.ui.access.script import Action, Script
+from kiosk.ui.access.script import READ_ON, Action, Cell, Code, Script
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.pages import Pages
@@ -80,12 +80,32 @@ class Page:
         return do
 
     @property
+    def _list_code(self) -> Code | None:
+        """The list's code for a phone, None while there is none."""
+        take = self._pages.take
+        return Code(take.path, take.side) if take.ready else None
+
+    @property
     def _back(self) -> Action:
         return self._do("chevron-left", "back", self._model.back)
 
     @property
     def _help(self) -> Action:
         return self._do("bell", "help", self._model.toHelp)
+
+    def _among(self, turns: "Turns", leave: Callable[[], None], last: Cell = None) -> tuple[Cell, ...]:
+        """Return the controls of going through many one by one."""
+        return (
+            self._do("chevron-left", "previous", turns.previous),
+            self._do("chevron-right", "next", turns.next),
+            READ_ON,
+            self._help,
+            self._do("chevron-left", "back", leave),
+            last,
+        )
+
+    def _place(self, turns: "Turns", many: Sequence[object]) -> str:
+        return self._say("access.place", turns.at + 1, len(many))
 
     @property
     def _list(self) -> Action:

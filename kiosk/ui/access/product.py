@@ -19,19 +19,47 @@ class ProductPage(Page):
         super().__init__(ground)
         self._axis = ""
         self._more = 0
+        self._else = False
         self._turns = Turns(ground.mode.retell)
 
     def enter(self) -> None:
         """Begin with the product itself."""
-        self._axis, self._more = "", 0
+        self._axis, self._more, self._else = "", 0, False
 
     def script(self) -> Script:
         """Return what is shown and said now."""
         axis = next((each for each in self._axes if each.key == self._axis), None)
+        if self._else:
+            return self._all_else()
         return self._values(axis) if axis else self._product()
+
+    def _show_else(self, *, on: bool) -> None:
+        self._else = on
+
+    def _all_else(self) -> Script:
+        product = self._pages.product
+        leave = self._here(lambda: self._show_else(on=False))
+        seek = self._do("store", "stores", product.seekStores) if product.places.more else None
+        return Script(
+            key=(self.name, product.identifier, "more"),
+            title=product.name,
+            lines=self._stock(),
+            cells=(
+                self._do("swap", "compare", self._model.compare),
+                seek,
+                READ_ON,
+                self._help,
+                self._do("chevron-left", "back", leave),
+                self._list,
+            ),
+            primary=self._do("plus", "add", product.add),
+            picture=product.gallery.photoUrl,
+            back=leave,
+        )
 
     def _product(self) -> Script:
         product = self._pages.product
+        more = self._here(lambda: self._show_else(on=True))
         return Script(
             key=(self.name, product.identifier),
             title=product.name,
@@ -49,7 +77,7 @@ class ProductPage(Page):
                     *self._reviews(),
                 ),
             ),
-            cells=(*self._options(), READ_ON, self._help, self._back, self._list),
+            cells=(*self._options(), READ_ON, self._help, self._back, self._do("filters", "more", more)),
             primary=self._do("plus", "add", product.add),
             picture=product.gallery.photoUrl,
         )

@@ -26,7 +26,7 @@ class IdleQuestion(Page):
             ),
             cells=(self._do("check", "finish", visit.finish), None, READ_ON, None, None, None),
             primary=self._do("person", "stay", visit.stay),
-            code=not shopping.empty and self._pages.take.ready,
+            code=None if shopping.empty else self._list_code,
             back=visit.stay,
         )
 

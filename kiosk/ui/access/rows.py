@@ -80,7 +80,7 @@ def looks(script: Script, family: str, width: float) -> list[list[Unit]]:
         family: The font that shows it.
         width: Units that a row may take.
     """
-    units = list(_title(script.title, family, width))
+    units = list(_title(script, family, width))
     for line in script.lines:
         units += _sentence(line, family, width)
     return _packed(units) or [[]]
@@ -102,8 +102,9 @@ def rows(units: Sequence[Unit]) -> list[Row]:
     ]
 
 
-def _title(title: str, family: str, width: float) -> Iterable[Unit]:
-    yield from _pieces(Line(title), wrap(title, font(family, TITLE, WEIGHTS[TITLE]), width), TITLE)
+def _title(script: Script, family: str, width: float) -> Iterable[Unit]:
+    title = Line(script.title, spoken=script.spoken)
+    yield from _pieces(title, wrap(script.title, font(family, TITLE, WEIGHTS[TITLE]), width), TITLE)
 
 
 def _sentence(line: Line, family: str, width: float) -> Iterable[Unit]:

@@ -41,11 +41,19 @@ READ_ON = Reading()
 Cell = Action | Reading | None
 
 
+class Code(msgspec.Struct, frozen=True):
+    """A QR code that stands for a picture: its SVG path, and how many modules it is wide."""
+
+    path: str
+    side: int
+
+
 class Script(msgspec.Struct, frozen=True):
     """One page, or one thing of a page.
 
-    `key` says of what: while it stays what is read goes on, and the keyboard stays where it is. `code` shows
-    the list's QR code for a picture. `typed` takes what a keyboard writes, BACKSPACE for one sign less.
+    `key` says of what: while it stays what is read goes on, and the keyboard stays where it is. `code` stands
+    for a picture. `typed` takes what a keyboard writes, BACKSPACE for one sign less; with `figures` it gets
+    the figures, too, which then press nothing. `spoken` is how the title is said if otherwise.
     """
 
     key: tuple[object, ...]
@@ -54,9 +62,11 @@ class Script(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     primary: Action
     picture: str = ""
-    code: bool = False
+    code: Code | None = None
     typed: Callable[[str], None] | None = None
     back: Callable[[], None] | None = None
+    figures: bool = False
+    spoken: str = ""
 
 
 def lines(*sentences: str) -> tuple[Line, ...]:

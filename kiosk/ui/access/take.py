@@ -33,10 +33,10 @@ class TakePage(Page):
                 READ_ON,
                 self._help,
                 self._back,
-                self._list,
+                self._do("mail", "mail_short", self._pages.mail.open),
             ),
             primary=self._do("check", "have_it", self._done),
-            code=take.ready,
+            code=self._list_code,
         )
 
     def _done(self) -> None:

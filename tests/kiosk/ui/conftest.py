@@ -201,7 +201,7 @@ def open_kiosk(data, clock, qapp, reader):
         )
         opened.append(kiosk)
         if reader is not None:
-            kiosk.access.make_speaker = lambda _parent: reader
+            kiosk.access.voice.make_speaker = lambda _parent: reader
         kiosk.open(full_screen=False)
         return kiosk
 

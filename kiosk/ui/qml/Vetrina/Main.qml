@@ -373,7 +373,6 @@ Window {
             focus: active
             sourceComponent: AccessStage {
                 access: root.access
-                take: root.kiosk.take
                 focus: true
             }
         }

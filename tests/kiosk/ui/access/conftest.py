@@ -53,6 +53,8 @@ def settle(kiosk, robot):
     """Let the stage tell what has changed."""
 
     def wait():
+        # A product's details and reviews come a moment after its price.
+        robot.wait(lambda: not kiosk.product._rest.isActive(), "all of the product")
         robot.wait(lambda: not kiosk.access._later.isActive(), "the stage to tell")
         robot.work(5)
 

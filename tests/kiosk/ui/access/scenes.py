@@ -1,5 +1,8 @@
 """The way to each page of access mode."""
 
+from sync.protocol.fits import Fit, Tally
+from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
+
 SOFA = "SOF-moss-2120"
 
 
@@ -123,6 +126,156 @@ def to_finish(kiosk):
 def to_answer(kiosk):
     to_list(kiosk)
     kiosk.scan("NO-SUCH-1")
+
+
+def to_claim(kiosk):
+    kiosk.model.toClaim()
+
+
+def to_claimed(kiosk):
+    kiosk.model.toClaim()
+    for sign in "K7M4QX":
+        kiosk.model.claim.press(sign)
+
+
+def to_signs(kiosk):
+    kiosk.model.toClaim()
+    kiosk.access._tell()
+    kiosk.access.press(4)
+
+
+def to_sign_in(kiosk):
+    Hub(kiosk).words = [BEGUN]
+    kiosk.model.toSignIn()
+
+
+def to_address(kiosk):
+    to_sign_in(kiosk)
+    kiosk.sign_in.byMail()
+
+
+def to_address_signs(kiosk):
+    to_address(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(4)
+
+
+def to_digits(kiosk):
+    to_address(kiosk)
+    Hub(kiosk).words = [MAILED]
+    kiosk.sign_in.write("anna@example.com")
+    kiosk.sign_in.send()
+    kiosk.sign_in.press("4")
+
+
+def to_question(kiosk):
+    Hub(kiosk).ask_who()
+
+
+def to_no_sign_in(kiosk):
+    # Nobody keeps this tablet in step.
+    kiosk.model.toSignIn()
+
+
+def to_welcome(kiosk):
+    Hub(kiosk).enter(language="it" if kiosk.model.language == "en" else "en")
+    kiosk.model.toWelcome()
+
+
+def to_joining(kiosk):
+    to_list(kiosk)
+    to_welcome(kiosk)
+
+
+def to_joining_lines(kiosk):
+    to_joining(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(1)
+
+
+def to_own_lists(kiosk):
+    to_welcome(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(0)
+
+
+def to_mine(kiosk):
+    fits = {"size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1)})}
+    Hub(kiosk).enter(fits=fits)
+    kiosk.model.toMine()
+
+
+def to_my_sizes(kiosk, at=0):
+    to_mine(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(at)
+
+
+def to_my_consents(kiosk):
+    to_my_sizes(kiosk, 1)
+
+
+def to_my_store(kiosk):
+    to_my_sizes(kiosk, 2)
+
+
+def to_my_language(kiosk):
+    to_my_sizes(kiosk, 3)
+
+
+def to_size(kiosk):
+    to_my_sizes(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(6)
+
+
+def to_mail(kiosk):
+    to_list(kiosk)
+    kiosk.model.mail.open()
+
+
+def to_mailed(kiosk):
+    to_mail(kiosk)
+    kiosk.model.mail.write("anna@example.com")
+    kiosk.model.mail.send()
+
+
+def to_all_else(kiosk):
+    to_end(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(5)
+
+
+def to_lists(kiosk):
+    to_list(kiosk)
+    kiosk.model.lists.open()
+
+
+def to_naming(kiosk):
+    to_lists(kiosk)
+    kiosk.model.lists.start()
+
+
+def to_history(kiosk):
+    to_list(kiosk)
+    kiosk.model.history.open()
+
+
+def to_stores(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.product.seekStores()
+
+
+def to_more_of_product(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.access._tell()
+    kiosk.access.press(5)
+
+
+def to_filters(kiosk):
+    to_results(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(3)
 
 
 SCENES = {

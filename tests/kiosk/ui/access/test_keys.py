@@ -42,13 +42,13 @@ def test_arrows_go_in_reading_order_and_say_where(product, robot, press, reader)
         press(Key.Key_Right)
         went.append(focused(product, robot))
         assert reader.speaking == went[-1]
-    assert went == ["Colour", "Width", "Read on", "Help", "Back", "List", "Add to list"]
+    assert went == ["Colour", "Width", "Read on", "Help", "Back", "More", "Add to list"]
     press(Key.Key_Left)
-    assert focused(product, robot) == "List"
+    assert focused(product, robot) == "More"
     press(Key.Key_Up)
     assert focused(product, robot) == "Width"
     press(Key.Key_Down)
-    assert focused(product, robot) == "List"
+    assert focused(product, robot) == "More"
 
 
 def test_tab_goes_the_same_way(product, robot, press, reader):

@@ -8,10 +8,9 @@ FocusScope {
     id: stage
 
     required property AccessModel access
-    required property TakeAlongModel take
     readonly property real unit: Math.min(width / 1280, height / 800)
     readonly property int primary: 6
-    readonly property bool pictured: access.picture !== "" || access.code
+    readonly property bool pictured: access.picture !== "" || access.codePath !== ""
     readonly property real cellWidth: (width - (2 * AccessTheme.margin + 3 * AccessTheme.gap) * unit) / 4
     readonly property real reach: height - (AccessTheme.half - 16) * unit
 
@@ -79,9 +78,9 @@ FocusScope {
         y: x
         width: 336 * stage.unit
         height: width
-        visible: stage.access.code
-        path: stage.take.path
-        side: stage.take.side
+        visible: stage.access.codePath !== ""
+        path: stage.access.codePath
+        side: stage.access.codeSide
     }
     Column {
         id: words

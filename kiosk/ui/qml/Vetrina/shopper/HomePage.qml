@@ -13,6 +13,7 @@ FocusScope {
     readonly property bool wide: width >= 1600
     readonly property int gutter: 24
     readonly property int shelfWidth: Math.floor((width - 2 * margin - card.width - 3 * gutter) / 3)
+    readonly property int shelfHeight: wide ? 168 : 120
     readonly property int tileWidth: Math.floor((width - 2 * margin + gutter) / 4) - gutter
 
     Keys.onEscapePressed: kiosk.back()
@@ -115,6 +116,8 @@ FocusScope {
                 left: card.right
                 leftMargin: page.gutter
             }
+            // The card beside has the same height, and needs that of two rows for its words.
+            height: Math.max(implicitHeight, 2 * page.shelfHeight + rowSpacing)
             columns: 3
             columnSpacing: page.gutter
             rowSpacing: 16
@@ -124,7 +127,7 @@ FocusScope {
 
                 ShelfCard {
                     width: page.shelfWidth
-                    height: page.wide ? 168 : 120
+                    height: page.shelfHeight
                     onClicked: page.kiosk.toShelf(key)
                 }
             }

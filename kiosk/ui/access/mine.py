@@ -1,0 +1,111 @@
+"""Access mode of what is known of a shopper: sizes, what they agreed to, their store, their language."""
+
+from collections.abc import Callable
+
+from kiosk.ui.access.page import Ground, Page, Turns
+from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines
+from kiosk.ui.known_rows import ChoiceRow, ConsentRow, FitRow
+
+
+class MinePage(Page):
+    """Each thing that is known, one by one, to be changed or forgotten."""
+
+    name = "mine"
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground)
+        self._along = ""
+        self._turns = Turns(ground.mode.retell)
+
+    def enter(self) -> None:
+        """Begin with what there is."""
+        self._go_along("")
+
+    def _go_along(self, what: str) -> None:
+        self._along = what
+        self._turns.restart()
+
+    def _leave(self) -> None:
+        self._here(lambda: self._go_along(""))()
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        mine = self._pages.known.mine
+        if self._along == "sizes" and (fit := self._turns.of(mine.fits[:])):
+            return self._fit(fit)
+        if self._along == "consents" and (consent := self._turns.of(mine.consents[:])):
+            return self._consent(consent)
+        if self._along == "store" and (store := self._turns.of(mine.stores[:])):
+            return self._choice(store, mine.stores[:], self._say("mine.store"), mine.prefer)
+        if self._along == "language" and (language := self._turns.of(mine.languages[:])):
+            return self._choice(language, mine.languages[:], self._say("mine.language"), mine.read)
+        return self._all()
+
+    def _open(self, symbol: str, key: str) -> Action:
+        return self._do(symbol, f"mine_{key}", self._here(lambda: self._go_along(key)))
+
+    def _all(self) -> Script:
+        mine = self._pages.known.mine
+        sizes = [fit.title for fit in mine.fits[:]] or [self._say("mine.no_sizes")]
+        stores = any(row.chosen for row in mine.stores[:])
+        store = next((f"{self._say('mine.store')}: {row.name}" for row in mine.stores[:] if row.chosen), "")
+        return Script(
+            key=(self.name, "all"),
+            title=self._say("mine.title"),
+            lines=lines(*sizes, store),
+            cells=(
+                self._open("ruler", "sizes") if len(mine.fits) else None,
+                self._open("chat", "consents") if len(mine.consents) else None,
+                self._open("store", "store") if stores or len(mine.stores) else None,
+                self._open("globe", "language") if len(mine.languages) else None,
+                READ_ON,
+                self._back,
+            ),
+            primary=self._do("home", "home", self._model.toHome),
+        )
+
+    def _fit(self, fit: FitRow) -> Script:
+        mine = self._pages.known.mine
+        return Script(
+            key=(self.name, "fit", fit.key),
+            title=fit.title,
+            lines=lines(fit.reason, self._place(self._turns, mine.fits[:]), self._say("mine.sizes_text")),
+            cells=self._among(
+                self._turns, self._leave, self._do("close", "forget", lambda: mine.forget(fit.key))
+            ),
+            primary=self._do("edit", "change", lambda: mine.change(fit.key)),
+            back=self._leave,
+        )
+
+    def _consent(self, consent: ConsentRow) -> Script:
+        mine = self._pages.known.mine
+        said = {"yes": self._say("mine.yes"), "no": self._say("mine.no")}.get(consent.answer, "")
+        no = self._do("close", "leave_out", lambda: mine.disagree(consent.key))
+        yes = self._do("check", "agree", lambda: mine.agree(consent.key))
+        return Script(
+            key=(self.name, "consent", consent.key),
+            title=consent.title,
+            lines=lines(
+                ", ".join(part for part in (said, consent.detail) if part),
+                consent.text,
+                self._place(self._turns, mine.consents[:]),
+                self._say("mine.consents_text"),
+            ),
+            cells=self._among(self._turns, self._leave, None if consent.answer == "no" else no),
+            primary=self._do("chevron-right", "next", self._turns.next) if consent.answer == "yes" else yes,
+            back=self._leave,
+        )
+
+    def _choice(
+        self, row: ChoiceRow, many: list[ChoiceRow], what: str, choose: Callable[[str], None]
+    ) -> Script:
+        chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if row.chosen else ()
+        key = "unchoose" if row.chosen and self._along == "store" else "choose"
+        return Script(
+            key=(self.name, self._along, row.key),
+            title=row.name,
+            lines=(*chosen, *lines(what, self._place(self._turns, many))),
+            cells=self._among(self._turns, self._leave),
+            primary=self._do("check", key, lambda: choose(row.key)),
+            back=self._leave,
+        )

@@ -1,0 +1,185 @@
+"""What a shopper does by keys on the pages where something is written, chosen or asked."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.kiosk.ui.access.scenes import (
+    SOFA,
+    to_claim,
+    to_digits,
+    to_filters,
+    to_joining,
+    to_list,
+    to_mail,
+    to_my_sizes,
+    to_question,
+    to_sign_in,
+    to_stores,
+)
+
+Key = Qt.Key
+PRIMARY = 6
+
+
+@pytest.fixture
+def begin(kiosk, robot, settle):
+    """Go somewhere in access mode."""
+    robot.wait(kiosk.window.isActive, "the keyboard")
+
+    def go(scene):
+        kiosk.access.switch.toggle()
+        scene(kiosk)
+        settle()
+
+    return go
+
+
+@pytest.fixture
+def press(kiosk, settle):
+    """Press controls, one after the other."""
+
+    def press_each(*places):
+        for at in places:
+            kiosk.access.press(at)
+            settle()
+
+    return press_each
+
+
+@pytest.fixture
+def write(robot, settle):
+    """Write with a keyboard."""
+
+    def write_each(*keys):
+        for key in keys:
+            robot.press(key)
+            # A keyboard scanner's keys are told from a hand's by what follows within 35 ms.
+            robot.work_for(45)
+            settle()
+
+    return write_each
+
+
+def cells(kiosk):
+    return [cell.text for cell in kiosk.access.cells[:]]
+
+
+def test_a_code_is_written_with_the_controls(kiosk, begin, press):
+    begin(to_claim)
+    assert cells(kiosk)[:6] == ["2-9", "ABCDEF", "GHJKLM", "NPQRST", "UVWXYZ", "Back"]
+    press(2, 3)
+    assert kiosk.model.claim.typed == "K"
+    press(0, 1, 1)
+    assert kiosk.model.claim.typed == "K7"
+    assert kiosk.access.title == "K7"
+    press(5)
+    assert kiosk.model.claim.typed == "K"
+
+
+def test_a_code_is_written_with_a_keyboard_figures_too(kiosk, begin, write, reader):
+    begin(to_claim)
+    write(Key.Key_K, Key.Key_7, Key.Key_M)
+    assert kiosk.model.claim.typed == "K7M"
+    assert reader.speaking == "K 7 M"
+    write(Key.Key_Backspace)
+    assert kiosk.model.claim.typed == "K7"
+    write(Key.Key_Escape)
+    assert kiosk.model.page != "claim"
+    assert kiosk.model.claim.typed == ""
+
+
+def test_the_first_page_leads_to_a_list_that_waits(kiosk, begin, press):
+    begin(lambda kiosk: kiosk.model.go("attract"))
+    press(5)
+    assert kiosk.model.page == "claim"
+
+
+def test_the_number_is_read_and_the_code_is_on_the_screen(kiosk, begin, reader):
+    begin(to_sign_in)
+    assert kiosk.access.title == "Your number: 47"
+    assert kiosk.access.codePath == kiosk.sign_in.path != ""
+    assert "Choose 47 on your phone" in reader.finish_all()
+
+
+def test_the_mailed_digits_are_written_either_way(kiosk, begin, press, write):
+    begin(to_digits)
+    press(2, 0)
+    assert kiosk.sign_in.digits == "47"
+    write(Key.Key_1)
+    assert kiosk.sign_in.digits == "471"
+    assert kiosk.access.title == "4 7 1"
+
+
+def test_the_question_is_said_without_stars(kiosk, begin, press, reader):
+    begin(to_question)
+    assert kiosk.access.title == "Hello A***, is this you?"
+    assert "Hello A, is this you?" in reader.finish_all()
+    press(0)
+    assert kiosk.model.page != "sign_in"
+    assert not kiosk.known.signedIn
+
+
+def test_help_leads_to_signing_in(kiosk, begin, press):
+    begin(to_list)
+    press(3)
+    assert cells(kiosk)[3] == "Sign in"
+    press(3)
+    assert kiosk.model.page == "sign_in"
+    assert not kiosk.service.asked
+
+
+def test_the_list_joins_line_by_line(kiosk, robot, begin, press):
+    begin(to_joining)
+    joining = kiosk.known.joining
+    assert joining.count == 2
+    press(1, PRIMARY)
+    assert joining.count == 1
+    press(4)
+    assert cells(kiosk)[PRIMARY] == "Join 1 line"
+    press(PRIMARY)
+    robot.wait(lambda: joining.undoable, "the line on their list")
+    assert joining.count == 1
+
+
+def test_a_size_is_said_anew(kiosk, robot, begin, press, write):
+    begin(to_my_sizes)
+    press(PRIMARY)
+    write(Key.Key_Backspace, Key.Key_L)
+    press(PRIMARY)
+    robot.wait(lambda: [fit.size for fit in kiosk.known.mine.fits[:]] == ["l"], "the size")
+
+
+def test_the_list_is_mailed_by_keys(kiosk, robot, begin, press, write):
+    begin(to_mail)
+    write(Key.Key_A, Key.Key_1, Key.Key_At, Key.Key_B)
+    press(4, 5, 0)
+    assert kiosk.model.mail.address == "a1@b.com"
+    press(PRIMARY)
+    robot.wait(lambda: not kiosk.model.mail.typing, "the letter on its way")
+    assert kiosk.access.title == kiosk.model.mail.title
+
+
+def test_filters_are_chosen_one_by_one(kiosk, robot, begin, press):
+    begin(to_filters)
+    press(0)
+    robot.wait(lambda: kiosk.search.narrowed and kiosk.searcher.idle, "the answer")
+    press(PRIMARY)
+    assert not kiosk.search.filtering
+    assert cells(kiosk)[PRIMARY] == "Look at it"
+
+
+def test_a_product_leads_to_the_comparison_and_the_stores(kiosk, begin, press, settle):
+    begin(lambda kiosk: kiosk.scan(SOFA))
+    press(5, 0)
+    assert kiosk.model.page == "compare"
+    kiosk.access.back()
+    settle()
+    press(5, 1)
+    assert kiosk.model.stores.shown
+
+
+def test_the_stores_are_gone_through_and_left(kiosk, begin, press):
+    begin(to_stores)
+    assert kiosk.access.title == kiosk.model.stores.title
+    press(4)
+    assert not kiosk.model.stores.shown
