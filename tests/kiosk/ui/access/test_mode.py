@@ -117,7 +117,7 @@ def wiped(kiosk, reader):
     assert list(kiosk.access.rows[:]) == []
     assert list(kiosk.access.cells[:]) == []
     assert kiosk.access._shown is None
-    assert kiosk.access._news == []
+    assert kiosk.access.voice._news == []
     assert reader.speaking == ""
     kiosk.scan(SOFA)
     kiosk.access.switch.toggle()
