@@ -42,8 +42,8 @@ class Asking:
         self._keeper = keeper
         self._place = place
 
-    def bring(self) -> Change:
-        """Have everything brought that was not asked for yet.
+    def bring(self, name: str = "") -> Change:
+        """Have everything brought that was not asked for yet; `name` is whom to ask for, a name or a number.
 
         Raises:
             Rejected: `nothing_to_bring` when all of it was, `too_many_orders`.
@@ -51,7 +51,7 @@ class Asking:
         lines = [line.id for line in calls.not_asked_for(self._keeper.ensure())]
         if not lines:
             raise Rejected("nothing_to_bring")
-        return self._keeper.do(call_verbs.RequestPreparation(lines, place=self._place))
+        return self._keeper.do(call_verbs.RequestPreparation(lines, place=self._place, name=name))
 
     def ask_store(self, wish: Wish) -> Change:
         """Ask another store for something; it stands on the list, which tells what became of it.

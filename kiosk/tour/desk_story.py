@@ -94,6 +94,7 @@ def brought(stage: Stage) -> None:
             robot.wait(lambda: any("On your list" in text for text in robot.texts()), "the line")
         robot.tap("List, 2 pieces")
         robot.tap("Have it brought to me")
+        robot.tap("Bring it, please")
         robot.wait(lambda: "The store has your request" in robot.texts(), "the store's word")
     with stage.diary.step("the request on Today", desk.robot.look):
         desk.model.go("today")

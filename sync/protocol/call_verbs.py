@@ -7,7 +7,10 @@ import msgspec
 from sync.protocol.ids import STORABLE
 from sync.protocol.list_verbs import Delta, Key, Note, Tag
 from sync.protocol.lists import MAX_LINES, HelpMark, OrderMark
-from sync.protocol.plain import PLAIN
+from sync.protocol.plain import PLAIN, PLAIN_LINE
+
+CalledOut = Annotated[str, msgspec.Meta(max_length=40, pattern=PLAIN_LINE)]
+"""A first name, or a number, to call out."""
 
 
 class AskQuestion(msgspec.Struct, frozen=True, omit_defaults=True, tag="AskQuestion", tag_field="verb"):
@@ -29,6 +32,7 @@ class RequestPreparation(
 ):
     """Have lines brought: those named, or all that are present. An order follows from it.
 
+    `name` is whom to ask for, '' where nobody said; a hub that does not know it yet passes over it.
     `store` is another store that is asked, to keep or to send them; '' for the one where the shopper is.
     """
 
@@ -36,6 +40,7 @@ class RequestPreparation(
     note: Note = ""
     place: Tag = ""
     store: Tag = ""
+    name: CalledOut = ""
 
 
 class CancelRequest(msgspec.Struct, frozen=True, omit_defaults=True, tag="CancelRequest", tag_field="verb"):

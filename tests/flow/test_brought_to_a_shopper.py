@@ -63,6 +63,8 @@ def ask_and_claim(kiosk: Kiosk, shopper: Robot, open_tablet: Open, pin: str) -> 
     """Ask at the kiosk for what is on the list, and let Marco take the request on at a desk."""
     kiosk.model.toList()
     shopper.tap("Have it brought to me")
+    kiosk.service.writing.write("Anna")
+    shopper.tap("Bring it, please")
     shopper.wait(lambda: "The store has your request" in shopper.texts(), "the store")
 
     tablet, associate = open_tablet("desk")
@@ -73,6 +75,7 @@ def ask_and_claim(kiosk: Kiosk, shopper: Robot, open_tablet: Open, pin: str) -> 
     desk = tablet.desk.model
     desk.go("orders")
     associate.wait(lambda: len(desk.orders.rows) == 1, "the request at the desk")
+    assert "Anna" in desk.orders.rows[0].title
     desk.orders.openChosen()
     associate.tap("I’ll do it")
     shopper.wait(lambda: "Marco brings it" in shopper.texts(), "who brings it")

@@ -46,6 +46,7 @@ def test_what_a_shopper_wants_brought_is_taken_by_an_associate_and_the_shopper_s
     kiosk.tap("Add to list")
     kiosk.tap("List, 1 piece")
     kiosk.tap("Have it brought to me")
+    kiosk.tap("Bring it, please")
     desk.see("Bring 1 piece to Kiosk 1")
     desk.tap("I’ll bring it")
     desk.see("Picking")

@@ -70,6 +70,9 @@ class Lists:
     def _asked(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, LAMP))
         kiosk.model.toList()
+        kiosk.model.service.askBring()
+        self._shoot(robot, "bring", "name")
+        kiosk.model.service.writing.cancel()
         questions = kiosk.model.questions
         kiosk.model.service.ask_about("")
         self._shoot(robot, "help", "writable")

@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.asking import Asking
 from kiosk.core.lists import Change
+from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.service_rows import Call, OfferRow, OrderRow, call_words, offer_rows, order_rows
@@ -19,6 +20,7 @@ QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 COMING = "coming"
+LONGEST_NAME = 40
 COMING_STATES = frozenset({"packed", "ready_for_pickup"})
 """States of an order in which what was asked for is on its way, or there."""
 
@@ -45,6 +47,7 @@ class ServiceModel(QObject):
         self._offline = False
         self._asked = False
         self._topic = ""
+        self._writing = WritingModel(shop, self)
         self._call = Call()
         self._coming: frozenset[str] = frozenset()
         self._orders = Rows(OrderRow, self, keyed=True)
@@ -63,6 +66,7 @@ class ServiceModel(QObject):
         self._coming = frozenset()
         self._asked = False
         self._topic = ""
+        self._writing.cancel()
         self._retell()
 
     def ask_about(self, product: str) -> None:
@@ -72,8 +76,22 @@ class ServiceModel(QObject):
 
     @Slot()
     def bring(self) -> None:
-        """Have what is on the list brought."""
-        self._act(self._asking.bring)
+        """Have what is on the list brought, to nobody in particular."""
+        self._bring("")
+
+    @Slot()
+    def askBring(self) -> None:
+        """Have it brought once the shopper has said whom to ask for, or that it does not matter."""
+        texts = self._shop.words.texts
+        self._writing.ask(
+            texts.get("service.name_title"),
+            self._bring,
+            hint=texts.get("service.name_hint", self._asking.place),
+            longest=LONGEST_NAME,
+            needed=False,
+        )
+        self._writing.call_accept(texts.get("service.name_go"))
+        self._writing.keypad.show()
 
     @Slot(str)
     def callOff(self, order: str) -> None:
@@ -162,6 +180,14 @@ class ServiceModel(QObject):
         return (
             self._shop.words.texts.get("call.about", self._shop.words.name(product.name)) if product else ""
         )
+
+    @Property(WritingModel, notify=changed)
+    def writing(self) -> WritingModel:
+        """Where the shopper says whom to ask for."""
+        return self._writing
+
+    def _bring(self, name: str) -> None:
+        self._act(lambda: self._asking.bring(" ".join(name.split())))
 
     def _act(self, act: Callable[[], Change], told: str = "") -> None:
         """Ask in the background; what came of it is read from the list."""

@@ -45,7 +45,7 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
         lines=_wanted(hub, document, mark, store),
         customer=customers.of_principal(document.owner),
         list_id=document.id,
-        contact=NewContact(_first_name(happened.actor), language=document.language),
+        contact=NewContact(verb.name or _first_name(happened.actor), language=document.language),
         place=verb.place or await places.place_name(hub, happened.op.device),
         note=verb.note,
         promise=_promised_elsewhere(hub, store) if verb.store else "",

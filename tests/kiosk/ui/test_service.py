@@ -42,17 +42,48 @@ def mark(kiosk, state, **more):
 
 
 @pytest.mark.usefixtures("listed")
-def test_having_it_brought_is_one_tap_and_says_that_it_is_a_request(kiosk, robot):
+def test_having_it_brought_says_that_it_is_a_request(kiosk, robot):
     robot.tap("Have it brought to me")
+    robot.tap("Bring it, please")
     robot.wait(lambda: "We have asked for it" in robot.texts(), "the request")
     assert robot.find("Have it brought to me") is None
     assert [each.state for each in kiosk.list.document.orders.values()] == ["asked"]
+    assert "name" not in kiosk._replica.pending(100)[-1].op.args
+
+
+@pytest.mark.usefixtures("listed")
+def test_whom_to_ask_for_is_written_on_keys_of_the_screen_and_goes_with_the_request(kiosk, robot):
+    robot.tap("Have it brought to me")
+    robot.wait(lambda: kiosk.service.writing.keypad.shown, "the keys")
+    for key in "anna":
+        robot.tap(key)
+    robot.tap("Bring it, please")
+    robot.wait(lambda: "We have asked for it" in robot.texts(), "the request")
+    assert kiosk._replica.pending(100)[-1].op.args["name"] == "anna"
+
+
+@pytest.mark.usefixtures("listed")
+def test_whom_to_ask_for_is_forgotten_with_the_visit(kiosk):
+    kiosk.service.askBring()
+    kiosk.service.writing.write("Anna")
+    kiosk.visit.finish()
+    assert not kiosk.service.writing.shown
+    assert kiosk.service.writing.text == ""
+
+
+@pytest.mark.usefixtures("listed")
+def test_who_wants_nothing_brought_after_all_asks_for_nothing(kiosk, robot):
+    robot.tap("Have it brought to me")
+    robot.tap("Cancel")
+    robot.wait(lambda: not kiosk.service.writing.shown, "the page")
+    assert kiosk.list.document.orders == {}
 
 
 @pytest.mark.usefixtures("listed")
 def test_without_the_hub_a_request_is_no_promise(kiosk, robot):
     kiosk.model.tell_news(online=False, last_news=None)
     robot.tap("Have it brought to me")
+    robot.tap("Bring it, please")
     robot.wait(lambda: "Noted, not asked for yet" in robot.texts(), "what is true")
 
 

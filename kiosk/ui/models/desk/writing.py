@@ -26,7 +26,7 @@ class WritingModel(QObject):
         self._shop = shop
         self._keypad = KeypadModel(shop, self)
         self._keypad.type_into(lambda: self._text, self.write)
-        self._title, self._hint, self._text = "", "", ""
+        self._title, self._hint, self._text, self._accept = "", "", "", ""
         self._longest, self._shown, self._needed = LONGEST, False, True
         self._done: Callable[[str], None] = _nothing
 
@@ -46,7 +46,13 @@ class WritingModel(QObject):
         """
         self._title, self._hint, self._text, self._longest = title, hint, text, longest
         self._done, self._needed, self._shown = done, needed, True
+        self._accept = ""
         self._keypad.reset()
+        self.changed.emit()
+
+    def call_accept(self, text: str) -> None:
+        """Call the button that takes what is written something else than Done, for this once."""
+        self._accept = text
         self.changed.emit()
 
     @Slot(str)
@@ -94,6 +100,11 @@ class WritingModel(QObject):
     def hint(self) -> str:
         """What else to know: who will read it."""
         return self._hint
+
+    @Property(str, notify=changed)
+    def acceptText(self) -> str:
+        """What the button is called that takes it."""
+        return self._accept or self._shop.words.texts.get("writing.done")
 
     @Property(str, notify=changed)
     def text(self) -> str:

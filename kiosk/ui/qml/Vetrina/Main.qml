@@ -323,6 +323,12 @@ Window {
             }
         }
         DialogSlot {
+            wanted: root.kiosk.service.writing.shown
+            sourceComponent: WriteDialog {
+                writing: root.kiosk.service.writing
+            }
+        }
+        DialogSlot {
             wanted: root.kiosk.questions.writing.shown
             sourceComponent: WriteDialog {
                 writing: root.kiosk.questions.writing

@@ -24,6 +24,19 @@ def test_what_is_asked_for_at_the_kiosk_is_an_order_with_a_promise(tmp_path):
     at_the_counter(tmp_path, work)
 
 
+def test_whom_to_ask_for_is_on_the_order(tmp_path):
+    async def work(counter):
+        await counter.stock(lamp=5)
+        await counter.list_of(lamp=2)
+        asked = await counter.shopper(call_verbs.RequestPreparation(place="Kiosk 1", name="Anna"))
+        assert asked.status == "applied"
+        (name,) = (await counter.shopping_list()).orders
+        order = await counter.order(name)
+        assert (order.contact.name, order.place) == ("Anna", "Kiosk 1")
+
+    at_the_counter(tmp_path, work)
+
+
 def test_the_list_says_who_brings_it(tmp_path):
     async def work(counter):
         await counter.stock(lamp=5)

@@ -154,7 +154,7 @@ Dialog {
             symbol: "check"
             enabled: dialog.writing.ready
             opacity: enabled ? 1 : 0.5
-            text: qsTrId("writing.done")
+            text: dialog.writing.acceptText
             onClicked: dialog.writing.accept()
         }
     }

@@ -277,7 +277,7 @@ FocusScope {
             symbol: "bag"
             focus: true
             text: page.service.begun ? qsTrId("service.bring_rest") : qsTrId("service.bring")
-            onClicked: page.service.bring()
+            onClicked: page.service.askBring()
         }
     }
 }
