@@ -85,7 +85,7 @@ class StoresQuestion(Page):
                 self._do("chevron-right", "next", self._turns.next) if len(stores.rows) > 1 else None,
                 READ_ON,
                 self._help,
-                self._close,
+                self._close if row.keeps or row.takes else None,
                 self._here_instead,
             ),
             primary=primary,

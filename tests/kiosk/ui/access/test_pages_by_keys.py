@@ -181,5 +181,7 @@ def test_a_product_leads_to_the_comparison_and_the_stores(kiosk, begin, press, s
 def test_the_stores_are_gone_through_and_left(kiosk, begin, press):
     begin(to_stores)
     assert kiosk.access.title == kiosk.model.stores.title
-    press(4)
+    assert cells(kiosk)[PRIMARY] == "Back"
+    assert cells(kiosk)[4] == ""
+    press(PRIMARY)
     assert not kiosk.model.stores.shown
