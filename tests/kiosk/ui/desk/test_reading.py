@@ -12,7 +12,7 @@ class Later:
     def __init__(self):
         self.asked = []
 
-    def read(self, work, done):
+    def read(self, work, done, *, opening=False):
         self.asked.append((work, done))
 
     def turn(self):

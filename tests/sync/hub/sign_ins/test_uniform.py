@@ -13,11 +13,11 @@ from sync.hub.access import Caller
 from sync.hub.assembly import assemble
 from sync.hub.context import Config, Hub
 from sync.hub.endpoint import Call
+from sync.hub.mail.seldom import TO_ONE
 from sync.hub.problems import HttpProblem
 from sync.hub.settling import do
 from sync.hub.sign_ins import calls
 from sync.hub.sign_ins.accounts import HUB
-from sync.hub.sign_ins.mailing import IN_SHORT
 from sync.hub.sign_ins.pages import numbers
 from sync.protocol import persons, scopes, sessions
 from sync.protocol.customers import CreateCustomer
@@ -86,7 +86,7 @@ def test_known_and_unknown_addresses_take_the_same_steps(tell: Any) -> None:
 
 def test_an_address_that_gets_no_more_letters_takes_the_same_steps(tell: Any) -> None:
     async def story(hub: Hub) -> None:
-        done = [await what_is_done(hub, UNKNOWN) for _ in range(IN_SHORT + 1)]
+        done = [await what_is_done(hub, UNKNOWN) for _ in range(TO_ONE.in_short + 1)]
         assert all(one == done[0] for one in done)
 
     tell(story)

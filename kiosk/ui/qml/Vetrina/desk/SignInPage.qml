@@ -32,6 +32,7 @@ FocusScope {
         id: top
         width: parent.width
         kiosk: page.kiosk
+        ofStaff: true
     }
     Item {
         id: middle

@@ -9,6 +9,8 @@ Item {
 
     required property KioskModel kiosk
     property bool choosing: false
+    // Where staff are asked who they are, no shopper signs in.
+    property bool ofStaff: false
 
     implicitHeight: 72
 
@@ -76,7 +78,7 @@ Item {
             id: who
             readonly property bool signingIn: bar.kiosk.page === "sign_in"
 
-            visible: !bar.choosing
+            visible: !bar.choosing && !bar.ofStaff
             kind: "small"
             symbol: bar.kiosk.known.signedIn ? "person" : ""
             text: bar.kiosk.known.signedIn ? bar.kiosk.known.name : (signingIn ? qsTrId("hello.guest") : qsTrId("hello.sign_in"))

@@ -19,6 +19,7 @@ FocusScope {
         id: top
         width: parent.width
         kiosk: page.kiosk
+        ofStaff: true
     }
     Heading {
         id: title

@@ -24,6 +24,7 @@ FocusScope {
         id: top
         width: parent.width
         kiosk: page.kiosk
+        ofStaff: true
         z: 1
     }
     Heading {
