@@ -1,10 +1,13 @@
 """Every control on every page has a name, a role, a key and a visible focus."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from kiosk.ui.stage import MAIN
 from sync.protocol.fits import Fit, Tally
 from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
 
@@ -257,6 +260,27 @@ def test_controls_have_name_role_and_size(kiosk, robot, go, language):
         }, name
         assert interface.state().focusable, name
         assert item.height() >= 40, name
+
+
+@pytest.mark.parametrize("go", PAGES)
+def test_no_name_tells_of_an_item_instead_of_its_words(kiosk, robot, go):
+    go(kiosk)
+    named = [item for item in robot._visible() if QAccessible.queryAccessibleInterface(item)]
+    names = [QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name) for item in named]
+    assert any(names)
+    assert [name for name in names if "QMLTYPE" in name or "(0x" in name] == []
+
+
+def test_no_name_is_put_together_from_an_item_by_its_id():
+    # Also at the desk. An id hides a property of the same name: `title` is the item then, not its words.
+    wrong = []
+    for path in sorted(MAIN.parent.rglob("*.qml")):
+        text = path.read_text()
+        ids = set(re.findall(r"^\s*id: (\w+)$", text, re.MULTILINE))
+        for said in re.findall(r"^\s*Accessible\.(?:name|description): (.*)$", text, re.MULTILINE):
+            used = set(re.findall(r"(?<![\w.])\w+(?![\w.(])", re.sub(r'"[^"]*"', "", said)))
+            wrong += [(path.name, said)] if used & ids else []
+    assert wrong == []
 
 
 @pytest.mark.parametrize("go", PAGES)

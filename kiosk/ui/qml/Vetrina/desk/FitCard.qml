@@ -44,7 +44,7 @@ Card {
             width: rows.width
             height: words.height + (tools.visible ? tools.height + 4 : 0)
             Accessible.role: Accessible.ListItem
-            Accessible.name: `${title}, ${reason}`
+            Accessible.name: `${fit.title}, ${fit.reason}`
 
             Icon {
                 id: sign

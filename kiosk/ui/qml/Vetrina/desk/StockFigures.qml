@@ -118,7 +118,7 @@ Card {
                     width: rest.width
                     height: Math.max(36, words.height + 8)
                     Accessible.role: Accessible.StaticText
-                    Accessible.name: [delta, what, when].join(", ")
+                    Accessible.name: [move.delta, move.what, move.when].join(", ")
 
                     Label {
                         width: 56

@@ -113,7 +113,7 @@ FocusScope {
                         width: page.column - 48
                         height: Math.max(64, told.height + 8)
                         Accessible.role: Accessible.ListItem
-                        Accessible.name: `${title}, ${reason}`
+                        Accessible.name: `${fit.title}, ${fit.reason}`
 
                         Column {
                             id: told

@@ -21,7 +21,8 @@ Item {
         width: parent?.width ?? 0
         spacing: 16
         Accessible.role: Accessible.StaticText
-        Accessible.name: `${number}. ${title}. ${text}`
+        // By the step's own id: `number` alone is the item of that id further below.
+        Accessible.name: `${step.number}. ${step.title}. ${step.text}`
 
         Heading {
             width: 32
