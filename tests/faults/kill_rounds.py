@@ -25,12 +25,9 @@ from sync.client.enrolment import enrol
 from sync.protocol import scopes
 from sync.protocol.ids import new_op_id
 from tests import forks
-from tests.sim.hub_log import HubLog
+from tests.sim.hub_log import SILENT, HubLog
 
 TABLET = Path(__file__).parent / "tapping_tablet.py"
-SILENT = frozenset({"CreateList", "ShareList", "RevokeShare"})
-"""Verbs that leave no entry in a list's history."""
-
 PATIENCE = 60.0
 """Seconds everything has to come to rest; it takes a back-off and some milliseconds."""
 
@@ -45,7 +42,7 @@ class Tablet:
     """The tablet's process, over all its lives."""
 
     def __init__(self, data: Path, seed: int) -> None:
-        self.taps: dict[str, tuple[str, str]] = {}
+        self.taps: dict[str, tuple[str, str, str]] = {}
         self.links: list[str] = []
         self.lives = 0
         self._data = data
@@ -77,7 +74,7 @@ class Tablet:
         except queue.Empty:
             return None
         if line and "op" in line:
-            self.taps[line["op"]] = (line["scope"], line["verb"])
+            self.taps[line["op"]] = (line["scope"], line["verb"], line["mark"])
         if line and "link" in line:
             self.links.append(line["link"])
         return line
@@ -253,15 +250,17 @@ class Rounds:
 
     def _lost(self, log: HubLog) -> list[str]:
         results = log.results()
-        counts = Counter(entry.op for one in log.lists().values() for entry in one.history)
+        marks = log.marks()
+        counts = sum(marks.values(), Counter())
         faults = [f"a phone's {op} stands {counts[op]} times" for op in self.phone.applied if counts[op] != 1]
-        for op, (scope, verb) in self.tablet.taps.items():
-            decided = results.get(op, [])
+        for op, (scope, verb, mark) in self.tablet.taps.items():
+            decided, list_id = results.get(op, []), scopes.parse(scope).id
+            times = marks.get(list_id, Counter())[mark]
             if len(decided) != 1:
-                faults.append(f"{verb} {op} on {scopes.parse(scope).id} was decided {len(decided)} times")
-            elif decided[0].status == "applied" and verb not in SILENT and counts[op] != 1:
-                faults.append(f"{verb} {op} stands {counts[op]} times")
-            elif decided[0].status != "applied" and counts[op]:
+                faults.append(f"{verb} {op} on {list_id} was decided {len(decided)} times")
+            elif decided[0].status == "applied" and verb not in SILENT and times != 1:
+                faults.append(f"{verb} {op} stands {times} times")
+            elif decided[0].status != "applied" and times:
                 faults.append(f"{verb} {op} was refused and took effect")
         return faults
 

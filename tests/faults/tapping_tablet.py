@@ -41,7 +41,9 @@ class TellingReplica(Replica):
 
     def commit(self, visit: str, scope: str, verb: msgspec.Struct) -> Committed:
         committed = super().commit(visit, scope, verb)
-        say(op=committed.op, scope=scope, verb=type(verb).__name__)
+        # What is put aside stands on the list by its code, all else by its operation.
+        mark = getattr(verb, "claim", committed.op)
+        say(op=committed.op, scope=scope, verb=type(verb).__name__, mark=mark)
         return committed
 
 

@@ -14,7 +14,7 @@ from sync.client.enrolment import enrol
 from sync.client.errors import Offline, Refused
 from sync.client.identity import NAME, load, save
 from sync.client.replica import Replica
-from sync.protocol import scopes
+from sync.protocol import parking, scopes
 
 KILLED_TABLET = Path(__file__).parent / "killed_tablet.py"
 
@@ -103,13 +103,16 @@ def test_a_wipe_offline_leaves_nothing_and_loses_nothing(
     planted = ["Giulia Esposito", visit.secret, link.rsplit("/", 1)[1]]
     assert all(traces(text) for text in planted)
     receipt = session.end("finish")
-    assert (receipt.pieces, receipt.shared, receipt.unsent) == (1, True, 3)
+    # The title, the note, the link, and that the list waits under its code.
+    assert (receipt.pieces, receipt.shared, receipt.unsent) == (1, True, 4)
+    assert receipt.slip
     assert [traces(text) for text in planted] == [[], [], []]
     hub.start()
     online.wait(online=True, pending=0)
     arrived = hub.list(document.id)
     assert arrived.title == "Giulia Esposito, nuova casa"
     assert arrived.lines[0].note == "per Giulia Esposito"
+    assert [*arrived.parked] == [parking.claim_hash(receipt.slip.code)]
     ended = msgspec.json.decode(hub.stored(scopes.session(visit.id), "session", visit.id))
     assert ended["why"] == "finish"
     assert [traces(text) for text in planted] == [[], [], []]

@@ -15,7 +15,7 @@ def test_the_judge_sees_a_tap_that_is_lost(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(kill_rounds, "PATIENCE", 5.0)
     game = Rounds(tmp_path, seed=1)
     try:
-        game.tablet.taps["lost"] = ("list:x", "AddLine")
+        game.tablet.taps["lost"] = ("list:x", "AddLine", "lost")
         with pytest.raises(Violation, match="AddLine lost on x was decided 0 times"):
             game.play()
     finally:

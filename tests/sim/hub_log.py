@@ -14,6 +14,9 @@ from sync.protocol.envelope import Result
 from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import Session
 
+SILENT = frozenset({"CreateList", "ShareList", "RevokeShare"})
+"""Verbs that leave no mark on a list; what they do can only be done once."""
+
 
 class HubLog:
     """The hub's store, read from beside."""
@@ -34,6 +37,13 @@ class HubLog:
         """Return every list by its id."""
         rows = self._connection.execute("SELECT id, body FROM document WHERE kind = 'list'")
         return {identifier: msgspec.json.decode(body, type=ShoppingList) for identifier, body in rows if body}
+
+    def marks(self) -> dict[str, Counter[str]]:
+        """Count what each list (id) says was done to it: by operation, and by code (hash) it waits under."""
+        return {
+            identifier: Counter([*(entry.op for entry in one.history), *one.parked])
+            for identifier, one in self.lists().items()
+        }
 
     def sessions(self) -> dict[str, Session]:
         """Return every visit by its id."""

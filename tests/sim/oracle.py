@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 from sync.client.store import documents, fold, outbox
 from sync.protocol import scopes
-from tests.sim.hub_log import HubLog
+from tests.sim.hub_log import SILENT, HubLog
 from tests.sim.record import Tap, pieces
 
 if TYPE_CHECKING:
     from tests.sim.tablets import Tablet
     from tests.sim.world import World
-
-SILENT = {"CreateList", "ShareList", "RevokeShare"}
-"""Verbs that leave no entry in a list's history; what they do can only be done once."""
 
 
 class Oracle:
@@ -138,12 +135,12 @@ class Oracle:
 
     def _taps(self, log: HubLog) -> list[str]:
         """Each acknowledged tap took effect once, or was refused and the shopper could see it."""
-        results, lists = log.results(), log.lists()
-        counts = {name: Counter(entry.op for entry in one.history) for name, one in lists.items()}
+        results, marks = log.results(), log.marks()
         faults: list[str] = []
         for tap in self._world.record.taps.values():
             decided = results.get(tap.op, [])
-            times = counts.get(scopes.parse(tap.scope).id, Counter())[tap.op]
+            # What is put aside stands on the list by its code, all else by its operation.
+            times = marks.get(scopes.parse(tap.scope).id, Counter())[tap.args.get("claim", tap.op)]
             if len(decided) != 1:
                 faults.append(f"{_name(tap)} was decided {len(decided)} times")
             elif decided[0].status == "applied" and tap.args["verb"] not in SILENT and times != 1:
