@@ -78,7 +78,11 @@ class Parking:
     def park(self, visit: NewSession) -> Slip | None:
         """Let a visit's lists wait under a code, with or without the hub; None where nothing is on them.
 
-        Asked again it is the same code, as long as nobody brought it.
+        Asked again it is the same code, as long as nobody brought it. All of them wait, or none.
+
+        Raises:
+            Rejected: A list's rule refuses it; nothing was written.
+            ReplicaError: The disk does not work, or the visit is over; nothing was written.
         """
         # A customer's own lists wait under their name.
         guests = [one for one in self._lists(visit.id) if not customers.is_customer(one.owner)]
@@ -87,9 +91,9 @@ class Parking:
             return None
         kept = self._still_good(visit, lists) or self._draw(visit)
         claim = parking.claim_hash(kept.slip.code)
-        for one in lists:
-            if claim not in one.parked:
-                self._replica.commit(visit.id, scopes.shopping_list(one.id), ParkList(claim))
+        fresh = [scopes.shopping_list(one.id) for one in lists if claim not in one.parked]
+        if fresh:
+            self._replica.commit_all(visit.id, [(scope, ParkList(claim)) for scope in fresh])
         self._kept = kept._replace(lists=frozenset(one.id for one in lists))
         return kept.slip
 

@@ -4,6 +4,7 @@ Nothing here draws or waits: the user interface calls `touch` on every input, as
 and calls `end` when it is over. What writes (`begin`, `save_input`, `end`, `recover`) belongs off its thread.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -12,8 +13,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from kiosk.core.parking import Ask, Parking, Slip
+from sync.client.errors import ReplicaError
 from sync.client.replica import Replica, utc_now
 from sync.protocol import sessions
+from sync.protocol.errors import Rejected
 from sync.protocol.lists import ShoppingList
 from sync.protocol.sessions import NewSession
 
@@ -25,6 +28,8 @@ PARKED = frozenset({"finish", "idle", "sign_out"})
 
 WARNING = 30.0
 """Seconds before that when the shopper is asked."""
+
+logger = logging.getLogger(__name__)
 
 
 class Phase(Enum):
@@ -218,12 +223,20 @@ class ShopperSession:
         if self._left is None:
             return Receipt()
         session, why = self._left
-        slip = self._parking.park(session) if why in PARKED and self._lives(session) else None
+        slip = self._put_aside(session) if why in PARKED else None
         receipt = self._receipt(session.id)._replace(slip=slip)
         self._replica.wipe(session.id, why)
         self._parking.forget()
         self._left = None
         return receipt
+
+    def _put_aside(self, session: NewSession) -> Slip | None:
+        """Let the lists wait where that can be done: whatever stands in the way, the wipe comes next."""
+        try:
+            return self._parking.park(session) if self._lives(session) else None
+        except (Rejected, ReplicaError) as error:
+            logger.warning("the lists of a visit that ends could not be put aside: %s", error)
+            return None
 
     def _lives(self, session: NewSession) -> bool:
         """Say whether a visit is still on this tablet: sync may have had to wipe it."""

@@ -10,6 +10,7 @@ import queue
 import random
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,12 @@ def say(**line: Any) -> None:
 class TellingReplica(Replica):
     """Says what it acknowledged, once it has."""
 
-    def commit(self, visit: str, scope: str, verb: msgspec.Struct) -> Committed:
-        committed = super().commit(visit, scope, verb)
-        # What is put aside stands on the list by its code, all else by its operation.
-        mark = getattr(verb, "claim", committed.op)
-        say(op=committed.op, scope=scope, verb=type(verb).__name__, mark=mark)
+    def commit_all(self, visit: str, acts: Sequence[tuple[str, msgspec.Struct]]) -> list[Committed]:
+        committed = super().commit_all(visit, acts)
+        for one, (scope, verb) in zip(committed, acts, strict=True):
+            # What is put aside stands on the list by its code, all else by its operation.
+            mark = getattr(verb, "claim", one.op)
+            say(op=one.op, scope=scope, verb=type(verb).__name__, mark=mark)
         return committed
 
 

@@ -1,6 +1,6 @@
 """A simulated tablet: the real replica, engine and transport, on a machine that dies and comes back."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,10 +98,11 @@ class RecordedReplica(Replica):
         if not self._world.network.happens(self._world.network.weather.hints_lost):
             self._nudge()
 
-    def commit(self, visit: str, scope: str, verb: msgspec.Struct) -> Committed:
-        committed = super().commit(visit, scope, verb)
-        self._world.record.tapped(self._name, committed.op, visit, scope, verb)
-        self.on_tap({scope})
+    def commit_all(self, visit: str, acts: Sequence[tuple[str, msgspec.Struct]]) -> list[Committed]:
+        committed = super().commit_all(visit, acts)
+        for one, (scope, verb) in zip(committed, acts, strict=True):
+            self._world.record.tapped(self._name, one.op, visit, scope, verb)
+        self.on_tap({scope for scope, _ in acts})
         return committed
 
     def wipe(self, visit: str, why: str) -> None:

@@ -7,9 +7,12 @@ import pytest
 from kiosk.core.lists import ListKeeper
 from kiosk.core.parking import ClaimError, Reason
 from kiosk.core.session import ShopperSession
-from sync.client.errors import Gone, Offline
+from sync.client.errors import Gone, Offline, ReplicaError
 from sync.client.replica import Replica
 from sync.protocol import parking, scopes
+from sync.protocol.errors import Rejected
+from sync.protocol.list_verbs import AddLine, CreateList
+from sync.protocol.lists import ShoppingList
 from sync.protocol.parking import Claimed
 from tests.fakes import Clock, FakeHub
 
@@ -85,6 +88,53 @@ def test_an_end_puts_aside_and_wipes(kiosk, why):
     assert kiosk.replica.visits() == []
     kiosk.keeper.add("sofa", "sofa-moss", {})
     assert kiosk.session.park().code != shown.code
+
+
+@pytest.mark.parametrize("error", [ReplicaError("nothing can be written"), Rejected("erased")])
+def test_what_cannot_be_put_aside_is_wiped_and_sent_all_the_same(kiosk, monkeypatch, error):
+    def fail(visit, acts):
+        raise error
+
+    visit = kiosk.session.begin()
+    kiosk.keeper.add("sofa", "sofa-moss", {})
+    waiting = kiosk.replica.pending_count()
+    monkeypatch.setattr(kiosk.replica, "commit_all", fail)
+    receipt = kiosk.session.end("finish")
+    assert (receipt.slip, receipt.pieces, receipt.unsent) == (None, 1, waiting)
+    assert kiosk.replica.visits() == []
+    assert kiosk.session.begin() != visit
+    # The visit's end is sent with what waited.
+    assert kiosk.replica.pending_count() == waiting + 1
+
+
+def test_all_lists_of_a_visit_are_put_aside_or_none(kiosk, monkeypatch):
+    kiosk.keeper.add("sofa", "sofa-moss", {})
+    visit, first = kiosk.session.current.id, kiosk.keeper.current().id
+    for verb in (CreateList(), AddLine("sofa", "sofa-moss")):
+        kiosk.replica.commit(visit, scopes.shopping_list("another"), verb)
+    keep, kept = kiosk.replica._keep, []
+
+    def fail_second(*given):
+        if kept:
+            raise ReplicaError("nothing can be written")
+        kept.append(keep(*given))
+        return kept[0]
+
+    waiting = kiosk.replica.pending_count()
+    with monkeypatch.context() as fault:
+        fault.setattr(kiosk.replica, "_keep", fail_second)
+        with pytest.raises(ReplicaError):
+            kiosk.session.park()
+    assert kept
+    assert kiosk.replica.pending_count() == waiting
+    assert kiosk.parked() == {}
+    slip = kiosk.session.park()
+    claim = parking.claim_hash(slip.code)
+    lists = [
+        kiosk.replica.document(scopes.shopping_list(one), "list", one, ShoppingList)
+        for one in (first, "another")
+    ]
+    assert [[*one.parked] for one in lists] == [[claim], [claim]]
 
 
 def test_what_nobody_comes_back_for_is_not_put_aside(kiosk):
