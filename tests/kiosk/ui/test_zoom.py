@@ -49,10 +49,12 @@ def test_arrows_change_the_photo_and_move_one_that_is_close(kiosk, zoomed, robot
 
 def test_two_taps_bring_closer_what_is_under_the_finger(zoomed, robot):
     # Nobody taps what is not there yet; and while it is painted first, a short press may become a long one.
+    robot.wait(robot.pictures_ready, "the photo")
     robot.painted()
-    QTest.mouseDClick(
-        robot.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(320, 200)
-    )
+    finger = QTest.createTouchDevice()
+    for _ in range(2):
+        QTest.touchEvent(robot.window, finger).press(0, QPoint(320, 200)).commit()
+        QTest.touchEvent(robot.window, finger).release(0, QPoint(320, 200)).commit()
     robot.wait(lambda: zoomed.property("zoom") == 2.5, "closer")
 
 
