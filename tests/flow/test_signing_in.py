@@ -218,8 +218,8 @@ def sign_out(kiosk: KioskProcess, _again: Again) -> KioskProcess:
     return kiosk
 
 
-PATIENT = (20, 3)
-"""Long enough to type the digits that are mailed."""
+PATIENT = (14, 3)
+"""Long enough for the digits that are mailed to come, and shorter than a robot looks for what follows."""
 
 LEFT_BY = {
     "signed out": Way(sign_out),
