@@ -1,10 +1,11 @@
 """Does it get into the room? What outer dimensions mean beside a person, at a door, and in a space."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
 from sync.protocol.products import Product, Size
+from sync.protocol.spaces import Space, Unit
 
 DOOR_WIDTH, DOOR_HEIGHT = 800, 2050
 """Clear opening of an ordinary inner door, in mm."""
@@ -24,17 +25,8 @@ WORN_AXIS = "size"
 LEAST_HEIGHT = 30
 """Lower than this, in mm, a thing lies on the floor as a line."""
 
-LONGEST = 20_000
-"""No space that somebody measures at home is longer, in mm."""
-
-Unit = Literal["cm", "in"]
-MM: dict[Unit, float] = {"cm": 10.0, "in": 25.4}
-"""Millimetres in a unit that people measure in."""
-
 INCHES = frozenset({"USD"})
 """Currencies of shops where people measure in inches."""
-
-Length = Annotated[int, msgspec.Meta(ge=0, le=LONGEST)]
 
 Setting = Literal["floor", "table", "rail", "wall"]
 Passage = Literal["upright", "on_side", "no", "unknown"]
@@ -72,20 +64,6 @@ def setting_of(product: Product, size: Size) -> Setting:
         return "wall"
     small = size.width <= SMALL and size.height <= SMALL
     return "table" if small and size.weight <= LIGHT else "floor"
-
-
-class Space(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The room that somebody has for a piece, in mm; 0 where it does not matter. `unit` is what they used."""
-
-    width: Length = 0
-    depth: Length = 0
-    height: Length = 0
-    unit: Unit = "cm"
-
-    @property
-    def known(self) -> bool:
-        """Whether anything of it was measured."""
-        return any((self.width, self.depth, self.height))
 
 
 class Fitting(msgspec.Struct, frozen=True):
@@ -139,16 +117,3 @@ def _stand(size: Size, space: Space, *, turned: bool) -> Fitting | None:
 def usual_unit(currency: str) -> Unit:
     """Return what people measure in where a currency is paid."""
     return "in" if currency in INCHES else "cm"
-
-
-def measured(text: str, unit: Unit) -> int:
-    """Return a length in mm of what somebody typed; 0 for nothing or no number, at most `LONGEST`.
-
-    >>> measured("240", "cm"), measured("94.5", "in"), measured("1,5", "cm"), measured("", "cm")
-    (2400, 2400, 15, 0)
-    """
-    try:
-        value = float(text.replace(",", ".") or 0)
-    except ValueError:
-        return 0
-    return min(LONGEST, round(value * MM[unit]))

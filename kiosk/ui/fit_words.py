@@ -1,8 +1,10 @@
 """What a page says of a piece in the shopper's space: whether it fits, by how much, which way round."""
 
-from kiosk.core.space import MM, Fitting, Space, fit, setting_of
+from kiosk.core.space import Fitting, fit, setting_of
 from kiosk.ui.words import Words
 from sync.protocol.products import Product, Variant
+from sync.protocol.spaces import MM, Space
+from sync.texts import joined
 
 SIDES = 2
 DIMENSIONS = ("width", "depth", "height")
@@ -61,6 +63,16 @@ def length(words: Words, millimetres: float, space: Space) -> str:
     """Return a length in the unit that the shopper measured in."""
     figure = words.display.decimal(millimetres / MM[space.unit])
     return words.texts.get(f"fit.{space.unit}", figure)
+
+
+def space(words: Words, measured: Space) -> str:
+    """Say a space: `Width 240 cm, depth 90 cm`, as far as it was measured; '' for none."""
+    told = [
+        words.texts.get(f"space.of_{name}", length(words, getattr(measured, name), measured))
+        for name in DIMENSIONS
+        if getattr(measured, name)
+    ]
+    return joined(", ", told)
 
 
 def _lacks(words: Words, found: Fitting, space: Space) -> list[str]:

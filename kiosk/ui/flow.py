@@ -69,6 +69,7 @@ class Flow(QObject):
         known.joining.told.connect(self._tell_joined)
         known.joining.done.connect(pages.list.refresh)
         known.mine.told.connect(model.toast)
+        pages.space.told.connect(model.toast)
         for refused in (known.joining.refused, known.mine.refused):
             refused.connect(self._refuse)
         pages.list.told.connect(known.joining.forget)

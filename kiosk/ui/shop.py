@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.core.space import Space
 from kiosk.core.stock import Availability, Position, neighbourhood, places, together
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
@@ -16,6 +15,7 @@ from sync.catalogue import present
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
 from sync.protocol.products import Category, Product, Store, Variant
+from sync.protocol.spaces import Space
 from sync.protocol.stock import StockLevel
 from sync.texts import Texts
 

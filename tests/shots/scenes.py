@@ -8,11 +8,11 @@ from desk import DeskHand
 from studio import PhoneHand, StandingClock, Studio
 
 from kiosk.app import Kiosk
-from kiosk.core.space import Space
 from kiosk.tour.link import read_link
 from kiosk.tour.phone import SCREEN
 from kiosk.ui.robot import Robot
 from sync.client.progress import Progress
+from sync.protocol.spaces import Space
 
 LANGUAGES = ("en", "it", "ja")
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}

@@ -12,7 +12,7 @@ from kiosk.ui.access.home import HomePage
 from kiosk.ui.access.list import ListPage
 from kiosk.ui.access.lists import HistoryQuestion, ListsQuestion, WritingQuestion
 from kiosk.ui.access.mail import MailQuestion
-from kiosk.ui.access.mine import MinePage
+from kiosk.ui.access.mine import MinePage, SizeQuestion
 from kiosk.ui.access.page import Ground, Page
 from kiosk.ui.access.plain import PlainPage
 from kiosk.ui.access.product import ProductPage
@@ -50,6 +50,7 @@ QUESTIONS: tuple[type[Page], ...] = (
     ListsQuestion,
     HistoryQuestion,
     StoresQuestion,
+    SizeQuestion,
 )
 FOR_STAFF = frozenset({"staff", "desk", "settings"})
 """Pages that are no shopper's: access mode leaves them as they are."""
@@ -101,7 +102,8 @@ class Guide:
             return AnswerQuestion.name
         asked = (
             (pages.service.asked, HelpPage),
-            (pages.known.mine.writing.shown or pages.lists.writing.shown, WritingQuestion),
+            (pages.known.mine.sizes.asked, SizeQuestion),
+            (pages.lists.writing.shown, WritingQuestion),
             (pages.mail.shown, MailQuestion),
             (pages.lists.shown, ListsQuestion),
             (pages.history.shown, HistoryQuestion),

@@ -18,6 +18,6 @@ def signals(model: KioskModel, pages: Pages) -> tuple[Any, ...]:
         all_.search.changed, all_.category.changed, all_.compare.changed, all_.service.changed,
         all_.product.details.count_changed, all_.product.reviews.rows.count_changed, all_.claim.changed,
         all_.sign_in.changed, all_.known.changed, all_.known.joining.changed, mine.changed,
-        mine.writing.changed, all_.mail.changed, all_.lists.changed, all_.lists.writing.changed,
-        all_.history.changed, all_.stores.changed,
+        mine.sizes.changed, all_.space.changed, all_.mail.changed, all_.lists.changed,
+        all_.lists.writing.changed, all_.history.changed, all_.stores.changed,
     )  # fmt: skip

@@ -96,7 +96,7 @@ class HistoryQuestion(Page):
 
 
 class WritingQuestion(Page):
-    """A few words: a list's name, a size."""
+    """A few words: a list's name."""
 
     name = "writing"
 
@@ -107,8 +107,7 @@ class WritingQuestion(Page):
     @property
     def _now(self) -> Any:
         """Where something is written just now."""
-        mine = self._pages.known.mine.writing
-        return mine if mine.shown else self._pages.lists.writing
+        return self._pages.lists.writing
 
     def _press(self, sign: str) -> None:
         self._now.keypad.press(sign)

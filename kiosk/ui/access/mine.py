@@ -6,6 +6,9 @@ from kiosk.ui.access.page import Ground, Page, Turns
 from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines
 from kiosk.ui.known_rows import ChoiceRow, ConsentRow, FitRow
 
+SPACE = "space"
+"""The key under which the space stands among the sizes."""
+
 
 class MinePage(Page):
     """Each thing that is known, one by one, to be changed or forgotten."""
@@ -31,8 +34,8 @@ class MinePage(Page):
     def script(self) -> Script:
         """Return what is shown and said now."""
         mine = self._pages.known.mine
-        if self._along == "sizes" and (fit := self._turns.of(mine.fits[:])):
-            return self._fit(fit)
+        if self._along == "sizes" and (fit := self._turns.of(self._fits)):
+            return self._space() if fit.key == SPACE else self._fit(fit)
         if self._along == "consents" and (consent := self._turns.of(mine.consents[:])):
             return self._consent(consent)
         if self._along == "store" and (store := self._turns.of(mine.stores[:])):
@@ -41,12 +44,19 @@ class MinePage(Page):
             return self._choice(language, mine.languages[:], self._say("mine.language"), mine.read)
         return self._all()
 
+    @property
+    def _fits(self) -> list[FitRow]:
+        """What fits them, and what fits into their space."""
+        space = self._pages.space
+        room = [FitRow(SPACE, space.words, "", "", "", "", "")] if space.known else []
+        return [*self._pages.known.mine.fits[:], *room]
+
     def _open(self, symbol: str, key: str) -> Action:
         return self._do(symbol, f"mine_{key}", self._here(lambda: self._go_along(key)))
 
     def _all(self) -> Script:
         mine = self._pages.known.mine
-        sizes = [fit.title for fit in mine.fits[:]] or [self._say("mine.no_sizes")]
+        sizes = [fit.title for fit in self._fits] or [self._say("mine.no_sizes")]
         stores = any(row.chosen for row in mine.stores[:])
         store = next((f"{self._say('mine.store')}: {row.name}" for row in mine.stores[:] if row.chosen), "")
         return Script(
@@ -54,7 +64,7 @@ class MinePage(Page):
             title=self._say("mine.title"),
             lines=lines(*sizes, store),
             cells=(
-                self._open("ruler", "sizes") if len(mine.fits) else None,
+                self._open("ruler", "sizes") if self._fits else None,
                 self._open("chat", "consents") if len(mine.consents) else None,
                 self._open("store", "store") if stores or len(mine.stores) else None,
                 self._open("globe", "language") if len(mine.languages) else None,
@@ -69,11 +79,24 @@ class MinePage(Page):
         return Script(
             key=(self.name, "fit", fit.key),
             title=fit.title,
-            lines=lines(fit.reason, self._place(self._turns, mine.fits[:]), self._say("mine.sizes_text")),
+            lines=lines(fit.reason, self._place(self._turns, self._fits), self._say("mine.sizes_text")),
             cells=self._among(
                 self._turns, self._leave, self._do("close", "forget", lambda: mine.forget(fit.key))
             ),
             primary=self._do("edit", "change", lambda: mine.change(fit.key)),
+            back=self._leave,
+        )
+
+    def _space(self) -> Script:
+        space = self._pages.space
+        kept = self._say("mine.space_kept" if space.own else "mine.space_now")
+        forget = self._do("close", "forget", space.forget)
+        return Script(
+            key=(self.name, SPACE),
+            title=space.words,
+            lines=lines(self._say("space.title"), kept, self._place(self._turns, self._fits)),
+            cells=self._among(self._turns, self._leave, None if space.own else forget),
+            primary=forget if space.own else self._do("check", "keep_space", space.keepIt),
             back=self._leave,
         )
 
@@ -108,4 +131,35 @@ class MinePage(Page):
             cells=self._among(self._turns, self._leave),
             primary=self._do("check", key, lambda: choose(row.key)),
             back=self._leave,
+        )
+
+
+class SizeQuestion(Page):
+    """Which size it is instead, of those that exist, one by one."""
+
+    name = "size"
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground)
+        self._turns = Turns(ground.mode.retell)
+
+    def enter(self) -> None:
+        """Begin with the first."""
+        self._turns.restart()
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        choice = self._pages.known.mine.sizes
+        sizes: list[ChoiceRow] = choice.values[:]
+        size = self._turns.of(sizes)
+        chosen = (
+            (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if size and size.chosen else ()
+        )
+        return Script(
+            key=(self.name, size.key if size else ""),
+            title=size.name if size else choice.title,
+            lines=(*chosen, *lines(choice.title, self._place(self._turns, sizes))),
+            cells=self._among(self._turns, choice.close),
+            primary=self._do("check", "choose", lambda: choice.say(size.key) if size else choice.close()),
+            back=choice.close,
         )

@@ -150,6 +150,7 @@ class KioskModel(KioskPagesModel):
         self._pages.space.close()
         self._pages.product.gallery.close()
         self._pages.product.sizes.close()
+        self._pages.known.mine.sizes.close()
         self._page, self._key = page, key
         self._pages.home.look_at(on=page == HOME)
         if page not in PICKING:

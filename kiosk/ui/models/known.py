@@ -13,6 +13,7 @@ from kiosk.ui.models.joining import JoiningModel
 from kiosk.ui.models.mine import MineModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 
@@ -28,9 +29,18 @@ class KnownModel(QObject):
     changed = Signal()
     switched = Signal()
     """Another list is gone on with."""
+    learned = Signal()
+    """Somebody else is here, or more is known of them."""
 
     def __init__(
-        self, shop: Shop, known: KnownShopper, keeper: ListKeeper, shopping: ShoppingListModel, tasks: Tasks
+        self,
+        shop: Shop,
+        known: KnownShopper,
+        keeper: ListKeeper,
+        shopping: ShoppingListModel,
+        tasks: Tasks,
+        *,
+        searcher: Searcher,
     ) -> None:
         super().__init__()
         self._shop = shop
@@ -42,7 +52,7 @@ class KnownModel(QObject):
         self._lists = Rows(ListRow, self, keyed=True)
         self._own = Rows(ListRow, self, keyed=True)
         self.joining = JoiningModel(shop, known, keeper, tasks, self)
-        self.mine = MineModel(shop, known, tasks, self)
+        self.mine = MineModel(shop, known, tasks, searcher, self)
         self.joining.done.connect(self.refresh)
         self.mine.done.connect(self.refresh)
         shopping.changed.connect(self._retell_lists)
@@ -155,8 +165,10 @@ class KnownModel(QObject):
         return language if language in self._shop.languages and language != self._shop.words.language else ""
 
     def _show(self, seen: Seen) -> None:
-        self._seen = seen
+        before, self._seen = self._seen, seen
         self._retell()
+        if (before.shopper, before.customer) != (seen.shopper, seen.customer):
+            self.learned.emit()
 
     @Slot()
     def _retell(self) -> None:

@@ -15,8 +15,9 @@ from kiosk.ui.known_rows import (
     language_rows,
     store_rows,
 )
-from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
+from kiosk.ui.models.size_choice import SizeChoiceModel
+from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.protocol.customers import Customer, GiveConsent, SetLanguage, SetStore, Verb, WithdrawConsent
@@ -25,8 +26,6 @@ from sync.protocol.fits import ForgetFit, SayFit
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-LONGEST_SIZE = 40
 
 
 @QmlElement
@@ -42,12 +41,17 @@ class MineModel(QObject):
     refused = Signal(str)
     """The rule said no; carries the reason's code."""
 
-    def __init__(self, shop: Shop, known: KnownShopper, tasks: Tasks, parent: QObject) -> None:
+    def __init__(
+        self, shop: Shop, known: KnownShopper, tasks: Tasks, searcher: Searcher, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._shop = shop
         self._known = known
         self._tasks = tasks
-        self.writing = WritingModel(shop, self)
+        self._customer: Customer | None = None
+        self.sizes = SizeChoiceModel(shop, searcher, self)
+        self.sizes.picked.connect(self._say)
+        self.sizes.dropped.connect(self.forget)
         self._fits = Rows(FitRow, self, keyed=True)
         self._consents = Rows(ConsentRow, self, keyed=True)
         self._stores = Rows(ChoiceRow, self, keyed=True)
@@ -55,7 +59,7 @@ class MineModel(QObject):
 
     def tell(self, customer: Customer | None) -> None:
         """Take what the shop knows of them, None for nobody."""
-        shop = self._shop
+        shop, self._customer = self._shop, customer
         self._fits.replace(fit_rows(shop, customer) if customer else [])
         self._consents.replace(consent_rows(shop, customer) if customer else [])
         self._stores.replace(store_rows(shop, customer) if customer else [])
@@ -63,27 +67,20 @@ class MineModel(QObject):
         self.changed.emit()
 
     def clear(self) -> None:
-        """Forget what was being written (part of the wipe)."""
-        self.writing.cancel()
+        """Forget what was being asked (part of the wipe)."""
+        self.sizes.close()
         self.tell(None)
 
     @Slot(str)
     def change(self, key: str) -> None:
-        """Say another size."""
+        """Ask for another size."""
         row = self._fit(key)
-        texts = self._shop.words.texts
-        if row:
-            self.writing.ask(
-                texts.get("mine.size_title"),
-                lambda text: self._do(SayFit(row.axis, text, row.category, row.brand), "mine.said_now"),
-                hint=row.title,
-                text=row.size,
-                longest=LONGEST_SIZE,
-            )
-            keypad = self.writing.keypad
-            keypad.show()
-            if keypad.kana:
-                keypad.switch()  # sizes are figures and letters
+        if row and self._customer:
+            self.sizes.ask(row, self._customer.fits[key].sizes)
+
+    @Slot(object, str)
+    def _say(self, row: FitRow, size: str) -> None:
+        self._do(SayFit(row.axis, size, row.category, row.brand), "mine.said_now")
 
     @Slot(str)
     def forget(self, key: str) -> None:
@@ -140,10 +137,10 @@ class MineModel(QObject):
         """The languages to read."""
         return self._languages
 
-    @Property(WritingModel, notify=changed)
-    def words(self) -> WritingModel:
-        """Where a size is written."""
-        return self.writing
+    @Property(SizeChoiceModel, notify=changed)
+    def choice(self) -> SizeChoiceModel:
+        """Where another size is chosen."""
+        return self.sizes
 
     def _fit(self, key: str) -> FitRow | None:
         return next((row for row in self._fits[:] if row.key == key), None)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core.space import MM, Space, Unit, measured, usual_unit
-from kiosk.core.space_kept import SpaceKeeper
+from kiosk.core.space import usual_unit
+from kiosk.core.space_kept import KeptSpace, SpaceKeeper
+from kiosk.ui import fit_words
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
+from sync.protocol.spaces import MM, Space, Unit, measured
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -22,27 +24,31 @@ class SpaceModel(QObject):
     """What is being typed, and the space that holds (`shop.space`)."""
 
     changed = Signal()
+    told = Signal(str)
+    """A sentence for the toast: the text's key."""
 
     def __init__(self, shop: Shop, keeper: SpaceKeeper, tasks: Tasks) -> None:
         super().__init__()
         self._shop = shop
         self._keeper = keeper
         self._tasks = tasks
-        self._asked = False
+        self._asked = self._own = False
         self._unit: Unit = "cm"
         self._field = FIELDS[0]
         self._typed = dict.fromkeys(FIELDS, "")
-        shop.measured.connect(self.changed)
+        for news in (shop.measured, shop.spoken):
+            news.connect(self.changed)
 
+    @Slot()
     def recall(self) -> None:
-        """Take up the space of a visit that a crash interrupted."""
-        self._tasks.run(self._keeper.read, self._shop.measure)
+        """Take up what is kept: of a visit that a crash interrupted, or of who has signed in."""
+        self._tasks.run(self._keeper.read, self._show)
 
     def clear(self) -> None:
         """Forget it (part of the wipe)."""
         self._asked = False
         self._typed = dict.fromkeys(FIELDS, "")
-        self._shop.measure(Space())
+        self._show(KeptSpace())
 
     @Slot()
     def ask(self) -> None:
@@ -100,8 +106,13 @@ class SpaceModel(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Let no space hold."""
-        self._hold(Space())
+        """Let no space hold, and let it be forgotten where it was kept."""
+        self._hold(Space(), "mine.forgotten")
+
+    @Slot()
+    def keepIt(self) -> None:
+        """Keep for good what was measured in this visit."""
+        self._hold(self._shop.space, "mine.noted")
 
     @Property(bool, notify=changed)
     def asked(self) -> bool:
@@ -112,6 +123,16 @@ class SpaceModel(QObject):
     def known(self) -> bool:
         """Whether a space holds."""
         return self._shop.space.known
+
+    @Property(bool, notify=changed)
+    def own(self) -> bool:
+        """Whether it is kept with who has signed in; else it is forgotten with the visit."""
+        return self._own
+
+    @Property(str, notify=changed)
+    def words(self) -> str:
+        """The space in words, '' where none holds."""
+        return fit_words.space(self._shop.words, self._shop.space)
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -152,10 +173,22 @@ class SpaceModel(QObject):
     def _mark(self) -> str:
         return self._shop.words.display.decimal_mark
 
-    def _hold(self, space: Space) -> None:
+    def _hold(self, space: Space, told: str = "") -> None:
+        """Let a space hold at once; what was kept of it is shown when it is on the disk."""
+
+        def kept(what: KeptSpace) -> None:
+            self._show(what)
+            if told:
+                self.told.emit(told)
+
         self._asked = False
         self._shop.measure(space)
-        self._tasks.run(lambda: self._keeper.keep(space))
+        self._tasks.run(lambda: self._keeper.keep(space), kept)
+
+    def _show(self, kept: KeptSpace) -> None:
+        self._own = kept.own
+        self._shop.measure(kept.space)
+        self.changed.emit()
 
     def _text(self, millimetres: int) -> str:
         if not millimetres:

@@ -63,7 +63,7 @@ class Filters:
         return Facets(
             tuple(self._count_shelves(query.category, without("category"))),
             tuple(self._count_colours(others, choices)),
-            tuple(self._count_sizes(others, choices, query.sizes)),
+            tuple(self._count_sizes(others, choices, {*query.sizes, *self._of_axis(query.axis)})),
             self._bounds(query.currency, without("price")),
         )
 
@@ -119,6 +119,9 @@ class Filters:
                 number = (self._together(keys.SIZE + size, others) & left).bit_count()
                 if number:
                     yield Count(size, self._sizes[size], number)
+
+    def _of_axis(self, axis: str) -> list[str]:
+        return [size for size in self._sizes if _axis(size) == axis] if axis else []
 
     def _but(self, axis: str, choices: Choices, found: int) -> tuple[Choices, int]:
         """Return the choices of the other axes, and what these leave."""

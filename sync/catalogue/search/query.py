@@ -20,13 +20,15 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     price, is not asked: stock and prices are a product's. Prices are the lowest of a product in minor units
     of `currency`, bounds included. `in_stock` are the ids of the products that the store has, for counting;
     with `only_in_stock` nothing else is found. Hand in the same object as long as the stock is the same:
-    then it is looked at once. `as_written` takes no word for a slip: nothing is corrected.
+    then it is looked at once. `as_written` takes no word for a slip: nothing is corrected. Of the sizes of
+    `axis` each is counted, however rare; of the others the commonest.
     """
 
     text: str = ""
     category: str = ""
     colours: AbstractSet[str] = frozenset()
     sizes: AbstractSet[str] = frozenset()
+    axis: str = ""
     price_from: int | None = None
     price_to: int | None = None
     currency: str = "EUR"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.core.space import Space
+from sync.protocol.spaces import Space
 
 SOFA = "SOF-moss-2120"
 

@@ -144,18 +144,75 @@ def test_without_the_hub_staying_a_guest_is_offered(kiosk, robot, hub):
 
 
 def test_sizes_are_told_with_reason_changed_and_forgotten(kiosk, robot, hub):
-    fits = {"size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1)})}
+    fits = {
+        "size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1), "L": Tally(chosen=1)})
+    }
     hub.enter(fits=fits)
     robot.tap("My sizes and choices")
     robot.wait(lambda: "Sofas: M" in robot.texts(), "the size")
     assert "Kept in 3 of 4 purchases" in robot.texts()
-    kiosk.known.mine.change("size|sofas|")
-    kiosk.known.mine.writing.write("L")
-    kiosk.known.mine.writing.accept()
+    robot.tap("Change: Sofas: M")
+    robot.wait(lambda: "L" in robot.texts(), "the sizes to choose from")
+    robot.tap("L")
     robot.wait(lambda: "Sofas: L" in robot.texts(), "the other size")
     assert any(text.startswith("You told us") for text in robot.texts())
     robot.tap("Forget: Sofas: L")
     robot.wait(lambda: "Sofas: L" not in robot.texts(), "it to be forgotten")
+
+
+def test_other_sizes_are_those_that_exist_of_that_kind_of_thing(kiosk, robot, hub):
+    fits = {"width|sofas|": Fit("width", "sofas", sizes={"1800": Tally(bought=1)})}
+    hub.enter(fits=fits)
+    kiosk.model.toMine()
+    kiosk.known.mine.change("width|sofas|")
+    robot.wait(lambda: len(kiosk.known.mine.sizes.values) == 2, "the sizes of sofas")
+    assert [(row.key, row.name, row.chosen) for row in kiosk.known.mine.sizes.values[:]] == [
+        ("1800", "180 cm", True),
+        ("2120", "212 cm", False),
+    ]
+    kiosk.model.toHome()
+    assert not kiosk.known.mine.sizes.asked
+
+
+def test_a_space_is_measured_once_kept_changed_and_forgotten(kiosk, robot, hub):
+    hub.enter()
+    kiosk.model.toMine()
+    robot.tap("Measure my space")
+    robot.wait(lambda: "See what fits" in robot.texts(), "the question")
+    for key in ("2", "4", "0", "See what fits"):
+        robot.tap(key)
+    robot.wait(lambda: "Width 240 cm" in robot.texts(), "the space")
+    assert "Kept with you, on every screen" in robot.texts()
+    robot.tap("Forget: Your space")
+    robot.wait(lambda: "Measure my space" in robot.texts(), "it to be forgotten")
+    assert not kiosk.shop.space.known
+
+
+def test_a_space_that_was_said_elsewhere_comes_too_and_changes_with_it(kiosk, robot, hub):
+    hub.enter(preferences={"space": "240 x 0 x 0 cm"})
+    kiosk.model.toMine()
+    robot.wait(lambda: "Width 240 cm" in robot.texts(), "what they said at home")
+    hub.tell(Customer(ANNA, lists=["hall"], preferences={"space": "180 x 90 x 0 cm"}))
+    robot.wait(lambda: "Width 180 cm, Depth 90 cm" in robot.texts(), "what was changed on the phone")
+    kiosk.scan(SOFA)
+    robot.wait(lambda: "Too large for your space" in robot.texts(), "the product to go by it")
+
+
+def test_what_a_guest_measured_is_theirs_only_when_they_say_so(kiosk, robot, hub):
+    kiosk.model.begin()
+    kiosk.space.ask()
+    for key in "240":
+        kiosk.space.press(key)
+    kiosk.space.save()
+    hub.enter()
+    kiosk.model.toMine()
+    robot.wait(lambda: "For this visit only" in robot.texts(), "the space")
+    assert kiosk.known.seen.customer.preferences == {}
+    robot.tap("Keep it")
+    robot.wait(lambda: "Kept with you, on every screen" in robot.texts(), "it to be kept")
+    robot.wait(lambda: bool(kiosk.known._known.customer().preferences), "it among the preferences")
+    kiosk.model.signOut()
+    assert not kiosk.shop.space.known
 
 
 def test_signing_out_is_the_end_of_the_visit(kiosk, robot, hub):

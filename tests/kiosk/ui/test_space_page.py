@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.core.space import Space
+from sync.protocol.spaces import Space
 
 SOFA = "SOF-moss-2120"
 ASK = "Does it fit your space?"

@@ -277,7 +277,28 @@ Window {
             id: size
             wanted: root.kiosk.product.sizes.asked
             sourceComponent: SizeDialog {
-                sizes: root.kiosk.product.sizes
+                readonly property SizesModel sizes: root.kiosk.product.sizes
+
+                shown: sizes.asked
+                reason: sizes.reason
+                rows: sizes.values
+                onSaid: size => sizes.say(size)
+                onForgotten: sizes.forget()
+                onClosed: sizes.close()
+            }
+        }
+        DialogSlot {
+            id: otherSize
+            wanted: root.kiosk.known.likes.choice.asked
+            sourceComponent: SizeDialog {
+                readonly property SizeChoiceModel choice: root.kiosk.known.likes.choice
+
+                shown: choice.asked
+                reason: choice.reason
+                rows: choice.values
+                onSaid: size => choice.say(size)
+                onForgotten: choice.forget()
+                onClosed: choice.close()
             }
         }
         DialogSlot {

@@ -200,7 +200,9 @@ def to_own_lists(kiosk):
 
 
 def to_mine(kiosk):
-    fits = {"size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1)})}
+    fits = {
+        "size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1), "L": Tally(chosen=1)})
+    }
     Hub(kiosk).enter(fits=fits)
     kiosk.model.toMine()
 

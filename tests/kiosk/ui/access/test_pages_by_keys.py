@@ -141,12 +141,27 @@ def test_the_list_joins_line_by_line(kiosk, robot, begin, press):
     assert joining.count == 1
 
 
-def test_a_size_is_said_anew(kiosk, robot, begin, press, write):
+def test_a_size_is_said_anew(kiosk, robot, begin, press):
     begin(to_my_sizes)
     press(PRIMARY)
-    write(Key.Key_Backspace, Key.Key_L)
+    assert kiosk.access.title == "M"
+    press(1, PRIMARY)
+    robot.wait(lambda: [fit.size for fit in kiosk.known.mine.fits[:]] == ["L"], "the size")
+
+
+def test_a_space_is_kept_and_forgotten(kiosk, robot, begin, press):
+    kiosk.space.ask()
+    kiosk.space.press("9")
+    kiosk.space.save()
+    begin(to_my_sizes)
+    press(1)
+    assert kiosk.access.title == "Width 9 cm"
+    assert cells(kiosk)[PRIMARY] == "Keep it"
     press(PRIMARY)
-    robot.wait(lambda: [fit.size for fit in kiosk.known.mine.fits[:]] == ["l"], "the size")
+    robot.wait(lambda: kiosk.space.own, "it to be theirs")
+    assert cells(kiosk)[PRIMARY] == "Forget"
+    press(PRIMARY)
+    robot.wait(lambda: not kiosk.space.known, "it to be forgotten")
 
 
 def test_the_list_is_mailed_by_keys(kiosk, robot, begin, press, write):

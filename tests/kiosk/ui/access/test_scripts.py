@@ -102,7 +102,7 @@ def test_every_page_has_a_script_or_is_known_to_have_none():
     assert {question.name for question in QUESTIONS} == ASKED
 
 
-ASKED = {"help", "idle", "resume", "answer", "writing", "mail", "lists", "history", "stores"}
+ASKED = {"help", "idle", "resume", "answer", "writing", "mail", "lists", "history", "stores", "size"}
 """What is asked over a page."""
 
 

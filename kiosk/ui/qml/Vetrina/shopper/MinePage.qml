@@ -17,50 +17,6 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: qsTrId("mine.title")
 
-    component Block: Card {
-        id: block
-
-        required property string title
-        property string text: ""
-        default property alias inside: inner.data
-
-        width: page.column
-        height: inner.y + inner.height + 20
-
-        Heading {
-            id: head
-            x: 24
-            y: 18
-            width: parent.width - 48
-            text: block.title
-            size: Theme.lead
-            wrapMode: Text.Wrap
-        }
-        Label {
-            id: hint
-            anchors {
-                left: head.left
-                right: head.right
-                top: head.bottom
-            }
-            visible: text !== ""
-            text: block.text
-            size: Theme.note
-            color: Theme.ink2
-            wrapMode: Text.Wrap
-        }
-        Column {
-            id: inner
-            anchors {
-                left: head.left
-                right: head.right
-                top: hint.visible ? hint.bottom : head.bottom
-                topMargin: 12
-            }
-            spacing: 8
-        }
-    }
-
     TopBar {
         id: top
         width: parent.width
@@ -97,73 +53,37 @@ FocusScope {
             width: page.column
             spacing: 16
 
-            Block {
+            MineBlock {
+                width: page.column
                 title: qsTrId("mine.sizes")
                 text: page.mine.fits.count > 0 ? qsTrId("mine.sizes_text") : qsTrId("mine.no_sizes")
 
                 Repeater {
                     model: page.mine.fits
 
-                    Item {
+                    MineLine {
                         id: fit
                         required property string key
                         required property string title
                         required property string reason
 
                         width: page.column - 48
-                        height: Math.max(64, told.height + 8)
-                        Accessible.role: Accessible.ListItem
-                        Accessible.name: `${fit.title}, ${fit.reason}`
+                        text: fit.title
+                        detail: fit.reason
 
-                        Column {
-                            id: told
-                            anchors {
-                                left: parent.left
-                                right: tools.left
-                                rightMargin: 12
-                                verticalCenter: parent.verticalCenter
-                            }
-
-                            Label {
-                                width: parent.width
-                                text: fit.title
-                                weight: Font.DemiBold
-                                wrapMode: Text.Wrap
-                                maximumLineCount: 2
-                                Accessible.ignored: true
-                            }
-                            Label {
-                                width: parent.width
-                                text: fit.reason
-                                size: Theme.note
-                                color: Theme.ink2
-                                wrapMode: Text.Wrap
-                                maximumLineCount: 2
-                                Accessible.ignored: true
-                            }
+                        Button {
+                            kind: "small"
+                            leftPadding: 18
+                            text: qsTrId("mine.change")
+                            Accessible.name: `${text}: ${fit.title}`
+                            onClicked: page.mine.change(fit.key)
                         }
-                        Row {
-                            id: tools
-                            anchors {
-                                right: parent.right
-                                verticalCenter: parent.verticalCenter
-                            }
-                            spacing: 8
-
-                            Button {
-                                kind: "small"
-                                leftPadding: 18
-                                text: qsTrId("mine.change")
-                                Accessible.name: `${text}: ${fit.title}`
-                                onClicked: page.mine.change(fit.key)
-                            }
-                            Button {
-                                kind: "small"
-                                leftPadding: 18
-                                text: qsTrId("mine.forget")
-                                Accessible.name: `${text}: ${fit.title}`
-                                onClicked: page.mine.forget(fit.key)
-                            }
+                        Button {
+                            kind: "small"
+                            leftPadding: 18
+                            text: qsTrId("mine.forget")
+                            Accessible.name: `${text}: ${fit.title}`
+                            onClicked: page.mine.forget(fit.key)
                         }
                     }
                 }
@@ -174,7 +94,52 @@ FocusScope {
                     onClicked: page.mine.forgetAll()
                 }
             }
-            Block {
+            MineBlock {
+                id: room
+                readonly property SpaceModel space: page.kiosk.space
+
+                width: page.column
+                title: qsTrId("space.title")
+                text: room.space.known ? "" : qsTrId("mine.no_space")
+
+                MineLine {
+                    visible: room.space.known
+                    width: page.column - 48
+                    text: room.space.words
+                    detail: room.space.own ? qsTrId("mine.space_kept") : qsTrId("mine.space_now")
+
+                    Button {
+                        kind: "small"
+                        leftPadding: 18
+                        visible: !room.space.own
+                        text: qsTrId("mine.space_keep")
+                        onClicked: room.space.keepIt()
+                    }
+                    Button {
+                        kind: "small"
+                        leftPadding: 18
+                        visible: room.space.own
+                        text: qsTrId("mine.change")
+                        Accessible.name: `${text}: ${room.title}`
+                        onClicked: room.space.ask()
+                    }
+                    Button {
+                        kind: "small"
+                        leftPadding: 18
+                        text: qsTrId("mine.forget")
+                        Accessible.name: `${text}: ${room.title}`
+                        onClicked: room.space.forget()
+                    }
+                }
+                Link {
+                    visible: !room.space.known
+                    symbol: "ruler"
+                    text: qsTrId("mine.space_measure")
+                    onClicked: room.space.ask()
+                }
+            }
+            MineBlock {
+                width: page.column
                 title: qsTrId("mine.store")
 
                 Flow {
@@ -196,7 +161,8 @@ FocusScope {
                     }
                 }
             }
-            Block {
+            MineBlock {
+                width: page.column
                 title: qsTrId("mine.language")
 
                 Flow {
@@ -226,7 +192,8 @@ FocusScope {
             width: page.column
             spacing: 16
 
-            Block {
+            MineBlock {
+                width: page.column
                 title: qsTrId("mine.consents")
                 text: qsTrId("mine.consents_text")
 
@@ -268,8 +235,5 @@ FocusScope {
             text: qsTrId("mine.done")
             onClicked: page.kiosk.back()
         }
-    }
-    WriteDialog {
-        writing: page.mine.words
     }
 }

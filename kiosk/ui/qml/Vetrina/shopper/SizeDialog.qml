@@ -7,12 +7,16 @@ import Vetrina.Models
 Dialog {
     id: dialog
 
-    required property SizesModel sizes
+    required property string reason
+    required property Rows rows
 
-    shown: sizes.asked
+    signal said(string size)
+    signal forgotten
+    signal closed
+
     cardWidth: 760
     cardHeight: Math.min(height - 64, words.height + values.height + 56 + 152)
-    onEscaped: sizes.close()
+    onEscaped: closed()
 
     Column {
         id: words
@@ -28,7 +32,7 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.sizes.reason
+            text: dialog.reason
             color: Theme.ink2
             wrapMode: Text.Wrap
         }
@@ -42,27 +46,38 @@ Dialog {
         symbol: "close"
         focus: true
         text: qsTrId("nav.close")
-        onClicked: dialog.sizes.close()
+        onClicked: dialog.closed()
     }
-    Flow {
-        id: values
+    Flickable {
+        id: sizes
         anchors {
             top: words.bottom
             topMargin: 32
         }
         x: 48
         width: parent.width - 96
-        spacing: 12
+        height: dialog.cardHeight - words.height - 40 - 32 - 120
+        contentHeight: values.height
+        clip: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
 
-        Repeater {
-            model: dialog.sizes.values
+        Flow {
+            id: values
+            width: sizes.width
+            spacing: 12
 
-            Chip {
-                required property string key
-                required property string name
+            Repeater {
+                model: dialog.rows
 
-                text: name
-                onClicked: dialog.sizes.say(key)
+                Chip {
+                    required property string key
+                    required property string name
+                    required property bool chosen
+
+                    text: name
+                    checked: chosen
+                    onClicked: dialog.said(key)
+                }
             }
         }
     }
@@ -75,6 +90,6 @@ Dialog {
         }
         kind: "small"
         text: qsTrId("sizes.forget")
-        onClicked: dialog.sizes.forget()
+        onClicked: dialog.forgotten()
     }
 }
