@@ -5,6 +5,7 @@ has heard of it: only then a mark on the list says so (`sync.protocol.calls`).
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,6 +32,13 @@ class Wish(msgspec.Struct, frozen=True):
     place: str
 
 
+class Meeting(NamedTuple):
+    """Where somebody is to come, in staff's words, and whom to ask for there; '' for nobody in particular."""
+
+    place: str
+    name: str = ""
+
+
 class Asking:
     """The requests of the visit's list. Any thread may call; calls that change something wait for the disk.
 
@@ -42,8 +50,8 @@ class Asking:
         self._keeper = keeper
         self._place = place
 
-    def bring(self, name: str = "") -> Change:
-        """Have everything brought that was not asked for yet; `name` is whom to ask for, a name or a number.
+    def bring(self, meeting: Meeting | None = None) -> Change:
+        """Have everything brought that was not asked for yet, to this tablet where nothing else is said.
 
         Raises:
             Rejected: `nothing_to_bring` when all of it was, `too_many_orders`.
@@ -51,7 +59,8 @@ class Asking:
         lines = [line.id for line in calls.not_asked_for(self._keeper.ensure())]
         if not lines:
             raise Rejected("nothing_to_bring")
-        return self._keeper.do(call_verbs.RequestPreparation(lines, place=self._place, name=name))
+        place, name = meeting or Meeting(self._place)
+        return self._keeper.do(call_verbs.RequestPreparation(lines, place=place, name=name))
 
     def ask_store(self, wish: Wish) -> Change:
         """Ask another store for something; it stands on the list, which tells what became of it.
@@ -88,9 +97,10 @@ class Asking:
         """Say yes or no to what is offered instead of an order's line."""
         return self._keeper.do(call_verbs.AgreeOffer(order, line, agreed))
 
-    def call(self, topic: str = "") -> Change:
+    def call(self, topic: str = "", meeting: Meeting | None = None) -> Change:
         """Ask for a person; `topic` is the product that is looked at, '' for anything."""
-        return self._keeper.do(call_verbs.CallHelp(topic, self._place))
+        place, name = meeting or Meeting(self._place)
+        return self._keeper.do(call_verbs.CallHelp(topic, place, name))
 
     def no_need(self) -> Change:
         """Nobody needs to come any more."""

@@ -65,11 +65,11 @@ class Call(msgspec.Struct, frozen=True):
     spoken: str = ""
 
 
-def order_rows(shop: Shop, document: ShoppingList, *, offline: bool) -> list[OrderRow]:
-    """Return the orders that are open, else the last that was."""
+def order_rows(shop: Shop, document: ShoppingList, *, offline: bool, here: str) -> list[OrderRow]:
+    """Return the orders that are open, else the last that was; `here` is what staff call this tablet."""
     marks = asking.latest_first(document)
     shown = [mark for mark in marks if calls.is_open(mark)] or marks[:1]
-    return [_order(shop, mark, offline=offline) for mark in shown]
+    return [_order(shop, mark, offline=offline, here=here) for mark in shown]
 
 
 def offer_rows(shop: Shop, document: ShoppingList) -> list[OfferRow]:
@@ -82,8 +82,8 @@ def offer_rows(shop: Shop, document: ShoppingList) -> list[OfferRow]:
     ]
 
 
-def call_words(shop: Shop, mark: HelpMark | None, *, offline: bool) -> Call:
-    """Say how the call for a person stands."""
+def call_words(shop: Shop, mark: HelpMark | None, *, offline: bool, here: str) -> Call:
+    """Say how the call for a person stands; `here` is what staff call this tablet."""
     texts = shop.words.texts
     if mark is None or mark.state not in {ASKED, "waiting", "coming", "done"}:
         return Call(spoken=texts.get("call.nav"))
@@ -93,22 +93,37 @@ def call_words(shop: Shop, mark: HelpMark | None, *, offline: bool) -> Call:
         return Call(ASKED, texts.get("call.asked"), text, texts.get("call.nav_waiting"))
     if mark.state == "waiting":
         age = shop.words.age(parse_moment(mark.at), shop.now())
-        text = texts.get("call.waiting_text", age)
+        text = " ".join(filter(None, [texts.get("call.waiting_text", age), _going(shop, mark, here)]))
         return Call("waiting", texts.get("call.waiting"), text, texts.get("call.nav_waiting"))
     if mark.state == "coming":
-        text = texts.get("call.coming_text")
+        text = _going(shop, mark, here) or texts.get("call.coming_text")
         return Call("coming", texts.get("call.coming", name), text, texts.get("call.nav_coming", name))
     return Call("done", texts.get("call.done"), texts.get("call.done_text"), texts.get("call.nav"))
 
 
-def _order(shop: Shop, mark: OrderMark, *, offline: bool) -> OrderRow:
+def _going(shop: Shop, mark: HelpMark, here: str) -> str:
+    """Say where somebody comes to; '' where that is this kiosk, or nobody said."""
+    return (
+        shop.words.texts.get("call.asked_place", _area(shop, mark.place))
+        if mark.place not in {"", here}
+        else ""
+    )
+
+
+def _area(shop: Shop, place: str) -> str:
+    """Return what the shopper calls a place that was sent in the store's language."""
+    found = next((area for area in shop.store.areas if place in area.values()), None)
+    return shop.words.name(found) if found else place
+
+
+def _order(shop: Shop, mark: OrderMark, *, offline: bool, here: str) -> OrderRow:
     opened = calls.is_open(mark)
     stopping = opened and mark.asked == "cancel"
     return OrderRow(
         key=mark.id,
         sign=SIGNS.get(mark.state, "bag"),
         title=_title(shop, mark, stopping=stopping, offline=offline),
-        text=_text(shop, mark, offline=offline),
+        text=_text(shop, mark, offline=offline, here=here),
         by=_promise(shop, mark) if opened else "",
         open=opened,
         stoppable=opened and not stopping and mark.kind == "request",
@@ -127,7 +142,7 @@ def _title(shop: Shop, mark: OrderMark, *, stopping: bool, offline: bool) -> str
     return texts.get(f"service.{mark.state}", *name)
 
 
-def _text(shop: Shop, mark: OrderMark, *, offline: bool) -> str:
+def _text(shop: Shop, mark: OrderMark, *, offline: bool, here: str) -> str:
     texts = shop.words.texts
     elsewhere = _is_elsewhere(shop, mark)
     if mark.state == ASKED and elsewhere and not offline:
@@ -138,7 +153,15 @@ def _text(shop: Shop, mark: OrderMark, *, offline: bool) -> str:
         return texts.get("service.ready_text", mark.place)
     if mark.reason and mark.state in {"on_hold", "rejected"}:
         return reason_words(shop.words, mark.reason, mark.remark)
-    return texts.get("list.and").join(_parts(shop, mark))
+    return texts.get("list.and").join([*_parts(shop, mark), *_away(shop, mark, here)])
+
+
+def _away(shop: Shop, mark: OrderMark, here: str) -> list[str]:
+    """Say where it is brought to, while it is under way to another place than this kiosk."""
+    away = mark.kind == "request" and mark.place not in {"", here} and not _is_elsewhere(shop, mark)
+    return (
+        [shop.words.texts.get("service.to", _area(shop, mark.place))] if away and calls.is_open(mark) else []
+    )
 
 
 def _is_elsewhere(shop: Shop, mark: OrderMark) -> bool:

@@ -94,7 +94,7 @@ def _call(document: ShoppingList, act: Act, verb: CallHelp | CancelHelp) -> Shop
         return replace(document, help=calls.withdrawn(known)) if known else document
     if known:
         return document
-    call = HelpMark(derived_id(act.op, "help"), calls.ASKED, act.at, verb.topic)
+    call = HelpMark(derived_id(act.op, "help"), calls.ASKED, act.at, verb.topic, place=verb.place)
     return replace(document, help=call)
 
 

@@ -65,10 +65,14 @@ class AgreeOffer(msgspec.Struct, frozen=True, tag="AgreeOffer", tag_field="verb"
 
 
 class CallHelp(msgspec.Struct, frozen=True, omit_defaults=True, tag="CallHelp", tag_field="verb"):
-    """Ask for a person to come; while one was asked for, nothing changes."""
+    """Ask for a person to come; while one was asked for, nothing changes.
+
+    `name` is whom to ask for there, '' where nobody said; a hub that does not know it yet passes over it.
+    """
 
     topic: Annotated[str, msgspec.Meta(max_length=120)] = ""
     place: Tag = ""
+    name: CalledOut = ""
 
 
 class CancelHelp(msgspec.Struct, frozen=True, tag="CancelHelp", tag_field="verb"):

@@ -77,7 +77,8 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
 class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
     """The call for a person from this list: `asked`, `waiting`, `coming`, `done`, `withdrawn`.
 
-    `by` is the first name of who comes, `store` where: '' while no store has heard of it.
+    `by` is the first name of who comes, `store` where: '' while no store has heard of it. `place` is where
+    in it, '' where nobody said.
     """
 
     id: str
@@ -87,6 +88,7 @@ class HelpMark(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""
     version: int = 0
     store: str = ""
+    place: str = ""
 
 
 MailState = Literal["asked", "sent", "failed"]

@@ -151,8 +151,18 @@ class Opening(msgspec.Struct, frozen=True):
     closes: str
 
 
+AreaName = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+"""What people call a place in a store: it travels as the `place` of a request."""
+
+Areas = Annotated[list[dict[str, AreaName]], msgspec.Meta(max_length=24)]
+"""Places in a store, each by language tag."""
+
+
 class Store(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A place that holds stock. Document of kind `store`; `online` is a store without a position."""
+    """A place that holds stock. Document of kind `store`; `online` is a store without a position.
+
+    `areas` are the places in it that people know by a name ("By the sofas"), in the order in which one walks.
+    """
 
     code: str
     name: str
@@ -166,3 +176,4 @@ class Store(msgspec.Struct, frozen=True, omit_defaults=True):
     hours: list[Opening] = []
     hours_text: str = ""
     services: list[str] = []
+    areas: Areas = []

@@ -48,8 +48,9 @@ HelpState = Literal["waiting", "coming", "done", "withdrawn"]
 class HelpCall(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody at a tablet, or on the phone page, asks for a person: kind `help`. `id` derives from the call.
 
-    `list` is the list it was called from, `place` the tablet's name, `topic` what it is about ('' =
-    anything): a product id or a few words; `by` the associate who comes.
+    `list` is the list it was called from, `place` where they are (the tablet's name, where nobody said),
+    `name` whom to ask for there, `topic` what it is about ('' = anything): a product id or a few words; `by`
+    the associate who comes.
     """
 
     id: str
@@ -61,6 +62,7 @@ class HelpCall(msgspec.Struct, frozen=True, omit_defaults=True):
     state: HelpState = "waiting"
     by: Actor | None = None
     since: str = ""
+    name: str = ""
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -97,7 +99,7 @@ class FinishHelp(msgspec.Struct, frozen=True, tag="FinishHelp", tag_field="verb"
     help: Key
 
 
-class RaiseHelp(msgspec.Struct, frozen=True, tag="RaiseHelp", tag_field="verb"):
+class RaiseHelp(msgspec.Struct, frozen=True, omit_defaults=True, tag="RaiseHelp", tag_field="verb"):
     """Put a call on the board. The hub's own: it follows from `CallHelp` on a list."""
 
     help: Key
@@ -105,6 +107,7 @@ class RaiseHelp(msgspec.Struct, frozen=True, tag="RaiseHelp", tag_field="verb"):
     place: str
     topic: str = ""
     language: str = ""
+    name: str = ""
 
 
 class WithdrawHelp(msgspec.Struct, frozen=True, tag="WithdrawHelp", tag_field="verb"):

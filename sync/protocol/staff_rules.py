@@ -33,7 +33,16 @@ def apply_help(document: HelpCall | None, act: Act, name: str, _scope: str) -> H
     """
     verb = act.verb
     if isinstance(verb, RaiseHelp):
-        call = HelpCall(name, verb.list_id, verb.place, act.at, verb.topic, verb.language, since=act.now)
+        call = HelpCall(
+            name,
+            verb.list_id,
+            verb.place,
+            act.at,
+            verb.topic,
+            verb.language,
+            since=act.now,
+            name=verb.name,
+        )
         return document or call
     if document is None:
         raise Rejected("no_help")

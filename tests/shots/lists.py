@@ -20,6 +20,7 @@ ANSWERS = {
     "it": "Pochissimo. Basta spazzolarlo due volte l’anno; la fodera si lava a trenta gradi.",
     "ja": "ほとんどなりません。年に二回ブラシをかけてください。カバーは三十度で洗えます。",
 }
+NAMES = {"en": "Anna", "it": "Anna", "ja": "あんな"}
 ADDRESS = "anna.ferri@example.com"
 MANY = 60
 STAMP = NOW.isoformat()
@@ -70,13 +71,8 @@ class Lists:
     def _asked(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, LAMP))
         kiosk.model.toList()
-        kiosk.model.service.askBring()
-        self._shoot(robot, "bring", "name")
-        kiosk.model.service.writing.cancel()
+        self._meeting(kiosk, robot)
         questions = kiosk.model.questions
-        kiosk.model.service.ask_about("")
-        self._shoot(robot, "help", "writable")
-        kiosk.model.service.closeHelp()
         for at, line in enumerate((self._lines(kiosk)[0], "")):
             questions.askAbout(line) if line else questions.ask()
             questions.writing.write(QUESTIONS[self._language][at])
@@ -99,6 +95,30 @@ class Lists:
         self._shoot(robot, "list", "answered")
         kiosk.model.line.open(self._lines(kiosk)[0])
         self._shoot(robot, "line", "answered")
+
+    def _meeting(self, kiosk: Kiosk, robot: Robot) -> None:
+        """Say where, and whom to ask for."""
+        service, where = kiosk.model.service, kiosk.model.service.whereabouts
+        service.askBring()
+        self._shoot(robot, "bring", "name")
+        where.choose("1")
+        service.writing.write(NAMES[self._language])
+        self._shoot(robot, "bring", "area")
+        where.choose("elsewhere")
+        self._shoot(robot, "bring", "place")
+        service.writing.cancel()
+        service.writing.cancel()
+        service.ask_about("")
+        self._shoot(robot, "help", "writable")
+        service.askCall()
+        self._shoot(robot, "help", "where")
+        where.choose("1")
+        service.writing.write(NAMES[self._language])
+        service.writing.accept()
+        robot.wait(lambda: service.callState != "", "the call")
+        self._shoot(robot, "help", "called-elsewhere")
+        service.noNeed()
+        robot.wait(lambda: service.callState == "", "the call to go")
 
     def _several(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, LAMP))

@@ -83,7 +83,12 @@ def title(words: Words, task: Task) -> str:
             return words.texts.get(f"today.{gone}", whom(words, task))
         return order_title(words, order)
     if task.help:
-        return words.texts.get("today.help", task.help.place)
+        name = who(words, task.help.name)
+        return (
+            words.texts.get("today.help_name", name)
+            if name
+            else words.texts.get("today.help", task.help.place)
+        )
     assert task.asked, "there is no fourth kind"
     asks = who(words, task.asked.by)
     return words.texts.get("today.asks" if asks else "today.question", asks)
@@ -106,6 +111,7 @@ def _detail(shop: Shop, task: Task) -> str:
     if task.help:
         by = task.help.by.name if task.help.by else ""
         parts = [texts.get("today.coming", by)] if by else []
+        parts += [task.help.place] if task.help.name else []
         topic = _topic(shop, task.help.topic)
         language = _language(shop.words, task.help.language)
         parts += [topic] if topic else []
@@ -147,7 +153,7 @@ def whom(words: Words, task: Task) -> str:
         order = task.due.order
         return who(words, order.contact.name) or words.texts.get("today.order_number", order.number)
     if task.help:
-        return task.help.place
+        return who(words, task.help.name) or task.help.place
     assert task.asked, "there is no fourth kind"
     return who(words, task.asked.by) or words.texts.get("today.somebody")
 
@@ -160,10 +166,10 @@ def where(shop: Shop, task: Task) -> str:
         place = order.place if order.kind == "request" else words.texts.get(f"today.kind_{order.kind}")
         return _joined(words, [each for each in (place, _language(words, order.contact.language)) if each])
     if task.help:
+        place = task.help.place if task.help.name else ""
+        asked = words.texts.get("today.asked", words.ago(task.age))
         speaks = _language(words, task.help.language)
-        return _joined(
-            words, [words.texts.get("today.asked", words.ago(task.age)), *([speaks] if speaks else [])]
-        )
+        return _joined(words, [each for each in (place, asked, speaks) if each])
     assert task.asked, "there is no fourth kind"
     product = shop.product(task.asked.product)
     about = words.name(product.name) if product else ""

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core.asking import Asking
+from kiosk.core.asking import Asking, Meeting
 from kiosk.core.lists import Change
 from kiosk.ui.models.desk.writing import WritingModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.models.shopping_list import ShoppingListModel
+from kiosk.ui.models.whereabouts import Purpose, WhereaboutsModel
 from kiosk.ui.service_rows import Call, OfferRow, OrderRow, call_words, offer_rows, order_rows
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
@@ -20,7 +21,6 @@ QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 COMING = "coming"
-LONGEST_NAME = 40
 COMING_STATES = frozenset({"packed", "ready_for_pickup"})
 """States of an order in which what was asked for is on its way, or there."""
 
@@ -48,6 +48,7 @@ class ServiceModel(QObject):
         self._asked = False
         self._topic = ""
         self._writing = WritingModel(shop, self)
+        self._where = WhereaboutsModel(shop, asking, self._writing, self)
         self._call = Call()
         self._coming: frozenset[str] = frozenset()
         self._orders = Rows(OrderRow, self, keyed=True)
@@ -66,7 +67,7 @@ class ServiceModel(QObject):
         self._coming = frozenset()
         self._asked = False
         self._topic = ""
-        self._writing.cancel()
+        self._where.clear()
         self._retell()
 
     def ask_about(self, product: str) -> None:
@@ -76,22 +77,20 @@ class ServiceModel(QObject):
 
     @Slot()
     def bring(self) -> None:
-        """Have what is on the list brought, to nobody in particular."""
-        self._bring("")
+        """Have what is on the list brought here, to nobody in particular."""
+        self._act(self._asking.bring)
 
     @Slot()
     def askBring(self) -> None:
-        """Have it brought once the shopper has said whom to ask for, or that it does not matter."""
-        texts = self._shop.words.texts
-        self._writing.ask(
-            texts.get("service.name_title"),
-            self._bring,
-            hint=texts.get("service.name_hint", self._asking.place),
-            longest=LONGEST_NAME,
-            needed=False,
-        )
-        self._writing.call_accept(texts.get("service.name_go"))
-        self._writing.keypad.show()
+        """Have it brought once the shopper has said where to and whom to ask for."""
+        self._where.ask(Purpose("service.name_title", "service.name_go", self._bring))
+
+    @Slot()
+    def askCall(self) -> None:
+        """Call somebody once the shopper has said where they are and whom to ask for."""
+        self._asked = False
+        self._where.ask(Purpose("call.where_title", "call.go", self._call_to))
+        self.changed.emit()
 
     @Slot(str)
     def callOff(self, order: str) -> None:
@@ -106,7 +105,7 @@ class ServiceModel(QObject):
 
     @Slot()
     def call(self) -> None:
-        """Call somebody."""
+        """Call somebody to this kiosk."""
         topic = self._topic
         self._act(lambda: self._asking.call(topic))
 
@@ -186,8 +185,18 @@ class ServiceModel(QObject):
         """Where the shopper says whom to ask for."""
         return self._writing
 
-    def _bring(self, name: str) -> None:
-        self._act(lambda: self._asking.bring(" ".join(name.split())))
+    @Property(WhereaboutsModel, notify=changed)
+    def whereabouts(self) -> WhereaboutsModel:
+        """Where the shopper says where they are."""
+        return self._where
+
+    def _bring(self, meeting: Meeting) -> None:
+        self._act(lambda: self._asking.bring(meeting))
+
+    def _call_to(self, meeting: Meeting) -> None:
+        """Call somebody, and show how the call stands."""
+        topic, self._asked = self._topic, True
+        self._act(lambda: self._asking.call(topic, meeting))
 
     def _act(self, act: Callable[[], Change], told: str = "") -> None:
         """Ask in the background; what came of it is read from the list."""
@@ -211,14 +220,15 @@ class ServiceModel(QObject):
     @Slot()
     def _retell(self) -> None:
         document = self._list.document
+        here = self._asking.place
         if document is None:
             self._orders.replace([])
             self._offers.replace([])
-            self._call = call_words(self._shop, None, offline=self._offline)
+            self._call = call_words(self._shop, None, offline=self._offline, here=here)
         else:
-            self._orders.replace(order_rows(self._shop, document, offline=self._offline))
+            self._orders.replace(order_rows(self._shop, document, offline=self._offline, here=here))
             self._offers.replace(offer_rows(self._shop, document))
-            self._call = call_words(self._shop, document.help, offline=self._offline)
+            self._call = call_words(self._shop, document.help, offline=self._offline, here=here)
             self._announce({mark.id for mark in document.orders.values() if mark.state in COMING_STATES})
         self.changed.emit()
 

@@ -9,7 +9,6 @@ from sync.hub.context import Hub
 from sync.hub.operations import Happened
 from sync.hub.orders import places, promise
 from sync.protocol import calls, customers, moments, orders, scopes
-from sync.protocol.actors import Actor
 from sync.protocol.call_verbs import AgreeOffer, CancelRequest, MarkBought, MirrorOrder, RequestPreparation
 from sync.protocol.lists import OrderMark, ShoppingList
 from sync.protocol.orders import NewContact, NewLine, Order
@@ -45,7 +44,7 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
         lines=_wanted(hub, document, mark, store),
         customer=customers.of_principal(document.owner),
         list_id=document.id,
-        contact=NewContact(verb.name or _first_name(happened.actor), language=document.language),
+        contact=NewContact(verb.name or places.first_name(happened.actor), language=document.language),
         place=verb.place or await places.place_name(hub, happened.op.device),
         note=verb.note,
         promise=_promised_elsewhere(hub, store) if verb.store else "",
@@ -58,11 +57,6 @@ def _promised_elsewhere(hub: Hub, store: str) -> str:
     """Return until when a store does what it was asked from another place: as for what is collected there."""
     minutes = hub.config.terms.of(store).minutes("collect")
     return moments.write(promise.after(minutes, hub.clock(), places.store(hub, store)))
-
-
-def _first_name(actor: Actor) -> str:
-    """Return what somebody with a phone wants to be called, '' for a tablet: its name says where it is."""
-    return actor.name if actor.kind == "phone" else ""
 
 
 def _wanted(hub: Hub, document: ShoppingList, mark: OrderMark, store: str) -> list[NewLine]:

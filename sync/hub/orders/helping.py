@@ -22,7 +22,8 @@ async def raise_call(hub: Hub, happened: Happened) -> None:
     if not store:
         return
     place = verb.place or await places.place_name(hub, happened.op.device)
-    raised = RaiseHelp(call.id, document.id, place, verb.topic, document.language)
+    name = verb.name or places.first_name(happened.actor)
+    raised = RaiseHelp(call.id, document.id, place, verb.topic, document.language, name)
     await settling.act(hub, happened, scopes.staff(store), "help", raised)
 
 
@@ -48,5 +49,6 @@ async def mirror(hub: Hub, happened: Happened) -> None:
         by=call.by.name if call.by else "",
         version=HELP_VERSIONS[call.state],
         store=scopes.parse(happened.scope).id,
+        place=call.place,
     )
     await settling.act(hub, happened, scopes.shopping_list(call.list_id), "mirror", MirrorHelp(mark))

@@ -29,6 +29,11 @@ async def place_name(hub: Hub, device: str) -> str:
     return known.name if known else ""
 
 
+def first_name(actor: Actor) -> str:
+    """Return what somebody with a phone wants to be called, '' for a tablet: its name says where it is."""
+    return actor.name if actor.kind == "phone" else ""
+
+
 async def load(hub: Hub, store: str, order: str) -> Order | None:
     """Return an order."""
     return await documents.load(hub.storage, scopes.orders(store), Key("order", order), Order)

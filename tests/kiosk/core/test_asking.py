@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.core.asking import Asking, Wish, asked_for, latest_first
+from kiosk.core.asking import Asking, Meeting, Wish, asked_for, latest_first
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client.replica import Replica
@@ -66,6 +66,15 @@ def test_calling_off_an_order_that_is_not_there_is_refused(keeper, asking):
         asking.call_off("nobody's")
     with pytest.raises(Rejected, match="no_order"):
         asking.agree("nobody's", "line", agreed=True)
+
+
+def test_it_is_brought_and_somebody_comes_where_the_shopper_says(keeper, asking):
+    keeper.add("sofa", "sofa-moss", {})
+    meeting = Meeting("By the sofas", "Anna")
+    [mark] = asking.bring(meeting).document.orders.values()
+    assert mark.place == "By the sofas"
+    assert asking.call("sofa", meeting).document.help.place == "By the sofas"
+    assert [one.op.args["name"] for one in keeper._replica.pending(10)[-2:]] == ["Anna", "Anna"]
 
 
 def test_somebody_is_called_also_without_a_list_and_once(keeper, asking):

@@ -62,13 +62,94 @@ def test_whom_to_ask_for_is_written_on_keys_of_the_screen_and_goes_with_the_requ
     assert kiosk._replica.pending(100)[-1].op.args["name"] == "anna"
 
 
+@pytest.fixture
+def areas(kiosk):
+    """Two places of the store with names of their own."""
+    named = [{"it": "Ai divani", "en": "By the sofas"}, {"it": "Alle lampade", "en": "By the lamps"}]
+    kiosk.shop.store = replace(kiosk.shop.store, language="it", areas=named)
+
+
+def asked_with(kiosk):
+    args = kiosk._replica.pending(100)[-1].op.args
+    return args["verb"], args.get("place"), args.get("name", "")
+
+
+@pytest.mark.usefixtures("listed", "areas")
+def test_it_is_brought_to_an_area_of_the_store_that_staff_know_by_their_own_word(kiosk, robot):
+    robot.tap("Have it brought to me")
+    robot.tap("By the sofas")
+    kiosk.service.writing.write("Anna")
+    robot.tap("Bring it, please")
+    robot.wait(lambda: "We have asked for it" in robot.texts(), "the request")
+    assert asked_with(kiosk) == ("RequestPreparation", "Ai divani", "Anna")
+
+
+@pytest.mark.usefixtures("listed", "areas")
+def test_where_else_one_is_can_be_written_and_the_name_stays(kiosk, robot):
+    robot.tap("Have it brought to me")
+    kiosk.service.writing.write("Anna")
+    robot.tap("Somewhere else")
+    robot.wait(lambda: "Where in the store are you?" in robot.texts(), "the question")
+    kiosk.service.writing.write(" under  the stairs ")
+    robot.tap("Done")
+    robot.wait(lambda: robot.find("under the stairs") is not None, "the place")
+    assert kiosk.service.writing.text == "Anna"
+    robot.tap("Bring it, please")
+    robot.wait(lambda: "We have asked for it" in robot.texts(), "the request")
+    assert asked_with(kiosk) == ("RequestPreparation", "under the stairs", "Anna")
+
+
+@pytest.mark.usefixtures("listed", "areas")
+def test_who_thinks_better_of_writing_a_place_is_back_where_the_places_are(kiosk, robot):
+    robot.tap("Have it brought to me")
+    robot.tap("Somewhere else")
+    robot.tap("Cancel")
+    robot.tap("Bring it, please")
+    robot.wait(lambda: "We have asked for it" in robot.texts(), "the request")
+    assert asked_with(kiosk) == ("RequestPreparation", "Kiosk 1", "")
+
+
+@pytest.mark.usefixtures("listed", "areas")
+def test_each_time_it_begins_with_this_kiosk(kiosk, robot):
+    kiosk.service.askBring()
+    kiosk.service.whereabouts.choose("1")
+    kiosk.service.writing.cancel()
+    kiosk.service.askBring()
+    assert [row.chosen for row in kiosk.service.whereabouts.rows] == [True, False, False, False]
+
+
+@pytest.mark.usefixtures("areas")
+def test_somebody_is_called_elsewhere_by_name_and_the_shopper_is_told_where_they_come(kiosk, robot, hub):
+    kiosk.scan(SOFA)
+    robot.tap("Help")
+    robot.tap("Somewhere else, or ask for me by name")
+    robot.tap("By the lamps")
+    kiosk.service.writing.write("Anna")
+    robot.tap("Call someone")
+    robot.wait(lambda: "We are calling somebody" in robot.texts(), "the call")
+    assert asked_with(kiosk) == ("CallHelp", "Alle lampade", "Anna")
+    mark = kiosk.list.document.help
+    hub(help=replace(mark, state="coming", by="Marco", version=2))
+    robot.wait(lambda: "They come here: By the lamps" in robot.texts(), "where")
+
+
+@pytest.mark.usefixtures("listed", "areas")
+def test_what_is_brought_elsewhere_says_so(kiosk, robot, hub):
+    hub(orders={"order": mark(kiosk, "accepted", by="Marco", place="Ai divani")})
+    robot.wait(lambda: any("to: By the sofas" in text for text in robot.texts()), "where to")
+
+
 @pytest.mark.usefixtures("listed")
 def test_whom_to_ask_for_is_forgotten_with_the_visit(kiosk):
     kiosk.service.askBring()
+    kiosk.service.whereabouts.choose("elsewhere")
+    kiosk.service.writing.write("under the stairs")
+    kiosk.service.writing.accept()
     kiosk.service.writing.write("Anna")
     kiosk.visit.finish()
     assert not kiosk.service.writing.shown
     assert kiosk.service.writing.text == ""
+    assert not any("stairs" in row.name for row in kiosk.service.whereabouts.rows)
 
 
 @pytest.mark.usefixtures("listed")

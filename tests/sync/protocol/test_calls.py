@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from sync.protocol.call_verbs import (
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
 from sync.protocol.lists import Offer, OrderMark, ShoppingList
+from sync.protocol.staff import HelpCall, RaiseHelp
 
 KIOSK = Actor("device:k", "kiosk", "Kiosk 1")
 ANNA = Actor("anna", "associate", "Anna", "Milano")
@@ -138,3 +140,13 @@ def test_what_somebody_goes_on_with_stays(document: ShoppingList) -> None:
 
 def test_what_is_collected_is_nobodys_who_is_gone(document: ShoppingList) -> None:
     assert calls.left_behind(mirrored(document, kind="collect")) == []
+
+
+def test_calls_of_tablets_and_hubs_that_know_no_name_stay_readable() -> None:
+    told = b'{"verb":"CallHelp","topic":"sofa","place":"Kiosk 1"}'
+    assert msgspec.json.decode(told, type=CallHelp) == CallHelp("sofa", "Kiosk 1")
+    raised = b'{"verb":"RaiseHelp","help":"h","list_id":"l","place":"Kiosk 1","topic":"","language":"it"}'
+    assert msgspec.json.decode(raised, type=RaiseHelp) == RaiseHelp("h", "l", "Kiosk 1", language="it")
+    board = b'{"id":"h","list_id":"l","place":"Kiosk 1","at":"","newer":"field","name":"Anna"}'
+    assert msgspec.json.decode(board, type=HelpCall) == HelpCall("h", "l", "Kiosk 1", "", name="Anna")
+    assert b"name" not in msgspec.json.encode(HelpCall("h", "l", "Kiosk 1", ""))

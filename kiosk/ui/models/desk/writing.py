@@ -29,6 +29,7 @@ class WritingModel(QObject):
         self._title, self._hint, self._text, self._accept = "", "", "", ""
         self._longest, self._shown, self._needed = LONGEST, False, True
         self._done: Callable[[str], None] = _nothing
+        self._given_up: Callable[[], None] = _nobody
 
     def ask(
         self,
@@ -46,6 +47,7 @@ class WritingModel(QObject):
         """
         self._title, self._hint, self._text, self._longest = title, hint, text, longest
         self._done, self._needed, self._shown = done, needed, True
+        self._given_up = _nobody
         self._accept = ""
         self._keypad.reset()
         self.changed.emit()
@@ -54,6 +56,10 @@ class WritingModel(QObject):
         """Call the button that takes what is written something else than Done, for this once."""
         self._accept = text
         self.changed.emit()
+
+    def tell_given_up(self, given_up: Callable[[], None]) -> None:
+        """Call this if nothing is written after all, for this once."""
+        self._given_up = given_up
 
     @Slot(str)
     def write(self, text: str) -> None:
@@ -67,14 +73,17 @@ class WritingModel(QObject):
         if not self.ready:
             return
         text, done = self._text.strip(), self._done
+        self._given_up = _nobody
         self.cancel()
         done(text)
 
     @Slot()
     def cancel(self) -> None:
         """Write nothing after all; also part of the wipe."""
+        given_up, self._given_up = self._given_up, _nobody
         self._shown, self._text, self._done = False, "", _nothing
         self.changed.emit()
+        given_up()
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
@@ -125,3 +134,7 @@ class WritingModel(QObject):
 
 def _nothing(_text: str) -> None:
     """Nobody waits for a text."""
+
+
+def _nobody() -> None:
+    """Nobody hears that it was given up."""

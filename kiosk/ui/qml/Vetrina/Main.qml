@@ -347,6 +347,15 @@ Window {
             wanted: root.kiosk.service.writing.shown
             sourceComponent: WriteDialog {
                 writing: root.kiosk.service.writing
+                choices: root.kiosk.service.whereabouts.choosing ? places : null
+
+                Component {
+                    id: places
+
+                    PlaceChips {
+                        whereabouts: root.kiosk.service.whereabouts
+                    }
+                }
             }
         }
         DialogSlot {

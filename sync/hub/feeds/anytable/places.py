@@ -18,6 +18,8 @@ UNKNOWN_ZONE = "UTC"
 """Not that of the hub's first store: which store is first changes with every import."""
 SERVICES = re.compile(r"\s*[|;\n]\s*")
 MAX_SERVICES = 60
+MAX_AREAS = 24
+LONGEST_AREA = 40
 CURRENCY = re.compile(r"[A-Z]{3}")
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
 LATITUDE, LONGITUDE = 90.0, 180.0
@@ -40,6 +42,7 @@ class Places:
             return
         latitude, longitude = self._position(cells)
         region = Region(cells.text("country"), cells.text("state"), cells.text("zip"), latitude, longitude)
+        language = self._language(cells)
         hours = cells.get("hours") or join_days({day: cells.get(f"day{day}") for day in range(7)})
         yield StorePart(
             cells.row,
@@ -52,10 +55,11 @@ class Places:
                 longitude=longitude,
                 timezone=self._timezone(cells, region),
                 currency=self._currency(cells),
-                language=self._language(cells),
+                language=language,
                 hours=read_hours(plain(hours)),
                 hours_text=plain(hours)[:500],
-                services=_services(cells.get("services")),
+                services=_names(cells.get("services"))[:MAX_SERVICES],
+                areas=[{language: name} for name in self._areas(cells)],
             ),
         )
 
@@ -95,6 +99,14 @@ class Places:
         told = LANGUAGE.fullmatch(cells.get("language"))
         return told[1].casefold() if told else self._default("language", cells.settings.language)
 
+    def _areas(self, cells: Cells) -> list[str]:
+        """Return the places in the store; what is too long to be said as one is left out."""
+        names = _names(cells.get("areas"))
+        for name in names:
+            if len(name) > LONGEST_AREA:
+                cells.note("areas", name, f"left out: a place has at most {LONGEST_AREA} signs")
+        return [name for name in names if len(name) <= LONGEST_AREA][:MAX_AREAS]
+
     def _default(self, field: str, value: str) -> str:
         self._untold[field, value] += 1
         return value
@@ -110,6 +122,6 @@ def _degrees(cell: str, limit: float) -> float:
     return degrees
 
 
-def _services(cell: str) -> list[str]:
+def _names(cell: str) -> list[str]:
     names = SERVICES.split(cell) if SERVICES.search(cell) else cell.split(",")
-    return list(dict.fromkeys(name for name in map(plain, names) if name))[:MAX_SERVICES]
+    return list(dict.fromkeys(name for name in map(plain, names) if name))

@@ -172,6 +172,8 @@ STORE = {
     "|öffnungszeiten|horaires|horaires d'ouverture|horario|horarios|horario de apertura|openingstijden"
     "|horário|horário de funcionamento|営業時間",
     "services": "services|service|features|amenities|servizi|leistungen|servicios|diensten|serviços|サービス",
+    "areas": "areas|store areas|departments|aree|reparti|abteilungen|rayons|secciones|afdelingen|secções"
+    "|seções|売り場|売場",
 }
 
 CATEGORY = {

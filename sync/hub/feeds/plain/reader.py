@@ -59,6 +59,7 @@ STORE = {
     "language": "language",
     "hours": "hours",
     "services": "services",
+    "areas": "areas",
 }
 STOCK = frozenset({"stock", "availability"})
 

@@ -58,7 +58,7 @@ def test_what_is_late_first_comes_first_and_what_waits_comes_last(kiosk, desk, t
     tell(work.people, "help", HelpCall("h1", "", "Kiosk 5", at(-1), language="ja"))
     assert titles(desk) == [
         ("Now", "Bring 1 piece to Anna"),
-        ("Now", "Help at Kiosk 5"),
+        ("Now", "Help: Kiosk 5"),
         ("Now", "Order 4107, Luca B."),
         ("Later today", "Order 4110, Sara M."),
         ("Waits for somebody", "Order 4101"),
@@ -125,7 +125,7 @@ def test_a_call_is_heard_and_seen_on_every_page_and_leads_to_today(kiosk, desk, 
     desk.go("stock")
     tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0)))
     assert heard == ["request"]
-    assert desk.rung == "Help at Kiosk 5"
+    assert desk.rung == "Help: Kiosk 5"
     robot.tap("Show")
     assert desk.page == "today"
     assert desk.today.action == "I’m coming"
@@ -137,7 +137,7 @@ def test_a_call_is_heard_and_seen_on_every_page_and_leads_to_today(kiosk, desk, 
 def test_what_a_colleague_has_taken_meanwhile_is_shown_as_new_no_more(kiosk, desk, tell, at):
     desk.go("stock")
     tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0)))
-    assert desk.rung == "Help at Kiosk 5"
+    assert desk.rung == "Help: Kiosk 5"
     tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(0), state="coming"))
     assert desk.rung == ""
 
@@ -152,6 +152,16 @@ def test_a_call_is_shown_with_how_long_they_have_waited_and_what_about(kiosk, de
     assert [row.name for row in desk.today.pieces[:]] == ["Larch sofa"]
     tell(kiosk.desk.work.people, "help", HelpCall("h1", "", "Kiosk 5", at(-4)))
     assert desk.today.quote == "Asks for a person"
+
+
+def test_who_called_by_name_from_elsewhere_is_named_with_the_place(kiosk, desk, tell, at):
+    call = HelpCall("h1", "", "By the sofas", at(-4), language="ja", name="Anna")
+    tell(kiosk.desk.work.people, "help", call)
+    assert titles(desk) == [("Now", "Help for Anna")]
+    assert "By the sofas" in desk.today.rows[0].detail
+    assert desk.today.previewTitle == "Anna"
+    assert desk.today.previewDetail.startswith("By the sofas")
+    assert "Japanese" in desk.today.previewDetail
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,20 @@ def test_without_the_claim_code_a_manager_hands_over_and_says_why(tmp_path, role
     at_the_counter(tmp_path, work)
 
 
+def test_where_somebody_is_to_come_and_whom_to_ask_for_are_told(tmp_path):
+    async def work(counter):
+        await counter.list_of(lamp=1)
+        await counter.shopper(call_verbs.CallHelp("lamps", "By the sofas", "Anna"))
+        asked = (await counter.shopping_list()).help
+        call = await counter.call(asked.id)
+        assert (call.place, call.name, asked.place) == ("By the sofas", "Anna", "By the sofas")
+        await counter.staff(TakeHelp(call.id), scope=scopes.staff(STORE))
+        mark = (await counter.shopping_list()).help
+        assert (mark.state, mark.place) == ("coming", "By the sofas")
+
+    at_the_counter(tmp_path, work)
+
+
 def test_a_call_for_help_comes_back_with_a_name(tmp_path):
     async def work(counter):
         await counter.list_of(lamp=1)

@@ -8,13 +8,19 @@ Dialog {
     id: dialog
 
     required property WritingModel writing
+    // What is chosen beside what is written, under the title; a line is enough to write in then.
+    property Component choices: null
 
     shown: writing.shown
-    cardWidth: 720
-    cardHeight: 344
+    cardWidth: choices ? 960 : 720
+    cardHeight: chosen.active ? title.height + hint.height + chosen.height + 232 : 344
     lifted: writing.keypad.shown
     z: 30
     Accessible.name: writing.title
+    // Something else is asked for now.
+    readonly property string wanted: writing.title
+    onWantedChanged: if (shown)
+        input.forceActiveFocus(Qt.OtherFocusReason)
     onEscaped: writing.cancel()
     onShownChanged: if (shown) {
         input.text = writing.text;
@@ -30,13 +36,24 @@ Dialog {
         text: dialog.writing.title
         size: Theme.lead
     }
+    Loader {
+        id: chosen
+        anchors {
+            left: title.left
+            right: title.right
+            top: title.bottom
+            topMargin: 12
+        }
+        active: dialog.choices !== null
+        sourceComponent: dialog.choices
+    }
     Label {
         id: hint
         anchors {
             left: title.left
             right: title.right
-            top: title.bottom
-            topMargin: 4
+            top: chosen.active ? chosen.bottom : title.bottom
+            topMargin: chosen.active ? 12 : 4
         }
         visible: text !== ""
         text: dialog.writing.hint
@@ -83,7 +100,7 @@ Dialog {
                     hintingPreference: Font.PreferNoHinting
                 }
                 Accessible.role: Accessible.EditableText
-                Accessible.name: dialog.writing.title
+                Accessible.name: chosen.active ? dialog.writing.hint : dialog.writing.title
                 onTextChanged: if (text !== dialog.writing.text)
                     dialog.writing.write(text)
                 onCursorRectangleChanged: {

@@ -14,7 +14,8 @@ Dialog {
 
     shown: service.asked
     cardWidth: 720
-    cardHeight: 432
+    // As high as its words want above the buttons.
+    cardHeight: Math.max(432, words.implicitHeight + 216)
     onEscaped: service.closeHelp()
 
     Rectangle {
@@ -34,6 +35,7 @@ Dialog {
         }
     }
     Column {
+        id: words
         anchors {
             left: disc.right
             leftMargin: 28
@@ -61,12 +63,22 @@ Dialog {
             text: dialog.service.about
             color: Theme.ink2
         }
-        Link {
-            x: -8
-            visible: !dialog.called && dialog.writable
-            symbol: "chat"
-            text: qsTrId("ask.instead")
-            onClicked: dialog.written()
+        Column {
+            visible: !dialog.called
+
+            Link {
+                x: -8
+                symbol: "store"
+                text: qsTrId("call.elsewhere")
+                onClicked: dialog.service.askCall()
+            }
+            Link {
+                x: -8
+                visible: dialog.writable
+                symbol: "chat"
+                text: qsTrId("ask.instead")
+                onClicked: dialog.written()
+            }
         }
     }
     Row {

@@ -12,9 +12,9 @@ real = pytest.mark.skipif(not DATA.exists(), reason="needs ../shared/data/bestbu
 
 def test_a_list_of_stores_from_italy(read_table) -> None:
     parts, ledger = read_table(
-        "Codice negozio;Negozio;Indirizzo;CAP;Città;Nazione;Orari;Latitudine;Longitudine;Servizi\n"
+        "Codice negozio;Negozio;Indirizzo;CAP;Città;Nazione;Orari;Latitudine;Longitudine;Servizi;Reparti\n"
         'MI1;Milano Duomo;Via Torino 1;20123;Milano;Italia;"Lun-Sab 9:30-20; dom chiuso";45,46;9,18'
-        ";Wi-Fi, Ritiro\n"
+        f";Wi-Fi, Ritiro;Divani, Lampade, {'x' * 41}\n"
     )
     (store,) = (part.store for part in parts if isinstance(part, StorePart))
     assert (store.code, store.name, store.city) == ("MI1", "Milano Duomo", "Milano")
@@ -23,7 +23,8 @@ def test_a_list_of_stores_from_italy(read_table) -> None:
     assert store.hours == [Opening(day, "09:30", "20:00") for day in range(6)]
     assert store.hours_text == "Lun-Sab 9:30-20; dom chiuso"
     assert store.services == ["Wi-Fi", "Ritiro"]
-    assert {found.field for found in ledger.walk()} == {"", "currency", "language"}
+    assert store.areas == [{"it": "Divani"}, {"it": "Lampade"}]
+    assert {found.field for found in ledger.walk()} == {"", "currency", "language", "areas"}
 
 
 def test_hours_in_a_column_for_each_weekday(read_table) -> None:

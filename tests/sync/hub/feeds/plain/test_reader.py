@@ -37,6 +37,7 @@ def test_the_example_in_the_readme_is_read_without_a_word(documented: Path) -> N
     assert ledger.rows == 4
     (store,) = (part.store for part in parts if isinstance(part, StorePart))
     assert (store.code, store.timezone, store.services) == ("MI1", "Europe/Rome", ["Wi-Fi", "Pick-up"])
+    assert store.areas == [{"it": "Divani"}, {"it": "Lampade"}, {"it": "Ingresso"}]
     assert len(store.hours) == 7
     chair, red, _ = (part for part in parts if isinstance(part, VariantPart))
     assert (chair.key, chair.gtin) == ("", "04006381333931")
