@@ -89,6 +89,14 @@ class Asking:
         """
         return self._keeper.do(call_verbs.AskQuestion(text, line))
 
+    def take_back(self, question: str) -> Change:
+        """Ask a question (its id) no more; the list's undo asks it again.
+
+        Raises:
+            Rejected: `answered` when somebody has answered it, `no_question` when it is gone.
+        """
+        return self._keeper.do(call_verbs.TakeBackQuestion(question))
+
     def call_off(self, order: str) -> Change:
         """Not any more: the store cancels it, unless it is handed over already."""
         return self._keeper.do(call_verbs.CancelRequest(order))

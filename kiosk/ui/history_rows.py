@@ -68,9 +68,16 @@ def _by(shop: Shop, entry: Entry, actor: Actor | None, *, mine: bool) -> str:
 
 
 def _words(shop: Shop, document: ShoppingList, entry: Entry) -> str:
-    texts, verb = shop.words.texts, entry.verb
+    texts = shop.words.texts
+    if entry.asked:
+        return texts.get("history.asked" if entry.after else "history.unasked", entry.after or entry.before)
     if not entry.line:
         return texts.get("history.renamed", entry.after or texts.get("list.title"))
+    return _words_of_line(shop, document, entry)
+
+
+def _words_of_line(shop: Shop, document: ShoppingList, entry: Entry) -> str:
+    texts, verb = shop.words.texts, entry.verb
     name = _name(shop, document, entry.line)
     if entry.moved:
         return texts.get("history.moved", name)

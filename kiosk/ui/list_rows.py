@@ -79,7 +79,7 @@ def _for_shopper(shop: Shop, document: ShoppingList, line: Line, row: LineRow) -
 
 def last_act(shop: Shop, document: ShoppingList, line: Line, own: str) -> Who:
     """Say who put a line on the list, or who changed it last when that was somebody else."""
-    acts = [entry for entry in document.history if entry.line == line.id and not entry.undone]
+    acts = [one for one in document.history if one.line == line.id and not one.undone and not one.asked]
     changed = bool(acts) and acts[-1].by not in {line.by, own}
     actor = document.actors.get(acts[-1].by if changed else line.by)
     if actor is None or actor.id == own:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from sync.protocol import calls
+from sync.protocol import calls, question_rules
 from sync.protocol.acts import Act
 from sync.protocol.call_verbs import (
     AgreeOffer,
@@ -16,11 +16,13 @@ from sync.protocol.call_verbs import (
     MirrorHelp,
     MirrorOrder,
     RequestPreparation,
+    TakeBackQuestion,
 )
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import derived_id
 from sync.protocol.lists import (
     MAX_QUANTITY,
+    Entry,
     HelpMark,
     Line,
     OrderMark,
@@ -33,15 +35,14 @@ from sync.protocol.lists import (
 from sync.protocol.orders import ENDED
 
 MAX_ORDERS = 50
-MAX_QUESTIONS = 100
 
 
 def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
     """Return the list after `act`; the same object when nothing changed.
 
     Raises:
-        Rejected: `no_list`, `erased`, `no_line`, `no_question`, `too_many_questions`, `nothing_to_bring`,
-            `too_many_orders`, `no_order`, `no_offer`, `not_here`, `not_now`.
+        Rejected: `no_list`, `erased`, `no_line`, `no_question`, `answered`, `too_many_questions`,
+            `nothing_to_bring`, `too_many_orders`, `no_order`, `no_offer`, `not_here`, `not_now`.
     """
     if document is None:
         raise Rejected("no_list")
@@ -59,8 +60,11 @@ def _change(document: ShoppingList, act: Act) -> ShoppingList:
     match act.verb:
         case AskQuestion() as verb:
             return _ask(document, act, verb)
-        case AnswerQuestion() as verb:
-            return _answer(document, act, verb)
+        case AnswerQuestion(question=asked, text=text):
+            return question_rules.answer(document, asked, text, act.actor, act.at)
+        case TakeBackQuestion(question=asked):
+            entry = Entry(act.op, type(act.verb).__name__, act.actor.id, act.at)
+            return question_rules.take_back(document, asked, entry)
         case RequestPreparation() as verb:
             return _request(document, act, verb)
         case CallHelp() | CancelHelp() as verb:
@@ -133,22 +137,7 @@ def _kept(line: Line, mark: str) -> Line:
 def _ask(document: ShoppingList, act: Act, verb: AskQuestion) -> ShoppingList:
     if verb.line:
         known_line(document, verb.line)
-    if len(document.questions) >= MAX_QUESTIONS:
-        raise Rejected("too_many_questions")
-    question = Question(act.op, verb.text, act.actor.id, act.at, verb.line)
-    return replace(document, questions=[*document.questions, question])
-
-
-def _answer(document: ShoppingList, act: Act, verb: AnswerQuestion) -> ShoppingList:
-    if not any(question.id == verb.question for question in document.questions):
-        raise Rejected("no_question")
-    questions = [
-        replace(question, answer=verb.text, answered_by=act.actor.id, answered_at=act.at)
-        if question.id == verb.question
-        else question
-        for question in document.questions
-    ]
-    return replace(document, questions=questions)
+    return question_rules.put(document, Question(act.op, verb.text, act.actor.id, act.at, verb.line))
 
 
 def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> ShoppingList:

@@ -27,6 +27,12 @@ class AnswerQuestion(msgspec.Struct, frozen=True, tag="AnswerQuestion", tag_fiel
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=PLAIN)]
 
 
+class TakeBackQuestion(msgspec.Struct, frozen=True, tag="TakeBackQuestion", tag_field="verb"):
+    """Ask it no more: rejected `answered` once somebody has answered. `Undo` asks it again."""
+
+    question: Key
+
+
 class RequestPreparation(
     msgspec.Struct, frozen=True, omit_defaults=True, tag="RequestPreparation", tag_field="verb"
 ):
@@ -114,6 +120,7 @@ HUBS_OWN = MarkBought | MarkKept | MirrorOrder | MirrorHelp
 Verb = (
     AskQuestion
     | AnswerQuestion
+    | TakeBackQuestion
     | RequestPreparation
     | CancelRequest
     | AgreeOffer

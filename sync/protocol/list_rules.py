@@ -6,7 +6,7 @@ inverts what really happened; of two text edits the later arrival stands.
 
 import msgspec
 
-from sync.protocol import customers
+from sync.protocol import customers, question_rules
 from sync.protocol.actors import Actor
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
@@ -56,7 +56,8 @@ def apply(document: ShoppingList | None, act: Act, *, list_id: str, owner: str) 
         owner: The principal who makes the list when `act` creates it.
 
     Raises:
-        Rejected: `no_list`, `no_line`, `list_full`, `nothing_to_undo`, `no_share`, `not_yours`, `erased`.
+        Rejected: `no_list`, `no_line`, `list_full`, `nothing_to_undo`, `no_share`, `not_yours`, `erased`;
+            of a question that is taken back once more `no_question`, `answered`, `too_many_questions`.
     """
     if document is None:
         if not isinstance(act.verb, CreateList):
@@ -174,6 +175,9 @@ def _undo(document: ShoppingList, act: Act, verb: Undo) -> ShoppingList:
     history = [msgspec.structs.replace(e, undone=True) if e.op == verb.op else e for e in document.history]
     document = msgspec.structs.replace(document, history=history)
     # What to invert shows in the entry itself: an undo is an entry like any other and can be undone as well.
+    if entry.asked:
+        again = question_rules.take_back if entry.after else question_rules.ask_again
+        return again(document, entry.asked, _entry(act))
     if not entry.line:
         return _rename(document, act, RenameList(title=entry.before, base=entry.after))
     line = known_line(document, entry.line)

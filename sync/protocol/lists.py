@@ -122,7 +122,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One change as it took effect: `delta` for quantities, `before`/`after` for texts.
 
     Where `ranked` is set they are priorities. Where `moved` is set they are the lines that it stood in front
-    of ('' = it was the last).
+    of ('' = it was the last). `asked` is the question (its id) that was taken back, or is asked again.
     """
 
     op: str
@@ -136,6 +136,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     moved: bool = False
     ranked: bool = False
     undone: bool = False
+    asked: str = ""
 
 
 class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -144,6 +145,7 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     `guests` are the visits that a customer's list was begun in, or that brought its code: they go on with it
     while they last. `shares` maps the SHA-256 of a share link's token to whether the link is open, `parked`
     that of a code (`sync.protocol.parking`) to since when, by the hub's clock, the list waits under it.
+    `unasked` are questions that were taken back: nobody is shown them, and an undo asks them again.
     `changed` is the hub's day (ISO 8601) of the last change; only the hub writes it. An erased list keeps the
     id alone.
     """
@@ -163,6 +165,7 @@ class ShoppingList(msgspec.Struct, frozen=True, omit_defaults=True):
     orders: dict[str, OrderMark] = {}
     help: HelpMark | None = None
     questions: list[Question] = []
+    unasked: list[Question] = []
     mails: dict[str, MailMark] = {}
     erased: bool = False
 

@@ -122,6 +122,7 @@ SHOPPER_MAY_DO: Mapping[str, frozenset[str]] = {
             "AttachList",
             "ParkList",
             "AskQuestion",
+            "TakeBackQuestion",
             "RequestPreparation",
             "CancelRequest",
             "AgreeOffer",

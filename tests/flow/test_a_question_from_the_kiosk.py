@@ -68,3 +68,27 @@ def test_a_question_on_the_kiosk_is_answered_at_the_desk(kiosk: OnlineDesk, marc
     (question,) = answered.questions
     assert question.answer == "No, brush it twice a year."
     assert answered.actors[question.answered_by].name == "Marco"
+
+
+def test_a_question_that_is_taken_back_leaves_the_desk_and_comes_back_with_undo(
+    kiosk: OnlineDesk, marco: OnlineDesk
+) -> None:
+    keeper = ListKeeper(kiosk.replica, ShopperSession(kiosk.replica))
+    asking = Asking(keeper, kiosk.identity.name)
+    line = keeper.add("sofa", "sofa-moss", {}).document.lines[0].id
+    [asked] = asking.ask("Does wool pill?", line).document.questions
+    link = keeper.share()
+    kiosk.until(lambda: not kiosk.replica.pending(10))
+    (found,) = marco.desk.look_up(link).result(PATIENCE).found
+    scope = scopes.shopping_list(found.id)
+    marco.replica.watch(scope, "desk")
+
+    def seen() -> list[str] | None:
+        document = marco.replica.document(scope, "list", found.id, ShoppingList)
+        return [question.text for question in document.questions] if document else None
+
+    marco.until(lambda: seen() == ["Does wool pill?"])
+    asking.take_back(asked.id)
+    marco.until(lambda: seen() == [])
+    assert keeper.undo() is not None
+    marco.until(lambda: seen() == ["Does wool pill?"])

@@ -66,6 +66,11 @@ class QuestionsModel(QObject):
         if row:
             self._write(line, self._shop.words.texts.get("ask.title_line", row.name))
 
+    @Slot(str)
+    def takeBack(self, question: str) -> None:
+        """Ask a question (its id) no more, which can be undone."""
+        self._list.change(lambda: self._asking.take_back(question), "ask.taken_back")
+
     @Property(bool, notify=changed)
     def any(self) -> bool:
         """Whether something was asked."""

@@ -15,10 +15,11 @@ from sync.protocol.call_verbs import (
     CancelHelp,
     CancelRequest,
     RequestPreparation,
+    TakeBackQuestion,
 )
 from sync.protocol.envelope import SCHEMA, Op
 from sync.protocol.errors import Malformed
-from sync.protocol.list_verbs import AdjustLine, MoveLine, RenameList, RevokeShare, SetNote, Undo
+from sync.protocol.list_verbs import AdjustLine, MoveLine, RenameList, RevokeShare, SetNote, SetPriority, Undo
 from sync.protocol.scopes import shopping_list
 from sync.protocol.sessions import PHONE
 
@@ -42,11 +43,13 @@ class CloseLink(msgspec.Struct, frozen=True, tag="CloseLink", tag_field="verb"):
 Change = (
     AdjustLine
     | SetNote
+    | SetPriority
     | MoveLine
     | RenameList
     | Undo
     | CloseLink
     | AskQuestion
+    | TakeBackQuestion
     | AgreeOffer
     | RequestPreparation
     | CancelRequest

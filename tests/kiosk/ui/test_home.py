@@ -126,3 +126,10 @@ def test_the_end_of_a_visit_leaves_nothing_of_its_list_here(kiosk, robot, clock,
     assert home.suggested(0) is None
     kiosk.model.begin()
     assert not any("Ottilie" in text for text in robot.texts())
+
+
+def test_who_has_a_list_fetches_it_from_here_too(kiosk, robot, home):
+    robot.tap("I have a list")
+    robot.wait(lambda: kiosk.model.page == "claim", "where the code is typed")
+    kiosk.model.leaveClaim()
+    assert kiosk.model.page == "home"

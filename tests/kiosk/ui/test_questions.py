@@ -129,3 +129,37 @@ def test_nothing_of_it_is_left_after_the_visit(kiosk, listed):
     assert not kiosk.model.questions.any
     assert not kiosk.model.questions.writing.shown
     assert kiosk.model.questions.writing.text == ""
+
+
+def test_a_question_is_taken_back_and_asked_again_by_undo(kiosk, listed):
+    line = kiosk.list.document.present[0].id
+    ask(kiosk, listed, "Does it pill?", line=line)
+    listed.tap("Take it back: “Does it pill?”")
+    listed.wait(lambda: not kiosk.model.questions.any, "the question to go")
+    assert "You asked: Does it pill?" not in listed.texts()
+    assert last_op(kiosk).args["verb"] == "TakeBackQuestion"
+    listed.wait(lambda: kiosk.model.said == "Your question is taken back", "the sentence")
+    kiosk.model.undoList()
+    listed.wait(lambda: "You asked: Does it pill?" in listed.texts(), "the question")
+    kiosk.model.history.open()
+    told = [row.words for row in kiosk.model.history.steps]
+    assert told[:2] == ["Question asked again: “Does it pill?”", "Question taken back: “Does it pill?”"]
+
+
+def test_what_has_an_answer_cannot_be_taken_back(kiosk, listed, answer):
+    ask(kiosk, listed, "Does it pill?")
+    [key] = [row.key for row in kiosk.model.questions.asked]
+    answer("No.")
+    listed.wait(lambda: "No." in listed.texts(), "the answer")
+    assert listed.find("Take it back: “Does it pill?”") is None
+    kiosk.model.questions.takeBack(key)
+    listed.wait(lambda: "it has been answered already" in kiosk.model.said, "why not")
+
+
+def test_whose_question_was_taken_back_did_not_change_the_line(kiosk, listed):
+    ask(kiosk, listed, "Does it pill?", line=kiosk.list.document.present[0].id)
+    before = kiosk.list.lines[0].by
+    [key] = [row.key for row in kiosk.model.questions.asked]
+    kiosk.model.questions.takeBack(key)
+    listed.wait(lambda: not kiosk.model.questions.any, "the question to go")
+    assert kiosk.list.lines[0].by == before

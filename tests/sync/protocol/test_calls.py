@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from sync.protocol import call_rules, call_verbs, calls, list_rules, list_verbs, lists
+from sync.protocol import call_rules, call_verbs, calls, list_rules, list_verbs, lists, question_rules
 from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
 from sync.protocol.call_verbs import (
@@ -16,6 +16,7 @@ from sync.protocol.call_verbs import (
     CancelRequest,
     MirrorOrder,
     RequestPreparation,
+    TakeBackQuestion,
 )
 from sync.protocol.errors import Rejected
 from sync.protocol.ids import line_id
@@ -111,6 +112,53 @@ def test_an_answer_names_who_gave_it(document: ShoppingList) -> None:
     assert document.actors[document.questions[0].answered_by] == ANNA
     with pytest.raises(Rejected, match="no_question"):
         do(document, call_verbs.AnswerQuestion("other", "?"), by=ANNA)
+
+
+def taken_back(document: ShoppingList) -> ShoppingList:
+    document = do(document, call_verbs.AskQuestion("In walnut?", LAMP), op="asked")
+    return do(document, TakeBackQuestion("asked"), op="back")
+
+
+def undo(document: ShoppingList, op: str, name: str) -> ShoppingList:
+    act = list_rules.Act(name, KIOSK, NOW, list_verbs.Undo(op))
+    return list_rules.apply(document, act, list_id="l", owner="guest:visit")
+
+
+def test_a_question_is_taken_back_and_asked_again_as_often_as_one_likes(document: ShoppingList) -> None:
+    document = do(document, call_verbs.AskQuestion("In walnut?", LAMP), op="asked")
+    [asked] = document.questions
+    document = do(document, TakeBackQuestion("asked"), op="back")
+    assert document.questions == []
+    assert (document.history[-1].asked, document.history[-1].before) == ("asked", "In walnut?")
+    again = undo(document, "back", "undone")
+    assert again.questions == [asked]
+    assert again.unasked == []
+    assert undo(again, "undone", "once more").questions == []
+    with pytest.raises(Rejected, match="nothing_to_undo"):
+        undo(again, "back", "twice")
+
+
+def test_what_was_answered_is_not_taken_back(document: ShoppingList) -> None:
+    document = do(document, call_verbs.AskQuestion("In walnut?"), op="asked")
+    document = do(document, call_verbs.AnswerQuestion("asked", "Yes"), by=ANNA, op="answered")
+    with pytest.raises(Rejected, match="answered"):
+        do(document, TakeBackQuestion("asked"))
+    with pytest.raises(Rejected, match="no_question"):
+        do(document, TakeBackQuestion("another"))
+
+
+def test_what_was_taken_back_meanwhile_is_not_answered(document: ShoppingList) -> None:
+    with pytest.raises(Rejected, match="no_question"):
+        do(taken_back(document), call_verbs.AnswerQuestion("asked", "Yes"), by=ANNA)
+
+
+def test_only_the_last_questions_that_were_taken_back_can_be_asked_again(document: ShoppingList) -> None:
+    for number in range(question_rules.MAX_UNASKED + 1):
+        document = do(document, call_verbs.AskQuestion(f"{number}?"), op=f"asked {number}")
+        document = do(document, TakeBackQuestion(f"asked {number}"), op=f"back {number}")
+    with pytest.raises(Rejected, match="nothing_to_undo"):
+        undo(document, "back 0", "undone")
+    assert undo(document, "back 1", "undone").questions[0].text == "1?"
 
 
 def test_what_was_paid_for_is_marked_and_never_below_zero(document: ShoppingList) -> None:

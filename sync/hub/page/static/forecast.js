@@ -2,7 +2,7 @@
 // hub's own answer. The hub alone decides.
 
 const MOST = 999;
-const LISTED = new Set(['AdjustLine', 'SetNote', 'MoveLine', 'RenameList']); // what the list's history can take back
+const LISTED = new Set(['AdjustLine', 'SetNote', 'SetPriority', 'MoveLine', 'RenameList', 'TakeBackQuestion']); // what the list's history can take back
 const clamp = (quantity) => Math.min(MOST, Math.max(0, quantity));
 
 /** Return the view with pending changes on top. */
@@ -34,6 +34,7 @@ function put(view, { id, at, args }) {
   if (args.verb === 'AskQuestion') {
     view.questions = [...view.questions, { id, at, by: view.me, text: args.text, line: args.line }];
   }
+  if (args.verb === 'TakeBackQuestion') view.questions = view.questions.filter((one) => one.id !== args.question);
   if (args.verb === 'CallHelp') view.help ??= { state: 'asked', at, topic: args.topic };
   if (args.verb === 'CancelHelp') view.help = null;
   if (args.verb === 'RequestPreparation') request(view, id, args);
@@ -41,6 +42,7 @@ function put(view, { id, at, args }) {
   const line = view.lines.find(({ id }) => id === args.line);
   if (line && args.verb === 'AdjustLine') line.quantity = clamp(line.quantity + args.delta);
   if (line && args.verb === 'SetNote') line.note = args.note;
+  if (line && args.verb === 'SetPriority') line.priority = args.priority;
   if (line && args.verb === 'MoveLine') move(view, line, args.before);
 }
 
@@ -61,10 +63,11 @@ function request(view, id, { lines, place }) {
 }
 
 function takeBack(view, entry) {
-  if (!entry || entry.undone) return;
+  if (!entry || entry.undone || entry.asked) return; // how the question stood the hub alone knows
   if (entry.verb === 'RenameList') view.title = entry.before ?? '';
   const line = view.lines.find(({ id }) => id === entry.line);
   if (line && entry.verb === 'SetNote') line.note = entry.before ?? '';
+  else if (line && entry.ranked) line.priority = entry.before ?? '';
   else if (line && entry.moved) move(view, line, entry.before);
   else if (line) line.quantity = clamp(line.quantity - (entry.delta ?? 0));
 }

@@ -21,7 +21,7 @@ function write(node, text) {
 export class Lines {
   /**
    * @param {object} doer `adjust(line, delta)`, `remove(line)`, `move(line, before, place)`, `note(line, text, base)`,
-   *   `ask(line)`.
+   *   `want(line, priority)`, `ask(line)`.
    */
   constructor(list, doer) {
     this.list = list;
@@ -100,6 +100,7 @@ class Row {
     this.detail = part(this.node, '.detail');
     this.field = part(this.node, 'textarea');
     this.base = '';
+    this.wishes = [...this.node.querySelectorAll('[data-wish]')];
     fill(this.node);
     this.listen(doer);
     part(this.node, '.up').addEventListener('click', () => this.step(() => move(this.line, -1)));
@@ -112,6 +113,9 @@ class Row {
       this.line.quantity > 1 ? doer.adjust(this.line, -1) : doer.remove(this.line))));
     part(this.node, '.about').addEventListener('click', () => doer.ask(this.line));
     part(this.node, '.all').addEventListener('click', () => doer.remove(this.line));
+    for (const button of this.wishes) {
+      button.addEventListener('click', () => doer.want(this.line, button.ariaPressed === 'true' ? '' : button.dataset.wish));
+    }
     this.open.addEventListener('click', () => this.toggle());
     this.save = () => {
       const text = this.field.value.trim();
@@ -220,6 +224,7 @@ class Row {
     const words = WISHES[priority] && say(WISHES[priority]);
     node.hidden = !words;
     write(node, words || '');
+    for (const button of this.wishes) button.ariaPressed = String(button.dataset.wish === priority);
   }
 
   showNote(line) {

@@ -16,7 +16,7 @@ import { fill, say, use } from './texts.js';
 import { hide, tell } from './toast.js';
 
 const by = (id) => document.getElementById(id);
-const REFUSED = { list_full: 'say.list_full', too_many_questions: 'say.many_questions' };
+const REFUSED = { list_full: 'say.list_full', too_many_questions: 'say.many_questions', answered: 'say.answered' };
 
 class Page {
   constructor() {
@@ -45,6 +45,7 @@ class Page {
       remove: (line) => this.remove(line),
       move: (line, before, place) => this.move(line, before, place),
       note: (line, note, base) => this.note(line, note, base),
+      want: (line, priority) => this.want(line, priority),
       ask: (line) => questions.open(line),
     });
     this.service = new service.Service(by('service'), {
@@ -71,6 +72,7 @@ class Page {
       named: () => this.paint(),
     });
     questions.listen({
+      takeBack: (question) => this.takeBack(question),
       ask: (text, line) => this.change({ verb: 'AskQuestion', text, line }),
       call: (place, topic) => this.change({ verb: 'CallHelp', place, topic }),
     });
@@ -180,6 +182,16 @@ class Page {
   note(line, note, base) {
     const id = this.change({ verb: 'SetNote', line: line.id, note, base });
     tell(say('say.saved'), () => this.undo(id));
+  }
+
+  want(line, priority) {
+    const id = this.change({ verb: 'SetPriority', line: line.id, priority, base: line.priority });
+    tell(say('say.saved_wish'), () => this.undo(id));
+  }
+
+  takeBack(question) {
+    const id = this.change({ verb: 'TakeBackQuestion', question });
+    tell(say('ask.taken_back'), () => this.undo(id));
   }
 
   rename(title, base) {

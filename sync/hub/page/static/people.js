@@ -37,13 +37,14 @@ export function badge(id, view) {
 /** One change as a sentence: "Marco removed Larch sofa". */
 export function sentence(entry, view) {
   const line = view.lines.find(({ id }) => id === entry.line);
-  const what = entry.verb === 'RenameList' ? entry.after || say('untitled') : line?.name || say('line.gone');
+  const what = entry.asked ? entry.before : entry.verb === 'RenameList' ? entry.after || say('untitled') : line?.name || say('line.gone');
   const person = entry.by === view.me ? 'you' : 'other';
   return say(`${person}.${deed(entry, line)}`, who(view.actors[entry.by]), what, Math.abs(entry.delta ?? 0));
 }
 
 function deed(entry, line) {
   if (entry.verb === 'Undo') return 'undone';
+  if (entry.verb === 'TakeBackQuestion') return 'unasked';
   if (entry.verb === 'RenameList') return 'renamed';
   if (entry.verb === 'MoveLine') return 'moved';
   if (entry.verb === 'SetPriority') return 'ranked';

@@ -6,12 +6,14 @@ import { tell } from './toast.js';
 
 const by = (id) => document.getElementById(id);
 let about = null;
+let takeBack = () => {};
 
 /**
  * Make asking and calling work.
- * @param {object} doer `ask(text, line)`, `call(place, topic)`.
+ * @param {object} doer `ask(text, line)`, `takeBack(question)`, `call(place, topic)`.
  */
 export function listen(doer) {
+  takeBack = doer.takeBack;
   by('ask').addEventListener('click', () => open(null));
   by('ask-close').addEventListener('click', () => by('ask-sheet').close());
   by('ask-form').addEventListener('submit', (event) => {
@@ -63,11 +65,15 @@ function write(list, questions, view) {
 
 function item(question, view) {
   const node = by('question').content.firstElementChild.cloneNode(true);
-  const [asked, askedBy, answer, answeredBy] = node.children;
+  const [asked, askedBy, answer, answeredBy, unask] = node.children;
   put(asked, question.by, question.text, view);
   askedBy.textContent = question.by === view.me ? say('ask.you', time(question.at))
     : say('ask.by', who(view.actors[question.by]), time(question.at));
   answer.hidden = !question.answer;
+  unask.hidden = Boolean(question.answer);
+  unask.textContent = say('ask.take_back');
+  unask.setAttribute('aria-label', `${say('ask.take_back')}: ${question.text}`);
+  unask.addEventListener('click', () => takeBack(question.id));
   if (question.answer) {
     put(answer, question.answered_by, question.answer, view);
     const actor = view.actors[question.answered_by];

@@ -280,3 +280,34 @@ def test_what_was_bought_stands_on_its_receipt_with_the_code_for_a_return(
     expect(receipt).to_contain_text("Round side table, 1 brought back")
     expect(receipt).to_contain_text("Can be brought back until 12 December")
     assert receipt.locator(".code strong").inner_text().replace(" ", "") == code
+
+
+def test_how_much_a_thing_is_wanted_is_said_on_the_phone_and_seen_on_another(
+    shared: Any, new_phone: NewPhone
+) -> None:
+    here, there = new_phone(shared.url).page, new_phone(shared.url).page
+    here.get_by_role("button", name="Larch sofa", exact=True).click()
+    must = row(here, "Larch sofa").get_by_role("button", name="Must have")
+    expect(must).to_have_attribute("aria-pressed", "false")
+    must.click()
+    expect(row(there, "Larch sofa").locator(".wish")).to_have_text("Must have")
+    expect(must).to_have_attribute("aria-pressed", "true")
+    must.click()
+    expect(row(there, "Larch sofa").locator(".wish")).to_be_hidden()
+    here.locator("#undo").click()
+    expect(row(there, "Larch sofa").locator(".wish")).to_have_text("Must have")
+
+
+def test_a_question_is_taken_back_on_the_phone_until_it_is_answered(shared: Any, new_phone: NewPhone) -> None:
+    here, there = new_phone(shared.url).page, new_phone(shared.url).page
+    here.get_by_role("button", name="Ask the store").click()
+    here.locator("#ask-text").fill("In walnut?")
+    here.get_by_role("button", name="Send question").click()
+    there.get_by_role("button", name="Ask the store").click()
+    expect(there.locator("#thread")).to_contain_text("In walnut?")
+    here.get_by_role("button", name="Ask the store").click()
+    here.locator("#thread").get_by_role("button", name="Take it back: In walnut?").click()
+    here.locator("#ask-close").click()
+    expect(there.locator("#thread li")).to_have_count(0)
+    here.locator("#undo").click()
+    expect(there.locator("#thread")).to_contain_text("In walnut?")

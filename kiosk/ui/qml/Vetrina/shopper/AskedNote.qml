@@ -10,6 +10,7 @@ Item {
     required property string about
     required property string answer
     required property string by
+    signal takenBack
 
     implicitHeight: words.implicitHeight + 32
     Accessible.role: Accessible.ListItem
@@ -73,6 +74,14 @@ Item {
             wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true
+        }
+        Link {
+            x: -8
+            visible: note.answer === ""
+            symbol: "close"
+            text: qsTrId("ask.take_back")
+            Accessible.name: `${text}: ${note.text}`
+            onClicked: note.takenBack()
         }
     }
 }

@@ -175,10 +175,17 @@ FocusScope {
         kiosk: page.kiosk
 
         Button {
+            anchors.verticalCenter: parent.verticalCenter
+            kind: "bare"
+            symbol: "qr"
+            text: qsTrId("claim.open")
+            onClicked: page.kiosk.toClaim()
+        }
+        Button {
             kind: "primary"
             symbol: "scan"
             focus: true
-            width: Math.max(implicitWidth, 420)
+            width: Math.max(implicitWidth, 320)
             text: qsTrId("search.scan")
             onClicked: page.kiosk.scanSomething()
         }

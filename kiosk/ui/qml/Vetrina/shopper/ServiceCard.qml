@@ -67,6 +67,7 @@ Card {
 
                 AskedNote {
                     width: rows.width
+                    onTakenBack: card.questions.takeBack(key)
                 }
             }
             Link {
