@@ -41,6 +41,17 @@ def test_counted_texts_have_the_forms_the_language_needs(part, language):
             assert needed <= set(forms), key
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_parts_a_number_from_its_unit(language):
+    """`85` at the end of one line and `cm` on the next is not how a measure is set."""
+    texts = [text for forms in own("kiosk", language).values() for text in spoken(forms)]
+    assert not [text for text in texts if re.search(r"%[1-9n] (cm|kg|km|m|MB|×)(?![a-z])", text)]
+
+
+def spoken(forms):
+    return forms.values() if isinstance(forms, dict) else [forms]
+
+
 def placeholders(forms):
     texts = forms.values() if isinstance(forms, dict) else [forms]
     return {mark for text in texts for mark in re.findall(r"%[0-9n]", text)} - {"%n"}

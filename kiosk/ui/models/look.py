@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImageReader
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from kiosk.ui import lines
 from kiosk.ui.pictures.media import CROPPED_PART
 from sync.brand import Brand, Tone
 
@@ -84,6 +85,16 @@ class Look(QObject):
     def radius(self, name: str) -> int:
         """Return a corner radius: `card`, `photo`, `button`, `chip`."""
         return int(getattr(self._brand.radius, name))
+
+    @Slot(str, QFont, float, result=float)
+    def spare(self, text: str, font: QFont, width: float) -> float:
+        """Return the pixels that a text leaves empty in lines of that width, to break well."""
+        return lines.spare(text, font, width)
+
+    @Slot(str, result=str)
+    def tied(self, text: str) -> str:
+        """Return a text that breaks between phrases, also in Japanese."""
+        return lines.tied(text)
 
     @Slot(int, int, result=QUrl)
     def attractPhoto(self, width: int, height: int) -> QUrl:

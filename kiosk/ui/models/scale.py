@@ -155,7 +155,8 @@ class ScaleModel(QObject):
         said = [self._measure(name, value) for name, value in known if value]
         # Three lines and a heading of two do not fit above the link.
         first, rest = (said[:2], said[2:]) if self._setting == "floor" else (said[:1], said[1:])
-        return "\n".join(filter(None, [self._shop.words.texts.get("list.and").join(first), *rest]))
+        lines = filter(None, [self._shop.words.texts.get("list.and").join(first), *rest])
+        return "\n".join(line[:1].upper() + line[1:] for line in lines)
 
     @Property(str, notify=changed)
     def spoken(self) -> str:

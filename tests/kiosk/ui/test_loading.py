@@ -34,9 +34,9 @@ def tell(kiosk, robot, *progress, **named):
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "120 of 342 MB · about 5 minutes to go"),
-        ("it", "120 di 342 MB · mancano circa 5 minuti"),
-        ("ja", "342 MB中 120 MB · 残り約5分"),
+        ("en", "120 of 342\N{NO-BREAK SPACE}MB · about 5 minutes to go"),
+        ("it", "120 di 342\N{NO-BREAK SPACE}MB · mancano circa 5 minuti"),
+        ("ja", "342\N{NO-BREAK SPACE}MB中 120\N{NO-BREAK SPACE}MB · 残り約5分"),
     ],
 )
 def test_the_first_catalogue_tells_how_far_it_is_and_how_long_it_takes(waiting, robot, language, told):
@@ -48,10 +48,10 @@ def test_the_first_catalogue_tells_how_far_it_is_and_how_long_it_takes(waiting, 
 @pytest.mark.parametrize(
     ("seconds", "told"),
     [
-        (None, "1 of 2 MB"),
-        (60.0, "1 of 2 MB · less than a minute to go"),
-        (61.0, "1 of 2 MB · about 2 minutes to go"),
-        (5400.0, "1 of 2 MB · about 2 hours to go"),
+        (None, "1 of 2\N{NO-BREAK SPACE}MB"),
+        (60.0, "1 of 2\N{NO-BREAK SPACE}MB · less than a minute to go"),
+        (61.0, "1 of 2\N{NO-BREAK SPACE}MB · about 2 minutes to go"),
+        (5400.0, "1 of 2\N{NO-BREAK SPACE}MB · about 2 hours to go"),
     ],
 )
 def test_the_time_is_rounded_up_and_left_out_while_nobody_knows(waiting, robot, seconds, told):
@@ -62,12 +62,15 @@ def test_without_the_hub_no_time_is_promised(waiting, robot):
     tell(waiting, robot, MB, 2 * MB, 60.0)
     waiting.model.tell_news(online=False, last_news=None)
     texts = robot.texts()
-    assert {"1 of 2 MB", "We can’t reach the shop right now. This goes on by itself."} <= set(texts)
+    assert {
+        "1 of 2\N{NO-BREAK SPACE}MB",
+        "We can’t reach the shop right now. This goes on by itself.",
+    } <= set(texts)
 
 
 def test_a_disk_without_room_says_how_much_is_missing(waiting, robot):
     texts = tell(waiting, robot, 0, 2 * MB, lacking=419_500_000)
-    assert any("420 MB more" in text for text in texts)
+    assert any("420\N{NO-BREAK SPACE}MB more" in text for text in texts)
     assert not waiting.model.loading.begun
 
 

@@ -26,8 +26,11 @@ def test_a_wall_typed_on_the_keys_and_the_sofa_fits_it(kiosk, robot):
     press(robot, "2", "4", "0", "See what fits")
     assert kiosk.shop.space == Space(2400)
     robot.wait(lambda: "Fits your space" in robot.texts(), "the answer")
-    assert "14 cm free on each side\nNeeds an opening of 85 cm" in robot.texts()
-    assert "your space 240 cm" in robot.texts()
+    assert (
+        "14\N{NO-BREAK SPACE}cm free on each side\nNeeds an opening of 85\N{NO-BREAK SPACE}cm"
+        in robot.texts()
+    )
+    assert "your space 240\N{NO-BREAK SPACE}cm" in robot.texts()
     assert "Measure another space" in robot.texts()
 
 
@@ -35,7 +38,10 @@ def test_a_wall_typed_on_the_keys_and_the_sofa_fits_it(kiosk, robot):
 def test_what_does_not_fit_says_by_how_much_and_what_fits_turned_says_so(kiosk, robot):
     press(robot, "2", "0", "0", "Depth, any", "9", "0", "See what fits")
     robot.wait(lambda: "Too large for your space" in robot.texts(), "the answer")
-    assert "12 cm too wide\n2 cm too deep\nNeeds an opening of 85 cm" in robot.texts()
+    assert (
+        "12\N{NO-BREAK SPACE}cm too wide\n2\N{NO-BREAK SPACE}cm too deep\n"
+        "Needs an opening of 85\N{NO-BREAK SPACE}cm" in robot.texts()
+    )
     kiosk.shop.measure(Space(1000, 2200))
     assert "Fits your space, turned" in robot.texts()
 
@@ -58,7 +64,10 @@ def test_keys_of_a_keyboard_type_as_well_and_inches_are_inches(kiosk, robot):
     assert kiosk.space.width == "240"
     press(robot, "Inches", "See what fits")
     assert kiosk.shop.space == Space(2400, unit="in")
-    assert "5.5 in free on each side\nNeeds an opening of 85 cm" in robot.texts()
+    assert (
+        "5.5\N{NO-BREAK SPACE}in free on each side\nNeeds an opening of 85\N{NO-BREAK SPACE}cm"
+        in robot.texts()
+    )
 
 
 @pytest.mark.usefixtures("asked")
@@ -71,7 +80,7 @@ def test_tiles_and_lines_say_it_too(kiosk, robot):
     kiosk.shop.measure(Space(2000))
     assert [line.fit for line in kiosk.list.lines[:]] == ["Fits turned"]
     kiosk.shop.measure(Space(2000, 900))
-    assert [line.fit for line in kiosk.list.lines[:]] == ["12 cm too wide"]
+    assert [line.fit for line in kiosk.list.lines[:]] == ["12\N{NO-BREAK SPACE}cm too wide"]
 
 
 @pytest.mark.usefixtures("asked")

@@ -54,14 +54,6 @@ QtObject {
     readonly property int toastOut: Look.still ? 0 : 120
     readonly property int flight: pageMove === 0 ? 0 : 240
 
-    // Japanese may break between any two signs: with word joiners the last four stay together on a line.
-    function tied(text: string): string {
-        const signs = Array.from(text);
-        if (signs.length < 10 || signs[signs.length - 1].codePointAt(0) < 0x3000)
-            return text;
-        return signs.slice(0, -4).join("") + signs.slice(-4).join("\u2060");
-    }
-
     // Column grid: the margin grows on a wide screen, components keep their size.
     function margin(width: real): int {
         return width >= 1600 ? 48 : 40;

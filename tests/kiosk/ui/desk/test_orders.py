@@ -129,7 +129,7 @@ def test_what_is_called_off_meanwhile_goes_back_to_the_shelf_and_is_not_waited_f
     place("01", state="cancelled", reason="shopper_no", lines=picked)
     robot.wait(lambda: wave.progress.startswith("0 of 2"), "the order that is left")
     assert [(row.contents, row.ready) for row in wave.bags] == [
-        ("Cancelled. Back to the shelf: 1 × Vase", False),
+        ("Cancelled. Back to the shelf: 1\N{NO-BREAK SPACE}× Vase", False),
         ("nothing yet", False),
     ]
     assert (wave.subtitle, wave.part) == ("1 order, 2 pieces", 0.0)

@@ -107,7 +107,7 @@ Card {
 
                 Label {
                     width: parent.width
-                    text: line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name
+                    text: line.quantity > 1 ? `${line.quantity}\u00a0× ${line.name}` : line.name
                     size: Theme.note
                     weight: Font.DemiBold
                     Accessible.ignored: true

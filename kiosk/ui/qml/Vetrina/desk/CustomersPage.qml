@@ -115,7 +115,7 @@ DeskFrame {
             visible: text !== ""
             readonly property string words: page.customers.busy ? qsTrId("customers.busy_now") : page.customers.note
 
-            text: Theme.tied(words)
+            text: Look.tied(words)
             Accessible.name: words
             color: page.customers.busy ? Theme.ink2 : Theme.warn
             wrapMode: Text.Wrap

@@ -1,5 +1,6 @@
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // Where there is nothing to show: a sign, and one sentence that says so or says what to do.
 Column {
@@ -32,7 +33,9 @@ Column {
         Heading {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: Theme.tied(note.text)
+            text: Look.tied(note.text)
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             Accessible.name: note.text
             size: Theme.lead
             wrapMode: Text.Wrap
@@ -41,7 +44,9 @@ Column {
             width: parent.width
             visible: text !== ""
             horizontalAlignment: Text.AlignHCenter
-            text: Theme.tied(note.hint)
+            text: Look.tied(note.hint)
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             Accessible.name: note.hint
             color: Theme.ink2
             wrapMode: Text.Wrap

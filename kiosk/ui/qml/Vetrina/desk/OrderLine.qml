@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // A line of an order: small while it waits or is settled, large while it is in work, and only then built so.
 OrderLineRow {
@@ -56,7 +57,7 @@ OrderLineRow {
 
             Label {
                 width: parent.width
-                text: Theme.tied(line.options === "" ? line.name : line.name + qsTrId("list.and") + line.options)
+                text: Look.tied(line.options === "" ? line.name : line.name + qsTrId("list.and") + line.options)
                 weight: Font.DemiBold
                 wrapMode: Text.Wrap
                 maximumLineCount: 2

@@ -199,7 +199,7 @@ DeskFrame {
             Label {
                 width: parent.width
                 visible: page.returns.head.pieces > 0
-                text: Theme.tied(qsTrId("returns.refund_hint"))
+                text: Look.tied(qsTrId("returns.refund_hint"))
                 Accessible.name: qsTrId("returns.refund_hint")
                 size: Theme.note
                 color: Theme.ink2

@@ -44,7 +44,7 @@ Card {
 
             Heading {
                 width: parent.width
-                text: Theme.tied(card.today.previewTitle)
+                text: Look.tied(card.today.previewTitle)
                 size: Theme.lead
                 Accessible.name: card.today.previewTitle
                 wrapMode: Text.Wrap
@@ -131,7 +131,7 @@ Card {
                         }
                         Label {
                             width: parent.width
-                            text: Theme.tied(piece.name)
+                            text: Look.tied(piece.name)
                             Accessible.name: piece.name
                             size: Theme.note
                             weight: Font.Medium

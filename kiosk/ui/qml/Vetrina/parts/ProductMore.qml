@@ -9,7 +9,8 @@ Column {
 
     required property ProductModel product
     readonly property real aboutWidth: width - 32 - reviewsWidth
-    readonly property real reviewsWidth: Math.max(478, width * 0.4)
+    // Where the facts of the product stand above, so that the page has one right column.
+    required property real reviewsWidth
 
     spacing: 48
 

@@ -38,6 +38,7 @@ Card {
         Label {
             width: parent.width
             text: panel.model.title
+            rightPadding: Look.spare(text, font, width)
             weight: Font.DemiBold
             wrapMode: Text.Wrap
             maximumLineCount: 2

@@ -47,7 +47,9 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.kiosk.answer.text || Look.unknownCode
+            text: Look.tied(dialog.kiosk.answer.text || Look.unknownCode)
+            Accessible.name: dialog.kiosk.answer.text || Look.unknownCode
+            rightPadding: Look.spare(text, font, width)
             size: Theme.lead
             wrapMode: Text.Wrap
         }

@@ -98,8 +98,9 @@ FocusScope {
             top: headline.bottom
             topMargin: 6
         }
-        // Lines that the brand broke itself run on beyond it.
-        width: headline.width
+        // Lines that the brand broke itself run on beyond it; others keep clear of what the photo shows.
+        width: page.kiosk.selling ? headline.width : 560
+        rightPadding: page.kiosk.selling ? 0 : Look.spare(text, font, width)
         wrapMode: page.kiosk.selling ? Text.NoWrap : Text.WordWrap
         text: page.kiosk.selling ? Look.lines : page.kiosk.loading.sentence
         size: Theme.lead
@@ -168,8 +169,8 @@ FocusScope {
     }
     LanguagePill {
         anchors {
-            right: search.left
-            rightMargin: 16
+            right: page.kiosk.selling ? search.left : begin.right
+            rightMargin: page.kiosk.selling ? 16 : 0
             verticalCenter: begin.verticalCenter
         }
         implicitWidth: Theme.primary88

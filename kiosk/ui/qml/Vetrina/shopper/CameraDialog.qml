@@ -57,6 +57,8 @@ Dialog {
             width: parent.width - 240
             visible: !dialog.camera.ready
             text: dialog.camera.sentence
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             size: Theme.lead
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter

@@ -15,6 +15,8 @@ FocusScope {
     readonly property int drawn: 116
     readonly property int count: comparison.columns.count
     readonly property int columnWidth: Math.floor((width - 2 * margin - 2 * gutter) / 3)
+    // Offers side by side, beside the first product.
+    readonly property int across: width >= 1600 ? 4 : 3
     // Pixels per millimetre, the same for all of them.
     readonly property real measure: Math.min((columnWidth - 16) / Math.max(1, comparison.widest), page.drawn / Math.max(1, comparison.tallest), 0.3)
 
@@ -99,8 +101,8 @@ FocusScope {
                             ProductTile {
                                 required property int index
 
-                                visible: index < (page.count < 2 ? 4 : 1)
-                                width: page.count < 2 ? Math.floor((2 * page.columnWidth + page.gutter - 72) / 4) : page.columnWidth
+                                visible: index < (page.count < 2 ? page.across : 1)
+                                width: page.count < 2 ? Math.floor((2 * page.columnWidth + page.gutter - 24 * (page.across - 1)) / page.across) : page.columnWidth
                                 photoHeight: page.count < 2 ? Math.round(width * 0.68) : 132
                                 late: true
                                 onClicked: page.comparison.offer(product)

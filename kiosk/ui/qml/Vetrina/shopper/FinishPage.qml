@@ -116,12 +116,15 @@ FocusScope {
         }
         Row {
             id: receipts
+            readonly property real tall: Math.max(kept.implicitHeight, cleared.implicitHeight)
+
             width: parent.width
             spacing: 32
 
             Receipt {
+                id: kept
                 width: (receipts.width - 32) / 2
-                height: Math.max(implicitHeight, cleared.implicitHeight)
+                height: receipts.tall
                 title: qsTrId("finish.kept")
                 symbol: "check"
                 rows: page.visit.kept
@@ -129,7 +132,7 @@ FocusScope {
             Receipt {
                 id: cleared
                 width: (receipts.width - 32) / 2
-                height: implicitHeight
+                height: receipts.tall
                 title: qsTrId("finish.wiped")
                 symbol: "close"
                 rows: page.visit.cleared

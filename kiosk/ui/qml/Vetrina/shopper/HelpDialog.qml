@@ -53,7 +53,9 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.service.callText
+            text: Look.tied(dialog.service.callText)
+            Accessible.name: dialog.service.callText
+            rightPadding: Look.spare(text, font, width)
             size: Theme.lead
             wrapMode: Text.Wrap
         }

@@ -69,7 +69,8 @@ Pressable {
             }
             Heading {
                 width: parent.width
-                text: card.home.begun ? card.home.listName : qsTrId("home.begin")
+                text: Look.tied(card.home.begun ? card.home.listName : qsTrId("home.begin"))
+                rightPadding: Look.spare(text, font, width)
                 size: Theme.title
                 wrapMode: Text.Wrap
                 maximumLineCount: card.home.begun ? 2 : 3
@@ -77,7 +78,8 @@ Pressable {
             }
             Label {
                 width: parent.width
-                text: card.home.begun ? card.home.listText : qsTrId("home.begin_text")
+                text: Look.tied(card.home.begun ? card.home.listText : qsTrId("home.begin_text"))
+                rightPadding: card.home.begun ? 0 : Look.spare(text, font, width)
                 size: Theme.note
                 color: Theme.ink2
                 wrapMode: Text.Wrap

@@ -36,6 +36,9 @@ FocusScope {
         }
         text: page.home.greeting
         size: Theme.head
+        // Some languages greet at length: smaller, before it is cut.
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.lead
     }
     Pressable {
         id: field

@@ -91,6 +91,7 @@ Dialog {
         Label {
             width: parent.width
             text: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
+            rightPadding: Look.spare(text, font, width)
             size: Theme.lead
             wrapMode: Text.Wrap
         }

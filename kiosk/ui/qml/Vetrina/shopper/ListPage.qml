@@ -47,7 +47,10 @@ FocusScope {
         Heading {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: Look.emptyList
+            text: Look.tied(Look.emptyList)
+            Accessible.name: Look.emptyList
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             wrapMode: Text.Wrap
         }
         Button {

@@ -104,6 +104,8 @@ Dialog {
                 id: acts
                 anchors {
                     right: parent.right
+                    // The sheet clips: a border at its very edge would be cut.
+                    rightMargin: 2
                     verticalCenter: parent.verticalCenter
                 }
                 visible: sheet.lists.carrying

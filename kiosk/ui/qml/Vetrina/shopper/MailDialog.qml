@@ -180,7 +180,8 @@ Dialog {
             }
             Label {
                 width: parent.width
-                text: Theme.tied(dialog.mail.text)
+                text: Look.tied(dialog.mail.text)
+                rightPadding: Look.spare(text, font, width)
                 size: Theme.body
                 wrapMode: Text.Wrap
                 Accessible.name: dialog.mail.text

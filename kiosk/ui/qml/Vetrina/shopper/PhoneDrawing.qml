@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // A phone that asks for the number on the screen: what to expect in one's hand.
 Rectangle {
@@ -49,7 +50,7 @@ Rectangle {
             Label {
                 width: parent.width
                 height: Math.max(68, implicitHeight)
-                text: Theme.tied(qsTrId("hello.phone_question"))
+                text: Look.tied(qsTrId("hello.phone_question"))
                 size: Theme.note
                 horizontalAlignment: Text.AlignHCenter
                 wrapMode: Text.Wrap

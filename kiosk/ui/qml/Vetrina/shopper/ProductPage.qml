@@ -110,6 +110,7 @@ FocusScope {
             active: false
             sourceComponent: ProductMore {
                 width: below.width
+                reviewsWidth: facts.width
                 product: page.product
             }
         }

@@ -14,6 +14,8 @@ FocusScope {
     readonly property bool byMail: step === "address" || step === "mailed"
     readonly property bool asked: step === "hello" || step === "entering"
     readonly property int margin: Theme.margin(width)
+    readonly property string title: asked ? qsTrId("hello.question").arg(signIn.hello) : over("title")
+    readonly property string sentence: step === "entering" ? (signIn.away ? qsTrId("hello.no_answer") : qsTrId("hello.asking")) : asked ? qsTrId("hello.question_text").arg(signIn.left) : over("text")
 
     Keys.onEscapePressed: kiosk.back()
     Accessible.role: Accessible.Pane
@@ -83,7 +85,10 @@ FocusScope {
         }
         Heading {
             width: parent.width
-            text: page.asked ? qsTrId("hello.question").arg(page.signIn.hello) : page.over("title")
+            text: Look.tied(page.title)
+            Accessible.name: page.title
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             size: Theme.head
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
@@ -91,7 +96,10 @@ FocusScope {
         }
         Label {
             width: parent.width
-            text: page.step === "entering" ? (page.signIn.away ? qsTrId("hello.no_answer") : qsTrId("hello.asking")) : page.asked ? qsTrId("hello.question_text").arg(page.signIn.left) : page.over("text")
+            text: Look.tied(page.sentence)
+            Accessible.name: page.sentence
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             size: Theme.lead
             color: Theme.ink2
             wrapMode: Text.Wrap

@@ -136,7 +136,9 @@ Item {
                 rightMargin: 20
                 verticalCenter: parent.verticalCenter
             }
-            text: qsTrId("hello.safe")
+            text: Look.tied(qsTrId("hello.safe"))
+            Accessible.name: qsTrId("hello.safe")
+            rightPadding: Look.spare(text, font, width)
             size: Theme.note
             wrapMode: Text.Wrap
             maximumLineCount: 3

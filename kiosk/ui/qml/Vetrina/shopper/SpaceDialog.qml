@@ -12,7 +12,7 @@ Dialog {
 
     shown: space.asked
     cardWidth: 920
-    cardHeight: 640
+    cardHeight: keys.y + keys.height + 16 + 24 + 88 + 32
     onEscaped: space.close()
     Keys.onPressed: event => {
         const sign = event.text;

@@ -97,6 +97,11 @@ Card {
             text: qsTrId("take.again")
             onClicked: card.take.open()
         }
+        Item {
+            width: 1
+            height: 4
+            visible: card.take.closed
+        }
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: 12

@@ -40,7 +40,9 @@ FocusScope {
         Label {
             anchors.verticalCenter: parent.verticalCenter
             width: step.width - 68
-            text: step.words
+            text: Look.tied(step.words)
+            Accessible.name: step.words
+            rightPadding: Look.spare(text, font, width)
             wrapMode: Text.Wrap
         }
     }

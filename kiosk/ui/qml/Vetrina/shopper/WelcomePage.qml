@@ -11,6 +11,8 @@ FocusScope {
     readonly property KnownModel known: kiosk.known
     readonly property JoiningModel joining: known.join
     readonly property int margin: Theme.margin(width)
+    // Nothing of theirs to show, and nothing to join: what is said then stands in the middle.
+    readonly property bool bare: known.own.count === 0 && !joining.wanted
 
     Keys.onEscapePressed: kiosk.toHome()
     Accessible.role: Accessible.Pane
@@ -23,29 +25,48 @@ FocusScope {
     }
     Column {
         id: left
-        anchors {
-            left: parent.left
-            leftMargin: page.margin
-            top: top.bottom
-            topMargin: 16
-        }
+        x: page.bare ? (page.width - width) / 2 : page.margin
+        y: page.bare ? (top.height + bottom.y - height) / 2 - 24 : top.height + 16
         width: page.joining.wanted ? (page.width - 2 * page.margin - 32) * 0.42 : Math.min(page.width - 2 * page.margin, 820)
         spacing: 16
 
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: page.bare
+            width: 136
+            height: 136
+            radius: Theme.cardRadius > 0 ? 68 : 0
+            color: Theme.tint
+
+            Heading {
+                anchors.centerIn: parent
+                text: page.known.name.charAt(0)
+                size: Theme.hero
+                color: Theme.primary
+                Accessible.ignored: true
+            }
+        }
         Heading {
             width: parent.width
             text: page.known.greeting
             size: Theme.head
+            horizontalAlignment: page.bare ? Text.AlignHCenter : Text.AlignLeft
             wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         Label {
             width: parent.width
             text: page.known.own.count > 0 ? qsTrId("known.lists_text") : (page.known.here ? qsTrId("known.no_lists") : qsTrId("known.coming"))
+            leftPadding: page.bare ? Look.spare(text, font, width) / 2 : 0
+            rightPadding: page.bare ? leftPadding : Look.spare(text, font, width)
             color: Theme.ink2
+            size: page.bare ? Theme.lead : Theme.body
+            horizontalAlignment: page.bare ? Text.AlignHCenter : Text.AlignLeft
             wrapMode: Text.Wrap
         }
         Row {
+            x: page.bare ? (parent.width - width) / 2 : 0
+            topPadding: page.bare ? 8 : 0
             spacing: 8
 
             Button {

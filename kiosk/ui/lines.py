@@ -1,0 +1,118 @@
+"""Where short texts break: into lines alike in length, at a pause where there is one.
+
+Japanese may break between any two signs, also within a word: `tied` leaves the places where a phrase begins.
+"""
+
+import unicodedata
+from itertools import pairwise
+
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+STOPS, PAUSES = ".!?。", ",;:、"
+TRIED = 24
+"""Widths that are looked at between the narrowest that needs no further line and all there is."""
+LONGEST = 240
+"""Signs; a longer text is a paragraph, and is set as it comes."""
+LINE_SEPARATOR = "\N{LINE SEPARATOR}"
+JOINER = "\N{WORD JOINER}"
+LOOSE = 14
+"""Signs from which on a phrase may break anywhere: it would not fit where there is little room."""
+OPENING, CLOSING = "「『（【", "」』）】。、・！？：…,.!?:;)"  # noqa: RUF001
+
+
+def spare(text: str, font: QFont, width: float) -> float:
+    """Return the pixels to leave empty in each line of that width, so that none is left with a single word.
+
+    There are as many lines as without.
+    """
+    if width <= 0 or not text or len(text) > LONGEST:
+        return 0.0
+    setting = _Setting(text, font)
+    many = len(setting.ends(width))
+    if many <= 1 + text.count("\n"):
+        return 0.0
+    return width - setting.best(width, many)
+
+
+def tied(text: str) -> str:
+    """Return a Japanese text that only breaks where a phrase begins: after a particle or a pause.
+
+    Other texts are returned as they are.
+    """
+    if not any(_kind(sign) in {"hiragana", "katakana"} for sign in text):
+        return text
+    phrases = [text[0]]
+    for before, sign in pairwise(text):
+        if _begins(before, sign):
+            phrases.append(sign)
+        else:
+            phrases[-1] += sign
+    return "".join(phrase if len(phrase) > LOOSE else JOINER.join(phrase) for phrase in phrases)
+
+
+def _begins(before: str, sign: str) -> bool:
+    """Whether a phrase begins with a sign that follows another."""
+    if before.isspace() or sign.isspace():
+        return True
+    if sign in CLOSING or before in OPENING:
+        return False
+    if sign in OPENING or before in "。、・！？：…":  # noqa: RUF001
+        return True
+    kinds = _kind(before), _kind(sign)
+    if before in CLOSING or kinds[0] == "hiragana":
+        return kinds[1] != "hiragana"
+    return kinds == ("katakana", "kanji")
+
+
+def _kind(sign: str) -> str:
+    """Name the script of a sign; the mark that lengthens a vowel is katakana."""
+    name = unicodedata.name(sign, "")
+    for start, kind in (("HIRAGANA", "hiragana"), ("KATAKANA", "katakana"), ("CJK UNIFIED", "kanji")):
+        if name.startswith(start):
+            return kind
+    return "other"
+
+
+class _Setting:
+    """A text that is set in different widths."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        self._text = text
+        self._layout = QTextLayout(text.replace("\n", LINE_SEPARATOR), font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+
+    def ends(self, width: float) -> list[int]:
+        """Return where each line ends, as places in the text."""
+        ends = []
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            ends.append(line.textStart() + line.textLength())
+        self._layout.endLayout()
+        return ends
+
+    def best(self, width: float, many: int) -> float:
+        """Return the width, of all that give so many lines, whose lines end best; the narrowest of equals."""
+        narrow = self._narrowest(width, many)
+        step = max(1.0, (width - narrow) / TRIED)
+        widths = [narrow + step * at for at in range(TRIED) if narrow + step * at <= width]
+        return max(widths, key=lambda tried: (self._worth(self.ends(tried)), -tried), default=width)
+
+    def _narrowest(self, width: float, many: int) -> float:
+        low, high = width / many / 2, width
+        while high - low > 1:
+            middle = (low + high) / 2
+            if len(self.ends(middle)) <= many:
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def _worth(self, ends: list[int]) -> int:
+        # Full-width signs count as the others do.
+        lasts = [
+            unicodedata.normalize("NFKC", self._text[:end].rstrip().rstrip(JOINER)[-1:]) for end in ends[:-1]
+        ]
+        return sum(2 if last in STOPS else last in PAUSES for last in lasts if last)
