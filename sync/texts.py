@@ -6,7 +6,7 @@ values, `%n` for the counted number. A missing text falls back to English.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +34,15 @@ TURNS = re.compile(
 class Texts:
     """The texts of one part (`kiosk`, `phone`) in one language."""
 
-    def __init__(self, language: str, texts: dict[str, Forms], fallback: dict[str, Forms]) -> None:
+    def __init__(
+        self,
+        language: str,
+        texts: dict[str, Forms],
+        fallback: dict[str, Forms],
+        own: Mapping[str, str] | None = None,
+    ) -> None:
         self.language = language
+        self._own = own or {}
         self._texts = texts
         self._fallback = fallback
 
@@ -56,9 +63,13 @@ class Texts:
         """
         return cls(language, _read(folder / f"{language}.toml"), _read(folder / f"{FALLBACK}.toml"))
 
+    def in_own_words(self, own: Mapping[str, str]) -> "Texts":
+        """Return these texts with some said otherwise, by their key."""
+        return Texts(self.language, self._texts, self._fallback, own)
+
     def raw(self, key: str, count: int | None = None) -> str | None:
         """Return a text with its placeholders, in the plural form for `count`; None when nobody wrote it."""
-        forms = self._texts.get(key, self._fallback.get(key))
+        forms = self._own.get(key) or self._texts.get(key, self._fallback.get(key))
         if isinstance(forms, dict):
             number = 0 if count is None else count
             return forms.get(self._plural(number), forms["other"]).replace("%n", str(number))
@@ -80,7 +91,7 @@ class Texts:
 
     def all(self) -> dict[str, Forms]:
         """Return every text, fallbacks filled in (for a page that fills in values itself)."""
-        return {**self._fallback, **self._texts}
+        return {**self._fallback, **self._texts, **self._own}
 
 
 def _fill(place: re.Match[str], values: Sequence[object]) -> str:

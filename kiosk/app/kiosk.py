@@ -86,6 +86,8 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
+TEXTS = RESOURCES / "i18n" / "kiosk"
+
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
 ELEMENT_STRING = "(01)09521234567882"
@@ -130,7 +132,8 @@ class Kiosk(QObject):
         self._pictures = MediaPictures(self._media, self._hub.want)
         self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
         home = Store(identity.store, identity.store)
-        self.shop = Shop(RESOURCES / "i18n" / "kiosk", home, self._pictures, self._levels, clock.now)
+        own = partial(brands.speak, self._brand, "kiosk")
+        self.shop = Shop(TEXTS, home, self._pictures, self._levels, clock.now, own=own)
         rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
         self._read_code = CodeReader(self.shop, rules)
         self._make_models(identity, clock)
@@ -281,9 +284,12 @@ class Kiosk(QObject):
         """Open the window, and once its first frame is painted begin what that need not wait for.
 
         Raises:
-            BrandError: The words on an attract photo could not be read.
+            BrandError: The words on an attract photo could not be read, or its own words say less than ours.
         """
         check_photos(self._brand, sample)
+        for part, language in brands.parts(self._brand):
+            if part == "kiosk" and language in self.shop.languages:
+                self.shop.texts_of(language)
         self.open(full_screen=full_screen)
         self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
 

@@ -60,9 +60,18 @@ class Shop(QObject):
     """Photos have arrived."""
 
     def __init__(
-        self, texts: Path, store: Store, pictures: MediaPictures, levels: Levels, now: Clock = utc_now
+        self,
+        texts: Path,
+        store: Store,
+        pictures: MediaPictures,
+        levels: Levels,
+        now: Clock = utc_now,
+        *,
+        own: Callable[[Texts], Texts] = lambda texts: texts,
     ) -> None:
+        """`texts` is the folder of what is said; `own` puts it into the brand's words."""
         super().__init__()
+        self._own = own
         self._texts = texts
         self._levels = levels
         self.store = store
@@ -185,7 +194,7 @@ class Shop(QObject):
     def texts_of(self, language: str) -> Texts:
         """Return the texts of a language, English where there are none in it."""
         known = language if language in self.languages else present.FALLBACK
-        return Texts.load(self._texts, known)
+        return self._own(Texts.load(self._texts, known))
 
     def _words(self, language: str) -> Words:
         return Words(self.texts_of(language), self.store)

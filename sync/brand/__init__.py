@@ -16,6 +16,7 @@ from sync.brand.document import (
     Wordmark,
 )
 from sync.brand.faults import BrandError
+from sync.brand.own_words import parts, speak
 from sync.brand.reading import choose, load
 from sync.brand.typefaces import print_fonts
 
@@ -33,5 +34,7 @@ __all__ = [
     "Wordmark",
     "choose",
     "load",
+    "parts",
     "print_fonts",
+    "speak",
 ]

@@ -97,6 +97,23 @@ class Sounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     request: Line
 
 
+Part = Literal["kiosk", "phone", "mail", "sign_in", "claim"]
+"""Texts that shoppers see, as `resources/i18n` has them."""
+
+Words = dict[str, Line]
+"""Texts by their key."""
+
+
+class OwnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Texts that a brand says its own way, by the part they belong to (`sync.brand.own_words`)."""
+
+    kiosk: Words = {}
+    phone: Words = {}
+    mail: Words = {}
+    sign_in: Words = {}
+    claim: Words = {}
+
+
 class Tone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The brand's own words in one language."""
 
@@ -107,6 +124,7 @@ class Tone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     error: Line
     thanks: Line
     finish: Line
+    words: OwnWords = OwnWords()
 
 
 ProductLink = Annotated[str, msgspec.Meta(pattern=r"^[^{}]+\{(product|sku|gtin)\}[^{}]*$")]

@@ -7,7 +7,7 @@ from string import Template
 
 from email_validator import EmailNotValidError, validate_email
 
-from sync.brand import Brand
+from sync.brand import Brand, speak
 from sync.hub import sign_in_records
 from sync.hub.access import load_list
 from sync.hub.context import Hub
@@ -37,7 +37,8 @@ class Writer:
         """`resources` holds the words (`i18n/mail`) and the frame (`mail/frame.html`) of letters."""
         self._hub = hub
         self._sender = sender
-        self._words = texts(resources / "i18n" / "mail")
+        words = texts(resources / "i18n" / "mail")
+        self._words = {language: speak(brand, "mail", each) for language, each in words.items()}
         frame = (resources / "mail" / "frame.html").read_text(encoding="utf-8")
         self._look = Look(brand, Template(frame))
 

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from sync.brand import Brand, Font
+from sync.brand import Brand, Font, speak
+from sync.brand.document import Part
 from sync.brand.typefaces import file_of
 from sync.hub.page.bundle import bundle
 from sync.protocol.stock import StockState
@@ -57,7 +58,7 @@ class Assets:
     def __init__(self, brand: Brand, resources: Path) -> None:
         """Read what the page needs from its own folder, the brand and `resources` (i18n, icons, fonts)."""
         self._brand = brand
-        self._texts = {path.stem: Texts.load(path.parent, path.stem) for path in _texts(resources)}
+        self._texts = {path.stem: self.own("phone", path.parent, path.stem) for path in _texts(resources)}
         self._frame = Template((STATIC / "page.html").read_text(encoding="utf-8"))
         self._closed = Template((STATIC / "closed.html").read_text(encoding="utf-8"))
         self._sprite = _sprite(self._frame.template, resources / "icons")
@@ -100,6 +101,14 @@ class Assets:
             noscript=html.escape(texts.get("noscript")),
             languages=self._language_buttons(),
         ).encode()
+
+    def own(self, part: Part, folder: Path, language: str) -> Texts:
+        """Return the texts of a part in a folder, in the brand's words.
+
+        Raises:
+            BrandError: One of the brand's own words does not stand for a text of that part.
+        """
+        return speak(self._brand, part, Texts.load(folder, language))
 
     def closed(self, token: str, language: str) -> bytes:
         """Return the page of a link that opens nothing."""

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from sync.brand.document import Part
 from sync.hub.bodies import read_body
 from sync.hub.context import Hub
 from sync.hub.page import guard
@@ -25,12 +26,13 @@ MAX_FIELDS = 10
 class PlainPages:
     """Writes pages; `texts` are their words by language."""
 
-    def __init__(self, assets: Assets, words: Path, domain: str) -> None:
-        """`words` is the folder of the texts; `domain` is where the reader is."""
+    def __init__(self, assets: Assets, part: Part, resources: Path, domain: str) -> None:
+        """`part` names the texts in `resources`; `domain` is where the reader is."""
         self._assets = assets
         self._domain = domain
         self._frame = Template((STATIC / "sign_in.html").read_text(encoding="utf-8"))
-        self.texts = {path.stem: Texts.load(words, path.stem) for path in sorted(words.glob("*.toml"))}
+        words = resources / "i18n" / part
+        self.texts = {path.stem: assets.own(part, words, path.stem) for path in sorted(words.glob("*.toml"))}
 
     def language(self, *wanted: str) -> str:
         """Return the first of the wanted languages that there is, else English."""

@@ -17,7 +17,7 @@ class Sheets:
 
     def __init__(self, assets: Assets, resources: Path, domain: str) -> None:
         """`resources` holds the words (`i18n/claim`); `domain` is where the reader is."""
-        self._pages = PlainPages(assets, resources / "i18n" / "claim", domain)
+        self._pages = PlainPages(assets, "claim", resources, domain)
 
     def language(self, *wanted: str) -> str:
         """Return the first of the wanted languages that there is, else English."""

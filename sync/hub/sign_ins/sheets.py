@@ -36,7 +36,7 @@ class Sheets:
 
     def __init__(self, assets: Assets, resources: Path, domain: str) -> None:
         """`resources` holds the words (`i18n/sign_in`); `domain` is where the reader is."""
-        self._pages = PlainPages(assets, resources / "i18n" / "sign_in", domain)
+        self._pages = PlainPages(assets, "sign_in", resources, domain)
 
     def language(self, *wanted: str) -> str:
         """Return the first of the wanted languages that there is, else English."""
