@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from sync.hub import access
+from sync.hub import access, shoppers
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
 from sync.hub.repeats import first_results
@@ -33,7 +33,7 @@ from sync.protocol.envelope import (
     unseal,
 )
 from sync.protocol.errors import Malformed, Rejected
-from sync.protocol.sessions import Place, Session
+from sync.protocol.sessions import Session
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
 
 SHOPPER_WRITES = frozenset({"list", "customer"})
@@ -128,7 +128,7 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
         if isinstance(today, Op):
             session = made_here[op.principal]
             who = access.staff_actor(hub, session) if session.associate else actor
-            customer = _customer(session, op)
+            customer = shoppers.acts_for(session, op, hub.clock())
             one = Admitted(today, made, who, role=session.role, customer=customer, too_late=op.id in too_late)
             by_scope.setdefault(op.scope, []).append(one)
             continue
@@ -136,11 +136,6 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
             late[op.scope] = today
         answered.append(_refusal(op, today))
     return Sorted(by_scope, answered)
-
-
-def _customer(session: Session, op: Op) -> str:
-    """Return whose visit an operation was made in, '' for a guest's: after signing out it is nobody's."""
-    return "" if session.is_over_at(Place(op.incarnation, op.order)) else session.customer
 
 
 def _barred(op: Op, made_here: Collection[str], shut: Collection[str]) -> Rejected | None:

@@ -98,6 +98,11 @@ class Call:
         return self._caller.device
 
     @property
+    def incarnation(self) -> str:
+        """The life of the device that speaks, '' where it names none."""
+        return self._caller.incarnation
+
+    @property
     def client(self) -> Client:
         """The server whose key the request carried."""
         assert isinstance(self.sender, Client), "this endpoint asks for no client"

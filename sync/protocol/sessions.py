@@ -73,7 +73,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
     One of an associate names them, their role and the store; it is good until `until`. One of a shopper who
     signed in is `customer`'s until then; `first_name` stays at the hub and goes with the visit's end. `last`
-    is where the operation that ended it stands: a tablet does nothing in a session after that. `wiped` is the
+    is where the operation that ended it stands: a tablet does nothing in a session after that. `incarnation`
+    is the life of the tablet in which the shopper signed in. `wiped` is the
     tablet's word that nothing of it is left there.
     """
 
@@ -89,6 +90,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     until: str = ""
     last: Place = Place()
     customer: str = ""
+    incarnation: str = ""
     first_name: str = ""
     wiped: Wiped | None = None
 

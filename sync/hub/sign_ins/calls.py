@@ -199,7 +199,13 @@ async def _enter(call: Call, record: SignIn) -> Session:
     def step(known: Session | None) -> Session | None:
         if known is None or known.ended or known.customer:
             return known
-        return replace(known, customer=record.customer, first_name=record.first_name, until=until)
+        return replace(
+            known,
+            customer=record.customer,
+            first_name=record.first_name,
+            until=until,
+            incarnation=call.incarnation,
+        )
 
     place = scopes.session(record.visit), Key("session", record.visit)
     visit = await documents.change(hub.storage, *place, Session, step)

@@ -46,15 +46,16 @@ def is_too_late(op: Op, session: Session, over: datetime | None, now: datetime) 
         return False
     if session.is_over_at(Place(op.incarnation, op.order)):
         return True
-    return min(_said(op, now), now.astimezone(UTC)) > over + GRACE
+    return done_at(op, now) > over + GRACE
 
 
-def _said(op: Op, now: datetime) -> datetime:
-    """Return when an operation was done, by the later of the two times it tells.
+def done_at(op: Op, now: datetime) -> datetime:
+    """Return when an operation was done, by the later of the two times it tells; never after `now`.
 
     Both come from one clock, at one moment: who dates only one of them back gains nothing.
     """
     at = moments.parse(op.at) if moments.is_real(op.at) else now.astimezone(UTC)
     drawn = made_at(op.id)
     # Nothing is drawn after it arrives; and not every number is a date that can be written.
-    return at if drawn is None else max(at, datetime.fromtimestamp(min(drawn, now.timestamp()), UTC))
+    said = at if drawn is None else max(at, datetime.fromtimestamp(min(drawn, now.timestamp()), UTC))
+    return min(said, now.astimezone(UTC))

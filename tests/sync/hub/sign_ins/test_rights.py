@@ -112,6 +112,25 @@ def test_after_signing_out_the_secret_writes_nothing_of_theirs(
     assert result.status == "applied"
 
 
+def test_after_signing_out_no_other_life_of_the_tablet_writes_in_their_name(
+    shopper: Shopper, customer: str, write_beside: WriteBeside
+) -> None:
+    """A tampered tablet kept the visit's secret, and claims to be another life of itself."""
+    scope, own = scopes.customer(customer), scopes.shopping_list(new_id())
+    put(write_beside, ShoppingList(own.partition(":")[2], f"customer:{customer}"))
+    assert shopper.does(scopes.session(shopper.visit.id), EndSession("sign_out")) == ("applied", "")
+    long_ago = {"id": "019a0000-0000-7000-8000-000000000000", "at": "2025-10-20T05:00:00Z"}
+    for life in ("two", "", "first"):
+        for order in (0, 1, 10_000):
+            other = {"incarnation": life, "order": order} if life else {"order": 10_000 + order}
+            assert shopper.does(scope, SetSize("shoe", "46"), **other) == ("rejected", "forbidden")
+            assert shopper.does(own, RenameList("Stolen"), **other) == ("rejected", "not_yours")
+    assert shopper.does(scope, SetSize("shoe", "46"), incarnation="two", order=1, **long_ago) == (
+        "rejected",
+        "forbidden",
+    )
+
+
 def test_a_list_that_is_still_on_its_way_can_be_kept(shopper: Shopper, customer: str) -> None:
     assert shopper.does(scopes.customer(customer), LinkList(new_id())) == ("applied", "")
 
