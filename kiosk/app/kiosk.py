@@ -134,6 +134,7 @@ class Kiosk(QObject):
         home = Store(identity.store, identity.store)
         own = partial(brands.speak, self._brand, "kiosk")
         self.shop = Shop(TEXTS, home, self._pictures, self._levels, clock.now, own=own)
+        self.shop.asked = self._brand.consents
         rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
         self._read_code = CodeReader(self.shop, rules)
         self._make_models(identity, clock)

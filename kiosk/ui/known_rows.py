@@ -8,6 +8,8 @@ from kiosk.core import customers as known
 from kiosk.core.merging import Row
 from kiosk.ui.customer_words import CustomerWords
 from kiosk.ui.shop import Shop
+from sync.brand import Asked
+from sync.brand.asking import is_older
 from sync.catalogue import present
 from sync.protocol import customers, fits
 from sync.protocol.customers import Customer
@@ -17,12 +19,6 @@ from sync.protocol.products import Product
 MOST_THUMBS = 3
 LONGEST_ON_CHIP = 26
 """Signs of a list's name on a chip; its whole name is said aloud, and stands over the list."""
-
-ASKED = ("newsletter:email", "reminder:email", "stock:email", customers.SERVICE)
-"""What a shopper is asked at a kiosk, in this order: `purpose:channel`."""
-
-WORDING = "kiosk-1"
-"""The version of the words below; new words get a new one."""
 
 
 class ListRow(msgspec.Struct, frozen=True):
@@ -62,13 +58,17 @@ class FitRow(msgspec.Struct, frozen=True):
 
 
 class ConsentRow(msgspec.Struct, frozen=True):
-    """One thing that is asked: `answer` is yes, no or open; `text` says what for, `detail` since when."""
+    """One thing that is asked: `answer` is yes, no or open; `text` says what for, `detail` since when.
+
+    `wording` is the version of the words.
+    """
 
     key: str
     title: str
     text: str
     detail: str
     answer: str
+    wording: str
 
 
 class ChoiceRow(msgspec.Struct, frozen=True):
@@ -149,18 +149,21 @@ def _fit(shop: Shop, row: known.SizeRow) -> FitRow:
 
 def consent_rows(shop: Shop, customer: Customer) -> list[ConsentRow]:
     """Return what is asked at a kiosk, with what was said to it, here or elsewhere."""
-    return [_consent(shop, key, customer) for key in ASKED]
+    return [_consent(shop, asked, customer) for asked in shop.asked]
 
 
-def _consent(shop: Shop, key: str, customer: Customer) -> ConsentRow:
-    texts, said = shop.words.texts, customer.consents.get(key)
-    purpose = key.partition(":")[0]
-    title, text = texts.get(f"mine.{purpose}"), texts.get(f"mine.{purpose}_text")
+def _consent(shop: Shop, asked: Asked, customer: Customer) -> ConsentRow:
+    texts, said = shop.words.texts, customer.consents.get(asked.key)
+    own = asked.said_in(shop.words.language)
+    title = own.title if own else texts.get(f"mine.{asked.purpose}")
+    text = own.text if own else texts.get(f"mine.{asked.purpose}_text")
     if said is None:
-        return ConsentRow(key, title, text, "", "open")
-    row = next(row for row in known.consents(customer) if f"{row.purpose}:{row.channel}" == key)
+        return ConsentRow(asked.key, title, text, "", "open", asked.wording)
+    row = next(row for row in known.consents(customer) if f"{row.purpose}:{row.channel}" == asked.key)
     detail = CustomerWords(shop.words).consent(row, shop.now())
-    return ConsentRow(key, title, text, detail, "yes" if said.given else "no")
+    if is_older(said.wording, asked.wording):
+        return ConsentRow(asked.key, title, text, texts.get("mine.anew", detail), "open", asked.wording)
+    return ConsentRow(asked.key, title, text, detail, "yes" if said.given else "no", asked.wording)
 
 
 def store_rows(shop: Shop, customer: Customer) -> list[ChoiceRow]:

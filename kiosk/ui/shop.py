@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kiosk.core.stock import Availability, Position, neighbourhood, places, together
 from kiosk.ui.pictures.media import MediaPictures
 from kiosk.ui.words import Words
+from sync.brand import Asked
 from sync.catalogue import present
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
@@ -72,6 +73,8 @@ class Shop(QObject):
         """`texts` is the folder of what is said; `own` puts it into the brand's words."""
         super().__init__()
         self._own = own
+        self.asked: Sequence[Asked] = ()
+        """What shoppers may agree to."""
         self._texts = texts
         self._levels = levels
         self.store = store

@@ -3,6 +3,7 @@
 `load` is the door. The attract photo is judged apart, in `sync.brand.photo`, by whoever shows it.
 """
 
+from sync.brand.asking import Asked
 from sync.brand.document import (
     Attract,
     Brand,
@@ -21,6 +22,7 @@ from sync.brand.reading import choose, load
 from sync.brand.typefaces import print_fonts
 
 __all__ = [
+    "Asked",
     "Attract",
     "Brand",
     "BrandError",

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sync.brand.asking import EVERYWHERE, Asked
+
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9A-Fa-f]{6}$")]
 Pixels = Annotated[int, msgspec.Meta(ge=0)]
 Line = Annotated[str, msgspec.Meta(min_length=1)]
@@ -139,8 +141,8 @@ class Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One shop's look and words. Paths are resolved against the folder of the brand file.
 
-    `shelves` are categories that come before all others. `synonyms` are groups by language, for those who
-    keep them: the search uses all of them together.
+    `shelves` are categories that come before all others. `consents` is what shoppers are asked at a kiosk.
+    `synonyms` are groups by language, for those who keep them: the search uses all of them together.
     """
 
     name: Line
@@ -157,6 +159,7 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shelves: tuple[Line, ...] = ()
     synonyms: dict[str, tuple[Synonyms, ...]] = {}
     links: Links = Links()
+    consents: tuple[Asked, ...] = EVERYWHERE
 
     @property
     def signature(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from sync.brand import asking
 from sync.brand.contrast import CONTROL_MINIMUM, TEXT_MINIMUM, ratio
 from sync.brand.document import Brand, Colours
 from sync.brand.faults import BrandError, explain
@@ -64,7 +65,7 @@ def load(path: Path) -> Brand:
 
     Raises:
         BrandError: The file cannot be read, has a missing, misspelt or wrong entry, names a picture that is
-            not there, or puts text or controls on a colour they cannot be told from.
+            not there, puts text or controls on a colour they cannot be told from, or asks one thing twice.
     """
 
     def resolve(kind: type, value: Any) -> Any:
@@ -83,6 +84,7 @@ def load(path: Path) -> Brand:
     try:
         _check_pictures(brand)
         check_contrast(brand.colours)
+        asking.check(brand.consents)
     except BrandError as error:
         raise BrandError(f"{path.name}: {error}") from error
     return brand

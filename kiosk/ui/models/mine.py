@@ -6,7 +6,6 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.known import KnownShopper
 from kiosk.ui.known_rows import (
-    WORDING,
     ChoiceRow,
     ConsentRow,
     FitRow,
@@ -108,14 +107,12 @@ class MineModel(QObject):
     @Slot(str)
     def agree(self, key: str) -> None:
         """Yes to one thing that is asked."""
-        purpose, _, channel = key.partition(":")
-        self._do(GiveConsent(purpose, channel, WORDING, self._shop.store.name), "mine.agreed")
+        self._answer(key, GiveConsent, "mine.agreed")
 
     @Slot(str)
     def disagree(self, key: str) -> None:
         """No to it, or not any more."""
-        purpose, _, channel = key.partition(":")
-        self._do(WithdrawConsent(purpose, channel, WORDING, self._shop.store.name), "mine.disagreed")
+        self._answer(key, WithdrawConsent, "mine.disagreed")
 
     @Property(Rows, notify=changed)
     def fits(self) -> Rows:
@@ -141,6 +138,12 @@ class MineModel(QObject):
     def choice(self) -> SizeChoiceModel:
         """Where another size is chosen."""
         return self.sizes
+
+    def _answer(self, key: str, verb: type[GiveConsent | WithdrawConsent], told: str) -> None:
+        row = next((row for row in self._consents[:] if row.key == key), None)
+        if row:
+            purpose, _, channel = key.partition(":")
+            self._do(verb(purpose, channel, row.wording, self._shop.store.name), told)
 
     def _fit(self, key: str) -> FitRow | None:
         return next((row for row in self._fits[:] if row.key == key), None)

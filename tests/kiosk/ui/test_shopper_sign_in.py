@@ -2,9 +2,11 @@
 
 import pytest
 
+from sync.brand import Asked
+from sync.brand.asking import AskedWords
 from sync.client.errors import Offline, Refused
 from sync.protocol import scopes
-from sync.protocol.customers import Customer
+from sync.protocol.customers import Consent, Customer
 from sync.protocol.fits import Fit, Tally
 from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.sign_ins import SignedInShopper
@@ -213,6 +215,28 @@ def test_what_a_guest_measured_is_theirs_only_when_they_say_so(kiosk, robot, hub
     robot.wait(lambda: bool(kiosk.known._known.customer().preferences), "it among the preferences")
     kiosk.model.signOut()
     assert not kiosk.shop.space.known
+
+
+def test_each_thing_is_asked_once_and_again_only_in_new_words(kiosk, robot, hub):
+    kiosk.shop.asked = (
+        Asked("newsletter", "email", "kiosk-2"),
+        Asked("reminder", "email", "kiosk-2"),
+        Asked("zodiac", "post", "own-1", {"en": AskedWords("Horoscopes", "Once a moon.")}),
+    )
+    at = "2026-11-02T10:00:00Z"
+    hub.enter(
+        consents={
+            "newsletter:email": Consent("newsletter", "email", given=True, wording="kiosk-1", at=at),
+            "reminder:email": Consent("reminder", "email", given=True, wording="web-1", at=at),
+        }
+    )
+    kiosk.model.toMine()
+    robot.wait(lambda: "Horoscopes" in robot.texts(), "what the brand asks")
+    assert [row.answer for row in kiosk.known.mine.consents[:]] == ["open", "yes", "open"]
+    assert "Our words are new. Before: Yes, 2 November" in robot.texts()
+    kiosk.known.mine.disagree("newsletter:email")
+    robot.wait(lambda: kiosk.known.mine.consents[0].answer == "no", "the answer")
+    assert kiosk.known._known.customer().consents["newsletter:email"].wording == "kiosk-2"
 
 
 def test_signing_out_is_the_end_of_the_visit(kiosk, robot, hub):

@@ -13,14 +13,14 @@ from sync.brand.faults import explain
 BRANDS = Path(__file__).parents[3] / "resources" / "brand"
 FILE = BRANDS / "vesperi.toml"
 LINES = FILE.read_text(encoding="utf-8").splitlines()
-OPTIONAL = {"wordmark", "synonyms", "links", "shelves"}
+OPTIONAL = {"wordmark", "synonyms", "links", "shelves", "consents"}
 
 
 def entries() -> list[tuple[int, str]]:
     """Line and full name of every key that must be there."""
     found, table = [], ""
     for number, line in enumerate(LINES):
-        if head := re.match(r"\[([\w.]+)\]", line):
+        if head := re.match(r"\[+([\w.]+)\]", line):
             table = head[1]
         elif (key := re.match(r"(\w+) = ", line)) and table.partition(".")[0] not in OPTIONAL:
             found.append((number, f"{table}.{key[1]}".removeprefix(".")))

@@ -38,9 +38,12 @@ Item {
             Accessible.ignored: true
         }
         Row {
+            id: answers
+            width: parent.width
             spacing: 10
 
             Chip {
+                id: yes
                 width: Math.max(implicitWidth, 132)
                 text: qsTrId("mine.yes")
                 checked: line.answer === "yes"
@@ -48,6 +51,7 @@ Item {
                 onClicked: line.agreed()
             }
             Chip {
+                id: no
                 width: Math.max(implicitWidth, 132)
                 text: qsTrId("mine.no")
                 checked: line.answer === "no"
@@ -55,7 +59,10 @@ Item {
                 onClicked: line.disagreed()
             }
             Label {
-                height: 56
+                width: answers.width - yes.width - no.width - 2 * answers.spacing
+                height: Math.max(56, implicitHeight)
+                wrapMode: Text.Wrap
+                maximumLineCount: 3
                 text: line.detail
                 size: Theme.note
                 color: Theme.ink2
