@@ -3,6 +3,9 @@
 Buyers are counted, not pieces: who buys two things together every week counts once, and an order with the
 sale that paid for it are one basket. What fewer than `FLOOR` buyers did is kept nowhere, so that no document
 tells what anybody bought. Who bought is known while it is counted and written down nowhere.
+
+Receipts without a name may all be one person's: five of one till tell a basket, not a habit of five. So all
+of them in one store are one buyer of what was bought together, and one in `CROWD` of a single product.
 """
 
 import datetime as dt
@@ -26,6 +29,8 @@ FLOOR = 5
 """Fewer buyers than this are nobody's business."""
 DAYS = 365
 """What was bought before that many days says little about what goes together today."""
+CROWD = 20
+"""So many receipts without a name count as one buyer of a product."""
 LARGEST = 20
 """A basket of more products than this furnishes a house: it says nothing about any two of them."""
 MOST_TOGETHER = 12
@@ -34,7 +39,7 @@ PAGE = 500
 
 
 class Basket(NamedTuple):
-    """What one buyer took at one time in a store; `buyer` is only compared, and '' is somebody new."""
+    """What one buyer took at one time in a store; `buyer` is only compared, and '' is nobody knows who."""
 
     store: str
     buyer: str
@@ -48,16 +53,22 @@ class Counts:
         self._buyers: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._in_store: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._unnamed: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._seen: set[tuple[str, ...]] = set()
 
     def add(self, basket: Basket) -> None:
         """Count a basket; what the same buyer took before is not counted again."""
+        # No name of a buyer begins with a blank.
+        buyer = basket.buyer or f" {basket.store}"
         for product in basket.products:
-            self._buyers[product] += self._is_first(basket.buyer, "", product)
-            self._in_store[basket.store][product] += self._is_first(basket.buyer, basket.store, product)
+            self._buyers[product] += self._is_first(buyer, "", product)
+            if basket.buyer:
+                self._in_store[basket.store][product] += self._is_first(buyer, basket.store, product)
+            else:
+                self._unnamed[basket.store][product] += 1
         if len(basket.products) <= LARGEST:
             for pair in combinations(sorted(basket.products), 2):
-                self._pairs[pair] += self._is_first(basket.buyer, "", *pair)
+                self._pairs[pair] += self._is_first(buyer, "", *pair)
 
     def together(self) -> dict[str, list[str]]:
         """Return for each product what enough buyers took with it, what tells most first.
@@ -81,15 +92,19 @@ class Counts:
         return {
             store: [
                 product
-                for product, number in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+                for product, number in sorted(
+                    self._buyers_in(store).items(), key=lambda each: (-each[1], each[0])
+                )
                 if number >= FLOOR
             ][:MOST_POPULAR]
-            for store, counts in self._in_store.items()
+            for store in {**self._in_store, **self._unnamed}
         }
 
+    def _buyers_in(self, store: str) -> Counter[str]:
+        crowds = {product: number // CROWD for product, number in self._unnamed[store].items()}
+        return self._in_store[store] + Counter(crowds)
+
     def _is_first(self, buyer: str, *what: str) -> bool:
-        if not buyer:
-            return True
         seen = (buyer, *what)
         if seen in self._seen:
             return False

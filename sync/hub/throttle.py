@@ -137,6 +137,7 @@ class Throttles:
     claims: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
     begun_sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     sign_in_pages: Throttle = field(default_factory=lambda: Throttle(MAX_LOOK_UPS))
+    typed_sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     typed_claims: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     claimed_lists: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
     asked_sign_ins: Pace = field(default_factory=Pace)

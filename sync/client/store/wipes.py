@@ -13,6 +13,10 @@ from sync.protocol.sessions import Wiped
 MOST = 64
 """Receipts in one request."""
 
+LATEST = MOST // 2
+"""So many of them are the latest: the visit that has just ended does not wait behind those that the hub does
+not take, or that pile up while it is away."""
+
 KEPT = 1_000
 """Of more than these the oldest are let go: a tablet that hears of no hub for months."""
 
@@ -48,8 +52,11 @@ def settle(connection: sqlite3.Connection) -> None:
 
 
 def waiting(read: Callable[[str], list[Row]]) -> list[Wiped]:
-    """Return the receipts that the hub does not have, the oldest first."""
-    return [Wiped(*row) for row in read(f"{WAITING} ORDER BY at, visit LIMIT {MOST}")]
+    """Return receipts that the hub does not have: the latest first, then the oldest."""
+    latest = read(f"{WAITING} ORDER BY at DESC, visit DESC LIMIT {LATEST}")
+    oldest = read(f"{WAITING} ORDER BY at, visit LIMIT {MOST}")
+    rest = [row for row in oldest if row not in latest]
+    return [Wiped(*row) for row in [*latest, *rest][:MOST]]
 
 
 def heard(connection: sqlite3.Connection, visits: Iterable[str]) -> None:

@@ -250,17 +250,18 @@ class Pages:
     async def _find(self, http: Request, code: str) -> SignIn | None:
         """Return the sign-in that a code leads to, None for a code that leads to none, or none any more.
 
-        Who tries many of those has to wait.
+        Who tries many of those has to wait, also with a right one at last: unlike a link, a code is short
+        enough that a brake which lets right ones pass would be none.
 
         Raises:
             HttpProblem: 429.
         """
+        throttle, sender = self._hub.throttles.typed_sign_ins, sender_of(http)
+        brake(throttle, sender)
         record = await load(self._hub, id_of(self._hub, code))
         is_good = record and record.way == "phone" and (record.is_open(self._hub.now()) or _is_told(record))
         if not is_good:
-            sender = sender_of(http)
-            brake(self._hub.throttles.guessed_links, sender)
-            self._hub.throttles.guessed_links.count(sender)
+            throttle.count(sender)
             return None
         return record
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sync.hub.context import open_storage
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
-from sync.hub.suggesting import DAYS, FLOOR, LARGEST, Basket, Counts, learn
+from sync.hub.suggesting import CROWD, DAYS, FLOOR, LARGEST, Basket, Counts, learn
 from sync.protocol import moments, orders, scopes
 from sync.protocol.orders import Order
 from sync.protocol.receipts import Receipt, Sold
@@ -24,13 +24,13 @@ NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC)
 def receipt(number: int, *products: str, **more: object) -> Receipt:
     lines = [Sold(str(at), product, f"{product}-1", 1) for at, product in enumerate(products)]
     made = Receipt(f"r{number}", str(number), "milano", "store", moments.write(NOW), "EUR", lines)
-    return msgspec.structs.replace(made, **more)
+    return msgspec.structs.replace(made, **{"customer": f"c{number}", **more})
 
 
 def order(number: int, *products: str, **more: object) -> Order:
     lines = [orders.Line(str(at), product, f"{product}-1", 1) for at, product in enumerate(products)]
     made = Order(f"o{number}", str(number), "milano", "collect", "picked_up", lines, moments.write(NOW))
-    return msgspec.structs.replace(made, **more)
+    return msgspec.structs.replace(made, **{"customer": f"c{number}", **more})
 
 
 async def keep(storage: Storage, *written: Receipt | Order) -> None:
@@ -88,9 +88,9 @@ def test_one_buyer_counts_once_however_often_they_come(tmp_path: Path) -> None:
 def test_one_address_is_one_buyer_also_without_an_account(tmp_path: Path) -> None:
     async def story(storage: Storage) -> None:
         contact = orders.Contact("Anna", "Anna@example.com")
-        await keep(storage, *(order(at, "sofa", "rug", contact=contact) for at in range(FLOOR)))
+        await keep(storage, *(order(at, "sofa", "rug", customer="", contact=contact) for at in range(FLOOR)))
         again = orders.Contact(email="anna@example.com")
-        await keep(storage, *(receipt(at, "sofa", "rug", contact=again) for at in range(FLOOR)))
+        await keep(storage, *(receipt(at, "sofa", "rug", customer="", contact=again) for at in range(FLOOR)))
         assert await learn(storage, NOW) == 0
 
     tell(tmp_path, story)
@@ -151,18 +151,47 @@ def test_learned_again_it_writes_only_what_is_new_and_takes_back_what_is_over(tm
     tell(tmp_path, story)
 
 
+def test_receipts_without_a_name_tell_no_basket(tmp_path: Path) -> None:
+    """Somebody who pays in cash comes to one till every week, for the same two things."""
+
+    async def story(storage: Storage) -> None:
+        weekly = [receipt(at, "sofa", "rug", customer="") for at in range(4 * FLOOR)]
+        await keep(storage, *weekly)
+        assert await learn(storage, NOW) == 0
+        assert await together(storage, "sofa") == []
+        assert await popular(storage, "milano") == []
+        # With four others who did the same it is what five did.
+        await keep(storage, *(receipt(1000 + at, "sofa", "rug") for at in range(FLOOR - 1)))
+        await learn(storage, NOW)
+        assert await together(storage, "sofa") == ["rug"]
+
+    tell(tmp_path, story)
+
+
+def test_what_is_bought_without_a_name_in_many_stores_or_very_often_is_known() -> None:
+    counts = Counts()
+    for at in range(FLOOR):
+        counts.add(Basket(f"store{at}", "", frozenset({"sofa", "rug"})))
+    for _ in range(FLOOR * CROWD):
+        counts.add(Basket("milano", "", frozenset({"lamp", "bulb"})))
+    assert counts.together() == {"sofa": ["rug"], "rug": ["sofa"]}
+    assert counts.popular()["milano"] == ["bulb", "lamp"]
+
+
 def test_what_is_bought_with_everything_comes_after_what_is_bought_with_this() -> None:
     counts = Counts()
-    for _ in range(FLOOR):
-        counts.add(Basket("milano", "", frozenset({"sofa", "rug", "bag"})))
-        counts.add(Basket("milano", "", frozenset({"sofa", "bag"})))
+    for at in range(FLOOR):
+        counts.add(Basket("milano", f"a{at}", frozenset({"sofa", "rug", "bag"})))
+        counts.add(Basket("milano", f"b{at}", frozenset({"sofa", "bag"})))
     for at in range(10 * FLOOR):
-        counts.add(Basket("milano", "", frozenset({"bag", f"thing{at}"})))
+        counts.add(Basket("milano", f"c{at}", frozenset({"bag", f"thing{at}"})))
     assert counts.together()["sofa"] == ["rug", "bag"]
 
 
 baskets = st.lists(
-    st.tuples(st.sampled_from(["", "anna", "bea", "carla"]), st.frozensets(st.sampled_from("abcdef"))),
+    st.tuples(
+        st.sampled_from(["", "anna", "bea", "carla", "dora", "eva"]), st.frozensets(st.sampled_from("abcdef"))
+    ),
     max_size=60,
 )
 
@@ -173,18 +202,19 @@ def test_nothing_is_told_that_too_few_buyers_did(told: list[tuple[str, frozenset
     for buyer, products in told:
         counts.add(Basket("milano", buyer, products))
 
-    def buyers(wanted: set[str]) -> int:
-        took = [buyer for buyer, products in told if wanted <= products]
-        return took.count("") + len({buyer for buyer in took if buyer})
+    def took(wanted: set[str]) -> list[str]:
+        return [buyer for buyer, products in told if wanted <= products]
 
     for product, others in counts.together().items():
-        assert all(buyers({product, other}) >= FLOOR for other in others)
-    assert all(buyers({product}) >= FLOOR for product in counts.popular().get("milano", []))
+        assert all(len(set(took({product, other}))) >= FLOOR for other in others)
+    for product in counts.popular().get("milano", []):
+        buyers = took({product})
+        assert len({*buyers} - {""}) + buyers.count("") // CROWD >= FLOOR
 
 
 def test_a_basket_that_furnishes_a_house_says_nothing_of_two_things() -> None:
     counts = Counts()
-    for _ in range(FLOOR):
-        counts.add(Basket("milano", "", frozenset(f"thing{at}" for at in range(LARGEST + 1))))
+    for at in range(FLOOR):
+        counts.add(Basket("milano", f"c{at}", frozenset(f"thing{at}" for at in range(LARGEST + 1))))
     assert counts.together() == {}
     assert len(counts.popular()["milano"]) == LARGEST + 1

@@ -6,6 +6,7 @@ from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from sync.client.errors import ReplicaError
 from sync.client.replica import Replica
+from sync.client.store.wipes import LATEST, MOST
 from sync.protocol.envelope import SyncAnswer
 from tests.fakes import Clock, FakeHub
 
@@ -62,3 +63,22 @@ def test_none_is_given_while_the_log_may_hold_something(tmp_path, replica, clock
     again = Replica(tmp_path, FakeHub().identity(), clock.now)
     assert [one.why for one in again.progress().wiped] == ["finish"]
     again.close()
+
+
+def test_the_latest_does_not_wait_behind_those_that_the_hub_does_not_take(replica, clock):
+    names = []
+    for _ in range(MOST + LATEST):
+        session = visit(replica, clock)
+        names.append(session.current.id)
+        clock.pass_by(1)
+        session.end("finish")
+    told = [one.visit for one in replica.progress().wiped]
+    assert len(told) == MOST
+    assert told[0] == names[-1]
+    assert set(told) == {*names[-LATEST:], *names[: MOST - LATEST]}
+    # And once the hub takes them, all of them come.
+    while told:
+        replica.receive(SyncAnswer("e", "2026-11-22T09:00:00Z", receipts=told))
+        names = [name for name in names if name not in told]
+        told = [one.visit for one in replica.progress().wiped]
+    assert names == []

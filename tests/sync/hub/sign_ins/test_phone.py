@@ -12,6 +12,7 @@ from sync.hub.page import guard
 from sync.hub.sign_in_records import KIND, SignIn, change, load
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
+from sync.hub.throttle import MAX_ADDRESS_FAILURES
 from sync.protocol import scopes
 from sync.protocol.sign_ins import BEGIN_SECONDS, MAX_TRIES
 from tests.sync.hub.conftest import RunningHub
@@ -24,10 +25,15 @@ OVER = "This code is used or over"
 
 
 class Phone:
-    """A browser that keeps cookies and knows plain forms."""
+    """A browser that keeps cookies and knows plain forms; `address` is where it sends from."""
 
-    def __init__(self, url: str) -> None:
-        self.http = httpx.Client(base_url=url, follow_redirects=True, headers={"Accept-Language": "en"})
+    def __init__(self, url: str, address: str = "127.0.0.1") -> None:
+        self.http = httpx.Client(
+            base_url=url,
+            follow_redirects=True,
+            headers={"Accept-Language": "en"},
+            transport=httpx.HTTPTransport(local_address=address),
+        )
         self.url = url
         self.page = httpx.Response(200, text="")
 
@@ -118,6 +124,19 @@ def test_a_stolen_code_is_good_for_nothing_once_a_phone_has_it(
     assert (unknown.status_code, unknown.content) == (taken.status_code, taken.content)
     assert first.send(number=begun["number"]) == "Who are you?"
     assert second.open(begun["url"]) == OVER
+
+
+def test_who_tries_codes_waits_with_a_right_one_too_and_nobody_else_does(
+    shopper: Shopper, phone: Phone, hub: RunningHub
+) -> None:
+    begun, thief = shopper.begin(), Phone(hub.url, "127.0.0.7")
+    tried = [thief.http.get(f"/s/ZZZZ{at:04}").status_code for at in range(MAX_ADDRESS_FAILURES)]
+    assert set(tried) == {404}
+    right = thief.http.get(begun["url"])
+    assert (right.status_code, right.json()["code"]) == (429, "too_many")
+    assert shopper.ask().json()["state"] == "pending", "it was not looked up"
+    assert phone.open(begun["url"]) == "Which number does the screen show?"
+    thief.http.close()
 
 
 def test_who_takes_the_first_phones_code_without_its_secret_gets_nowhere(
