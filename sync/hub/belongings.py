@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from sync.hub import blanking, devices, traces
+from sync.hub import blanking, devices, traces, unmailed
 from sync.hub.index import words
 from sync.hub.index.keeping import Ground, let_go
 from sync.hub.index.words import Pointer, Word
@@ -161,33 +161,11 @@ async def blank(ground: Ground, customer: Customer, lists: Iterable[str]) -> Non
     place = scopes.person(customer.id), Key("person", customer.id)
     person = await documents.load(storage, *place, Person)
     addresses = {contacts.email(text) for text in person.contacts.values()} if person else set()
-    await _drop_letters(storage, addresses, set(lists))
+    await unmailed.drop(storage, addresses, set(lists))
     await let_go(ground, words.words_of(person), theirs)
     await let_go(ground, {Word("card", card) for card in customer.cards}, theirs)
     await traces.blank(ground, customer.id)
     await _forget_all(ground, Word("of_customer", customer.id))
-
-
-async def _drop_letters(storage: Storage, addresses: Collection[str], lists: Collection[str]) -> None:
-    """Send no list to an address any more (as `contacts.email` writes it), and none of some lists.
-
-    Other letters name nobody, and find nobody when they go.
-    """
-    async for scope in scopes_under(storage, scopes.mail("")):
-        after = 0
-        while page := await storage.changes(scope, after, PAGE):
-            after = page[-1].seq
-            read = [(one, msgspec.json.decode(one.body, type=_Letter)) for one in page if one.body]
-            gone = [one for one, to in read if to.email and (to.email in addresses or to.about in lists)]
-            if gone:
-                await _delete(storage, scope, [Key(one.kind, one.id) for one in gone])
-
-
-class _Letter(msgspec.Struct, frozen=True):
-    """All of a letter (`sync.hub.mail.letters`) that says whether it goes."""
-
-    email: str = ""
-    about: str = ""
 
 
 async def _forget_all(ground: Ground, word: Word) -> None:

@@ -62,7 +62,7 @@ def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
         case MailList(email=email):
             return _ask(document, act, email)
         case MirrorMail(mail=identifier, state=state):
-            return _mirror(document, identifier, state)
+            return mirror(document, identifier, state)
     return document
 
 
@@ -78,7 +78,8 @@ def _ask(document: ShoppingList, act: Act, email: str) -> ShoppingList:
     return replace(document, mails={**recent, identifier: MailMark(identifier, "asked", act.now)})
 
 
-def _mirror(document: ShoppingList, identifier: str, state: MailState) -> ShoppingList:
+def mirror(document: ShoppingList, identifier: str, state: MailState) -> ShoppingList:
+    """Return the list with what became of a letter (the mark's id); the same where it has no such mark."""
     mark = document.mails.get(identifier)
     if mark is None or mark.state == state:
         return document

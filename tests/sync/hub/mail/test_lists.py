@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sync.hub import settling
+from sync.hub import settling, unmailed
 from sync.hub.assembly import assemble
 from sync.hub.context import STORE_FILE, Config
 from sync.hub.mail import seldom, service
@@ -142,6 +142,19 @@ def test_an_address_that_the_mail_server_refuses_is_told_on_the_list(desk):
         await desk.do(MailList(ADDRESS, "en"))
         assert await desk.office.postman.round() == 0
         assert await desk.states() == ["failed"]
+
+    desk(story)
+
+
+def test_a_letter_whose_address_is_forgotten_is_not_said_to_be_on_its_way(desk):
+    async def story(desk):
+        await desk.begin()
+        await desk.do(MailList(ADDRESS, "en"))
+        await desk.do(MailList("other@example.com", "en"))
+        for _ in range(2):  # an erasure that was cut off is done again
+            await unmailed.drop(desk.office.hub.storage, {ADDRESS}, set())
+            assert await desk.states() == ["failed", "asked"]
+        assert await desk.office.waiting() == 1
 
     desk(story)
 
