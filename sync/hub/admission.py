@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from sync.hub import access, shoppers
+from sync.hub import access, signed_out
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
 from sync.hub.repeats import first_results
@@ -128,7 +128,7 @@ async def admit(hub: Hub, device: Device, request: SyncRequest) -> Sorted:
         if isinstance(today, Op):
             session = made_here[op.principal]
             who = access.staff_actor(hub, session) if session.associate else actor
-            customer = shoppers.acts_for(session, op, hub.clock())
+            customer = signed_out.acts_for(session, op, hub.clock())
             one = Admitted(today, made, who, role=session.role, customer=customer, too_late=op.id in too_late)
             by_scope.setdefault(op.scope, []).append(one)
             continue

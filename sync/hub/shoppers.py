@@ -6,19 +6,16 @@ device, and no longer.
 
 import asyncio
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 import msgspec
 
 from sync.hub.context import Hub
-from sync.hub.staff.lateness import GRACE, done_at
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.protocol import moments, scopes, sessions
+from sync.protocol import scopes, sessions
 from sync.protocol.devices import Device
-from sync.protocol.envelope import Op
 from sync.protocol.errors import Malformed
-from sync.protocol.sessions import Place, Session
+from sync.protocol.sessions import Session
 
 PRESENT = "shoppers"
 VISIT = "visited"
@@ -58,25 +55,6 @@ async def present(hub: Hub, device: Device) -> set[str]:
     noted = await documents.load(hub.storage, scopes.device(device.id), place, Present) or Present()
     now = hub.now()
     return await _customers(hub, device, [name for name, until in noted.visits.items() if until > now])
-
-
-def acts_for(visit: Session, op: Op, now: datetime) -> str:
-    """Return as whom an operation of a visit was made: the customer, '' for a guest, and after signing out.
-
-    While the visit goes on it is the customer's. Of what comes later only what was done before the end
-    counts: in the life of the tablet that held the visit, by its number not after the operation that ended
-    it, and by the tablet's own times not long after the end (`sync/decisions/0016`).
-    """
-    if visit.is_over_at(Place(op.incarnation, op.order)):
-        return ""
-    ends = [moments.parse(text) for text in (visit.ended, visit.until) if text]
-    over = min(ends, default=now)
-    if not visit.customer or over >= now:
-        return visit.customer
-    held = {visit.incarnation, visit.last.incarnation} - {""}
-    if held and op.incarnation not in held:
-        return ""
-    return "" if done_at(op, now) > over + GRACE else visit.customer
 
 
 async def proven(hub: Hub, device: Device, principals: Collection[str]) -> set[str]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sync.hub.shoppers import acts_for
+from sync.hub.signed_out import acts_for
 from sync.protocol import moments
 from sync.protocol.envelope import Op
 from sync.protocol.sessions import Place, Session
