@@ -183,7 +183,7 @@ def test_a_space_is_measured_once_kept_changed_and_forgotten(kiosk, robot, hub):
     robot.wait(lambda: "See what fits" in robot.texts(), "the question")
     for key in ("2", "4", "0", "See what fits"):
         robot.tap(key)
-    robot.wait(lambda: "Width 240 cm" in robot.texts(), "the space")
+    robot.wait(lambda: "Width 240\N{NO-BREAK SPACE}cm" in robot.texts(), "the space")
     assert "Kept with you, on every screen" in robot.texts()
     robot.tap("Forget: Your space")
     robot.wait(lambda: "Measure my space" in robot.texts(), "it to be forgotten")
@@ -193,9 +193,12 @@ def test_a_space_is_measured_once_kept_changed_and_forgotten(kiosk, robot, hub):
 def test_a_space_that_was_said_elsewhere_comes_too_and_changes_with_it(kiosk, robot, hub):
     hub.enter(preferences={"space": "240 x 0 x 0 cm"})
     kiosk.model.toMine()
-    robot.wait(lambda: "Width 240 cm" in robot.texts(), "what they said at home")
+    robot.wait(lambda: "Width 240\N{NO-BREAK SPACE}cm" in robot.texts(), "what they said at home")
     hub.tell(Customer(ANNA, lists=["hall"], preferences={"space": "180 x 90 x 0 cm"}))
-    robot.wait(lambda: "Width 180 cm, Depth 90 cm" in robot.texts(), "what was changed on the phone")
+    robot.wait(
+        lambda: "Width 180\N{NO-BREAK SPACE}cm, Depth 90\N{NO-BREAK SPACE}cm" in robot.texts(),
+        "what was changed on the phone",
+    )
     kiosk.scan(SOFA)
     robot.wait(lambda: "Too large for your space" in robot.texts(), "the product to go by it")
 

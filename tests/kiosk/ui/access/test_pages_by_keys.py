@@ -155,7 +155,7 @@ def test_a_space_is_kept_and_forgotten(kiosk, robot, begin, press):
     kiosk.space.save()
     begin(to_my_sizes)
     press(1)
-    assert kiosk.access.title == "Width 9 cm"
+    assert kiosk.access.title == "Width 9\N{NO-BREAK SPACE}cm"
     assert cells(kiosk)[PRIMARY] == "Keep it"
     press(PRIMARY)
     robot.wait(lambda: kiosk.space.own, "it to be theirs")
