@@ -7,7 +7,6 @@ was cut off in between finds the note and does it again: every step is idempoten
 from its cause.
 """
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ import msgspec
 
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted, Happened, aim
+from sync.hub.rounds import keep_doing
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, StorageError, Write
 from sync.protocol import moments, scopes
@@ -143,15 +143,13 @@ async def _resume(hub: Hub, scope: str, left_after: timedelta) -> int:
 async def keep_up(hub: Hub) -> None:
     """Resume what was left behind, now and every few seconds. Runs until it is cancelled."""
     left_after = timedelta(0)  # of a hub that was here before nobody takes care any more
-    while True:
-        try:
-            await resume(hub, left_after)
-            left_after = LEFT_AFTER
-        except StorageError as error:
-            logger.warning("what follows cannot be looked after now: %s", error)
-        except Exception:
-            logger.exception("what follows could not be looked after")
-        await asyncio.sleep(EVERY_SECONDS)
+
+    async def look() -> None:
+        nonlocal left_after
+        await resume(hub, left_after)
+        left_after = LEFT_AFTER
+
+    await keep_doing(look, "what follows from operations", EVERY_SECONDS)
 
 
 async def _again(hub: Hub, todo: Todo) -> bool:

@@ -8,16 +8,16 @@ not in days: a store says nothing about time, and how much there would be to rea
 that was away for longer reads the scope from the start, which is no more work by then.
 """
 
-import asyncio
 import logging
 import random
 
 from sync.hub import erasure, looks, retention, suggesting
 from sync.hub.context import Hub
 from sync.hub.erasure import Ground
+from sync.hub.rounds import keep_doing
 from sync.hub.sign_ins import sweeping
 from sync.hub.stock import expiry
-from sync.hub.storage.port import Storage, StorageError
+from sync.hub.storage.port import Storage
 from sync.protocol import scopes
 from sync.protocol.envelope import Hint
 
@@ -81,14 +81,5 @@ async def tidy(hub: Hub) -> None:
 
 async def keep_house(hub: Hub) -> None:
     """Tidy up once a day. Runs until it is cancelled."""
-    wait = random.uniform(0, FIRST_WITHIN_SECONDS)  # noqa: S311 - nothing secret
-    while True:
-        await asyncio.sleep(wait)
-        wait = DAY_SECONDS
-        try:
-            await tidy(hub)
-        except StorageError as error:
-            logger.warning("the house could not be kept today: %s", error)
-        except Exception:
-            # Our own mistake, or a damaged document: tomorrow is another day, and the hub serves on.
-            logger.exception("the house could not be kept today")
+    first = random.uniform(0, FIRST_WITHIN_SECONDS)  # noqa: S311 - nothing secret
+    await keep_doing(lambda: tidy(hub), "housekeeping", DAY_SECONDS, first=first)

@@ -22,7 +22,7 @@ from sync.hub.hooks.events import Event
 from sync.hub.hooks.queue import Delivery
 from sync.hub.pauses import Pauses
 from sync.hub.profile import registry
-from sync.hub.storage.port import StorageError
+from sync.hub.rounds import keep_doing
 from sync.protocol import moments
 from sync.protocol.clients import Client, Right
 from sync.protocol.ids import derived_id, new_id
@@ -55,15 +55,7 @@ class Courier:
 
     async def run(self) -> None:
         """Make rounds until cancelled."""
-        while True:
-            try:
-                await self.round()
-            except StorageError as error:
-                logger.warning("events have to wait: %s", error)
-            except Exception:
-                # Our own mistake, or a damaged document: the next round begins anew.
-                logger.exception("events could not be brought")
-            await asyncio.sleep(LOOK_SECONDS)
+        await keep_doing(self.round, "events for other systems", LOOK_SECONDS)
 
     async def round(self) -> int:
         """Bring what waits; return how many events were taken.

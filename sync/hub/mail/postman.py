@@ -21,8 +21,8 @@ from sync.hub.mail.letters import Boxes, Letter
 from sync.hub.mail.relay import Conversation, Later, Refused, Relay, RelayAway
 from sync.hub.mail.writer import NOTED_NOWHERE, Writer
 from sync.hub.pauses import Pauses
+from sync.hub.rounds import keep_doing
 from sync.hub.settling import ITSELF
-from sync.hub.storage.port import StorageError
 from sync.protocol import moments, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.ids import derived_id, new_id
@@ -73,15 +73,7 @@ class Postman:
 
     async def run(self) -> None:
         """Make rounds until cancelled."""
-        while True:
-            try:
-                await self.round()
-            except StorageError as error:
-                logger.warning("letters have to wait: %s", error)
-            except Exception:
-                # Our own mistake, or a damaged document: the other letters go all the same, next time.
-                logger.exception("a letter could not be sent")
-            await asyncio.sleep(LOOK_SECONDS)
+        await keep_doing(self.round, "letters", LOOK_SECONDS)
 
     async def round(self) -> int:
         """Send what is due; return how many letters went.

@@ -1,14 +1,12 @@
 """No-shows: what is ready and nobody fetches in time is given up, and its pieces are for sale again."""
 
-import asyncio
-import logging
 from typing import NamedTuple
 
 from sync.hub import settling
 from sync.hub.context import Hub
 from sync.hub.orders.places import HUB
+from sync.hub.rounds import keep_doing
 from sync.hub.storage import documents
-from sync.hub.storage.port import StorageError
 from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments, scopes
 from sync.protocol.ids import derived_id
@@ -16,8 +14,6 @@ from sync.protocol.orders import ExpireOrder, Order
 
 EVERY_SECONDS = 30.0
 PAGE = 200
-
-logger = logging.getLogger(__name__)
 
 
 class _Place(NamedTuple):
@@ -68,11 +64,4 @@ class NoShows:
 async def look_out(hub: Hub) -> None:
     """Sweep now and every half minute. Runs until it is cancelled."""
     no_shows = NoShows(hub)
-    while True:
-        try:
-            await no_shows.sweep()
-        except StorageError as error:
-            logger.warning("what nobody fetched cannot be given up now: %s", error)
-        except Exception:
-            logger.exception("what nobody fetched could not be given up")
-        await asyncio.sleep(EVERY_SECONDS)
+    await keep_doing(no_shows.sweep, "orders that nobody fetched", EVERY_SECONDS)

@@ -4,20 +4,19 @@ What is kept of a sign-in says that somebody was there: it goes within minutes. 
 as long as work that was done in it may come late, and somebody may ask what it was.
 """
 
-import asyncio
 import datetime as dt
-import logging
-from collections.abc import Callable
 
 import msgspec
 
 from sync.hub import devices, traces
 from sync.hub.context import Hub
+from sync.hub.forgetting import forget, over
 from sync.hub.mail import seldom
 from sync.hub.mail.seldom import Mailed
+from sync.hub.rounds import keep_doing
 from sync.hub.shoppers import VISIT, Visited
 from sync.hub.sign_in_records import KIND, SignIn
-from sync.hub.storage.port import Decision, Key, Loaded, Storage, StorageError, Stored, Write
+from sync.hub.storage.port import Stored
 from sync.hub.storage.walking import scopes_under
 from sync.hub.traces import BROWSER, Browser
 from sync.protocol import scopes
@@ -29,19 +28,10 @@ KEPT = dt.timedelta(minutes=15)
 VISIT_DAYS = 90
 PAGE = 500
 
-logger = logging.getLogger(__name__)
-
 
 async def keep_swept(hub: Hub) -> None:
     """Forget what is over, again and again. Runs until it is cancelled."""
-    while True:
-        await asyncio.sleep(LOOK_SECONDS)
-        try:
-            await sweep(hub)
-        except StorageError as error:
-            logger.warning("sign-ins could not be swept: %s", error)
-        except Exception:
-            logger.exception("sign-ins could not be swept")
+    await keep_doing(lambda: sweep(hub), "sign-ins that are over", LOOK_SECONDS, first=LOOK_SECONDS)
 
 
 async def sweep(hub: Hub) -> int:
@@ -60,7 +50,7 @@ async def sweep(hub: Hub) -> int:
             return msgspec.json.decode(one.body, type=SignIn).expires < before
         return max(msgspec.json.decode(one.body, type=Mailed).times, default="") < since
 
-    return sum([await _forget(hub.storage, scopes.sign_in(f"{digit:x}"), is_over) for digit in range(16)])
+    return sum([await forget(hub.storage, scopes.sign_in(f"{digit:x}"), is_over) for digit in range(16)])
 
 
 async def forget_visits(hub: Hub) -> int:
@@ -80,10 +70,10 @@ async def forget_visits(hub: Hub) -> int:
 
     async for device in devices.every(hub.storage):
         scope = scopes.device(device.id)
-        for visit in await _over(hub.storage, scope, is_over):
+        for visit in await over(hub.storage, scope, is_over):
             await traces.blank_visit(hub.storage, visit.id)
             forgotten += 1
-        await _forget(hub.storage, scope, is_over)
+        await forget(hub.storage, scope, is_over)
     return forgotten + await _forget_browsers(hub)
 
 
@@ -100,25 +90,3 @@ async def _forget_browsers(hub: Hub) -> int:
 
 def _until(body: bytes) -> str:
     return msgspec.json.decode(body, type=Browser).until
-
-
-async def _over(storage: Storage, scope: str, is_over: Callable[[Stored], bool]) -> list[Key]:
-    found, after = list[Key](), 0
-    while page := await storage.changes(scope, after, PAGE):
-        found += [Key(one.kind, one.id) for one in page if is_over(one)]
-        after = page[-1].seq
-    return found
-
-
-async def _forget(storage: Storage, scope: str, is_over: Callable[[Stored], bool]) -> int:
-    """Delete the documents of a scope that are over, and leave no tombstones: nobody reads after them."""
-    keys = await _over(storage, scope, is_over)
-    if not keys:
-        return 0
-
-    def decide(loaded: Loaded) -> Decision:
-        return Decision([Write(one.kind, one.id, None) for one in loaded.documents.values() if is_over(one)])
-
-    head = await storage.commit(scope, keys, [], decide)
-    await storage.prune(scope, head + 1)
-    return len(keys)

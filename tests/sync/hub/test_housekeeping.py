@@ -61,5 +61,5 @@ def test_it_is_done_again_the_next_day_also_when_the_store_was_away(
     monkeypatch.setattr(housekeeping, "DAY_SECONDS", 0)
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(main())
-    assert caplog.text.count("today: away") == 2
+    assert caplog.text.count("housekeeping: has to wait: away") == 2
     assert "OSError: a mistake" in caplog.text
