@@ -14,7 +14,7 @@ export PYTHON
 # Where it is set every process compiles all it imports anew, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-feeds fuzz bench bench-large shots lint lock clean
+.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-shoppers soak-feeds fuzz bench bench-large shots lint lock clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk,"
@@ -26,6 +26,7 @@ help:
 	@echo "make soak-last-unit   50 buyers at once for the last one, on both stores; ROUNDS=1000"
 	@echo "make soak-stock   many random stories of a store's stock; EXAMPLES=…, 2000 otherwise"
 	@echo "make soak-shift   eight simulated hours in three stores, hubs and tablets dying; SEED=1 SHIFTS=1"
+	@echo "make soak-shoppers   simulated hours of shoppers at real kiosks, nothing of them left; SEED=1 HOURS=8"
 	@echo "make fuzz    many random requests against a hub of its own; EXAMPLES=… for each call, 500 otherwise"
 	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
 	@echo "make shots   every page and state as a picture in build/shots; BRAND=vesperi for one brand alone"
@@ -64,6 +65,9 @@ soak-stock: setup
 
 soak-shift: setup
 	@$(BIN)/python -m tests.sim.shift.soak --seed $(or $(SEED),1) --shifts $(or $(SHIFTS),1) $(ARGS)
+
+soak-shoppers: setup
+	@$(BIN)/python -m tests.sim.visits.soak --seed $(or $(SEED),1) --hours $(or $(HOURS),8) $(ARGS)
 
 fuzz: setup
 	@EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest tests/sync/hub/test_schemathesis.py $(ARGS)

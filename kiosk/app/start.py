@@ -9,7 +9,7 @@ from threading import Event
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app.kiosk import Kiosk
+from kiosk.app.kiosk import REAL_TIME, Clock, Kiosk
 from kiosk.core import settings as settings_file
 from kiosk.core.settings import Settings, SettingsError, Told
 from kiosk.ui.stage import StageError
@@ -59,8 +59,10 @@ def run_shopper(
     return status
 
 
-def open_offscreen(data: Path, settings: Settings) -> Kiosk:
+def open_offscreen(data: Path, settings: Settings, clock: Clock = REAL_TIME) -> Kiosk:
     """Open the kiosk of an enrolled tablet without a screen, painting into memory; for the tour.
+
+    `clock` tells the time instead of the machine's own, where hours are to pass in minutes.
 
     Raises:
         ClientError: The tablet was never enrolled.
@@ -69,7 +71,7 @@ def open_offscreen(data: Path, settings: Settings) -> Kiosk:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     app = QGuiApplication.instance() or QGuiApplication([])
     assert isinstance(app, QGuiApplication)
-    kiosk = Kiosk(data, _enrolled(data), settings, app)
+    kiosk = Kiosk(data, _enrolled(data), settings, app, clock=clock)
     kiosk.open(full_screen=False)
     kiosk.start_sync()
     return kiosk

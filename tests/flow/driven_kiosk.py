@@ -176,7 +176,11 @@ def main() -> None:
     idle = Idle(int(after), int(warning))
     settings = Settings(language="en", idle=idle, network=Network(spread=0))
     tablet = open_offscreen(Path(data), settings)
-    shopper = Shopper(tablet)
+    serve(tablet, Shopper(tablet))
+
+
+def serve(tablet: Kiosk, shopper: Shopper) -> None:
+    """Do what standard input says until it ends; then close the kiosk in good order."""
 
     def act() -> None:
         line = os.read(sys.stdin.fileno(), LONGEST_LINE)

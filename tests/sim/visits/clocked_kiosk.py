@@ -1,0 +1,112 @@
+"""The kiosk of `tests/flow/driven_kiosk.py` on a clock that leaps: hours without a shopper take no time.
+
+Between two leaps the clock goes on as the machine's does, so that back-offs, transitions and the hub beside
+it take what they take.
+"""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractItemModel, QObject
+from PySide6.QtTest import QTest
+
+from kiosk.app import Clock, Kiosk, open_offscreen
+from kiosk.core.settings import Network, Settings
+from tests.bench.gui_turns import GuiTurns
+from tests.flow.driven_kiosk import BETWEEN_KEYS_MS, Shopper, serve
+
+
+class Leaping:
+    """Seconds that this tablet's clock is ahead of the machine's."""
+
+    def __init__(self, ahead: float) -> None:
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.ahead)
+
+    def seconds(self) -> float:
+        return time.monotonic() + self.ahead
+
+
+class Observed(Shopper):
+    """A shopper who can let time pass, and look where no shopper looks."""
+
+    def __init__(self, tablet: Kiosk, clock: Leaping) -> None:
+        super().__init__(tablet)
+        self._clock = clock
+        self._turns = GuiTurns()
+
+    def leap(self, seconds: float) -> None:
+        """Let time pass in which nobody touches anything."""
+        self._clock.ahead += seconds
+
+    def type(self, text: str) -> None:
+        """Type a text into the field on the screen, which is empty, slowly enough to be no scanner."""
+        self.tap_field()
+        for sign in text:
+            QTest.keyClick(self._tablet.window, sign)
+            self._robot.work_for(BETWEEN_KEYS_MS)
+
+    def code(self) -> str:
+        """Return the code that the lists wait under, '' for none."""
+        return self._tablet.code
+
+    def resident(self) -> int:
+        """Return the bytes of memory that this process holds."""
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGESIZE")
+
+    def longest_turn(self) -> float:
+        """Return for how many milliseconds the GUI thread computed at most since this was asked last."""
+        longest = max(self._turns.ms, default=0.0)
+        self._turns.ms.clear()
+        return longest
+
+    def held(self, *marks: str) -> list[str]:
+        """Return which marks stand in a model, or in a text of any page whether or not it is shown."""
+        texts = [*self._in_models(), *self._in_items()]
+        return [mark for mark in marks if any(mark in text for text in texts)]
+
+    def _in_models(self) -> Iterator[str]:
+        pages = self._tablet._pages
+        models = [getattr(pages, name) for name in pages.__struct_fields__]
+        for model in [*models, self._tablet.model, self._tablet.access]:
+            yield from _texts(model)
+
+    def _in_items(self) -> Iterator[str]:
+        waiting = [self._tablet.window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            yield str(item.property("text") or "")
+            waiting.extend(item.childItems())
+
+
+def _texts(model: QObject) -> Iterator[str]:
+    """Yield what a model's properties say, and the rows of those that are rows."""
+    known = model.metaObject()
+    for number in range(known.propertyCount()):
+        value = getattr(model, known.property(number).name(), None)
+        if isinstance(value, QAbstractItemModel):
+            places = (value.index(row, 0) for row in range(value.rowCount()))
+            yield from (repr(value.data(place, role)) for place in places for role in value.roleNames())
+        else:
+            yield repr(value)
+
+
+def main() -> None:
+    data, ahead = sys.argv[1:]
+    logging.basicConfig(level=logging.INFO)
+    clock = Leaping(float(ahead))
+    settings = Settings(language="en", network=Network(spread=0))
+    tablet = open_offscreen(Path(data), settings, Clock(clock.now, clock.seconds))
+    serve(tablet, Observed(tablet, clock))
+
+
+if __name__ == "__main__":
+    main()

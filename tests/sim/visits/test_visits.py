@@ -1,0 +1,47 @@
+"""Some minutes of shoppers at a real kiosk, and whether the judge sees what it is there to see."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.demo.hub import hub_command
+from kiosk.demo.shop import SHOP
+from sync.protocol.lists import Entry, Line, ShoppingList
+from tests.once import made_once
+from tests.sim.visits.judge import growth, illegal
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_nothing_is_left_of_some_minutes_of_shoppers(tmp_path_factory: pytest.TempPathFactory) -> None:
+    def fill(folder: Path) -> None:
+        hub_command("import", str(SHOP), "--data", str(folder / "hub"), "--json")
+
+    shop = made_once(tmp_path_factory, "demo-shop", fill) / "hub"
+    arguments = ("--seed", "1", "--hours", "0.03", "--shop", str(shop))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.sim.visits.soak", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ": 0 violations" in done.stdout
+
+
+def test_a_list_whose_changes_do_not_add_up_is_illegal() -> None:
+    line = Line("a", "sofa", "SOFA", 2)
+    entry = Entry("1", "AddLine", "me", "2026-05-04T10:00:00Z", "a", delta=2)
+    legal = ShoppingList("1", "guest:1", lines=[line], history=[entry])
+    assert list(illegal([legal])) == []
+    lost = ShoppingList("2", "guest:1", lines=[line])
+    assert list(illegal([lost])) == ["list 2: a has 2 pieces, its changes say 0"]
+
+
+def test_growth_is_seen_through_noise_and_noise_is_no_growth() -> None:
+    noise = [1000 * (number * 7 % 5) for number in range(100)]
+    assert growth(noise).surely <= 0
+    assert growth([number * 500 + one for number, one in enumerate(noise)]).surely > 400
