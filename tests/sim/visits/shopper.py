@@ -38,6 +38,7 @@ class Shopper:
         self.tablet = tablet
         self.scans = 0
         self.pieces = 0
+        self._shared = False
         self._chance = chance
         self._mark = f"qz{number:03}{chance.randrange(1000):03}"
         self.marks = [self._mark]
@@ -90,6 +91,7 @@ class Shopper:
         self.tablet.see(say("nav.list_count", count=self.pieces + 1))
         self.tablet.tap(say("list.one_less"))
         self.tablet.see(say("nav.list_count", count=self.pieces))
+        self.tablet.tap(say("list.arrange"))
         self.tablet.tap(say("history.open"))
         self.tablet.tap(say("history.take_back"))
         self.pieces += 1
@@ -102,6 +104,7 @@ class Shopper:
         name, title, note = (f"{word} {self._mark}" for word in ("Nonna", "Casa", "Sotto"))
         phone = PlainPhone(self.tablet.link(), name)
         eventually("the link to open", lambda: phone.shows(self.pieces))
+        self._shared = True
         line = phone.list()["lines"][0]["id"]
         phone.change(verb="RenameList", title=title, base="")
         phone.change(verb="SetNote", line=line, note=note, base="")
@@ -157,6 +160,9 @@ class Shopper:
         """Say that it is over."""
         say = self.tablet.say
         self.tablet.tap(say("nav.finish"))
+        if self.pieces and not self._shared:
+            # Nobody has the list yet: the code is offered first.
+            self.tablet.tap(say("take.skip"))
         self.tablet.see(say("finish.wiped"))
 
     def next(self) -> None:
