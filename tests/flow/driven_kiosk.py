@@ -28,6 +28,7 @@ from kiosk.ui.robot import Robot, RobotError
 READY_SECONDS = 60.0
 BETWEEN_KEYS_MS = 120
 LONGEST_TEXT = 80
+FIELDS = ("QQuickTextInput", "QQuickTextEdit")
 LONGEST_LINE = 1 << 20
 
 
@@ -71,10 +72,14 @@ class Shopper:
             self._robot.work_for(BETWEEN_KEYS_MS)
 
     def tap_field(self) -> None:
-        """Tap where one types."""
+        """Tap where one types, once there is such a place."""
+
+        def fields() -> list[QQuickItem]:
+            return [item for item in self._robot._visible() if any(map(item.inherits, FIELDS))]
+
+        self._robot.wait(lambda: bool(fields()), "somewhere to type")
         self._robot.painted()
-        field = next(item for item in self._robot._visible() if item.inherits("QQuickTextInput"))
-        self._robot.tap_item(field)
+        self._robot.tap_item(fields()[0])
 
     def press(self, key: str) -> None:
         self._robot.press(Qt.Key[f"Key_{key}"])
@@ -168,6 +173,10 @@ def answer(shopper: Shopper, line: bytes) -> dict[str, Any]:
         return {"value": getattr(shopper, act)(*arguments)}
     except RobotError as error:
         return {"error": str(error), "screen": shopper.reads()}
+    except Exception as error:
+        # Whoever waits for the answer would wait for ever.
+        logging.exception("could not %s", act)
+        return {"error": repr(error), "screen": shopper.reads()}
 
 
 def main() -> None:

@@ -8,11 +8,9 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QObject
 from PySide6.QtTest import QTest
 
 from kiosk.app import Clock, Kiosk, open_offscreen
@@ -69,34 +67,9 @@ class Observed(Shopper):
         return longest
 
     def held(self, *marks: str) -> list[str]:
-        """Return which marks stand in a model, or in a text of any page whether or not it is shown."""
-        texts = [*self._in_models(), *self._in_items()]
+        """Return which marks stand in the clipboard, in a model, or in a text of any page, shown or not."""
+        texts = [self.holds(""), *self.everything()]
         return [mark for mark in marks if any(mark in text for text in texts)]
-
-    def _in_models(self) -> Iterator[str]:
-        pages = self._tablet._pages
-        models = [getattr(pages, name) for name in pages.__struct_fields__]
-        for model in [*models, self._tablet.model, self._tablet.access]:
-            yield from _texts(model)
-
-    def _in_items(self) -> Iterator[str]:
-        waiting = [self._tablet.window.contentItem()]
-        while waiting:
-            item = waiting.pop()
-            yield str(item.property("text") or "")
-            waiting.extend(item.childItems())
-
-
-def _texts(model: QObject) -> Iterator[str]:
-    """Yield what a model's properties say, and the rows of those that are rows."""
-    known = model.metaObject()
-    for number in range(known.propertyCount()):
-        value = getattr(model, known.property(number).name(), None)
-        if isinstance(value, QAbstractItemModel):
-            places = (value.index(row, 0) for row in range(value.rowCount()))
-            yield from (repr(value.data(place, role)) for place in places for role in value.roleNames())
-        else:
-            yield repr(value)
 
 
 def main() -> None:

@@ -70,7 +70,9 @@ class Day:
     def _second(self) -> Tablet:
         """Return the second tablet, opened when it is first wanted; it is as late there as at the first."""
         self._other = self._other or self._tablet("second")
-        self._other.leap(self.kiosk.ahead - self._other.ahead)
+        late = self.kiosk.ahead - self._other.ahead
+        # No clock goes back: one that was switched off for long is ahead, and the first waits for it.
+        (self._other if late > 0 else self.kiosk).leap(abs(late))
         return self._other
 
     @property
@@ -97,6 +99,7 @@ class Day:
             self._go_away,
             self._claim,
             self._sign_in,
+            self._have_it_brought,
             self._crash,
             self._crash_for_long,
             self._without_the_hub,
@@ -141,9 +144,12 @@ class Day:
         self._pieces += shopper.pieces
 
     def _nothing_left(self, shopper: Shopper) -> None:
-        found = shopper.tablet.holds(shopper.marks)
+        found = self._left(shopper)
         if found:
             self.faults.append(f"{shopper.tablet.data.name} still holds {sorted(found)}")
+
+    def _left(self, shopper: Shopper) -> set[str]:
+        return shopper.tablet.shows(shopper.marks) | shopper.tablet.keeps(shopper.marks)
 
     def _look_around(self) -> None:
         shopper = self._come(self.kiosk)
@@ -186,8 +192,13 @@ class Day:
 
     def _sign_in(self) -> None:
         shopper = self._come(self.kiosk)
-        self._do(shopper, shopper.scan)
+        self._do(shopper, shopper.add)
         shopper.sign_in(self._post)
+        self._leave(shopper)
+
+    def _have_it_brought(self) -> None:
+        shopper = self._come(self.kiosk)
+        self._do(shopper, shopper.add, shopper.have_it_brought)
         self._leave(shopper)
 
     def _crash(self) -> None:
@@ -201,7 +212,7 @@ class Day:
     def _crash_for_long(self) -> None:
         shopper = self._crashed(2.0 * (IDLE.after + IDLE.warning))
         shopper.tablet.see(NATIVE["it"])
-        eventually("the wipe", lambda: not shopper.tablet.holds(shopper.marks))
+        eventually("the wipe", lambda: not self._left(shopper))
         self._leave(shopper, finish=False)
 
     def _crashed(self, away: float) -> Shopper:
@@ -210,6 +221,7 @@ class Day:
         shopper = self._come(tablet)
         self._do(shopper, shopper.add, shopper.write_from_a_phone)
         tablet.kill()
+        self.seen["blows"] += 1
         # The screen comes up in the tablet's own language.
         self._other = shopper.tablet = Tablet(tablet.data, tablet.ahead + away)
         return shopper
@@ -218,6 +230,7 @@ class Day:
         shopper = self._come(self.kiosk)
         self._do(shopper, shopper.add, shopper.write_from_a_phone)
         self.hub.kill()
+        self.seen["blows"] += 1
         self._do(shopper, shopper.add, shopper.scan_garbage, shopper.search)
         self._leave(shopper)
         self.hub.start()
@@ -234,8 +247,10 @@ class Day:
         store = self._shop / STORE_FILE
         eventually("all to reach the hub", lambda: judge.pieces(store) >= self._pieces)
         for tablet in self._tablets():
+            found = tablet.shows(self._marks)
             tablet.close()
-            found = tablet.holds(self._marks) | {mark for mark in self._marks if mark in tablet.said}
+            found |= tablet.keeps(self._marks, pictures=True)
+            found |= {mark for mark in self._marks if mark in tablet.said}
             self.faults += [f"{tablet.data.name} holds {mark} in the evening" for mark in sorted(found)]
             self.faults += [f"{tablet.data.name} complains: {line[:300]}" for line in tablet.trouble]
         log = HubLog(store)

@@ -39,6 +39,7 @@ class Shopper:
         self.scans = 0
         self.pieces = 0
         self._shared = False
+        self._known = False
         self._chance = chance
         self._mark = f"qz{number:03}{chance.randrange(1000):03}"
         self.marks = [self._mark]
@@ -93,10 +94,12 @@ class Shopper:
         self.tablet.see(say("nav.list_count", count=self.pieces))
         self.tablet.tap(say("list.arrange"))
         self.tablet.tap(say("history.open"))
-        self.tablet.tap(say("history.take_back"))
+        # Each change has its way back, which says what it is; the latest stands first.
+        self.tablet.tap_showing(say("history.take_back"))
         self.pieces += 1
         self.tablet.tap(say("nav.close"))
         self.tablet.see(say("nav.list_count", count=self.pieces))
+        self.tablet.tap(say("list.arranged"))
 
     def write_from_a_phone(self) -> None:
         """Open the list on a phone; give it a name, a title and a note, which are marks."""
@@ -118,11 +121,21 @@ class Shopper:
         self.tablet.tap(say("take.email"))
         self.tablet.type(f"{self._mark}@example.com")
         self.tablet.tap(say("mail.send"))
-        self.tablet.miss(say("mail.hint"))
+        self.tablet.see(say("mail.sent"))
         self.tablet.tap(say("nav.close"))
 
+    def have_it_brought(self) -> None:
+        """Ask the store for what is on the list, under a name, which is a mark."""
+        say = self.tablet.say
+        self.to_list()
+        self.tablet.tap(say("service.bring"))
+        self.tablet.see(say("service.name_title"))
+        self.tablet.type(self._mark)
+        self.tablet.tap(say("service.name_go"))
+        self.tablet.see(say("service.new"))
+
     def sign_in(self, letters: Letters) -> None:
-        """Sign in with a code that is mailed; the address is a mark."""
+        """Sign in with a code that is mailed, and let the list join one's own; the address is a mark."""
         say = self.tablet.say
         address = f"{self._mark}@example.com"
         self.tablet.tap(say("hello.sign_in"))
@@ -133,6 +146,9 @@ class Shopper:
         for digit in letters.code(address):
             self.tablet.tap(digit)
         self.tablet.tap(say("hello.yes"))
+        self.tablet.tap(say("known.join", count=1))
+        self.tablet.see(say("known.joined", count=1))
+        self._known = True
 
     def browse(self) -> None:
         """Look along the first shelf."""
@@ -160,7 +176,7 @@ class Shopper:
         """Say that it is over."""
         say = self.tablet.say
         self.tablet.tap(say("nav.finish"))
-        if self.pieces and not self._shared:
+        if self.pieces and not self._shared and not self._known:
             # Nobody has the list yet: the code is offered first.
             self.tablet.tap(say("take.skip"))
         self.tablet.see(say("finish.wiped"))

@@ -1,5 +1,7 @@
 """A tablet of the simulated day, from outside: the real process, and its clock that leaps."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.core.settings import Idle
@@ -10,8 +12,12 @@ DRIVER = Path(__file__).parent / "clocked_kiosk.py"
 WORDS = Path(__file__).parents[3] / "resources" / "i18n" / "kiosk"
 TEXTS = {language: Texts.load(WORDS, language) for language in ("en", "it", "ja")}
 IDLE = Idle()
-PLAIN = {"PYTHONHASHSEED": "0"}
-"""With an environment of its own the process is not forked: its memory is its own from the first byte."""
+OWN = ("TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "HOME")
+"""Where a process leaves something outside its folder. With an environment of its own it is not forked, too:
+its memory is its own from the first byte."""
+PICTURES = "media"
+"""Pictures of products, fetched by the hash of their content: looked through in the evening only."""
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 class Tablet(KioskProcess):
@@ -19,7 +25,12 @@ class Tablet(KioskProcess):
 
     def __init__(self, data: Path, ahead: float) -> None:
         """Open it, and wait until it can sell."""
-        TabletProcess.__init__(self, data, str(DRIVER), str(data), str(ahead), environment=PLAIN)
+        own = {name: data.parent / f"{data.name}-{name.lower()}" for name in OWN}
+        for folder in own.values():
+            folder.mkdir(exist_ok=True)
+        self._folders = [data, *own.values()]
+        environment = {name: str(folder) for name, folder in own.items()}
+        TabletProcess.__init__(self, data, str(DRIVER), str(data), str(ahead), environment=environment)
         self.ahead = ahead
         self.texts = TEXTS["en"]
         try:
@@ -54,20 +65,22 @@ class Tablet(KioskProcess):
         """Return the longest turn of its GUI thread since the last time, in milliseconds."""
         return float(self._do("longest_turn"))
 
-    def holds(self, marks: list[str]) -> set[str]:
-        """Return which marks its models, its pages and its folder hold."""
-        found = set(self._do("held", *marks))
-        for path in self.data.rglob("*"):
-            if path.is_file() and path.parent.name != "media" and "media" not in path.parts:
-                found |= _traces(path, marks)
+    def shows(self, marks: Iterable[str]) -> set[str]:
+        """Return which marks its models, its pages and its clipboard hold."""
+        return set(self._do("held", *marks))
+
+    def keeps(self, marks: Iterable[str], *, pictures: bool = False) -> set[str]:
+        """Return which marks stand in its folder, among temporary files, in caches or in its user's home."""
+        looked_for = {mark: [mark.encode(one) for one in ENCODINGS] for mark in marks}
+        found: set[str] = set()
+        for content in self._contents(pictures=pictures):
+            found |= {mark for mark, forms in looked_for.items() if any(form in content for form in forms)}
         return found
 
-
-def _traces(path: Path, marks: list[str]) -> set[str]:
-    # What the tablet deletes between two looks is gone: so much the better.
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return set()
-    encodings = ("utf-8", "utf-16-le", "utf-16-be")
-    return {mark for mark in marks if any(mark.encode(one) in content for one in encodings)}
+    def _contents(self, *, pictures: bool) -> Iterator[bytes]:
+        files = (path for folder in self._folders for path in folder.rglob("*"))
+        for path in files:
+            if path.is_file() and (pictures or PICTURES not in path.relative_to(self.data.parent).parts):
+                # What the tablet deletes between two looks is gone: so much the better.
+                with suppress(FileNotFoundError):
+                    yield path.read_bytes()
