@@ -25,6 +25,8 @@ from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.robot import Robot, RobotError
 
+_log = logging.getLogger(__name__)
+
 READY_SECONDS = 60.0
 BETWEEN_KEYS_MS = 120
 LONGEST_TEXT = 80
@@ -173,9 +175,8 @@ def answer(shopper: Shopper, line: bytes) -> dict[str, Any]:
         return {"value": getattr(shopper, act)(*arguments)}
     except RobotError as error:
         return {"error": str(error), "screen": shopper.reads()}
-    except Exception as error:
-        # Whoever waits for the answer would wait for ever.
-        logging.exception("could not %s", act)
+    except Exception as error:  # noqa: BLE001 - whoever waits for the answer would wait for ever
+        _log.exception("could not %s", act)
         return {"error": repr(error), "screen": shopper.reads()}
 
 

@@ -24,6 +24,8 @@ BETWEEN = 90.0
 """Mean seconds from one visit to the next."""
 ACT = 12.0
 """Mean seconds between two things that a shopper does, looking at what the last one showed."""
+LONGEST_LOOK = IDLE.after / 3
+"""Seconds: whoever walks away after it is still asked before all is wiped."""
 BACK_OFF = 90.0
 """Seconds after which a tablet has surely asked again for a hub that was away."""
 SAID = 600
@@ -127,7 +129,7 @@ class Day:
         for act in acts:
             self._tell(act.__name__)
             act()
-            shopper.tablet.leap(min(self._chance.expovariate(1 / ACT), IDLE.after / 2))
+            shopper.tablet.leap(min(self._chance.expovariate(1 / ACT), LONGEST_LOOK))
 
     def _leave(self, shopper: Shopper, *, finish: bool = True) -> None:
         """End a visit; what was planted must be found nowhere."""
