@@ -94,8 +94,8 @@ class Shopper:
         self.tablet.see(say("nav.list_count", count=self.pieces))
         self.tablet.tap(say("list.arrange"))
         self.tablet.tap(say("history.open"))
-        # Each change has its way back, which says what it is; the latest stands first.
-        self.tablet.tap_showing(say("history.take_back"))
+        # Each change has its own way back, which says what it takes back; the latest stands first.
+        self.tablet.tap_showing(f"{say('history.take_back')}: ")
         self.pieces += 1
         self.tablet.tap(say("nav.close"))
         self.tablet.see(say("nav.list_count", count=self.pieces))
