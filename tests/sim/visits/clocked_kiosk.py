@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from kiosk.app import Clock, Kiosk, open_offscreen
 from kiosk.core.settings import Network, Settings
 from tests.bench.gui_turns import GuiTurns
-from tests.flow.driven_kiosk import BETWEEN_KEYS_MS, Shopper, serve
+from tests.flow.driven_kiosk import BETWEEN_KEYS_MS, LONGEST_TEXT, Shopper, serve
 
 
 class Leaping:
@@ -67,9 +67,9 @@ class Observed(Shopper):
         return longest
 
     def held(self, *marks: str) -> list[str]:
-        """Return which marks stand in the clipboard, in a model, or in a text of any page, shown or not."""
+        """Return what the clipboard, the models and all pages, shown or not, say of some marks."""
         texts = [self.holds(""), *self.everything()]
-        return [mark for mark in marks if any(mark in text for text in texts)]
+        return [f"{mark} in {text[:LONGEST_TEXT]!r}" for mark in marks for text in texts if mark in text]
 
 
 def main() -> None:

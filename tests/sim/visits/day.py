@@ -12,10 +12,9 @@ from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
 from sync.client.enrolment import enrol
 from sync.hub.context import STORE_FILE
-from tests.flow.actors import eventually
-from tests.sim.hub_log import HubLog
+from tests.flow.actors import PATIENCE, eventually
 from tests.sim.visits import judge
-from tests.sim.visits.shopper import NATIVE, Shopper
+from tests.sim.visits.shopper import Shopper
 from tests.sim.visits.tablets import IDLE, Tablet
 from tests.sync.hub.mail.office import serving
 from tests.sync.hub.sign_ins.conftest import Post
@@ -26,6 +25,8 @@ ACT = 12.0
 """Mean seconds between two things that a shopper does, looking at what the last one showed."""
 LONGEST_LOOK = IDLE.after / 3
 """Seconds: whoever walks away after it is still asked before all is wiped."""
+MOST = 4
+"""How many look around, and how many make a list, for one of each other kind."""
 BACK_OFF = 90.0
 """Seconds after which a tablet has surely asked again for a hub that was away."""
 SAID = 600
@@ -47,7 +48,9 @@ class Day:
         self.held: list[int] = []
         self.turns: list[tuple[float, str]] = []
         self._marks: list[str] = []
-        self._pieces = 0
+        self._lists: list[int] = []
+        self._waiting: list[str] = []
+        self._used: list[str] = []
         self._other: Tablet | None = None
         self._open = ExitStack()
 
@@ -83,20 +86,36 @@ class Day:
         return self.kiosk.ahead / 3600
 
     def live(self, hours: float, only: str = "") -> None:
-        """Let shoppers come until so many hours are over; each kind in turn, in an order by chance."""
-        kinds = [way for way in self._ways if only in way.__name__]
+        """Let shoppers come until so many hours are over; each kind in turn, in an order by chance.
+
+        Most look around or make a list.
+        """
+        kinds = [way for way in [*self._usual * (MOST - 1), *self._ways] if only in way.__name__]
         ways: list[Callable[[], None]] = []
         while self.hours < hours:
             ways = ways or self._chance.sample(kinds, len(kinds))
-            self._visit(ways.pop())
-            self.kiosk.leap(self._chance.expovariate(1 / BETWEEN))
+            self._next(ways.pop())
         self._close()
+
+    def live_each(self, times: int) -> None:
+        """Let each kind of shopper come so many times, in an order by chance."""
+        for _ in range(times):
+            for way in self._chance.sample(self._ways, len(self._ways)):
+                self._next(way)
+        self._close()
+
+    def _next(self, way: Callable[[], None]) -> None:
+        self._visit(way)
+        self.kiosk.leap(self._chance.expovariate(1 / BETWEEN))
+
+    @property
+    def _usual(self) -> list[Callable[[], None]]:
+        return [self._look_around, self._make_a_list]
 
     @property
     def _ways(self) -> list[Callable[[], None]]:
         return [
-            *[self._look_around] * 4,
-            *[self._make_a_list] * 4,
+            *self._usual,
             self._mail,
             self._go_away,
             self._claim,
@@ -137,13 +156,14 @@ class Day:
             shopper.finish()
             self._nothing_left(shopper)
             shopper.next()
-        shopper.tablet.see(NATIVE["it"])
+        shopper.tablet.see_nobody()
         self._nothing_left(shopper)
         self._count(shopper)
 
     def _count(self, shopper: Shopper) -> None:
         self.seen["scans"] += shopper.scans
-        self._pieces += shopper.pieces
+        if shopper.pieces:
+            self._lists.append(shopper.pieces)
 
     def _nothing_left(self, shopper: Shopper) -> None:
         found = self._left(shopper)
@@ -173,24 +193,19 @@ class Day:
     def _go_away(self) -> None:
         shopper = self._come(self.kiosk)
         self._do(shopper, shopper.add, shopper.write_from_a_phone, shopper.search)
-        shopper.walk_away()
+        self._waiting.append(shopper.walk_away())
         self._leave(shopper, finish=False)
 
     def _claim(self) -> None:
         shopper = self._come(self.kiosk)
         self._do(shopper, shopper.add, shopper.write_from_a_phone)
         code = shopper.walk_away()
-        self._leave(shopper, finish=False)
+        shopper.tablet.see_nobody()
+        self._nothing_left(shopper)
         shopper.claim(self._second(), code)
+        self._used.append(code)
         self._do(shopper, shopper.add)
-        # What they put on it was counted at the first tablet already, but for this.
-        shopper.pieces, shopper.scans, counted = 1, 1, shopper.pieces
-        shopper.finish()
-        self._nothing_left(shopper)
-        shopper.next()
-        self._nothing_left(shopper)
-        self._count(shopper)
-        assert counted
+        self._leave(shopper)
 
     def _sign_in(self) -> None:
         shopper = self._come(self.kiosk)
@@ -213,7 +228,7 @@ class Day:
 
     def _crash_for_long(self) -> None:
         shopper = self._crashed(2.0 * (IDLE.after + IDLE.warning))
-        shopper.tablet.see(NATIVE["it"])
+        shopper.tablet.see_nobody()
         eventually("the wipe", lambda: not self._left(shopper))
         self._leave(shopper, finish=False)
 
@@ -236,8 +251,11 @@ class Day:
         self._do(shopper, shopper.add, shopper.scan_garbage, shopper.search)
         self._leave(shopper)
         self.hub.start()
+        self._all_reach_the_hub(BACK_OFF)
+
+    def _all_reach_the_hub(self, seconds: float = PATIENCE) -> None:
         store = self._shop / STORE_FILE
-        eventually("all to reach the hub", lambda: judge.pieces(store) >= self._pieces, BACK_OFF)
+        eventually("all to reach the hub", lambda: sum(judge.pieces(store)) >= sum(self._lists), seconds)
 
     def _tablet(self, name: str) -> Tablet:
         data = self._folder / name
@@ -246,17 +264,9 @@ class Day:
 
     def _close(self) -> None:
         """Let all reach the hub, end in good order, and judge what is left."""
-        store = self._shop / STORE_FILE
-        eventually("all to reach the hub", lambda: judge.pieces(store) >= self._pieces)
+        self._all_reach_the_hub()
         for tablet in self._tablets():
-            found = tablet.shows(self._marks)
+            shown = tablet.shows(self._marks)
             tablet.close()
-            found |= tablet.keeps(self._marks, pictures=True)
-            found |= {mark for mark in self._marks if mark in tablet.said}
-            self.faults += [f"{tablet.data.name} holds {mark} in the evening" for mark in sorted(found)]
-            self.faults += [f"{tablet.data.name} complains: {line[:300]}" for line in tablet.trouble]
-        log = HubLog(store)
-        self.faults += [*log.broken_heads(), *log.false_checksums(), *judge.illegal(log.lists().values())]
-        log.close()
-        if (there := judge.pieces(store)) != self._pieces:
-            self.faults.append(f"{self._pieces} pieces were put on lists, the hub has {there}")
+            self.faults += judge.tablet(tablet, self._marks, shown)
+        self.faults += judge.hub(self._shop, self._lists, waiting=self._waiting, used=self._used)

@@ -6,17 +6,66 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.demo.hub import LOG
+from sync.hub.context import STORE_FILE
+from sync.protocol import parking
 from sync.protocol.lists import ShoppingList
+from tests.flow.actors import TROUBLE
 from tests.sim.hub_log import HubLog
+from tests.sim.visits.tablets import Tablet
 
+SAID = 300
+"""Letters of a complaint that are told."""
 WARM_UP = 0.25
 """Share of the visits in which caches and the allocator's areas fill."""
 
 
-def pieces(store: Path) -> int:
-    """Return how many pieces are on all lists at the hub."""
+def pieces(store: Path) -> list[int]:
+    """Return how many pieces are on each list at the hub that is not empty."""
     with closing(HubLog(store)) as log:
-        return sum(one.pieces for one in log.lists().values())
+        return _pieces(log.lists().values())
+
+
+def _pieces(lists: Iterable[ShoppingList]) -> list[int]:
+    return sorted(one.pieces for one in lists if one.pieces)
+
+
+def tablet(ended: Tablet, marks: Sequence[str], shown: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a tablet in the evening; `shown` is what it held before it ended."""
+    said = ended.said
+    logged = {f"{mark} in its log" for mark in marks if mark in said}
+    for what in sorted(shown | logged | ended.keeps(marks, pictures=True)):
+        yield f"{ended.data.name} holds {what} in the evening"
+    for line in ended.trouble:
+        yield f"{ended.data.name} complains: {line[:SAID]}"
+
+
+def hub(data: Path, made: Sequence[int], *, waiting: Sequence[str], used: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong at the hub in the evening.
+
+    Args:
+        data: The hub's folder.
+        made: How many pieces are on each list that shoppers left.
+        waiting: Codes that lists must wait under.
+        used: Codes that somebody went on with: nothing may wait under them any more.
+    """
+    with closing(HubLog(data / STORE_FILE)) as log:
+        yield from log.broken_heads()
+        yield from log.false_checksums()
+        lists = log.lists().values()
+    yield from illegal(lists)
+    if (there := _pieces(lists)) != sorted(made):
+        yield f"shoppers left lists of {sorted(made)} pieces, the hub has {there}"
+    parked = {claim for one in lists for claim in one.parked}
+    for code in waiting:
+        if parking.claim_hash(parking.clean(code)) not in parked:
+            yield f"no list waits under {code}"
+    for code in used:
+        if parking.claim_hash(parking.clean(code)) in parked:
+            yield f"{code} was used, and a list still waits under it"
+    for line in (data / LOG).read_text(errors="replace").splitlines():
+        if any(word in line for word in TROUBLE):
+            yield f"the hub complains: {line[:SAID]}"
 
 
 def illegal(lists: Iterable[ShoppingList]) -> Iterator[str]:

@@ -17,9 +17,7 @@ GARBAGE = {
     "AB\x01C\x07D": "title_unread",
 }
 """What is no product, and what the screen says of it."""
-
-
-SHELVES = {"en": "Seating, ", "it": "Sedute, ", "ja": "ソファ"}
+SHELVES = {"en": "Seating, ", "it": "Sedute, ", "ja": "椅子・ソファ, "}
 """How the name of a shelf begins."""
 
 
@@ -191,5 +189,5 @@ class Shopper:
         self.tablet.see(self.tablet.say("idle.title"))
         code = self.tablet.code() if self.pieces else ""
         self.tablet.leap(IDLE.warning + 1)
-        self.tablet.see(NATIVE["it"])
+        self.tablet.see_nobody()
         return code

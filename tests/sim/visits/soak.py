@@ -27,6 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Simulated hours of shoppers at real kiosks.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hours", type=float, default=8.0)
+    parser.add_argument("--each", type=int, default=0, help="so many visits of each kind instead of hours")
     parser.add_argument("--only", default="", help="this kind of visit alone, to look into it")
     parser.add_argument("--shop", type=Path, help="a hub's folder with the demo shop in it, to be copied")
     parser.add_argument("--trace", action="store_true", help="print everything that is done")
@@ -42,7 +43,10 @@ def main() -> int:
         hub = shutil.copytree(options.shop, folder / "hub") if options.shop else prepare(folder)
         with Day(folder, hub, options.seed, tell) as day:
             try:
-                day.live(options.hours, options.only)
+                if options.each:
+                    day.live_each(options.each)
+                else:
+                    day.live(options.hours, options.only)
             except Exception as error:  # noqa: BLE001 - whatever it is, the seed must be told
                 day.faults.append(f"{type(error).__name__}: {error}")
     faults = [*day.faults, *_grown(day)]

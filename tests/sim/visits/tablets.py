@@ -43,6 +43,10 @@ class Tablet(KioskProcess):
         """Return what a text is in the language of the screen."""
         return self.texts.get(key, *values, count=count)
 
+    def see_nobody(self) -> None:
+        """Wait until it waits for a shopper: in its own language, whatever the last one spoke."""
+        self.see(TEXTS["en"].get("claim.open"))
+
     def leap(self, seconds: float) -> None:
         """Let time pass in which nobody touches anything."""
         self.ahead += seconds
@@ -66,21 +70,23 @@ class Tablet(KioskProcess):
         return float(self._do("longest_turn"))
 
     def shows(self, marks: Iterable[str]) -> set[str]:
-        """Return which marks its models, its pages and its clipboard hold."""
+        """Return what its models, its pages and its clipboard hold of some marks."""
         return set(self._do("held", *marks))
 
     def keeps(self, marks: Iterable[str], *, pictures: bool = False) -> set[str]:
-        """Return which marks stand in its folder, among temporary files, in caches or in its user's home."""
+        """Return what stands of some marks in its folder, among temporary files, in caches, in the home."""
         looked_for = {mark: [mark.encode(one) for one in ENCODINGS] for mark in marks}
-        found: set[str] = set()
-        for content in self._contents(pictures=pictures):
-            found |= {mark for mark, forms in looked_for.items() if any(form in content for form in forms)}
-        return found
+        return {
+            f"{mark} in {path.relative_to(self.data.parent)}"
+            for path, content in self._files(pictures=pictures)
+            for mark, forms in looked_for.items()
+            if any(form in content for form in forms)
+        }
 
-    def _contents(self, *, pictures: bool) -> Iterator[bytes]:
+    def _files(self, *, pictures: bool) -> Iterator[tuple[Path, bytes]]:
         files = (path for folder in self._folders for path in folder.rglob("*"))
         for path in files:
             if path.is_file() and (pictures or PICTURES not in path.relative_to(self.data.parent).parts):
                 # What the tablet deletes between two looks is gone: so much the better.
                 with suppress(FileNotFoundError):
-                    yield path.read_bytes()
+                    yield path, path.read_bytes()
