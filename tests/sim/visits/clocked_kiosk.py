@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.app import Clock, Kiosk, open_offscreen
@@ -43,6 +44,13 @@ class Observed(Shopper):
     def leap(self, seconds: float) -> None:
         """Let time pass in which nobody touches anything."""
         self._clock.ahead += seconds
+
+    def tap(self, name: str, index: int = 0) -> None:
+        """Tap a control once it can be used: a person waits for one that is pale."""
+        self._robot.wait(
+            lambda: any(map(QQuickItem.isEnabled, self._robot._controls(name))), f"{name} to use"
+        )
+        super().tap(name, index)
 
     def type(self, text: str) -> None:
         """Type a text into the field on the screen, which is empty, slowly enough to be no scanner."""

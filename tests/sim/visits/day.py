@@ -138,6 +138,7 @@ class Day:
             raise AssertionError(f"visit {number}, {what}: {str(error)[:SAID]}") from None
         self.turns.append((self.kiosk.longest_turn(), what))
         self.held.append(self.kiosk.resident())
+        self._tell(f"holds {self.held[-1]} bytes at {self.hours:.2f} h")
 
     def _come(self, tablet: Tablet) -> Shopper:
         shopper = Shopper(tablet, self._chance, self.seen["visits"], self._chance.choice(LANGUAGES))
