@@ -48,9 +48,7 @@ class Day:
         self.held: list[int] = []
         self.turns: list[tuple[float, str]] = []
         self._marks: list[str] = []
-        self._lists: list[int] = []
-        self._waiting: list[str] = []
-        self._used: list[str] = []
+        self._kept = judge.Left()
         self._other: Tablet | None = None
         self._open = ExitStack()
 
@@ -164,7 +162,7 @@ class Day:
     def _count(self, shopper: Shopper) -> None:
         self.seen["scans"] += shopper.scans
         if shopper.pieces:
-            self._lists.append(shopper.pieces)
+            self._kept.lists.append(shopper.pieces)
 
     def _nothing_left(self, shopper: Shopper) -> None:
         found = self._left(shopper)
@@ -194,7 +192,7 @@ class Day:
     def _go_away(self) -> None:
         shopper = self._come(self.kiosk)
         self._do(shopper, shopper.add, shopper.write_from_a_phone, shopper.search)
-        self._waiting.append(shopper.walk_away())
+        self._kept.waiting.append(shopper.walk_away())
         self._leave(shopper, finish=False)
 
     def _claim(self) -> None:
@@ -204,7 +202,7 @@ class Day:
         shopper.tablet.see_nobody()
         self._nothing_left(shopper)
         shopper.claim(self._second(), code)
-        self._used.append(code)
+        self._kept.used.append(code)
         self._do(shopper, shopper.add)
         self._leave(shopper)
 
@@ -256,7 +254,7 @@ class Day:
 
     def _all_reach_the_hub(self, seconds: float = PATIENCE) -> None:
         store = self._shop / STORE_FILE
-        eventually("all to reach the hub", lambda: sum(judge.pieces(store)) >= sum(self._lists), seconds)
+        eventually("all to reach the hub", lambda: sum(judge.pieces(store)) >= sum(self._kept.lists), seconds)
 
     def _tablet(self, name: str) -> Tablet:
         data = self._folder / name
@@ -270,4 +268,4 @@ class Day:
             shown = tablet.shows(self._marks)
             tablet.close()
             self.faults += judge.tablet(tablet, self._marks, shown)
-        self.faults += judge.hub(self._shop, self._lists, waiting=self._waiting, used=self._used)
+        self.faults += judge.hub(self._shop, self._kept)

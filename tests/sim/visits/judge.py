@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,18 @@ SAID = 300
 """Letters of a complaint that are told."""
 WARM_UP = 0.25
 """Share of the visits in which caches and the allocator's areas fill."""
+
+
+@dataclass
+class Left:
+    """What shoppers left, for the hub to keep."""
+
+    lists: list[int] = field(default_factory=list)
+    """How many pieces are on each list."""
+    waiting: list[str] = field(default_factory=list)
+    """Codes that a list must wait under."""
+    used: list[str] = field(default_factory=list)
+    """Codes that somebody went on with: nothing may wait under them any more."""
 
 
 def pieces(store: Path) -> list[int]:
@@ -40,32 +53,30 @@ def tablet(ended: Tablet, marks: Sequence[str], shown: set[str]) -> Iterator[str
         yield f"{ended.data.name} complains: {line[:SAID]}"
 
 
-def hub(data: Path, made: Sequence[int], *, waiting: Sequence[str], used: Sequence[str]) -> Iterator[str]:
-    """Yield what is wrong at the hub in the evening.
-
-    Args:
-        data: The hub's folder.
-        made: How many pieces are on each list that shoppers left.
-        waiting: Codes that lists must wait under.
-        used: Codes that somebody went on with: nothing may wait under them any more.
-    """
+def hub(data: Path, left: Left) -> Iterator[str]:
+    """Yield what is wrong at the hub in the evening; `data` is its folder."""
     with closing(HubLog(data / STORE_FILE)) as log:
         yield from log.broken_heads()
         yield from log.false_checksums()
-        lists = log.lists().values()
-    yield from illegal(lists)
-    if (there := _pieces(lists)) != sorted(made):
-        yield f"shoppers left lists of {sorted(made)} pieces, the hub has {there}"
-    parked = {claim for one in lists for claim in one.parked}
-    for code in waiting:
-        if parking.claim_hash(parking.clean(code)) not in parked:
-            yield f"no list waits under {code}"
-    for code in used:
-        if parking.claim_hash(parking.clean(code)) in parked:
-            yield f"{code} was used, and a list still waits under it"
+        there = list(log.lists().values())
+    yield from illegal(there)
+    yield from missing(there, left)
     for line in (data / LOG).read_text(errors="replace").splitlines():
         if any(word in line for word in TROUBLE):
             yield f"the hub complains: {line[:SAID]}"
+
+
+def missing(lists: Sequence[ShoppingList], left: Left) -> Iterator[str]:
+    """Yield which lists are not as shoppers left them, and which codes lead where they must not."""
+    if (there := _pieces(lists)) != sorted(left.lists):
+        yield f"shoppers left lists of {sorted(left.lists)} pieces, the hub has {there}"
+    parked = {claim for one in lists for claim in one.parked}
+    for code in left.waiting:
+        if parking.claim_hash(parking.clean(code)) not in parked:
+            yield f"no list waits under {code}"
+    for code in left.used:
+        if parking.claim_hash(parking.clean(code)) in parked:
+            yield f"{code} was used, and a list still waits under it"
 
 
 def illegal(lists: Iterable[ShoppingList]) -> Iterator[str]:

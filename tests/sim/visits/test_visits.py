@@ -1,4 +1,4 @@
-"""Some minutes of shoppers at a real kiosk, and whether the judge sees what it is there to see."""
+"""One shopper of each kind at real kiosks, and whether the judge sees what it is there to see."""
 
 import subprocess
 import sys
@@ -9,18 +9,21 @@ import pytest
 from kiosk.demo.hub import hub_command
 from kiosk.demo.shop import SHOP
 from sync.protocol.lists import Entry, Line, ShoppingList
+from sync.protocol.parking import claim_hash, clean
 from tests.once import made_once
-from tests.sim.visits.judge import growth, illegal
+from tests.sim.visits.judge import Left, growth, illegal, missing
 
 ROOT = Path(__file__).parents[3]
 
 
-def test_nothing_is_left_of_some_minutes_of_shoppers(tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.first
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a process's memory is read from /proc")
+def test_nothing_is_left_of_one_shopper_of_each_kind(tmp_path_factory: pytest.TempPathFactory) -> None:
     def fill(folder: Path) -> None:
         hub_command("import", str(SHOP), "--data", str(folder / "hub"), "--json")
 
     shop = made_once(tmp_path_factory, "demo-shop", fill) / "hub"
-    arguments = ("--seed", "1", "--hours", "0.03", "--shop", str(shop))
+    arguments = ("--seed", "1", "--each", "1", "--shop", str(shop))
     done = subprocess.run(
         [sys.executable, "-m", "tests.sim.visits.soak", *arguments],
         cwd=ROOT,
@@ -39,6 +42,20 @@ def test_a_list_whose_changes_do_not_add_up_is_illegal() -> None:
     assert list(illegal([legal])) == []
     lost = ShoppingList("2", "guest:1", lines=[line])
     assert list(illegal([lost])) == ["list 2: a has 2 pieces, its changes say 0"]
+
+
+def test_a_list_that_lost_a_piece_and_a_code_that_leads_nowhere_are_missing() -> None:
+    line, code = Line("a", "sofa", "SOFA", 2), "K7M 4QX P2H"
+    waits = ShoppingList(
+        "1", "guest:1", lines=[line], parked={claim_hash(clean(code)): "2026-05-04T10:00:00Z"}
+    )
+    assert list(missing([waits], Left([2], waiting=[code]))) == []
+    (less,) = missing([waits], Left([3], waiting=[code]))
+    assert less == "shoppers left lists of [3] pieces, the hub has [2]"
+    (still,) = missing([waits], Left([2], used=[code]))
+    assert still.startswith(f"{code} was used")
+    (nowhere,) = missing([ShoppingList("1", "guest:1", lines=[line])], Left([2], waiting=[code]))
+    assert nowhere == f"no list waits under {code}"
 
 
 def test_growth_is_seen_through_noise_and_noise_is_no_growth() -> None:
