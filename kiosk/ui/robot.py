@@ -12,6 +12,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from kiosk.ui.lines import JOINER
+
 WAIT_SECONDS = 10.0
 SPIN_MS = 5
 SETTLE_MS = 500
@@ -48,8 +50,9 @@ class Robot:
         return [name for item in self._visible() if (name := self.name(item))]
 
     def texts(self) -> list[str]:
-        """Return every text that is visible now."""
-        return [text for item in self._visible() if (text := item.property("text")) and isinstance(text, str)]
+        """Return every text that is visible now, without the joiners that keep phrases together."""
+        texts = (item.property("text") for item in self._visible())
+        return [text.replace(JOINER, "") for text in texts if text and isinstance(text, str)]
 
     def tap(self, name: str, index: int = 0) -> None:
         """Tap the middle of a control; waits until it is there.

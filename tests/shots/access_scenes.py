@@ -29,9 +29,7 @@ class AccessScenes:
     def _shoot(self, kiosk: Kiosk, robot: Robot, state: str) -> None:
         robot.wait(lambda: kiosk.searcher.idle and not kiosk.access._later.isActive(), "the stage to tell")
         robot.wait(robot.pictures_ready, "the pictures")
-        width, height = self._size
-        name = f"access-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        robot.look(self._studio.out / name)
+        robot.look(self._studio.file(f"access-{state}-{self._language}", self._size))
 
     def _press(self, robot: Robot, kiosk: Kiosk, at: int) -> None:
         robot.wait(lambda: not kiosk.access._later.isActive(), "the stage to tell")

@@ -36,10 +36,7 @@ class Around:
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
         robot.work_for(SETTLE_MS)
         robot.wait(robot.pictures_ready, "the pictures")
-        width, height = self._size
-        robot.look(
-            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        )
+        robot.look(self._studio.file(f"{page}-{state}-{self._language}", self._size))
 
     def _home(self, kiosk: Kiosk, robot: Robot) -> None:
         kiosk.model.begin()
@@ -67,7 +64,7 @@ class Around:
             self._found(kiosk, robot, "below")
         kiosk.search.toggleFilters()
         self._shoot(robot, "category", "filters")
-        kiosk.search.toggle("price", "1")
+        kiosk.search.toggle("price", "10000")
         kiosk.search.toggleFilters()
         self._found(kiosk, robot, "nothing")
 

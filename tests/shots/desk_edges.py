@@ -56,10 +56,7 @@ class DeskEdges:
 
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
         robot.work_for(SETTLE_MS)
-        width, height = self._size
-        robot.look(
-            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        )
+        robot.look(self._studio.file(f"{page}-{state}-{self._language}", self._size))
 
     def _waits(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:
         """Too many wrong PINs."""

@@ -54,12 +54,9 @@ class DeskProfile:
                 kiosk.desk.staff.close()
 
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
-        width, height = self._size
         robot.work_for(400)
         robot.wait(robot.pictures_ready, "the pictures")
-        robot.look(
-            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        )
+        robot.look(self._studio.file(f"{page}-{state}-{self._language}", self._size))
 
     def _finding(self, kiosk: Kiosk, robot: Robot, hand: DeskHand) -> None:
         self._open(kiosk, hand)

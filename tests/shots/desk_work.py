@@ -46,10 +46,7 @@ class DeskWork:
         # What is new is told on every page, for half a minute: other pictures show that.
         robot.work_for(SETTLE_MS)
         self._kiosk.desk.model.hideRung()
-        width, height = self._size
-        robot.look(
-            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        )
+        robot.look(self._studio.file(f"{page}-{state}-{self._language}", self._size))
 
     def _brought(self, kiosk: Kiosk, robot: Robot) -> None:
         """A list on the kiosk: asked for, fetched, something else offered, somebody called."""
@@ -60,7 +57,7 @@ class DeskWork:
         kiosk.model.toList()
         kiosk.service.bring()
         robot.wait(lambda: kiosk.service.busy, "the request")
-        self._shoot(robot, "list", "asked")
+        self._shoot(robot, "list", "requested")
         document = kiosk.list.document
         assert document is not None
         lines = {line.id: "open" for line in document.present}

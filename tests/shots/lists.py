@@ -198,7 +198,4 @@ class Lists:
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
         robot.work_for(SETTLE_MS)
         robot.wait(robot.pictures_ready, "the pictures")
-        width, height = self._size
-        robot.look(
-            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        )
+        robot.look(self._studio.file(f"{page}-{state}-{self._language}", self._size))

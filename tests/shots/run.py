@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -19,10 +20,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from access_scenes import AccessScenes
 from around import Around
+from claim_pages import ClaimPages
 from desk_edges import DeskEdges
 from desk_frame import DeskFrame
 from desk_profile import DeskProfile
 from desk_work import DeskWork
+from edges import Edges
 from letters import Letters
 from lists import Lists
 from phone_pages import PhonePages
@@ -42,12 +45,15 @@ PARTS = {
     "lists": Lists,
     "shopper": ShopperScenes,
     "around": Around,
+    "edges": Edges,
     "access": AccessScenes,
     "desk-frame": DeskFrame,
     "desk-people": DeskProfile,
     "desk-work": DeskWork,
     "desk-edges": DeskEdges,
 }
+BESIDE = {"phone": PhonePages, "sign-in": SignInPages, "claim": ClaimPages, "letters": Letters}
+"""What has sizes of its own."""
 
 
 def main() -> int:
@@ -57,7 +63,7 @@ def main() -> int:
     parser.add_argument("--size", choices=sorted(SIZES), action="append", help="only this size")
     parser.add_argument("--language", choices=LANGUAGES, action="append", help="only this language")
     parser.add_argument("--brand", choices=BRANDS, action="append", help="only this brand")
-    parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
+    parser.add_argument("--part", choices=[*PARTS, *BESIDE], action="append", help="only this part")
     options = parser.parse_args()
     shutil.rmtree(options.out, ignore_errors=True)
     options.out.mkdir(parents=True)
@@ -79,14 +85,18 @@ def photograph(brand: str, options: argparse.Namespace) -> None:
             studio = Studio(folder, hub, phone, options.out, brand)
             for size in options.size or sorted(SIZES):
                 for language in options.language or LANGUAGES:
-                    for part in options.part or PARTS:
+                    for part in wanted(PARTS, options):
                         PARTS[part](studio, language, SIZES[size]).play()
-                    print(f"{brand} {language} {size}", flush=True)
-            for language in [] if options.part else options.language or LANGUAGES:
-                PhonePages(studio, language).play()
-                SignInPages(studio, language).play()
-                Letters(studio, language).play()
-                print(f"{brand} {language} phone and letters", flush=True)
+                        print(f"{brand} {language} {size} {part}", flush=True)
+            for language in options.language or LANGUAGES:
+                for part in wanted(BESIDE, options):
+                    BESIDE[part](studio, language).play()
+                    print(f"{brand} {language} {part}", flush=True)
+
+
+def wanted(parts: Iterable[str], options: argparse.Namespace) -> list[str]:
+    """Return those of the parts that were asked for; all of them when none was."""
+    return [part for part in parts if part in (options.part or parts)]
 
 
 if __name__ == "__main__":

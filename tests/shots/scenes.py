@@ -88,10 +88,7 @@ class Scenes:
     def _shoot(self, robot: Robot, page: str, state: str) -> None:
         robot.work_for(SETTLE_MS)
         robot.wait(robot.pictures_ready, "the pictures")
-        width, height = self._size
-        robot.look(
-            self._studio.out / f"{page}-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        )
+        robot.look(self._studio.file(f"{page}-{state}-{self._language}", self._size))
 
     def _loading(self, kiosk: Kiosk, robot: Robot) -> None:
         self._shoot(robot, "attract", "loading")
@@ -246,8 +243,8 @@ class Scenes:
         answer.result()
 
     def _shoot_phone(self, state: str) -> None:
-        name = f"phone-{state}-{self._language}-{self._studio.brand}-{SCREEN['width']}x{SCREEN['height']}.png"
-        self._studio.phone.look(self._studio.out / name)
+        size = SCREEN["width"], SCREEN["height"]
+        self._studio.phone.look(self._studio.file(f"phone-{state}-{self._language}", size))
 
     def _leaving(self, kiosk: Kiosk, robot: Robot) -> None:
         self._fill(kiosk, robot, (SOFA, CHAIR, LAMP, RUG, COAT, STOOL))

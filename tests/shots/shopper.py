@@ -237,6 +237,4 @@ class ShopperScenes:
     def _shoot(self, robot: Robot, state: str) -> None:
         robot.work_for(SETTLE_MS)
         robot.wait(robot.pictures_ready, "the pictures")
-        width, height = self._size
-        name = f"signin-{state}-{self._language}-{self._studio.brand}-{width}x{height}.png"
-        robot.look(self._studio.out / name)
+        robot.look(self._studio.file(f"signin-{state}-{self._language}", self._size))

@@ -25,6 +25,7 @@ from sync.catalogue.read import Catalogue
 from sync.client.enrolment import enrol
 from sync.client.identity import load
 from sync.client.replica import Replica
+from sync.protocol.hashes import digest
 from sync.protocol.ids import new_op_id
 
 NOW = datetime(2026, 11, 22, 8, 27, tzinfo=UTC)
@@ -82,6 +83,17 @@ class Studio:
         # A tablet brings its pictures one by one, in minutes; the hub beside has them all.
         shutil.copytree(hub.data / "media", self.data / "media", dirs_exist_ok=True)
 
+    def file(self, name: str, size: tuple[int, int]) -> Path:
+        """Return where a picture of that name goes.
+
+        Raises:
+            FileExistsError: another scene took one of that name: nobody would see it.
+        """
+        file = self.out / f"{name}-{self.brand}-{size[0]}x{size[1]}.png"
+        if file.exists():
+            raise FileExistsError(file.name)
+        return file
+
     def crash(self, clock: StandingClock, sku: str) -> None:
         """Leave a tablet as a crash does: a product on a list, and nothing closed in good order."""
         identity, catalogue = load(self.data), Catalogue.open_current(self.data)
@@ -130,7 +142,7 @@ class PhoneHand:
     def __init__(self, link: str, hub: HubProcess, name: str) -> None:
         self._address = f"{hub.url}/l/{link.rpartition('/')[2]}"
         self._origin = hub.url
-        self._visitor = f"shots-visitor-{name.lower()}"
+        self._visitor = f"shots-visitor-{digest(name)[:16]}"
         self._name = name
 
     def opened(self) -> bool:

@@ -94,7 +94,9 @@ FocusScope {
         Label {
             width: parent.width
             height: Math.max(implicitHeight, 56)
-            text: page.claim.said
+            text: Look.tied(page.claim.said)
+            Accessible.name: page.claim.said
+            rightPadding: Look.spare(text, font, width)
             color: page.claim.refused ? Theme.bad : Theme.ink2
             wrapMode: Text.Wrap
             Accessible.role: Accessible.AlertMessage

@@ -90,7 +90,8 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
+            text: Look.tied(dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text")))
+            Accessible.name: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
             rightPadding: Look.spare(text, font, width)
             size: Theme.lead
             wrapMode: Text.Wrap

@@ -41,7 +41,9 @@ FocusScope {
 
         Label {
             width: parent.width
-            text: page.search.summary
+            text: Look.tied(page.search.summary)
+            Accessible.name: page.search.summary
+            rightPadding: Look.spare(text, font, width)
             weight: Font.DemiBold
             wrapMode: Text.Wrap
             maximumLineCount: page.search.hint === "" ? 2 : 1
@@ -123,7 +125,10 @@ FocusScope {
         Label {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way")
+            text: Look.tied(page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way"))
+            Accessible.name: page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way")
+            leftPadding: Look.spare(text, font, width) / 2
+            rightPadding: leftPadding
             wrapMode: Text.Wrap
             color: Theme.ink2
         }

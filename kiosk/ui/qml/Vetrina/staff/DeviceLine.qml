@@ -1,5 +1,6 @@
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // One thing attached: what it is, and what is to say of it.
 Item {
@@ -36,7 +37,9 @@ Item {
         }
         Label {
             width: parent.width
-            text: line.detail
+            text: Look.tied(line.detail)
+            Accessible.name: line.detail
+            rightPadding: Look.spare(text, font, width)
             size: Theme.note
             color: Theme.ink2
             wrapMode: Text.Wrap

@@ -162,7 +162,7 @@ FocusScope {
                     verticalCenter: parent.verticalCenter
                     margins: 16
                 }
-                text: page.staff.said
+                text: Look.tied(page.staff.said)
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 elide: Text.ElideNone
                 Accessible.ignored: true
