@@ -62,7 +62,7 @@ class Display(msgspec.Struct, frozen=True, dict=True):
 
     def decimal(self, value: float) -> str:
         """Return a number with a decimal only where it has one."""
-        return str(format_decimal(round(value, 1), locale=self.locale, format="#,##0.#"))
+        return _decimal(self.locale, round(value, 1), "#,##0.#")
 
     @property
     def decimal_mark(self) -> str:
@@ -81,7 +81,7 @@ class Display(msgspec.Struct, frozen=True, dict=True):
 
     def stars(self, mean: float) -> str:
         """Return a mean rating with one decimal."""
-        return str(format_decimal(mean, locale=self.locale, format="0.0"))
+        return _decimal(self.locale, mean, "0.0")
 
     def number(self, value: int) -> str:
         """Return a count with its separators."""
@@ -130,6 +130,12 @@ class Display(msgspec.Struct, frozen=True, dict=True):
 def _number(locale: Locale, value: int) -> str:
     """Write it; the same few counts are said again and again, too."""
     return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(locale: Locale, value: float, pattern: str) -> str:
+    """Write it; measures and mean ratings of a page are asked for by every line that says them."""
+    return str(format_decimal(value, locale=locale, format=pattern))
 
 
 @lru_cache(maxsize=4096)

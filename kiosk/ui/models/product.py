@@ -41,6 +41,8 @@ class ProductModel(QObject):
     """What the product page shows. Showing another product re-binds the page and builds nothing anew."""
 
     changed = Signal()
+    equipped = Signal()
+    """Never: the parts below stay the same objects, and say themselves what of them has changed."""
     moved = Signal()
     """Another product is shown: the page goes back to its top."""
     chosen_to_add = Signal(str, str, dict)
@@ -224,47 +226,47 @@ class ProductModel(QObject):
         """What it is."""
         return self._shop.words.name(self._choice.product.description) if self._choice else ""
 
-    @Property(ScaleModel, notify=changed)
+    @Property(ScaleModel, notify=equipped)
     def scale(self) -> ScaleModel:
         """The drawing to scale."""
         return self._scale
 
-    @Property(GalleryModel, notify=changed)
+    @Property(GalleryModel, notify=equipped)
     def gallery(self) -> GalleryModel:
         """Its photos."""
         return self._gallery
 
-    @Property(SizesModel, notify=changed)
+    @Property(SizesModel, notify=equipped)
     def sizes(self) -> SizesModel:
         """The size that is known to fit."""
         return self._sizes
 
-    @Property(ReviewsModel, notify=changed)
+    @Property(ReviewsModel, notify=equipped)
     def reviews(self) -> ReviewsModel:
         """What people think of it."""
         return self._reviews
 
-    @Property(Rows, notify=changed)
+    @Property(Rows, notify=equipped)
     def axes(self) -> Rows:
         """The options."""
         return self._axes.rows
 
-    @Property(PlacesModel, notify=changed)
+    @Property(PlacesModel, notify=equipped)
     def places(self) -> PlacesModel:
         """Where it is."""
         return self._places
 
-    @Property(Rows, notify=changed)
+    @Property(Rows, notify=equipped)
     def details(self) -> Rows:
         """Short lines about care and material."""
         return self._details
 
-    @Property(SuggestionModel, notify=changed)
+    @Property(SuggestionModel, notify=equipped)
     def beside(self) -> SuggestionModel:
         """What goes well with it; else what was bought with it, or is like it."""
         return self._beside[0]
 
-    @Property(SuggestionModel, notify=changed)
+    @Property(SuggestionModel, notify=equipped)
     def alsoBeside(self) -> SuggestionModel:
         """What comes after that."""
         return self._beside[1]

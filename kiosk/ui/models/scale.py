@@ -27,6 +27,7 @@ class ScaleModel(QObject):
         self._setting: Setting = "floor"
         self._drawing = ""
         self._choice: Choice | None = None
+        self._fitting: Fitting | None = None
         shop.measured.connect(self._refit)
 
     def show(self, choice: Choice) -> None:
@@ -35,18 +36,15 @@ class ScaleModel(QObject):
         self._size = choice.variant.size
         self._setting = setting_of(choice.product, choice.variant.size)
         self._drawing = self._shop.pictures.drawing_url(choice.product.scale)
-        self.changed.emit()
+        self._refit()
 
     @Slot()
     def _refit(self) -> None:
         if self._choice is not None:
+            product, variant = self._choice.product, self._choice.variant
+            # Once for all that is said of it: half of the lines below ask.
+            self._fitting = fit_words.fitting(product, variant, self._shop.space)
             self.changed.emit()
-
-    @property
-    def _fitting(self) -> Fitting | None:
-        if self._choice is None:
-            return None
-        return fit_words.fitting(self._choice.product, self._choice.variant, self._shop.space)
 
     @Property(bool, notify=changed)
     def known(self) -> bool:
