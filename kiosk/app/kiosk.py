@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import collector
+from kiosk import collector, switching
 from kiosk.app.desk import Means, make_desk
 from kiosk.app.hub_line import HubLine
 from kiosk.core.asking import Asking
@@ -90,6 +90,8 @@ TEXTS = RESOURCES / "i18n" / "kiosk"
 
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
+LOADED_AFTER_MS = 2_000
+"""By then the engine has loaded the libraries behind its line to the hub."""
 ELEMENT_STRING = "(01)09521234567882"
 """A code whose reading takes every library of the scan rules."""
 
@@ -126,6 +128,7 @@ class Kiosk(QObject):
         self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
         self._news = News(self._tasks)
         self._player: SoundPlayer | None = None
+        self._late_parts_settled = False
         self._data = data
         self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
@@ -162,7 +165,7 @@ class Kiosk(QObject):
         self.visit.ended.connect(self._stage.forget)
         self.shop.damaged.connect(self._hub.doubt_catalogue)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
-        self._ages.timeout.connect(collector.sweep)
+        self._ages.timeout.connect(self._sweep)
         self._ages.timeout.connect(self.shop.stocked)
         self._ages.timeout.connect(self.list.refresh)
         supply.use_catalogue()
@@ -272,6 +275,7 @@ class Kiosk(QObject):
 
     def open(self, *, full_screen: bool) -> None:
         """Show the window, and take up what a crash left."""
+        switching.make_way()
         self._stage.open(self.model, self.access, full_screen=full_screen)
         # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
         self.window.frameSwapped.connect(self._begin_service, Qt.ConnectionType.SingleShotConnection)
@@ -334,6 +338,7 @@ class Kiosk(QObject):
     def start_sync(self) -> None:
         """Begin to keep in step with the hub."""
         self._hub.start(self._replica, self._news.listeners(), self._media)
+        QTimer.singleShot(LOADED_AFTER_MS, self, self._sweep)
 
     def close(self) -> None:
         """End the visit as if the shopper had, stop everything, close the files."""
@@ -366,8 +371,18 @@ class Kiosk(QObject):
         # Asked first, so that a scanner's keys are nobody's else.
         self._rack.watch(self.window)
 
-    def _levels(self, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
-        return levels(self._replica, variant, stores)
+    @Slot()
+    def _sweep(self) -> None:
+        """Collect what nobody needs; once, of what came after the first frame, let the rest be."""
+        collector.sweep()
+        if not self._late_parts_settled and self.model.page == "attract":
+            # Not while somebody is here: nothing of a visit may stay. Else every sweep searches the engine's
+            # libraries, and the pages stand still for as long.
+            collector.settle()
+            self._late_parts_settled = True
+
+    def _levels(self, store: str, variants: Sequence[str]) -> Mapping[str, StockLevel]:
+        return levels(self._replica, store, variants)
 
     @Slot()
     def _apologise(self) -> None:

@@ -141,9 +141,12 @@ def detail_rows(shop: Shop, choice: Choice) -> list[TextRow]:
 def value_rows(shop: Shop, choice: Choice, axis: OptionAxis) -> list[ValueRow]:
     """Return the values of an option, each with whether it can be had here with the rest unchanged."""
     rows = []
+    variants = {value.id: choice.exact(axis.id, value.id) for value in axis.values}
+    sold = [variant for variant in variants.values() if variant is not None]
+    out = {one.id for one, here in zip(sold, shop.all_here(sold), strict=True) if here.known_to_be_out}
     for value in axis.values:
-        variant = choice.exact(axis.id, value.id)
-        here = variant is not None and not shop.here(variant).known_to_be_out
+        variant = variants[value.id]
+        here = variant is not None and variant.id not in out
         name = shop.words.name(value.name)
         label = shop.words.texts.get(
             "product.choice" if here else "product.choice_away", shop.words.name(axis.name), name

@@ -20,13 +20,13 @@ from sync.protocol.spaces import Space
 from sync.protocol.stock import StockLevel
 from sync.texts import Texts
 
-Levels = Callable[[str, Sequence[Store]], Mapping[str, StockLevel]]
-"""A variant's stock level in some stores, by their code, as the tablet knows it."""
+Levels = Callable[[str, Sequence[str]], Mapping[str, StockLevel]]
+"""In a store (code) the stock levels of variants (ids), by their ids, as the tablet knows them."""
 
 Clock = Callable[[], datetime]
 
 VARIANTS_ADDED = 24
-"""A tile's figure is made of so many variants at most: each is a look into the replica."""
+"""A tile's figure is made of so many variants at most."""
 
 DEEPEST = 8
 """Categories within each other that a way to one names: a feed may close a ring."""
@@ -179,16 +179,24 @@ class Shop(QObject):
 
     def places(self, variant: Variant) -> list[Availability]:
         """Return where a variant is: here, elsewhere by distance, online."""
-        return places(self.store, self.stores, self._levels(variant.id, self.stores), self.now())
+        known = {store.code: self._levels(store.code, [variant.id]).get(variant.id) for store in self.stores}
+        levels = {code: level for code, level in known.items() if level}
+        return places(self.store, self.stores, levels, self.now())
 
     def here(self, variant: Variant) -> Availability:
         """Return how a variant stands in this store."""
-        here = [self.store]
-        return places(self.store, here, self._levels(variant.id, here), self.now())[0]
+        return self.all_here([variant])[0]
+
+    def all_here(self, variants: Sequence[Variant]) -> list[Availability]:
+        """Return how each of some variants stands in this store: one look into the replica for all."""
+        levels = self._levels(self.store.code, [variant.id for variant in variants])
+        here, code, now = [self.store], self.store.code, self.now()
+        known = ({code: levels[one.id]} if one.id in levels else {} for one in variants)
+        return [places(self.store, here, level, now)[0] for level in known]
 
     def here_at_all(self, product: Product) -> Availability:
         """Return how a product stands in this store, its variants added up."""
-        return together([self.here(variant) for variant in product.variants[:VARIANTS_ADDED]])
+        return together(self.all_here(product.variants[:VARIANTS_ADDED]))
 
     def native_name(self, language: str) -> str:
         """Return what a language calls itself."""

@@ -23,7 +23,6 @@ from sync.client.store.people import DESK
 from sync.protocol import scopes
 from sync.protocol.customers import CUSTOMER
 from sync.protocol.devices import ACTIVE
-from sync.protocol.products import Store
 from sync.protocol.stock import Hold, StockLevel, is_held, reserved
 
 STOCK = "stock"
@@ -40,12 +39,9 @@ NUMBER_LENGTH = 8
 log = logging.getLogger(__name__)
 
 
-def levels(replica: Replica, variant: str, stores: Sequence[Store]) -> Mapping[str, StockLevel]:
-    """Return a variant's stock in some stores, by their code, as far as the tablet knows it."""
-    found = {
-        store.code: replica.document(scopes.stock(store.code), STOCK, variant, StockLevel) for store in stores
-    }
-    return {code: level for code, level in found.items() if level}
+def levels(replica: Replica, store: str, variants: Sequence[str]) -> Mapping[str, StockLevel]:
+    """Return the stock of variants (ids) in a store (code), as far as the tablet knows it."""
+    return replica.some(scopes.stock(store), STOCK, variants, StockLevel)
 
 
 class _Held(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """What the tablet's store holds, as it is to be read: documents, visits, what waits, how things stand."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -68,6 +68,16 @@ class Held:
         """Return a document as it is to be shown, None when there is none."""
         body = next(self._bodies("AND kind = ? AND id = ?", (scope, kind, identifier)), None)
         return msgspec.json.decode(body, type=struct) if body is not None else None
+
+    def some(self, scope: str, kind: str, identifiers: Sequence[str], struct: type[T]) -> dict[str, T]:
+        """Return those documents of the shop's with these ids that there are: one look for all of them."""
+        places = ", ".join("?" * len(identifiers))
+        rows = self._database.read(
+            f"SELECT id, coalesce(view, base) FROM {documents.SHOP} "
+            f"WHERE scope = ? AND kind = ? AND id IN ({places})",
+            (scope, kind, *identifiers),
+        )
+        return {name: msgspec.json.decode(body, type=struct) for name, body in rows if body is not None}
 
     def documents(self, scope: str, kind: str, struct: type[T]) -> list[T]:
         """Return all documents of one kind in a scope, by id."""

@@ -1,5 +1,6 @@
 """Which stores' stock a tablet wants: those it tells of, however many the chain has."""
 
+from kiosk.ui.supply import levels
 from sync.protocol import scopes
 
 
@@ -14,3 +15,13 @@ def test_it_wants_the_stock_of_the_stores_around(kiosk):
 def test_it_lets_go_of_a_store_that_is_no_longer_told_of(kiosk, open_kiosk):
     kiosk._replica.watch(scopes.stock("closed"))
     assert watched(open_kiosk()) == {scopes.stock(code) for code in ("milano", "torino", "online")}
+
+
+def test_the_stock_of_many_variants_is_one_look(kiosk, count, monkeypatch):
+    count("milano", "vase", 3)
+    looks = []
+    read = kiosk._replica._database.read
+    monkeypatch.setattr(kiosk._replica._database, "read", lambda *asked: looks.append(asked) or read(*asked))
+    found = levels(kiosk._replica, "milano", ["vase", "unheard-of"])
+    assert {variant: level.on_hand for variant, level in found.items()} == {"vase": 3}
+    assert len(looks) == 1
