@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 import asgi
+import calm
 import catalogue
 import commits
 import decode
@@ -64,6 +65,7 @@ PARTS: dict[str, Part] = {
     "opening": opening.measure,
     "search": search.measure,
     "searchpage": searchpage.measure,
+    "calm": calm.measure,
     "feeds": feeds.measure,
     "finding": finding.measure,
     "desk": desk.measure,
@@ -72,6 +74,7 @@ PARTS: dict[str, Part] = {
 LARGE: dict[str, Part] = {
     "catalogue": catalogue.measure_large,
     "scan": scan.measure_large,
+    "calm": calm.measure_large,
     "growth": growth.measure_large,
     "search": search.measure_large,
     "feeds": feeds.measure_large,
