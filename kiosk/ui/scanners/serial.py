@@ -3,10 +3,11 @@
 They send bytes, so layouts, gaps and focused fields do not matter: the better way to attach a scanner.
 """
 
+import os
 import re
 import time
 
-from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QIODevice, QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 
 from kiosk.core.settings import SerialPort
@@ -48,6 +49,8 @@ class SerialScanner(QObject):
         self._port.setParity(PARITIES[settings.parity])
         self._port.readyRead.connect(self._read)
         self._port.errorOccurred.connect(self._heed)
+        self._inherited: int | None = None
+        self._notifier: QSocketNotifier | None = None
         self._silence = QTimer(self, interval=SILENCE_MS, singleShot=True)
         self._silence.timeout.connect(self._flush)
         self._retry = QTimer(self, interval=RETRY_MS)
@@ -84,11 +87,62 @@ class SerialScanner(QObject):
         self._retry.stop()
         self._silence.stop()
         self._port.close()
+        self._drop_inherited()
+
+    @property
+    def reading(self) -> bool:
+        """Whether part of a code has come, and the rest not yet."""
+        return bool(self._bytes)
+
+    def hand_over(self) -> int | None:
+        """Listen no more; return the open port for the process that does from now on, None for an absent one.
+
+        What nobody has read yet waits in it. (Who opens a port anew throws that away.)
+        """
+        file = os.dup(self._port.handle()) if self._port.isOpen() else self._inherited
+        # A port as it was found would echo, and wait for whole lines.
+        self._port.setSettingsRestoredOnClose(False)
+        self._inherited = None
+        self.close()
+        return file
+
+    def take_over(self, file: int) -> None:
+        """Listen at a port that another process had open."""
+        self._inherited = file
+        self._notifier = QSocketNotifier(file, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read_inherited)
+        self._tell(READY)
 
     @Slot()
     def _read(self) -> None:
+        self._take(bytes(self._port.readAll().data()))
+
+    @Slot()
+    def _read_inherited(self) -> None:
+        if self._inherited is None:
+            return
+        try:
+            read = os.read(self._inherited, MAX_LENGTH)
+        except BlockingIOError:
+            return
+        except OSError:
+            read = b""
+        if read:
+            self._take(read)
+        else:
+            self._lose()
+
+    def _drop_inherited(self) -> None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier = None
+        if self._inherited is not None:
+            os.close(self._inherited)
+            self._inherited = None
+
+    def _take(self, read: bytes) -> None:
         self.arrived = time.monotonic()
-        self._bytes += self._port.readAll().data()
+        self._bytes += read
         *whole, rest = LINE_ENDS.split(self._bytes)
         self._bytes = rest[:MAX_LENGTH]
         for code in whole:
@@ -117,6 +171,7 @@ class SerialScanner(QObject):
     @Slot()
     def _lose(self) -> None:
         self._port.close()
+        self._drop_inherited()
         self._bytes = b""
         self._silence.stop()
         self._tell(ABSENT)

@@ -174,3 +174,64 @@ def test_older_bytes():
     assert decode("ソファ".encode("shift_jis")) == "ソファ"
     assert decode(b"caf\xe9") == "café"
     assert decode(b"\x81") == "\ufffd"
+
+
+@pytest.fixture
+def successor(plug, qapp):
+    successor = SerialScanner(SerialPort(str(plug.path)))
+    yield successor
+    successor.close()
+
+
+def test_what_comes_between_two_that_have_the_port_waits_for_the_second(
+    plug, scanner, scans, successor, qtbot
+):
+    scanner.open()
+    plug.send(b"FIRST-1\r")
+    qtbot.waitUntil(lambda: scans == ["FIRST-1"])
+    heard = []
+    successor.scanned.connect(heard.append)
+    port = scanner.hand_over()
+    plug.send(b"SECOND-2\r")
+    qtbot.wait(50)
+    successor.take_over(port)
+    plug.send(b"THIRD-3\r")
+    qtbot.waitUntil(lambda: heard == ["SECOND-2", "THIRD-3"])
+    assert (scans, successor.state) == (["FIRST-1"], "ready")
+
+
+def test_a_port_can_be_handed_over_more_than_once(plug, scanner, scans, successor, qtbot):
+    successor.open()
+    successor.take_over(successor.hand_over())
+    scanner.take_over(successor.hand_over())
+    plug.send(b"CODE-1\r")
+    qtbot.waitUntil(lambda: scans == ["CODE-1"])
+
+
+def test_a_port_that_was_handed_over_is_pulled_out_and_put_in_again(plug, scanner, scans, successor, qtbot):
+    scanner._retry.setInterval(10)
+    successor.open()
+    scanner.take_over(successor.hand_over())
+    plug.pull_out()
+    qtbot.waitUntil(lambda: scanner.state == "absent")
+    plug.put_in()
+    qtbot.waitUntil(lambda: scanner.state == "ready")
+    plug.send(b"AGAIN-1\r")
+    qtbot.waitUntil(lambda: scans == ["AGAIN-1"])
+
+
+def test_part_of_a_code_is_waited_for(plug, scanner, scans, qtbot):
+    scanner._silence.setInterval(60_000)
+    scanner.open()
+    assert not scanner.reading
+    plug.send(b"PAR")
+    qtbot.waitUntil(lambda: scanner.reading)
+    plug.send(b"T-1\r")
+    qtbot.waitUntil(lambda: scans == ["PART-1"])
+    assert not scanner.reading
+
+
+def test_an_absent_port_is_handed_over_as_none(plug, scanner):
+    plug.pull_out()
+    scanner.open()
+    assert scanner.hand_over() is None
