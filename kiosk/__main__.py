@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kiosk import collector
+from kiosk import collector, keeper
 
 TOUR = Path("build/tour")
 
@@ -80,8 +80,14 @@ def _add_scan(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_shopper(options: argparse.Namespace) -> int:
+    if options.desk or not keeper.POSSIBLE:
+        return _open(options)
+    return keeper.keep(lambda ties: _open(options, ties))
+
+
+def _open(options: argparse.Namespace, ties: keeper.Ties | None = None) -> int:
     collector.pause()
-    from kiosk.app import run_shopper
+    from kiosk.app import Manner, run_shopper
     from kiosk.core.settings import Told
 
     return run_shopper(
@@ -89,8 +95,7 @@ def _run_shopper(options: argparse.Namespace) -> int:
         hub=options.hub,
         code=options.enrol,
         told=Told(options.cache, options.brand),
-        windowed=options.windowed,
-        desk=options.desk,
+        manner=Manner(options.windowed, options.desk, ties),
     )
 
 

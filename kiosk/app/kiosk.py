@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
@@ -108,6 +108,8 @@ REAL_TIME = Clock()
 
 class Kiosk(QObject):
     """One running kiosk, from replica to window. Close it before the application ends."""
+
+    _open = True
 
     def __init__(
         self,
@@ -273,10 +275,18 @@ class Kiosk(QObject):
         look = Look(self._brand, self.shop.words.language, self._scale)
         return Stage(look, self.shop, (self._pictures, icons))
 
-    def open(self, *, full_screen: bool) -> None:
-        """Show the window, and take up what a crash left."""
+    def open(self, *, full_screen: bool, place: QRect | None = None) -> None:
+        """Show the window, and take up what a crash left.
+
+        Args:
+            full_screen: On all of the screen, or in a window.
+            place: Where the window of another kiosk stands that this one follows: its picture is whole from
+                the first frame on, and ports are left to the other until `open_ports`.
+        """
         switching.make_way()
-        self._stage.open(self.model, self.access, full_screen=full_screen)
+        self._follows = place is not None
+        self.attract.at_once = self._follows
+        self._stage.open(self.model, self.access, full_screen=full_screen, place=place)
         # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
         self.window.frameSwapped.connect(self._begin_service, Qt.ConnectionType.SingleShotConnection)
         self.visit.start()
@@ -285,8 +295,8 @@ class Kiosk(QObject):
             self.model.toDesk()
         self._ages.start()
 
-    def start(self, *, full_screen: bool) -> None:
-        """Open the window, and once its first frame is painted begin what that need not wait for.
+    def start(self, *, full_screen: bool, place: QRect | None = None) -> None:
+        """Open the window as `open` does, and once it is painted begin what that need not wait for.
 
         Raises:
             BrandError: The words on an attract photo could not be read, or its own words say less than ours.
@@ -295,7 +305,7 @@ class Kiosk(QObject):
         for part, language in brands.parts(self._brand):
             if part == "kiosk" and language in self.shop.languages:
                 self.shop.texts_of(language)
-        self.open(full_screen=full_screen)
+        self.open(full_screen=full_screen, place=place)
         self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
 
     @property
@@ -340,17 +350,57 @@ class Kiosk(QObject):
         self._hub.start(self._replica, self._news.listeners(), self._media)
         QTimer.singleShot(LOADED_AFTER_MS, self, self._sweep)
 
+    @property
+    def unattended(self) -> bool:
+        """Whether no shopper and no associate is served, and nothing of one is still to be wiped."""
+        return self.model.unattended and self.visit.over and not self.access.switch.on
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether it can end now and nobody lose anything: nothing is pressed, half read, or under way."""
+        working = not (self._tasks.idle and self._looking.idle)
+        return self.unattended and not (working or self._presence.pressing or self._rack.reading)
+
+    @property
+    def ports_reading(self) -> bool:
+        """Whether a scanner at a port is in the middle of a code."""
+        return self._rack.ports_reading
+
+    def open_ports(self, handed: Sequence[int | None] = ()) -> None:
+        """Begin to listen at the scanners' ports, as far as another kiosk had them open at those."""
+        self._rack.open_ports(handed)
+
+    def hand_over_ports(self) -> list[int | None]:
+        """Leave the scanners' ports to another kiosk; return them, open, None for an absent one."""
+        return self._rack.hand_over_ports()
+
+    def let_go(self, scanned: Callable[[str], None]) -> None:
+        """Stop everything and close the files; the window stays as a picture, and what ports read is said."""
+        self._rack.scanned.disconnect(self._flow.scan)
+        self._rack.scanned.connect(scanned)
+        # The picture of this very minute: the next kiosk paints the same.
+        self.attract.tick()
+        for timer in (self.desk.door, self, self._stage):
+            for each in timer.findChildren(QTimer):
+                each.stop()
+        self._stop()
+
     def close(self) -> None:
         """End the visit as if the shopper had, stop everything, close the files."""
-        self._ages.stop()
-        self.visit.finish()
+        if self._open:
+            self._ages.stop()
+            self.visit.finish()
+            self._stop()
+        self._rack.close()
+        self._stage.close()
+        collector.release()
+
+    def _stop(self) -> None:
+        self._open = False
         self.searcher.close()
         self._tasks.close()
-        self._rack.close()
         self._hub.stop()
-        self._stage.close()
         self._replica.close()
-        collector.release()
 
     def _warm_up(self) -> None:
         """Load the libraries behind the first scan and the first code, while nobody waits for them."""
@@ -370,6 +420,9 @@ class Kiosk(QObject):
             watcher.watch(self.window)
         # Asked first, so that a scanner's keys are nobody's else.
         self._rack.watch(self.window)
+        self.attract.at_once = False
+        if not self._follows:
+            self._rack.open_ports()
 
     @Slot()
     def _sweep(self) -> None:

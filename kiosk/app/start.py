@@ -5,13 +5,17 @@ import signal
 import sys
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.app.heir import Heir
 from kiosk.app.kiosk import REAL_TIME, Clock, Kiosk
+from kiosk.app.succession import Succession
 from kiosk.core import settings as settings_file
 from kiosk.core.settings import Settings, SettingsError, Told
+from kiosk.keeper import Ties
 from kiosk.ui.stage import StageError
 from sync.brand import BrandError
 from sync.client import identity as identities
@@ -23,14 +27,28 @@ INTERRUPT_CHECK_MS = 300
 NOTHING_TOLD = Told()
 
 
+class Manner(NamedTuple):
+    """How the app is opened.
+
+    In a window, or on the full screen; as the associates' desk for good, or as the shoppers' kiosk; tied to a
+    keeper, or on its own.
+    """
+
+    windowed: bool = False
+    desk: bool = False
+    ties: Ties | None = None
+
+
+ON_A_TABLET = Manner()
+
+
 def run_shopper(
     data: Path,
     *,
     hub: str = "",
     code: str = "",
     told: Told = NOTHING_TOLD,
-    windowed: bool = False,
-    desk: bool = False,
+    manner: Manner = ON_A_TABLET,
 ) -> int:
     """Open the app on a tablet's data folder until its window is closed; return the exit status.
 
@@ -39,21 +57,27 @@ def run_shopper(
         hub: Address of the hub: for the first start, and once more when it has moved.
         code: Single-use enrolment code, for the first start, or once more when the hub does not let it in.
         told: What counts instead of the settings.
-        windowed: A window instead of the full screen.
-        desk: The associates' desk for good, instead of the shoppers' kiosk.
+        manner: How it is opened.
     """
+    app, heir, place = None, None, None
+    if manner.ties and manner.ties.before:
+        app, heir = QGuiApplication(sys.argv[:1]), Heir(manner.ties)
+        place = heir.wait()
+        quit_on_signals(app)
     try:
         identity = _identify(data, hub, code)
         settings = settings_file.load(data).with_told(told)
-        app = QGuiApplication(sys.argv[:1])
+        app = app or QGuiApplication(sys.argv[:1])
         kiosk = Kiosk(data, identity, settings, app)
-        if desk:
+        if manner.desk:
             kiosk.model.stay_desk()
-        kiosk.start(full_screen=not windowed)
+        kiosk.start(full_screen=not manner.windowed, place=place)
     except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
-    _quit_on_signals(app)
+    tie(kiosk, manner.ties, heir)
+    if not heir:
+        quit_on_signals(app)
     status = app.exec()
     kiosk.close()
     return status
@@ -106,7 +130,15 @@ def _enrol(data: Path, hub: str, code: str) -> Identity:
     return enrol(data, hub, code)
 
 
-def _quit_on_signals(app: QGuiApplication) -> None:
+def tie(kiosk: Kiosk, ties: Ties | None, heir: Heir | None) -> None:
+    """Have a kiosk whose window is open follow the one before it, if there was one, and be followed."""
+    if heir:
+        heir.take_over(kiosk)
+    if ties:
+        Succession(kiosk, ties.keeper)
+
+
+def quit_on_signals(app: QGuiApplication) -> None:
     """End in good order on Ctrl-C and on the system's request.
 
     Python looks at signals between two steps of its own, so also in the middle of a frame that Qt paints.

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from kiosk.app import run_shopper
+from kiosk.app import Manner, run_shopper
 from kiosk.core.settings import Told
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import DESK, KIOSK, STORE, enrolment_code, prepare
@@ -28,7 +28,8 @@ def run_demo(data: Path | None, *, lan: bool, desk: bool = False, brand: str = "
         print(f"The hub answers at {hub.url}. Type or scan a product code; close the window to stop.")
         print("" if desk else "Ctrl+Alt+S makes the kiosk a desk. ", end="")
         print("At the desk work: " + ", ".join(f"{one.name} ({one.role}), PIN {one.pin}" for one in people))
-        return run_shopper(tablet, hub=hub.url, code=code, windowed=True, desk=desk, told=Told(brand=brand))
+        manner = Manner(windowed=True, desk=desk)
+        return run_shopper(tablet, hub=hub.url, code=code, told=Told(brand=brand), manner=manner)
 
 
 def default_folder() -> Path:

@@ -31,6 +31,11 @@ ON_THE_WAY = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift})
 """Keys that lead to what is going to be pressed."""
 
 
+BEGINS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
+
+LETTING_GO = ENDS - {QEvent.Type.Wheel}
+
+
 class Presence(QObject):
     """Looks at a window's input; never takes an event away."""
 
@@ -39,6 +44,11 @@ class Presence(QObject):
     let_go = Signal()
     """It is over, and about to be delivered: connect queued to hear of it after what was pressed has."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pressing = False
+        """Whether something is pressed that was not let go yet: a finger, a button, a key."""
+
     def watch(self, window: QWindow) -> None:
         """Look at what this window is told from now on (not at what the whole application is: far more)."""
         window.installEventFilter(self)
@@ -46,7 +56,10 @@ class Presence(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at an event on its way to the window."""
         if event.type() in INPUT:
+            self.pressing |= event.type() in BEGINS
             self.seen.emit()
+        if event.type() in LETTING_GO:
+            self.pressing = False
         if event.type() in ENDS and not (isinstance(event, QKeyEvent) and event.key() in ON_THE_WAY):
             self.let_go.emit()
         return False

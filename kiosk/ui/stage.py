@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -58,15 +58,20 @@ class Stage(QQmlApplicationEngine):
         QCoreApplication.installTranslator(self._translator)
         shop.spoken.connect(self._retranslate)
 
-    def open(self, kiosk: KioskModel, access: AccessModel, *, full_screen: bool) -> None:
-        """Show the window.
+    def open(
+        self, kiosk: KioskModel, access: AccessModel, *, full_screen: bool, place: QRect | None = None
+    ) -> None:
+        """Show the window; `place` is where one that is not on the full screen stands, and how large any is.
 
         Raises:
             StageError: The pages do not load.
         """
         kiosk.setParent(self)
         access.setParent(self)
-        self.setInitialProperties({"kiosk": kiosk, "access": access, "fullScreen": full_screen})
+        where: dict[str, object] = {}
+        if place is not None:
+            where = {"x": place.x(), "y": place.y(), "width": place.width(), "height": place.height()}
+        self.setInitialProperties({"kiosk": kiosk, "access": access, "fullScreen": full_screen, **where})
         self.load(QUrl.fromLocalFile(str(MAIN)))
         if not self.rootObjects():
             raise StageError("the pages do not load")

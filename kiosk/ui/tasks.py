@@ -35,12 +35,20 @@ class Tasks(QObject):
     failed = Signal()
     """A task raised; the page says so in the brand's words and the log says more."""
     _finished = Signal(object)
+    _called = Signal(object)
 
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
         self._closed = False
-        self._finished.connect(self._deliver)
+        self._under_way = 0
+        self._finished.connect(self._finish)
+        self._called.connect(self._deliver)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way, and everybody has been told."""
+        return self._under_way == 0
 
     def run(
         self,
@@ -56,23 +64,29 @@ class Tasks(QObject):
         Who asks waits for up to `patience` seconds: what takes no longer is done when this returns.
         """
         task = partial(_finished, work, done, failed or self.failed.emit)
+        self._under_way += 1
         if not patience:
             self._executor.submit(lambda: self._finished.emit(task()))
             return
         future = self._executor.submit(task)
         if wait([future], patience).done:
-            self._deliver(future.result())
+            self._finish(future.result())
         else:
             future.add_done_callback(lambda ended: self._finished.emit(ended.result()))
 
     def call(self, done: Callable[[T], None], value: T) -> None:
         """Call `done` in this object's thread: for news that comes from another one."""
-        self._finished.emit(_Finished(value, None, done, self.failed.emit))
+        self._called.emit(_Finished(value, None, done, self.failed.emit))
 
     def close(self) -> None:
         """Finish what was begun and take nothing more; who asked may be gone, so nobody is told any more."""
         self._closed = True
         self._executor.shutdown(wait=True)
+
+    @Slot(object)
+    def _finish(self, finished: _Finished) -> None:
+        self._under_way -= 1
+        self._deliver(finished)
 
     @Slot(object)
     def _deliver(self, finished: _Finished) -> None:

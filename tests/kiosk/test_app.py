@@ -7,12 +7,12 @@ ASKED_IN_THE_MIDDLE_OF_A_FRAME = """
 import os, signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
-from kiosk.app.start import _quit_on_signals
+from kiosk.app.start import quit_on_signals
 
 app = QGuiApplication([])
 window = QQuickWindow()
 window.frameSwapped.connect(lambda: os.kill(os.getpid(), signal.SIGTERM) or print(window.isVisible()))
-_quit_on_signals(app)
+quit_on_signals(app)
 window.show()
 print(app.exec())
 """

@@ -27,6 +27,7 @@ class AttractModel(QObject):
         super().__init__()
         self._shop = shop
         self._night = night
+        self._at_once = False
         self._minutes = QTimer(self, interval=MINUTE_MS)
         self._minutes.timeout.connect(self.tick)
         self._minutes.start()
@@ -45,6 +46,22 @@ class AttractModel(QObject):
         # Not by the words' own figures: they load babel, and the first page shows no figure.
         self._dim = dimming(self._night, now.astimezone(ZoneInfo(self._shop.store.timezone)).hour)
         self.changed.emit()
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the photo is there with the first frame, and the window waits for it."""
+        return self._at_once
+
+    @at_once.setter
+    def at_once(self, at_once: bool) -> None:
+        if at_once != self._at_once:
+            self._at_once = at_once
+            self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def atOnce(self) -> bool:
+        """`at_once`, for the page."""
+        return self._at_once
 
     @Property(int, notify=changed)
     def x(self) -> int:

@@ -98,6 +98,11 @@ class KioskModel(KioskPagesModel):
         return self._page in RESTING or self.staffed
 
     @property
+    def unattended(self) -> bool:
+        """Whether the attract page is on, and nobody has just chosen a language there."""
+        return self._page == "attract" and not self.staffed and not self._chosen_timer.isActive()
+
+    @property
     def staffed(self) -> bool:
         """Whether the tablet is the associates', open or locked, and not only the way to a desk."""
         return self._only_desk or self._pages.desk.staffed

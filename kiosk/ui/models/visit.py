@@ -143,6 +143,12 @@ class VisitModel(QObject):
         """What is shown of lists that wait."""
         return self._shown.slip if self._shown else None
 
+    @property
+    def over(self) -> bool:
+        """Whether nobody is here, nobody is asked whether they were, and nothing has to be wiped."""
+        quiet = self._session.phase() is Phase.NONE and self._session.current is None
+        return quiet and not self._why and not self._owed and self._offer is None
+
     def forget(self) -> None:
         """Let the receipt go: the next shopper has come."""
         self._receipt = self._shown = None

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,19 +72,39 @@ class Rack(QObject):
             self._camera.changed.connect(self.changed)
         return self._camera
 
+    @property
+    def reading(self) -> bool:
+        """Whether a scanner is in the middle of a code."""
+        return self.wedge.reading or self.ports_reading
+
+    @property
+    def ports_reading(self) -> bool:
+        """Whether one at a port is."""
+        return any(port.reading for port in self.serial)
+
     def watch(self, window: QQuickWindow) -> None:
-        """Begin to listen: to the keys of this window, and at the ports that are set up."""
+        """Begin to listen to the keys of this window."""
         self._window = window
         self.wedge.watch(window)
         window.frameSwapped.connect(self._painted)
+
+    def open_ports(self, handed: Sequence[int | None] = ()) -> None:
+        """Begin to listen at the ports that are set up, or at those that were open in another process."""
         if self.settings.serial:
             from kiosk.ui.scanners.serial import SerialScanner  # noqa: PLC0415 - loads Qt's serial library
 
             self.serial = [SerialScanner(each, self) for each in self.settings.serial]
-        for port in self.serial:
+        for port, file in zip_longest(self.serial, handed[: len(self.serial)]):
             port.scanned.connect(self._take_serial)
             port.changed.connect(self.changed)
-            port.open()
+            if file is None:
+                port.open()
+            else:
+                port.take_over(file)
+
+    def hand_over_ports(self) -> list[int | None]:
+        """Listen no more at the ports; return them for another process, open, None for an absent one."""
+        return [port.hand_over() for port in self.serial]
 
     def close(self) -> None:
         """Stop listening, and wait for the decoder's last frame."""

@@ -80,6 +80,11 @@ class WedgeScanner(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_timeout)
 
+    @property
+    def reading(self) -> bool:
+        """Whether keys are held back: it is not known yet whether a scanner typed them."""
+        return bool(self._held)
+
     def watch(self, window: QWindow) -> None:
         """Have the keys of this window from now on, before the window has them."""
         window.installEventFilter(self)

@@ -220,6 +220,7 @@ def test_ports_and_camera_are_told(open_kiosk, tmp_path):
     scanners = Scanners([SerialPort(str(tmp_path / "ttyNone"))], Camera(use=True))
     kiosk = open_kiosk(scanners=scanners)
     kiosk._rack.watch(kiosk.window)
+    kiosk._rack.open_ports()
     kiosk.model.toStaff()
     assert [(row.title, row.fine) for row in kiosk.staff.devices[:]] == [
         ("Keyboard scanner", True),

@@ -74,3 +74,18 @@ def test_news_from_another_thread_is_heard_here(tasks, qtbot):
     thread.join()
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [(7, threading.get_ident())]
+
+
+def test_they_are_idle_once_everybody_has_been_told(tasks, qtbot):
+    let = threading.Event()
+    told = []
+    assert tasks.idle
+    tasks.run(let.wait, told.append)
+    tasks.call(told.append, "news")
+    qtbot.waitUntil(lambda: told == ["news"])
+    assert not tasks.idle
+    let.set()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert told == ["news", True]
+    tasks.run(lambda: 42, told.append, patience=5.0)
+    assert tasks.idle

@@ -29,7 +29,8 @@ FocusScope {
         source: page.width > 0 ? Look.attractPhotoOf(page.width, page.height, page.kiosk.attract.turn) : ""
         fillMode: Image.PreserveAspectCrop
         sourceSize: Qt.size(page.width * Theme.scale, page.height * Theme.scale)
-        asynchronous: true
+        // What another kiosk showed until now must not flicker.
+        asynchronous: !page.kiosk.attract.atOnce
     }
     Rectangle {
         anchors.fill: parent
