@@ -199,8 +199,10 @@ class Flow(QObject):
 
     @Slot()
     def _take_up(self) -> None:
-        """Go on with a list that waited."""
+        """Go on with a list that waited: the code for the phone is its own."""
         self._pages.list.refresh()
+        self._pages.take.clear()
+        self._pages.take.offer()
         self._model.go("list")
         self._model.toast("toast.taken_up")
 

@@ -65,6 +65,20 @@ def test_a_list_is_found_by_its_code(kiosk, robot, hub):
     assert kiosk.model.claim.typed == ""
 
 
+def test_a_list_that_was_found_can_be_taken_along(kiosk, robot, hub):
+    kiosk.scan("VASE-1")
+    kiosk.product.add()
+    kiosk.model.toList()
+    own = kiosk.take.path
+    kiosk.model.toClaim()
+    type_code(robot, CODE)
+    hub.bring()
+    robot.wait(lambda: kiosk.take.ready, "the code for the phone")
+    assert kiosk.take.path != own
+    kiosk.list.refresh()
+    assert list(kiosk.list.document.shares.values()) == [True]
+
+
 @pytest.mark.parametrize("text", [f"https://lists.example/c/{CODE}", own_codes.write("claim", CODE)])
 def test_a_code_can_be_scanned(kiosk, hub, text):
     kiosk.scan(text)
