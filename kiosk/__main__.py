@@ -55,6 +55,11 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 def _add_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=TOUR, help="where the pictures go")
+    parser.add_argument("--language", default="en", choices=("en", "it", "ja"), help="what the screens speak")
+    parser.add_argument("--brand", default="", metavar="NAME", help="whose look and words, or a brand file")
+    parser.add_argument(
+        "--story", action="append", default=[], metavar="NAME", help="only this story (guest, parked …)"
+    )
     parser.set_defaults(run=_run_tour)
 
 
@@ -109,22 +114,35 @@ def _run_demo(options: argparse.Namespace) -> int:
             )
         else:
             print("There is no screen here, so the tour runs instead of the open kiosk.")
-        return _tour(TOUR, bounded=False)
+        return _tour(TOUR, brand=options.brand, bounded=False)
     return run_demo(options.data, lan=options.lan, desk=options.desk, brand=options.brand)
 
 
 def _run_tour(options: argparse.Namespace) -> int:
-    return _tour(options.out, bounded=True)
+    return _tour(
+        options.out,
+        language=options.language,
+        brand=options.brand,
+        only=tuple(options.story),
+        bounded=True,
+    )
 
 
-def _tour(out: Path, *, bounded: bool) -> int:
+def _tour(
+    out: Path, *, bounded: bool, language: str = "en", brand: str = "", only: tuple[str, ...] = ()
+) -> int:
     try:
-        from kiosk.tour.story import run_tour
+        from kiosk.tour.manner import Manner
+        from kiosk.tour.story import STORIES, run_tour
     except ModuleNotFoundError as error:
         print(f"vetrina: the tour needs {error.name}, which an installed kiosk leaves out.", file=sys.stderr)
         print("Run it in the project's folder: make tour", file=sys.stderr)
         return 1
-    return run_tour(out, bounded=bounded)
+    known = [chapter.key for chapter in STORIES]
+    if wrong := [key for key in only if key not in known]:
+        print(f"vetrina: no story {', '.join(wrong)}; there are {', '.join(known)}", file=sys.stderr)
+        return 2
+    return run_tour(out, Manner(language, brand, bounded, only))
 
 
 def _run_scan(options: argparse.Namespace) -> int:

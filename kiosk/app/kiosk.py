@@ -324,6 +324,11 @@ class Kiosk(QObject):
         return self.list.document.pieces if self.list.document else 0
 
     @property
+    def unsent(self) -> int:
+        """How many acts have not reached the hub yet."""
+        return self._replica.pending_count()
+
+    @property
     def code(self) -> str:
         """The code on the screen that lists wait under, as people read it; '' for none."""
         return parking.grouped(self.visit.slip.code) if self.visit.slip else ""

@@ -76,6 +76,11 @@ class HubProcess:
         self._port = self.url.rpartition(":")[2].rstrip("/")
 
     @property
+    def running(self) -> bool:
+        """Whether it serves, as far as was asked of it."""
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         """The number of the running process."""
         assert self._process is not None, "it does not run"

@@ -18,7 +18,7 @@ def prepare(data: Path) -> Path:
     return hub
 
 
-def enrolment_code(hub: Path, name: str = KIOSK) -> str:
-    """Return a fresh single-use code for a tablet of the demo store."""
-    answer = hub_command("enrol", "--data", str(hub), "--store", STORE, "--name", name, "--json")
+def enrolment_code(hub: Path, name: str = KIOSK, store: str = STORE) -> str:
+    """Return a fresh single-use code for a tablet of one of the demo shop's stores."""
+    answer = hub_command("enrol", "--data", str(hub), "--store", store, "--name", name, "--json")
     return str(answer["code"])

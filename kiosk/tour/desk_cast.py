@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from kiosk.app import Kiosk
 from kiosk.demo.hub import HubProcess, hub_command
 from kiosk.demo.shop import STORE
-from kiosk.tour.cast import tablet_at
-from kiosk.ui.robot import Robot
+from kiosk.tour.tablet import Tablet
+from kiosk.tour.world import World
 
 
 class Colleague(NamedTuple):
@@ -19,59 +17,53 @@ class Colleague(NamedTuple):
     pin: str
 
 
-class Desk(NamedTuple):
+class Desk(Tablet):
     """A tablet that is a desk, and whoever works at it."""
 
-    tablet: Kiosk
-    robot: Robot
     who: Colleague
 
     @property
     def model(self) -> Any:
         """The desk's model; Qt's properties are untyped."""
-        return self.tablet.desk.model
+        return self.kiosk.desk.model
 
-    def sign_in(self) -> None:
+    def sign_in(self, who: Colleague) -> None:
         """Say who it is and tap the PIN, as at the beginning of a shift.
 
         Raises:
             RobotError: Nobody came in.
         """
-        robot = self.robot
-        robot.wait(lambda: "Who works here?" in robot.texts(), "the page for signing in")
-        self.model.signIn.write(self.who.name)
-        for digit in self.who.pin:
-            robot.tap(digit)
-        robot.tap("Sign in")
-        robot.wait(lambda: self.model.page == "today", "Today", 30)
+        self.who = who
+        self.see("signin.title")
+        self.model.signIn.write(who.name)
+        for digit in who.pin:
+            self.robot.tap(digit)
+        self.tap("signin.enter")
+        self.until(lambda: self.model.page == "today", "Today", 30)
 
-    def scan(self, code: str, page: str) -> None:
+    def scan_to(self, code: str, page: str) -> None:
         """Scan something and wait for the page that it leads to.
 
         Raises:
             RobotError: It led elsewhere.
         """
-        self.robot.scan(code)
-        self.robot.wait(lambda: self.model.page == page, f"the page {page}")
-
-    def shows(self, text: str) -> bool:
-        """Say whether a text, or a part of one, is on the screen."""
-        return any(text in shown for shown in self.robot.texts())
+        self.scan(code)
+        self.until(lambda: self.model.page == page, f"the page {page}")
 
 
-def take_on(hub: HubProcess, name: str, role: str = "associate") -> Colleague:
-    """Let somebody work in the demo store."""
+def take_on(hub: HubProcess, name: str, role: str = "associate", store: str = STORE) -> Colleague:
+    """Let somebody work in one of the demo shop's stores."""
     made = hub_command(
-        "associate", "add", name, *("--data", str(hub.data), "--store", STORE, "--role", role, "--json")
+        "associate", "add", name, *("--data", str(hub.data), "--store", store, "--role", role, "--json")
     )
     return Colleague(name, str(made["pin"]))
 
 
 @contextmanager
-def desk_at(data: Path, hub: HubProcess, who: Colleague) -> Iterator[Desk]:
-    """Enrol a tablet, make it a desk for good, and sign somebody in."""
-    with tablet_at(data, hub) as (tablet, robot):
-        tablet.model.stay_desk()
-        desk = Desk(tablet, robot, who)
-        desk.sign_in()
+def desk_at(world: World, who: Colleague, name: str, *, store: str = STORE) -> Iterator[Desk]:
+    """Open a tablet, make it a desk for good, and sign somebody in."""
+    with world.tablet(name, store=store) as tablet:
+        tablet.kiosk.model.stay_desk()
+        desk = Desk(tablet.kiosk, tablet.robot, tablet.folder)
+        desk.sign_in(who)
         yield desk

@@ -1,99 +1,102 @@
 """A shopper who is known: they sign in with their phone, leave off there, and go on where they left off."""
 
-from kiosk.tour.cast import Cast
-from kiosk.tour.letterbox import Letterbox
-from kiosk.tour.link import read_link
+from kiosk.tour.tablet import Tablet
+from kiosk.tour.world import World
 
 SOFA = "LRC-MOSS-212"
 NAME = "Anna"
 ADDRESS = "anna@example.com"
-QUESTION = "Hello A***, is this you?"
-NUMBER = "Your number: "
+MASKED = "A***"
+STEPPER = "document.querySelector('.line .stepper').innerText.includes('2')"
 
 
-def play(cast: Cast, letters: Letterbox) -> None:
+def play(world: World) -> None:
     """Play the story on a tablet that nobody stands at."""
-    first_time(cast, letters)
-    on_the_phone(cast)
-    going_on(cast)
+    with world.tablet() as tablet:
+        first_time(world, tablet)
+        on_the_phone(world, tablet)
+        going_on(world, tablet)
 
 
-def first_time(cast: Cast, letters: Letterbox) -> None:
+def first_time(world: World, tablet: Tablet) -> None:
     """A guest signs in, and what they chose becomes a list of theirs."""
-    robot, phone = cast.robot, cast.phone
-    robot.tap("Begin")
-    robot.scan(SOFA)
-    robot.tap("Add to list")
-    with cast.diary.step("sign in with the phone", robot.look):
-        robot.tap("Sign in")
-        robot.wait(lambda: bool(_number(cast)), "the number")
-        link, number = read_link(robot), _number(cast)
-    with cast.diary.step("the phone asks which number", phone.look):
-        cast.waited(phone.visit(link))
-        cast.waited(phone.sees(f'button[value="{number}"]'))
-    with cast.diary.step("whose account it is", phone.look):
-        cast.waited(phone.click(f'button[value="{number}"]'))
-        cast.waited(phone.fill("input[name=email]", ADDRESS))
-        cast.waited(phone.click("button[value=mail]"))
-        cast.waited(phone.fill("input[name=code]", letters.code()))
-        cast.waited(phone.fill("input[name=name]", NAME))
-        cast.waited(phone.click("input[name=remember]"))
-        cast.waited(phone.click("button[value=code]"))
-    with cast.diary.step("is this you", robot.look):
-        robot.wait(lambda: QUESTION in robot.texts(), "the question")
-    with cast.diary.step("the list joins", robot.look):
-        robot.tap("Yes, that’s me")
-        robot.wait(lambda: f"Good to see you, {NAME}" in robot.texts(), "the welcome")
-        robot.tap("Join 1 line")
-        robot.wait(lambda: "1 line has joined your list" in robot.texts(), "the list")
+    phone, letters = world.phone, world.letters
+    tablet.tap("attract.begin")
+    tablet.add(SOFA)
+    with world.diary.step("A guest signs in with the phone: nothing is typed here", tablet.look):
+        tablet.tap("hello.sign_in")
+        tablet.until(lambda: _number(tablet), "the number")
+        link, number = tablet.link(), _number(tablet)
+    with world.diary.step("The phone asks which number the screen shows", phone.look):
+        tablet.waited(phone.visit(link))
+        tablet.waited(phone.sees(f'button[value="{number}"]'))
+    with world.diary.step("A mailed code proves whose account it is", phone.look):
+        tablet.waited(phone.click(f'button[value="{number}"]'))
+        tablet.waited(phone.fill("input[name=email]", ADDRESS))
+        tablet.waited(phone.click("button[value=mail]"))
+        tablet.waited(phone.fill("input[name=code]", letters.code()))
+        tablet.waited(phone.fill("input[name=name]", NAME))
+        tablet.waited(phone.click("input[name=remember]"))
+        tablet.waited(phone.click("button[value=code]"))
+    with world.diary.step("Is this you? Nothing is merged before the yes", tablet.look):
+        tablet.see("hello.question", MASKED)
+    with world.diary.step("What was chosen here can join, line by line", tablet.look):
+        tablet.tap("hello.yes")
+        tablet.see("known.welcome", NAME)
+        tablet.see("known.join_title")
+    with world.diary.step("It has joined, and can be parted again", tablet.look):
+        tablet.tap("known.join", count=1)
+        tablet.see("known.joined", count=1)
 
 
-def on_the_phone(cast: Cast) -> None:
+def on_the_phone(world: World, tablet: Tablet) -> None:
     """The list goes along; on the way home something is changed."""
-    robot, phone = cast.robot, cast.phone
-    robot.tap("Show it larger")
-    robot.wait(lambda: "The list goes with you" in robot.texts(), "the large code")
-    link = read_link(robot)
-    cast.waited(phone.open(link))
-    with cast.diary.step("signed out", robot.look):
-        robot.tap("Finish")
-        robot.wait(lambda: "Your lists, under your name" in robot.texts(), "the receipt")
-        robot.tap("Next shopper")
-    with cast.diary.step("one more, on the phone", phone.look):
-        cast.waited(phone.click(".line .stepper .add"))
-        cast.waited(
-            phone.shows("document.querySelector('.line .stepper').innerText.includes('2')", wanted=True)
-        )
+    phone = world.phone
+    tablet.tap("take.large")
+    tablet.see("take.how")
+    link = tablet.link()
+    tablet.waited(phone.open(link))
+    with world.diary.step("Goodbye: the list waits under the name, the tablet forgets", tablet.look):
+        tablet.tap("nav.finish")
+        tablet.see("finish.list_own")
+    tablet.tap("finish.next")
+    with world.diary.step("On the way home: one more, on the phone", phone.look):
+        tablet.waited(phone.click(".line .stepper .add"))
+        tablet.waited(phone.shows(STEPPER, wanted=True))
 
 
-def going_on(cast: Cast) -> None:
+def going_on(world: World, tablet: Tablet) -> None:
     """Back in the store: the phone knows them, and the list is as they left it."""
-    robot, phone = cast.robot, cast.phone
-    robot.tap("Begin")
-    robot.tap("Sign in")
-    robot.wait(lambda: bool(_number(cast)), "the number")
-    link, number = read_link(robot), _number(cast)
-    with cast.diary.step("the phone knows who it is", phone.look):
-        cast.waited(phone.visit(link))
-        cast.waited(phone.click(f'button[value="{number}"]'))
-        cast.waited(phone.sees("button[value=known]"))
-    cast.waited(phone.click("button[value=known]"))
-    robot.wait(lambda: QUESTION in robot.texts(), "the question")
-    robot.tap("Yes, that’s me")
-    with cast.diary.step("where they left off", robot.look):
-        robot.wait(lambda: "List without a name, 2 pieces" in robot.names(), "the list")
-        robot.tap("List without a name, 2 pieces")
-        robot.wait(lambda: "List, 2 pieces" in robot.names(), "what the phone changed")
-    with cast.diary.step("what the shop remembers", robot.look):
-        robot.tap(NAME)
-        robot.wait(lambda: "What fits" in robot.texts(), "sizes and choices")
-    with cast.diary.step("signed out again", robot.look):
-        robot.tap("Sign out")
-        robot.wait(lambda: "Your lists, under your name" in robot.texts(), "the receipt")
+    phone = world.phone
+    tablet.tap("attract.begin")
+    tablet.tap("hello.sign_in")
+    tablet.until(lambda: _number(tablet), "the number")
+    link, number = tablet.link(), _number(tablet)
+    with world.diary.step("Another day: the phone knows who it is", phone.look):
+        tablet.waited(phone.visit(link))
+        tablet.waited(phone.click(f'button[value="{number}"]'))
+        tablet.waited(phone.sees("button[value=known]"))
+    tablet.waited(phone.click("button[value=known]"))
+    tablet.see("hello.question", MASKED)
+    own = f"{tablet.say('known.unnamed')}, {tablet.say('known.pieces', count=2)}"
+    with world.diary.step("The lists are there, from wherever they were left", tablet.look):
+        tablet.tap("hello.yes")
+        tablet.read(own)
+    with world.diary.step("The list is as the phone left it: two of them", tablet.look):
+        tablet.robot.tap(own)
+        tablet.see("nav.list_count", count=2)
+        tablet.see("list.total")
+    with world.diary.step("What the shop remembers, to change or to forget", tablet.look):
+        tablet.robot.tap(NAME)
+        tablet.see("mine.sizes")
+    with world.diary.step("Signed out", tablet.look):
+        tablet.tap("mine.sign_out")
+        tablet.see("finish.list_own")
 
 
-def _number(cast: Cast) -> str:
+def _number(tablet: Tablet) -> str:
     """Return the number on the screen, '' while there is none."""
-    said = (name for name in cast.robot.names() if name.startswith(NUMBER))
-    number = next(said, "").removeprefix(NUMBER)
+    begin = f"{tablet.say('hello.number')}: "
+    said = (name for name in tablet.robot.names() if name.startswith(begin))
+    number = next(said, "").removeprefix(begin)
     return number if number.isdecimal() else ""

@@ -2,7 +2,8 @@
 
 import time
 
-from kiosk.tour.cast import Cast
+from kiosk.tour.tablet import Tablet
+from kiosk.tour.world import World
 from kiosk.ui.robot import RobotError
 
 SAMPLES = 20
@@ -10,16 +11,21 @@ LIMIT_SECONDS = 1.0
 QUANTITY = "document.querySelector('.line .stepper output').textContent.trim()"
 
 
-def measure_lags(cast: Cast, *, bounded: bool) -> None:
+def measure_lags(world: World, tablet: Tablet) -> None:
     """Tap on one, wait for the other.
 
     Raises:
         RobotError: A change took more than a second, and the times are `bounded`.
     """
-    with cast.diary.step("twenty changes from the phone to the tablet", cast.robot.look):
-        _note(cast, "phone_to_tablet_ms", [_from_phone(cast) for _ in range(SAMPLES)], bounded=bounded)
-    with cast.diary.step("twenty changes from the tablet to the phone", cast.phone.look):
-        _note(cast, "tablet_to_phone_ms", [_from_tablet(cast) for _ in range(SAMPLES)], bounded=bounded)
+    bounded = world.manner.bounded
+    with world.diary.step("Twenty changes on the phone, each seen on the tablet", tablet.look):
+        times = [_from_phone(world, tablet) for _ in range(SAMPLES)]
+        world.diary.figure("from the phone to the tablet", times)
+        judge("phone_to_tablet_ms", times, bounded=bounded)
+    with world.diary.step("Twenty changes on the tablet, each seen on the phone", world.phone.look):
+        times = [_from_tablet(world, tablet) for _ in range(SAMPLES)]
+        world.diary.figure("from the tablet to the phone", times)
+        judge("tablet_to_phone_ms", times, bounded=bounded)
 
 
 def judge(name: str, seconds: list[float], *, bounded: bool) -> None:
@@ -36,23 +42,18 @@ def judge(name: str, seconds: list[float], *, bounded: bool) -> None:
     print(f"    Warning: {slow}. This machine may be busy.", flush=True)
 
 
-def _note(cast: Cast, name: str, seconds: list[float], *, bounded: bool) -> None:
-    cast.diary.figure(name, seconds)
-    judge(name, seconds, bounded=bounded)
+def _from_phone(world: World, tablet: Tablet) -> float:
+    wanted = tablet.kiosk.pieces + 1
+    click = world.phone.click(".line .stepper .add")
+    tablet.until(lambda: tablet.kiosk.pieces == wanted, "the phone's change")
+    painted = tablet.robot.painted()
+    return painted - tablet.waited(click)
 
 
-def _from_phone(cast: Cast) -> float:
-    wanted = cast.tablet.pieces + 1
-    click = cast.phone.click(".line .stepper .add")
-    cast.robot.wait(lambda: cast.tablet.pieces == wanted, "the phone's change")
-    painted = cast.robot.painted()
-    return painted - cast.waited(click)
-
-
-def _from_tablet(cast: Cast) -> float:
-    wanted = str(cast.tablet.pieces + 1)
-    seen = cast.phone.shows(QUANTITY, wanted)
-    cast.robot.work(50)
+def _from_tablet(world: World, tablet: Tablet) -> float:
+    wanted = str(tablet.kiosk.pieces + 1)
+    seen = world.phone.shows(QUANTITY, wanted)
+    tablet.robot.work(50)
     begun = time.monotonic()
-    cast.robot.tap("One more")
-    return cast.waited(seen) - begun
+    tablet.tap("list.one_more")
+    return tablet.waited(seen) - begun

@@ -14,6 +14,10 @@ PATIENCE = 30.0
 OK = "250 OK"
 
 
+class LetterError(AssertionError):
+    """The letter that was waited for did not come."""
+
+
 class _Conversation(socketserver.StreamRequestHandler):
     """One sender; what is sent to whomever goes into the box."""
 
@@ -66,14 +70,30 @@ class Letterbox:
         address, port = self._box.server_address[:2]
         return ("--smtp", f"smtp://{address!s}:{port}", "--mail-from", "hello@shop.example")
 
+    def letter(self) -> EmailMessage:
+        """Return the next letter.
+
+        Raises:
+            LetterError: None came.
+        """
+        try:
+            return self._box.letters.get(timeout=PATIENCE)
+        except queue.Empty:
+            raise LetterError(f"waited {PATIENCE:g} s for a letter") from None
+
+    @property
+    def empty(self) -> bool:
+        """Whether no letter lies there that nobody has read."""
+        return self._box.letters.empty()
+
     def code(self) -> str:
         """Return the digits in the next letter that has some.
 
         Raises:
-            queue.Empty: None came.
+            LetterError: None came.
         """
         while True:
-            body = self._box.letters.get(timeout=PATIENCE).get_body(("plain",))
+            body = self.letter().get_body(("plain",))
             found = DIGITS.search(body.get_content()) if body else None
             if found:
                 return found[1] + found[2]

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 SCREEN = ViewportSize(width=390, height=844)
 TIMEOUT_MS = 10_000
@@ -35,10 +36,19 @@ class NoBrowser(Exception):  # noqa: N818 - it says what is missing
     """There is no Chromium on this machine."""
 
 
-class Phone:
-    """One browser with one page. Every call is answered by a future, so that the kiosk can go on painting."""
+class PhoneError(AssertionError):
+    """What was looked for did not come on the phone."""
 
-    def __init__(self) -> None:
+
+class Phone:
+    """One browser with one page. Every call is answered by a future, so that the kiosk can go on painting.
+
+    A future that waited in vain ends with a `PhoneError`.
+    """
+
+    def __init__(self, locale: str = "en-GB") -> None:
+        """`locale` is what the phone is set to."""
+        self._locale = locale
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="phone")
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -127,7 +137,7 @@ class Phone:
             until = time.monotonic() + TIMEOUT_MS / 1000
             while page.locator(selector).first.inner_text() == before:
                 if time.monotonic() > until:
-                    raise TimeoutError(f"{selector} still says {before!r}")
+                    raise PhoneError(f"on the phone: {selector} still says {before!r}")
                 page.wait_for_timeout(LOOK_MS)
 
         return self._submit(act)
@@ -147,7 +157,11 @@ class Phone:
     def _submit(self, act: Callable[[Page], T]) -> Future[T]:
         def run() -> T:
             assert self._page is not None
-            return act(self._page)
+            try:
+                return act(self._page)
+            except BrowserError as error:
+                # Behind the first line stands what the browser tried, for who writes it.
+                raise PhoneError(f"on the phone: {error.message.partition(chr(10))[0]}") from error
 
         return self._thread.submit(run)
 
@@ -165,7 +179,11 @@ class Phone:
             executable_path=chromium, args=list(QUIET), env=environment
         )
         context = self._browser.new_context(
-            viewport=SCREEN, device_scale_factor=2, has_touch=True, locale="en-GB", timezone_id="Europe/Rome"
+            viewport=SCREEN,
+            device_scale_factor=2,
+            has_touch=True,
+            locale=self._locale,
+            timezone_id="Europe/Rome",
         )
         context.set_default_timeout(TIMEOUT_MS)
         self._page = context.new_page()

@@ -65,6 +65,20 @@ class Robot:
         self.painted()
         self.tap_item(self._controls(name)[index])
 
+    def tap_beginning(self, words: str) -> None:
+        """Tap the middle of the first thing whose name begins with these words, be it a button or a row.
+
+        Raises:
+            RobotError: It did not come.
+        """
+
+        def found() -> list[QQuickItem]:
+            return [item for item in self._visible() if self.name(item).startswith(words)]
+
+        self.wait(lambda: bool(found()), f"“{words}” to tap")
+        self.painted()
+        self.tap_item(found()[0])
+
     def tap_item(self, item: QQuickItem) -> None:
         """Tap the middle of something."""
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()

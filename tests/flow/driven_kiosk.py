@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QSocketNotifier, Qt
+from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -21,8 +21,7 @@ from PySide6.QtTest import QTest
 from kiosk.app import Kiosk, open_offscreen
 from kiosk.core.settings import Idle, Network, Settings
 from kiosk.tour.link import read_link
-from kiosk.ui.models.kiosk import KioskModel
-from kiosk.ui.models.rows import Rows
+from kiosk.tour.traces import everything
 from kiosk.ui.robot import Robot, RobotError
 
 _log = logging.getLogger(__name__)
@@ -121,13 +120,7 @@ class Shopper:
 
     def everything(self) -> list[str]:
         """All texts and names of all pages, shown or not, and all that the pages' models hold."""
-        items, waiting = [], [self._tablet.window.contentItem()]
-        while waiting:
-            items.append(item := waiting.pop())
-            waiting.extend(item.childItems())
-        words = [str(item.property("text") or "") for item in items]
-        words += [self._robot.name(item) for item in items]
-        return [*filter(None, words), *_model_texts(self._tablet.model)]
+        return everything(self._tablet, self._robot)
 
     def look(self, path: str) -> None:
         self._robot.look(Path(path))
@@ -145,23 +138,6 @@ class Shopper:
 
     def _items(self) -> list[QQuickItem]:
         return [item for item in self._robot._visible() if item.inherits("QQuickImage")]
-
-
-def _model_texts(kiosk: KioskModel) -> list[str]:
-    """Return every value of every property of the pages' models, rows too."""
-    found, seen, waiting = [], set[int](), [kiosk, *kiosk._pages.all]
-    while waiting:
-        model = waiting.pop()
-        if id(model) in seen:
-            continue
-        seen.add(id(model))
-        found += [str(row) for row in model[:]] if isinstance(model, Rows) else []
-        for name in dir(type(model)):
-            if isinstance(getattr(type(model), name), Property):
-                value = getattr(model, name)
-                waiting += [value] if isinstance(value, QObject) else []
-                found.append(str(value))
-    return found
 
 
 def _source(item: QQuickItem) -> str:
