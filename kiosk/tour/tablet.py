@@ -18,6 +18,8 @@ PATIENCE = 10.0
 """Seconds for what takes some milliseconds, on a busy machine."""
 
 T = TypeVar("T")
+TIED = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{WORD JOINER}": None, "\N{ZERO WIDTH SPACE}": None})
+"""Signs that say where a line may break: a page puts them into the words it shows."""
 
 
 class Tablet:
@@ -77,7 +79,8 @@ class Tablet:
 
     def shows(self, words: str) -> bool:
         """Say whether words, or a part of some, are on the screen or said of a control there."""
-        return any(words in shown for shown in (*self.robot.texts(), *self.robot.names()))
+        wanted = _plain(words)
+        return any(wanted in _plain(shown) for shown in (*self.robot.texts(), *self.robot.names()))
 
     def scan(self, code: str) -> None:
         """Scan a tag."""
@@ -144,3 +147,7 @@ class Tablet:
         while not answer.done():
             self.robot.work(BREATH_MS)
         return answer.result()
+
+
+def _plain(text: str) -> str:
+    return text.translate(TIED)
