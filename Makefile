@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk,"
 	@echo "             BRAND=vesperi makes it the fashion house"
-	@echo "make tour    eleven stories on the real parts, a picture of every step in build/tour/index.html;"
+	@echo "make tour    twelve stories on the real parts, a picture of every step in build/tour/index.html;"
 	@echo "             BRAND=vesperi, ARGS=\"--language ja --story parked\" for a house, a language, a story alone"
 	@echo "make test    every test, with linters and types, on every core; WORKERS=0 in one process"
 	@echo "make soak    simulated days in a shop, everything goes wrong; SEED=1 SCHEDULES=2000"

@@ -2,14 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-
 from kiosk.core import spelling
 from kiosk.core.spelling import Key
 from kiosk.tour.tablet import Tablet
 from kiosk.tour.world import World
 
-KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7)
 PRIMARY = 7
 WORDS = {"en": "larch", "it": "larch", "ja": "いす"}
 
@@ -25,7 +22,7 @@ def play(world: World) -> None:
 def finding(world: World, tablet: Tablet) -> None:
     """F2, begin, spell a word with seven keys."""
     with world.diary.step("F2: large letters, few large controls, read aloud", tablet.look):
-        tablet.press(Qt.Key.Key_F2)
+        tablet.press("F2")
         tablet.see("access.welcome")
     with world.diary.step("Key 7 begins", tablet.look):
         press(tablet, PRIMARY)
@@ -48,7 +45,7 @@ def choosing(world: World, tablet: Tablet) -> None:
         press(tablet, 1)
         tablet.see("access.choose")
         before = tablet.kiosk.access.title
-        tablet.press(Qt.Key.Key_Right, Qt.Key.Key_Return)
+        tablet.press("Right", "Return")
         tablet.until(lambda: tablet.kiosk.access.title != before, "the next one")
     with world.diary.step("Chosen, and on the list", tablet.look):
         press(tablet, PRIMARY)
@@ -64,7 +61,7 @@ def choosing(world: World, tablet: Tablet) -> None:
     with world.diary.step("Help is one key away", tablet.look):
         press(tablet, 4)
         tablet.see("call.title")
-    tablet.press(Qt.Key.Key_Escape)
+    tablet.press("Escape")
     tablet.see("access.line_place", 1, 1)
 
 
@@ -93,7 +90,7 @@ def leaving(world: World, tablet: Tablet) -> None:
 
 def press(tablet: Tablet, key: int) -> None:
     """Press one of the keys 1 to 7."""
-    tablet.press(KEYS[key - 1])
+    tablet.press(str(key))
 
 
 def spell(tablet: Tablet, word: str) -> None:

@@ -88,7 +88,7 @@ class Diary:
     def step(self, caption: str, picture: Picture) -> Iterator[None]:
         """Take a step and its picture, also when it fails; the failure goes on."""
         self._count += 1
-        file = f"{self._count:02d}-{_file_name(caption)}.png"
+        file = f"{self._count:03d}-{_file_name(caption)}.png"
         begun = time.perf_counter()
         try:
             yield

@@ -3,7 +3,6 @@
 from functools import partial
 
 from kiosk.demo.shop import KIOSK
-from kiosk.tour.lag import measure_lags
 from kiosk.tour.tablet import Tablet
 from kiosk.tour.world import World
 
@@ -30,7 +29,6 @@ def play(world: World) -> None:
         looking(world, tablet)
         choosing(world, tablet)
         taking_along(world, tablet)
-        measure_lags(world, tablet)
         bad_codes(world, tablet)
         finishing(world, tablet)
 

@@ -11,6 +11,19 @@ LIMIT_SECONDS = 1.0
 QUANTITY = "document.querySelector('.line .stepper output').textContent.trim()"
 
 
+LAMP = "MEL-RUST"
+
+
+def play(world: World) -> None:
+    """Play the story: a list on a tablet, open on a phone as well."""
+    with world.tablet() as tablet:
+        tablet.add(LAMP)
+        tablet.to_list()
+        tablet.waited(world.phone.open(tablet.link()))
+        tablet.waited(world.phone.sees(".line"))
+        measure_lags(world, tablet)
+
+
 def measure_lags(world: World, tablet: Tablet) -> None:
     """Tap on one, wait for the other.
 

@@ -5,8 +5,6 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
-
 from kiosk.app import Kiosk
 from kiosk.core.scan import look_up, parse
 from kiosk.tour.link import read_link
@@ -86,8 +84,8 @@ class Tablet:
         """Scan a tag."""
         self.robot.scan(code)
 
-    def press(self, *keys: Qt.Key) -> None:
-        """Press keys of a keyboard."""
+    def press(self, *keys: str) -> None:
+        """Press keys of a keyboard, told by Qt's names: `F2`, `Right`, `7`."""
         for key in keys:
             self.robot.press(key)
 

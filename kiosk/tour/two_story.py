@@ -2,9 +2,10 @@
 
 from kiosk.tour.guest_story import LINES, NAME, NOTES
 from kiosk.tour.tablet import Tablet
-from kiosk.tour.traces import everything, on_disk
+from kiosk.tour.traces import on_disk
 from kiosk.tour.world import World
 from kiosk.ui.robot import RobotError
+from kiosk.ui.traces import everything
 
 SOFA, LAMP = "LRC-MOSS-212", "MEL-RUST"
 
@@ -54,7 +55,7 @@ def the_second(world: World, tablet: Tablet, secrets: list[str]) -> None:
     with world.diary.step("The list is empty", tablet.look):
         tablet.tap("nav.list_count", count=0)
         tablet.until(lambda: not tablet.kiosk.pieces, "an empty list")
-    words = everything(tablet.kiosk, tablet.robot)
+    words = everything(tablet.robot, tablet.kiosk.model)
     found, files = on_disk([tablet.folder], secrets)
     found |= {secret for secret in secrets if any(secret in text for text in words)}
     if found:

@@ -92,9 +92,9 @@ class Robot:
             self._key(ord(character.upper()), character, at)
         self._key(Qt.Key.Key_Return, "\r", at)
 
-    def press(self, key: Qt.Key) -> None:
-        """Press and release one key."""
-        QTest.keyClick(self.window, key)
+    def press(self, key: Qt.Key | str) -> None:
+        """Press and release one key; it may be told by Qt's name: `F2`, `Right`, `7`."""
+        QTest.keyClick(self.window, Qt.Key[f"Key_{key}"] if isinstance(key, str) else key)
 
     def tab(self) -> QQuickItem | None:
         """Let the keyboard go on to the next control with Tab; return what has it then.

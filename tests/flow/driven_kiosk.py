@@ -21,8 +21,8 @@ from PySide6.QtTest import QTest
 from kiosk.app import Kiosk, open_offscreen
 from kiosk.core.settings import Idle, Network, Settings
 from kiosk.tour.link import read_link
-from kiosk.tour.traces import everything
 from kiosk.ui.robot import Robot, RobotError
+from kiosk.ui.traces import everything
 
 _log = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ class Shopper:
 
     def everything(self) -> list[str]:
         """All texts and names of all pages, shown or not, and all that the pages' models hold."""
-        return everything(self._tablet, self._robot)
+        return everything(self._robot, self._tablet.model)
 
     def look(self, path: str) -> None:
         self._robot.look(Path(path))

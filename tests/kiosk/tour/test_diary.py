@@ -41,7 +41,7 @@ def test_a_story_that_stops_does_not_stop_the_others(diary):
 def test_the_verdict_says_where_and_why(diary):
     said = verdict(diary, 12.0, "")
     assert said.startswith("1 of 2 stories stopped:")
-    assert "“A list gets <lost>”, at ““Where is it?”, asks Anna” (02-where-is-it-asks-anna.png)" in said
+    assert "“A list gets <lost>”, at ““Where is it?”, asks Anna” (002-where-is-it-asks-anna.png)" in said
     assert said.endswith("waited 10 s for the list")
 
 
