@@ -30,7 +30,8 @@ class Server:
             "client",
             "add",
             name,
-            *("--data", str(hub.data), "--rights", RIGHTS, "--public-key", public, "--json"),
+            # In one word: one key in 64 begins with a dash, and would be taken for an option.
+            *("--data", str(hub.data), "--rights", RIGHTS, f"--public-key={public}", "--json"),
         )
         self._bearer = str(made["key"])
         self._key = OKPKey.import_key(
