@@ -78,6 +78,7 @@ from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.protocol import parking
+from sync.protocol.contacts import email
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
@@ -94,6 +95,7 @@ LOADED_AFTER_MS = 2_000
 """By then the engine has loaded the libraries behind its line to the hub."""
 ELEMENT_STRING = "(01)09521234567882"
 """A code whose reading takes every library of the scan rules."""
+ADDRESS = "list@example.com"
 
 
 class Clock(NamedTuple):
@@ -411,6 +413,7 @@ class Kiosk(QObject):
         """Load the libraries behind the first scan and the first code, while nobody waits for them."""
         parse(ELEMENT_STRING)
         outline(ELEMENT_STRING)
+        email(ADDRESS)
         self.shop.words.display.number(0)
 
     @Slot()

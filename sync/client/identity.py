@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import msgspec
-from nacl.signing import SigningKey
 
 from sync.catalogue.current import flush_folder
 from sync.client.errors import IdentityError
@@ -58,12 +57,16 @@ def encode_key(key: bytes) -> str:
 def public_key(private_key: str) -> str:
     """Return the public half of an Ed25519 seed, both base64url."""
     seed = base64.urlsafe_b64decode(private_key + "=" * (-len(private_key) % 4))
+    from nacl.signing import SigningKey  # noqa: PLC0415 - loads libsodium, which no first frame needs
+
     return encode_key(bytes(SigningKey(seed).verify_key))
 
 
 def sign(private_key: str, message: bytes) -> str:
     """Return the signature of an Ed25519 seed over a message, both base64url."""
     seed = base64.urlsafe_b64decode(private_key + "=" * (-len(private_key) % 4))
+    from nacl.signing import SigningKey  # noqa: PLC0415 - as above
+
     return encode_key(SigningKey(seed).sign(message).signature)
 
 

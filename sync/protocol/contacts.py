@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
-from email_validator import EmailNotValidError, validate_email
-
 ContactKind = Literal["email", "phone"]
 
 PHONE = re.compile(r"\+?[0-9]{6,15}")
@@ -42,6 +40,9 @@ def email(text: str) -> str:
     >>> email(" Anna.Rossi@EXAMPLE.com ")
     'anna.rossi@example.com'
     """
+    # A kiosk's first frame has no address and does not wait for the library's patterns.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
     try:
         checked = validate_email(text.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:

@@ -8,14 +8,16 @@ to the same operation and so to the same fingerprint.
 import base64
 import hashlib
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from sync.protocol.errors import Malformed
 from sync.protocol.ids import STORABLE
 from sync.protocol.sessions import Wiped
+
+if TYPE_CHECKING:
+    from nacl.public import PrivateKey, SealedBox
 
 FIRST_SCHEMA = 1
 SCHEMA = 2
@@ -158,6 +160,8 @@ class Hint(msgspec.Struct, frozen=True):
 
 def seal(op: Op, proof: str, hub_key: bytes) -> SealedOp:
     """Seal an operation with its proof to the hub's public key (X25519, 32 bytes; libsodium sealed box)."""
+    from nacl.public import PublicKey, SealedBox  # noqa: PLC0415 - loads libsodium, for the first seal
+
     box = SealedBox(PublicKey(hub_key))
     sealed = box.encrypt(msgspec.json.encode(Opened(op, proof)))
     return SealedOp(id=op.id, device=op.device, sealed=base64.b64encode(sealed).decode())
@@ -186,6 +190,8 @@ def unseal(sealed: SealedOp, private_key: bytes) -> Opened:
 @lru_cache(1)
 def _opener(private_key: bytes) -> "SealedBox[PrivateKey]":
     """Return what opens boxes; to derive the public key anew costs a third of opening one."""
+    from nacl.public import PrivateKey, SealedBox  # noqa: PLC0415 - as above
+
     return SealedBox(PrivateKey(private_key))
 
 

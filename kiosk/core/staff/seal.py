@@ -5,23 +5,25 @@ Each guess costs 64 MiB and a tenth of a second, and none can be made without th
 
 import hashlib
 import hmac
+import secrets
 import unicodedata
 
-from nacl import pwhash
-from nacl.exceptions import CryptoError
-from nacl.secret import SecretBox
-from nacl.utils import random
-
-SALT_BYTES = pwhash.argon2id.SALTBYTES
+SALT_BYTES = 16
+"""As argon2id takes them (`nacl.pwhash.argon2id.SALTBYTES`)."""
 
 
 def seal(secret: str, pin: str, salt: bytes, device_secret: bytes) -> bytes:
     """Seal a session's secret under a PIN."""
+    from nacl.secret import SecretBox  # noqa: PLC0415 - loads libsodium, which no first frame needs
+
     return bytes(SecretBox(_key(pin, salt, device_secret)).encrypt(secret.encode()))
 
 
 def unseal(sealed: bytes, pin: str, salt: bytes, device_secret: bytes) -> str | None:
     """Return the session's secret, None when the PIN (or the device) is another."""
+    from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
+    from nacl.secret import SecretBox  # noqa: PLC0415 - as above
+
     try:
         return SecretBox(_key(pin, salt, device_secret)).decrypt(sealed).decode()
     except CryptoError:
@@ -30,10 +32,13 @@ def unseal(sealed: bytes, pin: str, salt: bytes, device_secret: bytes) -> str | 
 
 def fresh_salt() -> bytes:
     """Return a random salt."""
-    return random(SALT_BYTES)
+    return secrets.token_bytes(SALT_BYTES)
 
 
 def _key(pin: str, salt: bytes, device_secret: bytes) -> bytes:
+    from nacl import pwhash  # noqa: PLC0415 - as above
+    from nacl.secret import SecretBox  # noqa: PLC0415 - as above
+
     stretched = pwhash.argon2id.kdf(
         SecretBox.KEY_SIZE,
         pin.encode(),

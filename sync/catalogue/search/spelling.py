@@ -3,9 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from sync.catalogue.search.tables import buckets
 
 TWO_SLIPS_FROM, SURELY_FROM = 6, 8
@@ -33,6 +30,10 @@ def closest(
     are words by bucket beside those of the products; `started` allows for words of which only the beginning
     was typed.
     """
+    # Most of what is typed has no slip in it, and no first frame waits for who finds them.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     slips = 1 + (len(typed) >= TWO_SLIPS_FROM)
     words = _alike(connection, typed, others)
     found: dict[str, float] = {
@@ -64,6 +65,9 @@ def _alike(connection: sqlite3.Connection, typed: str, others: Others) -> list[s
 
 def _started(typed: str, words: list[str]) -> list[tuple[str, float]]:
     """Return the longer words whose first letters are what was typed but for one slip."""
+    from rapidfuzz import process  # noqa: PLC0415 - as above
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
     longer = [word for word in words if len(word) > len(typed)]
     starts = [word[: len(typed)] for word in longer]
     close = process.extract(typed, starts, scorer=OSA.distance, score_cutoff=1, limit=CLOSE)

@@ -13,9 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nacl.exceptions import CryptoError
-from nacl.public import PublicKey, SealedBox
-
 from sync.client.errors import BrokenReplica, IdentityError, ReplicaError
 from sync.client.identity import write_private
 from sync.client.store import reports
@@ -62,6 +59,8 @@ def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
         return Database(data)
     except BrokenReplica as error:
         damage = str(error)
+    from nacl.exceptions import CryptoError  # noqa: PLC0415 - loads libsodium, where something is to be sealed
+
     try:
         _rescue(data, hub_key, now)
         _take_over(data)
@@ -72,6 +71,8 @@ def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
 
 
 def _rescue(data: Path, hub_key: bytes, now: datetime) -> None:
+    from nacl.public import PublicKey, SealedBox  # noqa: PLC0415 - as above
+
     rows = _readable(data / NAME)
     aside = data / ASIDE.format(now.strftime("%Y%m%dT%H%M%S"))
     parts = [data / f"{NAME}{end}" for end in BESIDE[:2]]
