@@ -75,6 +75,15 @@ def digits() -> tuple[Key, ...]:
     return (_group("123"), _group("456"), _group("789"), Key("0", "0"))
 
 
+def lengths(mark: str) -> tuple[Key, ...]:
+    """Return the keys of a length: figures, and the mark before decimals.
+
+    >>> [key.label for key in lengths(",")]
+    ['123', '456', '789', '0', ',']
+    """
+    return (*digits(), Key(mark, mark))
+
+
 def code(signs: str) -> tuple[Key, ...]:
     """Return the keys of a code's alphabet: its letters six by six, its figures behind one key.
 

@@ -21,11 +21,20 @@ class AttractPage(Page):
             key=(self.name,),
             title=self._say("access.welcome"),
             lines=lines(
-                self._say("access.keys_how"), self._say("access.scan_how"), self._say("access.off_how")
+                *self._loading,
+                self._say("access.keys_how"),
+                self._say("access.scan_how"),
+                self._say("access.off_how"),
             ),
             cells=(*self._languages(), READ_ON, self._do("bell", "help", self._call), off, claim),
             primary=self._do("search", "begin", self._model.begin),
         )
+
+    @property
+    def _loading(self) -> tuple[str, ...]:
+        """How far the range is that is on its way to a new tablet; nothing once it is there."""
+        loading = self._model.loading
+        return () if self._model.selling else (loading.sentence, loading.figures)
 
     def _call(self) -> None:
         self._model.begin()

@@ -1,5 +1,6 @@
 """Access mode of a shelf, or of a row of suggestions in full: what there is, one by one."""
 
+from kiosk.ui.access.narrowing import Narrowing
 from kiosk.ui.access.page import Ground, Page, Turns
 from kiosk.ui.access.script import READ_ON, Script, lines, stock
 
@@ -12,6 +13,7 @@ class CategoryPage(Page):
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
         self._turns = Turns(ground.mode.retell)
+        self._narrowing = Narrowing(ground, along_shelf=True)
 
     def enter(self) -> None:
         """Begin with the first."""
@@ -20,18 +22,38 @@ class CategoryPage(Page):
     def script(self) -> Script:
         """Return what is shown and said now."""
         category = self._pages.category
+        if category.narrows and self._pages.search.filtering:
+            return self._narrowing.script()
         at = self._turns.of(range(len(category.tiles)))
         return self._nothing() if at is None else self._tile(at)
 
     def _nothing(self) -> Script:
-        category = self._pages.category
+        category, search = self._pages.category, self._pages.search
         return Script(
             key=(self.name, "nothing"),
             title=category.title,
-            lines=lines(category.summary, self._say("access.scan_how")),
-            cells=(None, None, READ_ON, self._help, self._back, self._list),
+            lines=lines(
+                self._pages.compare.asked,
+                self._say("search.lost" if search.lost else "category.nothing")
+                if category.narrows
+                else category.summary,
+                self._say("access.scan_how"),
+            ),
+            cells=(
+                self._do("filters", "narrow", self._narrow) if category.narrows else None,
+                self._do("close", "all", search.allOnShelf) if category.narrows and search.empty else None,
+                READ_ON,
+                self._help,
+                self._back,
+                self._list,
+            ),
             primary=self._do("home", "home", self._model.toHome),
         )
+
+    def _narrow(self) -> None:
+        self._turns.restart()
+        self._narrowing.enter()
+        self._pages.search.toggleFilters()
 
     def _tile(self, at: int) -> Script:
         category, search = self._pages.category, self._pages.search
@@ -46,12 +68,13 @@ class CategoryPage(Page):
                 *lines(tile.price),
                 *stock(tile.level, tile.stock),
                 *lines(self._say("access.place", at + 1, many), category.title, category.summary),
+                *lines(self._pages.compare.asked),
             ),
             cells=(
                 self._do("chevron-left", "previous", self._turns.previous),
                 self._do("chevron-right", "next", self._turns.next),
                 READ_ON,
-                self._help,
+                self._do("filters", "narrow", self._narrow) if category.narrows else self._help,
                 self._back,
                 self._list,
             ),

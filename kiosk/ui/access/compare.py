@@ -32,6 +32,10 @@ class ComparePage(Page):
             primary=self._do("home", "home", self._model.toHome),
         )
 
+    def _add(self) -> None:
+        """Look for one more to compare."""
+        self._model.pickToCompare("")
+
     def _piece(self, piece: PieceRow) -> Script:
         compare = self._pages.compare
         price = self._say("access.was", piece.price, piece.oldPrice) if piece.oldPrice else piece.price
@@ -49,9 +53,9 @@ class ComparePage(Page):
             ),
             cells=(
                 self._do("close", "remove", lambda: compare.remove(piece.product)),
-                self._do("chevron-right", "next", self._turns.next),
+                self._do("chevron-right", "next", self._turns.next) if len(compare.columns) > 1 else None,
                 READ_ON,
-                self._help,
+                self._help if compare.full else self._do("plus", "beside_it", self._add),
                 self._back,
                 self._list,
             ),

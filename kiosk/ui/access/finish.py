@@ -2,6 +2,7 @@
 
 from kiosk.ui.access.page import Page
 from kiosk.ui.access.script import READ_ON, Script, lines
+from kiosk.ui.access.slip import code_of, slip
 
 
 class FinishPage(Page):
@@ -17,10 +18,19 @@ class FinishPage(Page):
         return Script(
             key=(self.name, *kept, *cleared),
             title=self._look.thanks,
-            lines=lines(
-                self._say("finish.kept"), *kept, self._say("finish.wiped"), *cleared, self._say("access.ends")
+            lines=(
+                *slip(self._shop.words.texts, visit, offline=self._model.hub.offline),
+                *lines(
+                    self._say("finish.kept"),
+                    *kept,
+                    self._say("finish.wiped"),
+                    *cleared,
+                    self._say("finish.receipt"),
+                    self._say("access.ends"),
+                ),
             ),
             cells=(None, None, READ_ON, None, None, None),
             primary=self._do("check", "next_shopper", self._model.toAttract),
+            code=code_of(visit),
             back=self._model.toAttract,
         )

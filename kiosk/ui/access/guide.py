@@ -9,20 +9,25 @@ from kiosk.ui.access.compare import ComparePage
 from kiosk.ui.access.finish import FinishPage
 from kiosk.ui.access.help import HelpPage
 from kiosk.ui.access.home import HomePage
+from kiosk.ui.access.line import LineQuestion
 from kiosk.ui.access.list import ListPage
-from kiosk.ui.access.lists import HistoryQuestion, ListsQuestion, WritingQuestion
+from kiosk.ui.access.lists import HistoryQuestion, ListsQuestion
 from kiosk.ui.access.mail import MailQuestion
-from kiosk.ui.access.mine import MinePage, SizeQuestion
+from kiosk.ui.access.mine import MinePage
 from kiosk.ui.access.page import Ground, Page
+from kiosk.ui.access.photos import PhotosQuestion
 from kiosk.ui.access.plain import PlainPage
 from kiosk.ui.access.product import ProductPage
 from kiosk.ui.access.questions import AnswerQuestion, IdleQuestion, ResumeQuestion
 from kiosk.ui.access.script import Script
 from kiosk.ui.access.search import SearchPage
 from kiosk.ui.access.sign_in import SignInPage
+from kiosk.ui.access.size import SizeQuestion
+from kiosk.ui.access.space import SpaceQuestion
 from kiosk.ui.access.stores import StoresQuestion
 from kiosk.ui.access.take import TakePage
 from kiosk.ui.access.welcome import WelcomePage
+from kiosk.ui.access.writing import WritingQuestion, writings
 
 PAGES: tuple[type[Page], ...] = (
     AttractPage,
@@ -47,10 +52,13 @@ QUESTIONS: tuple[type[Page], ...] = (
     AnswerQuestion,
     WritingQuestion,
     MailQuestion,
+    LineQuestion,
     ListsQuestion,
     HistoryQuestion,
     StoresQuestion,
     SizeQuestion,
+    SpaceQuestion,
+    PhotosQuestion,
 )
 FOR_STAFF = frozenset({"staff", "desk", "settings"})
 """Pages that are no shopper's: access mode leaves them as they are."""
@@ -102,11 +110,14 @@ class Guide:
             return AnswerQuestion.name
         asked = (
             (pages.service.asked, HelpPage),
-            (pages.known.mine.sizes.asked, SizeQuestion),
-            (pages.lists.writing.shown, WritingQuestion),
+            (any(each.shown for each in writings(pages)), WritingQuestion),
             (pages.mail.shown, MailQuestion),
+            (pages.line.shown, LineQuestion),
             (pages.lists.shown, ListsQuestion),
             (pages.history.shown, HistoryQuestion),
+            (pages.known.mine.sizes.asked or pages.product.sizes.asked, SizeQuestion),
+            (pages.space.asked, SpaceQuestion),
+            (pages.product.gallery.large, PhotosQuestion),
             (pages.stores.shown, StoresQuestion),
         )
         return next((question.name for on, question in asked if on), "")

@@ -1,6 +1,6 @@
 """Access mode of the help: somebody comes; the voice, and the way back to the usual pages."""
 
-from kiosk.ui.access.page import Ground, Page
+from kiosk.ui.access.page import Ground, Menu, Page
 from kiosk.ui.access.script import READ_ON, Action, Script, lines
 
 CALLED = frozenset({"asked", "waiting", "coming"})
@@ -14,9 +14,11 @@ class HelpPage(Page):
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
         self._tuning = False
+        self._menu = Menu(ground.mode.retell)
 
     def enter(self) -> None:
         """Begin with the question."""
+        self._menu.restart()
         self._tuning = False
 
     def script(self) -> Script:
@@ -31,19 +33,35 @@ class HelpPage(Page):
             key=(self.name, service.callState),
             title=service.callTitle,
             lines=lines(service.callText, "" if called else service.about),
-            cells=(
-                self._do("speech", "voice", self._here(lambda: self._tune(on=True))),
-                self._do("contrast", "leave", self._mode.leave),
-                READ_ON,
-                self._do("close", "no_need", service.noNeed) if called else self._sign_in,
+            cells=self._menu.cells(
+                self._things(called=called),
                 self._do("chevron-left", "back", close),
-                self._list,
+                self._say("access.more"),
             ),
             primary=self._do("check", "close_help", close)
             if called
             else self._do("bell", "call", service.call),
             back=close,
         )
+
+    def _things(self, *, called: bool) -> list[Action]:
+        service = self._pages.service
+        things = [
+            self._do("speech", "voice", self._here(lambda: self._tune(on=True))),
+            self._do("contrast", "leave", self._mode.leave),
+            self._do("close", "no_need", service.noNeed) if called else self._sign_in,
+        ]
+        if not called:
+            elsewhere = self._say("call.elsewhere")
+            things.append(Action("pin", self._say("access.elsewhere"), service.askCall, elsewhere))
+        if not self._pages.list.empty:
+            things.append(self._do("chat", "ask", self._write))
+        return [*things, self._list]
+
+    def _write(self) -> None:
+        """Ask in writing instead: the answer comes to the list."""
+        self._pages.service.closeHelp()
+        self._pages.questions.ask()
 
     @property
     def _sign_in(self) -> Action:

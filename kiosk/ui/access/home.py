@@ -31,7 +31,7 @@ class HomePage(Page):
         return Script(
             key=(self.name,),
             title=home.greeting,
-            lines=lines(begun, self._say("access.scan_how")),
+            lines=lines(begun, *self._news, self._say("access.scan_how")),
             cells=(
                 self._do("filters", "shelves", self._here(lambda: self._go_along("shelves"))),
                 self._do("star", "ideas", self._here(lambda: self._go_along("ideas"))),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kiosk.ui.access.page import Ground, Page, Turns
+from kiosk.ui.access.page import Ground, Menu, Page, Turns
 from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines, stock
 from kiosk.ui.list_rows import LineRow
 from kiosk.ui.service_rows import OfferRow
@@ -17,6 +17,7 @@ class ListPage(Page):
         super().__init__(ground)
         self._ending = self._more = False
         self._turns = Turns(ground.mode.retell)
+        self._menu = Menu(ground.mode.retell)
 
     def enter(self) -> None:
         """Begin with what waits for an answer, else with the first line."""
@@ -61,7 +62,7 @@ class ListPage(Page):
                 Line(self._pieces_for(line)),
                 *stock(line.level, line.stock),
                 *lines(self._say("access.line_place", self._turns.at + 1, len(shopping.lines))),
-                *lines(line.options, line.by, line.note, line.question, line.answer),
+                *lines(line.answer, line.question, line.options, line.by, line.note),
             ),
             cells=(
                 self._do("minus" if line.quantity > 1 else "close", fewer, lambda: shopping.less(line.key)),
@@ -69,7 +70,7 @@ class ListPage(Page):
                 self._do("chevron-right", "next", self._turns.next) if len(shopping.lines) > 1 else READ_ON,
                 self._help,
                 self._back,
-                self._undo if shopping.undoable else None,
+                self._do("filters", "more", lambda: self._pages.line.open(line.key)),
             ),
             primary=self._do("check", "go_on", self._here(self._begin_end)),
             picture=line.url,
@@ -82,7 +83,7 @@ class ListPage(Page):
 
     @property
     def _undo(self) -> Action:
-        return self._do("undo", "undo", self._pages.list.undo)
+        return self._do("undo", "undo", self._model.undoList)
 
     def _begin_end(self) -> None:
         self._ending = True
@@ -98,10 +99,16 @@ class ListPage(Page):
         orders = [f"{row.title}. {row.text}" if row.text else row.title for row in service.orders[:]]
         return Script(
             key=(self.name, "end", *orders),
-            title=f"{self._say('list.title')}, {pieces}",
-            lines=lines(total, self._say("list.unpriced") if shopping.unpriced else "", *orders),
+            title=f"{shopping.heading}, {pieces}",
+            lines=lines(
+                total,
+                self._say("list.unpriced") if shopping.unpriced else "",
+                *orders,
+                *self._news,
+                *self._asked,
+            ),
             cells=(
-                self._do("bag", "bring", service.bring) if service.bringable else None,
+                self._do("bag", "bring", service.askBring) if service.bringable else None,
                 self._do("qr", "take", self._model.toTake),
                 READ_ON,
                 self._help,
@@ -112,29 +119,50 @@ class ListPage(Page):
             back=leave,
         )
 
+    @property
+    def _asked(self) -> list[str]:
+        """What was asked about the whole list, and what came of it."""
+        return [
+            f"{row.text} {row.answer} {row.by}" if row.answer else f"{row.text} {row.by}"
+            for row in self._pages.questions.asked[:]
+            if not row.about
+        ]
+
     def _begin_more(self) -> None:
         self._more = True
+        self._menu.restart()
 
     def _stop_more(self) -> None:
         self._more = False
 
     def _all_else(self) -> Script:
         leave = self._here(self._stop_more)
+        back = self._do("chevron-left", "back", leave)
         return Script(
             key=(self.name, "more"),
             title=self._say("access.more"),
             lines=lines(self._say("mail.title"), self._say("mail.hint")),
-            cells=(
-                self._do("list", "own_lists", self._pages.lists.open),
-                self._do("clock", "history", self._pages.history.open),
-                READ_ON,
-                self._help,
-                self._do("chevron-left", "back", leave),
-                self._do("search", "search_short", self._model.typeSearch),
-            ),
+            cells=self._menu.cells(self._things, back, self._say("access.more")),
             primary=self._do("mail", "mail", self._pages.mail.open),
             back=leave,
         )
+
+    @property
+    def _things(self) -> list[Action]:
+        open_orders = [row for row in self._pages.service.orders[:] if row.stoppable]
+        calling_off = [
+            self._do("close", "call_off", partial(self._pages.service.callOff, row.key))
+            for row in open_orders[:1]
+        ]
+        return [
+            *calling_off,
+            self._do("chat", "ask", self._pages.questions.ask),
+            self._do("list", "own_lists", self._pages.lists.open),
+            self._do("clock", "history", self._pages.history.open),
+            self._do("print", "print", self._pages.paper.print),
+            self._do("search", "search_short", self._model.typeSearch),
+            self._help,
+        ]
 
     def _offer(self, offer: OfferRow) -> Script:
         answer = self._pages.service.answer

@@ -1,11 +1,8 @@
-"""Access mode of the sheets about lists: which one to go on with, what was done to it, what it is called."""
+"""Access mode of the sheets about lists: which one to go on with, and what was done to it."""
 
-from typing import Any
-
-from kiosk.core import spelling
 from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import BACKSPACE, READ_ON, Line, Script, lines
-from kiosk.ui.access.speller import Speller
+from kiosk.ui.access.script import READ_ON, Line, Script, lines
+from kiosk.ui.models.lists import ListRow
 
 
 class ListsQuestion(Page):
@@ -27,6 +24,8 @@ class ListsQuestion(Page):
         row = self._turns.of(lists.rows[:])
         if row is None:
             return self._none()
+        if lists.carrying:
+            return self._carry(row)
         chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if row.chosen else ()
         return Script(
             key=(self.name, row.key),
@@ -44,12 +43,31 @@ class ListsQuestion(Page):
             back=lists.close,
         )
 
+    def _carry(self, row: ListRow) -> Script:
+        """A line is in hand: move it there, or put it there too."""
+        lists = self._pages.lists
+        return Script(
+            key=(self.name, "carry", row.key),
+            title=row.title,
+            lines=lines(self._say("lists.where"), row.pieces, self._place(self._turns, lists.rows[:])),
+            cells=(
+                self._do("plus", "copy", lambda: lists.copy(row.key)),
+                self._do("chevron-right", "next", self._turns.next) if len(lists.rows) > 1 else None,
+                READ_ON,
+                self._help,
+                self._do("chevron-left", "back", lists.close),
+                self._do("list", "new_list", lists.start),
+            ),
+            primary=self._do("check", "move", lambda: lists.choose(row.key)),
+            back=lists.close,
+        )
+
     def _none(self) -> Script:
         lists = self._pages.lists
         return Script(
             key=(self.name, "none"),
             title=self._say("lists.title"),
-            lines=lines(self._look.emptyList),
+            lines=lines(self._say("lists.where") if lists.carrying else self._look.emptyList),
             cells=(None, None, READ_ON, self._help, self._do("chevron-left", "back", lists.close), None),
             primary=self._do("plus", "new_list", lists.start),
             back=lists.close,
@@ -93,59 +111,3 @@ class HistoryQuestion(Page):
             primary=take_back if step.mine and not step.undone else close,
             back=history.close,
         )
-
-
-class WritingQuestion(Page):
-    """A few words: a list's name."""
-
-    name = "writing"
-
-    def __init__(self, ground: Ground) -> None:
-        super().__init__(ground)
-        self._speller = Speller(ground.mode, self._press, self._named)
-
-    @property
-    def _now(self) -> Any:
-        """Where something is written just now."""
-        return self._pages.lists.writing
-
-    def _press(self, sign: str) -> None:
-        self._now.keypad.press(sign)
-
-    def _named(self, sign: str) -> str:
-        return self._say("keys.space") if sign == spelling.SPACE else self._now.keypad.spoken(sign)
-
-    def enter(self) -> None:
-        """Begin with the first keys."""
-        self._speller.restart()
-
-    def script(self) -> Script:
-        """Return what is shown and said now."""
-        now, speller = self._now, self._speller
-        erase = self._do("erase", "erase", now.keypad.erase)
-        language = self._model.language if now.keypad.kana or not now.keypad.hasKana else "en"
-        return Script(
-            # What is written is said sign by sign: that is no new page.
-            key=(self.name, now.title),
-            title=now.text or now.title,
-            lines=lines(now.title if now.text else "", now.hint, now.left),
-            cells=speller.cells(
-                spelling.keys(language), erase if now.text else self._do("chevron-left", "back", now.cancel)
-            ),
-            primary=(
-                self._do("check", "written", now.accept)
-                if speller.first
-                else self._do("chevron-left", "other_keys", speller.leave)
-            ),
-            typed=self._type,
-            back=now.cancel if speller.first else speller.leave,
-            figures=True,
-        )
-
-    def _type(self, text: str) -> None:
-        now = self._now
-        self._speller.restart()
-        if text == BACKSPACE:
-            now.keypad.erase()
-        else:
-            now.write(now.text + text)

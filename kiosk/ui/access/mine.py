@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines
+from kiosk.ui.access.page import Ground, Menu, Page, Turns
+from kiosk.ui.access.script import Action, Line, Script, lines
 from kiosk.ui.known_rows import ChoiceRow, ConsentRow, FitRow
 
 SPACE = "space"
@@ -19,9 +19,11 @@ class MinePage(Page):
         super().__init__(ground)
         self._along = ""
         self._turns = Turns(ground.mode.retell)
+        self._menu = Menu(ground.mode.retell)
 
     def enter(self) -> None:
         """Begin with what there is."""
+        self._menu.restart()
         self._go_along("")
 
     def _go_along(self, what: str) -> None:
@@ -57,31 +59,54 @@ class MinePage(Page):
     def _all(self) -> Script:
         mine = self._pages.known.mine
         sizes = [fit.title for fit in self._fits] or [self._say("mine.no_sizes")]
-        stores = any(row.chosen for row in mine.stores[:])
-        store = next((f"{self._say('mine.store')}: {row.name}" for row in mine.stores[:] if row.chosen), "")
+        chosen = [
+            f"{self._say(f'mine.{what}')}: {row.name}"
+            for what, rows in (("store", mine.stores), ("language", mine.languages))
+            for row in rows[:]
+            if row.chosen
+        ]
+        leave = self._do("lock", "sign_out", self._model.signOut)
         return Script(
             key=(self.name, "all"),
             title=self._say("mine.title"),
-            lines=lines(*sizes, store),
-            cells=(
-                self._open("ruler", "sizes") if self._fits else None,
-                self._open("chat", "consents") if len(mine.consents) else None,
-                self._open("store", "store") if stores or len(mine.stores) else None,
-                self._open("globe", "language") if len(mine.languages) else None,
-                READ_ON,
-                self._back,
-            ),
-            primary=self._do("home", "home", self._model.toHome),
+            lines=lines(*sizes, *chosen),
+            cells=self._menu.cells(self._things, leave, self._say("access.more")),
+            primary=self._do("check", "written", self._model.back),
         )
+
+    @property
+    def _things(self) -> list[Action]:
+        mine = self._pages.known.mine
+        things = (
+            self._open("ruler", "sizes") if self._fits else None,
+            self._open("chat", "consents") if len(mine.consents) else None,
+            self._open("store", "store") if len(mine.stores) else None,
+            self._open("globe", "language") if len(mine.languages) else None,
+            self._help,
+            self._list,
+        )
+        return [thing for thing in things if thing]
+
+    @property
+    def _forget_all(self) -> Action:
+        mine = self._pages.known.mine
+        return Action("erase", self._say("access.forget_all"), mine.forgetAll, self._say("mine.forget_all"))
 
     def _fit(self, fit: FitRow) -> Script:
         mine = self._pages.known.mine
+        turn, go_on, read_on, _, back, _ = self._among(self._turns, self._leave)
+        every = self._forget_all if len(mine.fits) > 1 else self._help
         return Script(
             key=(self.name, "fit", fit.key),
             title=fit.title,
             lines=lines(fit.reason, self._place(self._turns, self._fits), self._say("mine.sizes_text")),
-            cells=self._among(
-                self._turns, self._leave, self._do("close", "forget", lambda: mine.forget(fit.key))
+            cells=(
+                turn,
+                go_on,
+                read_on,
+                every,
+                back,
+                self._do("close", "forget", lambda: mine.forget(fit.key)),
             ),
             primary=self._do("edit", "change", lambda: mine.change(fit.key)),
             back=self._leave,
@@ -131,35 +156,4 @@ class MinePage(Page):
             cells=self._among(self._turns, self._leave),
             primary=self._do("check", key, lambda: choose(row.key)),
             back=self._leave,
-        )
-
-
-class SizeQuestion(Page):
-    """Which size it is instead, of those that exist, one by one."""
-
-    name = "size"
-
-    def __init__(self, ground: Ground) -> None:
-        super().__init__(ground)
-        self._turns = Turns(ground.mode.retell)
-
-    def enter(self) -> None:
-        """Begin with the first."""
-        self._turns.restart()
-
-    def script(self) -> Script:
-        """Return what is shown and said now."""
-        choice = self._pages.known.mine.sizes
-        sizes: list[ChoiceRow] = choice.values[:]
-        size = self._turns.of(sizes)
-        chosen = (
-            (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if size and size.chosen else ()
-        )
-        return Script(
-            key=(self.name, size.key if size else ""),
-            title=size.name if size else choice.title,
-            lines=(*chosen, *lines(choice.title, self._place(self._turns, sizes))),
-            cells=self._among(self._turns, choice.close),
-            primary=self._do("check", "choose", lambda: choice.say(size.key) if size else choice.close()),
-            back=choice.close,
         )

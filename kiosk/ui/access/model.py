@@ -12,7 +12,7 @@ from kiosk.ui.access.guide import Guide
 from kiosk.ui.access.hearing import signals
 from kiosk.ui.access.page import Ground
 from kiosk.ui.access.rows import Row, Unit
-from kiosk.ui.access.script import Action, Code, Reading, Script
+from kiosk.ui.access.script import Action, Code, Near, Reading, Script
 from kiosk.ui.access.shown import Shown
 from kiosk.ui.access.switch import AccessSwitch
 from kiosk.ui.access.voice import Voice
@@ -265,6 +265,10 @@ class AccessModel(QObject):
         return self._shop.words.texts.get(key, *values)
 
     @property
+    def _near(self) -> Near | None:
+        return self._shown.script.near if self._shown else None
+
+    @property
     def _code(self) -> Code | None:
         return self._shown.script.code if self._shown else None
 
@@ -294,6 +298,16 @@ class AccessModel(QObject):
     def picture(self) -> str:
         """Address of the picture, '' for none."""
         return self._shown.script.picture if self._shown and not self._shown.script.code else ""
+
+    @Property(int, notify=changed)
+    def nearTimes(self) -> int:
+        """How many times larger a picture is shown that is looked at closely, 0 where none is."""
+        return self._near.times if self._near else 0
+
+    @Property(int, notify=changed)
+    def nearPart(self) -> int:
+        """Which of its parts is shown, counted along the rows from 0."""
+        return self._near.part if self._near else 0
 
     @Property(str, notify=changed)
     def codePath(self) -> str:
@@ -326,6 +340,11 @@ class AccessModel(QObject):
     def statusSymbol(self) -> str:
         """Its icon."""
         return "check" if self._model.said else "speech"
+
+    @Property(bool, notify=changed)
+    def writes(self) -> bool:
+        """Whether what a keyboard writes is taken: a blank, too, then presses nothing."""
+        return self._shown is not None and self._shown.script.typed is not None
 
     @Property(int, notify=moved)
     def at(self) -> int:

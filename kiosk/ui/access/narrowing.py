@@ -14,8 +14,10 @@ class Narrowing(Page):
 
     name = "search"
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, *, along_shelf: bool = False) -> None:
+        """`along_shelf`: the shelf itself is no filter there."""
         super().__init__(ground)
+        self._along_shelf = along_shelf
         self._turns = Turns(ground.mode.retell)
 
     def enter(self) -> None:
@@ -63,7 +65,8 @@ class Narrowing(Page):
     def _chips(self) -> list[ChipRow]:
         filters = self._pages.search.filters
         here = ChipRow("here", "here", "", self._say("search.here"), filters.hereCount, filters.here)
-        groups = (filters.categories, filters.colours, filters.sizes, filters.prices)
+        shelves = () if self._along_shelf else (filters.categories,)
+        groups = (*shelves, filters.colours, filters.sizes, filters.prices)
         return [*((here,) if filters.hasHere else ()), *chain.from_iterable(rows[:] for rows in groups)]
 
     def _toggle(self, chip: ChipRow) -> None:

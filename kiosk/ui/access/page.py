@@ -12,6 +12,9 @@ from kiosk.ui.speech.speaker import Lack
 
 T = TypeVar("T")
 
+AT_ONCE = 4
+"""Things of a menu that have room beside the page's own controls."""
+
 
 class Mode(Protocol):
     """What the pages may ask of access mode itself."""
@@ -108,6 +111,12 @@ class Page:
         return self._say("access.place", turns.at + 1, len(many))
 
     @property
+    def _news(self) -> tuple[str, ...]:
+        """Return what is said while the hub does not answer: from when the last news is. Else nothing."""
+        news = self._model.hub.news
+        return (news,) if news else ()
+
+    @property
     def _list(self) -> Action:
         pieces = self._pages.list.pieces
         if not pieces:
@@ -143,3 +152,36 @@ class Turns:
     def restart(self) -> None:
         """Go to the first."""
         self.at = 0
+
+
+class Menu:
+    """More things to do than a page has room for: three at a time, and More leads to the next ones."""
+
+    def __init__(self, told: Callable[[], None]) -> None:
+        self._told = told
+        self._from = 0
+
+    def restart(self) -> None:
+        """Begin with the first."""
+        self._from = 0
+
+    def cells(self, things: Sequence[Action], back: Action, more: str) -> tuple[Cell, ...]:
+        """Return the controls; the ones of the page itself keep their places.
+
+        Args:
+            things: What can be done.
+            back: The way back.
+            more: What the control is called that leads to the next ones.
+        """
+        shown: list[Cell] = list(things)
+        if len(things) > AT_ONCE:
+            self._from %= len(things)
+            shown = [*things[self._from : self._from + AT_ONCE - 1]]
+            shown += [None] * (AT_ONCE - 1 - len(shown))
+            shown.append(Action("filters", more, self._go_on))
+        shown += [None] * (AT_ONCE - len(shown))
+        return (shown[0], shown[1], READ_ON, shown[2], back, shown[3])
+
+    def _go_on(self) -> None:
+        self._from += AT_ONCE - 1
+        self._told()

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import READ_ON, Action, Cell, Line, Script, lines, stock
+from kiosk.ui.access.product_more import ProductMore, in_places
+from kiosk.ui.access.script import READ_ON, Action, Cell, Script, lines
 from kiosk.ui.models.axes import AxisRow
 
 AXIS_CELLS = 2
@@ -19,53 +20,29 @@ class ProductPage(Page):
         super().__init__(ground)
         self._axis = ""
         self._more = 0
-        self._else = False
         self._turns = Turns(ground.mode.retell)
+        self._else = ProductMore(ground)
 
     def enter(self) -> None:
         """Begin with the product itself."""
-        self._axis, self._more, self._else = "", 0, False
+        self._axis, self._more = "", 0
+        self._else.enter()
 
     def script(self) -> Script:
         """Return what is shown and said now."""
         axis = next((each for each in self._axes if each.key == self._axis), None)
-        if self._else:
-            return self._all_else()
+        if self._else.shown:
+            return self._else.script()
         return self._values(axis) if axis else self._product()
-
-    def _show_else(self, *, on: bool) -> None:
-        self._else = on
-
-    def _all_else(self) -> Script:
-        product = self._pages.product
-        leave = self._here(lambda: self._show_else(on=False))
-        seek = self._do("store", "stores", product.seekStores) if product.places.more else None
-        return Script(
-            key=(self.name, product.identifier, "more"),
-            title=product.name,
-            lines=self._stock(),
-            cells=(
-                self._do("swap", "compare", self._model.compare),
-                seek,
-                READ_ON,
-                self._help,
-                self._do("chevron-left", "back", leave),
-                self._list,
-            ),
-            primary=self._do("plus", "add", product.add),
-            picture=product.gallery.photoUrl,
-            back=leave,
-        )
 
     def _product(self) -> Script:
         product = self._pages.product
-        more = self._here(lambda: self._show_else(on=True))
         return Script(
             key=(self.name, product.identifier),
             title=product.name,
             lines=(
                 *lines(self._price()),
-                *self._stock(),
+                *in_places(product),
                 *lines(
                     product.reason,
                     *(f"{axis.name}: {axis.chosen}" for axis in self._axes),
@@ -74,10 +51,17 @@ class ProductPage(Page):
                     product.lead,
                     product.description,
                     *(row.text for row in product.details[:]),
+                    self._say("product.code", product.code),
                     *self._reviews(),
                 ),
             ),
-            cells=(*self._options(), READ_ON, self._help, self._back, self._do("filters", "more", more)),
+            cells=(
+                *self._options(),
+                READ_ON,
+                self._help,
+                self._back,
+                self._do("filters", "more", self._else.show),
+            ),
             primary=self._do("plus", "add", product.add),
             picture=product.gallery.photoUrl,
         )
@@ -91,14 +75,6 @@ class ProductPage(Page):
         if not product.price:
             return self._say("product.not_sold")
         return self._say("access.was", product.price, product.oldPrice) if product.oldPrice else product.price
-
-    def _stock(self) -> tuple[Line, ...]:
-        rows = (row for row in self._pages.product.places.rows[:] if row.key)
-        return tuple(
-            line
-            for row in rows
-            for line in stock(row.level, ", ".join(part for part in (row.figure, row.detail) if part))
-        )
 
     def _reviews(self) -> tuple[str, ...]:
         reviews = self._pages.product.reviews

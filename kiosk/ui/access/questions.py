@@ -2,6 +2,7 @@
 
 from kiosk.ui.access.page import Page
 from kiosk.ui.access.script import READ_ON, Script, lines
+from kiosk.ui.access.slip import code_of, slip
 
 
 class IdleQuestion(Page):
@@ -11,22 +12,24 @@ class IdleQuestion(Page):
 
     def script(self) -> Script:
         """Return what is shown and said now."""
-        visit, shopping = self._pages.visit, self._pages.list
-        if shopping.empty:
-            fate = "idle.text_empty"
-        else:
-            fate = "idle.text" if shopping.onPhone else "idle.text_untaken"
+        visit = self._pages.visit
+        fate = "idle.text_empty" if self._pages.list.empty else "idle.text"
+        if self._pages.known.signedIn:
+            fate = "idle.text_own"
         return Script(
             key=(self.name,),
             title=self._say("idle.title"),
-            lines=lines(
-                self._say("access.idle_how"),
-                f"{visit.seconds} {self._say('idle.seconds', count=visit.seconds)}",
-                self._say(fate),
+            lines=(
+                *lines(
+                    self._say("access.idle_how"),
+                    f"{visit.seconds} {self._say('idle.seconds', count=visit.seconds)}",
+                    self._say(fate),
+                ),
+                *slip(self._shop.words.texts, visit, offline=self._model.hub.offline),
             ),
             cells=(self._do("check", "finish", visit.finish), None, READ_ON, None, None, None),
             primary=self._do("person", "stay", visit.stay),
-            code=None if shopping.empty else self._list_code,
+            code=code_of(visit),
             back=visit.stay,
         )
 

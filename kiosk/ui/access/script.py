@@ -48,12 +48,25 @@ class Code(msgspec.Struct, frozen=True):
     side: int
 
 
+class Near(msgspec.Struct, frozen=True):
+    """How a picture is shown that is looked at closely: so many times larger, and which of its parts."""
+
+    times: int = 1
+    part: int = 0
+
+    @property
+    def parts(self) -> int:
+        """How many parts it has: as many across as down."""
+        return self.times**2
+
+
 class Script(msgspec.Struct, frozen=True):
     """One page, or one thing of a page.
 
     `key` says of what: while it stays what is read goes on, and the keyboard stays where it is. `code` stands
     for a picture. `typed` takes what a keyboard writes, BACKSPACE for one sign less; with `figures` it gets
-    the figures, too, which then press nothing. `spoken` is how the title is said if otherwise.
+    the figures, too, which then press nothing. `spoken` is how the title is said if otherwise. With `near`
+    the picture is what the page is about: it is larger, or a part of it.
     """
 
     key: tuple[object, ...]
@@ -67,6 +80,7 @@ class Script(msgspec.Struct, frozen=True):
     back: Callable[[], None] | None = None
     figures: bool = False
     spoken: str = ""
+    near: Near | None = None
 
 
 def lines(*sentences: str) -> tuple[Line, ...]:

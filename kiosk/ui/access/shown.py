@@ -6,8 +6,8 @@ from kiosk.ui.access import rows
 from kiosk.ui.access.rows import Unit
 from kiosk.ui.access.script import Script
 
-PICTURE = 434
-"""Units that the picture takes, with its gap."""
+PICTURE, LARGE = 434, 542
+"""Units that the picture takes, with its gap; and one that the page is about."""
 MARGINS = 64
 
 
@@ -53,4 +53,6 @@ def wrapped(text: str, script: Script, family: str, width: float) -> list[str]:
 
 
 def _room(script: Script, width: float) -> float:
-    return width - MARGINS - (PICTURE if script.picture or script.code else 0)
+    if not (script.picture or script.code):
+        return width - MARGINS
+    return width - MARGINS - (LARGE if script.near else PICTURE)

@@ -59,3 +59,42 @@ def settle(kiosk, robot):
         robot.work(5)
 
     return wait
+
+
+@pytest.fixture
+def begin(kiosk, robot, settle):
+    """Go somewhere in access mode."""
+    robot.wait(kiosk.window.isActive, "the keyboard")
+
+    def go(scene):
+        kiosk.access.switch.toggle()
+        scene(kiosk)
+        settle()
+
+    return go
+
+
+@pytest.fixture
+def press(kiosk, settle):
+    """Press controls, one after the other."""
+
+    def press_each(*places):
+        for at in places:
+            kiosk.access.press(at)
+            settle()
+
+    return press_each
+
+
+@pytest.fixture
+def write(robot, settle):
+    """Write with a keyboard."""
+
+    def write_each(*keys):
+        for key in keys:
+            robot.press(key)
+            # A keyboard scanner's keys are told from a hand's by what follows within 35 ms.
+            robot.work_for(45)
+            settle()
+
+    return write_each

@@ -1,5 +1,6 @@
 """The way to each page of access mode."""
 
+from kiosk.core.space import Space
 from sync.protocol.fits import Fit, Tally
 from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
 
@@ -266,6 +267,95 @@ def to_history(kiosk):
 def to_stores(kiosk):
     kiosk.scan(SOFA)
     kiosk.product.seekStores()
+
+
+def to_line(kiosk):
+    to_list(kiosk)
+    kiosk.model.line.open(kiosk.list.document.present[0].id)
+
+
+def to_more_of_line(kiosk):
+    to_line(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(5)
+
+
+def to_note(kiosk):
+    to_line(kiosk)
+    kiosk.model.line.write()
+
+
+def to_carrying(kiosk):
+    to_list(kiosk)
+    kiosk.model.lists.openFor(kiosk.list.document.present[0].id)
+
+
+def to_asking(kiosk):
+    to_list(kiosk)
+    kiosk.model.questions.ask()
+
+
+def to_asked(kiosk):
+    to_asking(kiosk)
+    kiosk.model.questions.writing.write("Can the cover be washed?")
+    kiosk.model.questions.writing.accept()
+    kiosk.access._tell()
+    kiosk.access.press(6)
+
+
+def to_bringing(kiosk):
+    to_list(kiosk)
+    kiosk.service.askBring()
+
+
+def to_brought(kiosk):
+    to_bringing(kiosk)
+    kiosk.service.writing.accept()
+    kiosk.access._tell()
+    kiosk.access.press(6)
+
+
+def to_space(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.space.ask()
+
+
+def to_my_space(kiosk):
+    kiosk.shop.measure(Space(2400, 900, 800))
+    to_space(kiosk)
+
+
+def to_length(kiosk):
+    to_my_space(kiosk)
+    kiosk.access._tell()
+    kiosk.access.press(0)
+
+
+def to_photo(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.product.gallery.enlarge(0)
+
+
+def to_part_of_photo(kiosk):
+    to_photo(kiosk)
+    for at in (1, 0):
+        kiosk.access._tell()
+        kiosk.access.press(at)
+
+
+def to_beside(kiosk):
+    kiosk.scan(SOFA)
+    kiosk.product._tell_rest()
+    kiosk.access._tell()
+    kiosk.access.press(5)
+    kiosk.access.press(5)
+
+
+def to_idle(kiosk):
+    to_list(kiosk)
+    # Nobody has touched anything for two minutes and a little.
+    kiosk.visit._session._last -= 125
+    kiosk.visit.tick()
 
 
 def to_more_of_product(kiosk):

@@ -1,6 +1,5 @@
 """What a shopper does by keys on the pages where something is written, chosen or asked."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.kiosk.ui.access.scenes import (
@@ -19,45 +18,6 @@ from tests.kiosk.ui.access.scenes import (
 
 Key = Qt.Key
 PRIMARY = 6
-
-
-@pytest.fixture
-def begin(kiosk, robot, settle):
-    """Go somewhere in access mode."""
-    robot.wait(kiosk.window.isActive, "the keyboard")
-
-    def go(scene):
-        kiosk.access.switch.toggle()
-        scene(kiosk)
-        settle()
-
-    return go
-
-
-@pytest.fixture
-def press(kiosk, settle):
-    """Press controls, one after the other."""
-
-    def press_each(*places):
-        for at in places:
-            kiosk.access.press(at)
-            settle()
-
-    return press_each
-
-
-@pytest.fixture
-def write(robot, settle):
-    """Write with a keyboard."""
-
-    def write_each(*keys):
-        for key in keys:
-            robot.press(key)
-            # A keyboard scanner's keys are told from a hand's by what follows within 35 ms.
-            robot.work_for(45)
-            settle()
-
-    return write_each
 
 
 def cells(kiosk):

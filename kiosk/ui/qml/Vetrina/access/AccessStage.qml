@@ -10,6 +10,7 @@ FocusScope {
     required property AccessModel access
     readonly property real unit: Math.min(width / 1280, height / 800)
     readonly property int primary: 6
+    readonly property bool near: access.nearTimes > 0
     readonly property bool pictured: access.picture !== "" || access.codePath !== ""
     readonly property real cellWidth: (width - (2 * AccessTheme.margin + 3 * AccessTheme.gap) * unit) / 4
     readonly property real reach: height - (AccessTheme.half - 16) * unit
@@ -67,11 +68,24 @@ FocusScope {
         y: x
         width: 400 * stage.unit
         height: 336 * stage.unit
-        visible: stage.access.picture !== ""
-        source: stage.access.picture
+        visible: stage.access.picture !== "" && !stage.near
+        source: stage.near ? "" : stage.access.picture
         corner: 12
         ground: AccessTheme.ground
         alt: stage.access.title
+    }
+    Loader {
+        x: AccessTheme.margin * stage.unit
+        y: x
+        width: 508 * stage.unit
+        height: 344 * stage.unit
+        active: stage.near
+        sourceComponent: AccessPhoto {
+            source: stage.access.picture
+            times: Math.max(1, stage.access.nearTimes)
+            part: stage.access.nearPart
+            alt: stage.access.title
+        }
     }
     QrCode {
         x: AccessTheme.margin * stage.unit
@@ -84,7 +98,7 @@ FocusScope {
     }
     Column {
         id: words
-        x: (stage.pictured ? 466 : AccessTheme.margin) * stage.unit
+        x: (stage.near ? 574 : stage.pictured ? 466 : AccessTheme.margin) * stage.unit
         y: AccessTheme.margin * stage.unit
 
         Repeater {
@@ -136,6 +150,7 @@ FocusScope {
             unit: stage.unit
             Accessible.name: spoken
             Accessible.role: Accessible.Button
+            Keys.onSpacePressed: stage.access.writes ? stage.access.write(" ") : click()
             onClicked: stage.access.press(index)
             onActiveFocusChanged: if (activeFocus)
                 stage.access.land(index)
