@@ -18,9 +18,9 @@ def signals(model: KioskModel, pages: Pages) -> tuple[Any, ...]:
         all_.home.changed, all_.product.changed, all_.list.changed, all_.take.changed, all_.visit.changed,
         all_.search.changed, all_.category.changed, all_.compare.changed, all_.service.changed,
         all_.product.details.count_changed, all_.product.reviews.rows.count_changed, all_.claim.changed,
-        all_.sign_in.changed, all_.known.changed, all_.known.joining.changed, mine.changed, mine.sizes.changed,
+        all_.sign_in.changed, all_.known.changed, all_.known.joining.changed, mine.changed,
         all_.mail.changed, all_.lists.changed, all_.history.changed, all_.stores.changed, all_.line.changed,
         all_.space.changed, all_.questions.changed, all_.product.sizes.changed, all_.product.gallery.changed,
         all_.product.beside.changed, all_.product.alsoBeside.changed,
-        all_.service.whereabouts.changed, *(each.changed for each in writings(all_)),
+        all_.service.whereabouts.changed, mine.sizes.changed, *(each.changed for each in writings(all_)),
     )  # fmt: skip

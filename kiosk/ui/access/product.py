@@ -45,6 +45,7 @@ class ProductPage(Page):
                 *in_places(product),
                 *lines(
                     product.reason,
+                    product.sizes.reason,
                     *(f"{axis.name}: {axis.chosen}" for axis in self._axes),
                     *product.scale.lines.split("\n"),
                     product.scale.title if product.scale.known else "",

@@ -103,7 +103,7 @@ def to_coat(kiosk):
     kiosk.product.open("alba")
 
 
-def test_a_remembered_size_is_said_with_its_reason_and_changed(kiosk, robot, settle, begin, press, publish):
+def test_a_remembered_size_is_said_with_its_reason_and_changed(kiosk, settle, begin, press, publish):
     for name in ("sera", "alba"):
         publish(coat(name))
     begin(to_coat)
