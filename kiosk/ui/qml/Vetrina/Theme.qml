@@ -44,8 +44,9 @@ QtObject {
     readonly property int head: 44
     readonly property int hero: 72
 
-    // Touch: smallest visible height, and the one primary action's.
+    // Touch: smallest visible height, what a finger must meet (11.6 mm), and the one primary action's (15 mm).
     readonly property int control56: 56
+    readonly property int target68: 68
     readonly property int primary88: 88
 
     readonly property int fast: Look.still ? 0 : 80

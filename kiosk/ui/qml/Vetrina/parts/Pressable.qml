@@ -33,6 +33,19 @@ T.AbstractButton {
             control.moveFocus(true);
     }
 
+    // What looks smaller than a finger is wide is met around it, too.
+    containmentMask: reach
+
+    Item {
+        id: reach
+        anchors {
+            fill: parent
+            leftMargin: Math.min(0, (control.width - Theme.target68) / 2)
+            rightMargin: leftMargin
+            topMargin: Math.min(0, (control.height - Theme.target68) / 2)
+            bottomMargin: topMargin
+        }
+    }
     FocusRing {
         shown: control.visualFocus
         around: control.corner

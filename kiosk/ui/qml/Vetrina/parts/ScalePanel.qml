@@ -51,7 +51,6 @@ Card {
         }
         Link {
             x: -8
-            implicitHeight: 40
             visible: panel.model.placeable
             text: panel.measured ? qsTrId("fit.again") : qsTrId("fit.ask")
             onClicked: panel.spaceWanted()

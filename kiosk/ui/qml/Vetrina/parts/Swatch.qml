@@ -28,7 +28,7 @@ Pressable {
             radius: width / 2
             color: swatch.tone
             border.width: 1
-            border.color: Qt.rgba(0, 0, 0, 0.28)
+            border.color: Theme.control
         }
         Rectangle {
             anchors.centerIn: parent

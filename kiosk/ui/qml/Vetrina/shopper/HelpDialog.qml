@@ -67,6 +67,7 @@ Dialog {
         }
         Column {
             visible: !dialog.called
+            spacing: 12
 
             Link {
                 x: -8

@@ -63,7 +63,7 @@ Item {
         Link {
             visible: note.stoppable
             x: -8
-            height: 44
+            height: Theme.control56
             symbol: ""
             text: qsTrId("service.call_off")
             onClicked: note.calledOff()
