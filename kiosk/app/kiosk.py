@@ -30,6 +30,7 @@ from kiosk.ui.access.model import AccessModel
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
+from kiosk.ui.in_sight import InSight
 from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
@@ -262,6 +263,7 @@ class Kiosk(QObject):
         self._presence.seen.connect(self._flow.notice)
         self._presence.let_go.connect(self.visit.answer, Qt.ConnectionType.QueuedConnection)
         self._presence.seen.connect(self.desk.door.touch)
+        self._in_sight = InSight(self)
         self._gesture = StaffGesture(self._scale, self)
         self._gesture.made.connect(self.model.toDesk)
         self._access_gesture = AccessGesture(self._scale, self)
@@ -424,7 +426,7 @@ class Kiosk(QObject):
     @Slot()
     def _begin_service(self) -> None:
         collector.settle()
-        for watcher in (self._presence, self._gesture, self._access_gesture):
+        for watcher in (self._presence, self._gesture, self._access_gesture, self._in_sight):
             watcher.watch(self.window)
         # Asked first, so that a scanner's keys are nobody's else.
         self._rack.watch(self.window)

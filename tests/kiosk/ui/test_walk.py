@@ -19,15 +19,7 @@ def kiosk(request, open_kiosk):
 def test_everything_stands_out_and_can_be_met(kiosk, robot, go):
     go(kiosk)
     settle(kiosk, robot)
-    image = walk.Painted(kiosk.window)
-    wrong = {
-        "no name": walk.lacks_name(robot),
-        "too small": walk.lacks_size(robot),
-        "too near": walk.lacks_room(robot),
-        "pale words": walk.lacks_contrast(robot, image),
-        "pale controls": walk.lacks_outline(robot, image),
-    }
-    found = {what: items for what, items in wrong.items() if items}
+    found = walk.lacks(robot, kiosk.window)
     assert not found, found
 
 

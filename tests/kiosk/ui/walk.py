@@ -1,10 +1,9 @@
 """What a walk over a page looks at: sizes to touch, contrast of painted pixels, the order of the keyboard."""
 
-import itertools
 from collections import Counter
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QImage
 
 from sync.brand.contrast import CONTROL_MINIMUM, TEXT_MINIMUM, luminance, luminance_ratio
 
@@ -18,12 +17,13 @@ BOLD = 700
 NEAR = 48
 """Of 255, per channel: how far thin strokes may be painted from the colour that was asked for."""
 SLACK = 0.5
+OPAQUE = 255
 GROWN = 3
 """Pixels around a control in which its border and what lies around it are seen."""
 
 
 def controls(robot):
-    """Return what can be pressed and is not behind a question."""
+    """Return what can be pressed and is not behind a question, or another layer."""
     return [item for item in reachable(robot) if item.inherits("QQuickAbstractButton") and item.isEnabled()]
 
 
@@ -38,7 +38,24 @@ def reachable(robot):
     """Return the items that are not behind a question."""
     visible = list(robot._visible())
     asked = [item for item in visible if item.property("cardWidth") is not None]
-    return [item for item in visible if not asked or is_in(item, asked)]
+    found = [item for item in visible if not asked or is_in(item, asked)]
+    panes = [(at, item, place(item)) for at, item in enumerate(found) if _is_pane(item)]
+    return [item for at, item in enumerate(found) if not _is_covered(at, item, panes)]
+
+
+def _is_pane(item):
+    """Whether nothing is seen through an item: the bar at the foot of a page is one."""
+    return (
+        item.inherits("QQuickRectangle") and item.property("color").alpha() == OPAQUE and item.opacity() == 1
+    )
+
+
+def _is_covered(at, item, panes):
+    """Whether the middle of an item lies under a pane that is painted after it and is no part of it."""
+    middle = place(item).center()
+    return any(
+        later > at and area.contains(middle) and not is_in(pane, [item]) for later, pane, area in panes
+    )
 
 
 def is_in(item, above):
@@ -86,11 +103,13 @@ def lacks_size(robot, scale=1.0):
 def lacks_room(robot):
     """Return pairs of controls of which one can be touched on the other; what lies over another hides it."""
     found = [(item, touched(item), seen(item)) for item in controls(robot)]
+    found = [each for each in found if not each[2].isEmpty()]
     return [
         (robot.name(one), robot.name(other))
         for one, area, _ in found
         for other, _, shown in found
         if one is not other
+        and pane_of(one) == pane_of(other)
         and not is_in(one, [other])
         and not is_in(other, [one])
         and area.adjusted(1, 1, -1, -1).intersects(shown.adjusted(1, 1, -1, -1))
@@ -178,7 +197,8 @@ def lacks_outline(robot, image):
     wrong = []
     for item in controls(robot):
         shown = seen(item)
-        if not _is_on(item) or _is_photo(item) or min(shown.width(), shown.height()) < GROWN:
+        # What is scrolled half away is judged where all of it is seen.
+        if not _is_on(item) or _is_photo(item) or 2 * shown.height() < place(item).height():
             continue
         counted = image.colours(shown.adjusted(-GROWN, -GROWN, GROWN, GROWN))
         ground = light(max(counted, key=counted.__getitem__))
@@ -208,28 +228,84 @@ def _least(item):
     return CONTROL_MINIMUM if size >= (LARGE_BOLD if weight >= BOLD else LARGE_TEXT) else TEXT_MINIMUM
 
 
-def goes_back(robot, items):
-    """Return the steps of a round with Tab that lead against the order in which one reads.
-
-    One reads along a row, then down; from the foot of a column to the head of the next one. So no step leads
-    up within a column, or left within a row; the one from the last to the first is the only exception.
-
-    Args:
-        robot: Whose window it is.
-        items: What had the keyboard, one after the other, each once.
-    """
-    wrong = []
-    for one, other in itertools.pairwise(items):
-        here, there = place(one), place(other)
-        above = there.bottom() <= here.top() + SLACK
-        left = there.right() <= here.left() + SLACK
-        beside = there.left() < here.right() and there.right() > here.left()
-        level = there.top() < here.bottom() and there.bottom() > here.top()
-        if (above and (beside or left)) or (left and level):
-            wrong.append((robot.name(one), robot.name(other)))
-    return wrong
+def lacks(robot, window):
+    """Return all that is wrong with what is on the screen, by what it lacks."""
+    image = Painted(window)
+    found = {
+        "name": lacks_name(robot),
+        "size": lacks_size(robot),
+        "room": lacks_room(robot),
+        "contrast of words": lacks_contrast(robot, image),
+        "contrast of controls": lacks_outline(robot, image),
+    }
+    return {what: items for what, items in found.items() if items}
 
 
-def role(item):
-    """Return what a control says it is."""
-    return QAccessible.queryAccessibleInterface(item).role()
+class Round:
+    """A round with Tab: which controls had the keyboard, one after the other, and where each stood then."""
+
+    def __init__(self, robot):
+        self._robot = robot
+        self._went = {}
+
+    def note(self, item):
+        """This has the keyboard now; it has scrolled to where it is seen."""
+        if item not in self._went:
+            self._robot.painted()
+            self._went[item] = place(item), seen(item), pane_of(item), unscrolled(item)
+
+    def missed(self, items):
+        """Return those of some controls that never had it, by their names of before."""
+        return [name for item, name in items.items() if item not in self._went]
+
+    @property
+    def hidden(self):
+        """What had the keyboard where nobody sees it (WCAG 2.2, 2.4.11)."""
+        window = QRectF(0, 0, self._robot.window.width(), self._robot.window.height())
+        return [
+            self._robot.name(item)
+            for item, (_, shown, _, _) in self._went.items()
+            if shown.intersected(window).height() < min(item.height() / 2, TARGET / 2)
+        ]
+
+    @property
+    def backward(self):
+        """The steps that lead against the order in which one reads, but for the one to where a round begins.
+
+        One reads along a row, then down; from the foot of a column to the head of the next one. So no step
+        leads up within a column, or left within a row.
+        """
+        went = list(self._went.items())
+        steps = list(zip(went, went[1:] + went[:1], strict=True))
+        back = [
+            (self._robot.name(one), self._robot.name(other))
+            for (one, here), (other, there) in steps
+            if _is_back(here, there)
+        ]
+        return back if len(back) > 1 else []
+
+
+def pane_of(item):
+    """Return what an item scrolls in, None for nothing."""
+    while item and not item.inherits("QQuickFlickable"):
+        item = item.parentItem()
+    return item
+
+
+def unscrolled(item):
+    """Return where an item stands in what it scrolls in; None where it does not."""
+    pane = pane_of(item)
+    if not pane:
+        return None
+    return place(item).translated(pane.property("contentX"), pane.property("contentY"))
+
+
+def _is_back(one, other):
+    """Whether a step leads back; two that scroll together are compared as if nothing had been scrolled."""
+    together = one[2] is not None and one[2] is other[2]
+    here, there = (one[3], other[3]) if together else (one[0], other[0])
+    above = there.bottom() <= here.top() + SLACK
+    left = there.right() <= here.left() + SLACK
+    beside = there.left() < here.right() and there.right() > here.left()
+    level = there.top() < here.bottom() and there.bottom() > here.top()
+    return (above and (beside or left)) or (left and level)

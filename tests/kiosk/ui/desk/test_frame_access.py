@@ -11,7 +11,7 @@ from sync.protocol.orders import Line, Order
 from sync.protocol.staff import Associate, Colleague, Colleagues, HelpCall, Role
 from sync.protocol.stock import StockLevel
 from tests.kiosk.ui.desk import test_people_access
-from tests.kiosk.ui.test_access import controls, is_in
+from tests.kiosk.ui.walk import controls, is_in
 
 SOFA = "SOF-moss-2120"
 

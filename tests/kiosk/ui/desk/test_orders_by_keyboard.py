@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from sync.protocol.orders import Contact, Line, Order
-from tests.kiosk.ui.test_access import controls
+from tests.kiosk.ui.walk import controls
 
 NOW = "2026-11-22T09:00:00+00:00"
 

@@ -43,7 +43,7 @@ Dialog {
 
             Rectangle {
                 width: parent.width - done.width - 12
-                height: 72
+                height: Theme.primary88
                 radius: Theme.photoRadius
                 color: Theme.surface
                 border.width: input.activeFocus ? 2 : 1
@@ -108,7 +108,7 @@ Dialog {
             Button {
                 id: done
                 kind: "primary"
-                height: 72
+                height: Theme.primary88
                 text: qsTrId("order.do_hand_over")
                 onClicked: dialog.questions.enter(input.text)
             }

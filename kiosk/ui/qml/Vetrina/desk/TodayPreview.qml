@@ -162,8 +162,15 @@ Card {
                 bottom: parent.bottom
             }
             spacing: 12
-            layoutDirection: Qt.RightToLeft
 
+            Button {
+                id: open
+                visible: card.today.opens
+                leftPadding: 20
+                rightPadding: 20
+                text: qsTrId("today.open")
+                onClicked: card.today.openChosen()
+            }
             Button {
                 id: primary
                 width: parent.width - (open.visible ? open.width + 12 : 0)
@@ -174,14 +181,6 @@ Card {
                 keyName: qsTrId("today.enter")
                 Accessible.description: qsTrId("today.enter")
                 onClicked: card.today.act()
-            }
-            Button {
-                id: open
-                visible: card.today.opens
-                leftPadding: 20
-                rightPadding: 20
-                text: qsTrId("today.open")
-                onClicked: card.today.openChosen()
             }
         }
     }

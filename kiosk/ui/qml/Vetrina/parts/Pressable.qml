@@ -38,13 +38,9 @@ T.AbstractButton {
 
     Item {
         id: reach
-        anchors {
-            fill: parent
-            leftMargin: Math.min(0, (control.width - Theme.target68) / 2)
-            rightMargin: leftMargin
-            topMargin: Math.min(0, (control.height - Theme.target68) / 2)
-            bottomMargin: topMargin
-        }
+        anchors.centerIn: parent
+        width: Math.max(control.width, Theme.target68)
+        height: Math.max(control.height, Theme.target68)
     }
     FocusRing {
         shown: control.visualFocus

@@ -153,22 +153,6 @@ FocusScope {
         }
     }
     LanguagePill {
-        id: search
-        anchors {
-            right: begin.left
-            rightMargin: 16
-            verticalCenter: begin.verticalCenter
-        }
-        visible: page.kiosk.selling
-        implicitHeight: Theme.primary88
-        roving: false
-        symbol: "qr"
-        large: true
-        text: qsTrId("claim.open")
-        Accessible.role: Accessible.Button
-        onClicked: page.kiosk.toClaim()
-    }
-    LanguagePill {
         anchors {
             right: page.kiosk.selling ? search.left : begin.right
             rightMargin: page.kiosk.selling ? 16 : 0
@@ -183,6 +167,22 @@ FocusScope {
         text: qsTrId("access.button")
         Accessible.role: Accessible.Button
         onClicked: page.kiosk.askAccess()
+    }
+    LanguagePill {
+        id: search
+        anchors {
+            right: begin.left
+            rightMargin: 16
+            verticalCenter: begin.verticalCenter
+        }
+        visible: page.kiosk.selling
+        implicitHeight: Theme.primary88
+        roving: false
+        symbol: "qr"
+        large: true
+        text: qsTrId("claim.open")
+        Accessible.role: Accessible.Button
+        onClicked: page.kiosk.toClaim()
     }
     LanguagePill {
         id: begin
