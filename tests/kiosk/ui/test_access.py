@@ -8,90 +8,40 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from kiosk.ui.stage import MAIN
-from sync.protocol.fits import Fit, Tally
 from tests.kiosk.ui import walk
-from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
-
-SOFA = "SOF-moss-2120"
-
-
-def to_attract(kiosk):
-    kiosk.model.go("attract")
-
-
-def to_product(kiosk):
-    kiosk.scan(SOFA)
-
-
-def to_home(kiosk):
-    kiosk.model.begin()
-
-
-def to_category(kiosk):
-    kiosk.model.begin()
-    kiosk.model.toShelf("sofas")
-
-
-def to_compare(kiosk):
-    to_product(kiosk)
-    kiosk.model.compare()
-    kiosk.model.comparison.add("vase")
-    kiosk.model.comparison.fold()
-
-
-def to_empty_list(kiosk):
-    kiosk.model.toList()
-
-
-def to_list(kiosk):
-    kiosk.scan(SOFA)
-    kiosk.product.add()
-    kiosk.model.toList()
-
-
-def to_take(kiosk):
-    to_list(kiosk)
-    kiosk.model.toFinish()
-
-
-def to_finish(kiosk):
-    kiosk.visit.finish()
-
-
-def to_answer(kiosk):
-    to_list(kiosk)
-    kiosk.scan("NO-SUCH-1")
-
-
-def to_lists(kiosk):
-    to_list(kiosk)
-    kiosk.model.lists.open()
-
-
-def to_line(kiosk):
-    to_list(kiosk)
-    kiosk.model.line.open(kiosk.list.document.present[0].id)
-
-
-def to_history(kiosk):
-    to_list(kiosk)
-    kiosk.model.history.open()
-
-
-def to_mail(kiosk):
-    to_list(kiosk)
-    kiosk.model.mail.open()
-
-
-def to_mailed(kiosk):
-    to_mail(kiosk)
-    kiosk.model.mail.write("anna@example.com")
-    kiosk.model.mail.send()
-
-
-def to_help(kiosk):
-    to_list(kiosk)
-    kiosk.model.toHelp()
+from tests.kiosk.ui.ways import (
+    SOFA,
+    to_address,
+    to_answer,
+    to_asking,
+    to_attract,
+    to_bringing,
+    to_carrying,
+    to_claim,
+    to_compare,
+    to_digits,
+    to_empty_list,
+    to_finish,
+    to_help,
+    to_history,
+    to_home,
+    to_idle,
+    to_joining,
+    to_line,
+    to_list,
+    to_lists,
+    to_mail,
+    to_mailed,
+    to_mine,
+    to_no_sign_in,
+    to_note,
+    to_product,
+    to_question,
+    to_shelf,
+    to_sign_in,
+    to_stores,
+    to_take,
+)
 
 
 def to_service(kiosk):
@@ -132,11 +82,6 @@ def to_camera(kiosk):
     kiosk.model.camera.open()
 
 
-def to_stores(kiosk):
-    kiosk.scan(SOFA)
-    kiosk.product.seekStores()
-
-
 def to_space(kiosk):
     kiosk.scan(SOFA)
     kiosk.space.ask()
@@ -148,44 +93,9 @@ def to_zoom(kiosk):
     kiosk.product.gallery.enlarge(0)
 
 
-def to_sign_in(kiosk):
-    to_list(kiosk)
-    Hub(kiosk).words = [BEGUN]
-    kiosk.model.toSignIn()
-
-
-def to_address(kiosk):
-    to_sign_in(kiosk)
-    kiosk.sign_in.byMail()
-
-
-def to_digits(kiosk):
-    to_address(kiosk)
-    Hub(kiosk).words = [MAILED]
-    kiosk.sign_in.write("anna@example.com")
-    kiosk.sign_in.send()
-
-
-def to_question(kiosk):
-    to_list(kiosk)
-    Hub(kiosk).ask_who()
-
-
-def to_no_sign_in(kiosk):
-    # Nobody keeps this tablet in step.
-    to_list(kiosk)
-    kiosk.model.toSignIn()
-
-
-def to_welcome(kiosk):
-    to_list(kiosk)
-    Hub(kiosk).enter(language="ja")
-
-
-def to_mine(kiosk):
-    fits = {"size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1)})}
-    Hub(kiosk).enter(fits=fits)
-    kiosk.model.toMine()
+def to_size(kiosk):
+    to_mine(kiosk)
+    kiosk.known.mine.change("size|sofas|")
 
 
 PAGES = [
@@ -197,7 +107,6 @@ PAGES = [
     to_digits,
     to_question,
     to_no_sign_in,
-    to_welcome,
     to_mine,
     to_staff,
     # Qt's multimedia library says once which of the system's own it does without.
@@ -210,7 +119,15 @@ PAGES = [
     to_attract,
     to_product,
     to_home,
-    to_category,
+    to_shelf,
+    to_claim,
+    to_note,
+    to_asking,
+    to_bringing,
+    to_carrying,
+    to_idle,
+    to_size,
+    to_joining,
     to_compare,
     to_empty_list,
     to_list,

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.kiosk.ui import walk
-from tests.kiosk.ui.test_access import to_mine
+from tests.kiosk.ui.ways import to_mine
 
 
 @pytest.fixture

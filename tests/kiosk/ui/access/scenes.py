@@ -1,18 +1,21 @@
-"""The way to each page of access mode."""
+"""The way to each page of access mode: those of the usual pages, and what it alone shows."""
 
 from kiosk.core.space import Space
-from sync.protocol.fits import Fit, Tally
-from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
-
-SOFA = "SOF-moss-2120"
-
-
-def to_attract(kiosk):
-    kiosk.model.go("attract")
-
-
-def to_home(kiosk):
-    kiosk.model.begin()
+from tests.kiosk.ui import ways
+from tests.kiosk.ui.known_shopper import Hub
+from tests.kiosk.ui.ways import (
+    SOFA,
+    to_address,
+    to_asking,
+    to_bringing,
+    to_help,
+    to_joining,
+    to_line,
+    to_list,
+    to_lists,
+    to_mine,
+    to_take,
+)
 
 
 def to_shelves(kiosk):
@@ -51,40 +54,10 @@ def to_nothing(kiosk):
     kiosk.access.press(6)
 
 
-def to_product(kiosk):
-    kiosk.scan(SOFA)
-
-
 def to_colours(kiosk):
     kiosk.scan(SOFA)
     kiosk.access._tell()
     kiosk.access.press(0)
-
-
-def to_shelf(kiosk):
-    kiosk.model.begin()
-    kiosk.model.toShelf("sofas")
-
-
-def to_compare(kiosk):
-    kiosk.scan("VASE-1")
-    kiosk.model.compare()
-    kiosk.model.pickToCompare("")
-    kiosk.scan(SOFA)
-
-
-def to_empty_list(kiosk):
-    kiosk.model.begin()
-    kiosk.model.toList()
-
-
-def to_list(kiosk):
-    kiosk.scan(SOFA)
-    kiosk.product.add()
-    kiosk.product.add()
-    kiosk.scan("VASE-1")
-    kiosk.product.add()
-    kiosk.model.toList()
 
 
 def to_end(kiosk):
@@ -93,19 +66,9 @@ def to_end(kiosk):
     kiosk.access.press(6)
 
 
-def to_take(kiosk):
-    to_list(kiosk)
-    kiosk.model.toFinish()
-
-
 def to_closed(kiosk):
     to_take(kiosk)
     kiosk.take.revoke()
-
-
-def to_help(kiosk):
-    to_list(kiosk)
-    kiosk.model.toHelp()
 
 
 def to_called(kiosk):
@@ -117,20 +80,6 @@ def to_voice(kiosk):
     to_help(kiosk)
     kiosk.access._tell()
     kiosk.access.press(0)
-
-
-def to_finish(kiosk):
-    to_list(kiosk)
-    kiosk.visit.finish()
-
-
-def to_answer(kiosk):
-    to_list(kiosk)
-    kiosk.scan("NO-SUCH-1")
-
-
-def to_claim(kiosk):
-    kiosk.model.toClaim()
 
 
 def to_claimed(kiosk):
@@ -145,47 +94,15 @@ def to_signs(kiosk):
     kiosk.access.press(4)
 
 
-def to_sign_in(kiosk):
-    Hub(kiosk).words = [BEGUN]
-    kiosk.model.toSignIn()
-
-
-def to_address(kiosk):
-    to_sign_in(kiosk)
-    kiosk.sign_in.byMail()
-
-
 def to_address_signs(kiosk):
     to_address(kiosk)
     kiosk.access._tell()
     kiosk.access.press(4)
 
 
-def to_digits(kiosk):
-    to_address(kiosk)
-    Hub(kiosk).words = [MAILED]
-    kiosk.sign_in.write("anna@example.com")
-    kiosk.sign_in.send()
-    kiosk.sign_in.press("4")
-
-
-def to_question(kiosk):
-    Hub(kiosk).ask_who()
-
-
-def to_no_sign_in(kiosk):
-    # Nobody keeps this tablet in step.
-    kiosk.model.toSignIn()
-
-
 def to_welcome(kiosk):
     Hub(kiosk).enter(language="it" if kiosk.model.language == "en" else "en")
     kiosk.model.toWelcome()
-
-
-def to_joining(kiosk):
-    to_list(kiosk)
-    to_welcome(kiosk)
 
 
 def to_joining_lines(kiosk):
@@ -198,14 +115,6 @@ def to_own_lists(kiosk):
     to_welcome(kiosk)
     kiosk.access._tell()
     kiosk.access.press(0)
-
-
-def to_mine(kiosk):
-    fits = {
-        "size|sofas|": Fit("size", "sofas", sizes={"M": Tally(bought=4, returned=1), "L": Tally(chosen=1)})
-    }
-    Hub(kiosk).enter(fits=fits)
-    kiosk.model.toMine()
 
 
 def to_my_sizes(kiosk, at=0):
@@ -232,46 +141,15 @@ def to_size(kiosk):
     kiosk.access.press(6)
 
 
-def to_mail(kiosk):
-    to_list(kiosk)
-    kiosk.model.mail.open()
-
-
-def to_mailed(kiosk):
-    to_mail(kiosk)
-    kiosk.model.mail.write("anna@example.com")
-    kiosk.model.mail.send()
-
-
 def to_all_else(kiosk):
     to_end(kiosk)
     kiosk.access._tell()
     kiosk.access.press(5)
 
 
-def to_lists(kiosk):
-    to_list(kiosk)
-    kiosk.model.lists.open()
-
-
 def to_naming(kiosk):
     to_lists(kiosk)
     kiosk.model.lists.start()
-
-
-def to_history(kiosk):
-    to_list(kiosk)
-    kiosk.model.history.open()
-
-
-def to_stores(kiosk):
-    kiosk.scan(SOFA)
-    kiosk.product.seekStores()
-
-
-def to_line(kiosk):
-    to_list(kiosk)
-    kiosk.model.line.open(kiosk.list.document.present[0].id)
 
 
 def to_more_of_line(kiosk):
@@ -280,32 +158,12 @@ def to_more_of_line(kiosk):
     kiosk.access.press(5)
 
 
-def to_note(kiosk):
-    to_line(kiosk)
-    kiosk.model.line.write()
-
-
-def to_carrying(kiosk):
-    to_list(kiosk)
-    kiosk.model.lists.openFor(kiosk.list.document.present[0].id)
-
-
-def to_asking(kiosk):
-    to_list(kiosk)
-    kiosk.model.questions.ask()
-
-
 def to_asked(kiosk):
     to_asking(kiosk)
     kiosk.model.questions.writing.write("Can the cover be washed?")
     kiosk.model.questions.writing.accept()
     kiosk.access._tell()
     kiosk.access.press(6)
-
-
-def to_bringing(kiosk):
-    to_list(kiosk)
-    kiosk.service.askBring()
 
 
 def to_brought(kiosk):
@@ -351,13 +209,6 @@ def to_beside(kiosk):
     kiosk.access.press(5)
 
 
-def to_idle(kiosk):
-    to_list(kiosk)
-    # Nobody has touched anything for two minutes and a little.
-    kiosk.visit._session._last -= 125
-    kiosk.visit.tick()
-
-
 def to_more_of_product(kiosk):
     kiosk.scan(SOFA)
     kiosk.access._tell()
@@ -371,5 +222,7 @@ def to_filters(kiosk):
 
 
 SCENES = {
-    name.removeprefix("to_"): scene for name, scene in list(globals().items()) if name.startswith("to_")
+    name.removeprefix("to_"): scene
+    for name, scene in {**vars(ways), **globals()}.items()
+    if name.startswith("to_")
 }

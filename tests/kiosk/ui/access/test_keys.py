@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.kiosk.ui.access.scenes import SOFA, to_keys, to_list
+from tests.kiosk.ui.access.scenes import to_keys
+from tests.kiosk.ui.ways import SOFA, to_list
 
 Key = Qt.Key
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from kiosk.core.speech.manner import Manner
 from kiosk.ui.access.gesture import HOLD_MS
 from kiosk.ui.access.headset import Headset
-from tests.kiosk.ui.access.scenes import SOFA, to_list
+from tests.kiosk.ui.ways import SOFA, to_list
 
 
 def hold(kiosk, robot, milliseconds, place=(640, 300)):

@@ -2,15 +2,14 @@
 
 from PySide6.QtCore import Qt
 
-from tests.kiosk.ui.access.scenes import (
+from tests.kiosk.ui.access.scenes import to_filters, to_my_sizes
+from tests.kiosk.ui.ways import (
     SOFA,
     to_claim,
     to_digits,
-    to_filters,
     to_joining,
     to_list,
     to_mail,
-    to_my_sizes,
     to_question,
     to_sign_in,
     to_stores,

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.core.speech.manner import Manner
-from tests.kiosk.ui.access.scenes import SOFA, to_help, to_list
+from tests.kiosk.ui.ways import SOFA, to_help, to_list
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.core.space import Space
-from tests.kiosk.ui.access.scenes import (
-    SCENES,
+from tests.kiosk.ui.access.scenes import SCENES, to_photo, to_space
+from tests.kiosk.ui.known_shopper import Hub
+from tests.kiosk.ui.test_sizes import coat
+from tests.kiosk.ui.ways import (
     SOFA,
     to_asking,
     to_bringing,
@@ -15,11 +17,7 @@ from tests.kiosk.ui.access.scenes import (
     to_list,
     to_mine,
     to_note,
-    to_photo,
-    to_space,
 )
-from tests.kiosk.ui.known_shopper import Hub
-from tests.kiosk.ui.test_sizes import coat
 
 Key = Qt.Key
 PRIMARY = 6

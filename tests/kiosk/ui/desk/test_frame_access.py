@@ -50,7 +50,11 @@ def to_colleagues(kiosk, _tell):
     kiosk.desk.model.show("colleagues")
 
 
-PAGES = [to_sign_in, to_today, to_stock, to_correction, to_health, to_colleagues]
+def to_settings(kiosk, _tell):
+    kiosk.model.toSettings()
+
+
+PAGES = [to_settings, to_sign_in, to_today, to_stock, to_correction, to_health, to_colleagues]
 
 
 @pytest.mark.parametrize("go", PAGES)
