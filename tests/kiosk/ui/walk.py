@@ -37,7 +37,7 @@ def fields(robot):
 def reachable(robot):
     """Return the items that are not behind a question."""
     visible = list(robot._visible())
-    asked = [item for item in visible if item.property("cardWidth") is not None]
+    asked = [item for item in visible if item.property("lifted") is not None]
     found = [item for item in visible if not asked or is_in(item, asked)]
     panes = [(at, item, place(item)) for at, item in enumerate(found) if _is_pane(item)]
     return [item for at, item in enumerate(found) if not _is_covered(at, item, panes)]
@@ -92,9 +92,12 @@ def seen(item):
 def lacks_size(robot, scale=1.0):
     """Return the controls that are smaller to touch than a finger is wide; the main one is larger."""
     wrong = []
+    above_keys = [item for item in reachable(robot) if item.property("lifted")]
     for item in controls(robot):
         area = touched(item)
-        least = PRIMARY if item.property("kind") == "primary" else TARGET
+        # Above the keys on the screen there is no room for more.
+        main = item.property("kind") == "primary" and not is_in(item, above_keys)
+        least = PRIMARY if main else TARGET
         if area.height() < least * scale - SLACK or area.width() < TARGET * scale - SLACK:
             wrong.append((robot.name(item), round(area.width()), round(area.height())))
     return wrong

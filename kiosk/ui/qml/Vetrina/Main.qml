@@ -10,7 +10,7 @@ Window {
     required property KioskModel kiosk
     required property AccessModel access
     required property bool fullScreen
-    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || lists.wanted || writing.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted
+    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || lists.wanted || writing.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted || otherSize.wanted || root.kiosk.line.writing.shown || root.kiosk.service.writing.shown || root.kiosk.questions.writing.shown
 
     width: 1280
     height: 800

@@ -148,7 +148,7 @@ Dialog {
         Button {
             visible: !sheet.lists.carrying
             symbol: "plus"
-            focus: true
+            focus: !sheet.lists.carrying
             text: qsTrId("lists.new")
             onClicked: sheet.lists.start()
         }
@@ -161,6 +161,7 @@ Dialog {
         Button {
             kind: "tall-bare"
             symbol: "close"
+            focus: sheet.lists.carrying
             text: qsTrId("nav.close")
             onClicked: sheet.lists.close()
         }
