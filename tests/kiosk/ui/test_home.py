@@ -4,8 +4,11 @@ import pytest
 
 from kiosk.core.shopper import Shopper
 from kiosk.ui.models.home import HomeModel
+from sync.protocol.customers import Customer
+from sync.protocol.ids import line_id
+from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.suggestions import Popular, Together, share_of
-from tests.kiosk.ui.known_shopper import Hub
+from tests.kiosk.ui.known_shopper import ANNA, Hub
 
 SOFA = "SOF-moss-2120"
 MORNING = 10
@@ -133,3 +136,43 @@ def test_who_has_a_list_fetches_it_from_here_too(kiosk, robot, home):
     robot.wait(lambda: kiosk.model.page == "claim", "where the code is typed")
     kiosk.model.leaveClaim()
     assert kiosk.model.page == "home"
+
+
+def test_who_has_several_lists_goes_on_with_any_of_them(kiosk, robot, home):
+    hub = Hub(kiosk)
+    hub.enter()
+    kiosk.model.toHome()
+    robot.wait(
+        lambda: any(name.startswith("Continue where you left off, Hall") for name in robot.names()), "one"
+    )
+    names = ["hall", "attic", "garden", "gifts"]
+    hub.tell(Customer(ANNA, lists=names))
+    for number, name in enumerate(names[1:], 1):
+        hub.tell(own_list(name, number))
+    robot.wait(lambda: "All lists" in robot.names(), "their lists")
+    shown = {name.partition(",")[0] for name in robot.names()} & {name.title() for name in names}
+    assert len(shown) == 3, shown
+    robot.tap("Garden, 2 pieces")
+    assert kiosk.model.page == "list"
+    assert kiosk.list.title == "Garden"
+    kiosk.model.toHome()
+    robot.tap("All lists")
+    assert kiosk.lists.shown
+
+
+def test_the_lists_of_who_was_here_are_gone_from_home_with_the_visit(kiosk, robot, home):
+    hub = Hub(kiosk)
+    hub.enter(lists=["hall", "attic"])
+    hub.tell(own_list("attic", 1))
+    kiosk.model.toHome()
+    robot.wait(lambda: "Attic, 1 piece" in robot.names(), "their lists")
+    kiosk.model.signOut()
+    kiosk.model.toAttract()
+    robot.tap("Begin")
+    robot.wait(lambda: "Let’s find something for you" in robot.texts(), "the home page")
+    assert not any("Attic" in text for text in [*robot.texts(), *robot.names()])
+
+
+def own_list(name: str, quantity: int) -> ShoppingList:
+    line = Line(line_id(name, "vase", {}), "vase", "vase", quantity)
+    return ShoppingList(name, f"customer:{ANNA}", name.title(), lines=[line])

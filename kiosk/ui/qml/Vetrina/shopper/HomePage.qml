@@ -11,6 +11,8 @@ FocusScope {
     readonly property HomeModel home: kiosk.home
     readonly property int margin: Theme.margin(width)
     readonly property bool wide: width >= 1600
+    // Who has signed in may have left off on any of several lists.
+    readonly property bool several: kiosk.known.signedIn && kiosk.known.lists.count > 1
     readonly property int gutter: 24
     readonly property int shelfWidth: Math.floor((width - 2 * margin - card.width - 3 * gutter) / 3)
     readonly property int shelfHeight: wide ? 168 : 120
@@ -109,9 +111,18 @@ FocusScope {
             x: page.margin
             width: page.wide ? 800 : 588
             height: shelves.height
+            visible: !page.several
             enabled: page.home.begun
             home: page.home
             onClicked: page.kiosk.toList()
+        }
+        Loader {
+            anchors.fill: card
+            active: page.several
+            sourceComponent: HomeOwnLists {
+                known: page.kiosk.known
+                onAllWanted: page.kiosk.lists.open()
+            }
         }
         Grid {
             id: shelves
