@@ -35,6 +35,8 @@ NO_WAY_BACK = RESTING | {STAFF, SETTINGS, DESK}
 """Pages that the way back neither leads to nor goes past."""
 PASSED = frozenset({"sign_in", "welcome"})
 """Pages that one comes through once: the way back does not lead there."""
+SUGGESTING = frozenset({HOME, "welcome"})
+"""Pages that show suggestions."""
 LEFT_BY_STAFF = "idle"
 """How the visit ends that the staff's touch began: as if nobody had come."""
 
@@ -157,7 +159,7 @@ class KioskModel(KioskPagesModel):
         self._pages.product.sizes.close()
         self._pages.known.mine.sizes.close()
         self._page, self._key = page, key
-        self._pages.home.look_at(on=page == HOME)
+        self._pages.home.look_at(on=page in SUGGESTING)
         if page not in PICKING:
             self._pages.compare.stop_picking()
         self._answer.close()

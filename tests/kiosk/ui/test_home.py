@@ -7,6 +7,7 @@ from kiosk.ui.models.home import HomeModel
 from sync.protocol.customers import Customer
 from sync.protocol.ids import line_id
 from sync.protocol.lists import Line, ShoppingList
+from sync.protocol.sign_ins import SignedInShopper
 from sync.protocol.suggestions import Popular, Together, share_of
 from tests.kiosk.ui.known_shopper import ANNA, Hub
 
@@ -157,7 +158,20 @@ def test_who_has_several_lists_goes_on_with_any_of_them(kiosk, robot, home):
     assert kiosk.list.title == "Garden"
     kiosk.model.toHome()
     robot.tap("All lists")
-    assert kiosk.lists.shown
+    assert kiosk.model.lists.shown
+
+
+def test_who_is_new_is_welcomed_with_what_many_like(kiosk, robot, home):
+    hub = Hub(kiosk)
+    hub.ask_who()
+    hub.words = [SignedInShopper(ANNA, "A***", 7200, "Anna", [])]
+    kiosk.sign_in.accept()
+    hub.tell(Customer(ANNA))
+    robot.wait(lambda: kiosk.model.page == "welcome", "the welcome")
+    assert kiosk.home.first.shown
+    robot.wait(lambda: kiosk.home.first.title in robot.texts(), "what many like")
+    robot.tap("Look around")
+    assert kiosk.model.page == "home"
 
 
 def test_the_lists_of_who_was_here_are_gone_from_home_with_the_visit(kiosk, robot, home):

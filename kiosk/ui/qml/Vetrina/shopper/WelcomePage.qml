@@ -26,22 +26,22 @@ FocusScope {
     Column {
         id: left
         x: page.bare ? (page.width - width) / 2 : page.margin
-        y: page.bare ? (top.height + bottom.y - height) / 2 - 24 : top.height + 16
+        y: page.bare ? Math.max(top.height + 8, (top.height + bottom.y - height - (ideas.height > 0 ? ideas.height + 32 : 48)) / 2) : top.height + 16
         width: page.joining.wanted ? (page.width - 2 * page.margin - 32) * 0.42 : Math.min(page.width - 2 * page.margin, 820)
         spacing: 16
 
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
             visible: page.bare
-            width: 136
-            height: 136
-            radius: Theme.cardRadius > 0 ? 68 : 0
+            width: page.width >= 1600 ? 136 : 104
+            height: width
+            radius: Theme.cardRadius > 0 ? width / 2 : 0
             color: Theme.tint
 
             Heading {
                 anchors.centerIn: parent
                 text: page.known.name.charAt(0)
-                size: Theme.hero
+                size: parent.width > 104 ? Theme.hero : Theme.head
                 color: Theme.primary
                 Accessible.ignored: true
             }
@@ -83,6 +83,28 @@ FocusScope {
                 onClicked: page.kiosk.toMine()
             }
         }
+    }
+    SuggestionRow {
+        id: ideas
+        readonly property int gap: 24
+
+        anchors {
+            left: parent.left
+            leftMargin: page.margin
+            right: parent.right
+            rightMargin: page.margin
+            top: left.bottom
+            topMargin: 32
+        }
+        // Who has nothing yet begins with what many like.
+        visible: page.bare && suggestion.shown
+        height: visible ? implicitHeight : 0
+        suggestion: page.kiosk.home.first
+        gutter: gap
+        tileWidth: Math.floor((page.width - 2 * page.margin + gap) / 4) - gap
+        photoHeight: page.width >= 1600 ? 264 : 120
+        onOpened: product => page.kiosk.search.openProduct(product)
+        onMoreWanted: page.kiosk.toSuggestion(0)
     }
     ListView {
         id: lists
