@@ -30,7 +30,9 @@ export function listen(rename) {
 
 function edit(on) {
   by('rename').hidden = !on;
-  by('title').parentNode.hidden = on;
+  // The heading stays one for who hears the page.
+  by('title').parentNode.classList.toggle('unseen', on);
+  by('title').disabled = on;
   by('total').hidden = on;
 }
 
