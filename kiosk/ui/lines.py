@@ -17,6 +17,8 @@ LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 JOINER = "\N{WORD JOINER}"
 LOOSE = 14
 """Signs from which on a phrase may break anywhere: it would not fit where there is little room."""
+POLITE = "ごお"
+"""Stand before a word and are part of it."""
 OPENING, CLOSING = "「『（【", "」』）】。、・！？：…,.!?:;)"  # noqa: RUF001
 
 
@@ -58,6 +60,8 @@ def _begins(before: str, sign: str) -> bool:
         return False
     if sign in OPENING or before in "。、・！？：…":  # noqa: RUF001
         return True
+    if before in POLITE:
+        return False
     kinds = _kind(before), _kind(sign)
     if before in CLOSING or kinds[0] == "hiragana":
         return kinds[1] != "hiragana"

@@ -64,7 +64,7 @@ class Around:
             self._found(kiosk, robot, "below")
         kiosk.search.toggleFilters()
         self._shoot(robot, "category", "filters")
-        kiosk.search.toggle("price", "10000")
+        kiosk.search.toggle("price", "500")
         kiosk.search.toggleFilters()
         self._found(kiosk, robot, "nothing")
 
