@@ -37,10 +37,10 @@ TITLES = {
     "ja": ("リビング", "二階の玄関", "いつか手に入れるかもしれない湖畔の家のためのすべて"),
 }
 FITS = {
-    "size|coats|sera": Fit(
+    "size|coats|Sera": Fit(
         "size",
         "coats",
-        "sera",
+        "Sera",
         {"M": Tally(bought=4, returned=1), "S": Tally(bought=1, returned=1, too_small=1)},
     ),
     "shoe-size||": Fit("shoe-size", said="39"),
@@ -177,7 +177,7 @@ class ShopperScenes:
         self._shoot(robot, "home")
         kiosk.model.toMine()
         self._shoot(robot, "mine")
-        kiosk.known.mine.change("size|coats|sera")
+        kiosk.known.mine.change("size|coats|Sera")
         robot.wait(lambda: bool(kiosk.searcher.idle), "the sizes")
         self._shoot(robot, "mine-size")
         kiosk.known.mine.sizes.close()

@@ -1,5 +1,6 @@
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // One subject of what the shop remembers: its title, a word about it, and what is known.
 Card {
@@ -28,7 +29,9 @@ Card {
             top: head.bottom
         }
         visible: text !== ""
-        text: block.text
+        text: Look.tied(block.text)
+        Accessible.name: block.text
+        rightPadding: Look.spare(text, font, width)
         size: Theme.note
         color: Theme.ink2
         wrapMode: Text.Wrap

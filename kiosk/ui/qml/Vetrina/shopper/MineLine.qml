@@ -1,5 +1,6 @@
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // One thing that is known, why, and what can be done about it: buttons, beside it.
 Item {
@@ -32,7 +33,8 @@ Item {
         }
         Label {
             width: parent.width
-            text: line.detail
+            text: Look.tied(line.detail)
+            rightPadding: Look.spare(text, font, width)
             size: Theme.note
             color: Theme.ink2
             wrapMode: Text.Wrap

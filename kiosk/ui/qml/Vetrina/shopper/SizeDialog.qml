@@ -32,7 +32,9 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: dialog.reason
+            text: Look.tied(dialog.reason)
+            Accessible.name: dialog.reason
+            rightPadding: Look.spare(text, font, width)
             color: Theme.ink2
             wrapMode: Text.Wrap
         }
