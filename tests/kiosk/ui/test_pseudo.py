@@ -55,6 +55,7 @@ def kiosk(open_kiosk, tmp_path, monkeypatch):
         else:
             (brands / path.name).symlink_to(path)
     monkeypatch.setattr(app, "RESOURCES", resources)
+    monkeypatch.setattr(app, "TEXTS", texts)
     return open_kiosk(language=PSEUDO)
 
 
