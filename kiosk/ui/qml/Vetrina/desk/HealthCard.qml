@@ -80,7 +80,8 @@ Card {
                 }
                 Label {
                     width: parent.width
-                    text: line.detail
+                    text: Look.tied(line.detail)
+                    rightPadding: Look.spare(text, font, width)
                     size: Theme.note
                     color: Theme.ink2
                     wrapMode: Text.WrapAtWordBoundaryOrAnywhere

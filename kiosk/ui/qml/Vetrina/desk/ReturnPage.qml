@@ -192,7 +192,9 @@ DeskFrame {
             }
             Label {
                 width: parent.width
-                text: page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen")
+                text: Look.tied(page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen"))
+                Accessible.name: page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen")
+                rightPadding: Look.spare(text, font, width)
                 wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }

@@ -169,7 +169,8 @@ FocusScope {
                         verticalCenter: parent.verticalCenter
                         margins: 20
                     }
-                    text: page.signIn.busy ? qsTrId("signin.asking") : page.signIn.said
+                    text: Look.tied(page.signIn.busy ? qsTrId("signin.asking") : page.signIn.said)
+                    rightPadding: Look.spare(text, font, width)
                     wrapMode: Text.Wrap
                     elide: Text.ElideNone
                     Accessible.ignored: true

@@ -12,7 +12,7 @@ Dialog {
     // While a note is written its dialog stands here.
     shown: stock.deed !== "" && !stock.writing.shown
     cardWidth: 800
-    cardHeight: (stock.deed === "correct" ? 528 : 368) + (note.visible ? note.height + 24 : 0)
+    cardHeight: (stock.deed === "correct" ? 404 + why.height : 368) + (note.visible ? note.height + 24 : 0)
     z: 30
     Accessible.name: title.text
     onEscaped: stock.cancel()
