@@ -32,7 +32,7 @@ help:
 	@echo "make soak-feeds   files of every feed format, broken in many ways; EXAMPLES=… a file, 5000 otherwise"
 	@echo "make shots   every page and state as a picture in build/shots; BRAND=vesperi for one brand alone"
 	@echo "make bench   the measurements, in build/bench.json; ROWS=\"push pull\" for these parts alone"
-	@echo "make bench-large   what needs a million of anything, in build/bench-large.json"
+	@echo "make bench-large   what needs a million of anything or a thousand visits, in build/bench-large.json"
 	@echo "make lint    formatting, linters, types and layers alone"
 	@echo "make lock    requirements.lock anew from pyproject.toml; ARGS=--upgrade for newer versions"
 	@echo "make clean   removes build and caches; .venv stays"

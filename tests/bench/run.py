@@ -1,7 +1,7 @@
 """All measurements: prints a table and writes `build/bench.json`. A miss is listed, never hidden.
 
 run.py                 what `make bench` does, at most ten minutes on two cores
-run.py --large         what needs a million of anything, in `build/bench-large.json`
+run.py --large         what needs a million of anything, or a thousand visits, in `build/bench-large.json`
 run.py PART …          only these parts, named by the modules beside this one
 """
 
@@ -36,6 +36,7 @@ import push
 import scan
 import search
 import searchpage
+import sessions
 import start
 import store
 import wire
@@ -79,6 +80,7 @@ LARGE: dict[str, Part] = {
     "search": search.measure_large,
     "feeds": feeds.measure_large,
     "finding": finding.measure_large,
+    "sessions": sessions.measure_large,
 }
 
 
@@ -114,7 +116,7 @@ def _give_up(*_: object) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The measurements, each against a floor of the same run.")
-    parser.add_argument("--large", action="store_true", help="what needs a million of anything")
+    parser.add_argument("--large", action="store_true", help="a million of anything, a thousand visits")
     parser.add_argument("parts", nargs="*", metavar="PART", help="only these")
     return parser.parse_args()
 
