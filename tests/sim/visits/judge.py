@@ -15,6 +15,8 @@ from tests.flow.actors import TROUBLE
 from tests.sim.hub_log import HubLog
 from tests.sim.visits.tablets import Tablet
 
+SWEPT = ("sign_in:",)
+"""Scopes whose records are removed when their time is over (`sync/hub/sign_ins/sweeping.py`)."""
 SAID = 300
 """Letters of a complaint that are told."""
 WARM_UP = 0.25
@@ -56,7 +58,7 @@ def tablet(ended: Tablet, marks: Sequence[str], shown: set[str]) -> Iterator[str
 def hub(data: Path, left: Left) -> Iterator[str]:
     """Yield what is wrong at the hub in the evening; `data` is its folder."""
     with closing(HubLog(data / STORE_FILE)) as log:
-        yield from log.broken_heads()
+        yield from log.broken_heads(SWEPT)
         yield from log.false_checksums()
         there = list(log.lists().values())
     yield from illegal(there)

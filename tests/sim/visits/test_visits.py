@@ -1,7 +1,9 @@
 """One shopper of each kind at real kiosks, and whether the judge sees what it is there to see."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from kiosk.demo.shop import SHOP
 from sync.protocol.lists import Entry, Line, ShoppingList
 from sync.protocol.parking import claim_hash, clean
 from tests.once import made_once
-from tests.sim.visits.judge import Left, growth, illegal, missing
+from tests.sim.hub_log import HubLog
+from tests.sim.visits.judge import SWEPT, Left, growth, illegal, missing
 
 ROOT = Path(__file__).parents[3]
 
@@ -56,6 +59,24 @@ def test_a_list_that_lost_a_piece_and_a_code_that_leads_nowhere_are_missing() ->
     assert still.startswith(f"{code} was used")
     (nowhere,) = missing([ShoppingList("1", "guest:1", lines=[line])], Left([2], waiting=[code]))
     assert nowhere == f"no list waits under {code}"
+
+
+def test_only_where_the_hub_sweeps_may_the_newest_be_gone(tmp_path: Path) -> None:
+    store = tmp_path / "hub.db"
+    with closing(sqlite3.connect(store, isolation_level=None)) as made:
+        made.execute("CREATE TABLE heads (scope, seq)")
+        made.execute("CREATE TABLE document (scope, seq)")
+        for scope, head, newest in (
+            ("sign_in:a", 9, 7),
+            ("sign_in:b", 5, 6),
+            ("list:1", 9, 7),
+            ("list:2", 4, 4),
+        ):
+            made.execute("INSERT INTO heads VALUES (?, ?)", (scope, head))
+            made.execute("INSERT INTO document VALUES (?, ?)", (scope, newest))
+    with closing(HubLog(store)) as log:
+        broken = [each.partition(": ")[0] for each in log.broken_heads(SWEPT)]
+    assert sorted(broken) == ["list:1", "sign_in:b"]
 
 
 def test_growth_is_seen_through_noise_and_noise_is_no_growth() -> None:
