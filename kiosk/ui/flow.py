@@ -47,7 +47,8 @@ class Flow(QObject):
         pages.paper.failed.connect(lambda key: model.toast(key, done=False))
         pages.service.told.connect(model.toast)
         pages.service.happened.connect(self.happened)
-        pages.questions.told.connect(model.toast)
+        for told in (pages.questions.told, pages.compare.told, pages.stores.told):
+            told.connect(model.toast)
         pages.questions.happened.connect(self.happened)
         pages.list.product_wanted.connect(self._show_product)
         pages.search.wanted.connect(self._show_product)
@@ -55,7 +56,6 @@ class Flow(QObject):
         pages.product.sought.connect(pages.stores.show)
         pages.stores.picked.connect(pages.product.pick)
         pages.stores.taken.connect(self._take_along)
-        pages.stores.told.connect(model.toast)
         pages.stores.refused.connect(self._refuse)
         pages.compare.chosen_to_add.connect(pages.list.add)
         pages.known.changed.connect(self._greet)
@@ -94,6 +94,8 @@ class Flow(QObject):
         product = self._shop.product(scan.match.product) if scan.match else None
         if scan.match and product and self._pages.compare.picking:
             self._compare(product.id, scan.match.variant)
+        elif scan.match and product and self._pages.compare.gathering:
+            self._pages.compare.choose(product.id, scan.match.variant)
         elif scan.match and product:
             self._pages.product.show(product, scan.match.variant)
             self._model.go("product", product.id)
@@ -167,6 +169,9 @@ class Flow(QObject):
     def _show_product(self, product: str) -> None:
         if self._pages.compare.picking:
             self._compare(product)
+            return
+        if self._pages.compare.gathering:
+            self._pages.compare.toggle(product)
             return
         self._pages.product.open(product)
         self._model.go("product", product)

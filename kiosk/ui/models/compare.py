@@ -32,6 +32,8 @@ class CompareModel(QObject):
     changed = Signal()
     chosen_to_add = Signal(str, str, dict)
     """The shopper wants this on the list: product, variant, options."""
+    told = Signal(str)
+    """A sentence for the toast: the text's key."""
 
     def __init__(self, shop: Shop, shopping: ShoppingListModel, searcher: Searcher) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class CompareModel(QObject):
         self._shop = shop
         self._list = shopping
         self._pieces: tuple[Piece, ...] = ()
-        self._picking = self._unfolded = False
+        self._picking = self._unfolded = self._gathering = False
         self._instead = ""
         self._columns = Rows(PieceRow, self, keyed=True)
         self._different = Rows(FactRow, self)
@@ -81,11 +83,82 @@ class CompareModel(QObject):
         self._picking, self._instead = False, ""
         self.changed.emit()
 
+    def toggle(self, product: str, variant: str = "") -> None:
+        """Choose a product to compare, or no longer; '' takes its first variant. A fourth is not taken."""
+        found = self._shop.product(product)
+        if any(piece.product == product for piece in self._pieces):
+            self._pieces = without(self._pieces, product)
+        elif found is not None and len(self._pieces) < MOST:
+            self._pieces = with_piece(self._pieces, Piece(product, variant or found.variants[0].id))
+        elif found is not None:
+            self.told.emit("compare.most")
+        self._retell()
+
+    def choose(self, product: str, variant: str = "") -> None:
+        """Choose a product to compare; one that is chosen already stays so."""
+        if all(piece.product != product for piece in self._pieces):
+            self.toggle(product, variant)
+
+    def toggle_line(self, key: str) -> None:
+        """Choose what stands on a line of the list (its id), in its choice, or no longer."""
+        line = self._list.document.line(key) if self._list.document else None
+        if line is not None:
+            self.toggle(line.product, line.variant)
+
+    def stop_gathering(self) -> None:
+        """What is tapped is looked at again; what was chosen is still to be compared."""
+        if self._gathering:
+            self._gathering = False
+            self._look_along_shelf()
+            self.changed.emit()
+
     def clear(self) -> None:
         """Compare nothing (part of the wipe)."""
+        self._gathering = False
         self._pieces, self._shelf, self._unfolded = (), (), False
         self.stop_picking()
         self._retell()
+
+    @Slot()
+    def gather(self) -> None:
+        """Let the shopper tap what is to be compared."""
+        self.stop_picking()
+        self._gathering = True
+        self.changed.emit()
+
+    @Slot(str)
+    def gatherWith(self, product: str) -> None:
+        """Likewise, with this one to begin with."""
+        self.gather()
+        if product:
+            self.choose(product)
+
+    @Slot()
+    def giveUp(self) -> None:
+        """Compare nothing after all."""
+        self._pieces, self._gathering = (), False
+        self._retell()
+
+    @Property(bool, notify=changed)
+    def gathering(self) -> bool:
+        """Whether what is tapped is chosen to be compared."""
+        return self._gathering
+
+    @Property(str, notify=changed)
+    def chosen(self) -> str:
+        """The products that are compared, a line each."""
+        return "\n".join(piece.product for piece in self._pieces)
+
+    @Property(bool, notify=changed)
+    def enough(self) -> bool:
+        """Whether there are two to compare."""
+        return len(self._columns) > 1
+
+    @Property(str, notify=changed)
+    def trayText(self) -> str:
+        """What is still to do before one can compare, '' once one can."""
+        left = {0: "compare.tap_two", 1: "compare.tap_one"}.get(len(self._columns), "")
+        return self._shop.words.texts.get(left) if left else ""
 
     @Slot(str)
     def offer(self, product: str) -> None:

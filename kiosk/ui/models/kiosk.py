@@ -162,6 +162,7 @@ class KioskModel(KioskPagesModel):
         self._pages.home.look_at(on=page in SUGGESTING)
         if page not in PICKING:
             self._pages.compare.stop_picking()
+            self._pages.compare.stop_gathering()
         self._answer.close()
         self._chosen_timer.stop()
         self.hideToast()
@@ -314,6 +315,21 @@ class KioskModel(KioskPagesModel):
         product = self._pages.product
         self._pages.compare.add(product.identifier, product.variant)
         self.go("compare")
+
+    @Slot()
+    def compareChosen(self) -> None:
+        """Compare what was chosen for it."""
+        self.go("compare")
+
+    @Slot(str)
+    def lookAtLine(self, line: str) -> None:
+        """Look at what stands on a line of the list (its id), or choose it to be compared."""
+        if self._pages.compare.gathering:
+            self._pages.compare.toggle_line(line)
+            return
+        row = self._pages.list.row(line)
+        if row:
+            self._pages.list.open(row.product)
 
     @Slot(str)
     def pickToCompare(self, instead: str) -> None:

@@ -154,6 +154,11 @@ class ShoppingListModel(QObject):
             self.product_wanted.emit(product)
 
     @Property(bool, notify=changed)
+    def several(self) -> bool:
+        """Whether there are two lines or more."""
+        return len(self._lines) > 1
+
+    @Property(bool, notify=changed)
     def empty(self) -> bool:
         """Whether nothing is on it."""
         return not self.pieces

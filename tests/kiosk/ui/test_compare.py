@@ -1,6 +1,8 @@
 """Two or three products side by side."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from sync.protocol.spaces import Space
 
@@ -119,3 +121,85 @@ def test_the_end_of_a_visit_leaves_nothing_to_compare(kiosk, comparison):
     kiosk.visit.finish()
     assert products(comparison) == []
     assert (comparison.tallest, comparison.widest) == (0, 0)
+
+
+def test_what_to_compare_is_gathered_from_the_search_and_the_list(kiosk, robot):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.scan("LAMP-1")
+    kiosk.product.add()
+    robot.wait(lambda: kiosk.pieces == 2, "the lines")
+    comparison = kiosk.model.comparison
+    kiosk.model.toSearch()
+    kiosk.search.write("vase")
+    kiosk.search.hideKeys()
+    robot.tap("Compare")
+    robot.wait(lambda: "Tap two or three things to compare" in robot.texts(), "what to do")
+    robot.tap("Vase, €\N{NO-BREAK SPACE}29")
+    assert (kiosk.model.page, products(comparison)) == ("search", ["vase"])
+    assert not comparison.enough
+    kiosk.model.toList()
+    robot.tap("Larch sofa")
+    assert kiosk.model.page == "list"
+    assert [(row.product, row.options) for row in comparison.columns[:]] == [
+        ("vase", ""),
+        ("sofa", "Moss, 212 cm"),
+    ]
+    robot.tap("Compare")
+    assert (kiosk.model.page, comparison.gathering) == ("compare", False)
+    assert len(comparison.different) > 0
+
+
+def test_a_long_press_on_a_line_begins_to_gather(kiosk, robot):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    robot.wait(lambda: kiosk.pieces == 1, "the line")
+    robot.wait(lambda: bool(robot._controls("Larch sofa")), "the line")
+    robot.painted()
+    line = robot._controls("Larch sofa")[0]
+    at = line.mapToScene(line.boundingRect().center()).toPoint()
+    QTest.mousePress(kiosk.window, Qt.MouseButton.LeftButton, pos=at)
+    robot.wait(lambda: kiosk.model.comparison.gathering, "the tray")
+    QTest.mouseRelease(kiosk.window, Qt.MouseButton.LeftButton, pos=at)
+    assert kiosk.model.page == "list"
+    assert products(kiosk.model.comparison) == ["sofa"]
+    assert "And one more" in robot.texts()
+
+
+def test_a_tap_more_lets_go_of_it_and_cancel_of_all(kiosk, robot):
+    comparison = kiosk.model.comparison
+    kiosk.model.toSearch()
+    comparison.gather()
+    for product in ("sofa", "vase", "vase"):
+        kiosk.search.openProduct(product)
+    assert products(comparison) == ["sofa"]
+    kiosk.scan("VASE-1")
+    assert (kiosk.model.page, products(comparison)) == ("search", ["sofa", "vase"])
+    robot.tap("Stop comparing Larch sofa")
+    assert products(comparison) == ["vase"]
+    robot.tap("Cancel")
+    assert (comparison.gathering, products(comparison)) == (False, [])
+    kiosk.search.openProduct("vase")
+    assert kiosk.model.page == "product"
+
+
+def test_a_fourth_is_not_taken_and_it_is_said_why(kiosk, publish, another):
+    publish(another("sofa2"))
+    comparison = kiosk.model.comparison
+    kiosk.model.toSearch()
+    comparison.gather()
+    for product in ("sofa", "vase", "lamp", "sofa2"):
+        kiosk.search.openProduct(product)
+    assert products(comparison) == ["sofa", "vase", "lamp"]
+    assert kiosk.model.said == "Three at most: let go of one first"
+
+
+def test_who_goes_home_gathers_no_more_and_the_end_of_a_visit_forgets_it(kiosk):
+    comparison = kiosk.model.comparison
+    kiosk.model.toSearch()
+    comparison.gatherWith("vase")
+    kiosk.model.toHome()
+    assert (comparison.gathering, products(comparison)) == (False, ["vase"])
+    kiosk.visit.finish()
+    assert products(comparison) == []

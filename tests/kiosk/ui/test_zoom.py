@@ -6,6 +6,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 SOFA = "SOF-moss-2120"
+SPREAD = range(0, 261, 20)
+"""How far two fingers have gone apart, step by step, in pixels each."""
 
 
 @pytest.fixture
@@ -56,6 +58,29 @@ def test_two_taps_bring_closer_what_is_under_the_finger(zoomed, robot):
         QTest.touchEvent(robot.window, finger).press(0, QPoint(320, 200)).commit()
         QTest.touchEvent(robot.window, finger).release(0, QPoint(320, 200)).commit()
     robot.wait(lambda: zoomed.property("zoom") == 2.5, "closer")
+
+
+def test_two_fingers_spread_bring_it_closer_and_together_farther_away(zoomed, robot):
+    robot.wait(robot.pictures_ready, "the photo")
+    robot.painted()
+    finger, window = QTest.createTouchDevice(), robot.window
+    left, right = [QPoint(500 - step, 320) for step in SPREAD], [QPoint(620 + step, 320) for step in SPREAD]
+
+    def pinch(ways):
+        (first, second), *steps = ways
+        QTest.touchEvent(window, finger).press(0, first).press(1, second).commit()
+        for first, second in steps:
+            QTest.touchEvent(window, finger).move(0, first).move(1, second).commit()
+            # Moves that nobody saw painted are one.
+            robot.painted()
+        QTest.touchEvent(window, finger).release(0, first).release(1, second).commit()
+
+    pinch(zip(left, right, strict=True))
+    robot.wait(lambda: zoomed.property("zoom") > 2, "closer")
+    assert zoomed.property("zoom") <= 4
+    pinch(reversed([*zip(left, right, strict=True)]))
+    robot.wait(lambda: zoomed.property("zoom") < 2, "farther away")
+    assert zoomed.property("zoom") >= 1
 
 
 def test_escape_and_the_cross_lead_back_and_a_scan_too(kiosk, zoomed, robot):

@@ -53,7 +53,10 @@ QtObject {
     readonly property int pageMove: Look.still ? 0 : 200
     readonly property int toastIn: Look.still ? 0 : 160
     readonly property int toastOut: Look.still ? 0 : 120
-    readonly property int flight: pageMove === 0 ? 0 : 240
+    readonly property int flight: Look.still ? 0 : 240
+    readonly property int fade: Look.still ? 0 : 250
+    // How long what has changed by itself stays tinted before it fades: no movement.
+    readonly property int lingers: 1500
 
     // Column grid: the margin grows on a wide screen, components keep their size.
     function margin(width: real): int {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
@@ -20,6 +21,7 @@ Rectangle {
         }
     }
     Row {
+        visible: !bar.kiosk.comparison.gathering
         anchors {
             left: parent.left
             leftMargin: Theme.margin(bar.width)
@@ -71,11 +73,20 @@ Rectangle {
     }
     Row {
         id: actions
+        visible: !bar.kiosk.comparison.gathering
         anchors {
             right: parent.right
             rightMargin: Theme.margin(bar.width)
             verticalCenter: parent.verticalCenter
         }
         spacing: 16
+    }
+    // One of the few things for which the way elsewhere gives way; it is there again with "Cancel".
+    Loader {
+        anchors.fill: parent
+        active: bar.kiosk.comparison.gathering
+        sourceComponent: CompareTray {
+            kiosk: bar.kiosk
+        }
     }
 }

@@ -28,13 +28,13 @@ Rectangle {
             value: 1
         }
         PauseAnimation {
-            duration: 1500
+            duration: Theme.lingers
         }
         NumberAnimation {
             target: fresh
             property: "opacity"
             to: 0
-            duration: 250
+            duration: Theme.fade
         }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 
@@ -14,11 +15,18 @@ Pressable {
     required property string fit
     property int photoHeight: Math.round(width * 0.68)
     property bool late: false
+    // While things are chosen a tap chooses this one, or no longer.
+    property bool choosing: false
+    property bool chosen: false
 
     implicitHeight: photoHeight + 64
     corner: Theme.photoRadius
     roving: true
     text: [name, price, stock, fit].filter(part => part !== "").join(", ")
+
+    Accessible.role: choosing ? Accessible.CheckBox : Accessible.Button
+    Accessible.checkable: choosing
+    Accessible.checked: chosen
 
     contentItem: Item {
         Photo {
@@ -28,6 +36,14 @@ Pressable {
             late: tile.late
             source: tile.url
             Accessible.ignored: true
+        }
+        Loader {
+            x: tile.width - 48
+            y: 8
+            active: tile.choosing
+            sourceComponent: PickMark {
+                chosen: tile.chosen
+            }
         }
         FitMark {
             x: 8

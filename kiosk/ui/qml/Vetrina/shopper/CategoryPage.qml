@@ -104,6 +104,7 @@ FocusScope {
         visible: !page.filtering && !nothing.visible
         columns: page.width >= 1600 ? 5 : 4
         search: page.search
+        comparison: page.kiosk.comparison
         tiles: page.category.tiles
     }
     Column {
@@ -173,10 +174,18 @@ FocusScope {
         kiosk: page.kiosk
 
         Button {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !page.filtering && page.kiosk.comparison.asked === ""
+            kind: "bare"
+            symbol: "swap"
+            text: qsTrId("compare.begin")
+            onClicked: page.kiosk.comparison.gather()
+        }
+        Button {
             kind: "primary"
             focus: true
             symbol: page.filtering ? "check" : "scan"
-            width: Math.max(implicitWidth, 420)
+            width: Math.max(implicitWidth, 320)
             text: page.filtering ? page.search.filters.total : qsTrId("search.scan")
             onClicked: {
                 if (page.filtering)

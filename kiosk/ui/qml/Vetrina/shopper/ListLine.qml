@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 
@@ -22,6 +23,9 @@ Item {
     required property string note
     required property string wish
     property bool arranging: false
+    // While things are chosen a tap chooses this one, or no longer.
+    property bool choosing: false
+    property bool chosen: false
     property bool last: false
     property real shift: 0
     required property string fit
@@ -30,6 +34,7 @@ Item {
     signal less
     signal more
     signal opened
+    signal held
     signal up
     signal down
     signal put(place: int)
@@ -64,7 +69,11 @@ Item {
         }
         corner: Theme.photoRadius
         text: line.name
+        Accessible.role: line.choosing ? Accessible.CheckBox : Accessible.Button
+        Accessible.checkable: line.choosing
+        Accessible.checked: line.chosen
         onClicked: line.opened()
+        onPressAndHold: line.held()
 
         contentItem: Item {
             Photo {
@@ -74,6 +83,14 @@ Item {
                 height: 88
                 source: line.url
                 Accessible.ignored: true
+            }
+            Loader {
+                x: photo.width - 44
+                y: photo.y + 4
+                active: line.choosing
+                sourceComponent: PickMark {
+                    chosen: line.chosen
+                }
             }
             Column {
                 anchors {

@@ -85,7 +85,7 @@ FocusScope {
             anchors {
                 left: title.right
                 leftMargin: 16
-                right: all.left
+                right: compare.left
                 rightMargin: 8
                 verticalCenter: title.verticalCenter
                 verticalCenterOffset: 5
@@ -93,6 +93,19 @@ FocusScope {
             text: page.list.onPhone ? qsTrId("list.pieces", page.list.pieces) + qsTrId("list.and") + qsTrId("list.on_phone") : qsTrId("list.pieces", page.list.pieces)
             size: Theme.note
             color: Theme.ink2
+        }
+        Link {
+            id: compare
+            anchors {
+                right: all.left
+                rightMargin: 4
+                verticalCenter: title.verticalCenter
+            }
+            visible: page.list.several && !page.list.arranging && !page.kiosk.comparison.gathering
+            width: visible ? implicitWidth : 0
+            symbol: "swap"
+            text: qsTrId("compare.begin")
+            onClicked: page.kiosk.comparison.gather()
         }
         Link {
             id: all
@@ -170,7 +183,10 @@ FocusScope {
                 onMore: page.list.more(key)
                 arranging: page.list.arranging
                 last: index === ListView.view.count - 1
-                onOpened: page.list.open(product)
+                choosing: page.kiosk.comparison.gathering
+                chosen: choosing && page.kiosk.comparison.chosen.split("\n").includes(product)
+                onOpened: page.kiosk.lookAtLine(key)
+                onHeld: page.kiosk.comparison.gatherWith(product)
                 onUp: page.list.up(key)
                 onDown: page.list.down(key)
                 onPut: place => page.list.put(key, place)

@@ -99,6 +99,7 @@ FocusScope {
         visible: !page.search.empty && !page.search.lost && !page.search.filtering
         columns: page.width >= 1600 ? 5 : 4
         search: page.search
+        comparison: page.kiosk.comparison
     }
     Column {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -189,9 +190,17 @@ FocusScope {
         kiosk: page.kiosk
 
         Button {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !page.search.filtering && page.kiosk.comparison.asked === ""
+            kind: "bare"
+            symbol: "swap"
+            text: qsTrId("compare.begin")
+            onClicked: page.kiosk.comparison.gather()
+        }
+        Button {
             kind: "primary"
             symbol: page.search.filtering ? "check" : "scan"
-            width: Math.max(implicitWidth, 420)
+            width: Math.max(implicitWidth, 320)
             text: page.search.filtering ? page.search.filters.total : qsTrId("search.scan")
             onClicked: {
                 if (page.search.filtering)

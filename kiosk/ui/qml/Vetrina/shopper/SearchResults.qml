@@ -9,6 +9,7 @@ GridView {
 
     required property SearchModel search
     required property int columns
+    required property CompareModel comparison
     property HitRows tiles: search.hits
     readonly property int gutter: 24
     // Room around the tiles for the ring that shows where the keyboard is.
@@ -77,7 +78,10 @@ GridView {
         late: true
         enabled: product !== ""
         opacity: product === "" ? 0 : 1
+        choosing: grid.comparison.gathering
+        chosen: choosing && grid.comparison.chosen.split("\n").includes(product)
         onClicked: grid.search.openProduct(product)
+        onPressAndHold: grid.comparison.gatherWith(product)
         onVisualFocusChanged: if (visualFocus)
             grid.show(index)
     }
