@@ -10,6 +10,7 @@ from kiosk.ui.hours_words import hours_words
 from kiosk.ui.product_rows import ValueRow, value_rows
 from kiosk.ui.shop import Shop
 from sync.protocol.lists import OrderMark
+from sync.protocol.pickup import collects
 from sync.protocol.products import OptionAxis
 
 
@@ -50,7 +51,7 @@ def _store(shop: Shop, row: Availability, mark: OrderMark | None) -> StoreRow:
         way="" if (way := words.way(row)) in detail else way,
         hours=hours_words(words, row.store, now),
         age=words.stock_age(row, now),
-        keeps=there and row.place == "near",
+        keeps=there and row.place == "near" and collects(row.store, shop.stores),
         takes=row.in_stock and row.place == "online",
         asked=words.texts.get("stores.asked") if asked else "",
     )

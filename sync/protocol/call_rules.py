@@ -35,6 +35,8 @@ from sync.protocol.lists import (
 from sync.protocol.orders import ENDED
 
 MAX_ORDERS = 50
+MAX_ELSEWHERE = 10
+"""Requests of one list that are open at stores that were named: whoever has a list's link may make them."""
 
 
 def apply(document: ShoppingList | None, act: Act) -> ShoppingList:
@@ -144,7 +146,7 @@ def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> Shop
     wanted = [line for line in document.present if not verb.lines or line.id in verb.lines]
     if not wanted:
         raise Rejected("nothing_to_bring")
-    if len(document.orders) >= MAX_ORDERS:
+    if len(document.orders) >= MAX_ORDERS or (verb.store and _asked_elsewhere(document) >= MAX_ELSEWHERE):
         raise Rejected("too_many_orders")
     mark = OrderMark(
         calls.order_id(act.op),
@@ -155,3 +157,9 @@ def _request(document: ShoppingList, act: Act, verb: RequestPreparation) -> Shop
         lines={line.id: "open" for line in wanted},
     )
     return replace(document, orders={**document.orders, mark.id: mark})
+
+
+def _asked_elsewhere(document: ShoppingList) -> int:
+    """Return how many requests are open at stores other than the list's own."""
+    marks = document.orders.values()
+    return sum(mark.store not in {"", document.store} and calls.is_open(mark) for mark in marks)

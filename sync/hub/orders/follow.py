@@ -34,7 +34,7 @@ async def place_requested(hub: Hub, happened: Happened) -> None:
     if mark is None or document.erased:
         return
     store = verb.store or await places.store_of(hub, happened.op.device, document)
-    if not store or (verb.store and not await places.is_known(hub, store)):
+    if not store or (verb.store and not await places.takes_requests(hub, store)):
         gone = OrderMark(order, "rejected", reason=NO_STORE, version=1, at=mark.at, lines=mark.lines)
         await settling.act(hub, happened, happened.scope, "no store", MirrorOrder(gone))
         return

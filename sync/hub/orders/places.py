@@ -4,7 +4,7 @@ from sync.hub.access import load_device
 from sync.hub.context import Hub
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.protocol import scopes
+from sync.protocol import pickup, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.lists import ShoppingList
 from sync.protocol.orders import Order
@@ -52,6 +52,18 @@ async def is_known(hub: Hub, code: str) -> bool:
     scope = scopes.stock(code)
     heads = await hub.storage.heads([scope])
     return scope in heads and heads[scope].seq > 0
+
+
+async def takes_requests(hub: Hub, code: str) -> bool:
+    """Say whether a store can be asked for something from elsewhere: one of the chain, open to pick-up.
+
+    Of one that only its stock tells of, nobody knows that it is not.
+    """
+    catalogue = hub.catalogue.get()
+    found = catalogue.store(code) if catalogue else None
+    if catalogue is None or found is None:
+        return await is_known(hub, code)
+    return pickup.collects(found, catalogue.walk("store", Store))
 
 
 def product_of(hub: Hub, variant: str) -> str:

@@ -63,6 +63,16 @@ def test_what_is_asked_for_shows_at_once_and_the_store_says_the_rest(document: S
     assert (document.orders[ORDER].state, document.orders[ORDER].by) == ("picking", "Anna")
 
 
+def test_of_one_list_only_so_much_is_open_at_other_stores(document: ShoppingList) -> None:
+    for number in range(call_rules.MAX_ELSEWHERE):
+        document = do(document, RequestPreparation([LAMP], store=f"s{number}"), op=f"op {number}")
+    with pytest.raises(Rejected, match="too_many_orders"):
+        do(document, RequestPreparation([LAMP], store="one more"))
+    assert do(document, RequestPreparation([LAMP])), "here it is another matter"
+    over = replace(document.orders[calls.order_id("op 0")], state="rejected", version=9)
+    assert do(do(document, MirrorOrder(over)), RequestPreparation([LAMP], store="one more"), op="later")
+
+
 def test_only_what_is_on_the_list_can_be_brought(document: ShoppingList) -> None:
     with pytest.raises(Rejected, match="nothing_to_bring"):
         do(document, RequestPreparation(["no such line"]))

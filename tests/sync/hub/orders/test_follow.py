@@ -1,8 +1,12 @@
 """From a list to an order and back, with what it keeps of the stock: what follows from what people do."""
 
+import msgspec
 import pytest
 
+from sync.hub.publish import publish
+from sync.hub.storage.port import Decision, Write
 from sync.protocol import call_verbs, customers, list_verbs, orders, scopes
+from sync.protocol.products import Store
 from sync.protocol.staff import FinishHelp, TakeHelp
 from tests.sync.hub.orders.counter import BRUNO, STORE, at_the_counter, line_of, picked
 
@@ -283,5 +287,25 @@ def test_a_store_that_nobody_knows_is_said_to_be_none(tmp_path):
         assert (await counter.shopper(call_verbs.RequestPreparation(store="atlantis"))).status == "applied"
         (mark,) = (await counter.shopping_list()).orders.values()
         assert (mark.state, mark.reason) == ("rejected", "no_store")
+
+    at_the_counter(tmp_path, work)
+
+
+def test_only_a_store_that_is_open_to_pick_up_is_asked_from_elsewhere(tmp_path):
+    async def work(counter):
+        await counter.stock(lamp=5)
+        await counter.list_of(lamp=1)
+        stores = [
+            Store("torino", "Torino", services=["collect"]),
+            Store("depot", "Depot", services=["repair"]),
+        ]
+        told = [Write("store", one.code, msgspec.json.encode(one)) for one in stores]
+        await counter.hub.storage.commit(scopes.CATALOGUE, [], [], lambda _: Decision(told))
+        await publish(counter.hub.storage, counter.hub.config.data)
+        for code in ("torino", "depot"):
+            assert (await counter.shopper(call_verbs.RequestPreparation(store=code))).status == "applied"
+        asked, refused = (await counter.shopping_list()).orders.values()
+        assert (asked.state, asked.store) == ("new", "torino")
+        assert (refused.state, refused.reason) == ("rejected", "no_store")
 
     at_the_counter(tmp_path, work)
