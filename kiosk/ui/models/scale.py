@@ -71,6 +71,21 @@ class ScaleModel(QObject):
         """Height in mm."""
         return self._size.height
 
+    @Property(bool, notify=changed)
+    def turned(self) -> bool:
+        """Whether it fits the shopper's space only a quarter turned: its side is seen then."""
+        return self._is_turned
+
+    @Property(int, notify=changed)
+    def depth(self) -> int:
+        """How far it goes back in mm, as it stands."""
+        return self._size.width if self._is_turned else self._size.depth
+
+    @Property(int, notify=changed)
+    def spaceDepth(self) -> int:
+        """Depth in mm of the space that it is drawn in, 0 where it has no limit."""
+        return self._shop.space.depth if self._fitting else 0
+
     @Property(str, notify=changed)
     def widthText(self) -> str:
         """The width as it is written beside its bracket."""

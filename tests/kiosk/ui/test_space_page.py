@@ -46,6 +46,30 @@ def test_what_does_not_fit_says_by_how_much_and_what_fits_turned_says_so(kiosk, 
     assert "Fits your space, turned" in robot.texts()
 
 
+def item(root, name):
+    """Return the item of a drawing with this object name."""
+    found = [root] if root.objectName() == name else []
+    return next(iter(found + [each for child in root.childItems() if (each := item(child, name))]), None)
+
+
+def test_what_fits_turned_is_drawn_turned_from_the_side_and_from_above(kiosk, robot):
+    kiosk.scan(SOFA)
+    scale = kiosk.product.scale
+    assert not scale.turned
+    kiosk.shop.measure(Space(1000, 2200))
+    assert (scale.turned, scale.width, scale.depth, scale.spaceDepth) == (True, 920, 2120, 2200)
+    assert scale.drawing == "", "its front is not what is seen"
+    robot.wait(lambda: "From above" in robot.texts(), "the drawing")
+    robot.painted()
+    room, foot = (item(kiosk.window.contentItem(), name) for name in ("room", "footprint"))
+    assert room.width() / room.height() == pytest.approx(1000 / 2200, rel=0.01)
+    assert foot.width() / room.width() == pytest.approx(920 / 1000, rel=0.01)
+    assert (foot.height() + 2) / room.height() == pytest.approx(2120 / 2200, rel=0.01)
+    kiosk.shop.measure(Space(2400))
+    assert not scale.turned
+    robot.wait(lambda: "From above" not in robot.texts(), "the door")
+
+
 @pytest.mark.usefixtures("asked")
 def test_keys_of_a_keyboard_type_as_well_and_inches_are_inches(kiosk, robot):
     press(robot, "Inches")

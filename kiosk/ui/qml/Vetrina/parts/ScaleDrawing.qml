@@ -167,8 +167,34 @@ Item {
         text: qsTrId("scale.cm").arg(172)
         Accessible.ignored: true
     }
+    PlanDrawing {
+        anchors {
+            right: parent.right
+            rightMargin: 12
+        }
+        y: 6
+        width: 104
+        height: drawing.ground - 12
+        visible: drawing.model.turned
+        model: drawing.model
+
+        Label {
+            anchors {
+                horizontalCenter: parent.horizontalCenter
+                top: parent.bottom
+                topMargin: 10
+            }
+            text: qsTrId("scale.above")
+            size: Theme.note
+            color: Theme.ink2
+            elide: Text.ElideNone
+            Accessible.ignored: true
+        }
+    }
     Outline {
         id: frame
+        // Where it stands turned, what it looks like from above says more than the door.
+        visible: !drawing.model.turned
         anchors.right: parent.right
         anchors.rightMargin: 12
         y: drawing.ground - height
