@@ -1,0 +1,160 @@
+"""A kiosk and its successor, with the keeper and the successor played by the test."""
+
+import json
+import os
+import signal
+import socket
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+
+from kiosk.app import succession as module
+from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, YOURS
+from kiosk.app.succession import Succession
+from kiosk.keeper import LONGEST, SUCCESSOR, pair
+
+SOFA = "SOF-moss-2120"
+NUMBER = 4_194_305
+"""A process number that Linux never gives."""
+
+
+class Around:
+    """The keeper and the successors of one kiosk."""
+
+    def __init__(self, kiosk, robot):
+        self._robot = robot
+        self._ours, self._theirs = pair()
+        self._ours.settimeout(0)
+        self._ends = [self._ours, self._theirs]
+        self.succession = Succession(kiosk, self._theirs)
+        self.succession._ticks.setInterval(5)
+
+    def asked(self):
+        """Whether the kiosk has asked for a successor, once more."""
+        try:
+            return self._ours.recv(LONGEST) == SUCCESSOR
+        except BlockingIOError:
+            return False
+
+    def give(self):
+        """Wait until one is asked for, and give it; return its end of the channel."""
+        self._robot.wait(self.asked, "the kiosk to ask")
+        old, new = pair()
+        new.settimeout(0)
+        self._ends += [old, new]
+        socket.send_fds(self._ours, [str(NUMBER).encode()], [old.fileno()])
+        old.close()
+        return new
+
+    def hear(self, end):
+        """Wait for the next message."""
+        heard = []
+
+        def came():
+            try:
+                heard.append(json.loads(end.recv(1 << 16)))
+            except BlockingIOError:
+                return False
+            return True
+
+        self._robot.wait(came, "a message")
+        return heard[0]
+
+    def say(self, end, *words):
+        end.send(json.dumps(words).encode())
+
+    def close(self):
+        for end in self._ends:
+            end.close()
+
+
+@pytest.fixture
+def around(kiosk, robot):
+    around = Around(kiosk, robot)
+    robot.painted()
+    kiosk.model.begin()
+    kiosk.visit.finish()
+    kiosk.model.toAttract()
+    yield around
+    around.succession._notifier.setEnabled(False)
+    around.close()
+
+
+@pytest.fixture
+def ends(monkeypatch):
+    """The exit statuses that the kiosk wanted."""
+    statuses = []
+    monkeypatch.setattr(QCoreApplication, "quit", lambda: statuses.append(0))
+    monkeypatch.setattr(QCoreApplication, "exit", statuses.append)
+    return statuses
+
+
+def test_a_change_in_its_order(kiosk, around, robot, ends):
+    new = around.give()
+    around.say(new, READY)
+    place = kiosk.window.geometry()
+    assert around.hear(new) == [OPEN, place.x(), place.y(), place.width(), place.height()]
+    robot.press(Qt.Key.Key_1)
+    assert [around.hear(new)[1][1] for _ in "du"] == [True, False]
+    around.say(new, SHOWN)
+    assert around.hear(new) == [YOURS, []]
+    assert ends == []
+    around.say(new, TAKEN)
+    robot.wait(lambda: ends == [0], "the end")
+
+
+def test_one_that_nobody_has_used_asks_for_none(kiosk, robot):
+    around = Around(kiosk, robot)
+    robot.painted()
+    robot.work_for(200)
+    assert not around.asked()
+    around.succession._notifier.setEnabled(False)
+    around.close()
+
+
+def test_who_comes_while_the_successor_loads_keeps_the_kiosk(kiosk, around, robot, ends):
+    new = around.give()
+    kiosk.scan(SOFA)
+    around.say(new, READY)
+    robot.work_for(200)
+    with pytest.raises(BlockingIOError):
+        new.recv(1)
+    kiosk.visit.finish()
+    kiosk.model.toAttract()
+    assert around.hear(new)[0] == OPEN
+
+
+def test_one_that_dies_before_its_turn_is_asked_for_again_later(kiosk, around, robot, ends, monkeypatch):
+    around.give().close()
+    robot.wait(lambda: around.succession._successor is None, "the end of it")
+    robot.work_for(200)
+    assert not around.asked()
+    around.succession._not_before = 0.0
+    around.give()
+    kiosk.scan(SOFA)
+    assert kiosk.model.page == "product"
+
+
+def test_those_that_die_with_the_data_are_followed_at_once_and_hear_all_until_the_kiosk_ends(
+    kiosk, around, robot, ends
+):
+    for died in range(module.TRIES):
+        new = around.give()
+        around.say(new, READY)
+        assert around.hear(new)[0] == OPEN
+        if not died:
+            robot.press(Qt.Key.Key_1)
+        assert [around.hear(new)[0] for _ in "du"] == [DID, DID]
+        assert ends == []
+        new.close()
+    robot.wait(lambda: ends == [1], "the end")
+
+
+def test_one_that_hangs_is_ended(around, robot, ends, monkeypatch):
+    killed = []
+    monkeypatch.setattr(os, "kill", lambda *how: killed.append(how))
+    around.give()
+    robot.wait(lambda: around.succession._successor is not None, "the successor")
+    around.succession._patience.start(0)
+    robot.wait(lambda: bool(killed), "the end of it")
+    assert killed == [(NUMBER, signal.SIGKILL)]
