@@ -4,7 +4,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QRect, QTimer, QUrl, Slot
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -71,10 +71,15 @@ class Stage(QQmlApplicationEngine):
         where: dict[str, object] = {}
         if place is not None:
             where = {"x": place.x(), "y": place.y(), "width": place.width(), "height": place.height()}
+            where["awaited"] = True
         self.setInitialProperties({"kiosk": kiosk, "access": access, "fullScreen": full_screen, **where})
         self.load(QUrl.fromLocalFile(str(MAIN)))
         if not self.rootObjects():
             raise StageError("the pages do not load")
+        if place is not None:
+            # Shown while its pages are loaded it would be empty for a frame.
+            shown = QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
+            self.window.setVisibility(shown)
 
     @property
     def window(self) -> QQuickWindow:

@@ -10,11 +10,13 @@ Window {
     required property KioskModel kiosk
     required property AccessModel access
     required property bool fullScreen
+    // Whether it is shown only once all of it is there.
+    property bool awaited: false
     readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || lists.wanted || writing.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted || otherSize.wanted || root.kiosk.line.writing.shown || root.kiosk.service.writing.shown || root.kiosk.questions.writing.shown
 
     width: 1280
     height: 800
-    visibility: fullScreen ? Window.FullScreen : Window.Windowed
+    visibility: awaited ? Window.Hidden : fullScreen ? Window.FullScreen : Window.Windowed
     title: Look.name
     color: Theme.page
 
@@ -36,7 +38,8 @@ Window {
             if (!current)
                 return;
             active = true;
-            if (!instant)
+            // Nor does what is there before the window is.
+            if (!instant && root.visible)
                 arrive.restart();
         }
         onLoaded: item.focus = true
