@@ -87,6 +87,7 @@ class ShopperSession:
         self._current: NewSession | None = None
         self._left: tuple[NewSession, str] | None = None
         self._parking = Parking(replica, now)
+        self._ended = ""
         self._last: float | None = None
         self._saved: float | None = None
 
@@ -197,6 +198,10 @@ class ShopperSession:
             self._last = self._saved = None
             return self._wipe_left()
 
+    def unsent(self) -> int:
+        """Return how many operations of the visit that ended last the hub has not decided yet."""
+        return self._replica.pending_count(self._ended) if self._ended else 0
+
     def recover(self) -> Offer | None:
         """Take up what a crash left: return the visit to offer, or None after wiping what is too old.
 
@@ -228,6 +233,7 @@ class ShopperSession:
         self._replica.wipe(session.id, why)
         self._parking.forget()
         self._left = None
+        self._ended = session.id
         return receipt
 
     def _put_aside(self, session: NewSession) -> Slip | None:

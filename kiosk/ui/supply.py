@@ -150,6 +150,7 @@ class Supply(QObject):
         # For who shops here, a hub that takes and gives no news is as good as none.
         online = state.online and state.standing == ACTIVE
         self._model.tell_news(online=online, last_news=state.last_news)
+        self._model.visit.tell_news(online=online)
         self._model.desk.tell_news(online=online, last_news=state.last_news)
         self.tell_standing(state.standing)
 

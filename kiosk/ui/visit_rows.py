@@ -3,6 +3,7 @@
 import msgspec
 
 from kiosk.core.session import Receipt
+from kiosk.ui.delivery import Delivery
 from sync.texts import Texts
 
 
@@ -12,8 +13,8 @@ class FactRow(msgspec.Struct, frozen=True):
     text: str
 
 
-def kept_rows(texts: Texts, receipt: Receipt) -> list[FactRow]:
-    """Return what was kept."""
+def kept_rows(texts: Texts, receipt: Receipt, delivery: Delivery) -> list[FactRow]:
+    """Return what was kept, and whether it has reached the hub."""
     if not (receipt.pieces or receipt.own):
         return [FactRow(texts.get("finish.list_empty"))]
     rows = [FactRow(texts.get("finish.list_parked", count=receipt.pieces))] if receipt.slip else []
@@ -21,8 +22,13 @@ def kept_rows(texts: Texts, receipt: Receipt) -> list[FactRow]:
         rows.append(FactRow(texts.get("finish.list_own")))
     if receipt.shared:
         rows.append(FactRow(texts.get("finish.link")))
-    unsent = texts.get("finish.unsent", count=receipt.unsent) if receipt.unsent else texts.get("finish.sent")
-    return [*rows, FactRow(unsent)]
+    return [*rows, FactRow(_arrived(texts, delivery))]
+
+
+def _arrived(texts: Texts, delivery: Delivery) -> str:
+    if delivery.under_way:
+        return texts.get("finish.sending")
+    return texts.get("finish.unsent", count=delivery.unsent) if delivery.unsent else texts.get("finish.sent")
 
 
 def cleared_rows(texts: Texts, receipt: Receipt) -> list[FactRow]:

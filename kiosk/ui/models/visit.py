@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.parking import Slip
 from kiosk.core.session import Offer, Phase, Receipt, ShopperSession
+from kiosk.ui.delivery import Delivery
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.qr import QrOutline, outline
 from kiosk.ui.shop import Shop
@@ -76,6 +77,8 @@ class VisitModel(QObject):
         self._why = ""
         self._owed = False
         self._backoff = Backoff()
+        self._delivery = Delivery(session.unsent, tasks, self)
+        self._delivery.changed.connect(self._retell)
         self._kept = Rows(FactRow, self)
         self._cleared = Rows(FactRow, self)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -138,6 +141,10 @@ class VisitModel(QObject):
         if current is not None and current.id in visits:
             self.end(WITHDRAWN)
 
+    def tell_news(self, *, online: bool) -> None:
+        """Say whether the hub answers: the farewell tells what has reached it."""
+        self._delivery.tell_news(online=online)
+
     @property
     def slip(self) -> Slip | None:
         """What is shown of lists that wait."""
@@ -152,6 +159,7 @@ class VisitModel(QObject):
     def forget(self) -> None:
         """Let the receipt go: the next shopper has come."""
         self._receipt = self._shown = None
+        self._delivery.stop()
         self._kept.replace([])
         self._cleared.replace([])
         self.changed.emit()
@@ -276,6 +284,7 @@ class VisitModel(QObject):
 
     def _wiped(self, left: Left) -> None:
         self._receipt, self._shown = left
+        self._delivery.begin(left.receipt.unsent)
         self._leave(self._why)
 
     def _unwiped(self) -> None:
@@ -315,7 +324,7 @@ class VisitModel(QObject):
     @Slot()
     def _retell(self) -> None:
         if self._receipt is not None:
-            self._kept.replace(kept_rows(self._shop.words.texts, self._receipt))
+            self._kept.replace(kept_rows(self._shop.words.texts, self._receipt, self._delivery))
             self._cleared.replace(cleared_rows(self._shop.words.texts, self._receipt))
         self.changed.emit()
 
