@@ -92,7 +92,7 @@ class Flow(QObject):
             return
         scan = self._read_code(text)
         product = self._shop.product(scan.match.product) if scan.match else None
-        if scan.match and product and self._pages.compare.picking:
+        if scan.match and product and self._is_to_compare(product.id, scan.match.variant):
             self._compare(product.id, scan.match.variant)
         elif scan.match and product and self._pages.compare.gathering:
             self._pages.compare.choose(product.id, scan.match.variant)
@@ -185,6 +185,11 @@ class Flow(QObject):
     def _greet(self) -> None:
         """Greet on the home page whoever has signed in."""
         self._pages.home.welcome(self._pages.known.shopper)
+
+    def _is_to_compare(self, product: str, variant: str) -> bool:
+        """Whether a scan is put beside the rest: the compare page asks for that while it has room."""
+        compare = self._pages.compare
+        return compare.picking or (str(self._model.page) == "compare" and compare.takes(product, variant))
 
     def _compare(self, product: str, variant: str = "") -> None:
         self._pages.compare.add(product, variant)

@@ -83,6 +83,10 @@ class CompareModel(QObject):
         self._picking, self._instead = False, ""
         self.changed.emit()
 
+    def takes(self, product: str, variant: str) -> bool:
+        """Whether there is room beside the others for a variant that is not among them."""
+        return len(self._pieces) < MOST and Piece(product, variant) not in self._pieces
+
     def toggle(self, product: str, variant: str = "") -> None:
         """Choose a product to compare, or no longer; '' takes its first variant. A fourth is not taken."""
         found = self._shop.product(product)

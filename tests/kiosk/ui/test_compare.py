@@ -51,8 +51,25 @@ def test_a_scan_while_something_is_looked_for_is_compared(kiosk, comparison):
     kiosk.model.pickToCompare("")
     kiosk.scan("VASE-1")
     assert (kiosk.model.page, products(comparison)) == ("compare", ["sofa", "vase"])
-    kiosk.scan("LAMP-1")
+
+
+def test_a_scan_on_the_page_is_put_beside_the_others_while_there_is_room(kiosk, comparison, publish, another):
+    publish(another("sofa2"))
+    for code in ("VASE-1", "LAMP-1"):
+        kiosk.scan(code)
+    assert (kiosk.model.page, products(comparison)) == ("compare", ["sofa", "vase", "lamp"])
+    kiosk.scan("sofa2-SOF-moss-2120")
     assert kiosk.model.page == "product"
+    assert kiosk.product.identifier == "sofa2"
+    kiosk.model.back()
+    assert products(comparison) == ["sofa", "vase", "lamp"]
+
+
+def test_what_is_compared_already_is_looked_at_and_another_choice_takes_its_place(kiosk, comparison):
+    kiosk.scan("SOF-sand-1800")
+    assert (kiosk.model.page, [row.options for row in comparison.columns[:]]) == ("compare", ["Sand, 180 cm"])
+    kiosk.scan("SOF-sand-1800")
+    assert (kiosk.model.page, kiosk.product.name) == ("product", "Larch sofa")
 
 
 def test_who_goes_elsewhere_looks_for_nothing_to_compare_any_more(kiosk, comparison):
@@ -100,7 +117,7 @@ def test_one_is_put_in_place_of_another_and_taken_away(kiosk, robot, comparison)
 
 def test_what_is_like_it_on_the_list_is_offered(kiosk, robot, comparison, publish, another):
     publish(another("sofa2"))
-    kiosk.scan("sofa2-SOF-moss-2120")
+    kiosk.search.openProduct("sofa2")
     kiosk.product.add()
     kiosk.model.back()
     assert [row.product for row in comparison.offers[:]] == ["sofa2"]
