@@ -1,7 +1,8 @@
 """Product photos: fitted to their frame, corners rounded, kept decoded while there is room.
 
 `image://media/<sha256>/<rendition>/<radius>` with the frame's size in device pixels as `sourceSize`; with
-`/crop` behind it the photo fills its frame whatever that cuts off (thumbnails).
+`/crop` behind it the photo fills its frame whatever that cuts off (thumbnails). A drawing to scale is
+`image://media/<sha256>/<rendition>/drawn`.
 
 Only to be asked for at once (`asynchronous: false`): Qt's loading thread calls a provider with its own lock
 held, and a provider in Python then waits for the interpreter, which the thread that paints may hold while it
@@ -27,6 +28,12 @@ FULL = "full"
 """The rendition that is swapped in when it is loaded."""
 SMALL = "240"
 """The rendition for thumbnails and lines."""
+
+DRAWN = "drawn"
+"""How a drawing to scale is asked for."""
+
+DRAWING = -1
+"""Stands for the corners of what has none, among the decoded pictures that are kept."""
 
 CROPPED_PART = 0.18
 """How much of a photo may be cut off to fill the frame; beyond that it is shown whole on its own backdrop."""
@@ -70,8 +77,12 @@ class MediaPictures(QQuickImageProvider):
         return self._file_url(media, FULL)
 
     def drawing_url(self, media: str) -> str:
-        """Return the file of a drawing to scale, small enough to be painted at once; '' likewise."""
-        return self._file_url(media, FIRST)
+        """Return what a page asks for to show a drawing to scale at once; '' likewise.
+
+        There is one for all colours of a product, so it is in none of them.
+        """
+        url = self._url(media, FIRST)
+        return f"{url}/{DRAWN}" if url else ""
 
     def small_url(self, media: str) -> str:
         """Return what a page asks for to show a photo as a thumbnail; '' when it has not arrived."""
@@ -86,10 +97,12 @@ class MediaPictures(QQuickImageProvider):
         """Return a photo for a frame of `requested_size` (its own size when that is empty)."""
         media, rendition, radius, *crop = id.split("/")
         frame = requested_size.width(), requested_size.height()
-        key = _Key(media, rendition, round(float(radius)), *frame, most=1.0 if crop else CROPPED_PART)
+        drawn = radius == DRAWN
+        corner = DRAWING if drawn else round(float(radius))
+        key = _Key(media, rendition, corner, *frame, most=1.0 if crop else CROPPED_PART)
         image = self._kept(key)
         if image is None:
-            image = self._make(key)
+            image = colourless(self._make(key)) if drawn else self._make(key)
             self._keep(key, image)
         size.setWidth(image.width())
         size.setHeight(image.height())
@@ -149,6 +162,17 @@ def read(path: Path, frame: QSize, most: float = CROPPED_PART) -> QImage:
         if wanted.width() < own.width():
             reader.setScaledSize(wanted)
     return reader.read()
+
+
+def colourless(image: QImage) -> QImage:
+    """Return a picture in greys, as transparent as it was."""
+    if image.isNull():
+        return image
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    result = grey.convertToFormat(QImage.Format.Format_ARGB32)
+    if image.hasAlphaChannel():
+        result.setAlphaChannel(image.convertToFormat(QImage.Format.Format_Alpha8))
+    return result.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def placed(own: QSize, frame: QSize, most: float = CROPPED_PART) -> QRect:

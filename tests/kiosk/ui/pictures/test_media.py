@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from kiosk.ui.pictures.media import MediaPictures, framed, placed
 from sync.client.pictures.media import Item, MediaCache
 
-SHA = "ab" * 32
+SHA, OTHER = "ab" * 32, "cd" * 32
 
 
 def photo(width, height, tone="#336699"):
@@ -34,7 +34,22 @@ def test_what_has_not_arrived_is_asked_for(pictures):
     assert wanted == [(SHA, "full")]
     assert pictures.url(SHA) == f"image://media/{SHA}/400"
     assert pictures.url("") == ""
-    assert pictures.drawing_url(SHA).startswith("file:///")
+    assert pictures.drawing_url(SHA) == f"image://media/{SHA}/400/drawn"
+    assert pictures.drawing_url("") == ""
+
+
+def test_a_drawing_to_scale_is_in_no_colour_and_as_transparent_as_it_was(pictures, tmp_path):
+    drawing = QImage(8, 8, QImage.Format.Format_ARGB32)
+    drawing.fill(QColor(0, 0, 0, 0))
+    drawing.setPixelColor(4, 4, QColor(180, 60, 30, 128))
+    path = tmp_path / "drawing.png"
+    drawing.save(str(path))
+    pictures._media.store(Item(OTHER, "400"), path.read_bytes())
+    image = pictures.requestImage(f"{OTHER}/400/drawn", QSize(), QSize())
+    assert image.pixelColor(0, 0).alpha() == 0
+    seen = image.pixelColor(4, 4)
+    assert (seen.alpha(), seen.saturation()) == (128, 0)
+    assert 60 < seen.red() < 140
 
 
 def test_a_photo_fills_its_frame_exactly(pictures):
