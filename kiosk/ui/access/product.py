@@ -136,7 +136,7 @@ class ProductPage(Page):
                 self._list,
             ),
             primary=self._do("check", "choose", self._here(lambda: self._pick(axis.key, value.key))),
-            picture=self._pages.product.gallery.photoUrl,
+            picture=self._pages.product.photo_of(axis.key, value.key),
             back=leave,
         )
 

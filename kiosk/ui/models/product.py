@@ -102,6 +102,11 @@ class ProductModel(QObject):
             row.show(None)
         self.changed.emit()
 
+    def photo_of(self, axis: str, value: str) -> str:
+        """Return the photo (its URL) of what picking a value would choose, '' for none."""
+        pictures = self._choice.pick(axis, value).pictures if self._choice else []
+        return self._shop.pictures.url(pictures[0].media) if pictures else ""
+
     @Slot(str, str)
     def pick(self, axis: str, value: str) -> None:
         """Choose another value of an option."""
