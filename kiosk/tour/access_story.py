@@ -6,8 +6,12 @@ from kiosk.core import spelling
 from kiosk.core.spelling import Key
 from kiosk.tour.tablet import Tablet
 from kiosk.tour.world import World
+from kiosk.ui.robot import RobotError
 
-PRIMARY = 7
+PRIMARY, MORE = 7, 6
+PAGES = 5
+"""Pages of more to do that a product has at most."""
+
 WORDS = {"en": "larch", "it": "larch", "ja": "いす"}
 
 
@@ -54,9 +58,8 @@ def choosing(world: World, tablet: Tablet) -> None:
         tablet.until(lambda: tablet.kiosk.pieces == 1, "the line")
         tablet.see("access.more")
     with world.diary.step("The list, line by line", tablet.look):
-        press(tablet, 6)
-        tablet.see("access.list_count", 1)
-        press(tablet, 6)
+        press(tablet, MORE)
+        press_further(tablet, tablet.say("access.list_count", 1))
         tablet.see("access.line_place", 1, 1)
     with world.diary.step("Help is one key away", tablet.look):
         press(tablet, 4)
@@ -91,6 +94,22 @@ def leaving(world: World, tablet: Tablet) -> None:
 def press(tablet: Tablet, key: int) -> None:
     """Press one of the keys 1 to 7."""
     tablet.press(str(key))
+
+
+def press_further(tablet: Tablet, label: str) -> None:
+    """Press the key that something stands on, on this page of what can be done or a further one.
+
+    Raises:
+        RobotError: It stands on none.
+    """
+    for _page in range(PAGES):
+        labels = _labels(tablet)
+        if label in labels:
+            press(tablet, labels.index(label) + 1)
+            return
+        press(tablet, MORE)
+        tablet.until(partial(_differ, tablet, labels), "the next keys")
+    raise RobotError(f"“{label}” stands on no key")
 
 
 def spell(tablet: Tablet, word: str) -> None:

@@ -17,6 +17,9 @@ PRODUCTS = {
     RUG: "lino-rug",
     STOOL: "filo-bar-stool",
 }
+PRICES = {SOFA: 129_000, LAMP: 12_900, CHAIR: 49_000, RUG: 27_900, STOOL: 17_900}
+"""What they cost in the demo shop, in cents."""
+
 TITLES = {"en": "Living room", "it": "Soggiorno", "ja": "リビング"}
 
 
@@ -40,7 +43,7 @@ def list_at_home(world: World, variants: tuple[str, ...]) -> tuple[str, str]:
 
 def line(variant: str) -> dict[str, Any]:
     """Return a line of an order or a sale."""
-    return {"variant": variant, "product": PRODUCTS[variant], "quantity": 1, "price": 12_900}
+    return {"variant": variant, "product": PRODUCTS[variant], "quantity": 1, "price": PRICES[variant]}
 
 
 def sale(variants: tuple[str, ...], order: str = "") -> dict[str, Any]:

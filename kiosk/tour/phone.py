@@ -29,6 +29,13 @@ QUIET = (
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "fonts.conf"
 """A bare system has no Japanese font; a real phone has."""
 
+PHOTOS_CAME = """() => [...document.images].every(one => {
+    const at = one.getBoundingClientRect();
+    const seen = at.height > 0 && at.bottom > 0 && at.top < innerHeight;
+    return one.complete || !seen;
+})"""
+"""Whether no photo on the screen is still being loaded; one that cannot be had is at its end, too."""
+
 T = TypeVar("T")
 
 
@@ -151,8 +158,13 @@ class Phone:
         return self._submit(lambda page: page.evaluate(script))
 
     def look(self, path: Path) -> None:
-        """Write a screenshot."""
-        self._submit(lambda page: page.screenshot(path=path)).result()
+        """Write a screenshot, once the photos on it have come."""
+
+        def act(page: Page) -> None:
+            page.wait_for_function(PHOTOS_CAME)
+            page.screenshot(path=path)
+
+        self._submit(act).result()
 
     def _submit(self, act: Callable[[Page], T]) -> Future[T]:
         def run() -> T:
