@@ -131,6 +131,7 @@ class Kiosk(QObject):
         self._replica = Replica(data, identity, clock.now)
         self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
         self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
+        self._claiming = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="claim"), self)
         self._news = News(self._tasks)
         self._player: SoundPlayer | None = None
         self._late_parts_settled = False
@@ -167,6 +168,7 @@ class Kiosk(QObject):
         self._watch_input()
         self._tasks.failed.connect(self._apologise)
         self._looking.failed.connect(self._apologise)
+        self._claiming.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
         self.shop.damaged.connect(self._hub.doubt_catalogue)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
@@ -239,7 +241,7 @@ class Kiosk(QObject):
             self.known,
             self.sign_in,
             ListPrintModel(self.shop, keeper, self.list, self._tasks, shelf),
-            ClaimModel(self.shop, keeper, self._looking, self._hub.ask),
+            ClaimModel(self.shop, keeper, self._claiming, self._hub.ask),
         )
         self.model = KioskModel(self.shop, self._pages)
 
@@ -367,7 +369,7 @@ class Kiosk(QObject):
     @property
     def at_rest(self) -> bool:
         """Whether it can end now and nobody lose anything: nothing is pressed, half read, or under way."""
-        working = not (self._tasks.idle and self._looking.idle)
+        working = not all(tasks.idle for tasks in (self._tasks, self._looking, self._claiming))
         return self.unattended and not (working or self._presence.pressing or self._rack.reading)
 
     @property
@@ -409,6 +411,8 @@ class Kiosk(QObject):
         self.searcher.close()
         self._tasks.close()
         self._hub.stop()
+        # Last, since what it waits for ends with the line to the hub.
+        self._claiming.close()
         self._replica.close()
 
     def _warm_up(self) -> None:

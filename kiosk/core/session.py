@@ -85,6 +85,7 @@ class ShopperSession:
         self._warning = warning
         self._lock = threading.Lock()
         self._current: NewSession | None = None
+        self._ends = 0
         self._left: tuple[NewSession, str] | None = None
         self._parking = Parking(replica, now)
         self._ended = ""
@@ -96,6 +97,11 @@ class ShopperSession:
         """The session that operations act for, None before the first of them."""
         return self._current
 
+    @property
+    def turn(self) -> int:
+        """A number that is another one as soon as a visit has ended: by it late work knows whose it is."""
+        return self._ends
+
     def begin(self) -> NewSession:
         """Return the session, drawing a fresh one (and keeping it, for a crash) when there is none.
 
@@ -103,13 +109,16 @@ class ShopperSession:
             ReplicaError: The disk does not work, or the visit before could still not be wiped.
         """
         with self._lock:
-            if self._current is None:
-                self._wipe_left()
-                session = sessions.begin()
-                self._replica.begin(session)
-                self._current = session
-                self._last = self._saved = self._clock()
-            return self._current
+            return self._begin()
+
+    def _begin(self) -> NewSession:
+        if self._current is None:
+            self._wipe_left()
+            session = sessions.begin()
+            self._replica.begin(session)
+            self._current = session
+            self._last = self._saved = self._clock()
+        return self._current
 
     def be_patient(self, idle: float, warning: float) -> None:
         """Wait for input longer, or less long, from now on."""
@@ -164,16 +173,21 @@ class ShopperSession:
         with self._lock:
             return self._parking.park(self._current) if self._current else None
 
-    def take_up(self, code: str, ask: Ask) -> list[str]:
+    def take_up(self, code: str, ask: Ask, turn: int) -> list[str]:
         """Go on with the lists that wait under a code, in this visit or a fresh one; return them (ids).
 
-        This waits for the hub. The lists come with the sync: see `has`.
+        This waits for the hub. The lists come with the sync: see `has`. `turn` was read when the shopper
+        asked: lists never come to somebody else's visit.
 
         Raises:
             ClaimError: There are none, or the hub is away.
             ReplicaError: The disk does not work, or the visit is over.
         """
-        return self._parking.take_up(code, self.begin(), ask)
+        with self._lock:
+            if turn != self._ends:
+                raise ReplicaError("the visit is over")
+            visit = self._begin()
+        return self._parking.take_up(code, visit, ask)
 
     def has(self, lists: Iterable[str]) -> bool:
         """Say whether lists that were taken up are here."""
@@ -194,6 +208,7 @@ class ShopperSession:
         with self._lock:
             if self._current is not None:
                 self._left = (self._current, why)
+            self._ends += 1
             self._current = None
             self._last = self._saved = None
             return self._wipe_left()

@@ -178,8 +178,14 @@ class Replica(Held):
             return leases.spend(connection, self._now().timestamp(), passed)
 
     def watch(self, scope: str, visit: str = "") -> None:
-        """Want a scope: a visit's own, or (visit '') the shop's, like the stock of a store."""
+        """Want a scope: a visit's own, the desk's, or (visit '') the shop's, like the stock of a store.
+
+        Raises:
+            ReplicaError: The visit is over: what came of it now would be left behind.
+        """
         with self._database.write() as connection:
+            if visit and visit != DESK:
+                self._living(connection, visit)
             documents.watch(connection, scope, visit)
         self.on_commit()
 

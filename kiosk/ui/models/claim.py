@@ -31,7 +31,7 @@ class ClaimModel(QObject):
     """A name of the brand's sounds: `known` or `unknown`."""
 
     def __init__(self, shop: Shop, keeper: ListKeeper, tasks: Tasks, ask: Ask) -> None:
-        """`tasks` wait for the hub: not those that write."""
+        """`tasks` wait for the hub: nobody else's work waits behind them."""
         super().__init__()
         self._shop = shop
         self._keeper = keeper
@@ -90,8 +90,9 @@ class ClaimModel(QObject):
             self._said = "claim.incomplete"
             self.changed.emit()
             return
-        code, self._busy, self._said = self._typed, True, ""
-        self._tasks.run(lambda: self._claim(code), self._came, self._fail)
+        code, turn = self._typed, self._keeper.session.turn
+        self._busy, self._said = True, ""
+        self._tasks.run(lambda: self._claim(code, turn), self._came, self._fail)
         self.changed.emit()
 
     @Property(str, notify=changed)
@@ -136,9 +137,9 @@ class ClaimModel(QObject):
         """Whether what is said is that nothing was found."""
         return bool(self._said)
 
-    def _claim(self, code: str) -> Answer:
+    def _claim(self, code: str, turn: int) -> Answer:
         try:
-            return self._keeper.session.take_up(code, self._ask)
+            return self._keeper.session.take_up(code, self._ask, turn)
         except ClaimError as error:
             return error.reason
 
@@ -165,6 +166,8 @@ class ClaimModel(QObject):
         self.found.emit()
 
     def _fail(self) -> None:
+        if not self._busy:
+            return  # likewise
         self._refuse(Reason.OFFLINE)
         self._tasks.failed.emit()
 

@@ -144,7 +144,7 @@ def test_what_nobody_comes_back_for_is_not_put_aside(kiosk):
 
 def test_who_brings_a_code_waits_for_the_list(kiosk):
     ask = answers(Claimed(["one", "two"]))
-    assert kiosk.session.take_up("K7M4QXP2H", ask) == ["one", "two"]
+    assert kiosk.session.take_up("K7M4QXP2H", ask, kiosk.session.turn) == ["one", "two"]
     assert ask.asked[0].proof == kiosk.session.current.secret
     assert {"list:one", "list:two"} <= set(kiosk.replica.scopes_of(kiosk.session.current.id))
     assert not kiosk.session.has(["one"])
@@ -160,5 +160,31 @@ def test_who_brings_a_code_waits_for_the_list(kiosk):
 )
 def test_why_nothing_was_taken_up_is_told(kiosk, error, reason):
     with pytest.raises(ClaimError) as refused:
-        kiosk.session.take_up("K7M4QXP2H", answers(error))
+        kiosk.session.take_up("K7M4QXP2H", answers(error), kiosk.session.turn)
     assert refused.value.reason is reason
+
+
+def test_an_answer_that_comes_after_the_end_of_the_visit_leaves_nothing(kiosk):
+    claimed, visit = answers(Claimed(["waited"])), kiosk.session.begin().id
+
+    def ask(*how):
+        kiosk.session.end("idle")
+        return claimed(*how)
+
+    with pytest.raises(ReplicaError):
+        kiosk.session.take_up("K7M4QXP2H", ask, kiosk.session.turn)
+    assert claimed.asked
+    assert kiosk.replica.scopes_of(visit) == []
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_code_of_one_shopper_never_brings_its_lists_to_the_next(kiosk, begun):
+    if begun:
+        kiosk.session.begin()
+    kiosk.session.touch()
+    turn, ask = kiosk.session.turn, answers(Claimed(["waited"]))
+    kiosk.session.end("finish")
+    with pytest.raises(ReplicaError):
+        kiosk.session.take_up("K7M4QXP2H", ask, turn)
+    assert ask.asked == []
+    assert kiosk.session.current is None

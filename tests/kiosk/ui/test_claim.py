@@ -148,3 +148,19 @@ def test_back_from_there(kiosk, robot):
     robot.tab()
     robot.press(Qt.Key.Key_Escape)
     robot.wait(lambda: kiosk.model.page == "home", "the home page")
+
+
+def test_an_answer_that_comes_after_the_end_is_not_told_to_the_next(kiosk, robot, hub, monkeypatch):
+    def ask(*how):
+        kiosk.visit.finish()
+        return hub.ask(*how)
+
+    monkeypatch.setattr(kiosk.model.claim, "_ask", ask)
+    robot.tap("I have a list")
+    type_code(robot, CODE)
+    assert hub.asked == [CODE]
+    assert kiosk.model.claim.said == kiosk.model.said == ""
+    assert kiosk.model.page == "finish"
+    hub.bring()
+    assert kiosk.model.page == "finish"
+    assert kiosk.pieces == 0
