@@ -1,64 +1,30 @@
 """The kiosk: its objects, built and connected, from replica to window."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from datetime import datetime
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector, switching
-from kiosk.app.desk import Means, make_desk
+from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.hub_line import HubLine
-from kiosk.core.asking import Asking
-from kiosk.core.known import KnownShopper
-from kiosk.core.lists import ListKeeper
+from kiosk.app.pages import Ground, make_pages
+from kiosk.app.workers import make_workers
 from kiosk.core.scan import parse
-from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings, panel_scale
-from kiosk.core.size_memory import SizeMemory
-from kiosk.core.space_kept import SpaceKeeper
 from kiosk.core.staff.desk import Phase
-from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.model import AccessModel
 from kiosk.ui.codes import CodeReader
-from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.flow import Flow
 from kiosk.ui.in_sight import InSight
-from kiosk.ui.models.attract import AttractModel
-from kiosk.ui.models.camera import CameraModel
-from kiosk.ui.models.category import CategoryModel
-from kiosk.ui.models.claim import ClaimModel
-from kiosk.ui.models.compare import CompareModel
-from kiosk.ui.models.desk.health import Site
-from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.kiosk import KioskModel
-from kiosk.ui.models.known import KnownModel
-from kiosk.ui.models.list_history import ListHistoryModel
-from kiosk.ui.models.list_line import ListLineModel
-from kiosk.ui.models.list_print import ListPrintModel
-from kiosk.ui.models.lists import ListsModel
 from kiosk.ui.models.look import Look
-from kiosk.ui.models.mail_list import MailListModel
-from kiosk.ui.models.pages import Pages
-from kiosk.ui.models.product import ProductModel
-from kiosk.ui.models.questions import QuestionsModel
-from kiosk.ui.models.search import SearchModel
-from kiosk.ui.models.service import ServiceModel
-from kiosk.ui.models.settings import SettingsModel
-from kiosk.ui.models.shopping_list import ShoppingListModel
-from kiosk.ui.models.sign_in import ShopperSignInModel
-from kiosk.ui.models.space import SpaceModel
-from kiosk.ui.models.staff import StaffModel
-from kiosk.ui.models.stores import StoresModel
-from kiosk.ui.models.take_along import TakeAlongModel
-from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.news import News
 from kiosk.ui.pictures.icons import IconPictures
 from kiosk.ui.pictures.media import MediaPictures
@@ -66,13 +32,11 @@ from kiosk.ui.pictures.samples import sample
 from kiosk.ui.presence import Presence
 from kiosk.ui.qr import outline
 from kiosk.ui.scanners.rack import Rack
-from kiosk.ui.searcher import Searcher
-from kiosk.ui.shop import Shop, utc_now
+from kiosk.ui.shop import Shop
 from kiosk.ui.speech.speaker import Speaker
 from kiosk.ui.staff_gesture import StaffGesture
 from kiosk.ui.stage import Stage, load_fonts
-from kiosk.ui.supply import Supply, held_here, levels
-from kiosk.ui.tasks import Tasks
+from kiosk.ui.supply import Supply, levels
 from sync import brand as brands
 from sync.brand.photo import check_photos
 from sync.client.identity import Identity
@@ -99,16 +63,6 @@ ELEMENT_STRING = "(01)09521234567882"
 ADDRESS = "list@example.com"
 
 
-class Clock(NamedTuple):
-    """The wall clock, and the seconds that count idleness; tests give clocks that stand."""
-
-    now: Callable[[], datetime] = utc_now
-    seconds: Callable[[], float] = time.monotonic
-
-
-REAL_TIME = Clock()
-
-
 class Kiosk(QObject):
     """One running kiosk, from replica to window. Close it before the application ends."""
 
@@ -128,128 +82,90 @@ class Kiosk(QObject):
         super().__init__()
         collector.pause()
         self._settings = settings
+        self._data = data
         self._replica = Replica(data, identity, clock.now)
-        self._tasks = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="writer"), self)
-        self._looking = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="search"), self)
-        self._claiming = Tasks(executor or ThreadPoolExecutor(1, thread_name_prefix="claim"), self)
+        self._workers = make_workers(executor, self)
+        self._tasks = self._workers.writing
         self._news = News(self._tasks)
         self._player: SoundPlayer | None = None
         self._late_parts_settled = False
-        self._data = data
         self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
         self._pictures = MediaPictures(self._media, self._hub.want)
         self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
-        home = Store(identity.store, identity.store)
-        own = partial(brands.speak, self._brand, "kiosk")
-        self.shop = Shop(TEXTS, home, self._pictures, self._levels, clock.now, own=own)
-        self.shop.asked = self._brand.consents
+        self._rack = Rack(settings.scanners, data, self._tasks, self)
+        self.shop = self._make_shop(identity, clock)
         rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
         self._read_code = CodeReader(self.shop, rules)
-        self._make_models(identity, clock)
+        self._take_pages(identity, clock)
         self._stage = self._make_stage(app)
         self.access = AccessModel(self.shop, self._stage.look, self.model, self._pages, _speak)
         self._flow = Flow(self.shop, self.model, self._pages, self._read_code, settings.language)
-        supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
-        supply.follow(self._news)
-        self._news.changed.connect(self.desk.work.changed)
-        self._news.rejected.connect(self.desk.verdicts.take)
-        self._news.changed.connect(self._pages.claim.follow)
-        self._news.wiped.connect(self.desk.staff.ended)
-        self._news.wiped.connect(self.desk.work.note_people)
-        self._news.state.connect(self.desk.model.health.take_state)
-        self.desk.door.opened.connect(self.model.serve_desk)
-        self.desk.door.locked.connect(self.model.lock_staff)
-        self.desk.model.closed.connect(self._flow.leave_desk)
-        self.desk.work.sounded.connect(self._flow.happened)
-        supply.tell_standing(identity.standing)
+        self._supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
+        self._connect()
+        self._watch_input()
+        self._ages = QTimer(self, interval=AGES_EVERY_MS)
+        for told in (self._sweep, self.shop.stocked, self.list.refresh):
+            self._ages.timeout.connect(told)
+        self._supply.tell_standing(identity.standing)
+        self._supply.use_catalogue()
+
+    def _make_shop(self, identity: Identity, clock: Clock) -> Shop:
+        home = Store(identity.store, identity.store)
+        own = partial(brands.speak, self._brand, "kiosk")
+        shop = Shop(TEXTS, home, self._pictures, self._levels, clock.now, own=own)
+        shop.asked = self._brand.consents
+        return shop
+
+    def _connect(self) -> None:
+        news, desk = self._news, self.desk
+        self._supply.follow(news)
+        news.changed.connect(desk.work.changed)
+        news.rejected.connect(desk.verdicts.take)
+        news.changed.connect(self._pages.claim.follow)
+        news.wiped.connect(desk.staff.ended)
+        news.wiped.connect(desk.work.note_people)
+        news.state.connect(desk.model.health.take_state)
+        desk.door.opened.connect(self.model.serve_desk)
+        desk.door.locked.connect(self.model.lock_staff)
+        desk.model.closed.connect(self._flow.leave_desk)
+        desk.work.sounded.connect(self._flow.happened)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
-        self._watch_input()
-        self._tasks.failed.connect(self._apologise)
-        self._looking.failed.connect(self._apologise)
-        self._claiming.failed.connect(self._apologise)
+        for tasks in self._workers:
+            tasks.failed.connect(self._apologise)
         self.visit.ended.connect(self._stage.forget)
         self.shop.damaged.connect(self._hub.doubt_catalogue)
-        self._ages = QTimer(self, interval=AGES_EVERY_MS)
-        self._ages.timeout.connect(self._sweep)
-        self._ages.timeout.connect(self.shop.stocked)
-        self._ages.timeout.connect(self.list.refresh)
-        supply.use_catalogue()
 
-    def _make_models(self, identity: Identity, clock: Clock) -> None:
-        idle = self._settings.idle
-        session = ShopperSession(
+    def _take_pages(self, identity: Identity, clock: Clock) -> None:
+        ground = Ground(
+            self._data,
+            RESOURCES,
+            identity,
+            self._settings,
+            clock,
             self._replica,
-            clock=clock.seconds,
-            now=clock.now,
-            idle=idle.after + idle.warning,
-            warning=idle.warning,
+            self._hub,
+            self._workers,
+            self.shop,
+            self._brand,
+            self._media,
+            self._rack,
+            self._read_code,
         )
-        keeper = ListKeeper(self._replica, session)
-        known = KnownShopper(self._replica, session)
-        memory = SizeMemory(clock.now, known)
-        self.product = ProductModel(self.shop, memory, self._tasks)
-        self.list = ShoppingListModel(self.shop, keeper, identity.actor.id, self._tasks)
-        held = partial(held_here, self._replica)
-        self.searcher = Searcher(self.shop, self._looking, held, self._brand)
-        self.known = KnownModel(self.shop, known, keeper, self.list, self._tasks, searcher=self.searcher)
-        self.sign_in = ShopperSignInModel(self.shop, session, known, self._hub.ask, self._tasks)
-        self.take = TakeAlongModel(keeper, self._tasks)
-        self.visit = VisitModel(self.shop, session, self._tasks, idle.warning)
-        self.search = SearchModel(self.shop, self.searcher, memory)
-        self.home = HomeModel(self.shop, self.searcher, self.list)
-        self._rack = Rack(self._settings.scanners, self._data, self._tasks, self)
-        secret = DeviceSecret(self._data, identity.device)
-        camera = CameraModel(self.shop, self._rack)
-        family = self._brand.fonts.text.family
-        self.staff = StaffModel(self.shop, self._rack, self._tasks, self._data, family)
-        site = Site(self._data, self._rack)
-        shelf = Shelf(RESOURCES, self._brand, self._media.path, self._settings.printer)
-        means = Means(
-            self._tasks, self._looking, self._hub.ask, secret, self._read_code, site, clock.seconds, shelf
+        self._pages, self.desk, self.searcher = make_pages(ground)
+        pages = self._pages
+        self.product, self.list, self.take, self.visit = pages.product, pages.list, pages.take, pages.visit
+        self.search, self.home, self.staff, self.attract = (
+            pages.search,
+            pages.home,
+            pages.staff,
+            pages.attract,
         )
-        self.desk = make_desk(self.shop, self._replica, means)
-        asking = Asking(keeper, identity.name)
-        self.service = ServiceModel(self.shop, asking, self.list, self._tasks)
-        self.stores = StoresModel(self.shop, asking, self.list, self._tasks)
-        self.space = SpaceModel(self.shop, SpaceKeeper(self._replica, session, known), self._tasks)
-        self.known.learned.connect(self.space.recall)
-        self.attract = AttractModel(self.shop, self._settings.night)
-        self._pages = Pages(
-            self.attract,
-            self.home,
-            self.product,
-            self.list,
-            self.take,
-            self.visit,
-            self.search,
-            CategoryModel(self.shop, self.search),
-            CompareModel(self.shop, self.list, self.searcher),
-            camera,
-            self.staff,
-            self._make_settings(),
-            self.desk.model,
-            self.service,
-            QuestionsModel(self.shop, asking, self.list),
-            MailListModel(self.shop, keeper, self.list, self._tasks),
-            ListLineModel(self.shop, keeper, self.list),
-            ListHistoryModel(self.shop, keeper, identity.actor.id, self.list),
-            ListsModel(self.shop, keeper, self.list, self._tasks),
-            self.stores,
-            self.space,
-            self.known,
-            self.sign_in,
-            ListPrintModel(self.shop, keeper, self.list, self._tasks, shelf),
-            ClaimModel(self.shop, keeper, self._claiming, self._hub.ask),
-        )
-        self.model = KioskModel(self.shop, self._pages)
-
-    def _make_settings(self) -> SettingsModel:
-        brands = sorted(path.stem for path in (RESOURCES / "brand").glob("*.toml"))
-        settings = SettingsModel(self.shop, self._tasks, self._data, self._settings, brands)
-        settings.applied.connect(self._apply)
-        return settings
+        self.known, self.sign_in, self.service = pages.known, pages.sign_in, pages.service
+        self.stores, self.space = pages.stores, pages.space
+        pages.settings.applied.connect(self._apply)
+        self.model = KioskModel(self.shop, pages)
 
     @Slot(object)
     def _apply(self, settings: Settings) -> None:
@@ -369,8 +285,7 @@ class Kiosk(QObject):
     @property
     def at_rest(self) -> bool:
         """Whether it can end now and nobody lose anything: nothing is pressed, half read, or under way."""
-        working = not all(tasks.idle for tasks in (self._tasks, self._looking, self._claiming))
-        return self.unattended and not (working or self._presence.pressing or self._rack.reading)
+        return self.unattended and self._workers.idle and not (self._presence.pressing or self._rack.reading)
 
     @property
     def ports_reading(self) -> bool:
@@ -412,7 +327,7 @@ class Kiosk(QObject):
         self._tasks.close()
         self._hub.stop()
         # Last, since what it waits for ends with the line to the hub.
-        self._claiming.close()
+        self._workers.claiming.close()
         self._replica.close()
 
     def _warm_up(self) -> None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.heir import Heir
-from kiosk.app.kiosk import REAL_TIME, Clock, Kiosk
+from kiosk.app.kiosk import Kiosk
 from kiosk.app.succession import Succession
 from kiosk.core import settings as settings_file
 from kiosk.core.settings import Settings, SettingsError, Told

@@ -100,7 +100,7 @@ class Desking:
         without_key_store()
         self.shop = shop_of(data)
         self.kiosk = Kiosk(data, identity.load(data), settings.load(data), app)
-        self.busy = Busy(self.kiosk._tasks, self.kiosk._looking)
+        self.busy = Busy(self.kiosk._workers.writing, self.kiosk._workers.looking)
         self.desk = self.kiosk.desk.model
         self.kiosk.desk.staff._ask = hub_says
         self.kiosk.open(full_screen=False)
