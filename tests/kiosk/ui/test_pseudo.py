@@ -68,8 +68,8 @@ def words_of(robot):
 
 
 def of_the_shop(kiosk):
-    """Return what the shop, not the kiosk, says: of products, stores and categories, and its own name."""
-    said = {kiosk._brand.name, kiosk._brand.signature, "EUR"}
+    """Return what is in no language: what the shop says of products, stores and itself, and a list's code."""
+    said = {kiosk._brand.name, kiosk._brand.signature, "EUR", kiosk.code}
     for kind in ("product", "store", "category"):
         for body in kiosk.shop.catalogue.walk(kind, dict):
             said |= set(strings(body))

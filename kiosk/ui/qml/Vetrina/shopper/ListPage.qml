@@ -77,18 +77,21 @@ FocusScope {
 
         Heading {
             id: title
-            height: 60
-            width: Math.min(implicitWidth, parent.width * 0.55)
+            anchors {
+                left: parent.left
+                right: compare.left
+                rightMargin: 8
+            }
+            height: 48
             text: page.list.title === "" ? qsTrId("list.title") : page.list.title
         }
         Label {
+            id: pieces
             anchors {
-                left: title.right
-                leftMargin: 16
+                top: title.bottom
+                left: parent.left
                 right: compare.left
                 rightMargin: 8
-                verticalCenter: title.verticalCenter
-                verticalCenterOffset: 5
             }
             text: page.list.onPhone ? qsTrId("list.pieces", page.list.pieces) + qsTrId("list.and") + qsTrId("list.on_phone") : qsTrId("list.pieces", page.list.pieces)
             size: Theme.note
@@ -132,7 +135,7 @@ FocusScope {
             // Their lists from everywhere: on the phone, in the online shop, in another store.
             id: others
             anchors {
-                top: title.bottom
+                top: pieces.bottom
                 left: parent.left
                 right: parent.right
                 topMargin: visible ? 8 : 0
