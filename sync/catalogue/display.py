@@ -18,9 +18,6 @@ LOCALES = {"en": "en_GB"}
 SYMBOLS = {"JPY": "¥"}
 """babel has the full-width sign in Japanese, which stands apart from Latin figures."""
 
-MONEY = "¤\u00a0#,##0"
-"""Symbol first and a fixed blank, like the price tags; cents only where there are any."""
-
 MM_PER_CM = 10
 METRES_PER_KM = 1000
 GRAMS_PER_KG = 1000
@@ -142,8 +139,12 @@ def _decimal(locale: Locale, value: float, pattern: str) -> str:
 def _money(locale: Locale, amount: int, currency: str) -> str:
     """Write it; a page says the same few amounts again and again, and babel takes its time over each."""
     digits = minor_digits(currency)
-    value = amount / 10**digits
-    pattern = MONEY if amount % 10**digits == 0 else f"{MONEY}.{'0' * digits}"
-    text = format_currency(value, "XXX", pattern, locale=locale, currency_digits=False)
+    # As the locale has it, but cents only where there are any.
+    decimals = f".{'0' * digits}" if amount % 10**digits else ""
+    pattern = re.sub(r"\.0+", decimals, locale.currency_formats["standard"].pattern)
     symbol = SYMBOLS.get(currency) or locale.currency_symbols.get(currency, currency)
+    if symbol[-1].isalpha():
+        # Letters keep a blank before figures (UTS 35, 4.4: currency spacing).
+        pattern = pattern.replace("¤#", "¤\u00a0#")
+    text = format_currency(amount / 10**digits, "XXX", pattern, locale=locale, currency_digits=False)
     return text.replace("XXX", symbol).replace("¤", symbol)

@@ -28,7 +28,7 @@ def test_the_choice_that_was_looked_at_is_what_is_compared(comparison):
     assert (row.name, row.options, row.price) == (
         "Larch sofa",
         "Moss, 212 cm",
-        "€\N{NO-BREAK SPACE}1,290",
+        "€1,290",
     )
     assert (row.wide, row.tall) == (2120, 830)
     assert len(comparison.different) == 0
@@ -41,10 +41,19 @@ def test_another_is_looked_for_and_tapped(kiosk, robot, comparison):
     kiosk.model.toSearch()
     kiosk.search.erase()
     kiosk.search.write("vase")
-    robot.tap("Vase, €\N{NO-BREAK SPACE}29")
+    robot.tap("Vase, €29")
     assert kiosk.model.page == "compare"
     assert products(comparison) == ["sofa", "vase"]
     assert not comparison.picking
+
+
+def test_what_is_compared_already_is_no_answer_to_what_to_compare_it_with(kiosk, robot, comparison):
+    robot.tap("Look for another")
+    robot.wait(lambda: robot.find("Larch sofa") is not None, "the shelf")
+    sofa = next(item for item in robot._visible() if item.property("product") == "sofa")
+    assert (sofa.property("enabled"), sofa.property("chosen")) == (False, True)
+    comparison.stop_picking()
+    assert (sofa.property("enabled"), sofa.property("chosen")) == (True, False)
 
 
 def test_a_scan_while_something_is_looked_for_is_compared(kiosk, comparison):
@@ -152,7 +161,7 @@ def test_what_to_compare_is_gathered_from_the_search_and_the_list(kiosk, robot):
     kiosk.search.hideKeys()
     robot.tap("Compare")
     robot.wait(lambda: "Tap two or three things to compare" in robot.texts(), "what to do")
-    robot.tap("Vase, €\N{NO-BREAK SPACE}29")
+    robot.tap("Vase, €29")
     assert (kiosk.model.page, products(comparison)) == ("search", ["vase"])
     assert not comparison.enough
     kiosk.model.toList()

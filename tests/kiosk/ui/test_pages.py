@@ -21,9 +21,7 @@ def test_a_scan_shows_the_product_with_its_variant_chosen(kiosk, robot):
     robot.scan(SOFA)
     robot.wait(lambda: "Larch sofa" in robot.texts(), "the product")
     assert kiosk.model.page == "product"
-    assert {"€\N{NO-BREAK SPACE}1,290", "€\N{NO-BREAK SPACE}1,490", "Moss", "212 cm", "Sofas"} <= set(
-        robot.texts()
-    )
+    assert {"€1,290", "€1,490", "Moss", "212 cm", "Sofas"} <= set(robot.texts())
 
 
 def test_stock_is_told_with_place_and_age(kiosk, robot, count):
@@ -62,7 +60,7 @@ def test_the_list_counts_up_and_down_and_the_cross_takes_off(kiosk, robot):
     kiosk.model.toList()
     robot.tap("One more")
     assert kiosk.pieces == 2
-    assert "€\N{NO-BREAK SPACE}2,580" in robot.texts()
+    assert "€2,580" in robot.texts()
     robot.tap("One less")
     robot.tap("Take Larch sofa off the list")
     assert kiosk.pieces == 0
@@ -75,7 +73,7 @@ def test_what_has_no_price_here_is_not_in_the_total(kiosk, robot):
         kiosk.scan(code)
         kiosk.product.add()
     kiosk.model.toList()
-    assert kiosk.list.total == "€\N{NO-BREAK SPACE}1,290"
+    assert kiosk.list.total == "€1,290"
     assert "Without the pieces that have no price here" in robot.texts()
 
 
@@ -212,7 +210,7 @@ def test_a_figure_that_changes_by_itself_is_tinted_for_a_moment(kiosk, robot, co
 def test_a_price_that_changes_by_itself_is_tinted(kiosk, robot, publish):
     kiosk.scan("VASE-1")
     publish(replace(VASE, variants=[replace(VASE.variants[0], prices={"EUR": Price(2500)})]))
-    assert "€\N{NO-BREAK SPACE}25" in robot.texts()
+    assert "€25" in robot.texts()
     assert (kiosk.product.freshPrice, tints(robot)) == (1, 1)
 
 

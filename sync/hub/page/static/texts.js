@@ -61,13 +61,13 @@ export function count(key, count) {
 
 const number = (value) => new Intl.NumberFormat(language).format(value);
 
-/** An amount in minor units, without `.00`. */
+/** An amount in minor units, without `.00`: as `sync.catalogue.display` writes it. */
 export function money(amount, currency, digits) {
   const whole = amount % 10 ** digits === 0;
   return new Intl.NumberFormat(language, {
     style: 'currency', currency, useGrouping: 'always',
     minimumFractionDigits: whole ? 0 : digits, maximumFractionDigits: digits,
-  }).format(amount / 10 ** digits);
+  }).format(amount / 10 ** digits).replace('\uffe5', '\u00a5'); // the wide sign stands apart from Latin figures
 }
 
 /** The time of a moment; with its day when that is not today; '' for what is none. */
