@@ -357,7 +357,7 @@ class Kiosk(QObject):
     def _sweep(self) -> None:
         """Collect what nobody needs; once, of what came after the first frame, let the rest be."""
         collector.sweep()
-        if not self._late_parts_settled and self.model.property("page") == "attract":
+        if self._open and not self._late_parts_settled and self.model.property("page") == "attract":
             # Not while somebody is here: nothing of a visit may stay. Else every sweep searches the engine's
             # libraries, and the pages stand still for as long.
             collector.settle()

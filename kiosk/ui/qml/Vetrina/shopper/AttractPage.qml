@@ -86,7 +86,8 @@ FocusScope {
         x: 56
         y: 128
         width: page.width * 0.6
-        text: Look.headline
+        // Who reads "scan or touch" would try it.
+        text: page.kiosk.selling ? Look.headline : qsTrId("loading.title")
         size: Theme.hero
         color: Look.attractInk
         font.letterSpacing: size * Theme.displayTracking * 2.5

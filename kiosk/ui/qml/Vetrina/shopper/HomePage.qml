@@ -36,11 +36,23 @@ FocusScope {
             rightMargin: page.gutter
             verticalCenter: field.verticalCenter
         }
+        readonly property bool lengthy: measured.advanceWidth > width
+
         text: page.home.greeting
-        size: Theme.head
-        // Some languages greet at length: smaller, before it is cut.
-        fontSizeMode: Text.HorizontalFit
+        // Some languages greet at length, and last: smaller, then on two lines, before it is cut.
+        size: lengthy ? Theme.lead : Theme.head
+        fontSizeMode: lengthy ? Text.FixedSize : Text.HorizontalFit
         minimumPixelSize: Theme.lead
+        wrapMode: lengthy ? Text.Wrap : Text.NoWrap
+        maximumLineCount: 2
+
+        TextMetrics {
+            id: measured
+            font.family: greeting.font.family
+            font.weight: greeting.font.weight
+            font.pixelSize: Theme.lead
+            text: greeting.text
+        }
     }
     Pressable {
         id: field

@@ -14,7 +14,10 @@ Dialog {
 
     shown: line.shown && !line.writing.shown
     cardWidth: 760
-    cardHeight: 636
+    // A long answer of the store is read whole.
+    property int more: 0
+
+    cardHeight: 636 + more
     onEscaped: line.close()
 
     Repeater {
@@ -129,9 +132,15 @@ Dialog {
                 }
                 Item {
                     width: parent.width
-                    height: 76
+                    height: 76 + sheet.more
 
+                    Binding {
+                        target: sheet
+                        property: "more"
+                        value: Math.max(0, told.implicitHeight - 56)
+                    }
                     Label {
+                        id: told
                         anchors {
                             left: parent.left
                             right: ask.left
@@ -141,7 +150,7 @@ Dialog {
                         text: it.answer !== "" ? it.answer : (it.question !== "" ? it.question : qsTrId("ask.line_none"))
                         color: it.question === "" ? Theme.ink2 : Theme.ink
                         wrapMode: Text.Wrap
-                        maximumLineCount: 2
+                        maximumLineCount: 5
                     }
                     Button {
                         id: ask

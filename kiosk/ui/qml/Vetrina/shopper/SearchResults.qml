@@ -72,14 +72,17 @@ GridView {
     delegate: ProductTile {
         id: tile
         required property int index
+        readonly property bool compared: grid.comparison.chosen.split("\n").includes(product)
+        // Something to compare it with is looked for: it is no answer itself.
+        readonly property bool taken: compared && grid.comparison.asked !== ""
 
         width: grid.tileWidth
         photoHeight: grid.photoHeight
         late: true
-        enabled: product !== ""
-        opacity: product === "" ? 0 : 1
-        choosing: grid.comparison.gathering
-        chosen: choosing && grid.comparison.chosen.split("\n").includes(product)
+        enabled: product !== "" && !taken
+        opacity: product === "" ? 0 : (taken ? 0.5 : 1)
+        choosing: grid.comparison.gathering || taken
+        chosen: choosing && compared
         onClicked: grid.search.openProduct(product)
         onPressAndHold: grid.comparison.gatherWith(product)
         onVisualFocusChanged: if (visualFocus)
