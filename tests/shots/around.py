@@ -25,7 +25,7 @@ class Around:
 
     def play(self) -> None:
         """Take them all."""
-        for scene in (self._home, self._shelves, self._comparing, self._setting):
+        for scene in (self._home, self._shelves, self._comparing, self._gathering, self._setting):
             self._alone(scene)
 
     def _alone(self, scene: Callable[[Kiosk, Robot], None]) -> None:
@@ -85,6 +85,18 @@ class Around:
         kiosk.scan(RUG)
         kiosk.model.comparison.fold()
         self._shoot(robot, "compare", "three")
+
+    def _gathering(self, kiosk: Kiosk, robot: Robot) -> None:
+        """What is to be compared is tapped on a shelf."""
+        kiosk.model.begin()
+        kiosk.model.toShelf("sofas")
+        robot.wait(lambda: kiosk.searcher.idle, "the shelf")
+        comparison = kiosk.model.comparison
+        comparison.gather()
+        self._shoot(robot, "compare", "tray-empty")
+        for at, product in enumerate(kiosk.search.found.ids[:2], 1):
+            comparison.choose(product)
+            self._shoot(robot, "compare", f"tray-{at}")
 
     def _setting(self, kiosk: Kiosk, robot: Robot) -> None:
         kiosk.attract.darken(NIGHT)

@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -108,9 +109,14 @@ class Studio:
 
     @contextmanager
     def kiosk(
-        self, size: tuple[int, int], clock: StandingClock, *, bare: bool = False
+        self,
+        size: tuple[int, int],
+        clock: StandingClock,
+        *,
+        bare: bool = False,
+        executor: Executor | None = None,
     ) -> Iterator[tuple[Kiosk, Robot]]:
-        """Open a kiosk; a bare one has no catalogue yet."""
+        """Open a kiosk; a bare one has no catalogue yet. None does its work in threads."""
         data = self.data
         if bare:
             data = self._bare
@@ -119,7 +125,7 @@ class Studio:
         identity = load(data)
         assert identity is not None
         settings = Settings(self.brand, idle=IDLE, network=Network(spread=0))
-        kiosk = Kiosk(data, identity, settings, self._app, clock=clock.clock())
+        kiosk = Kiosk(data, identity, settings, self._app, executor=executor, clock=clock.clock())
         kiosk.access.voice.make_speaker = lambda _parent: StandingVoice()
         kiosk.open(full_screen=False)
         kiosk.window.resize(*size)

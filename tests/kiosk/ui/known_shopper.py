@@ -8,6 +8,7 @@ from sync.protocol.customers import Customer
 from sync.protocol.envelope import Change, SyncAnswer
 from sync.protocol.ids import line_id
 from sync.protocol.lists import Line, ShoppingList
+from sync.protocol.products import Product
 from sync.protocol.sign_ins import SignedInShopper, SignInBegun, SignInState
 from tests.kiosk.ui.conftest import NOW
 
@@ -18,9 +19,14 @@ BEGUN = SignInBegun(
 MAILED = SignInBegun("id", "shop.example", 600, 2)
 CONFIRMED = SignInState("confirmed", "A***", 118)
 WHO = SignedInShopper(ANNA, "A***", 7200, "Anna", ["hall"])
-HALL = ShoppingList(
-    "hall", f"customer:{ANNA}", "Hall", lines=[Line(line_id("hall", "vase", {}), "vase", "vase", 2)]
-)
+HALLS = {"it": "Ingresso", "ja": "玄関"}
+
+
+def hall(kiosk):
+    """Return her list: two of the first thing without choices that the shop has."""
+    thing = next(each for each in kiosk.shop.catalogue.walk("product", Product) if len(each.variants) == 1)
+    lines = [Line(line_id("hall", thing.id, {}), thing.id, thing.variants[0].id, 2)]
+    return ShoppingList("hall", f"customer:{ANNA}", HALLS.get(kiosk.model.language, "Hall"), lines=lines)
 
 
 class Hub:
@@ -53,7 +59,8 @@ class Hub:
             self._seqs[scope] = self._seqs.get(scope, 0) + 1
             raw = msgspec.Raw(msgspec.json.encode(body))
             changes.append(Change(scope, kind, body.id, self._seqs[scope], raw))
-        self._kiosk._replica.receive(SyncAnswer("epoch", NOW.isoformat(), changes=changes))
+        epoch = self._kiosk._replica._meta("epoch") or "epoch"
+        self._kiosk._replica.receive(SyncAnswer(epoch, NOW.isoformat(), changes=changes))
         self._kiosk._news.changed.emit(frozenset(change.scope for change in changes))
 
     def poll(self):
@@ -72,4 +79,4 @@ class Hub:
         self.ask_who()
         self.words = [WHO]
         self._kiosk.sign_in.accept()
-        self.tell(Customer(ANNA, **{"lists": ["hall"], **more}), HALL)
+        self.tell(Customer(ANNA, **{"lists": ["hall"], **more}), hall(self._kiosk))

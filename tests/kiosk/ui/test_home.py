@@ -82,6 +82,24 @@ def test_who_has_signed_in_is_greeted_by_name_until_the_visit_ends(kiosk, home):
     assert home.greeting == "Good morning"
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Wilhelmina Featherstonehaugh-Cholmondeley"),
+        ("it", "Maria Immacolata Bartolomei-Castelvecchio"),
+        ("ja", "武者小路東久世伊集院さゆり"),
+    ],
+)
+def test_a_long_name_is_greeted_to_the_end(kiosk, robot, home, language, name):
+    kiosk.model.speak(language)
+    home.welcome(Shopper("c1", name))
+    kiosk.window.resize(1280, 800)
+    robot.painted()
+    greeting = next(item for item in robot._visible() if item.property("text") == home.greeting)
+    assert not greeting.property("truncated")
+    assert greeting.property("contentHeight") <= 72
+
+
 def test_a_sign_in_is_greeted_by_name_on_the_home_page(kiosk, robot, home):
     Hub(kiosk).enter()
     kiosk.model.toHome()

@@ -1,9 +1,17 @@
 """The ways to pages, sheets and questions of the kiosk that a shopper comes to, in any mode."""
 
+from kiosk.core.scan import look_up, parse
 from sync.protocol.fits import Fit, Tally
 from tests.kiosk.ui.known_shopper import BEGUN, MAILED, Hub
 
-SOFA = "SOF-moss-2120"
+SOFA, VASE = "SOF-moss-2120", "VASE-1"
+IN_DEMO = {SOFA: "LRC-MOSS-212", VASE: "MEL-RUST"}
+"""What stands in the demo shop, which is photographed, for what the tests sell."""
+
+
+def code(kiosk, sku):
+    """Return what to scan for it in this shop."""
+    return sku if look_up(parse(sku), kiosk.shop.catalogue).match else IN_DEMO[sku]
 
 
 def to_attract(kiosk):
@@ -15,7 +23,7 @@ def to_home(kiosk):
 
 
 def to_product(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
 
 
 def to_shelf(kiosk):
@@ -24,10 +32,10 @@ def to_shelf(kiosk):
 
 
 def to_compare(kiosk):
-    kiosk.scan("VASE-1")
+    kiosk.scan(code(kiosk, VASE))
     kiosk.model.compare()
     kiosk.model.pickToCompare("")
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
 
 
 def to_empty_list(kiosk):
@@ -36,10 +44,10 @@ def to_empty_list(kiosk):
 
 
 def to_list(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.product.add()
     kiosk.product.add()
-    kiosk.scan("VASE-1")
+    kiosk.scan(code(kiosk, VASE))
     kiosk.product.add()
     kiosk.model.toList()
 
@@ -131,7 +139,7 @@ def to_history(kiosk):
 
 
 def to_stores(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.product.seekStores()
 
 

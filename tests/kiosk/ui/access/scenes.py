@@ -5,6 +5,7 @@ from tests.kiosk.ui import ways
 from tests.kiosk.ui.known_shopper import Hub
 from tests.kiosk.ui.ways import (
     SOFA,
+    code,
     to_address,
     to_asking,
     to_bringing,
@@ -16,6 +17,8 @@ from tests.kiosk.ui.ways import (
     to_mine,
     to_take,
 )
+
+SOFAS = {"en": "sofa", "it": "divano", "ja": "ソファ"}
 
 
 def to_shelves(kiosk):
@@ -42,7 +45,7 @@ def to_letters(kiosk):
 
 def to_results(kiosk):
     kiosk.model.typeSearch()
-    kiosk.search.write("sofa")
+    kiosk.search.write(SOFAS[kiosk.model.language])
     kiosk.access._tell()
     kiosk.access.press(6)
 
@@ -55,7 +58,7 @@ def to_nothing(kiosk):
 
 
 def to_colours(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.access._tell()
     kiosk.access.press(0)
 
@@ -128,11 +131,13 @@ def to_my_consents(kiosk):
 
 
 def to_my_store(kiosk):
-    to_my_sizes(kiosk, 2)
+    to_my_sizes(kiosk, 3)
 
 
 def to_my_language(kiosk):
-    to_my_sizes(kiosk, 3)
+    to_my_sizes(kiosk, 5)
+    kiosk.access._tell()
+    kiosk.access.press(0)
 
 
 def to_size(kiosk):
@@ -174,7 +179,7 @@ def to_brought(kiosk):
 
 
 def to_space(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.space.ask()
 
 
@@ -190,7 +195,7 @@ def to_length(kiosk):
 
 
 def to_photo(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.product.gallery.enlarge(0)
 
 
@@ -202,7 +207,7 @@ def to_part_of_photo(kiosk):
 
 
 def to_beside(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.product._tell_rest()
     kiosk.access._tell()
     kiosk.access.press(5)
@@ -210,7 +215,7 @@ def to_beside(kiosk):
 
 
 def to_more_of_product(kiosk):
-    kiosk.scan(SOFA)
+    kiosk.scan(code(kiosk, SOFA))
     kiosk.access._tell()
     kiosk.access.press(5)
 
