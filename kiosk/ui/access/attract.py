@@ -23,7 +23,7 @@ class AttractPage(Page):
             lines=lines(
                 *self._loading,
                 self._say("access.keys_how"),
-                self._say("access.scan_how"),
+                self._say("access.scan_how") if self._model.selling else "",
                 self._say("access.off_how"),
             ),
             cells=(*self._languages(), READ_ON, self._do("bell", "help", self._call), off, claim),

@@ -40,7 +40,7 @@ class ListPage(Page):
         return Script(
             key=(self.name, "empty"),
             title=self._say("list.title"),
-            lines=lines(self._look.emptyList, self._say("access.scan_how")),
+            lines=lines(self._look.emptyList),
             cells=(
                 self._undo if self._pages.list.undoable else None,
                 self._do("list", "own_lists", self._pages.lists.open) if self._pages.lists.several else None,

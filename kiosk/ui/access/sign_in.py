@@ -3,10 +3,12 @@
 from kiosk.core import spelling
 from kiosk.core.keypad import endings
 from kiosk.ui.access.page import Ground, Page
-from kiosk.ui.access.script import BACKSPACE, READ_ON, Action, Code, Script, lines
+from kiosk.ui.access.script import BACKSPACE, READ_ON, Action, Code, Line, Script, lines
 from kiosk.ui.access.speller import Speller
 
 DIGITS = spelling.digits()
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+"""What is typed elsewhere stands on one row."""
 STEPS_DONE = frozenset({"none", "over"})
 
 
@@ -61,17 +63,15 @@ class SignInPage(Page):
     def _phone(self) -> Script:
         sign_in = self._pages.sign_in
         state = "away" if sign_in.away else "seen" if sign_in.seen else "waiting"
+        way = self._say("hello.step_1_text", sign_in.domain)
+        way = f"{way}, {self._say('hello.or_type', sign_in.typed)}"
         return Script(
             key=(self.name, "phone", sign_in.number),
             title=f"{self._say('hello.number')}: {sign_in.number}",
-            lines=lines(
-                self._say("hello.step_1"),
-                self._say("hello.step_2", sign_in.number),
-                self._say("hello.step_3"),
-                f"{self._say('hello.step_1_text', sign_in.domain)}, "
-                f"{self._say('hello.or_type', sign_in.typed)}",
-                self._say(f"hello.{state}", sign_in.left),
-                self._say("hello.safe"),
+            lines=(
+                *lines(*(self._say(f"hello.step_{at}", sign_in.number) for at in (1, 2, 3))),
+                Line(way.replace("-", UNBROKEN), spoken=way),
+                *lines(self._say(f"hello.{state}", sign_in.left), self._say("hello.safe")),
             ),
             cells=(None, None, READ_ON, self._help, self._back, None),
             primary=self._by_mail,

@@ -64,6 +64,7 @@ Rectangle {
         text: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n")
         size: Theme.note
         color: Theme.ink2
+        leftPadding: Look.spare(text, font, width)
         horizontalAlignment: Text.AlignRight
         wrapMode: Text.Wrap
         Accessible.ignored: true

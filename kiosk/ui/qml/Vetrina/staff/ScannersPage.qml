@@ -163,6 +163,7 @@ FocusScope {
                     margins: 16
                 }
                 text: Look.tied(page.staff.said)
+                rightPadding: Look.spare(text, font, width)
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
                 elide: Text.ElideNone
                 Accessible.ignored: true
