@@ -88,6 +88,7 @@ FocusScope {
                     Label {
                         width: parent.width
                         text: page.comparison.offers.count > 0 ? qsTrId("compare.how") : qsTrId("compare.how_else")
+                        rightPadding: Look.spare(text, font, width)
                         color: Theme.ink2
                         wrapMode: Text.Wrap
                     }
@@ -103,7 +104,7 @@ FocusScope {
 
                                 visible: index < (page.count < 2 ? page.across : 1)
                                 width: page.count < 2 ? Math.floor((2 * page.columnWidth + page.gutter - 24 * (page.across - 1)) / page.across) : page.columnWidth
-                                photoHeight: page.count < 2 ? Math.round(width * 0.68) : 132
+                                photoHeight: page.count < 2 ? Math.round(width * 0.68) : (page.width >= 1600 ? 240 : 132)
                                 late: true
                                 onClicked: page.comparison.offer(product)
                             }
