@@ -50,9 +50,11 @@ class AccessScenes:
         kiosk.scan(SOFA)
         kiosk.product.add()
         robot.wait(lambda: kiosk.pieces == 1, "the line")
-        self._clock.seconds += 125
-        kiosk.visit.tick()
+        kiosk.model.toList()
         robot.wait(lambda: kiosk.take.ready, "the link")
+        kiosk.visit.touch()
+        self._clock.seconds += 66
+        kiosk.visit.tick()
         self._shoot(kiosk, robot, "idle-code")
         kiosk.visit.stay()
         kiosk.visit.finish()

@@ -12,6 +12,7 @@ from kiosk.core.shopper import Shopper
 from kiosk.tour.link import read_link
 from kiosk.ui.robot import Robot
 from sync.client.errors import Offline
+from sync.hub.page.ops import MAX_NAME
 from sync.protocol.products import Product
 
 NOBODY, BEGUN = "999999999", "7KQ"
@@ -101,7 +102,8 @@ class Edges:
     def _long(self, kiosk: Kiosk, robot: Robot) -> None:
         """The longest name of the range, on a list with a long name, changed by somebody with a long name."""
         kiosk.start_sync()
-        name, title = LONG[self._language], TITLE[self._language]
+        # A phone sends no longer one.
+        name, title = LONG[self._language][:MAX_NAME], TITLE[self._language]
         longest = self._longest(kiosk)
         for number, code in enumerate((longest, SOFA), 1):
             kiosk.scan(code)
