@@ -19,10 +19,11 @@ order = ["PU-"]
 import re
 from functools import cache
 from typing import Annotated, Literal, get_args
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 import msgspec
 
+from sync.protocol.addresses import split
 from sync.protocol.measures import Measure, Measured
 
 FIELD = re.compile(r"\{(sku|gtin|product)\}")
@@ -125,7 +126,7 @@ def _bare(url: str) -> str:
 def _match(link: str, url: str) -> tuple[str, str] | None:
     host, path, query = _pattern(link)
     try:
-        parts = urlsplit(url)
+        parts = split(url)
         name = parts.hostname or ""
     except ValueError:
         return None
@@ -145,7 +146,7 @@ def _match(link: str, url: str) -> tuple[str, str] | None:
 
 @cache
 def _pattern(link: str) -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[str, str]]]:
-    parts = urlsplit(link if SCHEME.match(link) else f"https://{link}")
+    parts = split(link if SCHEME.match(link) else f"https://{link}")
     host = (parts.hostname or "").removeprefix("www.")
     query = [(key.lower(), value) for key, value in parse_qsl(parts.query)]
     return (

@@ -17,6 +17,7 @@ from sync.client.store_cache import StoreCache
 from sync.client.transport.access import Access
 from sync.client.transport.answers import check, decode, media_type, parse
 from sync.client.transport.downloads import goes_on, pour
+from sync.client.transport.forgetful import Forgetful
 from sync.client.transport.requests import TIMEOUT, pack
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
@@ -50,7 +51,7 @@ class Transport:
         """
         self._cache = cache
         self._brought: set[str] = set()
-        self._client = httpx.AsyncClient(base_url=identity.hub, timeout=TIMEOUT, transport=network)
+        self._client = Forgetful(base_url=identity.hub, timeout=TIMEOUT, transport=network)
         self._access = Access(self._client, identity, life)
 
     async def close(self) -> None:

@@ -7,8 +7,9 @@ as the dictionary says. Source: GS1 Digital Link URI Syntax 1.3 (section 4), fir
 """
 
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
+from sync.protocol.addresses import split
 from sync.protocol.gs1 import elements as element_strings
 from sync.protocol.gs1.dictionary import Identifier, find
 from sync.protocol.gs1.elements import Reading
@@ -38,7 +39,7 @@ def read(url: str) -> Reading | None:
     {'01': '09521234567882', '10': 'L7', '17': '261231'}
     """
     try:
-        parts = urlsplit(url)
+        parts = split(url)
         host = parts.hostname
     except ValueError:
         return None

@@ -1,5 +1,7 @@
 """The shop's own rules: links, prefixes, measures, what scanners add."""
 
+from urllib.parse import urlsplit
+
 import msgspec
 import pytest
 
@@ -50,6 +52,17 @@ def test_a_product_link_with_a_misread_number_says_so():
 def test_other_links_stay_links(url):
     scan = parse(url, Rules(product_links=("https://shop.example/p/{product}",)))
     assert (scan.kind, scan.keys, scan.reason) == ("link", [], "link")
+
+
+def test_no_scanned_link_is_kept():
+    urlsplit.cache_clear()
+    for url in (
+        "https://shop.example/p/larch-sofa",
+        "https://other.example/l/nonna",
+        f"x.ch/01/{GTIN14}",
+    ):
+        parse(url, Rules(product_links=("https://shop.example/p/{product}",)))
+    assert urlsplit.cache_info().currsize == 0
 
 
 PREFIXES = Prefixes(

@@ -2,9 +2,11 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -159,6 +161,21 @@ def test_a_hub_hears_of_no_run_that_is_not_written_down(server, tmp_path: Path):
     with pytest.raises(Offline):
         server.ask(sync, Life(tmp_path / "file", server.identity))
     assert server.token_requests == []
+
+
+def test_no_address_is_kept_and_no_cookie_taken(server):
+    server.answer = lambda _: httpx.Response(200, json=ANSWER, headers={"Set-Cookie": "visitor=1; path=/"})
+    urlsplit.cache_clear()
+
+    async def listen(transport: Transport) -> None:
+        await sync(transport)
+        with suppress(Offline):
+            await anext(transport.hints(["list:nonna"]))
+
+    server.ask(listen)
+    assert "list" in server.requests[-1].url.query.decode()
+    assert not any("cookie" in request.headers for request in server.requests)
+    assert urlsplit.cache_info().currsize == 0
 
 
 def test_a_large_body_is_packed_and_a_small_one_is_not(server):
