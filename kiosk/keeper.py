@@ -117,6 +117,8 @@ class Keeper:
         _, ended = os.waitpid(kiosk.number, 0)
         status = os.waitstatus_to_exitcode(ended)
         if kiosk.number in self._let_in:
+            # The system gives a number out again: the next one's is not let in yet.
+            self._let_in.remove(kiosk.number)
             self.status = status if status >= 0 else SIGNALLED - status
         self._kiosks.remove(kiosk)
 

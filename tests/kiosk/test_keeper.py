@@ -12,7 +12,7 @@ from kiosk.keeper import POSSIBLE
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="there is no keeper here")
 
 PROGRAM = """
-import os, signal, socket, sys, time
+import gc, os, signal, socket, sys, time
 from kiosk import keeper
 
 def say(*words):
@@ -85,6 +85,29 @@ return 6
 
 def test_a_successor_that_is_never_let_in_changes_no_status():
     assert run(NEVER_LET_IN) == (5, [])
+
+
+SUCCESSION = """
+turn = 0
+if ties.before:
+    turn = int(ties.before.recv(9))
+    ties.keeper.send(keeper.LET_IN)
+    assert ties.before.recv(9) == b""
+if turn < 20:
+    number, channel = ask(ties)
+    channel.send(str(turn + 1).encode())
+    return 0
+kept = next(each for each in gc.get_objects() if isinstance(each, keeper.Keeper))
+say(len(kept._let_in), len(kept._kiosks))
+return 7
+"""
+
+
+def test_the_keeper_remembers_no_kiosk_that_has_ended():
+    # Their numbers come again, and a day has hundreds. The last two may not be buried yet.
+    status, said = run(SUCCESSION)
+    assert status == 7
+    assert all(int(count) <= 3 for count in said)
 
 
 DIES = """
