@@ -81,11 +81,14 @@ class Observed(Shopper):
 
 
 def main() -> None:
-    data, ahead = sys.argv[1:]
+    data, ahead, *broken = sys.argv[1:]
     logging.basicConfig(level=logging.INFO)
     clock = Leaping(float(ahead))
     settings = Settings(language="en", network=Network(spread=0))
     tablet = open_offscreen(Path(data), settings, Clock(clock.now, clock.seconds))
+    for page in broken:
+        # To see that it would be seen.
+        getattr(tablet._pages, page).clear = lambda: None
     serve(tablet, Observed(tablet, clock))
 
 

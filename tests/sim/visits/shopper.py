@@ -38,6 +38,7 @@ class Shopper:
         self.pieces = 0
         self._shared = False
         self._known = False
+        self._typed = False
         self._chance = chance
         self._mark = f"qz{number:03}{chance.randrange(1000):03}"
         self.marks = [self._mark]
@@ -69,11 +70,11 @@ class Shopper:
         self.tablet.see(self.tablet.say("nav.list_count", count=self.pieces))
 
     def search(self) -> None:
-        """Look for what nobody has; what was typed is a mark."""
+        """Look for what nobody has, and leave it standing there; what was typed is a mark."""
         self.tablet.tap(self.tablet.say("nav.search"))
         self.tablet.type(self._mark)
         self.tablet.see(self._mark)
-        self.tablet.tap(self.tablet.say("search.clear"))
+        self._typed = True
         self.tablet.tap(self.tablet.say("keys.hide"))
 
     def compare(self) -> None:
@@ -151,6 +152,8 @@ class Shopper:
     def browse(self) -> None:
         """Look along the first shelf."""
         self.tablet.tap(self.tablet.say("nav.search"))
+        if self._typed:
+            self.tablet.tap(self.tablet.say("search.clear"))
         self.tablet.see(self.tablet.say("search.browse"))
         self.tablet.tap_showing(SHELVES[self.tablet.texts.language])
         self.tablet.see(self.tablet.say("search.filters"))

@@ -23,14 +23,16 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 class Tablet(KioskProcess):
     """A kiosk; `ahead` are the seconds that its clock is ahead of the machine's."""
 
-    def __init__(self, data: Path, ahead: float) -> None:
-        """Open it, and wait until it can sell."""
+    def __init__(self, data: Path, ahead: float, *broken: str) -> None:
+        """Open it, and wait until it can sell. `broken` names pages that are kept from forgetting."""
         own = {name: data.parent / f"{data.name}-{name.lower()}" for name in OWN}
         for folder in own.values():
             folder.mkdir(exist_ok=True)
-        self._folders = [data, *own.values()]
+        self.folders = [data, *own.values()]
         environment = {name: str(folder) for name, folder in own.items()}
-        TabletProcess.__init__(self, data, str(DRIVER), str(data), str(ahead), environment=environment)
+        TabletProcess.__init__(
+            self, data, str(DRIVER), str(data), str(ahead), *broken, environment=environment
+        )
         self.ahead = ahead
         self.texts = TEXTS["en"]
         try:
@@ -84,7 +86,7 @@ class Tablet(KioskProcess):
         }
 
     def _files(self, *, pictures: bool) -> Iterator[tuple[Path, bytes]]:
-        files = (path for folder in self._folders for path in folder.rglob("*"))
+        files = (path for folder in self.folders for path in folder.rglob("*"))
         for path in files:
             if path.is_file() and (pictures or PICTURES not in path.relative_to(self.data.parent).parts):
                 # What the tablet deletes between two looks is gone: so much the better.

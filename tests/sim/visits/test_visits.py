@@ -1,5 +1,7 @@
 """One shopper of each kind at real kiosks, and whether the judge sees what it is there to see."""
 
+import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -8,25 +10,35 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.demo.hub import hub_command
-from kiosk.demo.shop import SHOP
+from kiosk.demo.hub import HubProcess, hub_command
+from kiosk.demo.shop import SHOP, enrolment_code
+from sync.client.enrolment import enrol
+from sync.client.store.database import NAME as REPLICA
 from sync.protocol.lists import Entry, Line, ShoppingList
 from sync.protocol.parking import claim_hash, clean
 from tests.once import made_once
 from tests.sim.hub_log import HubLog
+from tests.sim.visits import judge
 from tests.sim.visits.judge import SWEPT, Left, growth, illegal, missing
+from tests.sim.visits.shopper import Shopper
+from tests.sim.visits.tablets import ENCODINGS, Tablet
 
 ROOT = Path(__file__).parents[3]
+
+
+def demo_shop(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a hub with the demo shop, to be copied."""
+
+    def fill(folder: Path) -> None:
+        hub_command("import", str(SHOP), "--data", str(folder / "hub"), "--json")
+
+    return made_once(factory, "demo-shop", fill) / "hub"
 
 
 @pytest.mark.first
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a process's memory is read from /proc")
 def test_nothing_is_left_of_one_shopper_of_each_kind(tmp_path_factory: pytest.TempPathFactory) -> None:
-    def fill(folder: Path) -> None:
-        hub_command("import", str(SHOP), "--data", str(folder / "hub"), "--json")
-
-    shop = made_once(tmp_path_factory, "demo-shop", fill) / "hub"
-    arguments = ("--seed", "1", "--each", "1", "--shop", str(shop))
+    arguments = ("--seed", "1", "--each", "1", "--shop", str(demo_shop(tmp_path_factory)))
     done = subprocess.run(
         [sys.executable, "-m", "tests.sim.visits.soak", *arguments],
         cwd=ROOT,
@@ -36,6 +48,42 @@ def test_nothing_is_left_of_one_shopper_of_each_kind(tmp_path_factory: pytest.Te
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert ": 0 violations" in done.stdout
+
+
+def test_whatever_a_shopper_leaves_is_found(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+    shop, data = tmp_path / "hub", tmp_path / "tablet"
+    shutil.copytree(demo_shop(tmp_path_factory), shop)
+    with HubProcess(shop) as hub:
+        enrol(data, hub.url, enrolment_code(shop))
+        with Tablet(data, 0.0, "search") as tablet:
+            shopper = Shopper(tablet, random.Random(1), 0, "en")
+            (mark,) = shopper.marks
+            shopper.add()
+            shopper.write_from_a_phone()
+            shopper.search()
+            # During the visit it is all there.
+            assert any("Casa" in text for text in tablet.shows([mark]))
+            assert f"{mark} in tablet/{REPLICA}" in {
+                each.removesuffix("-wal") for each in tablet.keeps([mark])
+            }
+            shopper.finish()
+            shopper.next()
+            tablet.see_nobody()
+            # Behind it, what one page was kept from forgetting.
+            shown = tablet.shows([mark])
+            assert f"{mark} in {mark!r}" in shown
+            assert not any("Casa" in text for text in shown)
+            assert tablet.keeps([mark]) == set()
+            for number, folder in enumerate(tablet.folders):
+                (folder / "left").write_bytes(b"\0" + mark.encode(ENCODINGS[number % len(ENCODINGS)]))
+            kept = {f"{mark} in {folder.name}/left" for folder in tablet.folders}
+            assert tablet.keeps([mark]) == kept
+            tablet.close()
+            with tablet.log.open("a") as log:
+                log.write(f"WARNING of {mark}\n")
+            found = judge.tablet(tablet, [mark], shown)
+            told = {f"tablet holds {each} in the evening" for each in {*shown, *kept, f"{mark} in its log"}}
+            assert set(found) == {*told, f"tablet complains: WARNING of {mark}"}
 
 
 def test_a_list_whose_changes_do_not_add_up_is_illegal() -> None:
