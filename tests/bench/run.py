@@ -33,6 +33,7 @@ import listeners
 import opening
 import pull
 import push
+import renewals
 import scan
 import search
 import searchpage
@@ -80,6 +81,7 @@ LARGE: dict[str, Part] = {
     "search": search.measure_large,
     "feeds": feeds.measure_large,
     "finding": finding.measure_large,
+    "renewals": renewals.measure_large,
     "sessions": sessions.measure_large,
 }
 
