@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 from kiosk.tour.diary import Diary, Step, Story
-from kiosk.tour.manner import Manner
+from kiosk.tour.manner import LANGUAGES, Manner
 
 STYLE = """
 :root { color-scheme: light; --ink: #1e2421; --soft: #56605a; --page: #f5f3ee }
@@ -20,11 +20,11 @@ p { margin: 0 0 8px; max-width: 70ch }
 nav ol { columns: 2 340px; padding-left: 24px; margin: 24px 0 }
 a { color: inherit; text-underline-offset: 3px }
 .steps { display: flex; flex-wrap: wrap; gap: 32px 24px; margin: 20px 0 0; padding: 0; list-style: none }
-.steps li { width: 432px }
-.steps li.phone { width: 204px }
-img { display: block; height: 270px; max-width: 100%; border-radius: 10px; background: #fff;
-  box-shadow: 0 1px 2px #0002, 0 6px 24px #0001 }
-.phone img { height: 441px }
+.steps li { width: calc((100% - 48px) / 3); min-width: 288px }
+.steps li.phone { width: calc((100% - 120px) / 6); min-width: 132px }
+img { display: block; width: 100%; aspect-ratio: 8 / 5; object-fit: contain; border-radius: 10px;
+  background: #fff; box-shadow: 0 1px 2px #0002, 0 6px 24px #0001 }
+.phone img { aspect-ratio: 390 / 844 }
 figure { margin: 0 }
 figcaption { margin-top: 10px; line-height: 1.35 }
 .number { color: var(--soft); font-variant-numeric: tabular-nums; margin-right: 6px }
@@ -39,8 +39,8 @@ def write_album(diary: Diary, manner: Manner, seconds: float, trouble: str = "")
     good = not (trouble or diary.stopped)
     steps = sum(len(story.steps) for story in stories)
     verdict = "All came to a good end." if good else trouble or f"{len(diary.stopped)} stopped."
-    told = f"{len(stories)} stories, {steps} steps, {seconds:.0f} seconds, in {manner.language}"
-    told += f", as {manner.brand}." if manner.brand else "."
+    told = f"{len(stories)} stories, {steps} steps, {seconds:.0f} seconds, in {LANGUAGES[manner.language]}"
+    told += f", as {Path(manner.brand).stem.capitalize()}." if manner.brand else "."
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8><title>The tour of Vetrina</title>",
         f'<meta name=viewport content="width=device-width"><style>{STYLE}</style>',

@@ -3,6 +3,7 @@
 import time
 import uuid
 from functools import partial
+from pathlib import Path
 
 from kiosk.demo.shop import DESK, STORE
 from kiosk.tour.desk_cast import Desk, desk_at, take_on
@@ -111,7 +112,11 @@ def both_offline(world: World, desk: Desk, other: Desk) -> None:
         for each in (desk, other):
             each.tap("order.do_claim")
             each.see("order.do_pick")
-    with world.diary.step("It is back: one has it, and the other is told who", other.look):
+
+    def look_at_the_other(path: Path) -> None:
+        (desk if _told_of(desk, other)[0] else other).look(path)
+
+    with world.diary.step("It is back: one has it, and the other is told who", look_at_the_other):
         world.hub.start()
         for each in (desk, other):
             each.until(lambda: sum(_told_of(desk, other)) == 1, "one who has it", 60)

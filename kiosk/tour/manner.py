@@ -17,3 +17,6 @@ class Manner(NamedTuple):
 
 LOCALES = {"en": "en-GB", "it": "it-IT", "ja": "ja-JP"}
 """The languages that a tour can be played in, and what the shopper's phone says it is set to."""
+
+LANGUAGES = {"en": "English", "it": "Italian", "ja": "Japanese"}
+"""What the page about a tour calls them."""

@@ -28,6 +28,8 @@ Item {
     property bool chosen: false
     property bool last: false
     property real shift: 0
+    // Whether it fits stands below who added it, where there is no room beside.
+    readonly property bool apart: fit !== "" && adder.implicitWidth + fits.implicitWidth + 40 > facts.width
     required property string fit
     required property string question
     required property string answer
@@ -40,7 +42,7 @@ Item {
     signal put(place: int)
     signal looked
 
-    implicitHeight: 112 + (note === "" ? 0 : 28) + (wish === "" ? 0 : 30) + (question === "" ? 0 : 28) + (answer === "" ? 0 : 28)
+    implicitHeight: 112 + (apart ? 28 : 0) + (note === "" ? 0 : 28) + (wish === "" ? 0 : 30) + (question === "" ? 0 : 28) + (answer === "" ? 0 : 28)
     z: shift === 0 ? 0 : 2
     transform: Translate {
         y: line.shift
@@ -93,6 +95,7 @@ Item {
                 }
             }
             Column {
+                id: facts
                 anchors {
                     left: photo.right
                     leftMargin: 16
@@ -152,8 +155,9 @@ Item {
                         mark: line.mark
                     }
                     Label {
+                        id: adder
                         anchors.verticalCenter: parent.verticalCenter
-                        width: Math.min(implicitWidth, parent.width - 32 - (fits.visible ? fits.implicitWidth + 8 : 0))
+                        width: Math.min(implicitWidth, parent.width - 32)
                         text: line.by
                         size: Theme.note
                         weight: line.who === "self" ? Font.Normal : Font.Medium
@@ -165,6 +169,19 @@ Item {
                         anchors.verticalCenter: parent.verticalCenter
                         bare: true
                         text: line.fit
+                        visible: text !== "" && !line.apart
+                    }
+                }
+                Loader {
+                    active: line.apart
+                    visible: active
+                    height: 28
+                    sourceComponent: Item {
+                        FitMark {
+                            anchors.verticalCenter: parent.verticalCenter
+                            bare: true
+                            text: line.fit
+                        }
                     }
                 }
                 Item {
