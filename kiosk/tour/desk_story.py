@@ -125,7 +125,7 @@ def both_offline(world: World, desk: Desk, other: Desk) -> None:
 def _told_of(desk: Desk, other: Desk) -> list[bool]:
     """Say for each of two who want an order whether they are told that their colleague has it."""
     return [
-        one.shows(one.say("order.has", colleague.who.name))
+        one.shows(one.say("order.has_it", colleague.who.name))
         for one, colleague in ((desk, other), (other, desk))
     ]
 

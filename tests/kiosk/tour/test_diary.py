@@ -77,7 +77,7 @@ def test_the_page_shows_every_picture_with_its_words(diary):
     assert "A list gets &lt;lost&gt;" in page
     assert "It stopped: waited 10 s for the list" in page
     assert "Looked for everywhere." in page
-    assert "in it, as vesperi." in page
+    assert "in Italian, as Vesperi." in page
 
 
 def test_what_is_written_down_can_be_read_by_programs(diary):

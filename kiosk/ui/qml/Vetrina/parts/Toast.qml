@@ -1,5 +1,6 @@
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // A sentence in passing, with Undo where something can be taken back.
 Rectangle {
@@ -55,6 +56,7 @@ Rectangle {
         }
         text: toast.shownText
         wrapMode: Text.Wrap
+        rightPadding: Look.spare(text, font, width)
         maximumLineCount: 2
         color: Theme.inkInk
         Accessible.ignored: true
