@@ -46,7 +46,7 @@ class Succession(QObject):
         super().__init__(kiosk)
         self._kiosk = kiosk
         self._keeper = keeper
-        self._used = self._ready = self._free = self._over = False
+        self._used = self._ready = self._free = self._shown = False
         self._quiet = self._tries = self._number = 0
         self._not_before = 0.0
         self._successor: Channel | None = None
@@ -122,6 +122,7 @@ class Succession(QObject):
                 self._release()
         elif word == SHOWN:
             self._patience.stop()
+            self._hand_on_all()
             self._ports.start()
         elif word == TAKEN:
             QCoreApplication.quit()
@@ -137,13 +138,18 @@ class Succession(QObject):
         assert self._successor
         place = self._kiosk.window.geometry()
         self._successor.tell(OPEN, place.x(), place.y(), place.width(), place.height())
-        for record in self._handed:
-            self._successor.tell(DID, record)
         self._patience.start()
 
     def _hand_on(self, record: Record) -> None:
+        """Keep it, and tell it to a successor that listens: who tells it to another one waits in the end."""
         self._handed.append(record)
-        if self._successor and self._ready:
+        if self._successor and self._shown:
+            self._successor.tell(DID, record)
+
+    def _hand_on_all(self) -> None:
+        assert self._successor
+        self._shown = True
+        for record in self._handed:
             self._successor.tell(DID, record)
 
     @Slot()
@@ -155,11 +161,12 @@ class Succession(QObject):
                 self._files = self._kiosk.hand_over_ports()
             there = [file is not None for file in self._files]
             self._successor.tell(YOURS, there, files=[file for file in self._files if file is not None])
+            self._patience.start()
 
     @Slot()
     def _lose(self) -> None:
         """The successor has died."""
-        self._successor, self._ready = None, False
+        self._successor, self._ready, self._shown = None, False, False
         for timer in (self._patience, self._ports):
             timer.stop()
         if not self._free:

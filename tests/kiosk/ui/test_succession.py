@@ -95,9 +95,11 @@ def test_a_change_in_its_order(kiosk, around, robot, ends):
     place = kiosk.window.geometry()
     assert around.hear(new) == [OPEN, place.x(), place.y(), place.width(), place.height()]
     robot.press(Qt.Key.Key_1)
-    assert [around.hear(new)[1][1] for _ in "du"] == [True, False]
     around.say(new, SHOWN)
+    assert [around.hear(new)[1][1] for _ in "du"] == [True, False]
     assert around.hear(new) == [YOURS, []]
+    robot.press(Qt.Key.Key_2)
+    assert [around.hear(new)[1][1] for _ in "du"] == [True, False]
     assert ends == []
     around.say(new, TAKEN)
     robot.wait(lambda: ends == [0], "the end")
@@ -144,6 +146,7 @@ def test_those_that_die_with_the_data_are_followed_at_once_and_hear_all_until_th
         assert around.hear(new)[0] == OPEN
         if not died:
             robot.press(Qt.Key.Key_1)
+        around.say(new, SHOWN)
         assert [around.hear(new)[0] for _ in "du"] == [DID, DID]
         assert ends == []
         new.close()
@@ -158,3 +161,25 @@ def test_one_that_hangs_is_ended(around, robot, ends, monkeypatch):
     around.succession._patience.start(0)
     robot.wait(lambda: bool(killed), "the end of it")
     assert killed == [(NUMBER, signal.SIGKILL)]
+
+
+def test_the_kiosk_never_waits_for_one_that_hangs_with_the_data(around, robot, ends, monkeypatch):
+    killed = []
+    monkeypatch.setattr(os, "kill", lambda *how: killed.append(how))
+    new = around.give()
+    around.say(new, READY)
+    assert around.hear(new)[0] == OPEN
+    # More than a channel holds that nobody reads.
+    for _ in range(1_000):
+        around.succession._hand_on(["key", True, 0x31, 0, "1", False, 0, ""])
+    around.succession._patience.start(0)
+    robot.wait(lambda: killed == [(NUMBER, signal.SIGKILL)], "the end of it")
+
+
+def test_one_that_hangs_after_it_was_left_everything_is_ended_too(around, robot, ends):
+    new = around.give()
+    around.say(new, READY)
+    assert around.hear(new)[0] == OPEN
+    around.say(new, SHOWN)
+    assert around.hear(new) == [YOURS, []]
+    robot.wait(around.succession._patience.isActive, "the time that it has for that")
