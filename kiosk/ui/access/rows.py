@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from kiosk.ui.access.script import Line, Script
+from kiosk.ui.lines import JOINER, tied
 
 LINE, TITLE, PRIMARY, BUTTON = 52, 60, 60, 50
 """Sizes of type in units; what is smaller than 50 is not used (capitals of 6.2 mm)."""
@@ -49,7 +50,7 @@ def font(family: str, size: int, weight: QFont.Weight) -> QFont:
 
 
 def wrap(text: str, type_: QFont, width: float) -> list[str]:
-    """Return the rows of a text.
+    """Return the rows of a text; a Japanese one breaks where a phrase begins.
 
     Args:
         text: One paragraph.
@@ -58,6 +59,7 @@ def wrap(text: str, type_: QFont, width: float) -> list[str]:
     """
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text = tied(text)
     layout = QTextLayout(text, type_)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -67,7 +69,7 @@ def wrap(text: str, type_: QFont, width: float) -> list[str]:
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width * SAFE)
         begin, length = line.textStart(), line.textLength()
-        rows.append(encoded[2 * begin : 2 * (begin + length)].decode("utf-16-le").strip())
+        rows.append(encoded[2 * begin : 2 * (begin + length)].decode("utf-16-le").replace(JOINER, "").strip())
     layout.endLayout()
     return [row for row in rows if row]
 

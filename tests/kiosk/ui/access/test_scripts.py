@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 
 from kiosk.ui.access.cells import PRIMARY
 from kiosk.ui.access.guide import FOR_STAFF, PAGES, QUESTIONS
-from kiosk.ui.access.rows import ROWS
+from kiosk.ui.access.rows import LINE, ROWS, WEIGHTS, font, wrap
 from kiosk.ui.stage import MAIN
 from tests.kiosk.ui.access.scenes import SCENES
 
@@ -124,3 +124,12 @@ def test_a_page_without_a_script_says_its_name_and_leads_on(kiosk, robot, settle
     kiosk.access.press(4)
     settle()
     assert kiosk.model.page == "home"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_japanese_row_begins_with_a_phrase():
+    text = "お返事で変わることはありません。いつでも変えられます。"
+    broken = wrap(text, font("Noto Sans CJK JP", LINE, WEIGHTS[LINE]), 900)
+    assert "".join(broken) == text
+    assert len(broken) > 1
+    assert all(row.startswith(("変わ", "いつ", "変え")) for row in broken[1:])

@@ -61,7 +61,7 @@ def test_an_order_says_who_brings_what_where_and_by_when(
     put_list(orders={"o1": mark(shared)})
     card = page.get_by_role("article")
     expect(card.get_by_role("heading")).to_have_text("Marco is bringing 3 pieces")
-    expect(card).to_contain_text(re.compile(r"to you at kiosk 2 · by .*10:20"))
+    expect(card).to_contain_text(re.compile(r"to you, kiosk 2 · by .*10:20"))
     expect(row(page, "Larch sofa").locator(".fate")).to_have_text("Ready for you")
     expect(row(page, "Cocco table lamp").locator(".fate")).to_be_hidden()
     put_list(orders={"o1": mark(shared, state="picked_up", version=3)})
@@ -185,7 +185,7 @@ def test_the_list_is_brought_to_where_the_shopper_is_and_called_off(shared: Any,
     for page in (here, there):
         card = page.get_by_role("article")
         expect(card.get_by_role("heading")).to_have_text("The store has your request: 3 pieces")
-        expect(card).to_contain_text("to you at by the lamps")
+        expect(card).to_contain_text("to you, by the lamps")
         expect(page.get_by_role("button", name="Have it brought to me")).to_be_hidden()
     shared.do(AddLine("table", "table-oak", {"colour": "oak"}))
     there.get_by_role("button", name="Have the rest brought").click()
