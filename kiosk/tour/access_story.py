@@ -48,9 +48,11 @@ def choosing(world: World, tablet: Tablet) -> None:
     with world.diary.step("Colours one at a time: arrows and Enter", tablet.look):
         press(tablet, 1)
         tablet.see("access.choose")
-        before = tablet.kiosk.access.title
-        tablet.press("Right", "Return")
-        tablet.until(lambda: tablet.kiosk.access.title != before, "the next one")
+        tablet.press("Right")
+        for _value in range(to_one_here(tablet)):
+            before = tablet.kiosk.access.title
+            tablet.press("Return")
+            tablet.until(partial(_says_else, tablet, before), "the next one")
     with world.diary.step("Chosen, and on the list", tablet.look):
         press(tablet, PRIMARY)
         tablet.see("access.add")
@@ -66,6 +68,24 @@ def choosing(world: World, tablet: Tablet) -> None:
         tablet.see("call.title")
     tablet.press("Escape")
     tablet.see("access.line_place", 1, 1)
+
+
+def to_one_here(tablet: Tablet) -> int:
+    """Return how many colours further the next one is that can be had here.
+
+    Raises:
+        RobotError: No other one can.
+    """
+    values = [value for value in tablet.kiosk.product.axes[0].values[:] if value.key]
+    at = next(place for place, value in enumerate(values) if value.chosen)
+    for further in range(1, len(values)):
+        if values[(at + further) % len(values)].here:
+            return further
+    raise RobotError("there is one colour here, no other")
+
+
+def _says_else(tablet: Tablet, before: str) -> bool:
+    return str(tablet.kiosk.access.title) != before
 
 
 def leaving(world: World, tablet: Tablet) -> None:

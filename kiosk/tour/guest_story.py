@@ -10,7 +10,7 @@ SOFA, OTHER_SOFA = "LRC-MOSS-212", "FEN-OAT-228"
 WIDE = "LRC-RUST-244"
 """What is chosen of the sofa, on its page."""
 
-SLIPS = {"en": "armchiar", "it": "poltrnoa", "ja": "あかり"}
+SLIPS = {"en": "armchiar", "it": "poltrnoa", "ja": "いす"}
 """What is typed on the screen: with two letters changed about, or in kana where the shop writes kanji."""
 
 SPACE = ("250", "110")

@@ -175,6 +175,7 @@ Item {
                 Loader {
                     active: line.apart
                     visible: active
+                    width: parent.width
                     height: 28
                     sourceComponent: Item {
                         FitMark {

@@ -56,7 +56,7 @@ FocusScope {
         }
         Label {
             width: parent.width
-            text: page.known.own.count > 0 ? qsTrId("known.lists_text") : (page.known.here ? qsTrId("known.no_lists") : qsTrId("known.coming"))
+            text: Look.tied(page.known.own.count > 0 ? qsTrId("known.lists_text") : (page.known.here ? qsTrId("known.no_lists") : qsTrId("known.coming")))
             leftPadding: page.bare ? Look.spare(text, font, width) / 2 : 0
             rightPadding: page.bare ? leftPadding : Look.spare(text, font, width)
             color: Theme.ink2
