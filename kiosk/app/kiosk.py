@@ -17,13 +17,13 @@ from kiosk.app.pages import Ground, make_pages
 from kiosk.app.workers import make_workers
 from kiosk.core.scan import parse
 from kiosk.core.settings import Settings, panel_scale
-from kiosk.core.staff.desk import Phase
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.model import AccessModel
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.flow import Flow
 from kiosk.ui.in_sight import InSight
 from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.late_desk import LateDesk
 from kiosk.ui.models.look import Look
 from kiosk.ui.news import News
 from kiosk.ui.pictures.icons import IconPictures
@@ -48,6 +48,8 @@ from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
 
 if TYPE_CHECKING:
+    from kiosk.app.desk import Desk
+    from kiosk.ui.models.desk.desk import DeskModel
     from kiosk.ui.sounds import SoundPlayer
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -89,6 +91,7 @@ class Kiosk(QObject):
         self._news = News(self._tasks)
         self._player: SoundPlayer | None = None
         self._late_parts_settled = False
+        self._desk: Desk | None = None
         self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
         self._pictures = MediaPictures(self._media, self._hub.want)
@@ -118,18 +121,8 @@ class Kiosk(QObject):
         return shop
 
     def _connect(self) -> None:
-        news, desk = self._news, self.desk
-        self._supply.follow(news)
-        news.changed.connect(desk.work.changed)
-        news.rejected.connect(desk.verdicts.take)
-        news.changed.connect(self._pages.claim.follow)
-        news.wiped.connect(desk.staff.ended)
-        news.wiped.connect(desk.work.note_people)
-        news.state.connect(desk.model.health.take_state)
-        desk.door.opened.connect(self.model.serve_desk)
-        desk.door.locked.connect(self.model.lock_staff)
-        desk.model.closed.connect(self._flow.leave_desk)
-        desk.work.sounded.connect(self._flow.happened)
+        self._supply.follow(self._news)
+        self._news.changed.connect(self._pages.claim.follow)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
         for tasks in self._workers:
@@ -138,7 +131,7 @@ class Kiosk(QObject):
         self.shop.damaged.connect(self._hub.doubt_catalogue)
 
     def _take_pages(self, identity: Identity, clock: Clock) -> None:
-        ground = Ground(
+        self._ground = Ground(
             self._data,
             RESOURCES,
             identity,
@@ -153,7 +146,8 @@ class Kiosk(QObject):
             self._rack,
             self._read_code,
         )
-        self._pages, self.desk, self.searcher = make_pages(ground)
+        late_desk = LateDesk(self._make_desk, lambda: self._replica.desk.was_staffed)
+        self._pages, self.searcher = make_pages(self._ground, late_desk)
         pages = self._pages
         self.product, self.list, self.take, self.visit = pages.product, pages.list, pages.take, pages.visit
         self.search, self.home, self.staff, self.attract = (
@@ -166,6 +160,27 @@ class Kiosk(QObject):
         self.stores, self.space = pages.stores, pages.space
         pages.settings.applied.connect(self._apply)
         self.model = KioskModel(self.shop, pages)
+
+    @property
+    def desk(self) -> "Desk":
+        """The associates' desk; made when it is first needed: most tablets serve shoppers all day."""
+        self._pages.desk.make()
+        assert self._desk is not None
+        return self._desk
+
+    def _make_desk(self) -> "DeskModel":
+        """Make the desk, and have it hear from the rest of the kiosk and the rest from it."""
+        from kiosk.app.desk import desk_on, follow_news  # noqa: PLC0415 - no shopper waits for it
+
+        desk = desk_on(self._ground)
+        follow_news(desk, self._news)
+        desk.door.opened.connect(self.model.serve_desk)
+        desk.door.locked.connect(self.model.lock_staff)
+        desk.model.closed.connect(self._flow.leave_desk)
+        desk.work.sounded.connect(self._flow.happened)
+        self._presence.seen.connect(desk.door.touch)
+        self._desk = desk
+        return desk.model
 
     @Slot(object)
     def _apply(self, settings: Settings) -> None:
@@ -180,7 +195,6 @@ class Kiosk(QObject):
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
         self._presence.let_go.connect(self.visit.answer, Qt.ConnectionType.QueuedConnection)
-        self._presence.seen.connect(self.desk.door.touch)
         self._in_sight = InSight(self)
         self._gesture = StaffGesture(self._scale, self)
         self._gesture.made.connect(self.model.toDesk)
@@ -212,7 +226,7 @@ class Kiosk(QObject):
         # Not before: for the first event that Python sees, Qt's classes of all events are loaded.
         self.window.frameSwapped.connect(self._begin_service, Qt.ConnectionType.SingleShotConnection)
         self.visit.start()
-        if self.desk.door.phase is not Phase.CLOSED:
+        if self._replica.desk.is_open:
             # A crash left a desk open: its people come back with their PIN.
             self.model.toDesk()
         self._ages.start()
@@ -306,7 +320,8 @@ class Kiosk(QObject):
         self._rack.scanned.connect(scanned)
         # The picture of this very minute: the next kiosk paints the same.
         self.attract.tick()
-        for timer in (self.desk.door, self, self._stage):
+        doors = [self._desk.door] if self._desk else []
+        for timer in (*doors, self, self._stage):
             for each in timer.findChildren(QTimer):
                 each.stop()
         self._stop()
@@ -368,7 +383,7 @@ class Kiosk(QObject):
 
     @Slot()
     def _apologise(self) -> None:
-        if self.desk.model.is_open:
+        if self._pages.desk.is_open:
             self.desk.work.warn("desk.failed")
         else:
             self.model.toast("toast.failed", done=False, value=self._stage.look.apology)

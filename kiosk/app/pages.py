@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.app.clock import Clock
-from kiosk.app.desk import Desk, Means, make_desk
 from kiosk.app.hub_line import HubLine
 from kiosk.app.workers import Workers
 from kiosk.core.asking import Asking
@@ -15,17 +14,15 @@ from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings
 from kiosk.core.size_memory import SizeMemory
 from kiosk.core.space_kept import SpaceKeeper
-from kiosk.core.staff.device_secret import DeviceSecret
 from kiosk.ui.codes import CodeReader
-from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
 from kiosk.ui.models.claim import ClaimModel
 from kiosk.ui.models.compare import CompareModel
-from kiosk.ui.models.desk.health import Site
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
+from kiosk.ui.models.late_desk import LateDesk
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
@@ -44,6 +41,7 @@ from kiosk.ui.models.staff import StaffModel
 from kiosk.ui.models.stores import StoresModel
 from kiosk.ui.models.take_along import TakeAlongModel
 from kiosk.ui.models.visit import VisitModel
+from kiosk.ui.printing import Shelf
 from kiosk.ui.scanners.rack import Rack
 from kiosk.ui.searcher import Searcher
 from kiosk.ui.shop import Shop
@@ -91,12 +89,11 @@ class Made(NamedTuple):
     """The pages, and what the rest of the app needs of what stands behind them."""
 
     pages: Pages
-    desk: Desk
     searcher: Searcher
 
 
-def make_pages(ground: Ground) -> Made:
-    """Make the models of all pages."""
+def make_pages(ground: Ground, desk: LateDesk) -> Made:
+    """Make the models of all pages but the desk's: that is made when it is needed."""
     shop, tasks, settings = ground.shop, ground.workers.writing, ground.settings
     here = _visitor(ground)
     session, keeper, known, sizes, asking = here
@@ -104,7 +101,6 @@ def make_pages(ground: Ground) -> Made:
     searcher = Searcher(shop, ground.workers.looking, partial(held_here, ground.replica), ground.brand)
     lines = ShoppingListModel(shop, keeper, actor, tasks)
     search = SearchModel(shop, searcher, sizes)
-    desk = _desk(ground)
     theirs = KnownModel(shop, known, keeper, lines, tasks, searcher=searcher)
     space = SpaceModel(shop, SpaceKeeper(ground.replica, session, known), tasks)
     theirs.learned.connect(space.recall)
@@ -121,7 +117,7 @@ def make_pages(ground: Ground) -> Made:
         camera=CameraModel(shop, ground.rack),
         staff=StaffModel(shop, ground.rack, tasks, ground.data, ground.brand.fonts.text.family),
         settings=_settings(ground),
-        desk=desk.model,
+        desk=desk,
         service=ServiceModel(shop, asking, lines, tasks),
         questions=QuestionsModel(shop, asking, lines),
         mail=MailListModel(shop, keeper, lines, tasks),
@@ -135,7 +131,7 @@ def make_pages(ground: Ground) -> Made:
         paper=ListPrintModel(shop, keeper, lines, tasks, ground.shelf),
         claim=ClaimModel(shop, keeper, ground.workers.claiming, ground.hub.ask),
     )
-    return Made(pages, desk, searcher)
+    return Made(pages, searcher)
 
 
 def _visitor(ground: Ground) -> Visitor:
@@ -146,20 +142,6 @@ def _visitor(ground: Ground) -> Visitor:
     keeper, known = ListKeeper(replica, session), KnownShopper(replica, session)
     sizes, asking = SizeMemory(clock.now, known), Asking(keeper, ground.identity.name)
     return Visitor(session, keeper, known, sizes, asking)
-
-
-def _desk(ground: Ground) -> Desk:
-    means = Means(
-        ground.workers.writing,
-        ground.workers.looking,
-        ground.hub.ask,
-        DeviceSecret(ground.data, ground.identity.device),
-        ground.read_code,
-        Site(ground.data, ground.rack),
-        ground.clock.seconds,
-        ground.shelf,
-    )
-    return make_desk(ground.shop, ground.replica, means)
 
 
 def _settings(ground: Ground) -> SettingsModel:

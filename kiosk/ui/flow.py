@@ -84,7 +84,7 @@ class Flow(QObject):
     def scan(self, text: str) -> None:
         """Answer a scan: the product's page, or why there is none; at the desk, what it leads to there."""
         if self._model.at_desk:
-            known = self._pages.desk.take_scan(self._read_code(text), text)
+            known = self._pages.desk.model.take_scan(self._read_code(text), text)
             self.happened.emit("known" if known else "unknown")
             return
         self._pages.visit.touch()

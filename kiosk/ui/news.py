@@ -30,6 +30,8 @@ class News(QObject):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(tasks)
         self._tasks = tasks
+        self.last_state: EngineState | None = None
+        """How things stood with the hub at last, for who asks later; None before there was news of it."""
         self._arrivals = QTimer(self, interval=PICTURES_WAIT_MS, singleShot=True)
         self._arrivals.timeout.connect(self.pictures)
 
@@ -51,4 +53,8 @@ class News(QObject):
             self._arrivals.start()
 
     def _on_state(self, state: EngineState) -> None:
-        self._tasks.call(self.state.emit, state)
+        self._tasks.call(self._tell_state, state)
+
+    def _tell_state(self, state: EngineState) -> None:
+        self.last_state = state
+        self.state.emit(state)

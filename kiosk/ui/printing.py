@@ -1,10 +1,28 @@
 """Handing paper to the system's printer, as a stream: no file of it is ever on this disk."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from kiosk.core.health import PRINT_COMMAND
+from sync.brand import Brand
+
+Picture = Callable[[str, str], Path | None]
+
+
+class Shelf(NamedTuple):
+    """What paper is made of: the resources' folder, a look, a picture's file by its hash and rendition.
+
+    `printer` is the printer's name in the system, '' for the system's own choice.
+    """
+
+    resources: Path
+    brand: Brand
+    picture: Picture
+    printer: str = ""
 
 
 class Printer(QObject):

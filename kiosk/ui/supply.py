@@ -151,7 +151,6 @@ class Supply(QObject):
         online = state.online and state.standing == ACTIVE
         self._model.tell_news(online=online, last_news=state.last_news)
         self._model.visit.tell_news(online=online)
-        self._model.desk.tell_news(online=online, last_news=state.last_news)
         self.tell_standing(state.standing)
 
     def tell_standing(self, standing: str) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Slot
 
 from kiosk.core.slips.slip import Goods, Tongue, lay_out
 from kiosk.ui.desk.workplace import Workplace
-from kiosk.ui.printing import Printer
-from sync.brand import Brand, print_fonts
+from kiosk.ui.printing import Printer, Shelf
+from sync.brand import print_fonts
 from sync.catalogue.display import Display
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
@@ -26,20 +26,6 @@ RENDITION = "240"
 """Of a photo, on paper: as large as a stamp."""
 
 log = logging.getLogger(__name__)
-
-Picture = Callable[[str, str], Path | None]
-
-
-class Shelf(NamedTuple):
-    """What paper is made of: the resources' folder, a look, a picture's file by its hash and rendition.
-
-    `printer` is the printer's name in the system, '' for the system's own choice.
-    """
-
-    resources: Path
-    brand: Brand
-    picture: Picture
-    printer: str = ""
 
 
 class SlipPrinter(QObject):

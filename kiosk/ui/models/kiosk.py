@@ -206,7 +206,7 @@ class KioskModel(KioskPagesModel):
         """Show associates where they sign in, unless a shopper is being asked something."""
         if not (self._pages.visit.offered or self._pages.visit.warning):
             self.go(DESK)
-            self._pages.desk.ask_who()
+            self._pages.desk.model.ask_who()
 
     @Slot()
     def lock_staff(self) -> None:
@@ -239,7 +239,7 @@ class KioskModel(KioskPagesModel):
         """Serve no shopper: a desk for good."""
         self._only_desk = True
         self.go(DESK)
-        self._pages.desk.ask_who()
+        self._pages.desk.model.ask_who()
 
     @Slot()
     def leaveStaff(self) -> None:
@@ -271,6 +271,7 @@ class KioskModel(KioskPagesModel):
         self._pages.service.reach(online=online)
         self._pages.questions.reach(online=online)
         self._pages.mail.reach(online=online)
+        self._pages.desk.tell_news(online=online, last_news=last_news)
 
     @Slot()
     def hideToast(self) -> None:

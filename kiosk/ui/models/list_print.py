@@ -10,10 +10,9 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.lists import ListKeeper
 from kiosk.core.slips.list_sheet import ListSheet, SheetLine
-from kiosk.ui.desk.slip_printing import Shelf
 from kiosk.ui.list_rows import LineRow
 from kiosk.ui.models.shopping_list import ShoppingListModel
-from kiosk.ui.printing import Printer
+from kiosk.ui.printing import Printer, Shelf
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 from sync.brand import print_fonts

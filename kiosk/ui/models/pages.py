@@ -9,9 +9,9 @@ from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.category import CategoryModel
 from kiosk.ui.models.claim import ClaimModel
 from kiosk.ui.models.compare import CompareModel
-from kiosk.ui.models.desk.desk import DeskModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
+from kiosk.ui.models.late_desk import LateDesk
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
@@ -49,7 +49,7 @@ class Pages(msgspec.Struct, frozen=True):
     camera: CameraModel
     staff: StaffModel
     settings: SettingsModel
-    desk: DeskModel
+    desk: LateDesk
     service: ServiceModel
     questions: QuestionsModel
     mail: MailListModel
@@ -144,10 +144,10 @@ class KioskPagesModel(QObject):
         """The model of the settings page."""
         return self._pages.settings
 
-    @Property(DeskModel, notify=made)
-    def desk(self) -> DeskModel:
-        """The associates' desk."""
-        return self._pages.desk
+    @Property(QObject, notify=made)
+    def desk(self) -> QObject:
+        """The associates' desk (a `DeskModel`: QML learns of that type when the desk is made)."""
+        return self._pages.desk.model
 
     @Property(KnownModel, notify=made)
     def known(self) -> KnownModel:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.known import KnownShopper
+from kiosk.core.parking import Ask
 from kiosk.core.session import ShopperSession
 from kiosk.core.sign_in import Request, SignIn, Step
-from kiosk.core.staff.desk import Ask
 from kiosk.ui.models.keypad import KeypadModel
 from kiosk.ui.qr import outline
 from kiosk.ui.shop import Shop

@@ -188,9 +188,12 @@ Window {
         }
         PageSlot {
             name: "desk"
-            sourceComponent: DeskShell {
-                kiosk: root.kiosk
-            }
+            // By its file alone: until an associate comes nothing of the desk is made, nor are its types known.
+            onActiveChanged: if (active)
+                setSource(Qt.resolvedUrl("desk/DeskShell.qml"), {
+                    kiosk: root.kiosk,
+                    desk: root.kiosk.desk
+                })
         }
         PageSlot {
             name: "finish"

@@ -9,7 +9,7 @@ FocusScope {
     id: shell
 
     required property KioskModel kiosk
-    readonly property DeskModel desk: kiosk.desk
+    required property DeskModel desk
     readonly property list<string> places: ["today", "orders", "customers", "stock", "return", "health"]
 
     component DeskSlot: Loader {
@@ -173,6 +173,7 @@ FocusScope {
         focus: active
         sourceComponent: SignInPage {
             kiosk: shell.kiosk
+            desk: shell.desk
         }
         onLoaded: (item as Item).forceActiveFocus(Qt.OtherFocusReason)
     }

@@ -8,7 +8,8 @@ FocusScope {
     id: page
 
     required property KioskModel kiosk
-    readonly property SignInModel signIn: kiosk.desk.signIn
+    required property DeskModel desk
+    readonly property SignInModel signIn: desk.signIn
     readonly property int margin: Theme.margin(width)
     readonly property bool back: signIn.locked && signIn.known
     property bool typing: false
