@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class LateDesk(QObject):
     """Answers for a desk that is not there yet, and tells it what it missed. Lives in the GUI thread."""
 
-    def __init__(self, make: "Callable[[], DeskModel]", was_staffed: Callable[[], bool]) -> None:
-        """`make` is called once; `was_staffed` says whether any of the staff ever signed in here."""
+    def __init__(self, make_model: "Callable[[], DeskModel]", was_staffed: Callable[[], bool]) -> None:
+        """`make_model` is called once; `was_staffed` says whether any of the staff ever signed in here."""
         super().__init__()
-        self._make = make
+        self._make_model = make_model
         self._was_staffed = was_staffed
         self._model: DeskModel | None = None
         self._news: tuple[bool, datetime | None] | None = None
@@ -28,8 +28,12 @@ class LateDesk(QObject):
     @property
     def model(self) -> "DeskModel":
         """The desk's model; the first who asks has the desk made."""
+        return self.make()
+
+    def make(self) -> "DeskModel":
+        """Have the desk made, unless it is; return its model."""
         if self._model is None:
-            self._model = self._make()
+            self._model = self._make_model()
             # Owned by the QML engine in the end, as all models are.
             self._model.setParent(self)
             if self._news:
