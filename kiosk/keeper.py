@@ -57,6 +57,7 @@ class Keeper:
     def __init__(self) -> None:
         self.status = 0
         """Exit status of the kiosk that had the data last, as a shell tells it."""
+        self._stopping = False
         self._kiosks: list[_Kiosk] = []
         self._let_in = set[int]()
         for each in STOPS:
@@ -105,7 +106,7 @@ class Keeper:
                 self._bury(kiosk)
             elif said == LET_IN:
                 self._let_in.add(kiosk.number)
-            else:
+            elif not self._stopping:
                 # Where there is no room it is asked for again, later.
                 with suppress(OSError):
                     if (ties := self.start(kiosk)) is not None:
@@ -131,6 +132,7 @@ class Keeper:
             signal.signal(each, signal.SIG_DFL)
 
     def _stop(self, _number: int, _frame: object) -> None:
+        self._stopping = True
         for kiosk in self._kiosks:
             with suppress(ProcessLookupError):
                 os.kill(kiosk.number, signal.SIGTERM)

@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-READY, OPEN, SHOWN, DID, YOURS, TAKEN = "ready", "open", "shown", "did", "yours", "taken"
-"""In the order of a change. The successor: I have loaded everything. The old one: the data is closed, open it
-(and where the window stands). The successor: my first picture is painted. The old one: somebody did this
-meanwhile; and: that was all, the scanners' ports are yours (and for each whether it comes with this). The
-successor: I have them."""
+UNFIT, READY, OPEN, SHOWN = "unfit", "ready", "open", "shown"
+DID, YOURS, TAKEN = "did", "yours", "taken"
+"""In the order of a change. The successor: I would not open, for this reason; or: I have loaded everything.
+The old one: the data is closed, open it (and where the window stands). The successor: my first picture is
+painted. The old one: somebody did this meanwhile; and: that was all, the scanners' ports are yours (and for
+each whether it comes with this). The successor: I have them."""
 
 LONGEST = 1 << 16
 

@@ -1,13 +1,19 @@
 """A kiosk that comes after another one: see `kiosk.app.succession`, which lets it in."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Slot
 
-from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, YOURS, Channel, Message
+from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, UNFIT, YOURS, Channel, Message
 from kiosk.app.handed import Record, Recorder, event_of, scan_record
 from kiosk.app.kiosk import Kiosk
+from kiosk.app.outfit import Outfit
+from kiosk.app.rehearsal import FAULTS
 from kiosk.keeper import LET_IN, Ties
+
+LONGEST_REASON = 2000
+"""Characters: pages that do not load have a line for each that stands on the faulty one."""
 
 
 class Heir(QObject):
@@ -25,6 +31,17 @@ class Heir(QObject):
         self._theirs: list[Record] = []
         self._own: list[Record] = []
         self._shown = self._complete = self._replaying = False
+
+    def prepare(self, rehearse: Callable[[], Outfit]) -> Outfit:
+        """Load everything, and return what this kiosk will go by.
+
+        Where that fails it tells the old one why, which stays, and ends the process.
+        """
+        try:
+            return rehearse()
+        except FAULTS as error:
+            self._channel.tell(UNFIT, str(error)[:LONGEST_REASON])
+            sys.exit()
 
     def wait(self) -> QRect:
         """Say that everything is loaded, and wait for the word; return where the window stands.

@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk import collector, switching
 from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.hub_line import HubLine
+from kiosk.app.outfit import Outfit
 from kiosk.app.pages import Ground, make_pages
 from kiosk.app.workers import make_workers
 from kiosk.core.scan import parse
@@ -35,9 +36,10 @@ from kiosk.ui.scanners.rack import Rack
 from kiosk.ui.shop import Shop
 from kiosk.ui.speech.speaker import Speaker
 from kiosk.ui.staff_gesture import StaffGesture
-from kiosk.ui.stage import Stage, load_fonts
+from kiosk.ui.stage import Stage, complete_fonts, load_fonts
 from kiosk.ui.supply import Supply, levels
 from sync import brand as brands
+from sync.brand import Brand
 from sync.brand.photo import check_photos
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
@@ -74,7 +76,7 @@ class Kiosk(QObject):
         self,
         data: Path,
         identity: Identity,
-        settings: Settings,
+        outfit: Settings | Outfit,
         app: QGuiApplication,
         *,
         executor: Executor | None = None,
@@ -83,7 +85,10 @@ class Kiosk(QObject):
         """Build everything in `data`; tests give an executor that works at once."""
         super().__init__()
         collector.pause()
-        self._settings = settings
+        if not isinstance(outfit, Outfit):
+            outfit = Outfit(outfit)
+        settings = self._settings = outfit.settings
+        self._judged = outfit.brand is not None
         self._data = data
         self._replica = Replica(data, identity, clock.now)
         self._workers = make_workers(executor, self)
@@ -95,7 +100,7 @@ class Kiosk(QObject):
         self._hub = HubLine(data, identity, settings.network, self)
         self._media = MediaCache(data)
         self._pictures = MediaPictures(self._media, self._hub.want)
-        self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
+        self._brand = outfit.brand or _brand_of(settings, identity)
         self._rack = Rack(settings.scanners, data, self._tasks, self)
         self.shop = self._make_shop(identity, clock)
         rules = settings.scan.of_shop(identity.public_url, self._brand.links.products)
@@ -206,7 +211,9 @@ class Kiosk(QObject):
     def _make_stage(self, app: QGuiApplication) -> Stage:
         size = app.primaryScreen().size()
         self._scale = panel_scale(self._settings.panel, size.width(), size.height())
-        load_fonts(RESOURCES / "fonts", self._brand)
+        if not self._judged:
+            load_fonts(RESOURCES / "fonts")
+        complete_fonts(self._brand)
         icons = IconPictures(RESOURCES / "icons", self._brand.logo)
         look = Look(self._brand, self.shop.words.language, self._scale)
         return Stage(look, self.shop, (self._pictures, icons))
@@ -237,12 +244,16 @@ class Kiosk(QObject):
         Raises:
             BrandError: The words on an attract photo could not be read, or its own words say less than ours.
         """
+        if not self._judged:
+            self._judge_brand()
+        self.open(full_screen=full_screen, place=place)
+        self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
+
+    def _judge_brand(self) -> None:
         check_photos(self._brand, sample)
         for part, language in brands.parts(self._brand):
             if part == "kiosk" and language in self.shop.languages:
                 self.shop.texts_of(language)
-        self.open(full_screen=full_screen, place=place)
-        self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
 
     @property
     def window(self) -> QQuickWindow:
@@ -387,6 +398,10 @@ class Kiosk(QObject):
             self.desk.work.warn("desk.failed")
         else:
             self.model.toast("toast.failed", done=False, value=self._stage.look.apology)
+
+
+def _brand_of(settings: Settings, identity: Identity) -> Brand:
+    return brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
 
 
 def _speak(parent: QObject) -> Speaker:

@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.heir import Heir
 from kiosk.app.kiosk import Kiosk
+from kiosk.app.outfit import Outfit
+from kiosk.app.rehearsal import rehearse, renewed
 from kiosk.app.succession import Succession
 from kiosk.core import settings as settings_file
 from kiosk.core.settings import Settings, SettingsError, Told
@@ -60,16 +62,17 @@ def run_shopper(
         told: What counts instead of the settings.
         manner: How it is opened.
     """
-    app, heir, place = None, None, None
+    app, heir, place, outfit = None, None, None, None
     if manner.ties and manner.ties.before:
         app, heir = QGuiApplication(sys.argv[:1]), Heir(manner.ties)
+        outfit = heir.prepare(lambda: rehearse(data, told))
         place = heir.wait()
         quit_on_signals(app)
     try:
         identity = _identify(data, hub, code)
-        settings = settings_file.load(data).with_told(told)
+        outfit = renewed(outfit, data, told) if outfit else Outfit(settings_file.load(data).with_told(told))
         app = app or QGuiApplication(sys.argv[:1])
-        kiosk = Kiosk(data, identity, settings, app)
+        kiosk = Kiosk(data, identity, outfit, app)
         if manner.desk:
             kiosk.model.stay_desk()
         kiosk.start(full_screen=not manner.windowed, place=place)

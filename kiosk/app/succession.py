@@ -15,7 +15,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, QTimer, Slot
 
-from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, YOURS, Channel, Message
+from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, UNFIT, YOURS, Channel, Message
 from kiosk.app.handed import Record, Recorder, scan_record
 from kiosk.app.kiosk import Kiosk
 from kiosk.keeper import LONGEST, SUCCESSOR
@@ -49,6 +49,7 @@ class Succession(QObject):
         self._used = self._ready = self._free = self._shown = False
         self._quiet = self._tries = self._number = 0
         self._not_before = 0.0
+        self._unfit = ""
         self._successor: Channel | None = None
         self._recorder = Recorder()
         self._handed: list[Record] = []
@@ -114,7 +115,7 @@ class Succession(QObject):
     def _take(self, message: Message) -> None:
         word = message[0]
         if word == READY:
-            self._ready = True
+            self._ready, self._unfit = True, ""
             self._patience.stop()
             if self._free:
                 self._let_in()
@@ -126,6 +127,14 @@ class Succession(QObject):
             self._ports.start()
         elif word == TAKEN:
             QCoreApplication.quit()
+        elif word == UNFIT:
+            self._stay(message[1])
+
+    def _stay(self, reason: str) -> None:
+        """Say once why no other kiosk can open; this one serves on, and asks again later."""
+        if reason != self._unfit:
+            self._unfit = reason
+            log.warning("this kiosk stays as it is, since another one would not open: %s", reason)
 
     def _release(self) -> None:
         self._ticks.stop()

@@ -5,7 +5,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QRect, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QWindow
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector
@@ -110,11 +110,31 @@ class Stage(QQmlApplicationEngine):
         self.retranslate()
 
 
-def load_fonts(folder: Path, brand: Brand) -> None:
-    """Make the brand's fonts known; Japanese comes to every family that has none."""
+def check_pages() -> None:
+    """Load the pages, and show none.
+
+    Raises:
+        StageError: They do not load; it says where.
+    """
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    component = QQmlComponent(engine, QUrl.fromLocalFile(str(MAIN)))
+    fault = component.errorString().strip() if component.isError() else ""
+    shiboken6.delete(component)
+    shiboken6.delete(engine)
+    if fault:
+        raise StageError(f"the pages do not load: {fault}")
+
+
+def load_fonts(folder: Path) -> None:
+    """Make the fonts of all brands known."""
     for ending in FONT_ENDINGS:
         for path in sorted(folder.glob(ending)):
             QFontDatabase.addApplicationFont(str(path))
+
+
+def complete_fonts(brand: Brand) -> None:
+    """Have Japanese come to every family of the brand's that has none."""
     fonts = brand.fonts
     for family in (fonts.text.family, fonts.display.family):
         QFont.insertSubstitution(family, fonts.japanese.family)

@@ -1,7 +1,7 @@
 """The real kiosk with its keeper, driven by lines on a socket, as `driven_kiosk` by its input.
 
 Each kiosk tells its process number first. One that is `held` waits for a line before it says that it is
-loaded, and before it opens the tablet's data.
+loaded, and before it opens the tablet's data. One that is `hasty` asks again soon where a successor failed.
 """
 
 import json
@@ -14,10 +14,13 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app import Kiosk
+from kiosk.app import Kiosk, succession
 from kiosk.app.heir import Heir
+from kiosk.app.outfit import Outfit
+from kiosk.app.rehearsal import rehearse, renewed
 from kiosk.app.start import quit_on_signals, tie
-from kiosk.core.settings import Idle, Network, Scanners, SerialPort, Settings
+from kiosk.core import settings as settings_file
+from kiosk.core.settings import Told
 from kiosk.keeper import Ties
 from sync.client import identity
 from tests.flow.driven_kiosk import LONGEST_LINE, Shopper, answer
@@ -45,7 +48,10 @@ class Counted(Shopper):
 
 def opened(ties: Ties) -> int:
     """Open a kiosk, do what it is told, and return its exit status."""
-    data, door, how, *ports = sys.argv[1:]
+    folder, door, how = sys.argv[1:]
+    data = Path(folder)
+    if how == "hasty":
+        succession.AGAIN_SECONDS = 1.0
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     logging.basicConfig(level=logging.INFO)
@@ -55,21 +61,19 @@ def opened(ties: Ties) -> int:
     driver.sendall(f"{os.getpid()}\n".encode())
     heir, place = Heir(ties) if ties.before else None, None
     if heir:
+        outfit = heir.prepare(lambda: rehearse(data, Told()))
         if how == "held":
             driver.recv(len(LET))
         place = heir.wait()
         if how == "held":
             driver.sendall(b"going\n")
             driver.recv(len(LET))
-    settings = Settings(
-        language="en",
-        idle=Idle(60, 30),
-        network=Network(spread=0),
-        scanners=Scanners(serial=[SerialPort(each) for each in ports]),
-    )
-    who = identity.load(Path(data))
+        outfit = renewed(outfit, data, Told())
+    else:
+        outfit = Outfit(settings_file.load(data))
+    who = identity.load(data)
     assert who
-    tablet = Kiosk(Path(data), who, settings, app)
+    tablet = Kiosk(data, who, outfit, app)
     tablet.start(full_screen=False, place=place)
     tie(tablet, ties, heir)
     shopper = Counted(tablet)

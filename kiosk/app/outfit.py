@@ -1,0 +1,16 @@
+"""What a kiosk goes by besides the tablet's data."""
+
+from typing import NamedTuple
+
+from kiosk.core.settings import Settings
+from sync.brand import Brand
+
+
+class Outfit(NamedTuple):
+    """Settings and brand.
+
+    The brand was judged, and all fonts were loaded; None is for the one that the settings name.
+    """
+
+    settings: Settings
+    brand: Brand | None = None
