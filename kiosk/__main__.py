@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kiosk import collector, keeper
+from kiosk import collector, keeper, lock
 
 TOUR = Path("build/tour")
 
@@ -85,9 +85,14 @@ def _add_scan(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_shopper(options: argparse.Namespace) -> int:
-    if options.desk or not keeper.POSSIBLE:
-        return _open(options)
-    return keeper.keep(lambda ties: _open(options, ties))
+    try:
+        with lock.held(options.data):
+            if options.desk or not keeper.POSSIBLE:
+                return _open(options)
+            return keeper.keep(lambda ties: _open(options, ties))
+    except lock.LockError as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+        return 1
 
 
 def _open(options: argparse.Namespace, ties: keeper.Ties | None = None) -> int:

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from kiosk import lock
 from kiosk.app import Manner, run_shopper
 from kiosk.core.settings import Told
 from kiosk.demo.hub import HubProcess
@@ -17,12 +18,21 @@ def run_demo(data: Path | None, *, lan: bool, desk: bool = False, brand: str = "
     `brand` is a brand's name or its file, for hub and tablet alike; '' for the first there is.
     """
     folder = data or default_folder()
+    tablet = folder / ("desk" if desk else "tablet")
+    try:
+        with lock.held(tablet):
+            return _run(folder, tablet, lan=lan, desk=desk, brand=brand)
+    except lock.LockError as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(folder: Path, tablet: Path, *, lan: bool, desk: bool, brand: str) -> int:
     print("Preparing the demo shop (a minute the first time) …", flush=True)
     hub_folder = prepare(folder)
     arguments = [*(["--lan-pages"] if lan else []), *(["--brand", brand] if brand else [])]
     people = take_on(hub_folder, STORE)
     with HubProcess(hub_folder, *arguments) as hub:
-        tablet = folder / ("desk" if desk else "tablet")
         name = DESK if desk else KIOSK
         code = "" if (tablet / "device.json").exists() else enrolment_code(hub_folder, name)
         print(f"The hub answers at {hub.url}. Type or scan a product code; close the window to stop.")
