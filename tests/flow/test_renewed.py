@@ -99,7 +99,7 @@ class Kept:
     def __init__(self, tablet: Path, how: str = "", port: Path | None = None) -> None:
         """Start it, the plain way for what is about memory; `how` is for its kiosks: `held`, or `hasty`."""
         self.foreseen: list[str] = []
-        """Words of a warning that has to be in the log."""
+        """Words of warnings that have to be in the log, and no others."""
         self.settings = SETTINGS + (f"[[scanners.serial]]\nport = '{port}'\n" if port else "")
         (tablet / "settings.toml").write_text(self.settings)
         self.log = tablet.parent / "kept.log"
@@ -153,8 +153,8 @@ def keep(tablet: Path) -> Iterator[Callable[..., Kept]]:
     yield start
     for one in kept:
         assert one.stop() == 0, one.said[-2000:]
-        assert len(one.trouble) == len(one.foreseen), one.trouble
-        assert all(words in line for words, line in zip(one.foreseen, one.trouble, strict=True)), one.trouble
+        assert all(any(words in line for words in one.foreseen) for line in one.trouble), one.trouble
+        assert all(any(words in line for line in one.trouble) for words in one.foreseen), one.trouble
 
 
 @pytest.fixture
@@ -289,6 +289,7 @@ def test_a_kiosk_stays_while_its_settings_are_broken_and_changes_once_they_are_m
         unfit = kept.next()
         eventually("it to go", lambda gone=unfit: gone.is_gone)
     use(first)
+    assert len(kept.trouble) == 1
     (tablet / "settings.toml").write_text(kept.settings)
     fit = kept.next()
     eventually("the first to go", lambda: first.is_gone)
@@ -314,7 +315,7 @@ def test_settings_that_broke_after_the_rehearsal_stay_as_they_were(
 
 def test_a_damaged_catalogue_does_not_keep_the_next_kiosk(keep: Callable[..., Kept], tablet: Path) -> None:
     kept = keep("held")
-    kept.foreseen = ["nothing can be sold from the catalogue on this tablet"]
+    kept.foreseen = ["the catalogue is brought anew"]
     first = kept.next()
     first._do("begin")
     use(first)
