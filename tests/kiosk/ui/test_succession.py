@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
 from kiosk.app import succession as module
-from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, YOURS
+from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, UNFIT, YOURS
 from kiosk.app.succession import Succession
 from kiosk.keeper import LONGEST, SUCCESSOR, pair
 
@@ -183,3 +183,15 @@ def test_one_that_hangs_after_it_was_left_everything_is_ended_too(around, robot,
     around.say(new, SHOWN)
     assert around.hear(new) == [YOURS, []]
     robot.wait(around.succession._patience.isActive, "the time that it has for that")
+
+
+def test_the_reason_why_one_would_not_open_is_said_once(kiosk, around, robot, ends, caplog):
+    for _ in range(2):
+        new = around.give()
+        around.say(new, UNFIT, "settings.toml: no such key")
+        new.close()
+        robot.wait(lambda: around.succession._successor is None, "the end of it")
+        around.succession._not_before = 0.0
+    assert [record.getMessage().endswith("settings.toml: no such key") for record in caplog.records] == [True]
+    kiosk.scan(SOFA)
+    assert kiosk.model.page == "product"
