@@ -26,6 +26,8 @@ from sync.protocol.persons import Person
 from sync.protocol.sign_ins import BEGIN_SECONDS
 
 HUB = Actor(ITSELF, "shop")
+PROVABLE = frozenset({"chosen", "proven"})
+"""Steps at which it is still open whose account it is."""
 
 
 class Proven(NamedTuple):
@@ -66,6 +68,9 @@ async def greet(hub: Hub, identifier: str, customer: str) -> SignIn | None:
     person = await _person(hub, customer)
 
     def step(known: SignIn) -> SignIn:
+        # Whom the screen has greeted already is who signs in there, and their time is not begun anew.
+        if known.step not in PROVABLE:
+            return known
         return replace(
             known,
             step="confirmed",

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sync.hub.page import guard
 from sync.hub.sign_in_records import KIND, SignIn, change, load
+from sync.hub.sign_ins.accounts import greet
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.hub.throttle import MAX_ADDRESS_FAILURES
@@ -256,6 +257,20 @@ def test_a_phone_can_be_known_and_forgotten(
     assert "Your e-mail address" in phone.page.text
     phone.http.cookies.set("vetrina-known", kept, path="/s")
     assert phone.send(do="known") == "Who are you?", "the hub has forgotten the phone, too"
+
+
+def test_who_was_greeted_at_the_screen_is_who_signs_in(
+    shopper: Shopper, phone: Phone, post: Post, beside: Any, new_customer: Callable[..., str]
+) -> None:
+    address = an_address()
+    greeted, other = new_customer(address, "Carla"), new_customer(an_address(), "Bruno")
+    matched(shopper, phone).send(do="mail", email=address)
+    phone.send(do="code", code=post.code(address))
+    state = shopper.ask().json()
+    assert (state["state"], state["hello"]) == ("confirmed", "C***")
+    # What was sent at the same moment from the same phone comes a moment later.
+    beside(lambda hub: greet(hub, shopper.path.rpartition("/")[2], other))
+    assert shopper.accept().json()["customer"] == greeted
 
 
 def test_who_is_not_remembered_leaves_no_cookie_that_knows_them(
