@@ -1,5 +1,6 @@
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // How an order from the list stands: what happens, how much of it is there, when, and the way to call it off.
 Item {
@@ -53,7 +54,7 @@ Item {
         Label {
             width: parent.width
             visible: text !== ""
-            text: [note.text, note.by].filter(part => part !== "").join(" · ")
+            text: Look.tied([note.text, note.by].filter(part => part !== "").join(" · "))
             size: Theme.note
             color: Theme.ink2
             wrapMode: Text.Wrap
