@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -23,6 +24,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 FIRST_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NAMES = TileRow.__struct_fields__
+
+ROWS_A_TURN = 4
+"""Rows said anew at once: a row of tiles. More would keep the screen from moving for longer than a frame."""
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -44,6 +48,17 @@ class HitRows(QAbstractListModel):
         self._tell = tell
         self._ids: list[str] = []
         self._told: dict[int, TileRow] = {}
+        self._looked_at = True
+        self._stale: range = range(0)
+        """Rows that are still to be said anew; what is asked for of them is new already."""
+        self._next_turn = QTimer(self, interval=0, singleShot=True)
+        self._next_turn.timeout.connect(self._renew_some)
+
+    def look_at(self, *, on: bool) -> None:
+        """Somebody looks at the rows, or no longer does: then they are said anew when somebody does again."""
+        self._looked_at = on
+        if on:
+            self._renew_some()
 
     @Property(int, notify=count_changed)
     def count(self) -> int:
@@ -114,7 +129,21 @@ class HitRows(QAbstractListModel):
         if self._told:
             first, last = min(self._told), max(self._told)
             self._told.clear()
-            self._renew(first, last)
+            if self._stale:
+                first, last = min(first, self._stale[0]), max(last, self._stale[-1])
+            self._stale = range(first, last + 1)
+            self._renew_some()
+
+    @Slot()
+    def _renew_some(self) -> None:
+        """Say the next rows anew, and the rest in turns of their own."""
+        rows = range(self._stale.start, min(self._stale.stop, len(self._ids)))
+        if not self._looked_at or not rows:
+            return
+        now, self._stale = rows[:ROWS_A_TURN], rows[ROWS_A_TURN:]
+        self._renew(now[0], now[-1])
+        if self._stale:
+            self._next_turn.start()
 
     def _renew(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))

@@ -45,9 +45,8 @@ class HomeModel(QObject):
         self._thumbs = Rows(TileRow, self)
         self._suggestions = [SuggestionModel(shop, self) for _ in range(MOST_ROWS)]
         searcher.answered.connect(self._take)
+        # It is told anew whenever the shop has news: of those this hears by it, and once.
         shopping.changed.connect(self._retell)
-        for news in (shop.spoken, shop.stocked, shop.restocked, shop.pictured, shop.measured):
-            news.connect(self._retell)
 
     def look_at(self, *, on: bool) -> None:
         """Somebody looks at the page, or no longer does."""

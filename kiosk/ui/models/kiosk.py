@@ -29,6 +29,8 @@ SETTINGS = "settings"
 DESK = "desk"
 ONE_OF_MANY = frozenset({"product", "category"})
 """Pages that show one thing of many: the way back leads to that thing."""
+FINDING = frozenset({"search", "category"})
+"""Pages that show what was found."""
 PICKING = frozenset({"search", "category", "list"})
 """Pages on which something to compare is looked for: elsewhere nobody does any more."""
 NO_WAY_BACK = RESTING | {STAFF, SETTINGS, DESK}
@@ -160,6 +162,8 @@ class KioskModel(KioskPagesModel):
         self._pages.known.mine.sizes.close()
         self._page, self._key = page, key
         self._pages.home.look_at(on=page in SUGGESTING)
+        self._pages.product.look_at(on=page == "product")
+        self._pages.search.look_at(on=page in FINDING)
         if page not in PICKING:
             self._pages.compare.stop_picking()
             self._pages.compare.stop_gathering()

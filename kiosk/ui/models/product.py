@@ -38,7 +38,10 @@ AFTER_PAINT_MS = 60
 @QmlElement
 @QmlUncreatable("made by the app")
 class ProductModel(QObject):
-    """What the product page shows. Showing another product re-binds the page and builds nothing anew."""
+    """What the product page shows. Showing another product re-binds the page and builds nothing anew.
+
+    While nobody looks at the page nothing of it is told anew, whatever news there is; later all of it is.
+    """
 
     changed = Signal()
     equipped = Signal()
@@ -60,6 +63,7 @@ class ProductModel(QObject):
         self._sizes.corrected.connect(self.pick)
         self._choice: Choice | None = None
         self._fresh = Fresh()
+        self._looked_at, self._stale = True, False
         self._scale = ScaleModel(shop, self)
         self._gallery = GalleryModel(shop, self)
         self._axes = AxisRows(shop, self)
@@ -75,11 +79,22 @@ class ProductModel(QObject):
         shop.pictured.connect(self._retell)
         shop.measured.connect(self._tell_rest)
 
+    def look_at(self, *, on: bool) -> None:
+        """Somebody looks at the page, or no longer does."""
+        self._looked_at = on
+        if on and self._stale:
+            self._stale = False
+            if self._shop.product(self.identifier):
+                self._reload()
+            else:
+                self._retell()
+
     def show(self, product: Product, variant: str = "") -> None:
         """Show a product, a variant of it chosen when the scan knew one."""
         choice = Choice.of(product, variant)
         # What was scanned is in somebody's hand: nothing else is shown.
         self._choice = choice if variant else self._sizes.preselect(choice)
+        self._stale = False
         self._gallery.close()
         self._gallery.restart()
         self._fresh.forget()
@@ -283,7 +298,7 @@ class ProductModel(QObject):
     @Slot()
     def _retell(self) -> None:
         """Say everything anew: another product, or another language."""
-        if self._choice is None:
+        if self._choice is None or self._is_put_off():
             return
         self._rechoose()
         self._tell_rest()
@@ -291,7 +306,7 @@ class ProductModel(QObject):
     @Slot()
     def _tell_rest(self) -> None:
         """Say what stands below the fold."""
-        if self._choice is None:
+        if self._choice is None or self._is_put_off():
             return
         self._details.replace(rows.detail_rows(self._shop, self._choice))
         self._reviews.tell()
@@ -319,7 +334,7 @@ class ProductModel(QObject):
     @Slot()
     def _take_stock(self) -> None:
         """Tell all that hangs on stock again: there is news, or time has passed."""
-        if self._choice is None:
+        if self._choice is None or self._is_put_off():
             return
         self._axes.tell(self._choice)
         with self._minding_news():
@@ -337,11 +352,18 @@ class ProductModel(QObject):
     @Slot()
     def _reload(self) -> None:
         """Show the same product from the new catalogue, or stay when it is gone."""
-        product = self._shop.product(self._choice.product.id) if self._choice else None
-        if self._choice is not None and product is not None:
+        if self._choice is None or self._is_put_off():
+            return
+        product = self._shop.product(self._choice.product.id)
+        if product is not None:
             with self._minding_news():
                 self._choice = Choice.of(product, self._choice.variant.id)
                 self._retell()
+
+    def _is_put_off(self) -> bool:
+        """Whether nobody looks: then all is told once somebody does."""
+        self._stale |= not self._looked_at
+        return not self._looked_at
 
     @contextmanager
     def _minding_news(self) -> Iterator[None]:

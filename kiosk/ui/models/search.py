@@ -73,6 +73,10 @@ class SearchModel(QObject):
         if not self._asked or self._lost or (self._searcher.idle and not self._answered):
             self._ask()
 
+    def look_at(self, *, on: bool) -> None:
+        """Somebody looks at what was found, or no longer does."""
+        self._hits.look_at(on=on)
+
     def clear(self) -> None:
         """Forget what was looked for (part of the wipe)."""
         self._searcher.forget()
