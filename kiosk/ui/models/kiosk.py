@@ -160,6 +160,7 @@ class KioskModel(KioskPagesModel):
         self._pages.product.gallery.close()
         self._pages.product.sizes.close()
         self._pages.known.mine.sizes.close()
+        self._put_sheets_away()
         self._page, self._key = page, key
         self._pages.home.look_at(on=page in SUGGESTING)
         self._pages.product.look_at(on=page == "product")
@@ -176,6 +177,17 @@ class KioskModel(KioskPagesModel):
         else:
             self._farewell_timer.stop()
         self.changed.emit()
+
+    def _put_sheets_away(self) -> None:
+        """Let no sheet that is only looked at stand before what was scanned; what is being written stays."""
+        if self._pages.service.asked:
+            self._pages.service.closeHelp()
+        if self._pages.lists.shown:
+            self._pages.lists.close()
+        if self._pages.history.shown:
+            self._pages.history.close()
+        if self._pages.line.shown and not self._pages.line.writing.shown:
+            self._pages.line.close()
 
     @Slot()
     def askAccess(self) -> None:

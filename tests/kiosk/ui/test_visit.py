@@ -10,6 +10,7 @@ from sync.protocol import parking
 from sync.protocol.lists import ShoppingList
 
 SOFA = "SOF-moss-2120"
+LISTS_SHEET = ("Your list", "New list", "Rename this one", "Close")
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -130,6 +131,29 @@ def test_with_nothing_on_it_no_code_is_shown(kiosk, robot, clock):
     shopper_leaves(kiosk, clock, 66)
     assert not kiosk.visit.parked
     assert "Your list waits under" not in robot.texts()
+
+
+def test_over_an_open_sheet_the_question_alone_has_the_keyboard(kiosk, robot, clock):
+    """Two dialogs that each keep the keyboard would take it from one another without end."""
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    robot.tap("All lists")
+    robot.wait(lambda: robot.find("New list") is not None, "the sheet")
+    shopper_leaves(kiosk, clock, 66)
+    assert kiosk.visit.warning
+    robot.work_for(200)
+    moved = []
+    kiosk.window.activeFocusItemChanged.connect(lambda: moved.append(kiosk.window.activeFocusItem()))
+    robot.work_for(300)
+    assert moved == []
+    assert robot.name(kiosk.window.activeFocusItem()) == "I’m still here"
+    robot.tap("I’m still here")
+    robot.work_for(200)
+    assert not kiosk.visit.warning
+    assert kiosk.model.lists.shown
+    robot.tab()
+    assert any(robot.name(kiosk.window.activeFocusItem()).startswith(name) for name in LISTS_SHEET)
 
 
 def test_nobody_there_wipes_everything(kiosk, clock):

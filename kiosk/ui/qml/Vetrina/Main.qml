@@ -12,7 +12,10 @@ Window {
     required property bool fullScreen
     // Whether it is shown only once all of it is there.
     property bool awaited: false
-    readonly property bool asked: idle.wanted || resume.wanted || help.wanted || answer.wanted || camera.wanted || mail.wanted || line.wanted || lists.wanted || writing.wanted || history.wanted || stores.wanted || space.wanted || zoom.wanted || size.wanted || otherSize.wanted || root.kiosk.line.writing.shown || root.kiosk.service.writing.shown || root.kiosk.questions.writing.shown
+    // The dialogs that are wanted, from the uppermost down. Only that one is alive: of two, each would take the keyboard
+    // back from the other without end.
+    readonly property Item upper: [resume, idle, answer, mail, history, questionWriting, placeWriting, lineWriting, writing, lists, line, camera, otherSize, size, zoom, space, stores, help].find(slot => slot.wanted) ?? null
+    readonly property bool asked: upper !== null
 
     width: 1280
     height: 800
@@ -78,6 +81,7 @@ Window {
         anchors.fill: parent
         active: false
         visible: !root.access.shown
+        enabled: root.upper === null || root.upper === this
         onWantedChanged: if (wanted)
             active = true
         onLoaded: if (visible)
@@ -239,13 +243,6 @@ Window {
             onTriggered: root.kiosk.search.open()
         }
         DialogSlot {
-            id: answer
-            wanted: root.kiosk.answer.reason !== ""
-            sourceComponent: AnswerDialog {
-                kiosk: root.kiosk
-            }
-        }
-        DialogSlot {
             id: help
             wanted: root.kiosk.service.asked
             sourceComponent: HelpDialog {
@@ -344,12 +341,14 @@ Window {
             }
         }
         DialogSlot {
+            id: lineWriting
             wanted: root.kiosk.line.writing.shown
             sourceComponent: WriteDialog {
                 writing: root.kiosk.line.writing
             }
         }
         DialogSlot {
+            id: placeWriting
             wanted: root.kiosk.service.writing.shown
             sourceComponent: WriteDialog {
                 writing: root.kiosk.service.writing
@@ -365,6 +364,7 @@ Window {
             }
         }
         DialogSlot {
+            id: questionWriting
             wanted: root.kiosk.questions.writing.shown
             sourceComponent: WriteDialog {
                 writing: root.kiosk.questions.writing
@@ -382,6 +382,14 @@ Window {
             wanted: root.kiosk.mail.shown
             sourceComponent: MailDialog {
                 mail: root.kiosk.mail
+            }
+        }
+        // Over every sheet: what was scanned meanwhile wants its answer at once.
+        DialogSlot {
+            id: answer
+            wanted: root.kiosk.answer.reason !== ""
+            sourceComponent: AnswerDialog {
+                kiosk: root.kiosk
             }
         }
         DialogSlot {

@@ -25,7 +25,8 @@ FocusScope {
     }
     // Tab goes round in here: what is behind is not reached.
     function keep(item: Item): void {
-        if (!item || !visible)
+        // Under another one it leaves the keyboard to that.
+        if (!item || !visible || !enabled)
             return;
         if (holds(item)) {
             last = item;

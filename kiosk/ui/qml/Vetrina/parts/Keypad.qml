@@ -39,7 +39,7 @@ Rectangle {
     implicitHeight: span(4) + 32
     color: Theme.tile
     Accessible.role: Accessible.Grouping
-    Accessible.name: qsTrId("search.field")
+    Accessible.name: qsTrId("keys.board")
 
     // What is tapped between the keys belongs to nobody behind them.
     MouseArea {
