@@ -68,7 +68,7 @@ Rectangle {
                             rightMargin: 6
                             verticalCenter: parent.verticalCenter
                         }
-                        text: piece.name
+                        text: Look.tied(piece.name)
                         size: Theme.note
                         weight: Font.Medium
                         wrapMode: Text.WordWrap
