@@ -87,9 +87,12 @@ def test_a_visit_with_unsent_work_leaves_nothing_on_the_disk_and_loses_nothing(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a process's memory is read from /proc")
-def test_nothing_of_a_finished_visit_is_held_in_memory(open_kiosk: OpenKiosk) -> None:
+def test_nothing_of_a_finished_visit_is_held_in_memory(open_kiosk: OpenKiosk, lists_at_hub: Lists) -> None:
     kiosk = open_kiosk(environment=OVERWRITE_FREED)
     planted = plant(kiosk)
+    (made,) = lists_at_hub()
+    # As the list stands in the address under which its changes are listened for.
+    planted.secrets.append(f"list%3A{made.id}")
     assert held(kiosk.process.pid, *planted.secrets) == set(planted.secrets)
     finish(kiosk)
     eventually("the words to go", lambda: not held(kiosk.process.pid, *planted.secrets))
