@@ -11,11 +11,11 @@ def test_what_is_loaded_in_the_background_is_a_file():
     found = []
     for path in QML.rglob("*.qml"):
         for image in IMAGE.finditer(path.read_text()):
-            if "asynchronous: true" in image["body"]:
+            if "asynchronous: " in image["body"]:
                 found.append(path.name)
                 assert "image://" not in image["body"], path
                 assert "photo.address" not in image["body"], path
-    assert set(found) == {"AttractPage.qml", "HomeList.qml", "Photo.qml", "ZoomDialog.qml"}
+    assert set(found) == {"AccessPhoto.qml", "AttractPage.qml", "HomeList.qml", "Photo.qml", "ZoomDialog.qml"}
 
 
 def test_the_addresses_for_the_background_are_files(kiosk):
