@@ -28,7 +28,8 @@ Item {
             width: frame.width * photo.times
             height: frame.height * photo.times
             cache: false
-            asynchronous: true
+            // What Python serves, while the file itself is not here, must never be loaded beside (pictures/media).
+            asynchronous: photo.source.startsWith("file:")
             source: photo.source
         }
     }
