@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from sync.shapes import ready
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 
@@ -16,7 +18,7 @@ class Decoded(Generic[T]):
 
     def __init__(self, struct: type[T]) -> None:
         """Decode to frozen structs of this type: many hold the same one."""
-        self._decoder = msgspec.json.Decoder(struct)
+        self._decoder = msgspec.json.Decoder(ready(struct))
         self._known: dict[str, tuple[bytes, T]] = {}
 
     def read(self, bodies: Iterable[tuple[str, bytes]]) -> list[T]:

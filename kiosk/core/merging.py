@@ -23,6 +23,7 @@ from sync.protocol.list_verbs import (
     known_priority,
 )
 from sync.protocol.lists import Line, ShoppingList
+from sync.shapes import ready
 
 Act = tuple[str, msgspec.Struct]
 """A scope, and what is done there."""
@@ -122,5 +123,7 @@ def _move(line: Line, source: ShoppingList, target: ShoppingList) -> list[Act]:
     if line.note and note != before and len(note) <= LONGEST_NOTE:
         acts.append((there, SetNote(identifier, note, before)))
     if line.priority and not (known and known.priority):
-        acts.append((there, msgspec.convert({"line": identifier, "priority": line.priority}, SetPriority)))
+        acts.append(
+            (there, msgspec.convert({"line": identifier, "priority": line.priority}, ready(SetPriority)))
+        )
     return [*acts, (here, AdjustLine(line.id, -line.quantity))]

@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.core.scan.rules import Rules
 from sync.protocol.errors import UNREADABLE
+from sync.shapes import ready
 
 NAME = "settings.toml"
 
@@ -133,7 +134,7 @@ def load(data: Path) -> Settings:
         SettingsError: The file is no TOML, or an entry is misspelt or out of range.
     """
     try:
-        return msgspec.toml.decode((data / NAME).read_bytes(), type=Settings)
+        return msgspec.toml.decode((data / NAME).read_bytes(), type=ready(Settings))
     except FileNotFoundError:
         return Settings()
     except (OSError, *UNREADABLE) as error:

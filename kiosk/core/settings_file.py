@@ -11,6 +11,7 @@ from kiosk.core.settings import NAME, Settings, SettingsError
 from sync.client.errors import IdentityError
 from sync.client.identity import write_private
 from sync.protocol.errors import UNREADABLE
+from sync.shapes import ready
 
 HEADER = re.compile(r"^\s*\[+\s*([^\[\]]+?)\s*\]+\s*(#.*)?$")
 
@@ -30,7 +31,7 @@ def change(data: Path, changes: Changes) -> Settings:
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         after = changed(before, changes)
-        settings = msgspec.toml.decode(after, type=Settings)
+        settings = msgspec.toml.decode(after, type=ready(Settings))
         _check(settings, changes)
         write_private(path, after.encode())
     except (OSError, IdentityError, *UNREADABLE) as error:

@@ -16,6 +16,7 @@ from sync.protocol import spaces
 from sync.protocol.customers import SetPreference
 from sync.protocol.errors import Rejected
 from sync.protocol.spaces import SPACE, Space
+from sync.shapes import ready
 
 NAME = "space"
 
@@ -80,6 +81,6 @@ class SpaceKeeper:
         session = self._session.current
         kept = self._replica.note(session.id, NAME) if session else b""
         try:
-            return msgspec.json.decode(kept, type=Space) if kept else Space()
+            return msgspec.json.decode(kept, type=ready(Space)) if kept else Space()
         except msgspec.DecodeError:
             return Space()

@@ -9,6 +9,7 @@ from sync.brand import asking
 from sync.brand.contrast import CONTROL_MINIMUM, TEXT_MINIMUM, ratio
 from sync.brand.document import Brand, Colours
 from sync.brand.faults import BrandError, explain
+from sync.shapes import ready
 
 TEXT_PAIRS = (
     ("ink", "page"),
@@ -74,7 +75,7 @@ def load(path: Path) -> Brand:
         raise ValueError("Expected the name of a file")
 
     try:
-        brand = msgspec.toml.decode(path.read_bytes(), type=Brand, dec_hook=resolve)
+        brand = msgspec.toml.decode(path.read_bytes(), type=ready(Brand), dec_hook=resolve)
     except OSError as error:
         raise BrandError(f"{path}: cannot be read ({error.strerror}).") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

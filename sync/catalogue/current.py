@@ -7,6 +7,7 @@ import msgspec
 
 from sync.catalogue.schema import CatalogueError
 from sync.protocol.errors import UNREADABLE
+from sync.shapes import ready
 
 FOLDER = "catalogue"
 NAME = "current.json"
@@ -43,7 +44,7 @@ def read_current(data: Path) -> Current | None:
     except FileNotFoundError:
         return None
     try:
-        return msgspec.json.decode(raw, type=Current)
+        return msgspec.json.decode(raw, type=ready(Current))
     except UNREADABLE as error:
         message = f"{NAME} is damaged: {error}"
         raise CatalogueError(message) from error

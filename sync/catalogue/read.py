@@ -13,6 +13,7 @@ from sync.catalogue.schema import FORMAT, CatalogueError, Damaged, meaning, sku_
 from sync.protocol.errors import UNREADABLE
 from sync.protocol.products import Category, Product, Store
 from sync.protocol.suggestions import POPULAR, TOGETHER, Popular, Together, share_of
+from sync.shapes import ready
 
 MMAP_BYTES = 1 << 31
 
@@ -157,13 +158,13 @@ class Catalogue:
 
     def walk(self, kind: str, struct: type[T]) -> Iterator[T]:
         """Walk over all documents of a kind; `struct` says which of their fields are read at all."""
-        read = msgspec.json.Decoder(struct).decode
+        read = msgspec.json.Decoder(ready(struct)).decode
         for body in self._bodies(kind):
             yield self._decoded(read, body)
 
     def _document(self, kind: str, identifier: str, struct: type[T]) -> T | None:
         rows = self._ask("SELECT body FROM document WHERE kind = ? AND id = ?", kind, identifier)
-        return self._decoded(msgspec.json.Decoder(struct).decode, rows[0][0]) if rows else None
+        return self._decoded(msgspec.json.Decoder(ready(struct)).decode, rows[0][0]) if rows else None
 
     def _decoded(self, read: Callable[[bytes], T], body: bytes) -> T:
         """Return a document; bytes that are no JSON are damage that SQLite does not see."""

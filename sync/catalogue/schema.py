@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from sync.protocol.catalogue import CatalogueRow
+from sync.shapes import ready
 
 Code = tuple[str, str, str]
 """A row of the table `code`: key, product, variant."""
@@ -85,8 +86,8 @@ def _put_codes(connection: sqlite3.Connection, row: CatalogueRow) -> None:
     Most changes are of prices and texts: two bodies with the same codes cost no write to the indexes.
     """
     found = stored_body(connection, row.id)
-    before = None if found is None else msgspec.json.decode(found, type=_Codes)
-    after = None if row.body is msgspec.UNSET else msgspec.json.decode(row.body, type=_Codes)
+    before = None if found is None else msgspec.json.decode(found, type=ready(_Codes))
+    after = None if row.body is msgspec.UNSET else msgspec.json.decode(row.body, type=ready(_Codes))
     if before == after:
         return
     if before:

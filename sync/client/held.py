@@ -18,6 +18,7 @@ from sync.client.store.reports import Report
 from sync.client.store.shoppers import SignedIn
 from sync.client.store.visits import Visit
 from sync.protocol.sessions import Wiped
+from sync.shapes import ready
 
 PAGE = 1000
 """Documents that are read at once where all of a scope are."""
@@ -67,7 +68,7 @@ class Held:
     def document(self, scope: str, kind: str, identifier: str, struct: type[T]) -> T | None:
         """Return a document as it is to be shown, None when there is none."""
         body = next(self._bodies("AND kind = ? AND id = ?", (scope, kind, identifier)), None)
-        return msgspec.json.decode(body, type=struct) if body is not None else None
+        return msgspec.json.decode(body, type=ready(struct)) if body is not None else None
 
     def some(self, scope: str, kind: str, identifiers: Sequence[str], struct: type[T]) -> dict[str, T]:
         """Return those documents of the shop's with these ids that there are: one look for all of them."""
@@ -77,12 +78,14 @@ class Held:
             f"WHERE scope = ? AND kind = ? AND id IN ({places})",
             (scope, kind, *identifiers),
         )
-        return {name: msgspec.json.decode(body, type=struct) for name, body in rows if body is not None}
+        return {
+            name: msgspec.json.decode(body, type=ready(struct)) for name, body in rows if body is not None
+        }
 
     def documents(self, scope: str, kind: str, struct: type[T]) -> list[T]:
         """Return all documents of one kind in a scope, by id."""
         bodies = self._bodies("AND kind = ? ORDER BY id", (scope, kind))
-        return [msgspec.json.decode(body, type=struct) for body in bodies]
+        return [msgspec.json.decode(body, type=ready(struct)) for body in bodies]
 
     def every(self, kind: str, struct: type[T]) -> dict[str, T]:
         """Return the documents of one kind of all visits, by id.
@@ -92,7 +95,9 @@ class Held:
         rows = self._database.read(
             f"SELECT id, coalesce(view, base) FROM {documents.VISIT} WHERE kind = ?", (kind,)
         )
-        return {name: msgspec.json.decode(body, type=struct) for name, body in rows if body is not None}
+        return {
+            name: msgspec.json.decode(body, type=ready(struct)) for name, body in rows if body is not None
+        }
 
     def containing(self, kind: str, text: str, struct: type[T]) -> list[T]:
         """Return the documents of one kind of all visits, by id, in which a text stands as a whole.
@@ -105,7 +110,7 @@ class Held:
             "WHERE kind = ? AND instr(coalesce(view, base), ?) ORDER BY id",
             (kind, msgspec.json.encode(text)),
         )
-        return [msgspec.json.decode(body, type=struct) for (body,) in rows]
+        return [msgspec.json.decode(body, type=ready(struct)) for (body,) in rows]
 
     def each(self, visit: str, kind: str, struct: type[T]) -> Iterator[T]:
         """Yield those documents of a visit that have a scope of their own, `<kind>:<id>`.
@@ -120,7 +125,7 @@ class Held:
             (kind, visit, last, f"{kind};", PAGE),
         ):
             last = rows[-1][0]
-            yield from (msgspec.json.decode(body, type=struct) for _, body in rows if body is not None)
+            yield from (msgspec.json.decode(body, type=ready(struct)) for _, body in rows if body is not None)
 
     def bodies(self, scope: str, kind: str) -> Iterator[tuple[str, bytes]]:
         """Yield the documents of one kind in a visit's scope, by id, as they stand on the disk; as `each`."""
@@ -145,7 +150,7 @@ class Held:
             (scope, kind, last, PAGE),
         ):
             last = rows[-1][0]
-            yield [msgspec.json.decode(body, type=struct) for _, body in rows if body is not None]
+            yield [msgspec.json.decode(body, type=ready(struct)) for _, body in rows if body is not None]
 
     def _bodies(self, condition: str, values: tuple[str, ...]) -> Iterator[bytes]:
         # A scope is the shop's or a visit's: who wants one document seldom has to look at both.

@@ -12,6 +12,7 @@ from sync.protocol.actors import Actor
 from sync.protocol.devices import ACTIVE
 from sync.protocol.errors import UNREADABLE
 from sync.protocol.sessions import DEVICE
+from sync.shapes import ready
 
 NAME = "device.json"
 
@@ -77,7 +78,7 @@ def load(data: Path) -> Identity | None:
         IdentityError: The file is there and cannot be read.
     """
     try:
-        return msgspec.json.decode((data / NAME).read_bytes(), type=Identity)
+        return msgspec.json.decode((data / NAME).read_bytes(), type=ready(Identity))
     except FileNotFoundError:
         return None
     except (OSError, *UNREADABLE) as error:

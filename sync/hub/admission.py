@@ -35,6 +35,7 @@ from sync.protocol.envelope import (
 from sync.protocol.errors import Malformed, Rejected
 from sync.protocol.sessions import Session
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
+from sync.shapes import ready
 
 SHOPPER_WRITES = frozenset({"list", "customer"})
 STAFF_WRITES = frozenset({"list", "orders", "stock", "staff", "customer", "person", "receipt"})
@@ -64,21 +65,21 @@ def read_request(body: bytes) -> tuple[SyncRequest, list[Result]]:
         msgspec.ValidationError: What is around the operations is wrong.
     """
     try:
-        return msgspec.json.decode(body, type=SyncRequest), []
+        return msgspec.json.decode(body, type=ready(SyncRequest)), []
     except msgspec.ValidationError:
-        parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+        parts = msgspec.json.decode(body, type=ready(dict[str, msgspec.Raw]))
     refused: list[Result] = []
     rest: dict[str, Any] = dict(parts)
     for name, kind in (("ops", Op), ("sealed", SealedOp)):
         if name in parts:
             rest[name] = list(_sift(parts[name], kind, refused))
-    return msgspec.json.decode(msgspec.json.encode(rest), type=SyncRequest), refused
+    return msgspec.json.decode(msgspec.json.encode(rest), type=ready(SyncRequest)), refused
 
 
 def _sift(raw: msgspec.Raw, kind: type[msgspec.Struct], refused: list[Result]) -> Iterable[msgspec.Raw]:
-    for one in msgspec.json.decode(raw, type=list[msgspec.Raw]):
+    for one in msgspec.json.decode(raw, type=ready(list[msgspec.Raw])):
         try:
-            msgspec.json.decode(one, type=kind)
+            msgspec.json.decode(one, type=ready(kind))
         except msgspec.ValidationError:
             refused.append(Result(_id_of(one), "rejected", reason="malformed"))
         else:
@@ -87,7 +88,7 @@ def _sift(raw: msgspec.Raw, kind: type[msgspec.Struct], refused: list[Result]) -
 
 def _id_of(raw: msgspec.Raw) -> str:
     try:
-        return msgspec.json.decode(raw, type=_Identified).id[:128]
+        return msgspec.json.decode(raw, type=ready(_Identified)).id[:128]
     except msgspec.ValidationError:
         return ""
 

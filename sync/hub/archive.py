@@ -17,6 +17,7 @@ import msgspec
 import zstandard
 
 from sync.catalogue.current import flush_folder
+from sync.shapes import ready
 
 CARD = "vetrina-backup.json"
 LIST = "files.json"
@@ -156,7 +157,7 @@ def _card(tar: tarfile.TarFile, member: tarfile.TarInfo | None) -> Card:
     if member is None or member.name != CARD:
         raise ArchiveError("this is no backup of a Vetrina hub")
     try:
-        card = msgspec.json.decode(_content(tar, member), type=Card)
+        card = msgspec.json.decode(_content(tar, member), type=ready(Card))
     except msgspec.DecodeError as error:
         raise ArchiveError("this is no backup of a Vetrina hub") from error
     if card.format != FORMAT:
@@ -202,7 +203,7 @@ def _make_durable(files: Iterable[Path]) -> None:
 
 def _compare(listed: bytes, found: dict[str, Entry]) -> None:
     try:
-        entries = {entry.path: entry for entry in msgspec.json.decode(listed, type=list[Entry])}
+        entries = {entry.path: entry for entry in msgspec.json.decode(listed, type=ready(list[Entry]))}
     except msgspec.DecodeError as error:
         raise ArchiveError("the backup was changed: it does not say what is in it") from error
     for name in sorted(entries.keys() | found.keys()):

@@ -21,6 +21,7 @@ from sync.hub.keys import EPOCH, Epoch
 from sync.hub.media import FOLDER as MEDIA
 from sync.protocol import moments
 from sync.protocol.scopes import HUB
+from sync.shapes import ready
 
 SPARE = 64 << 20
 """Bytes that must stay free on a disk that a backup goes to."""
@@ -99,7 +100,7 @@ def _epoch(store: Path) -> str:
         row = copy.execute(
             "SELECT body FROM document WHERE scope = ? AND kind = ? AND id = ?", (HUB, *EPOCH)
         ).fetchone()
-    return msgspec.json.decode(row[0], type=Epoch).epoch if row else ""
+    return msgspec.json.decode(row[0], type=ready(Epoch)).epoch if row else ""
 
 
 def _files(data: Path, store: Path) -> Iterator[tuple[str, Path]]:

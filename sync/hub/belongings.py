@@ -29,6 +29,7 @@ from sync.protocol.receipts import Receipt
 from sync.protocol.sessions import Session
 from sync.protocol.staff import HelpCall, Opening
 from sync.protocol.stock import StockLevel
+from sync.shapes import ready
 
 PAGE = 200
 
@@ -128,7 +129,9 @@ async def drop_notes(storage: Storage, names: Collection[str]) -> None:
         while page := await storage.changes(scope, after, PAGE):
             after = page[-1].seq
             noted = [
-                one for one in page if one.body and msgspec.json.decode(one.body, type=_Note).scope in names
+                one
+                for one in page
+                if one.body and msgspec.json.decode(one.body, type=ready(_Note)).scope in names
             ]
             if noted:
                 await _delete(storage, scope, [Key(one.kind, one.id) for one in noted])
@@ -259,7 +262,7 @@ async def _calls_from(storage: Storage, scope: str, lists: Collection[str]) -> l
     while page := await storage.changes(scope, after, PAGE):
         for stored in page:
             if stored.kind == "help" and stored.body is not None:
-                call = msgspec.json.decode(stored.body, type=HelpCall)
+                call = msgspec.json.decode(stored.body, type=ready(HelpCall))
                 found += [(Key("help", stored.id), call)] if call.list_id in lists else []
         after = page[-1].seq
     return found

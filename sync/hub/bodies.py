@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from sync.hub.problems import HttpProblem
 from sync.protocol import plain
 from sync.protocol.errors import Malformed
+from sync.shapes import ready
 
 T = TypeVar("T")
 
@@ -88,13 +89,13 @@ def reader(kind: type[T]) -> Callable[[bytes], T]:
 
     To JSON 2.0 and 2 are the same number, as JSON Schema has it; what has no such number is read only once.
     """
-    strict = msgspec.json.Decoder(kind)
+    strict = msgspec.json.Decoder(ready(kind))
 
     def read(body: bytes) -> T:
         try:
             return strict.decode(body)
         except msgspec.ValidationError:
-            return msgspec.convert(_whole(msgspec.json.decode(body)), kind)
+            return msgspec.convert(_whole(msgspec.json.decode(body)), ready(kind))
 
     return read
 

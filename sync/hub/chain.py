@@ -23,6 +23,7 @@ from sync.hub.storage.port import Decision, Key, Loaded, StorageError, Write
 from sync.protocol import moments, scopes
 from sync.protocol.actors import Actor
 from sync.protocol.envelope import Op, Result
+from sync.shapes import ready
 
 KIND = "todo"
 SHARDS = "0123456789abcdef"
@@ -185,7 +186,11 @@ async def _find(hub: Hub, todo: Todo, op: Op, actor: Actor) -> Happened | None:
     await hub.storage.commit(op.scope, [each.key], [proof], look)
     known = found.results.get(proof)
     after = documents.parse(found.documents.get(each.key), each.intent.rule.document)
-    if known is None or after is None or msgspec.json.decode(known.result, type=Result).status != "applied":
+    if (
+        known is None
+        or after is None
+        or msgspec.json.decode(known.result, type=ready(Result)).status != "applied"
+    ):
         return None
     return Happened(op.scope, op, actor, each.intent.verb, None, after)
 

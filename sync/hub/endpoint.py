@@ -18,6 +18,7 @@ from sync.hub.throttle import sender_of
 from sync.protocol import plain
 from sync.protocol.clients import Client
 from sync.protocol.devices import ACTIVE, Device
+from sync.shapes import ready
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ def _check(parameter: Parameter, http: Request) -> None:
     if not parameter.required and parameter.name not in sent:
         return
     try:
-        msgspec.convert(sent.get(parameter.name), parameter.kind, strict=False)
+        msgspec.convert(sent.get(parameter.name), ready(parameter.kind), strict=False)
     except msgspec.ValidationError as error:
         if parameter.place == "path":
             raise HttpProblem(404, "not_found") from None

@@ -25,6 +25,7 @@ from sync.protocol.devices import Device
 from sync.protocol.envelope import EraseOrder, SyncRequest
 from sync.protocol.errors import UNREADABLE
 from sync.protocol.scopes import HUB
+from sync.shapes import ready
 
 KIND = "erasure"
 PAGE = 500
@@ -110,7 +111,7 @@ async def reapply(storage: Storage, entries: Iterable[bytes], now: str) -> int:
 def _read(entries: Iterable[bytes]) -> Iterator[Erasure]:
     for line in entries:
         try:
-            yield msgspec.json.decode(line, type=Erasure)
+            yield msgspec.json.decode(line, type=ready(Erasure))
         except UNREADABLE:
             # Cut off while it was written: that erasure was begun again, and stands in a line of its own.
             logger.warning("a line of the journal of erasures cannot be read")
@@ -122,7 +123,7 @@ async def every(storage: Storage) -> AsyncIterator[Erasure]:
     while page := await storage.changes(HUB, after, PAGE):
         for stored in page:
             if stored.kind == KIND and stored.body is not None:
-                yield msgspec.json.decode(stored.body, type=Erasure)
+                yield msgspec.json.decode(stored.body, type=ready(Erasure))
         after = page[-1].seq
 
 

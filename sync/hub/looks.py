@@ -12,6 +12,7 @@ from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments, scopes
 from sync.protocol.staff import Opening
+from sync.shapes import ready
 
 KEPT_DAYS = 90
 PAGE = 200
@@ -45,7 +46,7 @@ def is_old(body: bytes | None, before: str) -> bool:
     """Say whether an opening was over before a moment (ISO 8601 UTC)."""
     if body is None:
         return False
-    until = msgspec.json.decode(body, type=Opening).until
+    until = msgspec.json.decode(body, type=ready(Opening)).until
     return moments.is_real(until) and moments.parse(until) < moments.parse(before)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from sync.hub.storage.port import Storage, Stored
 from sync.protocol import scopes
 from sync.protocol.orders import OPEN
+from sync.shapes import ready
 
 PAGE = 1_000
 ALWAYS = "~"
@@ -77,15 +78,15 @@ def _names(kind: str, identifier: str, body: bytes) -> tuple[tuple[str, ...], st
     """Return the scopes that a document opens, and until when."""
     match kind:
         case "opening":
-            opening = msgspec.json.decode(body, type=_Opening)
+            opening = msgspec.json.decode(body, type=ready(_Opening))
             lists = map(scopes.shopping_list, opening.lists)
             return (*_customer(identifier), *lists, *map(scopes.receipt, opening.receipts)), opening.until
         case "order":
-            order = msgspec.json.decode(body, type=_Order)
+            order = msgspec.json.decode(body, type=ready(_Order))
             names = (*_customer(order.customer), *_list(order.list_id))
             return names, ALWAYS if order.state in OPEN else OVER
         case "help":
-            call = msgspec.json.decode(body, type=_Call)
+            call = msgspec.json.decode(body, type=ready(_Call))
             return _list(call.list_id), ALWAYS if call.state in OPEN_CALLS else OVER
         case _:
             return (), OVER

@@ -18,6 +18,7 @@ from sync.protocol.lists import ShoppingList
 from sync.protocol.receipts import UndoReturn
 from sync.protocol.rules import Intent
 from sync.protocol.staff import Role
+from sync.shapes import ready
 
 DAY = len("2026-11-26")
 """What is kept of the hub's time of a list's last change: its day says when the list may go."""
@@ -168,7 +169,7 @@ class _Desk:
         """Let nothing be added beside a person who was erased: a new document knows nothing of that."""
         owner = owner_of(self.scope) if intent.rule.kind != intent.rule.scope else None
         stored = self.loaded.documents.get(owner) if owner else None
-        if stored and stored.body and msgspec.json.decode(stored.body, type=_Erasable).erased:
+        if stored and stored.body and msgspec.json.decode(stored.body, type=ready(_Erasable)).erased:
             raise Rejected("erased")
 
     def _at_first(self, key: Key, kind: type[msgspec.Struct]) -> Any:
@@ -274,4 +275,4 @@ def read_verb(op: Op, kind: Any) -> Any:
 def _again(earlier: OpResult, one: Admitted) -> Result:
     if earlier.fingerprint != one.fingerprint:
         return Result(one.op.id, "conflict", reason="other_content")
-    return msgspec.json.decode(earlier.result, type=Result)
+    return msgspec.json.decode(earlier.result, type=ready(Result))

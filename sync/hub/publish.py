@@ -29,6 +29,7 @@ from sync.catalogue.current import (
 from sync.hub.storage.port import Storage, Stored
 from sync.protocol import scopes
 from sync.protocol.catalogue import CatalogueRow, Manifest, SnapshotFile
+from sync.shapes import ready
 
 MANIFEST = "manifest.json"
 FILES = "files"
@@ -47,7 +48,7 @@ KEPT = 2
 def read_manifest(data: Path) -> Manifest | None:
     """Return what is published, None when nothing is yet."""
     try:
-        return msgspec.json.decode((folder(data) / MANIFEST).read_bytes(), type=Manifest)
+        return msgspec.json.decode((folder(data) / MANIFEST).read_bytes(), type=ready(Manifest))
     except FileNotFoundError:
         return None
 

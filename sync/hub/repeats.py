@@ -8,6 +8,7 @@ import msgspec
 from sync.hub.context import Hub
 from sync.hub.storage.port import Decision, Loaded, OpResult
 from sync.protocol.envelope import Op, Result, fingerprint
+from sync.shapes import ready
 
 
 async def first_results(hub: Hub, ops: Collection[Op]) -> dict[str, Result]:
@@ -25,7 +26,7 @@ async def first_results(hub: Hub, ops: Collection[Op]) -> dict[str, Result]:
     decided = {name: one for found in kept for name, one in found.items()}
     made = {fingerprint(op) for op in ops}
     return {
-        one.fingerprint: msgspec.json.decode(one.result, type=Result)
+        one.fingerprint: msgspec.json.decode(one.result, type=ready(Result))
         for one in decided.values()
         if one.fingerprint in made
     }

@@ -22,6 +22,7 @@ from starlette.requests import Request
 
 from sync.hub.problems import HttpProblem
 from sync.protocol.clients import Client
+from sync.shapes import ready
 
 HEADER = "Vetrina-Signature"
 ALGORITHM = "Ed25519"
@@ -73,7 +74,7 @@ def check(public_key: str, signature: str, body: bytes, path: str) -> None:
 
 def _read_header(protected: str) -> _Header:
     try:
-        header = msgspec.json.decode(_decode(protected), type=_Header)
+        header = msgspec.json.decode(_decode(protected), type=ready(_Header))
     except (ValueError, RecursionError) as error:  # msgspec's and binascii's are ValueErrors
         raise SignatureError("the header is none: it names `alg` and `path`") from error
     if header.alg not in ALGORITHMS:

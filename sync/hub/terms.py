@@ -22,6 +22,7 @@ import msgspec
 
 from sync.protocol.errors import UNREADABLE
 from sync.protocol.orders import Kind
+from sync.shapes import ready
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=60 * 24 * 30)]
 Days = Annotated[int, msgspec.Meta(ge=1, le=365)]
@@ -85,7 +86,7 @@ def read(path: Path) -> AllTerms:
         TermsError: It is not there, no TOML, or says something else than what is described above.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), AllTerms)
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), ready(AllTerms))
     except OSError as error:
         raise TermsError(f"{path}: {error.strerror or error}") from error
     except (*UNREADABLE, tomllib.TOMLDecodeError) as error:

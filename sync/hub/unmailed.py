@@ -9,6 +9,7 @@ from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.hub.storage.walking import scopes_under
 from sync.protocol import mailing, scopes
 from sync.protocol.lists import ShoppingList
+from sync.shapes import ready
 
 PAGE = 200
 
@@ -33,7 +34,7 @@ async def drop(storage: Storage, addresses: Collection[str], lists: Collection[s
         after = 0
         while page := await storage.changes(scope, after, PAGE):
             after = page[-1].seq
-            read = [(one, msgspec.json.decode(one.body, type=_Letter)) for one in page if one.body]
+            read = [(one, msgspec.json.decode(one.body, type=ready(_Letter))) for one in page if one.body]
             gone = [
                 (one, to) for one, to in read if to.email and (to.email in addresses or to.about in lists)
             ]

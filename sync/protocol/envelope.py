@@ -15,6 +15,7 @@ import msgspec
 from sync.protocol.errors import Malformed
 from sync.protocol.ids import STORABLE
 from sync.protocol.sessions import Wiped
+from sync.shapes import ready
 
 if TYPE_CHECKING:
     from nacl.public import PrivateKey, SealedBox
@@ -177,7 +178,7 @@ def unseal(sealed: SealedOp, private_key: bytes) -> Opened:
     """
     try:
         plain = _opener(private_key).decrypt(base64.b64decode(sealed.sealed, validate=True))
-        opened = msgspec.json.decode(plain, type=Opened)
+        opened = msgspec.json.decode(plain, type=ready(Opened))
     except Exception as error:  # nacl, binascii and msgspec each have their own; all mean the same here
         message = "the sealed operation cannot be opened"
         raise Malformed(message) from error

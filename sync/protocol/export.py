@@ -4,6 +4,7 @@ import msgspec
 
 from sync.protocol.envelope import SealedOp
 from sync.protocol.errors import Malformed
+from sync.shapes import ready
 
 
 class ExportedOp(msgspec.Struct, frozen=True):
@@ -37,6 +38,8 @@ def read(content: bytes) -> list[ExportedOp]:
         Malformed: A line is not what `write` makes.
     """
     try:
-        return [msgspec.json.decode(line, type=ExportedOp) for line in content.splitlines() if line.strip()]
+        return [
+            msgspec.json.decode(line, type=ready(ExportedOp)) for line in content.splitlines() if line.strip()
+        ]
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Malformed(f"this is no export of a tablet: {error}") from error

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from sync.shapes import ready
+
 
 def read(args: dict[str, Any], kind: Any) -> Any:
     """Return the verb that `args` spell; `kind` is a verb's Struct, or a union of some.
@@ -12,7 +14,7 @@ def read(args: dict[str, Any], kind: Any) -> Any:
     Raises:
         msgspec.ValidationError: They spell none of these, or are out of bounds.
     """
-    return msgspec.convert({"verb": args}, _holder(kind)).verb
+    return msgspec.convert({"verb": args}, ready(_holder(kind))).verb
 
 
 @cache

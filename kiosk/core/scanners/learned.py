@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.core.scanners.profile import Profile
 from sync.protocol.errors import UNREADABLE
+from sync.shapes import ready
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ MOST = 8
 def load(data: Path) -> list[Profile]:
     """Return the scanners learned on this tablet, the newest first; a damaged file counts as none."""
     try:
-        return msgspec.json.decode((data / NAME).read_bytes(), type=list[Profile])
+        return msgspec.json.decode((data / NAME).read_bytes(), type=ready(list[Profile]))
     except FileNotFoundError:
         return []
     except (OSError, *UNREADABLE) as error:

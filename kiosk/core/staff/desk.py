@@ -31,6 +31,7 @@ from sync.protocol.staff import (
     SignIn,
     Unlock,
 )
+from sync.shapes import ready
 
 LOCK_AFTER = 180.0
 """Seconds without input after which the desk asks for the PIN again."""
@@ -263,7 +264,9 @@ class StaffDesk:
         Raises:
             Rejected: `locked`.
         """
-        asked = msgspec.convert({"proof": self._require().session.secret, "text": text, "how": how}, LookUp)
+        asked = msgspec.convert(
+            {"proof": self._require().session.secret, "text": text, "how": how}, ready(LookUp)
+        )
         return self._ask("/v1/staff/look-ups", asked, LookedUp)
 
     @property

@@ -8,6 +8,7 @@ import msgspec
 
 from sync.client.held import Held
 from sync.protocol import moments, scopes
+from sync.shapes import ready
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -51,7 +52,7 @@ class Openings:
             self._turned.add(gone)
         for name, body in bodies.items():
             if self._bodies.get(name) != body:
-                opened = _opened(msgspec.json.decode(body, type=_Opening))
+                opened = _opened(msgspec.json.decode(body, type=ready(_Opening)))
                 self._opened[name] = opened
                 self._turned.add(name)
                 heapq.heappush(self._ends, (opened.until, name))

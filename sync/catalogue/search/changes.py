@@ -11,6 +11,7 @@ import msgspec
 
 from sync.catalogue.search import bits, keys, tables
 from sync.catalogue.search.gather import write_choices
+from sync.shapes import ready
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ class Changes:
         self._connection = connection
         self._current = tables.is_current(connection)
         self._read = keys.decoder().decode
-        self._compare = msgspec.json.Decoder(_Words).decode
+        self._compare = msgspec.json.Decoder(ready(_Words)).decode
         self._changed: defaultdict[str, _Change] = defaultdict(_Change)
         self._next = self._first_free() if self._current else 0
 

@@ -15,6 +15,7 @@ from sync.catalogue.search.forms import STOP
 from sync.catalogue.search.words import FIRST_JAPANESE, fold, is_japanese, pieces, split
 from sync.protocol.money import Price
 from sync.protocol.products import OptionAxis, OptionValue, Texts
+from sync.shapes import ready
 
 EVERY = "*"
 """All products."""
@@ -247,4 +248,4 @@ def _word_keys(piece: str, word: str, start: str) -> Iterator[str]:
 
 def decoder() -> "msgspec.json.Decoder[Searched]":
     """Return what reads a product's document."""
-    return msgspec.json.Decoder(Searched)
+    return msgspec.json.Decoder(ready(Searched))

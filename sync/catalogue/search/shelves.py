@@ -14,6 +14,7 @@ from sync.catalogue.search.forms import STOP
 from sync.catalogue.search.sets import LAST, Sets
 from sync.catalogue.search.words import is_japanese, pieces
 from sync.protocol.products import Category, Texts
+from sync.shapes import ready
 
 TREE = "T"
 """A category with all below it, among the sets that are remembered."""
@@ -30,7 +31,7 @@ class Shelves:
 
     def __init__(self, connection: sqlite3.Connection, sets: Sets) -> None:
         self._sets = sets
-        read = msgspec.json.Decoder(Category).decode
+        read = msgspec.json.Decoder(ready(Category)).decode
         rows = connection.execute("SELECT body FROM document WHERE kind = 'category' ORDER BY rowid")
         self._shelves = {shelf.id: shelf for shelf in (read(body) for (body,) in rows)}
         self._below = defaultdict[str, list[str]](list)

@@ -13,6 +13,7 @@ from sync.protocol.errors import Rejected
 from sync.protocol.rules import Intent
 from sync.protocol.stock import ReserveStock
 from sync.protocol.upgrades import upgrade
+from sync.shapes import ready
 
 LIST = "list"
 UNSEEN = frozenset({"session"})
@@ -70,7 +71,7 @@ def apply(body: bytes | None, op: Op, eyes: Eyes) -> bytes | None:
         Rejected: The document's rule refuses it, or its arguments are out of bounds (`malformed`).
     """
     intent = _intent(op)
-    document = msgspec.json.decode(body, type=intent.rule.document) if body else None
+    document = msgspec.json.decode(body, type=ready(intent.rule.document)) if body else None
     after = _step(document, op, intent, eyes)
     return body if after is document else msgspec.json.encode(after)
 
@@ -86,7 +87,7 @@ def fold(base: bytes | None, ops: Sequence[Op], eyes: Eyes) -> bytes | None:
         try:
             intent = _intent(op)
             if not number and base:
-                document = msgspec.json.decode(base, type=intent.rule.document)
+                document = msgspec.json.decode(base, type=ready(intent.rule.document))
                 # The hub's document may be quicker than its answer.
                 held = rules.told(document)
             if op.id not in held:

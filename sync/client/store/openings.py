@@ -7,6 +7,7 @@ import msgspec
 
 from sync.client.store.documents import VISIT
 from sync.protocol.staff import Opening
+from sync.shapes import ready
 
 Read = Callable[..., list[tuple[Any, ...]]]
 
@@ -28,7 +29,7 @@ COUNT = f"SELECT count(*) {OPEN}"
 
 def latest(read: Read, scope: str, now: str, limit: int) -> list[Opening]:
     """Return the `limit` openings of a scope `staff:<store>` looked at last, of those not over at `now`."""
-    return [msgspec.json.decode(body, type=Opening) for (body,) in read(LATEST, (scope, now, limit))]
+    return [msgspec.json.decode(body, type=ready(Opening)) for (body,) in read(LATEST, (scope, now, limit))]
 
 
 def count(read: Read, scope: str, now: str) -> int:

@@ -9,6 +9,7 @@ import msgspec
 
 from sync.client.store import late
 from sync.protocol.envelope import Op, Result, SealedOp
+from sync.shapes import ready
 
 SETTLED_FOR = timedelta(days=7)
 """How long the sealed copy of an operation is kept that the hub has: a backup put back there may lack it.
@@ -55,7 +56,7 @@ def waiting(rows: Iterable[tuple[str, str, str, bytes | None]], device: str) -> 
     return [
         Waiting(
             scope,
-            msgspec.json.decode(op, type=Op) if op is not None else None,
+            msgspec.json.decode(op, type=ready(Op)) if op is not None else None,
             SealedOp(id=identifier, device=device, sealed=sealed),
         )
         for identifier, scope, sealed, op in rows
@@ -76,7 +77,7 @@ def plain(connection: sqlite3.Connection, scope: str) -> list[Op]:
     rows = connection.execute(
         "SELECT op FROM visit_op JOIN outbox USING (position) WHERE scope = ? ORDER BY position", (scope,)
     )
-    return [msgspec.json.decode(op, type=Op) for (op,) in rows]
+    return [msgspec.json.decode(op, type=ready(Op)) for (op,) in rows]
 
 
 def undecided(connection: sqlite3.Connection, scope: str) -> bool:
@@ -123,7 +124,7 @@ def _keep_rejection(connection: sqlite3.Connection, position: int, visit: str, r
     row = connection.execute("SELECT op FROM visit_op WHERE position = ?", (position,)).fetchone()
     if row is None:
         return False
-    op = msgspec.json.decode(row[0], type=Op)
+    op = msgspec.json.decode(row[0], type=ready(Op))
     connection.execute(
         "INSERT OR REPLACE INTO visit_rejection VALUES (?, ?, ?, ?, ?)",
         (op.id, visit, op.scope, op.args["verb"], result.reason or result.status),

@@ -14,6 +14,7 @@ import msgspec
 from sync.client.store import documents, leases
 from sync.protocol.sessions import STAFF, NewSession
 from sync.protocol.staff import LEASE_SECONDS, Associate
+from sync.shapes import ready
 
 DESK = "desk"
 
@@ -99,7 +100,7 @@ def every(read: Callable[..., list[tuple[Any, ...]]]) -> list[Person]:
     """Return everybody who is signed in, in the order of their names."""
     rows = read(f"SELECT {COLUMNS} FROM visit_person")
     people = [
-        Person(session, msgspec.json.decode(associate, type=Associate), *rest)
+        Person(session, msgspec.json.decode(associate, type=ready(Associate)), *rest)
         for session, associate, *rest in rows
     ]
     return sorted(people, key=lambda person: (person.associate.name, person.session))

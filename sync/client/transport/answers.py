@@ -9,6 +9,7 @@ import msgspec
 
 from sync.client.errors import Faulty, Gone, HubError, Offline, Refused
 from sync.protocol.errors import PROBLEM_TYPE, UNREADABLE, Problem
+from sync.shapes import ready
 
 LONGEST_RETRY_AFTER = 300.0
 
@@ -60,7 +61,7 @@ def _problem(response: httpx.Response) -> Problem | None:
     if media_type(response) != PROBLEM_TYPE:
         return None
     try:
-        return msgspec.json.decode(response.content, type=Problem)
+        return msgspec.json.decode(response.content, type=ready(Problem))
     except UNREADABLE:
         return None
 
@@ -102,6 +103,6 @@ def parse(content: bytes, struct: type[T]) -> T:
         Offline: It is not as agreed: it comes from somebody else than the hub, a proxy or a captive page.
     """
     try:
-        return msgspec.json.decode(content, type=struct)
+        return msgspec.json.decode(content, type=ready(struct))
     except UNREADABLE as error:
         raise Offline(f"this was not the hub's answer: {error}") from error

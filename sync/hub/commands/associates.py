@@ -16,6 +16,7 @@ from sync.hub.staff.records import Record
 from sync.hub.staff.roster import AssociateError, NewAssociate
 from sync.hub.storage.port import Storage
 from sync.protocol.staff import Associate, Name, Pin, Role, SignIn
+from sync.shapes import ready
 
 FAILED = 1
 
@@ -83,7 +84,7 @@ def _in_words(work: Callable[[argparse.Namespace], int], args: argparse.Namespac
 
 def _checked(text: str, kind: object, words: str) -> str:
     try:
-        return msgspec.convert(text, kind)  # type: ignore[no-any-return]
+        return msgspec.convert(text, ready(kind))  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
         raise argparse.ArgumentTypeError(words) from error
 
@@ -106,7 +107,7 @@ def _pin_of(args: argparse.Namespace) -> tuple[str, bool]:
         return roster.draw_pin(), True
     typed = getpass.getpass("PIN (6 to 12 digits): ") if sys.stdin.isatty() else sys.stdin.readline()
     try:
-        return msgspec.convert(typed.strip(), Pin), False
+        return msgspec.convert(typed.strip(), ready(Pin)), False
     except msgspec.ValidationError as error:
         raise AssociateError("a PIN has 6 to 12 digits") from error
 

@@ -15,6 +15,7 @@ from sync.protocol.orders import ClaimOrder, NewLine, Order, PackOrder, PlaceOrd
 from sync.protocol.sessions import STAFF, NewSession
 from sync.protocol.staff import Role, SignedIn
 from sync.protocol.stock import CountStock, MoveStock, ReleaseStock, ReserveStock, StockLevel
+from sync.shapes import ready
 
 RULE = "stock"
 BUYERS = 8
@@ -65,7 +66,7 @@ async def _one_claims(stage: Stage) -> None:
     said = sorted((result.status, result.reason) for result in claims)
     require(said == [("applied", ""), ("rejected", "taken")], f"of two who claim an order: {said}")
     winner = (anna, bruno)[[result.status for result in claims].index("applied")]
-    kept = msgspec.json.decode(await anna.finds(scope, "order", order), type=Order)
+    kept = msgspec.json.decode(await anna.finds(scope, "order", order), type=ready(Order))
     holder = kept.claimed.id if kept.claimed else ""
     require(holder.endswith(winner.id), f"{winner.id} got the order, which says {holder}")
     too_early = await winner.does(scope, PackOrder(order))
@@ -89,7 +90,7 @@ async def _last_unit(stage: Stage) -> None:
     said = sorted((result.status, result.reason) for result in results)
     lost = [("rejected", "not_available")] * (BUYERS - 1)
     require(said == [("applied", ""), *lost], f"{BUYERS} want the last piece: {said}")
-    held = msgspec.json.decode(await keeper.finds(scope, "stock", variant), type=StockLevel)
+    held = msgspec.json.decode(await keeper.finds(scope, "stock", variant), type=ready(StockLevel))
     require(len(held.holds) == 1, f"the last piece is kept for {len(held.holds)}")
     await keeper.must(scope, ReleaseStock(variant, next(iter(held.holds))))
     await keeper.must(scope, ReserveStock(variant, f"{variant} next"))
@@ -106,7 +107,7 @@ async def _sold_once(stage: Stage) -> None:
     for _ in range(3):
         again = await keeper.tablet.result(op, proofs=[keeper.session.secret])
         require(again.status == "applied", f"a movement was {again.status} {again.reason}")
-    level = msgspec.json.decode(await keeper.finds(scope, "stock", variant), type=StockLevel)
+    level = msgspec.json.decode(await keeper.finds(scope, "stock", variant), type=ready(StockLevel))
     require(level.on_hand == 2, f"one of three was sold, told three times: {level.on_hand}")  # noqa: PLR2004 - as sold
 
 

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import inspect
 
+from sync.shapes import ready
+
 TEXTS = ("x", "0" * 32, "0" * 64, "7K3M9Q", "x@example.com", "2026-11-22", "2026-11-22T10:00:00Z")
 NUMBERS = (1, 0, -1)
 
@@ -12,7 +14,7 @@ NUMBERS = (1, 0, -1)
 def least(verb: Any) -> dict[str, Any]:
     """Return arguments of a verb that its rule can read."""
     drawn = {**_struct(inspect.type_info(verb)), "verb": verb.__name__}
-    msgspec.convert(drawn, verb)
+    msgspec.convert(drawn, ready(verb))
     return drawn
 
 
@@ -43,7 +45,7 @@ def _fits(value: Any, kind: Any) -> bool:
     names = ("pattern", "min_length", "max_length", "ge", "le", "gt", "lt")
     bounds = {name: getattr(kind, name) for name in names if getattr(kind, name, None) is not None}
     try:
-        msgspec.convert(value, Annotated[type(value), msgspec.Meta(**bounds)])
+        msgspec.convert(value, ready(Annotated[type(value), msgspec.Meta(**bounds)]))
     except msgspec.ValidationError:
         return False
     return True

@@ -10,6 +10,7 @@ from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import OK, read, told
 from sync.protocol.catalogue import CatalogueChanges, Manifest
 from sync.protocol.products import Product
+from sync.shapes import ready
 
 PARTIAL, NOT_MODIFIED, NOT_FOUND, UNSATISFIABLE = 206, 304, 404, 416
 MAX_PAGES = 20_000
@@ -104,7 +105,7 @@ async def _media(stage: Stage) -> None:
     await _manifest(stage)
     page = read(await stage.tablet.http.get("/v1/catalogue/changes", params={"after": "0"}), CatalogueChanges)
     bodies = [row.body for row in page.rows if row.kind == "product" and isinstance(row.body, msgspec.Raw)]
-    products = [msgspec.json.decode(body, type=Product) for body in bodies]
+    products = [msgspec.json.decode(body, type=ready(Product)) for body in bodies]
     name = next((picture.media for product in products for picture in product.pictures), "")
     if not name:
         raise NotApplicableError("no product on the first page has a picture")

@@ -10,6 +10,7 @@ from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import OK, told
 from sync.protocol.envelope import Hint
 from sync.protocol.list_verbs import RenameList
+from sync.shapes import ready
 
 RULE = "6"
 HINT_SECONDS = 1.0
@@ -43,7 +44,7 @@ async def _hint(stage: Stage) -> None:
         result = await tablet.result(tablet.op(scope, RenameList(title="told")))
         while True:
             line = await _next(lines, "data:", HINT_SECONDS)
-            hint = msgspec.json.decode(line.removeprefix("data:"), type=Hint)
+            hint = msgspec.json.decode(line.removeprefix("data:"), type=ready(Hint))
             require(hint.scope == scope, f"a hint of {hint.scope}")
             if hint.seq >= result.seq:
                 break
@@ -69,7 +70,7 @@ async def _silent(stage: Stage) -> None:
         await tablet.apply(scope, RenameList(title="not for you"))
         await other.apply(own, RenameList(title="for you"))
         line = await _next(lines, "data:", HINT_SECONDS)
-        heard = msgspec.json.decode(line.removeprefix("data:"), type=Hint).scope
+        heard = msgspec.json.decode(line.removeprefix("data:"), type=ready(Hint)).scope
         require(heard == own, "a tablet hears that another's list changed")
 
 

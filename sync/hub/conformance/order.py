@@ -10,6 +10,7 @@ from sync.protocol import scopes
 from sync.protocol.checksums import MODULUS, digest, spell
 from sync.protocol.envelope import Change
 from sync.protocol.list_verbs import AddLine, RenameList
+from sync.shapes import ready
 
 WRITERS = 8
 OPS_EACH = 5
@@ -57,11 +58,11 @@ def _advance(changes: list[Change], scope: str, cursor: int, held: int) -> int:
         require(change.scope == scope, f"a change of {change.scope} that nobody asked for")
         require(change.seq > cursor, f"a change at {change.seq} behind the cursor {cursor}")
         lines = (
-            msgspec.json.decode(change.body, type=dict[str, msgspec.Raw]).get("lines")
+            msgspec.json.decode(change.body, type=ready(dict[str, msgspec.Raw])).get("lines")
             if change.body
             else None
         )
-        held = len(msgspec.json.decode(lines, type=list[msgspec.Raw])) if lines else held
+        held = len(msgspec.json.decode(lines, type=ready(list[msgspec.Raw]))) if lines else held
     return held
 
 

@@ -10,6 +10,7 @@ from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.tablet import OK, told
 from sync.protocol import ids
 from sync.protocol.errors import PROBLEM_TYPE
+from sync.shapes import ready
 
 RULE = "profile"
 CREATED, NOT_MODIFIED = 201, 304
@@ -24,7 +25,7 @@ def _read(response: httpx.Response, *statuses: int) -> Json:
     require(
         response.status_code in (statuses or (OK,)), f"{response.request.url.path} answered {told(response)}"
     )
-    return msgspec.json.decode(response.content, type=Json)
+    return msgspec.json.decode(response.content, type=ready(Json))
 
 
 async def _customer(shop: httpx.AsyncClient) -> str:

@@ -18,6 +18,7 @@ from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE, EnrolAnswer, To
 from sync.protocol.envelope import Change, Op, Result, SealedOp, SyncAnswer
 from sync.protocol.list_verbs import AddLine, CreateList
 from sync.protocol.lists import ShoppingList
+from sync.shapes import ready
 
 ASSERTION_SECONDS = 60
 OK = 200
@@ -145,7 +146,7 @@ class Tablet:
         require(isinstance(change.body, msgspec.Raw), f"{scope} has no body")
         assert isinstance(change.body, msgspec.Raw)
         try:
-            return msgspec.json.decode(change.body, type=ShoppingList)
+            return msgspec.json.decode(change.body, type=ready(ShoppingList))
         except msgspec.ValidationError as error:
             raise ViolationError(f"the list is none: {error}") from error
 
@@ -177,7 +178,7 @@ def read(response: httpx.Response, kind: type[T]) -> T:
     """
     require(response.status_code == OK, f"{response.request.url.path} answered {told(response)}")
     try:
-        return msgspec.json.decode(response.content, type=kind)
+        return msgspec.json.decode(response.content, type=ready(kind))
     except msgspec.DecodeError as error:
         raise ViolationError(f"{response.request.url.path} answered another body: {error}") from error
 
@@ -185,7 +186,7 @@ def read(response: httpx.Response, kind: type[T]) -> T:
 def told(response: httpx.Response) -> str:
     """Return an answer's status, and its code when it is a problem."""
     try:
-        code = msgspec.json.decode(response.content, type=dict[str, Any]).get("code", "")
+        code = msgspec.json.decode(response.content, type=ready(dict[str, Any])).get("code", "")
     except msgspec.DecodeError:
         code = ""
     return f"{response.status_code} {code}".strip()

@@ -13,6 +13,7 @@ from sync.hub.conformance.tablet import Tablet, read, told
 from sync.protocol.envelope import MAX_OPS, SyncAnswer
 from sync.protocol.errors import PROBLEM_TYPE, Problem
 from sync.protocol.list_verbs import RenameList
+from sync.shapes import ready
 
 RULE = "wire"
 TOO_LARGE, TOO_MANY = 413, 429
@@ -32,7 +33,7 @@ def _require_problem(
     kind = response.headers.get("content-type", "").partition(";")[0]
     require(kind == PROBLEM_TYPE, f"{what} is answered with {kind or 'no type'}")
     try:
-        problem = msgspec.json.decode(response.content, type=Problem)
+        problem = msgspec.json.decode(response.content, type=ready(Problem))
     except msgspec.DecodeError as error:
         require(holds=False, seen=f"{what} is answered with no problem: {error}")
     else:

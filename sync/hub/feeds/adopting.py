@@ -12,6 +12,7 @@ from sync.hub.feeds.members import Members
 from sync.hub.feeds.parts import VariantPart
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.staging import Staging
+from sync.shapes import ready
 
 SINGLES = """
 CREATE TABLE single AS SELECT owner.sku, part.gtin FROM owner JOIN part USING (n)
@@ -84,7 +85,7 @@ class Adoption:
         """Call what went by a GTIN by its SKU."""
         do = self._kept.execute
         for n, body in do("SELECT n, body FROM part WHERE key = ? AND variant", (gtin,)).fetchall():
-            part = msgspec.structs.replace(msgspec.msgpack.decode(body, type=VariantPart), sku=sku)
+            part = msgspec.structs.replace(msgspec.msgpack.decode(body, type=ready(VariantPart)), sku=sku)
             do("UPDATE part SET sku = ?, body = ? WHERE n = ?", (sku, msgspec.msgpack.encode(part), n))
         do("CREATE INDEX IF NOT EXISTS level_sku ON level (sku)")
         do("UPDATE OR IGNORE level SET sku = ? WHERE sku = ?", (sku, gtin))

@@ -18,6 +18,7 @@ from sync.hub.feeds.staging import Family, Staging
 from sync.hub.storage.port import Key
 from sync.protocol import scopes
 from sync.protocol.products import Product
+from sync.shapes import ready
 
 TABLES = """
 CREATE TABLE draft (n INTEGER PRIMARY KEY, id TEXT UNIQUE, body BLOB, shots BLOB, scale TEXT, rows BLOB,
@@ -34,10 +35,10 @@ CREATE TABLE standing AS SELECT n, row_number() OVER (
 """By what the feed says sells, then most reviews, then best rating, then the feed's own order."""
 
 _encode = msgspec.json.Encoder().encode
-_decode_product = msgspec.json.Decoder(Product).decode
+_decode_product = msgspec.json.Decoder(ready(Product)).decode
 _pack = msgspec.msgpack.Encoder().encode
-_unpack_shots = msgspec.msgpack.Decoder(list[Shot]).decode
-_unpack_rows = msgspec.msgpack.Decoder(dict[str, Row]).decode
+_unpack_shots = msgspec.msgpack.Decoder(ready(list[Shot])).decode
+_unpack_rows = msgspec.msgpack.Decoder(ready(dict[str, Row])).decode
 
 
 class Assembler:

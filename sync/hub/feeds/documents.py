@@ -7,6 +7,7 @@ import msgspec
 from sync.hub.feeds.rows import Row
 from sync.hub.storage.port import Key
 from sync.protocol import scopes
+from sync.shapes import ready
 
 
 class Document(NamedTuple):
@@ -43,7 +44,7 @@ class _Product(msgspec.Struct, frozen=True):
     reviews: list[_Named] = []
 
 
-_decode = msgspec.json.Decoder(_Product).decode
+_decode = msgspec.json.Decoder(ready(_Product)).decode
 
 
 def entities(scope: str, key: Key, body: bytes) -> set[str]:

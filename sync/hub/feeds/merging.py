@@ -16,13 +16,14 @@ from sync.protocol import moments
 from sync.protocol.products import Category, OptionAxis, Product, Store, Variant
 from sync.protocol.stock import OLD_AFTER, StockLevel
 from sync.protocol.stock_rules import fed
+from sync.shapes import ready
 
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 S = TypeVar("S", Product, Variant, Store, Category)
 
-_decode_level = msgspec.json.Decoder(StockLevel).decode
-_decode_product = msgspec.json.Decoder(Product).decode
+_decode_level = msgspec.json.Decoder(ready(StockLevel)).decode
+_decode_product = msgspec.json.Decoder(ready(Product)).decode
 
 
 def merged(document: Document, before: bytes) -> bytes:
@@ -126,7 +127,7 @@ def _axes(new: list[OptionAxis], old: list[OptionAxis], stayed: Sequence[Variant
 
 
 def _completed(body: bytes, before: bytes, kind: type[S]) -> bytes:
-    new, old = msgspec.json.decode(body, type=kind), msgspec.json.decode(before, type=kind)
+    new, old = msgspec.json.decode(body, type=ready(kind)), msgspec.json.decode(before, type=ready(kind))
     return msgspec.json.encode(_complete(new, old))
 
 

@@ -8,6 +8,7 @@ from sync.hub.feeds.feed import Settings
 from sync.hub.storage.port import Storage
 from sync.protocol.products import Store
 from sync.protocol.scopes import CATALOGUE
+from sync.shapes import ready
 
 NEW_STORE = Store(code="main", name="Main store", currency="USD")
 """Where stock goes while the hub knows no store. USD is what Magento itself starts with."""
@@ -22,7 +23,7 @@ async def known_stores(storage: Storage) -> dict[str, Store]:
     while page := await storage.changes(CATALOGUE, after, PAGE):
         for stored in page:
             if stored.kind == "store" and stored.body is not None:
-                stores[stored.id] = msgspec.json.decode(stored.body, type=Store)
+                stores[stored.id] = msgspec.json.decode(stored.body, type=ready(Store))
         after = page[-1].seq
     return dict(sorted(stores.items()))
 

@@ -15,6 +15,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.hub.storage.walking import scopes_under
 from sync.protocol import moments
+from sync.shapes import ready
 
 SCOPES = "catalogue-source:"
 """No kind of scope that the protocol knows: nobody can ask for it."""
@@ -121,7 +122,7 @@ async def _members(storage: Storage, scope: str) -> AsyncIterator[list[Member]]:
         for stored in page:
             current = source and stored.id.startswith(f"{source.buckets}-")
             if stored.kind == "members" and stored.body is not None and current:
-                yield msgspec.json.decode(stored.body, type=list[Member])
+                yield msgspec.json.decode(stored.body, type=ready(list[Member]))
         after = page[-1].seq
 
 

@@ -22,6 +22,7 @@ from sync.hub.feeds.rating import MAX_TEXTS
 from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.scratch import scratch
 from sync.protocol.products import Category, Rating, Review, Store
+from sync.shapes import ready
 
 MAX_PARTS = 4_000
 """Rows that one product can be made of; a column read as the key by mistake must not fill the memory."""
@@ -55,9 +56,9 @@ CREATE VIEW guest AS SELECT * FROM review WHERE key NOT IN (SELECT key FROM fami
 The table `guest` are the reviews of what is no product of this feed."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_review = msgspec.msgpack.Decoder(ReviewPart).decode
-_decode_stock = msgspec.msgpack.Decoder(StockPart).decode
-_decode_part = msgspec.msgpack.Decoder(ProductPart | VariantPart).decode
+_decode_review = msgspec.msgpack.Decoder(ready(ReviewPart)).decode
+_decode_stock = msgspec.msgpack.Decoder(ready(StockPart)).decode
+_decode_part = msgspec.msgpack.Decoder(ready(ProductPart | VariantPart)).decode
 
 
 class Family(NamedTuple):
@@ -89,7 +90,7 @@ class Staging:
         try:
             self._put(part, as_of)
         except UnicodeEncodeError:
-            whole = msgspec.convert(_without_halves(msgspec.to_builtins(part)), type(part))
+            whole = msgspec.convert(_without_halves(msgspec.to_builtins(part)), ready(type(part)))
             self._put(whole, as_of)
 
     def _put(self, part: Part, as_of: str) -> None:
@@ -250,13 +251,13 @@ class Staging:
     def stores(self) -> Iterator[tuple[Store, Row]]:
         """Yield the stores, by code."""
         for (body,) in self._kept.execute("SELECT body FROM store ORDER BY code"):
-            part = msgspec.msgpack.decode(body, type=StorePart)
+            part = msgspec.msgpack.decode(body, type=ready(StorePart))
             yield part.store, part.row
 
     def categories(self) -> Iterator[tuple[Category, Row]]:
         """Yield the categories, in the order they were found."""
         for (body,) in self._kept.execute("SELECT body FROM category ORDER BY rowid"):
-            part = msgspec.msgpack.decode(body, type=CategoryPart)
+            part = msgspec.msgpack.decode(body, type=ready(CategoryPart))
             yield part.category, part.row
 
     def count(self, table: str) -> int:

@@ -12,6 +12,7 @@ from sync.hub.storage.port import Decision, Key, Loaded, Storage, Stored, Write
 from sync.protocol import scopes
 from sync.protocol.products import Product
 from sync.protocol.stock import StockLevel
+from sync.shapes import ready
 
 BATCH = 200
 
@@ -71,13 +72,13 @@ def _left(stored: Stored, variants: frozenset[str]) -> bytes | None:
 def _promised(stored: Stored) -> bytes | None:
     """Return a level as it is while pieces are kept for somebody: an order waits for them."""
     assert stored.body is not None, "loaded documents live"
-    return stored.body if msgspec.json.decode(stored.body, type=StockLevel).holds else None
+    return stored.body if msgspec.json.decode(stored.body, type=ready(StockLevel)).holds else None
 
 
 def _without(stored: Stored, variants: frozenset[str]) -> bytes | None:
     """Return a product without these variants, None when none is left."""
     assert stored.body is not None, "loaded documents live"
-    product = msgspec.json.decode(stored.body, type=Product)
+    product = msgspec.json.decode(stored.body, type=ready(Product))
     kept = [variant for variant in product.variants if variant.id not in variants]
     if len(kept) == len(product.variants):
         return stored.body if kept else None

@@ -12,6 +12,7 @@ from sync.hub.feeds.members import Members
 from sync.hub.feeds.parts import VariantPart
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.staging import Staging
+from sync.shapes import ready
 
 TWICE = """
 CREATE TABLE twice AS SELECT owner.n, owner.sku, owner.key, min(other.parent) AS product
@@ -28,7 +29,7 @@ EMPTY = """
 SELECT key FROM family WHERE key = ? AND NOT EXISTS (SELECT 1 FROM part WHERE key = family.key AND variant)
 """
 
-_decode = msgspec.msgpack.Decoder(VariantPart).decode
+_decode = msgspec.msgpack.Decoder(ready(VariantPart)).decode
 
 
 def settle_twice(staging: Staging, members: Members, known: Known, ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ from sync.hub.hooks.events import Event
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, OpResult, Storage, Write
 from sync.protocol import scopes
+from sync.shapes import ready
 
 KIND = "event"
 DELIVERY = "delivery"
@@ -70,7 +71,7 @@ async def page(storage: Storage, client: str, after: int, limit: int) -> tuple[l
         for one in stored:
             after = one.seq
             if one.kind == KIND and one.body is not None:
-                found.append(Numbered(one.seq, msgspec.json.decode(one.body, type=Event)))
+                found.append(Numbered(one.seq, msgspec.json.decode(one.body, type=ready(Event))))
             if len(found) == limit:
                 break
         if len(stored) < PAGE:

@@ -15,6 +15,7 @@ from sync.protocol.customers import Customer
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
+from sync.shapes import ready
 
 KINDS: Mapping[str, type[msgspec.Struct]] = {
     "customer": Customer,
@@ -130,7 +131,7 @@ async def _rebuild(ground: Ground, scope: str) -> int:
     while page := await ground.storage.changes(scope, after, PAGE):
         for stored in page:
             if stored.kind in KINDS and stored.body is not None:
-                document = msgspec.json.decode(stored.body, type=KINDS[stored.kind])
+                document = msgspec.json.decode(stored.body, type=ready(KINDS[stored.kind]))
                 done += await keep(ground, None, document)
         after = page[-1].seq
     return done

@@ -18,6 +18,7 @@ from sync.protocol.customers import Customer
 from sync.protocol.orders import Order
 from sync.protocol.persons import Person
 from sync.protocol.receipts import Receipt
+from sync.shapes import ready
 
 KIND = "pointer"
 HASH_SIGNS = 40
@@ -149,7 +150,7 @@ async def follow_up(storage: Storage, secret: bytes, word: Word) -> list[Pointer
     """Return what a word leads to, the newest first."""
     scope, after, found = scope_of(secret, word), 0, list[Pointer]()
     while page := await storage.changes(scope, after, PAGE):
-        found += [msgspec.json.decode(one.body, type=Pointer) for one in page if one.body is not None]
+        found += [msgspec.json.decode(one.body, type=ready(Pointer)) for one in page if one.body is not None]
         after = page[-1].seq
         if len(page) < PAGE:
             break

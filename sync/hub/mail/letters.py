@@ -15,6 +15,7 @@ from sync.hub.storage.port import Decision, Key, Loaded, OpResult, Storage, Writ
 from sync.hub.storage.walking import scopes_under
 from sync.protocol import scopes
 from sync.protocol.notices import Template
+from sync.shapes import ready
 
 KIND = "letter"
 PAGE = 500
@@ -124,7 +125,7 @@ class Boxes:
                 for stored in page:
                     letters.pop(stored.id, None)
                     if stored.kind == KIND and stored.body is not None:
-                        letters[stored.id] = msgspec.json.decode(stored.body, type=Letter)
+                        letters[stored.id] = msgspec.json.decode(stored.body, type=ready(Letter))
                 self._read[scope] = page[-1].seq
 
     def letters(self) -> Iterator[tuple[str, Letter]]:

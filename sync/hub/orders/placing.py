@@ -16,6 +16,7 @@ from sync.protocol.ids import derived_id
 from sync.protocol.orders import NewContact, NewLine, PlaceOrder
 from sync.protocol.orders.placing import ordered
 from sync.protocol.stock import ReleaseStock, ReserveStock
+from sync.shapes import ready
 
 REASONS = ("no_store", "not_available", "not_counted", "too_many_holds", "unknown_variant", "other_product")
 """Why an order cannot be placed."""
@@ -62,7 +63,7 @@ async def place(hub: Hub, placing: Placing) -> Result:
         promise=sent.promise if moments.is_real(sent.promise) else "",
         customer=sent.customer,
         list_id=sent.list_id,
-        contact=msgspec.convert(sent.contact, NewContact, from_attributes=True),
+        contact=msgspec.convert(sent.contact, ready(NewContact), from_attributes=True),
         note=sent.note,
         currency=sent.currency,
         paid=sent.paid,

@@ -22,6 +22,7 @@ from sync.protocol.errors import Malformed
 from sync.protocol.list_verbs import AdjustLine, MoveLine, RenameList, RevokeShare, SetNote, SetPriority, Undo
 from sync.protocol.scopes import shopping_list
 from sync.protocol.sessions import PHONE
+from sync.shapes import ready
 
 MAX_BYTES = 8192
 """A longer request is refused unread: the longest note in the widest script stays below."""
@@ -82,7 +83,7 @@ def decode(body: bytes) -> PhoneOp:
         Malformed: It names no real moment.
         msgspec.DecodeError: It is no JSON, or (ValidationError) no change that a phone may make.
     """
-    sent = msgspec.json.decode(body, type=PhoneOp)
+    sent = msgspec.json.decode(body, type=ready(PhoneOp))
     try:
         moments.parse(sent.at)
     except ValueError as error:

@@ -8,6 +8,7 @@ from sync.hub.parked import Parked
 from sync.hub.rounds import keep_doing
 from sync.hub.storage.port import Stored
 from sync.protocol import scopes
+from sync.shapes import ready
 
 LOOK_SECONDS = 600.0
 
@@ -26,6 +27,6 @@ async def sweep(hub: Hub) -> int:
     now = hub.now()
 
     def is_over(one: Stored) -> bool:
-        return one.body is not None and msgspec.json.decode(one.body, type=Parked).until < now
+        return one.body is not None and msgspec.json.decode(one.body, type=ready(Parked)).until < now
 
     return sum([await forget(hub.storage, scopes.claim(f"{digit:x}"), is_over) for digit in range(16)])

@@ -13,6 +13,7 @@ from sync.protocol.envelope import Result
 from sync.protocol.fits import Fit, Tally
 from sync.protocol.lists import Line, ShoppingList
 from sync.protocol.persons import Person
+from sync.shapes import ready
 
 
 class ConsentView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -197,7 +198,9 @@ def shopping_list(document: ShoppingList, seq: int) -> ListView:
         changed=document.changed,
         lines={line.id: _line(line, position) for position, line in enumerate(document.present)},
         actors=document.actors,
-        changes=[msgspec.convert(entry, ChangeView, from_attributes=True) for entry in document.history],
+        changes=[
+            msgspec.convert(entry, ready(ChangeView), from_attributes=True) for entry in document.history
+        ],
     )
 
 

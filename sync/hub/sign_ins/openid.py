@@ -20,6 +20,7 @@ from joserfc.jwk import KeySet
 from sync.hub.context import Hub
 from sync.hub.provider import Provider, is_safe
 from sync.hub.sign_in_records import SignIn, keyed
+from sync.shapes import ready
 
 TIMEOUT_SECONDS = 10.0
 KEPT_SECONDS = 3600.0
@@ -268,7 +269,7 @@ async def _fetch(http: httpx.AsyncClient, method: str, url: str, **more: Any) ->
 
 def _read(body: bytes, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(body, type=kind)
+        return msgspec.json.decode(body, type=ready(kind))
     except (msgspec.DecodeError, ValueError) as error:
         raise ProviderFailed("its answer cannot be read") from error
 

@@ -20,6 +20,7 @@ from sync.hub.storage.port import Stored
 from sync.hub.storage.walking import scopes_under
 from sync.hub.traces import BROWSER, Browser
 from sync.protocol import scopes
+from sync.shapes import ready
 
 LOOK_SECONDS = 60.0
 KEPT = dt.timedelta(minutes=15)
@@ -47,8 +48,8 @@ async def sweep(hub: Hub) -> int:
         if one.body is None:
             return False
         if one.kind == KIND:
-            return msgspec.json.decode(one.body, type=SignIn).expires < before
-        return max(msgspec.json.decode(one.body, type=Mailed).times, default="") < since
+            return msgspec.json.decode(one.body, type=ready(SignIn)).expires < before
+        return max(msgspec.json.decode(one.body, type=ready(Mailed)).times, default="") < since
 
     return sum([await forget(hub.storage, scopes.sign_in(f"{digit:x}"), is_over) for digit in range(16)])
 
@@ -65,7 +66,7 @@ async def forget_visits(hub: Hub) -> int:
         return (
             one.kind == VISIT
             and one.body is not None
-            and msgspec.json.decode(one.body, type=Visited).until < before
+            and msgspec.json.decode(one.body, type=ready(Visited)).until < before
         )
 
     async for device in devices.every(hub.storage):
@@ -89,4 +90,4 @@ async def _forget_browsers(hub: Hub) -> int:
 
 
 def _until(body: bytes) -> str:
-    return msgspec.json.decode(body, type=Browser).until
+    return msgspec.json.decode(body, type=ready(Browser)).until

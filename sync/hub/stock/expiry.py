@@ -20,6 +20,7 @@ from sync.protocol import moments, scopes
 from sync.protocol.envelope import Hint
 from sync.protocol.stock import Hold, StockLevel
 from sync.protocol.stock_rules import swept
+from sync.shapes import ready
 
 PAGE = 500
 LOOK_SECONDS = 1.0
@@ -76,7 +77,7 @@ async def _read(storage: Storage, scope: str, after: int, due: list[Due]) -> int
     while page := await storage.changes(scope, after, PAGE):
         after = page[-1].seq
         for stored in page:
-            held = msgspec.json.decode(stored.body, type=_Held) if stored.body else _Held()
+            held = msgspec.json.decode(stored.body, type=ready(_Held)) if stored.body else _Held()
             for until in {hold.until for hold in held.holds.values() if moments.is_real(hold.until)}:
                 heapq.heappush(due, (moments.write(moments.parse(until)), scope, stored.id))
         await asyncio.sleep(0)

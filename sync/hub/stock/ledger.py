@@ -18,6 +18,7 @@ from sync.protocol import scopes
 from sync.protocol.envelope import Op
 from sync.protocol.stock import CountStock, Move, MoveStock, StockLevel
 from sync.protocol.stock_rules import booked_as
+from sync.shapes import ready
 
 KIND = "movement"
 PAGE = 500
@@ -78,7 +79,9 @@ async def movements(storage: Storage, store: str, variant: str = "") -> list[Mov
     scope, after, found = scopes.ledger(store), 0, list[Move]()
     while page := await storage.changes(scope, after, PAGE):
         after = page[-1].seq
-        rows = [msgspec.json.decode(row.body, type=Move) for row in page if row.kind == KIND and row.body]
+        rows = [
+            msgspec.json.decode(row.body, type=ready(Move)) for row in page if row.kind == KIND and row.body
+        ]
         found += [row for row in rows if variant in {"", row.variant}]
         await asyncio.sleep(0)
     return found
@@ -106,7 +109,7 @@ async def differences(storage: Storage, store: str) -> list[Difference]:
     while page := await storage.changes(scopes.stock(store), after, PAGE):
         after = page[-1].seq
         for stored in page:
-            level = msgspec.json.decode(stored.body, type=StockLevel) if stored.body else None
+            level = msgspec.json.decode(stored.body, type=ready(StockLevel)) if stored.body else None
             if level is None or level.on_hand is None or not level.moves:
                 continue
             total = booked[level.variant] + sum(one.delta for one in level.counts if one.op not in known)

@@ -7,6 +7,7 @@ import msgspec
 
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Stored, Write
 from sync.protocol.unknown import encode_over
+from sync.shapes import ready
 
 D = TypeVar("D", bound=msgspec.Struct)
 
@@ -18,7 +19,7 @@ async def load(storage: Storage, scope: str, key: Key, kind: type[D]) -> D | Non
 
 def parse(stored: Stored | None, kind: type[D]) -> D | None:
     """Return what was stored as a Struct, None where there is nothing."""
-    return msgspec.json.decode(stored.body, type=kind) if stored and stored.body is not None else None
+    return msgspec.json.decode(stored.body, type=ready(kind)) if stored and stored.body is not None else None
 
 
 def write(key: Key, document: msgspec.Struct, over: Stored | None = None) -> Write:

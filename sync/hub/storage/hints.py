@@ -15,6 +15,7 @@ import msgspec
 from sync.hub.storage.connections import Connections, translated
 from sync.hub.storage.port import StorageError
 from sync.hub.storage.statements import NOTIFY
+from sync.shapes import ready
 
 CHANNEL = "vetrina"
 GATHER_SECONDS = 0.02
@@ -102,7 +103,7 @@ class Listener:
 
     def _take(self, _connection: Any, _process: int, _channel: str, payload: str) -> None:
         try:
-            self._heard |= msgspec.json.decode(payload, type=dict[str, int])
+            self._heard |= msgspec.json.decode(payload, type=ready(dict[str, int]))
         except msgspec.MsgspecError:
             return  # somebody else's word on our channel
         self._wake.set()

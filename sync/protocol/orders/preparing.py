@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from sync.shapes import ready
+
 KIND = "order"
 """The kind of documents that are kept back in part."""
 
@@ -21,7 +23,7 @@ class _Addressed(msgspec.Struct, frozen=True):
 
 def to_prepare(body: bytes) -> bytes:
     """Return an order's encoded document without contacts; the same object where it holds none."""
-    contact = msgspec.json.decode(body, type=_Addressed).contact
+    contact = msgspec.json.decode(body, type=ready(_Addressed)).contact
     shown = _shown(contact)
     if shown == contact:
         return body

@@ -12,6 +12,7 @@ from sync.hub.feeds.magento.rows import ProductRow
 from sync.hub.feeds.options import slug
 from sync.hub.feeds.rows import Ledger
 from sync.hub.feeds.scratch import scratch
+from sync.shapes import ready
 
 TABLES = """
 CREATE TABLE line (n INTEGER PRIMARY KEY, sku TEXT UNIQUE, configurable INTEGER, kin TEXT, body BLOB);
@@ -45,8 +46,8 @@ SELECT parent.body, variation.sku, member.family
 """
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(ProductRow).decode
-_decode_choices = msgspec.msgpack.Decoder(dict[str, str]).decode
+_decode = msgspec.msgpack.Decoder(ready(ProductRow)).decode
+_decode_choices = msgspec.msgpack.Decoder(ready(dict[str, str])).decode
 
 
 class Member(NamedTuple):

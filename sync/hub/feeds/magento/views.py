@@ -12,10 +12,11 @@ from sync.hub.feeds.rows import Ledger, Row
 from sync.hub.feeds.scratch import scratch
 from sync.hub.feeds.tables import Record
 from sync.hub.feeds.text import plain, readable
+from sync.shapes import ready
 
 TABLES = "CREATE TABLE view (file TEXT, number INTEGER, sku TEXT, language TEXT, body BLOB);"
 
-_decode = msgspec.msgpack.Decoder(dict[str, str]).decode
+_decode = msgspec.msgpack.Decoder(ready(dict[str, str])).decode
 
 
 class Views:

@@ -10,6 +10,7 @@ import msgspec
 
 from sync.hub.feeds.feed import FeedError
 from sync.hub.feeds.rows import Ledger, Row
+from sync.shapes import ready
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -89,6 +90,6 @@ def read_entries(path: Path, name: str, struct: type[T], ledger: Ledger) -> Iter
         row = Row(path.name, number)
         ledger.count()
         try:
-            yield row, msgspec.convert(table, struct)
+            yield row, msgspec.convert(table, ready(struct))
         except msgspec.ValidationError as error:
             ledger.refuse(row, name, str(table.get("id", "")), str(error))
