@@ -5,6 +5,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from nacl.public import PrivateKey
+
 from sync.hub import exchange
 from sync.hub.context import Config, Hub, open_hub
 from sync.protocol import envelope, ids, scopes, sessions
@@ -36,7 +38,7 @@ def op(args: dict[str, Any], schema: int = 1) -> Op:
 
 
 async def send(hub: Hub, *ops: Op, sealed: bool = False) -> list[Result]:
-    key = envelope.PublicKey(bytes(envelope.PrivateKey(hub.keys.sealing).public_key))
+    key = PrivateKey(hub.keys.sealing).public_key
     request = SyncRequest(
         TABLET.id,
         "one",

@@ -12,7 +12,7 @@ from kiosk.core.scanners.decode import read_symbols
 from kiosk.core.scanners.learn import TEST_CODE
 from kiosk.core.scanners.sheet import TRIALS, trial_of
 from kiosk.ui.scanners.sheet_pdf import TestSheet
-from kiosk.ui.stage import load_fonts
+from kiosk.ui.stage import complete_fonts, load_fonts
 from sync import brand as brands
 from sync.texts import Texts
 
@@ -24,7 +24,8 @@ POINTS = 72
 @pytest.fixture
 def family(qapp):
     brand = brands.load(RESOURCES / "brand" / "olmaia.toml")
-    load_fonts(RESOURCES / "fonts", brand)
+    load_fonts(RESOURCES / "fonts")
+    complete_fonts(brand)
     return brand.fonts.text.family
 
 
