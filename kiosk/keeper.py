@@ -59,7 +59,8 @@ class Keeper:
         """Exit status of the kiosk that had the data last, as a shell tells it."""
         self._stopping = False
         self._kiosks: list[_Kiosk] = []
-        self._let_in = set[int]()
+        self._holder: int | None = None
+        """Number of the kiosk that has the data; none once it has ended."""
         for each in STOPS:
             signal.signal(each, self._stop)
 
@@ -87,7 +88,7 @@ class Keeper:
                 return Ties(theirs, newer)
             self._kiosks.append(_Kiosk(number, ours))
             if before is None:
-                self._let_in.add(number)
+                self._holder = number
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
         theirs.close()
@@ -105,7 +106,7 @@ class Keeper:
             if not said:
                 self._bury(kiosk)
             elif said == LET_IN:
-                self._let_in.add(kiosk.number)
+                self._holder = kiosk.number
             elif not self._stopping:
                 # Where there is no room it is asked for again, later.
                 with suppress(OSError):
@@ -117,9 +118,10 @@ class Keeper:
         kiosk.line.close()
         _, ended = os.waitpid(kiosk.number, 0)
         status = os.waitstatus_to_exitcode(ended)
-        if kiosk.number in self._let_in:
+        # One that has handed the data on may take longer to end than the one that it handed them to.
+        if kiosk.number == self._holder:
             # The system gives a number out again: the next one's is not let in yet.
-            self._let_in.remove(kiosk.number)
+            self._holder = None
             self.status = status if status >= 0 else SIGNALLED - status
         self._kiosks.remove(kiosk)
 
