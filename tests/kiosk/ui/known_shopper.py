@@ -23,8 +23,10 @@ HALLS = {"it": "Ingresso", "ja": "玄関"}
 
 
 def hall(kiosk):
-    """Return her list: two of the first thing without choices that the shop has."""
-    thing = next(each for each in kiosk.shop.catalogue.walk("product", Product) if len(each.variants) == 1)
+    """Return her list: two of the first thing without choices that the shop sells."""
+    sold = kiosk.shop.words.price
+    things = kiosk.shop.catalogue.walk("product", Product)
+    thing = next(each for each in things if len(each.variants) == 1 and sold(each.variants[0].prices))
     lines = [Line(line_id("hall", thing.id, {}), thing.id, thing.variants[0].id, 2)]
     return ShoppingList("hall", f"customer:{ANNA}", HALLS.get(kiosk.model.language, "Hall"), lines=lines)
 
