@@ -23,8 +23,8 @@ from schemathesis.engine import events, from_schema
 from sync.hub import examples, headers, signatures
 from sync.hub.context import open_storage
 from sync.hub.orders import examples as orders
+from sync.hub.profile import causes, registry
 from sync.hub.profile import examples as profile
-from sync.hub.profile import registry
 from sync.protocol.clients import Right
 from sync.protocol.envelope import SyncRequest
 from sync.protocol.ids import new_id
@@ -39,6 +39,9 @@ ERASE = "/v1/customers/{id}/erase"
 DOOMED: list[str] = []
 """Who is erased instead of anybody that other calls are about, be it a customer that one of them has just
 made: schemathesis takes only a DELETE for the end of what it made."""
+KEYS: set[str] = set()
+"""Every `Idempotency-Key` that was sent: hypothesis draws the same text again and again, and a key with
+another request is rightly 422."""
 SIGNING = SigningKey(bytes(32))
 """What the client signs with whose key is used."""
 
@@ -195,18 +198,26 @@ def guide(schema: Any, tablet: Any, shop: Any) -> None:
 def before_call(_: Any, case: Any, kwargs: Json) -> None:
     """Pack a body as its Content-Encoding says, and never use one Idempotency-Key for two requests.
 
-    schemathesis sends every body as it is, and the example with each. It would also erase whoever it read of.
+    schemathesis sends every body as it is, and some key with several. It would also erase whoever it read of.
     """
     if case.operation.path == ERASE and is_id(case.path_parameters.get("id")):
         case.path_parameters["id"] = DOOMED[-1]
-    if (case.headers or {}).get("Idempotency-Key") == headers.IDEMPOTENCY_KEY.example:
-        case.headers["Idempotency-Key"] = new_id()
+    own_key(case)
     signature = str((case.headers or {}).get(signatures.HEADER, ""))
     if re.fullmatch(headers.SIGNATURE.kind.__metadata__[0].pattern, signature):
         sign(case, kwargs)
     encoding = (case.headers or {}).get("Content-Encoding")
     if encoding in PACK and isinstance(case.body, dict | list):
         kwargs["data"] = PACK[encoding](msgspec.json.encode(case.body))
+
+
+def own_key(case: Any) -> None:
+    """Give a request a key of its own where another came with this one; what is drawn badly stays bad."""
+    key = str((case.headers or {}).get(headers.IDEMPOTENCY_KEY.name, ""))
+    if key in KEYS:
+        key = case.headers[headers.IDEMPOTENCY_KEY.name] = new_id()
+    if causes.FORM.fullmatch(key):
+        KEYS.add(key)
 
 
 def sign(case: Any, kwargs: Json) -> None:
