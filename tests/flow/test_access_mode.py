@@ -22,6 +22,16 @@ def spell(kiosk: KioskProcess, word: str) -> None:
         kiosk.see("Find")
 
 
+def to_list(kiosk: KioskProcess) -> None:
+    """Go from a product to the list: it is behind the second `More`."""
+    press(kiosk, "6")
+    kiosk.see("My space")
+    press(kiosk, "6")
+    kiosk.see("List, 1")
+    press(kiosk, "4")
+    kiosk.see("Line 1 of 1")
+
+
 def test_a_visit_by_keys_alone(kiosk: KioskProcess) -> None:
     press(kiosk, "F2")
     kiosk.see("Welcome")
@@ -45,10 +55,7 @@ def test_a_visit_by_keys_alone(kiosk: KioskProcess) -> None:
     kiosk.see("Add to list")
     press(kiosk, PRIMARY)
     kiosk.see("More")
-    press(kiosk, "6")
-    kiosk.see("List, 1")
-    press(kiosk, "6")
-    kiosk.see("Line 1 of 1")
+    to_list(kiosk)
     press(kiosk, "2")
     kiosk.see("2, for")
     press(kiosk, "1")
