@@ -15,19 +15,16 @@ import pytest
 
 from sync.catalogue.current import folder, read_current
 from tests import forks
-from tests.flow.actors import PATIENCE, TROUBLE, KioskProcess, PlainPhone, eventually
+from tests.flow.actors import PATIENCE, TROUBLE, KioskProcess, eventually
 from tests.flow.kept_kiosk import LET
 from tests.flow.memory import held
+from tests.flow.planting import plant
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="a process's memory is read from /proc"
 )
 
 SOFA = "LRC-MOSS-212"
-NAME = "Ermenegilda Quaranta"
-TITLE = "Casa nuova di via Zuccoli"
-NOTE = "sotto la finestra di zia Ottavia"
-EMAIL = "ermenegilda.quaranta@example.com"
 SETTINGS = """
 language = "en"
 [idle]
@@ -162,21 +159,6 @@ def plug() -> Iterator[Plug]:
     plug = Plug()
     yield plug
     plug.close()
-
-
-def plant(kiosk: KioskProcess) -> list[str]:
-    """Make a list with a person's name, a title, a note and an address; return them with the link's token."""
-    kiosk.add(SOFA)
-    kiosk.tap("List, 1 piece")
-    link = kiosk.link()
-    phone = PlainPhone(link, NAME)
-    eventually("the link to open", lambda: phone.shows(1))
-    line = phone.list()["lines"][0]["id"]
-    phone.change(verb="RenameList", title=TITLE, base="")
-    phone.change(verb="SetNote", line=line, note=f"{NOTE} {EMAIL}", base="")
-    for words in (TITLE, NOTE, NAME):
-        kiosk.see(words)
-    return [NAME, TITLE, NOTE, EMAIL, link.rpartition("/")[2]]
 
 
 def finish(kiosk: KioskProcess, *, on_phone: bool = False) -> None:

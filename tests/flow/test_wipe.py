@@ -6,14 +6,11 @@ import pytest
 
 from sync.protocol.lists import ShoppingList
 from tests.flow import leaving
-from tests.flow.actors import KioskProcess, PlainPhone, eventually
+from tests.flow.actors import KioskProcess, eventually
 from tests.flow.leaving import SHORT, Place, Way
+from tests.flow.planting import EMAIL, TITLE, plant
 
 SOFA = "LRC-MOSS-212"
-NAME = "Ermenegilda Quaranta"
-TITLE = "Casa nuova di via Zuccoli"
-NOTE = "sotto la finestra di zia Ottavia"
-EMAIL = "ermenegilda.quaranta@example.com"
 
 OpenKiosk = Callable[..., KioskProcess]
 
@@ -36,18 +33,8 @@ def test_nothing_can_be_read_afterwards(
         return open_kiosk(*way.idle, environment=place.environment)
 
     kiosk = start()
-    kiosk.add(SOFA)
-    kiosk.tap("List, 1 piece")
-    link = kiosk.link()
-    phone = PlainPhone(link, NAME)
-    eventually("the link to open", lambda: phone.shows(1))
-    line = phone.list()["lines"][0]["id"]
-    phone.change(verb="RenameList", title=TITLE, base="")
-    phone.change(verb="SetNote", line=line, note=f"{NOTE} {EMAIL}", base="")
-    for words in (TITLE, NOTE, NAME):
-        kiosk.see(words)
+    secrets = plant(kiosk)
     kiosk.holds(EMAIL)
-    secrets = [NAME, TITLE, NOTE, EMAIL, link.rpartition("/")[2]]
     assert place.holds(*secrets) == set(secrets)
     assert all(any(secret in words for words in kiosk.everything()) for secret in secrets[:4])
 
