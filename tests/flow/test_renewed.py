@@ -309,4 +309,5 @@ def test_a_damaged_catalogue_does_not_keep_the_next_kiosk(keep: Callable[..., Ke
     catalogue.with_suffix(".torn").replace(catalogue)
     second.let()
     eventually("the first to go", lambda: first.is_gone)
+    second._do("begin")
     use(second)
