@@ -1,7 +1,8 @@
 """A list that is put aside: it waits under a code, and whoever brings the code goes on with it.
 
 The tablet draws the code, so that it can be shown without the hub; the hub and the list know its hash. A code
-is good once, for a day by the hub's clock from when the hub hears of it.
+is good once, for a day by the hub's clock from when the hub hears of it. A visit that brings it, and is over
+without having put the lists aside anew, gives them back to the code.
 """
 
 import secrets
@@ -41,11 +42,13 @@ class ParkList(msgspec.Struct, frozen=True, tag="ParkList", tag_field="verb"):
 class TakeUpList(msgspec.Struct, frozen=True, omit_defaults=True, tag="TakeUpList", tag_field="verb"):
     """Somebody brought the code: it is used. `guest` is the principal who goes on, '' for a phone's link.
 
-    The hub's own verb.
+    `before` are the principals of the visits that took lists up with this code and gave them back. The hub's
+    own verb.
     """
 
     claim: Hash
     guest: Annotated[str, msgspec.Meta(max_length=128)] = ""
+    before: Annotated[list[str], msgspec.Meta(max_length=MAX_GUESTS)] = []
 
 
 Verb = ParkList | TakeUpList
@@ -119,10 +122,11 @@ def _park(document: ShoppingList, claim: str, now: str) -> ShoppingList:
 
 
 def _take_up(document: ShoppingList, verb: TakeUpList) -> ShoppingList:
-    if verb.claim not in document.parked:
+    members = {document.owner, *document.guests}
+    if verb.claim not in document.parked and members.isdisjoint(verb.before):
         # A record may lead here though nobody was allowed to put this list aside under its code.
         raise Rejected("not_yours")
-    knows = verb.guest in {"", document.owner, *document.guests}
+    knows = verb.guest in {"", *members}
     left = {claim: at for claim, at in document.parked.items() if claim != verb.claim}
     guests = document.guests if knows else [*document.guests, verb.guest][-MAX_GUESTS:]
     return replace(document, parked=left, guests=guests)

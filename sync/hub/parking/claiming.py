@@ -1,6 +1,7 @@
 """Bringing a code: at a tablet the visit goes on with the lists, on a phone there is a link to each.
 
-A code is good once. Who brought it and lost the answer asks again and gets the same.
+A code is good once. Who brought it and lost the answer asks again and gets the same; where the visit was over
+before, it is good for the next one (`sync.hub.parked`).
 """
 
 from typing import NamedTuple
@@ -32,10 +33,11 @@ async def go_on(hub: Hub, code: str, principal: str) -> list[str]:
     Raises:
         StorageError: The store is out of reach; asked again it goes on where it was.
     """
-    record = await _take(hub, code, parked.keyed(hub, "visit", principal))
+    taker = parked.keyed(hub, "visit", principal)
+    record = await _take(hub, code, taker, guest=principal)
     if record is None:
         return []
-    found = await parked.waiting(hub, record, code)
+    found = await parked.leads(hub, record, code, taker)
     return [one.id for one in found if await _take_up(hub, record, code, one, guest=principal)]
 
 
@@ -45,10 +47,11 @@ async def lead(hub: Hub, code: str, secret: str) -> list[Way]:
     Raises:
         StorageError: The store is out of reach; asked again it goes on where it was.
     """
-    record = await _take(hub, code, phone(hub, secret))
+    taker = phone(hub, secret)
+    record = await _take(hub, code, taker)
     if record is None:
         return []
-    found = await parked.waiting(hub, record, code)
+    found = await parked.leads(hub, record, code, taker)
     return [way for one in found if (way := await _link(hub, record, code, one))]
 
 
@@ -57,19 +60,19 @@ def phone(hub: Hub, secret: str) -> str:
     return parked.keyed(hub, "phone", secret)
 
 
-async def _take(hub: Hub, code: str, taker: str) -> Parked | None:
+async def _take(hub: Hub, code: str, taker: str, *, guest: str = "") -> Parked | None:
     record = await parked.find(hub, code)
     # Looked at first: a code whose lists are gone is nobody's.
-    if record is None or not await parked.waiting(hub, record, code):
-        return None
-    return await parked.take(hub, record, taker)
+    lists = await parked.leads(hub, record, code, taker) if record else []
+    return await parked.take(hub, record, taker, lists, guest=guest) if record and lists else None
 
 
 async def _take_up(hub: Hub, record: Parked, code: str, one: ShoppingList, *, guest: str) -> bool:
-    scope, verb = scopes.shopping_list(one.id), parking.TakeUpList(parking.claim_hash(code), guest)
-    result = await settling.do(
-        hub, scope, derived_id(record.id, one.id, "take_up"), verb, HUB, at=record.taken_at
-    )
+    scope = scopes.shopping_list(one.id)
+    verb = parking.TakeUpList(parking.claim_hash(code), guest, record.before)
+    turn = (record.taken,) if record.before else ()
+    identifier = derived_id(record.id, one.id, "take_up", *turn)
+    result = await settling.do(hub, scope, identifier, verb, HUB, at=record.taken_at)
     return result.status == "applied"
 
 

@@ -4,7 +4,6 @@ GET changes nothing: a code is used by a tap. Whatever is not good any more (unk
 over) looks alike. Paths are never logged.
 """
 
-import hmac
 import secrets
 from urllib.parse import urlsplit
 
@@ -108,10 +107,9 @@ class Pages:
         brake(throttle, sender)
         record = await parked.find(self._hub, code)
         mine = claiming.phone(self._hub, http.cookies.get(COOKIE, ""))
-        if record and (not record.taken or hmac.compare_digest(record.taken, mine)):
-            found = await parked.waiting(self._hub, record, code)
-            if found:
-                return found
+        found = await parked.leads(self._hub, record, code, mine) if record else []
+        if found:
+            return found
         throttle.count(sender)
         return []
 

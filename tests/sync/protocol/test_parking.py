@@ -59,6 +59,16 @@ def test_nobody_goes_on_under_a_code_that_the_list_does_not_wait_under(guest: st
         assert refused.value.reason == "not_yours"
 
 
+@pytest.mark.parametrize("before", [OWNER, "guest:two"])
+def test_another_goes_on_after_a_visit_that_gave_the_list_back(before: str) -> None:
+    taken = do(do(a_list(), ParkList(CLAIM)), TakeUpList(CLAIM, before))
+    again = do(taken, TakeUpList(CLAIM, "guest:three", ["guest:other", before]))
+    assert (again.guests[-1], again.parked) == ("guest:three", {})
+    with pytest.raises(Rejected) as refused:
+        do(taken, TakeUpList(CLAIM, "guest:three", ["guest:other", ""]))
+    assert refused.value.reason == "not_yours"
+
+
 def test_a_phone_takes_it_up_without_being_a_guest() -> None:
     taken = do(do(a_list(), ParkList(CLAIM)), TakeUpList(CLAIM))
     assert (taken.guests, taken.parked) == ([], {})

@@ -159,3 +159,93 @@ def test_the_hubs_own_verb_is_no_tablets(tablet: Tablet, guest: str) -> None:
     scope = scopes.shopping_list(new_id())
     (refused,) = tablet.results(tablet.op(scope, TakeUpList("a" * 64, guest)))
     assert (refused.status, refused.reason) == ("rejected", "forbidden")
+
+
+def finish(tablet: Tablet, *before: tuple[str, msgspec.Struct]) -> None:
+    """End the tablet's visit, after some last verbs of it in their scopes."""
+    last = [tablet.op(scope, verb) for scope, verb in before]
+    results = tablet.results(*last, tablet.op(scopes.session(tablet.visit.id), EndSession("finish")))
+    assert {one.status for one in results} == {"applied"}
+
+
+def guests(tablet: Tablet, name: str) -> list[str]:
+    (document,) = reads(tablet, scopes.shopping_list(name))
+    return document.guests
+
+
+def test_a_visit_that_ends_before_it_has_its_lists_gives_them_back(
+    put_aside: PutAside, new_tablet: NewTablet
+) -> None:
+    waiting, hasty, next_one, other = put_aside("One", "Two"), new_tablet(), new_tablet(), new_tablet()
+    claim(hasty, waiting.code).raise_for_status()  # the answer is lost
+    assert claim(next_one, waiting.code).status_code == 404
+    finish(hasty)
+    for _ in range(2):
+        assert claim(next_one, waiting.code).json() == {"lists": waiting.lists}
+    assert guests(next_one, waiting.lists[0]) == [hasty.visit.principal, next_one.visit.principal]
+    assert reads(hasty, scopes.shopping_list(waiting.lists[0])) == []
+    assert claim(other, waiting.code).status_code == 404
+
+
+def test_lists_are_given_back_as_often_as_it_takes(put_aside: PutAside, new_tablet: NewTablet) -> None:
+    waiting = put_aside("Mine")
+    for _ in range(4):
+        hasty = new_tablet()
+        assert claim(hasty, waiting.code).json() == {"lists": waiting.lists}
+        finish(hasty)
+    assert claim(new_tablet(), waiting.code).json() == {"lists": waiting.lists}
+
+
+def test_of_two_who_come_for_lists_that_were_given_back_one_wins(
+    put_aside: PutAside, new_tablet: NewTablet
+) -> None:
+    waiting, hasty = put_aside("Mine"), new_tablet()
+    claim(hasty, waiting.code).raise_for_status()
+    finish(hasty)
+    tablets = [new_tablet() for _ in range(4)]
+    with ThreadPoolExecutor(len(tablets)) as pool:
+        answers = list(pool.map(lambda one: claim(one, waiting.code).status_code, tablets))
+    assert sorted(answers) == [200, 404, 404, 404]
+
+
+def test_a_visit_that_leaves_its_lists_under_a_code_of_their_own_has_used_the_first(
+    put_aside: PutAside, new_tablet: NewTablet
+) -> None:
+    waiting, second, anew = put_aside("Left", "Lost"), new_tablet(), parking.draw()
+    claim(second, waiting.code).raise_for_status()
+    left, lost = waiting.lists
+    finish(second, (scopes.shopping_list(left), ParkList(parking.claim_hash(anew))))
+    thief = new_tablet()
+    for _ in range(2):
+        assert claim(thief, waiting.code).json() == {"lists": [lost]}
+    assert claim(new_tablet(), anew).json() == {"lists": [left]}
+    assert reads(thief, scopes.shopping_list(left)) == []
+
+
+def test_a_list_that_has_become_a_customers_is_not_given_back(
+    put_aside: PutAside, tablet: Tablet, new_tablet: NewTablet, write_beside: WriteBeside
+) -> None:
+    waiting = put_aside("Mine")
+    claim(tablet, waiting.code).raise_for_status()
+    name = waiting.lists[0]
+    kept = ShoppingList(name, "customer:anna", guests=[tablet.visit.principal])
+    write_beside(scopes.shopping_list(name), [write(Key("list", name), kept)])
+    finish(tablet)
+    assert claim(new_tablet(), waiting.code).status_code == 404
+
+
+def test_a_refused_code_does_not_come_along_when_the_rest_was_given_back(
+    put_aside: PutAside, tablet: Tablet, new_tablet: NewTablet
+) -> None:
+    theirs, code, bait = put_aside("Mine").lists[0], parking.draw(), new_id()
+    claimed = parking.claim_hash(code)
+    tablet.results(
+        tablet.op(scopes.shopping_list(bait), CreateList("Bait", "en")),
+        tablet.op(scopes.shopping_list(bait), ParkList(claimed)),
+        tablet.op(scopes.shopping_list(theirs), ParkList(claimed)),
+    )
+    helper, thief = new_tablet(), new_tablet()
+    claim(helper, code).raise_for_status()
+    finish(helper)
+    assert claim(thief, code).json() == {"lists": [bait]}
+    assert reads(thief, scopes.shopping_list(theirs)) == []

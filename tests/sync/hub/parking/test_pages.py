@@ -14,6 +14,7 @@ from sync.protocol import parking, scopes
 from sync.protocol.ids import new_id
 from sync.protocol.list_verbs import CreateList
 from sync.protocol.parking import ParkList
+from sync.protocol.sessions import EndSession
 from tests.sync.hub.conftest import RunningHub, Tablet
 from tests.sync.hub.parking.conftest import Waiting, claim
 
@@ -82,6 +83,20 @@ def test_the_phone_that_brought_it_comes_again_and_no_other_does(
     assert other.open(f"/c/{waiting.code}") == OVER
     assert other.take(waiting.code).status_code == 404
     assert claim(tablet, waiting.code).status_code == 404
+
+
+def test_what_a_visit_gave_back_comes_to_a_phone(
+    put_aside: PutAside, new_phone: Callable[[], Phone], tablet: Tablet
+) -> None:
+    phone, waiting = new_phone(), put_aside("Living room")
+    claim(tablet, waiting.code).raise_for_status()
+    assert phone.open(f"/c/{waiting.code}") == OVER
+    tablet.results(tablet.op(scopes.session(tablet.visit.id), EndSession("finish")))
+    assert phone.open(f"/c/{waiting.code}") == "Your list is here"
+    came = phone.take(waiting.code)
+    assert phone.http.get(f"{came.url.path}/list").json()["title"] == "Living room"
+    assert phone.take(waiting.code).url == came.url
+    assert new_phone().open(f"/c/{waiting.code}") == OVER
 
 
 def test_several_lists_are_shown_by_their_titles(put_aside: PutAside, new_phone: Callable[[], Phone]) -> None:
