@@ -97,6 +97,8 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
     shop, tasks, settings = ground.shop, ground.workers.writing, ground.settings
     here = _visitor(ground)
     session, keeper, known, sizes, asking = here
+    for worker in ground.workers:
+        worker.mind(session.leave)
     actor = ground.identity.actor.id
     searcher = Searcher(shop, ground.workers.looking, partial(held_here, ground.replica), ground.brand)
     lines = ShoppingListModel(shop, keeper, actor, tasks)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from kiosk.core.leave import Leave, VisitOverError
 from kiosk.core.parking import Ask, Parking, Slip
 from sync.client.errors import ReplicaError
 from sync.client.replica import Replica, utc_now
@@ -77,6 +78,7 @@ class ShopperSession:
         warning: float = WARNING,
     ) -> None:
         """Time idleness with `clock` (monotonic seconds); `now`, the wall clock, counts across crashes."""
+        self.leave = Leave()
         self._replica = replica
         self._clock = clock
         self._now = now
@@ -106,12 +108,15 @@ class ShopperSession:
         """Return the session, drawing a fresh one (and keeping it, for a crash) when there is none.
 
         Raises:
+            VisitOverError: It was asked for while the visit before was ending.
             ReplicaError: The disk does not work, or the visit before could still not be wiped.
         """
         with self._lock:
             return self._begin()
 
     def _begin(self) -> NewSession:
+        if self.leave.is_late:
+            raise VisitOverError("the visit is over")
         if self._current is None:
             self._wipe_left()
             session = sessions.begin()

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kiosk.core.leave import Leave, VisitOverError
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -23,7 +25,7 @@ class _Finished(NamedTuple):
     value: Any
     error: Exception | None
     done: Callable[[Any], None]
-    failed: Callable[[], None]
+    failed: Callable[[], None] | None
 
 
 class Tasks(QObject):
@@ -40,10 +42,15 @@ class Tasks(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
+        self._leave = Leave()
         self._closed = False
         self._under_way = 0
         self._finished.connect(self._finish)
         self._called.connect(self._deliver)
+
+    def mind(self, leave: Leave) -> None:
+        """Mark what is asked for while a visit is ending."""
+        self._leave = leave
 
     @property
     def idle(self) -> bool:
@@ -60,10 +67,11 @@ class Tasks(QObject):
         """Do `work` in the background, then call `done` with its result in this object's thread.
 
         When it raises, `failed` is called there instead; without one, `failed` (the signal) is emitted.
+        Where it was asked of a visit that is over, it is not: nobody is there to be told.
 
         Who asks waits for up to `patience` seconds: what takes no longer is done when this returns.
         """
-        task = partial(_finished, work, done, failed or self.failed.emit)
+        task = partial(_finished, self._leave.asked(work), done, failed)
         self._under_way += 1
         if not patience:
             self._executor.submit(lambda: self._finished.emit(task()))
@@ -76,7 +84,7 @@ class Tasks(QObject):
 
     def call(self, done: Callable[[T], None], value: T) -> None:
         """Call `done` in this object's thread: for news that comes from another one."""
-        self._called.emit(_Finished(value, None, done, self.failed.emit))
+        self._called.emit(_Finished(value, None, done, None))
 
     def close(self) -> None:
         """Finish what was begun and take nothing more; who asked may be gone, so nobody is told any more."""
@@ -95,11 +103,18 @@ class Tasks(QObject):
         if finished.error is None:
             finished.done(finished.value)
             return
-        log.error("background work failed: %s", type(finished.error).__name__)
-        finished.failed()
+        over = isinstance(finished.error, VisitOverError)
+        if not over:
+            log.error("background work failed: %s", type(finished.error).__name__)
+        if finished.failed:
+            finished.failed()
+        elif not over:
+            self.failed.emit()
 
 
-def _finished(work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]) -> _Finished:
+def _finished(
+    work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] | None
+) -> _Finished:
     """Do it, whatever comes of it."""
     try:
         return _Finished(work(), None, done, failed)

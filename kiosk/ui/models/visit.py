@@ -128,6 +128,7 @@ class VisitModel(QObject):
         """End the visit and wipe it; a second call while that is under way does nothing."""
         if not self._why:
             self._why = why
+            self._session.leave.take()
             self._tasks.run(lambda: _left(self._session.end(why)), self._wiped, self._unwiped)
 
     def give_time(self, seconds: float) -> None:
@@ -166,9 +167,10 @@ class VisitModel(QObject):
 
     @Slot()
     def stay(self) -> None:
-        """The shopper is still here."""
-        self._session.touch()
-        self.tick()
+        """The shopper is still here, unless the visit is ending."""
+        if not self._why:
+            self._session.touch()
+            self.tick()
 
     @Slot()
     def finish(self) -> None:
@@ -177,7 +179,9 @@ class VisitModel(QObject):
 
     @Slot()
     def goOn(self) -> None:
-        """Go on with the list that a crash interrupted."""
+        """Go on with the list that a crash interrupted, unless it is being cleared."""
+        if self._why:
+            return
         self._offer = None
         self._session.touch()
         self._phase = self._session.phase()
@@ -316,6 +320,7 @@ class VisitModel(QObject):
 
     def _leave(self, why: str) -> None:
         self._why = ""
+        self._session.leave.end()
         self._offer = None
         self._phase = Phase.NONE
         self._retell()
