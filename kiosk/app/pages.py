@@ -9,6 +9,7 @@ from kiosk.app.hub_line import HubLine
 from kiosk.app.workers import Workers
 from kiosk.core.asking import Asking
 from kiosk.core.known import KnownShopper
+from kiosk.core.leaving import Leaving
 from kiosk.core.lists import ListKeeper
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings
@@ -23,6 +24,7 @@ from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.late_desk import LateDesk
+from kiosk.ui.models.leaving import LeavingModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
@@ -106,13 +108,14 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
     theirs = KnownModel(shop, known, keeper, lines, tasks, searcher=searcher)
     space = SpaceModel(shop, SpaceKeeper(ground.replica, session, known), tasks)
     theirs.learned.connect(space.recall)
+    visit = VisitModel(shop, session, tasks, settings.idle.warning)
     pages = Pages(
         attract=AttractModel(shop, settings.night),
         home=HomeModel(shop, searcher, lines),
         product=ProductModel(shop, sizes, tasks),
         list=lines,
         take=TakeAlongModel(keeper, tasks),
-        visit=VisitModel(shop, session, tasks, settings.idle.warning),
+        visit=visit,
         search=search,
         category=CategoryModel(shop, search),
         compare=CompareModel(shop, lines, searcher),
@@ -132,6 +135,7 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
         sign_in=ShopperSignInModel(shop, session, known, ground.hub.ask, tasks),
         paper=ListPrintModel(shop, keeper, lines, tasks, ground.shelf),
         claim=ClaimModel(shop, keeper, ground.workers.claiming, ground.hub.ask),
+        leaving=LeavingModel(shop, Leaving(keeper), visit, tasks),
     )
     return Made(pages, searcher)
 

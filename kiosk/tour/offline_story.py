@@ -85,6 +85,9 @@ def leaving(world: World, tablet: Tablet) -> str:
         tablet.see("take.later")
     with world.diary.step("Goodbye: sealed, and a code to find the list again", tablet.look):
         tablet.tap("take.done")
+        # What was asked for is called off with the visit: that is said first.
+        tablet.see("leaving.brought")
+        tablet.tap("leaving.go")
         tablet.see("finish.wiped")
         tablet.until(lambda: tablet.kiosk.code, "the code")
         code = str(tablet.kiosk.code).replace(" ", "")

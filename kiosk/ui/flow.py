@@ -62,6 +62,7 @@ class Flow(QObject):
         pages.visit.warned.connect(self._warn)
         pages.visit.ended.connect(self._wipe)
         pages.visit.resumed.connect(self._resume)
+        pages.leaving.stayed.connect(model.toList)
         pages.sign_in.entered.connect(self._enter)
         pages.sign_in.stirred.connect(pages.visit.touch)
         known = pages.known
@@ -245,6 +246,7 @@ class Flow(QObject):
         self._pages.category.clear()
         self._pages.compare.clear()
         self._pages.claim.clear()
+        self._pages.leaving.clear()
         self._model.hideToast()
         self._shop.pictures.clear()
         QGuiApplication.clipboard().clear()

@@ -18,7 +18,7 @@ from kiosk.ui.access.page import Ground, Page
 from kiosk.ui.access.photos import PhotosQuestion
 from kiosk.ui.access.plain import PlainPage
 from kiosk.ui.access.product import ProductPage
-from kiosk.ui.access.questions import AnswerQuestion, IdleQuestion, ResumeQuestion
+from kiosk.ui.access.questions import AnswerQuestion, IdleQuestion, LeavingQuestion, ResumeQuestion
 from kiosk.ui.access.script import Script
 from kiosk.ui.access.search import SearchPage
 from kiosk.ui.access.sign_in import SignInPage
@@ -49,6 +49,7 @@ QUESTIONS: tuple[type[Page], ...] = (
     HelpPage,
     IdleQuestion,
     ResumeQuestion,
+    LeavingQuestion,
     AnswerQuestion,
     WritingQuestion,
     MailQuestion,
@@ -109,6 +110,7 @@ class Guide:
         if self._model.answer.reason:
             return AnswerQuestion.name
         asked = (
+            (pages.leaving.shown, LeavingQuestion),
             (pages.service.asked, HelpPage),
             (any(each.shown for each in writings(pages)), WritingQuestion),
             (pages.mail.shown, MailQuestion),

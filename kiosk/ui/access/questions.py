@@ -1,4 +1,4 @@
-"""Access mode of what is asked over a page: still here? go on with this list? a scan that led nowhere."""
+"""Access mode of what is asked over a page: still here? go on with this? finish? a scan that led nowhere."""
 
 from kiosk.ui.access.page import Page
 from kiosk.ui.access.script import READ_ON, Script, lines
@@ -16,6 +16,8 @@ class IdleQuestion(Page):
         fate = "idle.text_empty" if self._pages.list.empty else "idle.text"
         if self._pages.known.signedIn:
             fate = "idle.text_own"
+        elif visit.unkept:
+            fate = "idle.text_unkept"
         return Script(
             key=(self.name,),
             title=self._say("idle.title"),
@@ -27,7 +29,7 @@ class IdleQuestion(Page):
                 ),
                 *slip(self._shop.words.texts, visit, offline=self._model.hub.offline),
             ),
-            cells=(self._do("check", "finish", visit.finish), None, READ_ON, None, None, None),
+            cells=(self._do("check", "finish", self._pages.leaving.finish), None, READ_ON, None, None, None),
             primary=self._do("person", "stay", visit.stay),
             code=code_of(visit),
             back=visit.stay,
@@ -53,6 +55,24 @@ class ResumeQuestion(Page):
             cells=(self._do("close", "clear", visit.decline), None, READ_ON, None, None, None),
             primary=self._do("check", "resume", visit.goOn),
             back=visit.goOn,
+        )
+
+
+class LeavingQuestion(Page):
+    """The visit is to end, and something would be lost with it."""
+
+    name = "leaving"
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+        leaving = self._pages.leaving
+        return Script(
+            key=(self.name,),
+            title=leaving.title,
+            lines=lines(*leaving.text.split("\n")),
+            cells=(self._do("check", "finish", leaving.go), None, READ_ON, self._help, None, None),
+            primary=self._do("chevron-left", "back", leaving.stay),
+            back=leaving.stay,
         )
 
 

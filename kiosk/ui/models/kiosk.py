@@ -180,6 +180,7 @@ class KioskModel(KioskPagesModel):
 
     def _put_sheets_away(self) -> None:
         """Let no sheet that is only looked at stand before what was scanned; what is being written stays."""
+        self._pages.leaving.clear()
         if self._pages.service.asked:
             self._pages.service.closeHelp()
         if self._pages.lists.shown:
@@ -438,7 +439,7 @@ class KioskModel(KioskPagesModel):
     @Slot()
     def signOut(self) -> None:
         """Sign out: the visit is over, and wiped as at its finish."""
-        self._pages.visit.end(SIGN_OUT)
+        self._pages.leaving.leave(SIGN_OUT)
 
     @Slot()
     def undoList(self) -> None:
@@ -464,7 +465,7 @@ class KioskModel(KioskPagesModel):
         known = self._pages.known
         is_theirs = known.shopper is not None and not known.joining.wanted
         if is_theirs or self._pages.list.empty or self._pages.list.onPhone or self._page == "take":
-            self._pages.visit.finish()
+            self._pages.leaving.finish()
         else:
             self._pages.take.leave(leaving=True)
             self.toTake()
@@ -473,7 +474,7 @@ class KioskModel(KioskPagesModel):
     def skipTake(self) -> None:
         """Finish and leave the list behind: its link is closed first."""
         self._pages.take.revoke()
-        self._pages.visit.finish()
+        self._pages.leaving.finish()
 
     @Slot()
     def toAttract(self) -> None:

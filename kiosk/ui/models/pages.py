@@ -12,6 +12,7 @@ from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.late_desk import LateDesk
+from kiosk.ui.models.leaving import LeavingModel
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
@@ -62,6 +63,7 @@ class Pages(msgspec.Struct, frozen=True):
     sign_in: ShopperSignInModel
     paper: ListPrintModel
     claim: ClaimModel
+    leaving: LeavingModel
 
     @property
     def all(self) -> tuple[QObject, ...]:
@@ -203,6 +205,11 @@ class KioskPagesModel(QObject):
     def claim(self) -> ClaimModel:
         """Taking up lists that wait."""
         return self._pages.claim
+
+    @Property(LeavingModel, notify=made)
+    def leaving(self) -> LeavingModel:
+        """The end of a visit that would cost something."""
+        return self._pages.leaving
 
     @Property(ListsModel, notify=made)
     def lists(self) -> ListsModel:

@@ -72,6 +72,7 @@ class VisitModel(QObject):
         self._offer: Offer | None = None
         self._receipt: Receipt | None = None
         self._shown: Shown | None = None
+        self._unkept = False
         self._third = 0
         self._ticks = 0
         self._why = ""
@@ -223,6 +224,11 @@ class VisitModel(QObject):
         """Whether lists wait, or will, under a code that is shown."""
         return self._shown is not None
 
+    @Property(bool, notify=changed)
+    def unkept(self) -> bool:
+        """Whether the lists could not be put aside, so that they go with the visit."""
+        return self._unkept
+
     @Property(str, notify=changed)
     def code(self) -> str:
         """The code that they wait under, as people read it."""
@@ -279,11 +285,16 @@ class VisitModel(QObject):
             self.warned.emit()
         self._third = third
         if began:
-            self._tasks.run(lambda: _shown(self._session.park()), self._parked)
+            self._tasks.run(lambda: _shown(self._session.park()), self._parked, self._not_parked)
 
     def _parked(self, shown: Shown | None) -> None:
         if self._session.current is not None:
-            self._shown = shown
+            self._shown, self._unkept = shown, False
+            self.changed.emit()
+
+    def _not_parked(self) -> None:
+        if self._session.current is not None:
+            self._shown, self._unkept = None, True
             self.changed.emit()
 
     def _wiped(self, left: Left) -> None:
@@ -322,6 +333,7 @@ class VisitModel(QObject):
         self._why = ""
         self._session.leave.end()
         self._offer = None
+        self._unkept = False
         self._phase = Phase.NONE
         self._retell()
         self.ended.emit(why)

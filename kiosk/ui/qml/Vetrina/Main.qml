@@ -14,7 +14,7 @@ Window {
     property bool awaited: false
     // The dialogs that are wanted, from the uppermost down. Only that one is alive: of two, each would take the keyboard
     // back from the other without end.
-    readonly property Item upper: [resume, idle, answer, mail, history, questionWriting, placeWriting, lineWriting, writing, lists, line, camera, otherSize, size, zoom, space, stores, help].find(slot => slot.wanted) ?? null
+    readonly property Item upper: [resume, idle, answer, leaving, mail, history, questionWriting, placeWriting, lineWriting, writing, lists, line, camera, otherSize, size, zoom, space, stores, help].find(slot => slot.wanted) ?? null
     readonly property bool asked: upper !== null
 
     width: 1280
@@ -382,6 +382,13 @@ Window {
             wanted: root.kiosk.mail.shown
             sourceComponent: MailDialog {
                 mail: root.kiosk.mail
+            }
+        }
+        DialogSlot {
+            id: leaving
+            wanted: root.kiosk.leaving.shown
+            sourceComponent: LeavingDialog {
+                leaving: root.kiosk.leaving
             }
         }
         // Over every sheet: what was scanned meanwhile wants its answer at once.

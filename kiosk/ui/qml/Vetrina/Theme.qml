@@ -49,6 +49,10 @@ QtObject {
     readonly property int target68: 68
     readonly property int primary88: 88
 
+    // The mark beside what scrolls.
+    readonly property int scrollWidth: 4
+    readonly property int scrollShortest: 40
+
     readonly property int fast: Look.still ? 0 : 80
     readonly property int pageMove: Look.still ? 0 : 200
     readonly property int toastIn: Look.still ? 0 : 160

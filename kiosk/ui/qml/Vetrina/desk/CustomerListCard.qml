@@ -54,6 +54,10 @@ Card {
                 }
             }
         }
+
+        ScrollMark {
+            view: others
+        }
     }
     DeskRows {
         id: lines

@@ -9,6 +9,8 @@ Card {
     required property OrderHead head
 
     Flickable {
+        id: rows
+
         anchors.fill: parent
         anchors.margins: 24
         clip: true
@@ -71,6 +73,10 @@ Card {
                 font.letterSpacing: size * 0.12
                 wrapMode: Text.WrapAnywhere
             }
+        }
+
+        ScrollMark {
+            view: rows
         }
     }
 }

@@ -57,6 +57,8 @@ Card {
         }
     }
     Flickable {
+        id: rows
+
         anchors {
             left: parent.left
             leftMargin: 24
@@ -152,6 +154,10 @@ Card {
                     }
                 }
             }
+        }
+
+        ScrollMark {
+            view: rows
         }
     }
 }

@@ -121,6 +121,11 @@ Dialog {
                     }
                 }
             }
+
+            ScrollMark {
+                view: flick
+                beside: 5
+            }
         }
     }
     Connections {

@@ -196,6 +196,10 @@ FocusScope {
                 }
             }
         }
+
+        ScrollMark {
+            view: flick
+        }
     }
     Toast {
         x: page.margin

@@ -60,4 +60,8 @@ Flickable {
             onToggled: (group, value) => panel.search.toggle(group, value)
         }
     }
+
+    ScrollMark {
+        view: panel
+    }
 }

@@ -16,6 +16,8 @@ Item {
     implicitHeight: 56
 
     Flickable {
+        id: rows
+
         // Rings of the first and the last chip have room outside the margin.
         anchors {
             fill: parent
@@ -72,6 +74,10 @@ Item {
                     onClicked: chips.narrowed(value)
                 }
             }
+        }
+
+        ScrollMark {
+            view: rows
         }
     }
     Button {

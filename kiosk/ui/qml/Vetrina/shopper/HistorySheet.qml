@@ -118,6 +118,11 @@ Dialog {
                 }
             }
         }
+
+        ScrollMark {
+            view: view
+            beside: 18
+        }
     }
     Label {
         anchors.centerIn: view

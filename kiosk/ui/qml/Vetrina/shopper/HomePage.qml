@@ -184,6 +184,10 @@ FocusScope {
                 }
             }
         }
+
+        ScrollMark {
+            view: flick
+        }
     }
     Toast {
         x: page.margin

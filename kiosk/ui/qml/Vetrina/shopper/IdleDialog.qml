@@ -9,7 +9,8 @@ Dialog {
 
     required property KioskModel kiosk
     readonly property VisitModel visit: kiosk.visit
-    readonly property bool withList: visit.parked || (!kiosk.list.empty && !kiosk.known.signedIn)
+    readonly property bool withList: !visit.unkept && (visit.parked || (!kiosk.list.empty && !kiosk.known.signedIn))
+    readonly property string fate: kiosk.known.signedIn ? qsTrId("idle.text_own") : visit.unkept ? qsTrId("idle.text_unkept") : (kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
 
     shown: visit.warning
     cardHeight: withList ? 604 : 420
@@ -90,8 +91,8 @@ Dialog {
         }
         Label {
             width: parent.width
-            text: Look.tied(dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text")))
-            Accessible.name: dialog.kiosk.known.signedIn ? qsTrId("idle.text_own") : (dialog.kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
+            text: Look.tied(dialog.fate)
+            Accessible.name: dialog.fate
             rightPadding: Look.spare(text, font, width)
             size: Theme.lead
             wrapMode: Text.Wrap
@@ -122,7 +123,7 @@ Dialog {
         Button {
             width: (parent.width - 16) * 0.42
             text: dialog.withList ? qsTrId("idle.aside") : qsTrId("idle.finish")
-            onClicked: dialog.visit.finish()
+            onClicked: dialog.kiosk.leaving.finish()
         }
         Button {
             kind: "primary"

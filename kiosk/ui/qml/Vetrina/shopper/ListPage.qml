@@ -163,6 +163,10 @@ FocusScope {
                 Accessible.name: `${other.title}, ${detail}`
                 onClicked: page.kiosk.known.choose(key)
             }
+
+            ScrollMark {
+                view: others
+            }
         }
         ListView {
             id: lines
@@ -194,6 +198,11 @@ FocusScope {
                 onDown: page.list.down(key)
                 onPut: place => page.list.put(key, place)
                 onLooked: page.kiosk.line.open(key)
+            }
+
+            ScrollMark {
+                view: lines
+                beside: 12
             }
         }
         TotalLine {

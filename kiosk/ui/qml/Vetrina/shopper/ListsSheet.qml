@@ -134,6 +134,11 @@ Dialog {
                 }
             }
         }
+
+        ScrollMark {
+            view: view
+            beside: 18
+        }
     }
     Row {
         id: foot

@@ -35,6 +35,8 @@ FocusScope {
         size: Theme.head
     }
     Flickable {
+        id: flick
+
         anchors {
             left: parent.left
             right: parent.right
@@ -207,6 +209,10 @@ FocusScope {
                     }
                 }
             }
+        }
+
+        ScrollMark {
+            view: flick
         }
     }
     Toast {

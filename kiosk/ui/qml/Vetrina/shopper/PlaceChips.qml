@@ -45,4 +45,8 @@ Flickable {
         anchors.bottom: parent.bottom
         visible: !chips.atYEnd
     }
+
+    ScrollMark {
+        view: chips
+    }
 }

@@ -120,6 +120,10 @@ FocusScope {
             running: !below.active
             onTriggered: below.active = true
         }
+
+        ScrollMark {
+            view: flick
+        }
     }
     Toast {
         x: page.margin + 88

@@ -96,4 +96,8 @@ GridView {
             grid.positionViewAtBeginning();
         }
     }
+
+    ScrollMark {
+        view: grid
+    }
 }

@@ -79,6 +79,11 @@ Card {
                 onClicked: card.questions.ask()
             }
         }
+
+        ScrollMark {
+            view: notes
+            beside: 10
+        }
     }
     // What goes on below is not the button's.
     Hairline {

@@ -82,6 +82,11 @@ Dialog {
                 }
             }
         }
+
+        ScrollMark {
+            view: sizes
+            beside: 22
+        }
     }
     Button {
         anchors {

@@ -107,6 +107,11 @@ Dialog {
             text: qsTrId("stores.none")
             color: Theme.ink2
         }
+
+        ScrollMark {
+            view: flick
+            beside: 18
+        }
     }
     Column {
         id: foot

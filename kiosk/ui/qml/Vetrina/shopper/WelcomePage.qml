@@ -126,6 +126,10 @@ FocusScope {
             width: ListView.view.width
             onClicked: page.known.choose(key)
         }
+
+        ScrollMark {
+            view: lists
+        }
     }
     Card {
         id: card
@@ -179,6 +183,8 @@ FocusScope {
             }
         }
         ListView {
+            id: rows
+
             anchors {
                 left: parent.left
                 right: parent.right
@@ -195,6 +201,10 @@ FocusScope {
             delegate: JoinLine {
                 width: ListView.view.width
                 onClicked: page.joining.toggle(key)
+            }
+
+            ScrollMark {
+                view: rows
             }
         }
     }

@@ -113,6 +113,8 @@ FocusScope {
             onClicked: page.staff.forget()
         }
         Flickable {
+            id: rows
+
             anchors {
                 left: parent.left
                 right: parent.right
@@ -137,6 +139,10 @@ FocusScope {
                         width: things.width
                     }
                 }
+            }
+
+            ScrollMark {
+                view: rows
             }
         }
         Rectangle {

@@ -38,6 +38,8 @@ FocusScope {
         size: Theme.head
     }
     Flickable {
+        id: rows
+
         anchors {
             left: parent.left
             right: parent.right
@@ -88,6 +90,10 @@ FocusScope {
                 name: qsTrId("settings.night")
                 chips: page.settings.night
             }
+        }
+
+        ScrollMark {
+            view: rows
         }
     }
     Rectangle {

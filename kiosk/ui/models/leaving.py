@@ -1,0 +1,101 @@
+"""The end of a visit that would cost the shopper something: it is said, and asked, before it is gone."""
+
+from functools import partial
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.core.leaving import Leaving, Loss
+from kiosk.ui.models.visit import VisitModel
+from kiosk.ui.shop import Shop
+from kiosk.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "Vetrina.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class LeavingModel(QObject):
+    """Ends the visit for who is done, at once where nothing is lost with it."""
+
+    changed = Signal()
+    stayed = Signal()
+    """The shopper does not go yet."""
+
+    def __init__(self, shop: Shop, leaving: Leaving, visit: VisitModel, tasks: Tasks) -> None:
+        super().__init__()
+        self._shop = shop
+        self._leaving = leaving
+        self._visit = visit
+        self._tasks = tasks
+        self._why = ""
+        self._loss = Loss()
+        shop.spoken.connect(self.changed)
+
+    @Slot()
+    def finish(self) -> None:
+        """The shopper is done."""
+        self.leave("finish")
+
+    def leave(self, why: str) -> None:
+        """End the visit once the shopper knows what goes with it; `why` is as in `VisitModel.end`."""
+        weigh = partial(self._weigh, why, self._leaving.turn)
+        # What cannot be read cannot be kept either; whoever is gone by then left nothing to ask about.
+        self._tasks.run(self._leaving.losses, weigh, partial(weigh, Loss(unkept=True)))
+
+    def clear(self) -> None:
+        """Ask no more (part of the wipe)."""
+        self._why, self._loss = "", Loss()
+        self.changed.emit()
+
+    @Slot()
+    def stay(self) -> None:
+        """Not yet."""
+        if self._why:
+            self.clear()
+            self.stayed.emit()
+
+    @Slot()
+    def go(self) -> None:
+        """End the visit all the same."""
+        why = self._why
+        if why:
+            self.clear()
+            self._visit.end(why)
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        """Whether the shopper is being asked."""
+        return bool(self._why)
+
+    @Property(bool, notify=changed)
+    def unkept(self) -> bool:
+        """Whether a list would be lost."""
+        return self._loss.unkept
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """What would be lost: the list before what was to be brought."""
+        return self._shop.words.texts.get("leaving.unkept" if self._loss.unkept else "leaving.brought")
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """What that means, and what to do."""
+        texts, loss = self._shop.words.texts, self._loss
+        said = [("leaving.unkept_text", loss.unkept), ("leaving.brought_text", loss.called_off)]
+        return "\n".join(texts.get(key) for key, so in said if so)
+
+    @Property(str, notify=changed)
+    def stayText(self) -> str:
+        """What the button is called that goes back."""
+        return self._shop.words.texts.get("leaving.to_list" if self._loss.unkept else "leaving.stay")
+
+    def _weigh(self, why: str, turn: int, loss: Loss) -> None:
+        if turn != self._leaving.turn:
+            return
+        if not any(loss):
+            self._visit.end(why)
+            return
+        self._why, self._loss = why, loss
+        self.changed.emit()
