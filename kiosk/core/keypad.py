@@ -60,6 +60,15 @@ def press(text: str, key: str) -> str:
     return (text + key)[:LONGEST]
 
 
+def begins_name(before: str) -> bool:
+    """Say whether a name begins behind what is written.
+
+    >>> [begins_name(before) for before in ("", "Anna", "Anna ", "Jean-")]
+    [True, False, True, True]
+    """
+    return not before or before[-1] in " -"
+
+
 def _marked(sign: str, mark: str) -> str:
     """Return a kana with its mark, without it when it has it already, unchanged where there is none."""
     if not sign:

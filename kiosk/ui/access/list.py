@@ -154,12 +154,14 @@ class ListPage(Page):
             self._do("close", "call_off", partial(self._pages.service.callOff, row.key))
             for row in open_orders[:1]
         ]
+        paper = self._pages.paper
+        printing = [self._do("print", "print", paper.print)] if paper.offered else []
         return [
             *calling_off,
             self._do("chat", "ask", self._pages.questions.ask),
             self._do("list", "own_lists", self._pages.lists.open),
             self._do("clock", "history", self._pages.history.open),
-            self._do("print", "print", self._pages.paper.print),
+            *printing,
             self._do("search", "search_short", self._model.typeSearch),
             self._help,
         ]

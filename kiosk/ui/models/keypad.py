@@ -45,8 +45,12 @@ class KeypadModel(QObject):
         self._shop = shop
         self._address = address
         self._begins = self._letters = letters or address
-        self._shown = False
+        self._shown = self._names = False
         shop.spoken.connect(self.reset)
+
+    def write_names(self, *, on: bool) -> None:
+        """Begin every name with a capital letter: there are no keys for those."""
+        self._names = on
 
     @Slot()
     def reset(self) -> None:
@@ -56,8 +60,15 @@ class KeypadModel(QObject):
 
     def type_into(self, text: Callable[[], str], write: Callable[[str], None]) -> None:
         """Let the keys change a text: `text` says what it is now, `write` what it becomes."""
-        # The mark of a kana changes the sign before it; everything else is put behind.
-        self.pressed.connect(lambda key: write(text()[:-1] + keypad.press(text()[-1:], key)))
+
+        def take(key: str) -> None:
+            before = text()
+            if self._names and keypad.begins_name(before):
+                key = key.upper()
+            # The mark of a kana changes the sign before it; everything else is put behind.
+            write(before[:-1] + keypad.press(before[-1:], key))
+
+        self.pressed.connect(take)
         self.erased.connect(lambda: write(text()[:-1]))
 
     @Slot(str)

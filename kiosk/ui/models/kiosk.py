@@ -161,6 +161,8 @@ class KioskModel(KioskPagesModel):
         self._pages.product.sizes.close()
         self._pages.known.mine.sizes.close()
         self._put_sheets_away()
+        if page != "list":
+            self._pages.list.arrange(wanted=False)
         self._page, self._key = page, key
         self._pages.home.look_at(on=page in SUGGESTING)
         self._pages.product.look_at(on=page == "product")

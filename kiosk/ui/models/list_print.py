@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.lists import ListKeeper
@@ -31,8 +31,9 @@ log = logging.getLogger(__name__)
 @QmlElement
 @QmlUncreatable("made by the app")
 class ListPrintModel(QObject):
-    """Puts the list on paper, with the link as a code. Where there is no printer it says so."""
+    """Puts the list on paper, with the link as a code. Where there is no printer it is not offered."""
 
+    changed = Signal()
     told = Signal(str)
     """A sentence for the toast: the text's key."""
     failed = Signal(str)
@@ -49,6 +50,13 @@ class ListPrintModel(QObject):
         self._shelf = shelf
         self._printer = Printer(self, shelf.printer)
         self._printer.ended.connect(self._ended)
+        self._offered = self._printer.exists
+        shopping.changed.connect(self._look)
+
+    @Property(bool, notify=changed)
+    def offered(self) -> bool:
+        """Whether there is anything here to print with, as the system says."""
+        return self._offered
 
     @Slot()
     def print(self) -> None:
@@ -79,6 +87,12 @@ class ListPrintModel(QObject):
             invites=texts.get("print.scan") if link else "",
             foot=lambda page, pages: joined(", ", (printed, texts.get("print.page", page, pages))),
         )
+
+    @Slot()
+    def _look(self) -> None:
+        if self._offered != self._printer.exists:
+            self._offered = not self._offered
+            self.changed.emit()
 
     def _line(self, line: Line, row: LineRow) -> SheetLine:
         product = self._shop.product(line.product)

@@ -139,8 +139,9 @@ class ShoppingListModel(QObject):
     @Slot(bool)
     def arrange(self, wanted: bool) -> None:  # noqa: FBT001 - a slot's arguments have no names in QML
         """Show what puts lines in order and tells more of them, or show how many of each again."""
-        self._arranging = wanted
-        self.changed.emit()
+        if self._arranging != wanted:
+            self._arranging = wanted
+            self.changed.emit()
 
     @Slot()
     def undo(self) -> None:

@@ -114,6 +114,7 @@ class WhereaboutsModel(QObject):
             longest=LONGEST,
             needed=False,
         )
+        self._writing.keypad.write_names(on=True)
         self._writing.call_accept(texts.get(self._purpose.go))
         self._writing.keypad.show()
 

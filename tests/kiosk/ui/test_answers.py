@@ -23,3 +23,11 @@ def test_every_answer_has_its_words_in_every_language():
         for reason in answers.OWN_WORDS:
             assert texts.get(answers.sentence(reason))
             assert texts.get(answers.heading(reason))
+
+
+def test_who_is_told_to_ask_one_of_us_has_the_button_for_it(kiosk, robot):
+    kiosk.scan("NO-SUCH-1")
+    robot.wait(lambda: "Try the tag on the shelf, or ask one of us." in robot.texts(), "the answer")
+    robot.tap("Help", -1)
+    assert kiosk.model.answer.reason == ""
+    robot.wait(lambda: robot.find("Call someone") is not None, "the question")

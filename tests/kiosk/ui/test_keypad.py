@@ -73,3 +73,15 @@ def test_keys_are_there_until_they_are_put_away(make):
     assert keys.shown
     keys.close()
     assert (keys.shown, told) == (False, ["closed"])
+
+
+def test_where_names_are_written_each_begins_with_a_capital_letter(make, field):
+    keys = make()
+    keys.write_names(on=True)
+    for key in "anna maria":
+        keys.press(key)
+    assert field.text == "Anna Maria"
+    keys.write_names(on=False)
+    keys.press("-")
+    keys.press("x")
+    assert field.text == "Anna Maria-x"

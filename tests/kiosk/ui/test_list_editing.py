@@ -10,7 +10,7 @@ from sync.protocol.actors import Actor
 from sync.protocol.lists import Entry
 
 SOFA, OTHER = "SOF-moss-2120", "SOF-sand-1800"
-BEHIND = 2
+BEHIND = 1
 """So many controls of the page behind a sheet are called the same."""
 ANNA = Actor("phone:anna", "phone", "Anna")
 
@@ -119,3 +119,19 @@ def test_the_end_of_the_visit_closes_every_sheet(kiosk, listed):
     assert not kiosk.model.history.shown
     assert not kiosk.list.arranging
     assert len(kiosk.model.history.steps) == 0
+
+
+def test_editing_ends_where_the_page_is_left_and_done_stands_once(kiosk, listed):
+    assert len(listed._controls("Done")) == 1
+    assert listed.find("Edit") is None
+    kiosk.model.toHome()
+    kiosk.model.toList()
+    listed.wait(lambda: listed.find("Edit") is not None, "the list as it is read")
+    assert not kiosk.list.arranging
+
+
+def test_the_keyboard_goes_on_from_edit_to_done_and_back(kiosk, listed):
+    listed.tap("Done")
+    listed.wait(lambda: listed.name(kiosk.window.activeFocusItem()) == "Edit", "Edit")
+    listed.tap("Edit")
+    listed.wait(lambda: listed.name(kiosk.window.activeFocusItem()) == "Done", "Done")

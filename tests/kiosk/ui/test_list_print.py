@@ -16,18 +16,6 @@ SOFA = "SOF-moss-2120"
 
 
 @pytest.fixture
-def listed(kiosk, robot):
-    kiosk.scan(SOFA)
-    kiosk.product.add()
-    kiosk.model.toList()
-    line = kiosk.list.document.present[0]
-    kiosk.model.line.open(line.id)
-    kiosk.model.line.want("must")
-    kiosk.model.line.close()
-    return robot
-
-
-@pytest.fixture
 def printer(tmp_path, monkeypatch):
     """A printer that keeps what it is sent: `lp` as a shell script."""
     folder = tmp_path / "bin"
@@ -37,6 +25,18 @@ def printer(tmp_path, monkeypatch):
     command.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
     return folder
+
+
+@pytest.fixture
+def listed(printer, kiosk, robot):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    line = kiosk.list.document.present[0]
+    kiosk.model.line.open(line.id)
+    kiosk.model.line.want("must")
+    kiosk.model.line.close()
+    return robot
 
 
 def pages(path):
@@ -92,10 +92,19 @@ def _gray(image):
     return ground.convert("L")
 
 
-def test_without_a_printer_it_is_said_with_another_way(listed, monkeypatch):
+def test_a_printer_that_is_gone_is_said_with_another_way(kiosk, listed, monkeypatch):
     monkeypatch.setenv("PATH", "")
     listed.tap("Print it")
     listed.wait(lambda: any("There is no printer here" in text for text in listed.texts()), "the words")
+
+
+def test_where_the_system_has_no_printer_printing_is_not_offered(kiosk, robot, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    robot.wait(lambda: robot.find("E-mail it") is not None, "the other way")
+    assert robot.find("Print it") is None
 
 
 def test_a_printer_that_refuses_is_told_of(listed, printer):

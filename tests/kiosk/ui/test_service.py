@@ -59,7 +59,7 @@ def test_whom_to_ask_for_is_written_on_keys_of_the_screen_and_goes_with_the_requ
         robot.tap(key)
     robot.tap("Bring it, please")
     robot.wait(lambda: "We have asked for it" in robot.texts(), "the request")
-    assert kiosk._replica.pending(100)[-1].op.args["name"] == "anna"
+    assert kiosk._replica.pending(100)[-1].op.args["name"] == "Anna"
 
 
 @pytest.fixture

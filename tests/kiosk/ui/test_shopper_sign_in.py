@@ -141,6 +141,7 @@ def test_without_the_hub_staying_a_guest_is_offered(kiosk, robot, hub):
     hub.words = [Offline("no line")]
     kiosk.model.toSignIn()
     robot.wait(lambda: "We can’t reach the shop right now" in robot.texts(), "the words")
+    assert len(robot._controls("Stay a guest")) == 1
     robot.tap("Stay a guest")
     assert kiosk.model.page == "home"
 

@@ -140,3 +140,15 @@ def test_escape_leaves_everything_as_it_was(kiosk, robot):
     robot.press(Qt.Key.Key_Escape)
     robot.wait(lambda: not kiosk.space.asked, "the page")
     assert kiosk.shop.space == Space()
+
+
+@pytest.mark.parametrize("language", ["en", "it", "ja"])
+def test_what_is_said_of_the_size_keeps_off_the_edges_of_its_card(kiosk, robot, language):
+    kiosk.shop.speak(language)
+    kiosk.scan(SOFA)
+    robot.painted()
+    title = next(item for item in robot._visible() if item.property("text") == kiosk.product.scale.title)
+    words = title.parentItem()
+    card = words.parentItem()
+    assert words.y() >= 12
+    assert words.y() + words.height() <= card.height() - 4

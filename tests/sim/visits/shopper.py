@@ -37,6 +37,7 @@ class Shopper:
         self.scans = 0
         self.pieces = 0
         self._shared = False
+        self._waits = False
         self._known = False
         self._typed = False
         self._chance = chance
@@ -132,6 +133,7 @@ class Shopper:
         self.tablet.type(self._mark)
         self.tablet.tap(say("service.name_go"))
         self.tablet.see(say("service.new"))
+        self._waits = True
 
     def sign_in(self, letters: Letters) -> None:
         """Sign in with a code that is mailed, and let the list join one's own; the address is a mark."""
@@ -180,6 +182,9 @@ class Shopper:
         if self.pieces and not self._shared and not self._known:
             # Nobody has the list yet: the code is offered first.
             self.tablet.tap(say("take.skip"))
+        if self._waits and not self._shared and not self._known:
+            # What was to be brought is called off: that is said first.
+            self.tablet.tap(say("leaving.go"))
         self.tablet.see(say("finish.wiped"))
 
     def next(self) -> None:

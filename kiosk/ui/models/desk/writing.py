@@ -49,6 +49,7 @@ class WritingModel(QObject):
         self._done, self._needed, self._shown = done, needed, True
         self._given_up = _nobody
         self._accept = ""
+        self._keypad.write_names(on=False)
         self._keypad.reset()
         self.changed.emit()
 

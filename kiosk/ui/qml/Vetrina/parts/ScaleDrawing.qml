@@ -217,8 +217,12 @@ Item {
             color: Theme.control
         }
         Label {
+            // In a narrow door it stands above the handle.
+            readonly property bool narrow: parent.width < 44
+
             anchors.centerIn: parent
-            anchors.horizontalCenterOffset: -4
+            anchors.horizontalCenterOffset: narrow ? 0 : -4
+            anchors.verticalCenterOffset: narrow ? -14 : 0
             text: "80"
             size: Theme.note
             color: Theme.ink2

@@ -22,16 +22,18 @@ Card {
             bottom: parent.bottom
             bottomMargin: 0
         }
-        width: Math.min(panel.width - 300, 560)
+        width: Math.min(panel.width - 326, 560)
         model: panel.model
     }
     Column {
         anchors {
             left: drawing.right
-            leftMargin: 24
+            leftMargin: 16
             right: parent.right
-            rightMargin: 20
+            rightMargin: 16
             verticalCenter: parent.verticalCenter
+            // The link has room below its word: what is seen is in the middle.
+            verticalCenterOffset: panel.model.placeable ? 4 : 0
         }
         spacing: 4
 
@@ -49,11 +51,17 @@ Card {
             size: Theme.note
             color: Theme.ink2
         }
-        Link {
-            x: -8
+        Item {
             visible: panel.model.placeable
-            text: panel.measured ? qsTrId("fit.again") : qsTrId("fit.ask")
-            onClicked: panel.spaceWanted()
+            width: parent.width
+            height: 40
+
+            Link {
+                x: -8
+                anchors.verticalCenter: parent.verticalCenter
+                text: panel.measured ? qsTrId("fit.again") : qsTrId("fit.ask")
+                onClicked: panel.spaceWanted()
+            }
         }
     }
 }

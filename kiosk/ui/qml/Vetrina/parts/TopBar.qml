@@ -78,7 +78,8 @@ Item {
             id: who
             readonly property bool signingIn: bar.kiosk.page === "sign_in"
 
-            visible: !bar.choosing && !bar.ofStaff
+            // Once it is over the page itself asks whether to go on as a guest.
+            visible: !bar.choosing && !bar.ofStaff && !(signingIn && bar.kiosk.signIn.step === "over")
             kind: "small"
             symbol: bar.kiosk.known.signedIn ? "person" : ""
             text: bar.kiosk.known.signedIn ? bar.kiosk.known.name : (signingIn ? qsTrId("hello.guest") : qsTrId("hello.sign_in"))

@@ -9,7 +9,7 @@ Dialog {
     required property KioskModel kiosk
 
     shown: kiosk.answer.reason !== ""
-    cardWidth: 720
+    cardWidth: 840
     cardHeight: 400
     onEscaped: kiosk.answer.close()
 
@@ -64,15 +64,24 @@ Dialog {
         spacing: 16
 
         Button {
-            width: (parent.width - 16) * 0.42
+            width: (parent.width - 32) * 0.3
             visible: !dialog.kiosk.list.empty
             text: qsTrId("unknown.to_list")
             onClicked: dialog.kiosk.toList()
         }
         Button {
+            width: (parent.width - 32) * 0.28
+            symbol: "bell"
+            text: qsTrId("call.nav")
+            onClicked: {
+                dialog.kiosk.answer.close();
+                dialog.kiosk.toHelp();
+            }
+        }
+        Button {
             kind: "primary"
             focus: true
-            width: dialog.kiosk.list.empty ? parent.width : (parent.width - 16) * 0.58
+            width: dialog.kiosk.list.empty ? parent.width - (parent.width - 32) * 0.28 - 16 : (parent.width - 32) * 0.42
             text: qsTrId("unknown.again")
             onClicked: dialog.kiosk.answer.close()
         }

@@ -127,9 +127,14 @@ FocusScope {
                 right: parent.right
                 verticalCenter: title.verticalCenter
             }
-            symbol: page.list.arranging ? "check" : "edit"
-            text: page.list.arranging ? qsTrId("list.arranged") : qsTrId("list.arrange")
-            onClicked: page.list.arrange(!page.list.arranging)
+            visible: !page.list.arranging
+            width: visible ? implicitWidth : 0
+            symbol: "edit"
+            text: qsTrId("list.arrange")
+            onClicked: {
+                page.list.arrange(true);
+                arranged.forceActiveFocus(Qt.OtherFocusReason);
+            }
         }
         ListView {
             // Their lists from everywhere: on the phone, in the online shop, in another store.
@@ -234,6 +239,7 @@ FocusScope {
         offline: page.kiosk.hub.offline
         onEnlarged: page.kiosk.toTake()
         onMailed: page.kiosk.mail.open()
+        printable: page.kiosk.paper.offered
         onPrinted: page.kiosk.paper.print()
     }
     ServiceCard {
@@ -296,11 +302,15 @@ FocusScope {
             onClicked: page.kiosk.history.open()
         }
         Button {
+            id: arranged
             visible: page.list.arranging
             kind: "primary"
             symbol: "check"
             text: qsTrId("list.arranged")
-            onClicked: page.list.arrange(false)
+            onClicked: {
+                page.list.arrange(false);
+                more.forceActiveFocus(Qt.OtherFocusReason);
+            }
         }
         Button {
             visible: !page.list.empty && page.service.bringable && !page.list.arranging

@@ -11,6 +11,8 @@ Card {
     required property bool offline
     property int codeSize: 274
     property bool titled: true
+    // Whether there is anything here to print with.
+    required property bool printable
     signal enlarged
     signal mailed
     signal printed
@@ -115,6 +117,7 @@ Card {
                 onClicked: card.mailed()
             }
             Button {
+                visible: card.printable
                 kind: "small"
                 leftPadding: 16
                 width: Math.max(implicitWidth, 190)

@@ -101,6 +101,7 @@ FocusScope {
         arrived: page.kiosk.list.onPhone
         offline: page.kiosk.hub.offline
         onMailed: page.kiosk.mail.open()
+        printable: page.kiosk.paper.offered
         onPrinted: page.kiosk.paper.print()
     }
     Toast {
