@@ -60,3 +60,14 @@ def test_a_long_list_shows_that_there_is_more_and_where_one_is(kiosk, robot):
     view.setProperty("contentY", view.property("contentHeight") - view.height())
     robot.painted()
     assert mark.y() + mark.height() == pytest.approx(view.y() + view.height() - 4, abs=1)
+
+
+@pytest.mark.parametrize("page", ["home", "category"])
+def test_a_page_with_room_for_all_of_it_has_none(kiosk, robot, page):
+    kiosk.model.toHome()
+    if page == "category":
+        kiosk.model.toShelf("sofas")
+        robot.wait(lambda: "1 product" in robot.texts(), "the shelf")
+    robot.painted()
+    robot.work_for(100)
+    assert seen_marks(kiosk.window.contentItem()) == []

@@ -52,6 +52,7 @@ QtObject {
     // The mark beside what scrolls.
     readonly property int scrollWidth: 4
     readonly property int scrollShortest: 40
+    readonly property int scrollLeast: 32
 
     readonly property int fast: Look.still ? 0 : 80
     readonly property int pageMove: Look.still ? 0 : 200

@@ -8,10 +8,11 @@ Rectangle {
     required property Flickable view
     // How far beside the view it stands; within it at 0.
     property int beside: 0
-    readonly property bool down: view.visibleArea.heightRatio < 0.995
-    readonly property bool across: !down && view.visibleArea.widthRatio < 0.995
+    readonly property bool across: view.flickableDirection === Flickable.HorizontalFlick
     readonly property real room: (across ? view.width : view.height) - 8
     readonly property real part: across ? view.visibleArea.widthRatio : view.visibleArea.heightRatio
+    // What is out of sight; less than a margin is nothing to look for.
+    readonly property real hidden: part > 0 ? (across ? view.width : view.height) * (1 / part - 1) : 0
     readonly property real before: across ? view.visibleArea.xPosition : view.visibleArea.yPosition
     readonly property real length: Math.max(Theme.scrollShortest, room * part)
     // From 0 at the beginning to 1 at the end, however long the mark is.
@@ -20,7 +21,7 @@ Rectangle {
     readonly property real edge: beside > 0 ? beside : -Theme.scrollWidth - 2
 
     parent: beside > 0 ? view.parent : view
-    visible: view.visible && (down || across) && room > length
+    visible: view.visible && hidden > Theme.scrollLeast && room > length
     x: corner.x + (across ? 4 + (room - length) * at : view.width + edge)
     y: corner.y + (across ? view.height - Theme.scrollWidth : 4 + (room - length) * at)
     z: 2
