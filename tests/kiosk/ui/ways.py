@@ -67,6 +67,13 @@ def to_finish(kiosk):
     kiosk.visit.finish()
 
 
+def to_leaving(kiosk):
+    to_list(kiosk)
+    kiosk.service.bring()
+    kiosk.model.toTake()
+    kiosk.model.toFinish()
+
+
 def to_answer(kiosk):
     to_list(kiosk)
     kiosk.scan("NO-SUCH-1")
