@@ -9,8 +9,8 @@ from kiosk.app.hub_line import HubLine
 from kiosk.app.workers import Workers
 from kiosk.core.asking import Asking
 from kiosk.core.known import KnownShopper
-from kiosk.core.leaving import Leaving
 from kiosk.core.lists import ListKeeper
+from kiosk.core.loss import Losses
 from kiosk.core.session import ShopperSession
 from kiosk.core.settings import Settings
 from kiosk.core.size_memory import SizeMemory
@@ -135,7 +135,7 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
         sign_in=ShopperSignInModel(shop, session, known, ground.hub.ask, tasks),
         paper=ListPrintModel(shop, keeper, lines, tasks, ground.shelf),
         claim=ClaimModel(shop, keeper, ground.workers.claiming, ground.hub.ask),
-        leaving=LeavingModel(shop, Leaving(keeper), visit, tasks),
+        leaving=LeavingModel(shop, Losses(keeper), visit, tasks),
     )
     return Made(pages, searcher)
 

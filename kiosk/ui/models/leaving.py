@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core.leaving import Leaving, Loss
+from kiosk.core.loss import Loss, Losses
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
@@ -23,10 +23,10 @@ class LeavingModel(QObject):
     stayed = Signal()
     """The shopper does not go yet."""
 
-    def __init__(self, shop: Shop, leaving: Leaving, visit: VisitModel, tasks: Tasks) -> None:
+    def __init__(self, shop: Shop, losses: Losses, visit: VisitModel, tasks: Tasks) -> None:
         super().__init__()
         self._shop = shop
-        self._leaving = leaving
+        self._losses = losses
         self._visit = visit
         self._tasks = tasks
         self._why = ""
@@ -40,9 +40,9 @@ class LeavingModel(QObject):
 
     def leave(self, why: str) -> None:
         """End the visit once the shopper knows what goes with it; `why` is as in `VisitModel.end`."""
-        weigh = partial(self._weigh, why, self._leaving.turn)
+        weigh = partial(self._weigh, why, self._losses.turn)
         # What cannot be read cannot be kept either; whoever is gone by then left nothing to ask about.
-        self._tasks.run(self._leaving.losses, weigh, partial(weigh, Loss(unkept=True)))
+        self._tasks.run(self._losses.weigh, weigh, partial(weigh, Loss(unkept=True)))
 
     def clear(self) -> None:
         """Ask no more (part of the wipe)."""
@@ -92,7 +92,7 @@ class LeavingModel(QObject):
         return self._shop.words.texts.get("leaving.to_list" if self._loss.unkept else "leaving.stay")
 
     def _weigh(self, why: str, turn: int, loss: Loss) -> None:
-        if turn != self._leaving.turn:
+        if turn != self._losses.turn:
             return
         if not any(loss):
             self._visit.end(why)

@@ -1,98 +1,107 @@
-"""What would be lost with the visit is said before it ends, by whatever way."""
+"""What is tapped between the end of a visit and its wipe is nobody's: the pages stay for that moment."""
+
+import threading
+from concurrent.futures import Executor, Future
 
 import pytest
 
-from sync.client.errors import ReplicaError
+from sync.protocol.sign_ins import SignedInShopper
 
 SOFA = "SOF-moss-2120"
-LOST = "Your list could not be kept"
-CALLED_OFF = "What you asked for is called off"
+
+
+class Held(Executor):
+    """Holds what it is to do, until a thread of its own does it."""
+
+    def __init__(self):
+        self._waiting = []
+
+    def submit(self, work, *arguments, **named):
+        self._waiting.append(lambda: work(*arguments, **named))
+        return Future()
+
+    def do(self):
+        """Do what was asked for; who asked hears of it when the thread that paints comes to it."""
+        waiting, self._waiting = self._waiting, []
+        thread = threading.Thread(target=lambda: [work() for work in waiting])
+        thread.start()
+        thread.join()
 
 
 @pytest.fixture
-def listed(kiosk):
+def held(kiosk, monkeypatch):
+    """Hold the work of a kiosk at which somebody has begun a list."""
     kiosk.scan(SOFA)
     kiosk.product.add()
-    kiosk.model.toTake()
+    with monkeypatch.context() as patched:
+        made = Held()
+        patched.setattr(kiosk._workers.writing, "_executor", made)
+        yield made
 
 
-@pytest.fixture
-def full_disk(kiosk, monkeypatch):
-    """A disk that takes nothing any more."""
-
-    def refuse(*_what):
-        raise ReplicaError("the disk is full")
-
-    monkeypatch.setattr(kiosk._replica, "commit_all", refuse)
-    monkeypatch.setattr(kiosk._replica, "wipe", refuse)
+def add(kiosk):
+    kiosk.product.add()
 
 
-def brought(kiosk, robot):
-    kiosk.model.toList()
-    robot.tap("Have it brought to me")
-    robot.tap("Bring it, please")
-    robot.wait(lambda: kiosk.service.begun, "the request")
-    kiosk.model.toTake()
+def share(kiosk):
+    kiosk.take.open()
 
 
-@pytest.mark.usefixtures("listed")
-def test_where_nothing_is_lost_nothing_is_asked(kiosk):
-    kiosk.model.toFinish()
-    assert kiosk.model.page == "finish"
-    assert kiosk.visit.parked
+def start(kiosk):
+    kiosk.model.lists._start("Another")
 
 
-@pytest.mark.usefixtures("listed", "full_disk")
-def test_a_list_that_cannot_be_kept_is_said_before_it_is_gone(kiosk, robot):
-    kiosk.model.toFinish()
-    robot.wait(lambda: LOST in robot.texts(), "the question")
-    robot.tap("Back to my list")
-    assert kiosk.model.page == "list"
-    assert not kiosk.model.leaving.shown
-    assert kiosk.pieces == 1
-    kiosk.model.toTake()
-    kiosk.model.toFinish()
-    robot.tap("Finish all the same")
-    assert kiosk.model.page == "attract"
-    assert kiosk.pieces == 0
+def sign_in(kiosk):
+    who = SignedInShopper("anna", "Hello, Anna", 60, "Anna")
+    kiosk.sign_in._tasks.run(lambda: kiosk.known._known.enter(who))
 
 
-@pytest.mark.usefixtures("listed", "full_disk")
-def test_who_is_asked_and_gone_is_cleared_away(kiosk, clock):
-    kiosk.model.toFinish()
-    clock.seconds += 91
-    kiosk.visit.tick()
-    assert kiosk.model.page == "attract"
-    assert not kiosk.model.leaving.shown
+ACTS = [add, share, start, sign_in]
 
 
-@pytest.mark.usefixtures("listed", "full_disk")
-def test_the_warning_does_not_promise_what_the_disk_refuses(kiosk, robot, clock):
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("wiped", [False, True])
+def test_an_act_while_the_visit_ends_begins_no_other(kiosk, held, qtbot, act, wiped):
+    kiosk.visit.finish()
+    if wiped:
+        held.do()  # on the disk; the screen has not heard of it
+    act(kiosk)
+    held.do()
+    qtbot.waitUntil(lambda: kiosk.model.page == "finish")
+    held.do()
+    qtbot.waitUntil(lambda: kiosk._workers.idle)
+    assert not kiosk._replica.visits()
+    assert kiosk.visit._session.current is None
+    assert (kiosk.pieces, kiosk.model.said) == (0, "")
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_before_the_end_is_the_visits_own(kiosk, held, qtbot, act):
+    act(kiosk)
+    kiosk.visit.finish()
+    held.do()
+    qtbot.waitUntil(lambda: kiosk.model.page == "finish")
+    held.do()
+    qtbot.waitUntil(lambda: kiosk._workers.idle)
+    assert not kiosk._replica.visits()
+
+
+def test_who_comes_after_the_wipe_begins_one(kiosk, held, qtbot):
+    kiosk.visit.finish()
+    held.do()
+    qtbot.waitUntil(lambda: kiosk.model.page == "finish")
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    held.do()
+    qtbot.waitUntil(lambda: kiosk.pieces == 1)
+    assert len(kiosk._replica.visits()) == 1
+
+
+def test_a_visit_that_is_ending_is_not_stayed_in(kiosk, held, qtbot, clock):
+    kiosk.visit.finish()
+    held.do()
+    kiosk.visit.stay()
+    qtbot.waitUntil(lambda: kiosk.model.page == "finish")
     clock.seconds += 66
     kiosk.visit.tick()
-    assert any("no room to put your list aside" in text for text in robot.texts())
-    assert "Put it aside now" not in robot.texts()
-
-
-@pytest.mark.usefixtures("listed")
-def test_what_is_to_be_brought_is_called_off_with_a_word(kiosk, robot):
-    brought(kiosk, robot)
-    kiosk.model.toFinish()
-    robot.wait(lambda: CALLED_OFF in robot.texts(), "the question")
-    robot.tap("Stay")
-    assert kiosk.service.begun
-    kiosk.model.toTake()
-    kiosk.model.toFinish()
-    robot.tap("Finish all the same")
-    assert kiosk.model.page == "finish"
-    assert kiosk.visit.parked
-
-
-@pytest.mark.usefixtures("listed")
-def test_a_scan_comes_before_the_question(kiosk, robot):
-    brought(kiosk, robot)
-    kiosk.model.toFinish()
-    assert kiosk.model.leaving.shown
-    kiosk.scan(SOFA)
-    assert not kiosk.model.leaving.shown
-    assert kiosk.model.page == "product"
+    assert not kiosk.visit.warning

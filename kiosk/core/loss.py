@@ -23,8 +23,8 @@ class Loss(NamedTuple):
     called_off: bool = False
 
 
-class Leaving:
-    """Looks at the lists of the visit before it ends. `losses` writes: not for the thread that paints."""
+class Losses:
+    """Looks at the lists of the visit before it ends. `weigh` writes: not for the thread that paints."""
 
     def __init__(self, keeper: ListKeeper) -> None:
         self._keeper = keeper
@@ -34,7 +34,7 @@ class Leaving:
         """Whose visit it is: another number as soon as one has ended."""
         return self._keeper.session.turn
 
-    def losses(self) -> Loss:
+    def weigh(self) -> Loss:
         """Put the lists aside as the end of the visit would, and return what that leaves behind.
 
         Raises:
