@@ -25,6 +25,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_tour(commands.add_parser("tour", help="drive kiosk, hub and phone through the story, with pictures"))
     _add_outbox(commands.add_parser("outbox", help="see, retry, export what has not reached the hub"))
     _add_scan(commands.add_parser("scan", help="say what a scanned text is"))
+    _add_updates(
+        commands.add_parser("launch", help="open the kiosk, watch that it lives, and update it"),
+        commands.add_parser("update", help="which version serves; look for a release now"),
+    )
     return parser
 
 
@@ -82,6 +86,13 @@ def _add_scan(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("text", nargs="?", help="what the scanner delivered; put -- before it")
     parser.set_defaults(run=_run_scan)
+
+
+def _add_updates(launch: argparse.ArgumentParser, update: argparse.ArgumentParser) -> None:
+    from kiosk.update import command
+
+    command.add_launch_arguments(launch)
+    command.add_update_arguments(update)
 
 
 def _run_shopper(options: argparse.Namespace) -> int:

@@ -313,6 +313,16 @@ class Kiosk(QObject):
         return self.unattended and self._workers.idle and not (self._presence.pressing or self._rack.reading)
 
     @property
+    def can_end_for_update(self) -> bool:
+        """Whether another version of the program may take over: nobody is here, and nobody comes back."""
+        return self.at_rest and not self._replica.visits() and not self._replica.desk.is_open
+
+    @property
+    def undelivered(self) -> int:
+        """How many acts are on their way to the hub; what is set aside waits for staff, not for the hub."""
+        return self.unsent - sum(one.operations for one in self._replica.troubles() if one.quarantined)
+
+    @property
     def ports_reading(self) -> bool:
         """Whether a scanner at a port is in the middle of a code."""
         return self._rack.ports_reading

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.app.beats import Beats
 from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.heir import Heir
 from kiosk.app.kiosk import Kiosk
@@ -20,6 +21,7 @@ from kiosk.core import settings as settings_file
 from kiosk.core.settings import Settings, SettingsError, Told
 from kiosk.keeper import Ties
 from kiosk.ui.stage import StageError
+from kiosk.update import health
 from sync.brand import BrandError
 from sync.client import identity as identities
 from sync.client.errors import ClientError, HubError
@@ -80,6 +82,7 @@ def run_shopper(
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
     tie(kiosk, manner.ties, heir)
+    show_life(kiosk)
     if not heir:
         quit_on_signals(app)
     status = app.exec()
@@ -140,6 +143,13 @@ def tie(kiosk: Kiosk, ties: Ties | None, heir: Heir | None) -> None:
         heir.take_over(kiosk)
     if ties:
         Succession(kiosk, ties.keeper)
+
+
+def show_life(kiosk: Kiosk) -> None:
+    """Have a kiosk that a launcher runs tell it that it lives, from its first frame on."""
+    run = health.folder()
+    if run:
+        Beats(kiosk, run)
 
 
 def quit_on_signals(app: QGuiApplication) -> None:

@@ -60,6 +60,7 @@ COMMANDS = {
     "open-damaged": Command(
         "open the damaged store that a tablet put aside", "commands.exports", "add_damaged_arguments"
     ),
+    "release": Command("make, ring, pause and withdraw releases of the kiosk", "commands.releasing"),
     "conformance": Command("try the protocol's rules on any implementation", "conformance.command"),
     "code": Command("draw a card, receipt, pick-up, list or product code", "commands.codes"),
     "labels": Command("print shelf labels for the catalogue as PDF", "labels.command"),

@@ -22,6 +22,7 @@ from sync.hub.parking import pages as parking_pages
 from sync.hub.problems import HANDLERS
 from sync.hub.profile import endpoints as profile
 from sync.hub.profile.door import client_with
+from sync.hub.releases import serving as releases
 from sync.hub.returns import endpoints as returns
 from sync.hub.sign_ins import endpoints as sign_ins
 from sync.hub.sign_ins import pages as sign_in_pages
@@ -176,6 +177,7 @@ def application(hub: Hub) -> Starlette:
             *page.routes(hub, assets),
             *sign_in_pages.routes(hub, assets),
             *parking_pages.routes(hub, assets),
+            *releases.routes(hub),
         ],
         middleware=[
             Middleware(Guard, pages_address=hub.config.pages_address, paths=[one.path for one in ENDPOINTS])

@@ -8,12 +8,14 @@ not in days: a store says nothing about time, and how much there would be to rea
 that was away for longer reads the scope from the start, which is no more work by then.
 """
 
+import asyncio
 import logging
 import random
 
 from sync.hub import erasure, looks, retention, suggesting
 from sync.hub.context import Hub
 from sync.hub.erasure import Ground
+from sync.hub.releases import serving
 from sync.hub.rounds import keep_doing
 from sync.hub.sign_ins import sweeping
 from sync.hub.stock import expiry
@@ -65,6 +67,7 @@ async def tidy(hub: Hub) -> None:
     if learned:
         head = (await hub.storage.heads([scopes.CATALOGUE]))[scopes.CATALOGUE].seq
         hub.bus.publish(Hint(scopes.CATALOGUE, head))
+    await asyncio.to_thread(serving.renew, hub)
     logger.info(
         "%d erasures finished, %d lists blanked, %d old looks and %d tombstones gone,"
         " %d levels freed of what is over, %d visits and phones are nobody's any more,"

@@ -30,12 +30,14 @@ WORDS = {
     " `vetrina-hub allow-removal {scope}` at the hub.",
     "rescued": "The tablet's store was damaged. It was put aside as {scope}, what waited to be sent was"
     " saved, and a new store was begun.",
+    "returned": "A new version of the program did not work here, and the one before is back with its store."
+    " What the new one left was put aside as {scope}, and what waited to be sent was saved.",
 }
 """What each matter is called in full."""
 
 LISTED = """
 SELECT scope, what, since, times FROM report
-WHERE what = 'rescued' OR scope IN (SELECT scope FROM scope) ORDER BY since
+WHERE what IN ('rescued', 'returned') OR scope IN (SELECT scope FROM scope) ORDER BY since
 """
 
 DOUBTS: tuple[Doubt, ...] = ("checksum", "removal")

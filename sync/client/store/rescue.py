@@ -55,7 +55,7 @@ def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
         ReplicaError: It cannot be opened, and not be rescued either (a full disk).
     """
     try:
-        _take_over(data)
+        take_over(data)
         return Database(data)
     except BrokenReplica as error:
         damage = str(error)
@@ -63,7 +63,7 @@ def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
 
     try:
         _rescue(data, hub_key, now)
-        _take_over(data)
+        take_over(data)
     except (OSError, IdentityError, CryptoError) as error:
         raise ReplicaError(f"{NAME} is damaged and cannot be put aside: {error}") from error
     log.error("%s: it was put aside and a new one begun", damage)
@@ -71,21 +71,32 @@ def open_database(data: Path, hub_key: bytes, now: datetime) -> Database:
 
 
 def _rescue(data: Path, hub_key: bytes, now: datetime) -> None:
-    from nacl.public import PublicKey, SealedBox  # noqa: PLC0415 - as above
+    rows = readable(data / NAME)
+    aside = put_aside(data, hub_key, now)
+    remove(data / FRESH)
+    _begin(data, rows, aside, now)
+    write_private(data / READY, b"")
 
-    rows = _readable(data / NAME)
+
+def put_aside(data: Path, hub_key: bytes, now: datetime) -> str:
+    """Seal the store as it is to the hub's key, and keep that for staff; return the name of its file.
+
+    Raises:
+        OSError: The disk is full or does not work.
+        IdentityError: Likewise.
+    """
+    from nacl.public import PublicKey, SealedBox  # noqa: PLC0415 - loads libsodium, where something is sealed
+
     aside = data / ASIDE.format(now.strftime("%Y%m%dT%H%M%S"))
     parts = [data / f"{NAME}{end}" for end in BESIDE[:2]]
     content = b"".join(part.read_bytes() for part in parts if part.exists())
     write_private(aside, SealedBox(PublicKey(hub_key)).encrypt(content))
     for old in sorted(data.glob(ASIDE_PATTERN))[:-MOST_ASIDE]:
         old.unlink()
-    _remove(data / FRESH)
-    _begin(data, rows, aside.name, now)
-    write_private(data / READY, b"")
+    return aside.name
 
 
-def _readable(path: Path) -> Rows:
+def readable(path: Path) -> Rows:
     """Return the rows that can still be read: from the beginning up to the damage, and from the end."""
     rows: Rows = {table: {} for table in KEPT}
     with suppress(sqlite3.Error), closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -102,36 +113,45 @@ def _begin(data: Path, rows: Rows, aside: str, now: datetime) -> None:
     """Make the new store, whole and closed, beside the damaged one."""
     fresh = Database(data, FRESH)
     with fresh.write() as connection:
-        for table, columns in KEPT.items():
-            marks = ", ".join("?" * len(columns))
-            connection.executemany(
-                f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table].values()
-            )
-        highest = max(
-            [0, *(position for table in ("outbox", "settled", "refused") for position in rows[table])]
-        )
-        counted = int(rows["meta"].get("order", ("order", 0))[1])
-        connection.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('order', ?)", (str(max(highest, counted) + GAP),)
-        )
+        carry_over(connection, rows)
         reports.put(connection, aside, "rescued", now.isoformat(timespec="milliseconds"))
     fresh.truncate_log()
     fresh.close()
 
 
-def _take_over(data: Path) -> None:
-    """Put a new store that is ready in the old one's place; do what is left of that after a power cut."""
+def carry_over(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Put what was read of another store into this one, where it is not there yet."""
+    for table, columns in KEPT.items():
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table].values()
+        )
+    highest = max([0, *(position for table in ("outbox", "settled", "refused") for position in rows[table])])
+    counted = int(rows["meta"].get("order", ("order", 0))[1])
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('order', ?)", (str(max(highest, counted) + GAP),))
+
+
+def take_over(data: Path) -> None:
+    """Put a new store that is ready in the old one's place; do what is left of that after a power cut.
+
+    Raises:
+        OSError: The disk does not work.
+    """
     if not (data / READY).exists():
         return
     if (data / FRESH).exists():
-        _remove(data / NAME)
+        remove(data / NAME)
         (data / FRESH).replace(data / NAME)
     (data / BROKEN).unlink(missing_ok=True)
     (data / READY).unlink()
 
 
-def _remove(path: Path) -> None:
-    """Take a database away so that nothing of it can be read: zeros first."""
+def remove(path: Path) -> None:
+    """Take a database away, if it is there, so that nothing of it can be read: zeros first.
+
+    Raises:
+        OSError: The disk does not work.
+    """
     for end in BESIDE:
         part = path.with_name(path.name + end)
         if not part.exists():

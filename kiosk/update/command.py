@@ -1,0 +1,210 @@
+"""`vetrina launch` and `vetrina update`: the kiosk with updates around it, and what store IT asks of them."""
+
+import argparse
+import json
+import logging
+import sys
+from pathlib import Path
+
+from kiosk.lock import LockError, held
+from kiosk.update import state
+from kiosk.update.patience import Patience
+from kiosk.update.places import FACTORY, Places
+from kiosk.update.state import State
+from sync.client import identity as identities
+from sync.client.errors import ClientError
+from sync.version import installed
+
+FAILED = 1
+UPDATES = "/updates"
+"""Where a hub has its releases."""
+
+
+def add_launch_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe `vetrina launch`."""
+    _add_places(parser)
+    add = parser.add_argument
+    add("--source", default="", metavar="WHERE", help="address, folder or file of releases; default: the hub")
+    add(
+        "--trust",
+        type=Path,
+        metavar="FILE",
+        help="the root that trust begins with; without it nothing is fetched",
+    )
+    add("--program", default="", metavar="FILE", help="the installed program; default: this one")
+    add(
+        "--seconds",
+        action="append",
+        default=[],
+        type=_seconds,
+        metavar="WHAT=N",
+        help=f"how long something may take, of {', '.join(Patience._fields)}; may be given again",
+    )
+    add("arguments", nargs=argparse.REMAINDER, metavar="-- ARGUMENTS", help="for the kiosk; default: shopper")
+    parser.set_defaults(run=launch)
+
+
+def add_update_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe `vetrina update`."""
+    words = parser.add_subparsers(required=True, metavar="WORD")
+    status = words.add_parser("status", help="which version serves, waits, is tried, or was bad")
+    _add_places(status)
+    status.add_argument("--json", action="store_true", help="print one JSON object")
+    status.set_defaults(run=show)
+    fetch = words.add_parser("fetch", help="look for a release now; the kiosk takes it when nobody is there")
+    _add_places(fetch)
+    fetch.add_argument(
+        "--from", dest="source", default="", metavar="WHERE", help="address, folder or file; default: the hub"
+    )
+    fetch.add_argument(
+        "--trust", type=Path, required=True, metavar="FILE", help="the root that trust begins with"
+    )
+    fetch.set_defaults(run=fetch_now)
+    forgive = words.add_parser("forgive", help="let a version be tried again that failed here")
+    _add_places(forgive)
+    forgive.add_argument("version", metavar="X.Y.Z")
+    forgive.set_defaults(run=forget_fault)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="this tablet's data folder")
+    parser.add_argument(
+        "--updates", type=Path, metavar="DIR", help="the folder of updates; default: DIR/../update"
+    )
+
+
+def _seconds(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1.0
+    if name not in Patience._fields or not seconds > 0:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(Patience._fields)}, and seconds: ready=120")
+    return name, seconds
+
+
+def _places(options: argparse.Namespace) -> Places:
+    return Places((options.updates or options.data.parent / "update").absolute())
+
+
+def launch(options: argparse.Namespace) -> int:
+    """Run kiosks until it is asked to end; return the exit status."""
+    from kiosk.update.errands import Errand  # noqa: PLC0415 - each command imports what it needs
+    from kiosk.update.launcher import Installed, Launcher, heed_signals  # noqa: PLC0415 - likewise
+
+    logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
+    places, patience = _places(options), Patience(**dict(options.seconds))
+    errand = None
+    if options.trust:
+        look = ["update", "fetch", *_told(options, places), "--trust", str(options.trust)]
+        errand = Errand([*_this_program(), *look], patience)
+    program = [options.program] if options.program else _this_program()
+    words = [word for word in options.arguments if word != "--"] or ["shopper"]
+    arguments = [*words, "--data", str(options.data)]
+    launcher = Launcher(
+        places, options.data, Installed(program, installed()), arguments, patience=patience, errand=errand
+    )
+    heed_signals(launcher)
+    try:
+        with held(places.run):
+            return launcher.run()
+    except LockError:
+        print(f"vetrina: kiosks are launched from {places.root} already", file=sys.stderr)
+    except OSError as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+    return FAILED
+
+
+def _told(options: argparse.Namespace, places: Places) -> list[str]:
+    source = ["--from", options.source] if options.source else []
+    return ["--data", str(options.data), "--updates", str(places.root), *source]
+
+
+def _this_program() -> list[str]:
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "kiosk"]
+
+
+def fetch_now(options: argparse.Namespace) -> int:
+    """Look for a release; return the exit status."""
+    from kiosk.update import sources  # noqa: PLC0415 - each command imports what it needs
+    from kiosk.update.fetching import Tablet, fetch  # noqa: PLC0415 - likewise
+    from kiosk.update.slots import SlotError  # noqa: PLC0415 - likewise
+
+    try:
+        identity = identities.load(options.data)
+        where = options.source or (f"{identity.hub.rstrip('/')}{UPDATES}" if identity else "")
+        if not where:
+            print("vetrina: this tablet is not enrolled; say with --from where releases are", file=sys.stderr)
+            return FAILED
+        tablet = Tablet(identity.device if identity else "", installed())
+        root = options.trust.read_bytes()
+        found = fetch(_places(options), sources.at(where), root, tablet)
+    except LockError:
+        print("vetrina: releases are being looked for already", file=sys.stderr)
+        return FAILED
+    except (ClientError, SlotError, OSError) as error:
+        print(f"vetrina: no update: {error}", file=sys.stderr)
+        return FAILED
+    print(
+        {
+            "nothing": f"Nothing newer than {found.version} is offered to this tablet.",
+            "staged": f"Version {found.version} is here; the kiosk takes it when nobody is there.",
+            "waiting": f"Version {found.version} is here already; the kiosk takes it when nobody is there.",
+            "trying": f"Version {found.version} is being tried; look again later.",
+        }[found.what]
+    )
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Say how updates stand; return the exit status."""
+    from kiosk.update.fetching import running_version  # noqa: PLC0415 - each command imports what it needs
+
+    places = _places(options)
+    now = state.load(places)
+    if now is None:
+        print(
+            "vetrina: the state of updates is damaged; the launcher mends it at its next start",
+            file=sys.stderr,
+        )
+        return FAILED
+    told = {
+        "serves": running_version(places, now, installed()),
+        "slot": now.current,
+        "staged": now.staged.version if now.staged else "",
+        "trial": now.trial.version if now.trial else "",
+        "tries": now.trial.tries if now.trial else 0,
+        "bad": list(now.bad),
+        "last": f"{now.last.version} {now.last.outcome} {now.last.at}" if now.last else "",
+    }
+    if options.json:
+        print(json.dumps(told))
+    else:
+        print("\n".join(_lines(now, str(told["serves"]))))
+    return 0
+
+
+def _lines(now: State, serves: str) -> list[str]:
+    where = "as installed" if now.current == FACTORY else f"slot {now.current}"
+    lines = [f"Version {serves} serves ({where})."]
+    if now.staged:
+        lines.append(f"Version {now.staged.version} waits for a moment without a shopper.")
+    if now.trial:
+        lines.append(f"Version {now.trial.version} is being tried, start {now.trial.tries}.")
+    if now.last:
+        lines.append(f"The last trial: version {now.last.version} {now.last.outcome}, {now.last.at}.")
+    if now.bad:
+        lines.append(f"Not tried again: {', '.join(now.bad)}.")
+    return lines
+
+
+def forget_fault(options: argparse.Namespace) -> int:
+    """Let a version be tried again; return the exit status."""
+    try:
+        state.change(_places(options), lambda one: one.forgiving(options.version))
+    except (LockError, OSError) as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+        return FAILED
+    return 0

@@ -1,0 +1,64 @@
+"""A repository of releases over HTTP: bytes that somebody else verifies, and never forever."""
+
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import httpx
+
+from sync.client.errors import Gone, Offline
+
+TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+
+GRACE_SECONDS = 30.0
+LEAST_RATE = 2_000
+"""Bytes a second that a server has to bring after the grace: one that drips keeps nobody busy for days."""
+
+ABSENT = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+
+
+class Repository:
+    """Files below one address. Use it in one thread."""
+
+    def __init__(
+        self,
+        address: str,
+        network: httpx.BaseTransport | None = None,
+        grace: float = GRACE_SECONDS,
+        least: int = LEAST_RATE,
+    ) -> None:
+        """`network` replaces the real one in tests; `grace` is in seconds, `least` in bytes a second."""
+        self._address = address.rstrip("/")
+        self._network = network
+        self._grace = grace
+        self._least = least
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Return what a file holds, piece by piece.
+
+        Raises:
+            Gone: There is no such file.
+            Offline: The server is out of reach, or too slow.
+        """
+        # Bytes as they are on the server's disk: lengths are counted on those.
+        headers = {"Accept-Encoding": "identity"}
+        begun, got = time.monotonic(), 0
+        try:
+            with (
+                httpx.Client(timeout=TIMEOUT, transport=self._network) as client,
+                client.stream("GET", f"{self._address}/{name}", headers=headers) as response,
+            ):
+                if response.status_code in ABSENT:
+                    raise Gone(f"{name}: status {response.status_code}")
+                if response.status_code != HTTPStatus.OK:
+                    raise Offline(f"{name}: status {response.status_code}")
+                for block in response.iter_raw():
+                    got += len(block)
+                    self._require_pace(name, time.monotonic() - begun, got)
+                    yield block
+        except httpx.HTTPError as error:
+            raise Offline(f"{name}: {type(error).__name__}: {error}") from error
+
+    def _require_pace(self, name: str, took: float, got: int) -> None:
+        if took > self._grace and got < self._least * took:
+            raise Offline(f"{name}: {got} bytes in {took:.0f} seconds are too few")

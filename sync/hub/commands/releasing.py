@@ -1,0 +1,221 @@
+"""`vetrina-hub release`: releases of the kiosk's program, for tablets that update themselves."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sync.hub.commands.private import write_new
+from sync.hub.lock import locked
+from sync.hub.releases import keys, releasing
+from sync.hub.releases.keys import ROLES, ROOT, ReleaseError
+from sync.hub.releases.places import FOLDER, KEYS
+from sync.hub.releases.renewal import LOCK, ONLINE
+from sync.hub.releases.repository import Repository, Signers
+from sync.hub.storage.port import StorageError
+from sync.protocol.releases import DEFAULT_SHARES, PLACES, Channel, Release
+
+RINGS = ",".join(str(share * 100 // PLACES) for share in DEFAULT_SHARES)
+
+NEXT = (
+    "Keep the root's keys where the hub is not, each on a stick of its own. Give every tablet the root:"
+    " `vetrina-hub release trust`."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command line."""
+    words = parser.add_subparsers(required=True, metavar="WORD")
+    for word, purpose, run, more in WORDS:
+        one = words.add_parser(word, help=purpose, description=purpose)
+        one.add_argument("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+        if word not in READING:
+            one.add_argument(
+                "--keys",
+                type=Path,
+                action="append",
+                default=[],
+                metavar="DIR",
+                help="where keys are beside the hub's own; may be given again",
+            )
+        more(one)
+        one.set_defaults(run=lambda args, run=run: _guarded(run, args))
+
+
+def _begin_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root-keys", type=int, default=2, metavar="N", help="default: 2")
+    parser.add_argument(
+        "--threshold",
+        type=int,
+        default=2,
+        metavar="N",
+        help="how many of them a change of keys takes; default: 2",
+    )
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("tree", type=Path, metavar="DIR", help="the program's folder, as `packaging/build.py` makes it")
+    add("--version", required=True, metavar="X.Y.Z", help="its version")
+    add("--platform", required=True, metavar="NAME", help="linux-x86_64, linux-aarch64, win32-x86_64")
+    add(
+        "--database",
+        type=int,
+        required=True,
+        metavar="N",
+        help="the version of the tablet's store that it writes",
+    )
+    add("--rings", default=RINGS, metavar="PERCENT", help=f"how far each ring reaches; default: {RINGS}")
+
+
+def _version_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("version", metavar="X.Y.Z", help="which release")
+
+
+def _ring_arguments(parser: argparse.ArgumentParser) -> None:
+    _version_argument(parser)
+    parser.add_argument("open", type=int, metavar="N", help="how many rings are open from now on; 0 for none")
+
+
+def _file_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="the file to write")
+
+
+def _role_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("role", choices=ROLES, help="whose keys are replaced by new ones")
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """Take no further arguments."""
+
+
+def _guarded(run: Callable[[argparse.Namespace, Repository], None], args: argparse.Namespace) -> int:
+    """Do it.
+
+    Raises:
+        StorageError: It cannot be done.
+    """
+    try:
+        folder = args.data / FOLDER
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(folder / LOCK, _say_that_it_waits):
+            run(args, Repository(folder, lambda: datetime.now(UTC)))
+    except ReleaseError as error:
+        raise StorageError(str(error)) from error
+    return 0
+
+
+def _say_that_it_waits() -> None:
+    print("The releases are being changed already; waiting.", file=sys.stderr, flush=True)
+
+
+def _signers(args: argparse.Namespace) -> Signers:
+    folders = [args.data / FOLDER / KEYS, *args.keys]
+    return {role: keys.read(folders, role) for role in ROLES}
+
+
+def _begin(args: argparse.Namespace, repository: Repository) -> None:
+    if repository.exists:
+        raise ReleaseError(f"{repository.folder} holds releases already")
+    if len(args.keys) != 1:
+        raise ReleaseError("say with --keys where the keys go that the hub must not have")
+    made: Signers = {}
+    for role in ROLES:
+        folder = repository.folder / KEYS if role in ONLINE else args.keys[0]
+        made[role] = [keys.make(folder, role) for _ in range(args.root_keys if role == ROOT else 1)]
+    repository.begin(made, args.threshold)
+    print(f"Releases begin in {repository.folder}; keys are in {args.keys[0]}. {NEXT}")
+
+
+def _add(args: argparse.Namespace, repository: Repository) -> None:
+    wanted = Release(args.version, "none", 0, args.database, releasing.shares(args.rings))
+    added = releasing.add(repository, _signers(args), args.tree, args.platform, wanted)
+    opens = f"`vetrina-hub release ring {added.version} 1`"
+    print(f"{added.file} is offered to nobody yet: {opens} opens the first ring.")
+
+
+def _ring(args: argparse.Namespace, repository: Repository) -> None:
+    _change(args, repository, releasing.open_rings(args.open))
+
+
+def _pause(args: argparse.Namespace, repository: Repository) -> None:
+    _change(args, repository, releasing.pause)
+
+
+def _resume(args: argparse.Namespace, repository: Repository) -> None:
+    _change(args, repository, releasing.resume)
+
+
+def _withdraw(args: argparse.Namespace, repository: Repository) -> None:
+    _change(args, repository, releasing.withdraw)
+
+
+def _change(args: argparse.Namespace, repository: Repository, step: Callable[[Release], Release]) -> None:
+    _print(releasing.change(repository, _signers(args), args.version, step), args.version)
+
+
+def _renew(args: argparse.Namespace, repository: Repository) -> None:
+    repository.renew(_signers(args))
+    print("What is offered was said anew.")
+
+
+def _rotate(args: argparse.Namespace, repository: Repository) -> None:
+    signers = _signers(args)
+    online = args.role in ONLINE
+    if not online and not args.keys:
+        raise ReleaseError("say with --keys where the new keys go; the old ones have to be there too")
+    folder = repository.folder / KEYS if online else args.keys[0]
+    fresh = [keys.make(folder, args.role) for _ in range(max(1, len(signers[args.role])))]
+    repository.replace_keys(args.role, fresh, signers)
+    print(f"The keys of {args.role} are new in {folder}. The old ones count no more: destroy them.")
+
+
+def _show(_: argparse.Namespace, repository: Repository) -> None:
+    _print(repository.channels())
+
+
+def _trust(args: argparse.Namespace, repository: Repository) -> None:
+    write_new(args.to, repository.root_bytes())
+    print(f"{args.to} is what tablets begin to trust with: `update.trust` in their settings names it.")
+
+
+def _pack(args: argparse.Namespace, repository: Repository) -> None:
+    count = releasing.pack(repository, args.to)
+    print(f"{args.to} holds {count} files. A tablet takes it with `vetrina update fetch --from FILE`.")
+
+
+def _print(channels: list[Channel], version: str = "") -> None:
+    for channel in channels:
+        for release in channel.releases:
+            if version in {"", release.version}:
+                print(f"{channel.platform}  {release.version}  {_standing(release)}")
+
+
+def _standing(release: Release) -> str:
+    if release.withdrawn:
+        return "withdrawn"
+    reach = release.shares[release.open - 1] / PLACES if release.open else 0
+    said = f"{release.open} of {len(release.shares)} rings open, {reach:.4g} of the tablets"
+    return f"{said}, paused" if release.paused else said
+
+
+WORDS = (
+    ("begin", "make the keys and an empty repository", _begin, _begin_arguments),
+    ("add", "pack a program and offer it; no ring is open yet", _add, _add_arguments),
+    ("ring", "open the first N rings of a release", _ring, _ring_arguments),
+    ("pause", "let no further tablet take a release for now", _pause, _version_argument),
+    ("resume", "let tablets take it again", _resume, _version_argument),
+    ("withdraw", "let no tablet take it any more", _withdraw, _version_argument),
+    (
+        "renew",
+        "say anew that what is offered is the newest; a serving hub does so by itself",
+        _renew,
+        _nothing,
+    ),
+    ("rotate", "replace the keys of a role", _rotate, _role_argument),
+    ("show", "show what is offered", _show, _nothing),
+    ("trust", "write the file that tablets begin to trust with", _trust, _file_argument),
+    ("pack", "write all of it to one file, for tablets without a network", _pack, _file_argument),
+)
+READING = frozenset({"show", "trust", "pack"})

@@ -1,0 +1,10 @@
+"""Where a hub has its releases, and where it serves them."""
+
+FOLDER = "releases"
+"""In the hub's folder."""
+
+METADATA = "metadata"
+FILES = "targets"
+KEYS = "keys"
+
+ADDRESS = "/updates"
