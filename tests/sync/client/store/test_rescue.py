@@ -144,7 +144,7 @@ def test_a_power_cut_in_the_middle_of_a_rescue_loses_nothing(shop, monkeypatch, 
 
         return instead
 
-    for name in ("_readable", "write_private", "_remove", "_begin", "_take_over"):
+    for name in ("readable", "write_private", "remove", "_begin", "take_over"):
         monkeypatch.setattr(rescue, name, cut_before(getattr(rescue, name)))
     with pytest.raises(PowerCutError):
         reopen(shop)
