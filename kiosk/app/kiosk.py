@@ -60,6 +60,9 @@ TEXTS = RESOURCES / "i18n" / "kiosk"
 
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
+GLEAN_EVERY_MS = 250
+"""A fetch of a picture leaves some fifty objects for the collector; those of half a minute took 30 ms at once."""
+
 LOADED_AFTER_MS = 2_000
 """By then the engine has loaded the libraries behind its line to the hub."""
 ELEMENT_STRING = "(01)09521234567882"
@@ -115,6 +118,8 @@ class Kiosk(QObject):
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
         for told in (self._sweep, self.shop.stocked, self.list.refresh):
             self._ages.timeout.connect(told)
+        self._gleaning = QTimer(self, interval=GLEAN_EVERY_MS)
+        self._gleaning.timeout.connect(collector.glean)
         self._supply.tell_standing(identity.standing)
         self._supply.use_catalogue()
 
@@ -237,6 +242,7 @@ class Kiosk(QObject):
             # A crash left a desk open: its people come back with their PIN.
             self.model.toDesk()
         self._ages.start()
+        self._gleaning.start()
 
     def start(self, *, full_screen: bool, place: QRect | None = None) -> None:
         """Open the window as `open` does, and once it is painted begin what that need not wait for.
@@ -351,6 +357,7 @@ class Kiosk(QObject):
         """End the visit as if the shopper had, stop everything, close the files."""
         if self._open:
             self._ages.stop()
+            self._gleaning.stop()
             self.visit.finish()
             self._stop()
         self._rack.close()
@@ -391,11 +398,16 @@ class Kiosk(QObject):
 
     @Slot()
     def _sweep(self) -> None:
-        """Collect what nobody needs; once, of what came after the first frame, let the rest be."""
+        """Collect what nobody needs while nobody is here, since the pages stand still for that long.
+
+        Once, what came after the first frame is let be, while nothing of a visit can be among it.
+        """
+        desk = self._pages.desk
+        locked = self.model.staffed and not desk.is_open
+        if not (self.unattended or locked):
+            return
         collector.sweep()
-        if self._open and not self._late_parts_settled and self.model.property("page") == "attract":
-            # Not while somebody is here: nothing of a visit may stay. Else every sweep searches the engine's
-            # libraries, and the pages stand still for as long.
+        if self._open and not (desk.staffed or self._late_parts_settled):
             collector.settle()
             self._late_parts_settled = True
 
