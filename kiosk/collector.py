@@ -25,7 +25,7 @@ def settle() -> None:
 
 
 def glean() -> None:
-    """Collect of what came since the last look, as soon as it is worth one. Only for the thread that paints."""
+    """Collect of what came since the last look, once it is much. Only for the thread that paints."""
     if gc.get_count()[0] >= MANY:
         gc.collect(YOUNG)
 

@@ -61,8 +61,7 @@ TEXTS = RESOURCES / "i18n" / "kiosk"
 AGES_EVERY_MS = 30_000
 """How often ages of stock figures are told anew, and the list is read whether or not news of it came."""
 GLEAN_EVERY_MS = 250
-"""A fetch of a picture leaves some fifty objects for the collector; those of half a minute took 30 ms at once."""
-
+"""Each picture that is fetched leaves some fifty objects: those of half a minute took 30 ms at once."""
 LOADED_AFTER_MS = 2_000
 """By then the engine has loaded the libraries behind its line to the hub."""
 ELEMENT_STRING = "(01)09521234567882"
