@@ -37,6 +37,7 @@ class HubLine(QObject):
         """Begin to keep in step with the hub."""
         from sync.client.catalogue.turns import Turns  # noqa: PLC0415 - loads asyncio
         from sync.client.engine import Engine, connect  # noqa: PLC0415 - loads asyncio, and then HTTP
+        from sync.client.pulse import Beats  # noqa: PLC0415 - likewise
 
         self._engine = Engine(
             self._data,
@@ -45,6 +46,7 @@ class HubLine(QObject):
             link=partial(connect, cache=self._cache),
             turns=Turns(self._spread),
             cache=media,
+            beats=Beats(),
         )
         self._engine.start()
 

@@ -27,6 +27,7 @@ from sync.client.link import Link
 from sync.client.listeners import EngineState, Listeners
 from sync.client.pictures.media import Item, MediaCache
 from sync.client.pictures.media_queue import MediaQueue
+from sync.client.pulse import Beats, Pulse
 from sync.client.replica import Replica, utc_now
 from sync.client.signals import turn, wait
 from sync.client.store.people import DESK
@@ -74,7 +75,7 @@ def connect(life: Life, cache: StoreCache | None = None) -> Link:
 class Engine:
     """Runs beside the user interface from `start` to `stop`."""
 
-    def __init__(  # noqa: PLR0913 - all but two have defaults, and nobody sets more than two of those
+    def __init__(  # noqa: PLR0913 - all but two have defaults, and nobody sets many of those
         self,
         data: Path,
         replica: Replica,
@@ -84,11 +85,13 @@ class Engine:
         tick: float = TICK,
         turns: Turns | None = None,
         cache: MediaCache | None = None,
+        beats: Beats | None = None,
         loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         """Prepare; `link` makes the line to the hub in the engine's own thread.
 
-        `turns` says when this tablet asks for a new catalogue; `cache` holds its pictures.
+        `turns` says when this tablet asks for a new catalogue; `cache` holds its pictures; `beats` says how
+        often it tells the hub how it is, None for never.
 
         `loop` is for who has one running and awaits `work` there, instead of `start`.
         """
@@ -108,6 +111,7 @@ class Engine:
         self._errands = Errands(self._loop, self.nudge)
         self._queue = MediaQueue()
         self._renewal = Renewal(data, self._listeners, self.cache, self._queue, turns or Turns())
+        self._pulse = Pulse(data, replica, self._renewal, beats) if beats else None
         self._state: EngineState | None = None
         self._hearing = Hearing(replica, self._incoming, self._renewal.due)
         self._last_answer = replica.last_news()
@@ -175,6 +179,8 @@ class Engine:
                 tasks.create_task(self._repeat("leases", self._spend_leases))
                 tasks.create_task(self._repeat("hints", lambda: self._hear(link)))
                 tasks.create_task(self._repeat("catalogue", lambda: self._renew(link)))
+                if self._pulse:
+                    tasks.create_task(self._repeat("heartbeat", lambda: self._beat(link)))
                 for _ in range(FETCHERS):
                     tasks.create_task(self._repeat("media", lambda: self._fetch(link)))
         finally:
@@ -306,6 +312,11 @@ class Engine:
     async def _renew(self, link: Link) -> None:
         await self._online.wait()
         await self._renewal.step(link)
+
+    async def _beat(self, link: Link) -> None:
+        await self._answered.wait()
+        assert self._pulse
+        await self._pulse.step(link, self._last_answer)
 
     async def _fetch(self, link: Link) -> None:
         wanted = await self._queue.next()

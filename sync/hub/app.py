@@ -13,6 +13,7 @@ from sync.hub.bodies import JSON
 from sync.hub.clienteling import endpoints as clienteling
 from sync.hub.context import Hub
 from sync.hub.endpoint import DELIVERER, Call, Endpoint, Link, Parameter, routes
+from sync.hub.fleet import endpoints as fleet
 from sync.hub.guard import Guard
 from sync.hub.hooks import endpoints as hooks
 from sync.hub.orders import endpoints as orders
@@ -150,6 +151,7 @@ ENDPOINTS = (
         problems=("assertion_refused", "device_lost", "device_retired", "too_many"),
         auth=None,
     ),
+    *fleet.ENDPOINTS,
     *profile.ENDPOINTS,
     *orders.ENDPOINTS,
     *stock.ENDPOINTS,

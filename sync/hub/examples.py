@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from sync.hub.clienteling import examples as clienteling
+from sync.hub.fleet import examples as fleet
 from sync.hub.hooks import examples as hooks
 from sync.hub.orders import examples as orders
 from sync.hub.parking import examples as parking
@@ -97,6 +98,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
     )
 } | {
     **clienteling.EXAMPLES,
+    **fleet.EXAMPLES,
     **hooks.EXAMPLES,
     **orders.EXAMPLES,
     **parking.EXAMPLES,

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from http import HTTPStatus
-from importlib.metadata import version
 from operator import or_
 from typing import Any, NamedTuple
 
 import msgspec
 
+from sync import version
 from sync.hub import headers, signatures
 from sync.hub.bodies import JSON, MAX_BODY, MAX_DECODED
 from sync.hub.bodies import PROBLEMS as BODY_PROBLEMS
@@ -75,7 +75,7 @@ def document(endpoints: Sequence[Endpoint]) -> Json:
         "openapi": "3.1.0",
         "info": {
             "title": "Vetrina hub",
-            "version": version("vetrina"),
+            "version": version.installed(),
             "description": ABOUT,
             "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         },

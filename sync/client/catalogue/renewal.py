@@ -7,6 +7,7 @@ is filled by the first for the others. A tablet without any catalogue has nothin
 
 import asyncio
 import logging
+import time
 from pathlib import Path
 
 from sync.catalogue.schema import CatalogueError
@@ -44,6 +45,8 @@ class Renewal:
     ) -> None:
         """Prepare; what is missing in `cache` is put into `queue`."""
         self.due = asyncio.Event()
+        self.confirmed: float | None = None
+        """When the hub last said that what is in force is its newest (monotonic seconds); None before."""
         self._data = data
         self._listeners = listeners
         self._cache = cache
@@ -76,6 +79,7 @@ class Renewal:
             await wait(self.due, self._doubt.next())
             return
         self._doubt.reset()
+        self.confirmed = time.monotonic()
         if news:
             self._listeners.on_catalogue()
             await asyncio.to_thread(self._snapshot.settle)

@@ -10,9 +10,14 @@ import msgspec
 
 from sync.hub.commands import place
 from sync.hub.devices import DeviceError, confirm, every, find, set_status
+from sync.hub.fleet import health
+from sync.hub.fleet.health import Heard
 from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
+from sync.protocol.heartbeat import MILLISECONDS
 
 FAILED = 1
+CLOCK_OFF = 60_000
+"""Milliseconds by which a tablet's clock may be off before it is worth a word."""
 STATUSES: dict[str, Status] = {"retire": RETIRED, "lost": LOST, "reinstate": ACTIVE}
 
 SAID = {
@@ -44,10 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _list(args: argparse.Namespace) -> int:
     devices = asyncio.run(_all(args))
     if args.json:
-        sys.stdout.buffer.write(msgspec.json.encode([_entry(device) for device in devices]) + b"\n")
+        entries = [_entry(device) | {"health": heard} for device, heard in devices]
+        sys.stdout.buffer.write(msgspec.json.encode(entries) + b"\n")
         return 0
-    for device in devices:
-        print("\n".join(_lines(device)))
+    for device, heard in devices:
+        print("\n".join([*_lines(device), *([f"  {_told(heard)}"] if heard else [])]))
     if not devices:
         print("No tablet is enrolled yet.")
     return 0
@@ -81,9 +87,23 @@ def _lines(device: Device) -> list[str]:
     ]
 
 
-async def _all(args: argparse.Namespace) -> list[Device]:
+def _told(heard: Heard) -> str:
+    """Say in one line how a tablet was when it was last heard."""
+    beat = heard.beat
+    said = [f"version {beat.version}", f"{beat.outbox} acts wait"]
+    if beat.quarantine:
+        said.append(f"{beat.quarantine} queues are set aside")
+    if abs(heard.clock_skew) >= CLOCK_OFF:
+        side = "ahead" if heard.clock_skew > 0 else "behind"
+        said.append(f"its clock is {abs(heard.clock_skew) // MILLISECONDS} s {side}")
+    if beat.findings:
+        said.append(f"look at {', '.join(beat.findings)}")
+    return f"heard {heard.at}: {'; '.join(said)}"
+
+
+async def _all(args: argparse.Namespace) -> list[tuple[Device, Heard | None]]:
     async with place.opened(args) as storage:
-        return [device async for device in every(storage)]
+        return [(device, await health.latest(storage, device.id)) async for device in every(storage)]
 
 
 def _say(args: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ RULES = {
     "17": "A person can be forgotten",
     "18": "No herd in the morning",
     "merging": "Merging",
+    "fleet": "The fleet",
     "stock": "Orders and stock",
     "profile": "The profile API for other servers",
     "wire": "The wire",

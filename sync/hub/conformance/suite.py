@@ -10,6 +10,7 @@ from sync.hub.conformance import (
     access,
     counter,
     files,
+    fleet,
     hints,
     identity,
     isolation,
@@ -34,6 +35,7 @@ CHECKS: tuple[Check[Stage], ...] = (
     *shoppers.CHECKS,
     *counter.CHECKS,
     *files.CHECKS,
+    *fleet.CHECKS,
     *hints.CHECKS,
     # After the streams: a next start of the tablet ends those of the one before.
     *identity.CHECKS,

@@ -61,6 +61,7 @@ REACHED = {
     "GET /v1/catalogue/changes",
     "GET /v1/media/{sha256}/{rendition}",
     "GET /v1/openapi.json",
+    "POST /v1/devices/heartbeat",
     "POST /v1/customers",
     "GET /v1/customers/{id}",
     "PATCH /v1/customers/{id}",
