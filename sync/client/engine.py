@@ -33,6 +33,7 @@ from sync.client.signals import turn, wait
 from sync.client.store.people import DESK
 from sync.client.store.reception import Received
 from sync.client.store_cache import StoreCache
+from sync.client.way import STRAIGHT, Way
 from sync.protocol.devices import ACTIVE, LOST, RETIRED
 
 TICK = 15.0
@@ -65,11 +66,11 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-def connect(life: Life, cache: StoreCache | None = None) -> Link:
+def connect(life: Life, cache: StoreCache | None = None, way: Way = STRAIGHT) -> Link:
     """Return the line to the real hub; the HTTP library is loaded here, long after the first frame."""
     from sync.client.transport.line import Transport  # noqa: PLC0415
 
-    return Transport(life.identity, life=life, cache=cache)
+    return Transport(life.identity, life=life, cache=cache, way=way)
 
 
 class Engine:

@@ -12,14 +12,15 @@ from nacl.signing import SigningKey
 from sync.client.errors import IdentityError
 from sync.client.identity import NAME, Identity, encode_key, load, public_key, save, sign, write_private
 from sync.client.transport import enrolling
+from sync.client.way import STRAIGHT, Way
 from sync.protocol.devices import RUN_BYTES, EnrolRequest, former_message
 
 PENDING = f"{NAME}.pending"
 """Holds the key of a tablet that asked and is not enrolled yet."""
 
 
-def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
-    """Register this tablet at `hub` with a single-use code and keep its identity in `data`.
+def enrol(data: Path, hub: str, code: str, name: str = "", way: Way = STRAIGHT) -> Identity:
+    """Register this tablet at `hub`, reached by a way, with a single-use code; keep its identity in `data`.
 
     A folder that was enrolled before gets a new key and a new name; what it holds goes on under it.
 
@@ -32,7 +33,7 @@ def enrol(data: Path, hub: str, code: str, name: str = "") -> Identity:
     hub = hub.rstrip("/")
     former, proof = _former(data, public_key(private_key))
     request = EnrolRequest(code.strip(), public_key(private_key), name, former, proof)
-    answer = enrolling.enrol(hub, request)
+    answer = enrolling.enrol(hub, request, way)
     identity = Identity(
         device=answer.device,
         incarnation=secrets.token_hex(RUN_BYTES),

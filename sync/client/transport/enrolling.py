@@ -5,11 +5,13 @@ import msgspec
 
 from sync.client.errors import Offline
 from sync.client.transport.answers import decode, raise_for
+from sync.client.transport.leaving import options
 from sync.client.transport.requests import TIMEOUT, pack
+from sync.client.way import STRAIGHT, Way
 from sync.protocol.devices import EnrolAnswer, EnrolRequest
 
 
-def enrol(hub: str, request: EnrolRequest) -> EnrolAnswer:
+def enrol(hub: str, request: EnrolRequest, way: Way = STRAIGHT) -> EnrolAnswer:
     """Register a device's key against a single-use code. Waits for the hub.
 
     Raises:
@@ -17,7 +19,8 @@ def enrol(hub: str, request: EnrolRequest) -> EnrolAnswer:
     """
     content, headers = pack(msgspec.json.encode(request))
     try:
-        response = httpx.post(f"{hub}/v1/devices/enrol", content=content, headers=headers, timeout=TIMEOUT)
+        with httpx.Client(timeout=TIMEOUT, **options(way)) as client:
+            response = client.post(f"{hub}/v1/devices/enrol", content=content, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Offline(f"no hub answers at {hub} ({type(error).__name__}: {error})") from error
     try:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -18,7 +19,9 @@ from sync.client.transport.access import Access
 from sync.client.transport.answers import check, decode, media_type, parse
 from sync.client.transport.downloads import goes_on, pour
 from sync.client.transport.forgetful import Forgetful
+from sync.client.transport.leaving import options
 from sync.client.transport.requests import TIMEOUT, pack
+from sync.client.way import STRAIGHT, Way
 from sync.protocol.catalogue import CatalogueChanges, Manifest, SnapshotFile
 from sync.protocol.envelope import Hint, SyncAnswer, SyncRequest
 
@@ -43,15 +46,19 @@ class Transport:
         network: httpx.AsyncBaseTransport | None = None,
         life: Life | None = None,
         cache: StoreCache | None = None,
+        way: Way = STRAIGHT,
     ) -> None:
         """`network` replaces the real one in tests; `life` is told what the hub says of this tablet.
 
         Without a life the hub hears of no run, as from a tablet of the version before. `cache` is the
-        store's own, for what never changes under its address.
+        store's own, for what never changes under its address; `way` is how the hub is reached.
         """
         self._cache = cache
         self._brought: set[str] = set()
-        self._client = Forgetful(base_url=identity.hub, timeout=TIMEOUT, transport=network)
+        near = [urlsplit(cache.url).hostname or ""] if cache else []
+        self._client = Forgetful(
+            base_url=identity.hub, timeout=TIMEOUT, transport=network, **options(way, near)
+        )
         self._access = Access(self._client, identity, life)
 
     async def close(self) -> None:
