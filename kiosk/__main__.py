@@ -1,10 +1,15 @@
 """The command `vetrina`: the kiosk, the desk, its demo, its tour, and what the scan rules make of a text."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import collector, keeper, lock
+
+if TYPE_CHECKING:
+    from kiosk.core.settings import Told
 
 TOUR = Path("build/tour")
 
@@ -25,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_tour(commands.add_parser("tour", help="drive kiosk, hub and phone through the story, with pictures"))
     _add_outbox(commands.add_parser("outbox", help="see, retry, export what has not reached the hub"))
     _add_scan(commands.add_parser("scan", help="say what a scanned text is"))
+    _add_config(commands.add_parser("config", help="show every setting, and where it comes from"))
     _add_updates(
         commands.add_parser("launch", help="open the kiosk, watch that it lives, and update it"),
         commands.add_parser("update", help="which version serves; look for a release now"),
@@ -43,10 +49,49 @@ def _add_shopper(parser: argparse.ArgumentParser, *, desk: bool) -> None:
         metavar="CODE",
         help="single-use enrolment code (first start, or enrolling anew)",
     )
-    parser.add_argument("--cache", default="", metavar="URL", help="address of an HTTP cache in this store")
-    parser.add_argument("--brand", default="", metavar="NAME", help="whose look and words, or a brand file")
+    _add_told(parser)
     parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
     parser.set_defaults(run=_run_shopper, desk=desk)
+
+
+def _add_told(parser: argparse.ArgumentParser) -> None:
+    """Add what counts before the settings of a data folder."""
+    add = parser.add_argument
+    add("--cache", default="", metavar="URL", help="address of an HTTP cache in this store")
+    add("--brand", default="", metavar="NAME", help="whose look and words, or a brand file")
+    add(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="any setting, such as idle.after=90; may be given again",
+    )
+    add("--policy", type=Path, metavar="FILE", help="settings of this machine's IT; default: the system's")
+
+
+def _told(options: argparse.Namespace) -> "Told":
+    from kiosk.core.settings import Told
+    from kiosk.core.settings_order import POLICY
+
+    policy = options.policy or (POLICY if sys.platform == "linux" else None)
+    return Told(options.cache, options.brand, options.hub, tuple(options.set), os.environ, policy)
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("word", nargs="?", choices=("show",), default="show", help="show all settings (default)")
+    add("--data", type=Path, metavar="DIR", help="this tablet's data folder")
+    add("--origin", action="store_true", help="say of each where it comes from")
+    add("--json", action="store_true", help="print one JSON object")
+    add("--hub", default="", metavar="URL", help="address of the hub")
+    _add_told(parser)
+    parser.set_defaults(run=_run_config)
+
+
+def _run_config(options: argparse.Namespace) -> int:
+    from kiosk import config
+
+    return config.show(options.data, _told(options), origin=options.origin, as_json=options.json)
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
@@ -109,13 +154,11 @@ def _run_shopper(options: argparse.Namespace) -> int:
 def _open(options: argparse.Namespace, ties: keeper.Ties | None = None) -> int:
     collector.pause()
     from kiosk.app import Manner, run_shopper
-    from kiosk.core.settings import Told
 
     return run_shopper(
         options.data,
-        hub=options.hub,
         code=options.enrol,
-        told=Told(options.cache, options.brand),
+        told=_told(options),
         manner=Manner(options.windowed, options.desk, ties),
     )
 

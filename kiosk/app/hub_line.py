@@ -15,11 +15,17 @@ from sync.client.listeners import Listeners
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.client.store_cache import StoreCache
+from sync.client.way import Way
 
 if TYPE_CHECKING:
     from sync.client.engine import Engine
 
 T = TypeVar("T")
+
+
+def way_of(network: Network) -> Way:
+    """Return how the settings say that the hub is reached."""
+    return Way(network.proxy, network.ca_file)
 
 
 class HubLine(QObject):
@@ -30,6 +36,7 @@ class HubLine(QObject):
         super().__init__(parent)
         self._data = data
         self._spread = network.spread
+        self._way = way_of(network)
         self._cache = StoreCache(network.cache, identity.hub) if network.cache else None
         self._engine: Engine | None = None
 
@@ -43,7 +50,7 @@ class HubLine(QObject):
             self._data,
             replica,
             listeners,
-            link=partial(connect, cache=self._cache),
+            link=partial(connect, cache=self._cache, way=self._way),
             turns=Turns(self._spread),
             cache=media,
             beats=Beats(),

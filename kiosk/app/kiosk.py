@@ -90,7 +90,7 @@ class Kiosk(QObject):
         if not isinstance(outfit, Outfit):
             outfit = Outfit(outfit)
         settings = self._settings = outfit.settings
-        self._judged = outfit.brand is not None
+        self._judged, self._told = outfit.brand is not None, outfit.told
         self._data = data
         self._replica = Replica(data, identity, clock.now)
         self._workers = make_workers(executor, self)
@@ -154,6 +154,7 @@ class Kiosk(QObject):
             self._media,
             self._rack,
             self._read_code,
+            self._told,
         )
         late_desk = LateDesk(self._make_desk, lambda: self._replica.desk.was_staffed)
         self._pages, self.searcher = make_pages(self._ground, late_desk)

@@ -2,15 +2,16 @@
 
 from typing import NamedTuple
 
-from kiosk.core.settings import Settings
+from kiosk.core.settings import Settings, Told
 from sync.brand import Brand
 
 
 class Outfit(NamedTuple):
-    """Settings and brand.
+    """Settings and brand, and what was told at the start beside the tablet's data.
 
     The brand was judged, and all fonts were loaded; None is for the one that the settings name.
     """
 
     settings: Settings
     brand: Brand | None = None
+    told: Told = Told()

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from kiosk.app.clock import Clock
 from kiosk.app.hub_line import HubLine
 from kiosk.app.workers import Workers
+from kiosk.core import settings_order
 from kiosk.core.asking import Asking
 from kiosk.core.known import KnownShopper
 from kiosk.core.lists import ListKeeper
 from kiosk.core.loss import Losses
 from kiosk.core.session import ShopperSession
-from kiosk.core.settings import Settings
+from kiosk.core.settings import Settings, Told
 from kiosk.core.size_memory import SizeMemory
 from kiosk.core.space_kept import SpaceKeeper
 from kiosk.ui.codes import CodeReader
@@ -70,6 +71,7 @@ class Ground(NamedTuple):
     media: MediaCache
     rack: Rack
     read_code: CodeReader
+    told: Told
 
     @property
     def shelf(self) -> Shelf:
@@ -152,4 +154,7 @@ def _visitor(ground: Ground) -> Visitor:
 
 def _settings(ground: Ground) -> SettingsModel:
     brands = sorted(path.stem for path in (ground.resources / "brand").glob("*.toml"))
-    return SettingsModel(ground.shop, ground.workers.writing, ground.data, ground.settings, brands)
+    decide = partial(settings_order.read, ground.data, ground.told)
+    return SettingsModel(
+        ground.shop, ground.workers.writing, ground.data, ground.settings, brands=brands, decide=decide
+    )

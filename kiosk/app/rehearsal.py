@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.app.kiosk import RESOURCES, TEXTS
 from kiosk.app.outfit import Outfit
-from kiosk.core import settings as settings_file
+from kiosk.core import settings_order
 from kiosk.core.settings import SettingsError, Told
 from kiosk.ui.pictures.samples import sample
 from kiosk.ui.stage import StageError, check_pages, load_fonts
@@ -29,6 +29,8 @@ def rehearse(data: Path, told: Told) -> Outfit:
         ClientError, SettingsError, BrandError, StageError, OSError, ValueError: A kiosk would not open.
     """
     outfit = _read(data, told)
+    for fault in settings_order.read(data, told).faults:
+        log.warning("%s", fault.words)
     load_fonts(RESOURCES / "fonts")
     check_pages()
     return outfit
@@ -44,11 +46,15 @@ def renewed(outfit: Outfit, data: Path, told: Told) -> Outfit:
 
 
 def _read(data: Path, told: Told) -> Outfit:
-    settings = settings_file.load(data).with_told(told)
+    decided = settings_order.read(data, told)
+    if decided.unread:
+        # The kiosk that is open goes on as it was, with more of what IT meant than without the whole file.
+        raise SettingsError(decided.unread)
+    settings = decided.settings
     identity = identities.load(data)
     named = identity.brand if identity else ""
     brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand or named))
     check_photos(brand, sample)
     for path in TEXTS.glob("*.toml"):
         brands.speak(brand, "kiosk", Texts.load(TEXTS, path.stem))
-    return Outfit(settings, brand)
+    return Outfit(settings, brand, told)

@@ -1,5 +1,6 @@
 """Starting the app on a tablet: who it is, its settings, its window, and its end in good order."""
 
+import logging
 import os
 import signal
 import sys
@@ -13,12 +14,14 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app.beats import Beats
 from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.heir import Heir
+from kiosk.app.hub_line import way_of
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.outfit import Outfit
 from kiosk.app.rehearsal import rehearse, renewed
 from kiosk.app.succession import Succession
-from kiosk.core import settings as settings_file
+from kiosk.core import settings_order
 from kiosk.core.settings import Settings, SettingsError, Told
+from kiosk.core.settings_order import Decided
 from kiosk.keeper import Ties
 from kiosk.ui.stage import StageError
 from kiosk.update import health
@@ -26,10 +29,13 @@ from sync.brand import BrandError
 from sync.client import identity as identities
 from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
+from sync.client.way import Way
 from sync.protocol.devices import ACTIVE
 
 INTERRUPT_CHECK_MS = 300
 NOTHING_TOLD = Told()
+
+log = logging.getLogger(__name__)
 
 
 class Manner(NamedTuple):
@@ -64,6 +70,7 @@ def run_shopper(
         told: What counts instead of the settings.
         manner: How it is opened.
     """
+    told = told._replace(hub=hub or told.hub)
     app, heir, place, outfit = None, None, None, None
     if manner.ties and manner.ties.before:
         app, heir = QGuiApplication(sys.argv[:1]), Heir(manner.ties)
@@ -71,8 +78,8 @@ def run_shopper(
         place = heir.wait()
         quit_on_signals(app)
     try:
-        identity = _identify(data, hub, code)
-        outfit = renewed(outfit, data, told) if outfit else Outfit(settings_file.load(data).with_told(told))
+        outfit = renewed(outfit, data, told) if outfit else Outfit(_decided(data, told).settings, told=told)
+        identity = _identify(data, outfit.settings, code)
         app = app or QGuiApplication(sys.argv[:1])
         kiosk = Kiosk(data, identity, outfit, app)
         if manner.desk:
@@ -115,26 +122,35 @@ def _enrolled(data: Path) -> Identity:
     return identity
 
 
-def _identify(data: Path, hub: str, code: str) -> Identity:
+def _decided(data: Path, told: Told) -> Decided:
+    """Return the settings that count; what of them cannot be used is said in the log and passed over."""
+    decided = settings_order.read(data, told)
+    for fault in decided.faults:
+        log.warning("%s", fault.words)
+    return decided
+
+
+def _identify(data: Path, settings: Settings, code: str) -> Identity:
     """Return who the tablet is; with a code, one that the hub does not let in is enrolled anew."""
-    identity = identities.load(data)
+    identity, hub = identities.load(data), settings.hub
+    way = way_of(settings.network)
     if identity is None:
-        return _enrol(data, hub, code)
+        return _enrol(data, hub, code, way)
     if code and identity.standing != ACTIVE:
         try:
-            return _enrol(data, hub or identity.hub, code)
+            return _enrol(data, hub or identity.hub, code, way)
         except HubError as error:
             # A shop that starts its kiosks with the code of the first day: it must come up all the same.
             print(f"vetrina: not enrolled anew: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
     return identities.move(data, identity, hub)
 
 
-def _enrol(data: Path, hub: str, code: str) -> Identity:
+def _enrol(data: Path, hub: str, code: str, way: Way) -> Identity:
     if not (hub and code):
         return _enrolled(data)
     from sync.client.enrolment import enrol  # noqa: PLC0415 - loads the HTTP library, on the first start only
 
-    return enrol(data, hub, code)
+    return enrol(data, hub, code, way=way)
 
 
 def tie(kiosk: Kiosk, ties: Ties | None, heir: Heir | None) -> None:

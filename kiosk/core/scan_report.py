@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kiosk.core import settings
+from kiosk.core import settings_order
 from kiosk.core.scan import Rules, Scan, look_up, parse
 from kiosk.core.scan.image import ImageError, read_image
 from sync import brand as brands
@@ -74,9 +74,12 @@ def _rules(data: Path | None) -> Rules:
     if data is None:
         return Rules()
     try:
-        set_here, tablet = settings.load(data), identity.load(data)
+        decided, tablet = settings_order.read(data), identity.load(data)
+        if decided.faults:
+            raise NoShop("; ".join(fault.words for fault in decided.faults))
+        set_here = decided.settings
         brand = brands.load(brands.choose(BRANDS, set_here.brand or (tablet.brand if tablet else "")))
-    except (settings.SettingsError, brands.BrandError, IdentityError) as error:
+    except (brands.BrandError, IdentityError) as error:
         raise NoShop(str(error)) from error
     return set_here.scan.of_shop(tablet.public_url if tablet else "", brand.links.products)
 

@@ -1,16 +1,16 @@
-"""What store IT may set on a tablet: `settings.toml` in its data folder. Everything has a working default."""
+"""What store IT may set on a tablet. Everything has a working default; `settings_order` says where from."""
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
 from kiosk.core.scan.rules import Rules
-from sync.protocol.errors import UNREADABLE
-from sync.shapes import ready
 
 NAME = "settings.toml"
+"""The file in a tablet's data folder that staff, and IT by hand, write."""
 
 DESIGN_PPI = 149.4
 """Pixels per inch the layout is drawn for: 1280 x 800 on a 10.1-inch panel, so that one unit is 0.17 mm."""
@@ -56,14 +56,23 @@ class Night(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     darker: Annotated[int, msgspec.Meta(ge=0, le=80)] = 60
 
 
+ADDRESS = r"^(https?://[^\s/?#]+/?)?$(?!\n)"
+Address = Annotated[str, msgspec.Meta(pattern=ADDRESS)]
+"""Scheme, host and port of a server, '' for none."""
+
+
 class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`cache` is the address of an HTTP cache in the store that stands for the hub's, '' when there is none.
 
-    `spread` is the window in seconds within which the tablets of a chain take turns at a new catalogue; 0 in
-    a shop that has few.
+    `proxy` is what everything else goes through, with name and password where it asks for them; '' for what
+    the system says. `ca_file` holds the certificates (PEM) of a CA of one's own, believed beside the public
+    ones. `spread` is the window in seconds within which the tablets of a chain take turns at a new
+    catalogue; 0 in a shop that has few.
     """
 
     cache: str = ""
+    proxy: Address = ""
+    ca_file: str = ""
     spread: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 30
 
 
@@ -95,21 +104,28 @@ class Scanners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Told(NamedTuple):
-    """What may be told at the start instead of in the settings; '' leaves what they say.
+    """What is told at the start, apart from the data folder; '' leaves what the settings say.
 
-    `cache` is the address of the store's own cache, `brand` a brand's name or its file.
+    `cache`, `brand` and `hub` have flags of their own, `others` are `NAME=VALUE` for any setting.
+    `environment` are the variables of the process, `policy` the file of this machine's IT.
     """
 
     cache: str = ""
     brand: str = ""
+    hub: str = ""
+    others: tuple[str, ...] = ()
+    environment: Mapping[str, str] | None = None
+    policy: Path | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. `brand` and `language` '' mean: what the hub says, else the first there is.
 
-    `printer` is the printer's name in the system, '' for the system's own choice.
+    `hub` is the hub's address, '' for the one that the tablet was enrolled at. `printer` is the printer's
+    name in the system, '' for the system's own choice.
     """
 
+    hub: Address = ""
     brand: str = ""
     language: str = ""
     panel: Panel = Panel()
@@ -120,25 +136,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scanners: Scanners = Scanners()
     scan: Rules = Rules()
     printer: Annotated[str, msgspec.Meta(max_length=127, pattern="^[^-/\\\\ ]?[^/ ]*$")] = ""
-
-    def with_told(self, told: "Told") -> "Settings":
-        """Return these settings with what was told at the start in their place."""
-        network = msgspec.structs.replace(self.network, cache=told.cache or self.network.cache)
-        return msgspec.structs.replace(self, brand=told.brand or self.brand, network=network)
-
-
-def load(data: Path) -> Settings:
-    """Read the settings of a data folder; a folder without the file has the defaults.
-
-    Raises:
-        SettingsError: The file is no TOML, or an entry is misspelt or out of range.
-    """
-    try:
-        return msgspec.toml.decode((data / NAME).read_bytes(), type=ready(Settings))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, *UNREADABLE) as error:
-        raise SettingsError(f"{NAME}: {error}") from error
 
 
 def panel_scale(panel: Panel, width: int, height: int) -> float:

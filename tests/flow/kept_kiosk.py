@@ -19,7 +19,7 @@ from kiosk.app.heir import Heir
 from kiosk.app.outfit import Outfit
 from kiosk.app.rehearsal import rehearse, renewed
 from kiosk.app.start import quit_on_signals, tie
-from kiosk.core import settings as settings_file
+from kiosk.core import settings_order
 from kiosk.core.settings import Told
 from kiosk.keeper import Ties
 from sync.client import identity
@@ -70,7 +70,7 @@ def opened(ties: Ties) -> int:
             driver.recv(len(LET))
         outfit = renewed(outfit, data, Told())
     else:
-        outfit = Outfit(settings_file.load(data))
+        outfit = Outfit(settings_order.read(data).settings)
     who = identity.load(data)
     assert who
     tablet = Kiosk(data, who, outfit, app)

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.settings import Settings, SettingsError
 from kiosk.core.settings_file import Changes, change
+from kiosk.core.settings_order import Decided
 from kiosk.ui.filters import ChipRow
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.shop import Shop
@@ -25,6 +26,17 @@ VOLUMES = (0, 20, 40, 60, 80, 100)
 NIGHTS = ((0, 0), (20, 8), (21, 7), (21, 9), (22, 6), (23, 6))
 AT_RESTART = frozenset({"brand", "panel", "camera"})
 """Groups of which a running kiosk has made too much already."""
+NAMES = {
+    "brand": "brand",
+    "language": "language",
+    "panel": "panel.diagonal_mm",
+    "after": "idle.after",
+    "warning": "idle.warning",
+    "volume": "sound.volume",
+    "camera": "scanners.camera.use",
+    "night": "night.begins",
+}
+"""The setting of each group by which it is known whether IT has fixed it."""
 
 
 @QmlElement
@@ -37,10 +49,22 @@ class SettingsModel(QObject):
     """The settings are others now; carries them."""
 
     def __init__(
-        self, shop: Shop, tasks: Tasks, data: Path, settings: Settings, brands: Iterable[str]
+        self,
+        shop: Shop,
+        tasks: Tasks,
+        data: Path,
+        settings: Settings,
+        *,
+        brands: Iterable[str],
+        decide: Callable[[], Decided],
     ) -> None:
-        """`brands` are the names to choose from; `settings` are as they were at the start."""
+        """`brands` are the names to choose from; `settings` are as they were at the start.
+
+        `decide` says what counts by now, and who said it.
+        """
         super().__init__()
+        self._decide = decide
+        self._fixed: frozenset[str] = frozenset()
         self._shop = shop
         self._tasks = tasks
         self._data = data
@@ -63,11 +87,14 @@ class SettingsModel(QObject):
     def open(self) -> None:
         """Show them as they are."""
         self._failed = False
+        self._note_fixed(self._decide())
         self._tell()
 
     @Slot(str, str)
     def choose(self, group: str, value: str) -> None:
         """Set something to one of the values that are offered."""
+        if group in self._fixed:
+            return
         changes = _changes(group, value)
         self._tasks.run(lambda: self._write(changes), lambda made: self._take(group, made))
 
@@ -80,6 +107,11 @@ class SettingsModel(QObject):
     def failed(self) -> bool:
         """Whether the last choice could not be written."""
         return self._failed
+
+    @Property(bool, notify=changed)
+    def fixed(self) -> bool:
+        """Whether IT has fixed something, so that one value alone of it is shown."""
+        return bool(self._fixed)
 
     @Property(Rows, notify=changed)
     def brand(self) -> Rows:
@@ -121,24 +153,30 @@ class SettingsModel(QObject):
         """Hours in which the idle screen is darker."""
         return self._rows["night"]
 
-    def _write(self, changes: Changes) -> Settings | None:
+    def _write(self, changes: Changes) -> Decided | None:
         try:
-            return change(self._data, changes)
+            change(self._data, changes)
         except SettingsError:
             return None
+        return self._decide()
 
-    def _take(self, group: str, made: Settings | None) -> None:
+    def _take(self, group: str, made: Decided | None) -> None:
         self._failed = made is None
         if made is not None:
-            self._settings = made
+            self._settings = made.settings
+            self._note_fixed(made)
             self._restart |= group in AT_RESTART
-            self.applied.emit(made)
+            self.applied.emit(made.settings)
         self._tell()
+
+    def _note_fixed(self, decided: Decided) -> None:
+        self._fixed = frozenset(group for group, name in NAMES.items() if decided.fixed(name))
 
     @Slot()
     def _tell(self) -> None:
         for name, rows in self._rows.items():
-            rows.replace(self._groups[name]())
+            told = self._groups[name]()
+            rows.replace([row for row in told if row.chosen] if name in self._fixed else told)
         self.changed.emit()
 
     def _tell_brand(self) -> list[ChipRow]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kiosk.core.settings import NAME, Idle, Night, Settings, SettingsError, load
+from kiosk.core.settings import NAME, Idle, Night, Settings, SettingsError
 from kiosk.core.settings_file import change, changed
+from kiosk.core.settings_order import read
 
 WRITTEN = """\
 # By IT, on a Tuesday.
@@ -30,14 +31,14 @@ def written(tmp_path):
 def test_a_value_changes_and_everything_else_stays(written):
     settings = change(written, {("idle", "after"): 90, ("scanners", "camera", "use"): True})
     assert (settings.idle, settings.scanners.camera.use) == (Idle(90, 30), True)
-    assert load(written) == settings
+    assert read(written).settings == settings
     text = (written / NAME).read_text()
     assert text == WRITTEN.replace("after = 60", "after = 90").replace("use = false", "use = true")
 
 
 def test_what_was_not_set_is_added_where_it_belongs(written):
     change(written, {("language",): "it", ("night", "begins"): 21, ("night", "ends"): 7})
-    settings = load(written)
+    settings = read(written).settings
     assert (settings.language, settings.night, settings.brand) == ("it", Night(21, 7), "olmaia")
     assert settings.scanners.serial[0].port == "/dev/ttyACM0"
     assert "# By IT, on a Tuesday." in (written / NAME).read_text()
@@ -45,7 +46,7 @@ def test_what_was_not_set_is_added_where_it_belongs(written):
 
 def test_a_folder_without_the_file_gets_one(tmp_path):
     assert change(tmp_path, {("sound", "volume"): 20}).sound.volume == 20
-    assert load(tmp_path) == change(tmp_path, {})
+    assert read(tmp_path).settings == change(tmp_path, {})
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
 def test_words_stand_as_they_are(tmp_path):
     assert change(tmp_path, {("brand",): 'Caffè "Blu"'}).brand == 'Caffè "Blu"'
     assert changed("", {}) == "\n"
-    assert load(tmp_path) != Settings()
+    assert read(tmp_path).settings != Settings()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.core.settings import NAME, Idle, Night, load
+from kiosk.core import settings_order
+from kiosk.core.settings import NAME, Idle, Night, Told
 
 
 @pytest.fixture
@@ -44,7 +45,8 @@ def test_a_tap_is_written_and_counts_at_once(kiosk, settings, robot, data, clock
     settings.choose("after", "120")
     settings.choose("warning", "60")
     settings.choose("night", "21-7")
-    assert (load(data).idle, load(data).night) == (Idle(120, 60), Night(21, 7))
+    written = settings_order.read(data).settings
+    assert (written.idle, written.night) == (Idle(120, 60), Night(21, 7))
     assert (chosen(settings.after), chosen(settings.night)) == (["120 s"], ["21:00 to 7:00"])
     assert not settings.restart
     assert kiosk.visit._session.seconds_left() == 180
@@ -79,3 +81,15 @@ def test_what_cannot_be_written_is_told_and_nothing_changes(kiosk, settings, rob
     assert settings.failed
     assert chosen(settings.after) == ["60 s"]
     robot.wait(lambda: any("could not be written" in text for text in robot.texts()), "the word about it")
+
+
+def test_what_it_has_fixed_is_shown_alone_and_staff_do_not_change_it(kiosk, settings, robot, data, tmp_path):
+    policy = tmp_path / "kiosk.toml"
+    policy.write_text("[idle]\nafter = 90\n")
+    settings._decide = lambda: settings_order.read(data, Told(policy=policy))
+    settings.choose("warning", "60")
+    assert [row.name for row in settings.after[:]] == ["90 s"]
+    assert len(settings.warning[:]) > 1
+    robot.wait(lambda: any("your IT has set it" in text for text in robot.texts()), "the word about it")
+    settings.choose("after", "120")
+    assert "120" not in (data / NAME).read_text()

@@ -37,13 +37,27 @@ FocusScope {
         text: qsTrId("settings.title")
         size: Theme.head
     }
+    Label {
+        id: fixed
+        anchors {
+            left: title.left
+            right: parent.right
+            rightMargin: page.margin
+            top: title.bottom
+            topMargin: 4
+        }
+        visible: page.settings.fixed
+        text: qsTrId("settings.fixed")
+        color: Theme.ink2
+        wrapMode: Text.Wrap
+    }
     Flickable {
         id: rows
 
         anchors {
             left: parent.left
             right: parent.right
-            top: title.bottom
+            top: page.settings.fixed ? fixed.bottom : title.bottom
             topMargin: 16
             bottom: bar.top
         }

@@ -1,0 +1,173 @@
+"""Which setting counts: flags > environment > machine policy > settings file > remote > default.
+
+This alone decides; everybody else reads the result. A value that cannot be used is named in words, and the
+next source counts for that setting: a slip of the pen closes no shop.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from kiosk.core.settings import ADDRESS, NAME, Settings, Told
+from kiosk.core.settings_layers import (
+    NAMES,
+    Layer,
+    Origin,
+    nested,
+    of_environment,
+    of_file,
+    of_flags,
+    values_of,
+)
+from sync.protocol.plain import in_words
+from sync.shapes import ready
+
+POLICY = Path("/etc/vetrina/kiosk.toml")
+"""Where the IT of an installed Linux tablet says what holds on this machine, whatever staff set."""
+
+NOT_FROM_AFAR = frozenset({"hub", "network.proxy", "network.ca_file"})
+"""What leads to the hub is not the hub's to set: a slip there could never be taken back from afar."""
+
+CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+STARTS_OF_TOML = ("[", "{", '"', "'")
+WHERE = re.compile(r" - at `[^`]*`$")
+
+
+class Fault(NamedTuple):
+    """What cannot be used: `name` of the setting ('' for a whole source), of which source, and why."""
+
+    name: str
+    origin: Origin
+    place: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """Say it in one sentence, with what happens now."""
+        if not self.name:
+            return f"{self.place} cannot be read, so nothing of it counts: {self.why}"
+        return f"{self.place}: {self.name} is passed over, and the next source counts: {self.why}"
+
+
+class Chosen(NamedTuple):
+    """A setting: its value, the source that won, and where people find that."""
+
+    name: str
+    value: Any
+    origin: Origin
+    place: str
+
+
+class Decided(NamedTuple):
+    """The settings, where each came from (by dotted name), and what could not be used."""
+
+    settings: Settings
+    chosen: Mapping[str, Chosen]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def unread(self) -> str:
+        """Why sources could not be read at all; '' where all could."""
+        return "; ".join(fault.words for fault in self.faults if not fault.name)
+
+    def fixed(self, name: str) -> bool:
+        """Say whether a setting is said above the settings file, so that what staff choose does not count."""
+        return self.chosen[name].origin in {"flag", "environment", "policy"}
+
+
+def read(data: Path | None, told: Told = Told()) -> Decided:  # noqa: B008 - frozen, and nothing in it
+    """Return the settings of a tablet, by its data folder (None for none) and what is told at the start."""
+    return decide(list(_layers(data, told)))
+
+
+def _layers(data: Path | None, told: Told) -> Iterator[Layer]:
+    named = {"network.cache": told.cache, "brand": told.brand, "hub": told.hub}
+    yield of_flags(named, told.others)
+    yield of_environment(told.environment or {})
+    if told.policy:
+        yield of_file("policy", told.policy)
+    if data:
+        yield of_file("file", data / NAME, NAME)
+
+
+def decide(layers: Sequence[Layer]) -> Decided:
+    """Return what counts, the first layer before the second, and so on."""
+    faults = [Fault("", layer.origin, layer.place, layer.unread) for layer in layers if layer.unread]
+    chosen: dict[str, Chosen] = {}
+    for layer in layers:
+        for name, given in layer.values.items():
+            try:
+                value = _usable(layer, name, given)
+            except ValueError as error:
+                faults.append(Fault(name, layer.origin, layer.place, str(error)))
+            else:
+                chosen.setdefault(name, Chosen(name, value, layer.origin, layer.place))
+    settings = _settings({name: msgspec.to_builtins(one.value) for name, one in chosen.items()})
+    whole = values_of(settings)
+    return Decided(
+        settings,
+        {name: chosen.get(name, Chosen(name, whole[name], "default", "")) for name in NAMES},
+        tuple(faults),
+    )
+
+
+def _usable(layer: Layer, name: str, given: Any) -> Any:
+    """Return a value as the setting has it.
+
+    Raises:
+        ValueError: There is no such setting, or it cannot have this value; the message says which it can.
+    """
+    if name not in NAMES:
+        raise ValueError(_unknown(name))
+    if layer.origin == "remote" and name in NOT_FROM_AFAR:
+        raise ValueError("what leads to the hub is set at the tablet, not from afar")
+    value = _from_text(given) if layer.texts and given.startswith(STARTS_OF_TOML) else given
+    return values_of(_settings({name: value}, strict=not layer.texts))[name]
+
+
+def _unknown(name: str) -> str:
+    table = name if any(each.startswith(f"{name}.") for each in NAMES) else ""
+    return "it is a table of settings, not one" if table else "there is no such setting"
+
+
+def _from_text(text: str) -> Any:
+    """Return what a text of TOML says: how lists are told on a command line and in the environment."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _settings(values: Mapping[str, Any], *, strict: bool = True) -> Settings:
+    try:
+        return msgspec.convert(nested(values), ready(Settings), strict=strict)
+    except msgspec.ValidationError as error:
+        raise ValueError(WHERE.sub("", _in_words(str(error)))) from error
+
+
+def _in_words(complaint: str) -> str:
+    asked = f"Expected `str` matching regex {ADDRESS!r}"
+    return in_words(complaint.replace(asked, "Expected an address such as https://hub.example:8743"))
+
+
+def shown(value: Any) -> Any:
+    """Return a value as it may be printed: names and passwords in addresses are left out.
+
+    >>> shown("http://till:geheim@proxy.store:3128")
+    'http://***@proxy.store:3128'
+    """
+    match value:
+        case str():
+            return CREDENTIALS.sub("***@", value)
+        case list() | tuple():
+            return [shown(one) for one in value]
+        case msgspec.Struct():
+            return shown(msgspec.to_builtins(value))
+        case dict():
+            return {key: shown(one) for key, one in value.items()}
+        case _:
+            return value
