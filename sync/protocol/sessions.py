@@ -17,7 +17,7 @@ LEASE_SECONDS = 12 * 3600
 """How long a visit stays on a tablet that hears nothing of the hub; each word of the hub begins it anew."""
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=STORABLE)]
-Count = Annotated[int, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
 GUEST = "guest"
 STAFF = "staff"
