@@ -2,7 +2,8 @@
 
 import asyncio
 
-from sync.hub.staff.pins import NOBODY, hash_pin, proves
+from sync.hub.hashing import NOBODY
+from sync.hub.staff.pins import hash_pin, proves
 from tests.sync.hub.staff.conftest import PIN
 
 
