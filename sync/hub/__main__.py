@@ -56,6 +56,7 @@ COMMANDS = {
     "ledger": Command("what moved in a store, and whether its figures are that", "commands.ledger"),
     "client": Command("keys for other servers, the online shop's", "commands.clients"),
     "associate": Command("the people of the stores, and their PINs", "commands.associates"),
+    "admin": Command("who may use the page /admin, and what they did", "commands.admins"),
     "open-export": Command("read what a tablet could not deliver", "commands.exports"),
     "open-damaged": Command(
         "open the damaged store that a tablet put aside", "commands.exports", "add_damaged_arguments"

@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 
 from sync.hub import catalogue, enrolment, events, exchange, media, openapi
+from sync.hub.admin import routes as admin
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
 from sync.hub.clienteling import endpoints as clienteling
@@ -180,9 +181,14 @@ def application(hub: Hub) -> Starlette:
             *sign_in_pages.routes(hub, assets),
             *parking_pages.routes(hub, assets),
             *releases.routes(hub),
+            *admin.routes(hub, assets),
         ],
         middleware=[
-            Middleware(Guard, pages_address=hub.config.pages_address, paths=[one.path for one in ENDPOINTS])
+            Middleware(
+                Guard,
+                pages_address=hub.config.pages_address,
+                paths=[*(one.path for one in ENDPOINTS), *admin.PATHS],
+            )
         ],
         exception_handlers=HANDLERS,
     )

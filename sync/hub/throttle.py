@@ -121,7 +121,8 @@ class Throttles:
     counted by tablet, and by associate in the store of documents (`staff.lockout`); wrong claim codes by
     tablet, those of orders and those of lists; what phones bring of those by address, which then waits with
     right ones, too, and with nothing else. Sign-ins of shoppers are counted by tablet, what is sent from
-    their pages by sign-in, and each is asked for at its pace.
+    their pages by sign-in, and each is asked for at its pace. Those who run the devices are counted by
+    address, and by name in the store of documents (`admin.signing_in`).
     """
 
     codes: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
@@ -140,4 +141,5 @@ class Throttles:
     typed_sign_ins: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     typed_claims: Throttle = field(default_factory=lambda: Throttle(MAX_ADDRESS_FAILURES))
     claimed_lists: Throttle = field(default_factory=lambda: Throttle(CODE_TRIES))
+    admins: Throttle = field(default_factory=lambda: Throttle(MAX_FAILURES))
     asked_sign_ins: Pace = field(default_factory=Pace)

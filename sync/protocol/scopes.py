@@ -8,11 +8,14 @@ CATALOGUE = "catalogue"
 HUB = "hub"
 """What the hub keeps about itself: its keys. Never read over the wire."""
 
-SINGLE = frozenset({CATALOGUE, HUB})
+AUDIT = "audit"
+"""Who of those who run the devices did what. Never read over the wire."""
+
+SINGLE = frozenset({CATALOGUE, HUB, AUDIT})
 """Kinds of which there is one: their scopes have no id."""
 
 _OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share", "claim", "receipt", "key"})
-_OF_SENDERS = frozenset({"session", "device", "client", "enrolment", "associate"})
+_OF_SENDERS = frozenset({"session", "device", "client", "enrolment", "associate", "admin"})
 _OF_STORES = frozenset({"stock", "orders", "staff", "ledger"})
 _OF_THE_HUBS_WORK = frozenset({"chain", "mail", "hook", "sign_in", "browser"})
 
@@ -127,6 +130,11 @@ def receipt(identifier: str) -> str:
 def associate(identifier: str) -> str:
     """Return the scope of what proves an associate. The hub's own, never read over the wire."""
     return f"associate:{identifier}"
+
+
+def admin(identifier: str) -> str:
+    """Return the scope of what proves one who runs the devices. The hub's own, never read over the wire."""
+    return f"admin:{identifier}"
 
 
 def key(hashed: str) -> str:

@@ -33,6 +33,9 @@ MEDIA_TYPES = {
 STYLES = ("page.css", "wide.css", "print.css")
 """Served as one file, `page.css`: later ones refine the earlier ones."""
 
+ALONE = ("sign_in.css", "admin.css")
+"""Served beside that, for the pages that need one."""
+
 TEXT_WEIGHTS = (400, 600)
 SYSTEM_FONTS = '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", system-ui, sans-serif'
 """What stands in for characters that the brand's fonts lack: phones bring their own Japanese."""
@@ -65,9 +68,8 @@ class Assets:
         fonts = _fonts(brand, resources / "fonts" / "web")
         modules = {path.stem: path.read_text(encoding="utf-8") for path in STATIC.glob("*.js")}
         self._files = {"page.js": _asset("page.js", bundle(modules, "page").encode())}
-        self._files["sign_in.css"] = _asset(
-            "sign_in.css", INDENT.sub(b"", (STATIC / "sign_in.css").read_bytes())
-        )
+        for name in ALONE:
+            self._files[name] = _asset(name, INDENT.sub(b"", (STATIC / name).read_bytes()))
         styles = b"".join((STATIC / name).read_bytes() for name in STYLES)
         self._files["page.css"] = _asset("page.css", INDENT.sub(b"", styles))
         for path in (*fonts.values(), brand.logo):

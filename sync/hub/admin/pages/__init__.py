@@ -1,0 +1,15 @@
+"""All pages behind the sign-in."""
+
+from sync.hub.admin.pages import devices, log, me, people, persons, staff, stores, wipes
+from sync.hub.admin.turn import Served
+
+PAGES: tuple[Served, ...] = (
+    *stores.SERVED,
+    *devices.SERVED,
+    *wipes.SERVED,
+    *staff.SERVED,
+    *persons.SERVED,
+    *people.SERVED,
+    *log.SERVED,
+    *me.SERVED,
+)

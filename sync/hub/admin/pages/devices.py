@@ -1,0 +1,268 @@
+"""The tablets: how each stands, what staff say of it, and codes for new ones."""
+
+from collections.abc import Sequence
+from typing import Literal
+from urllib.parse import urlencode
+
+from sync.hub import devices
+from sync.hub.admin.markup import (
+    NOTHING,
+    Html,
+    State,
+    button,
+    facts,
+    field,
+    folded,
+    heading,
+    hidden,
+    join,
+    link,
+    paragraph,
+    search_form,
+    select,
+    state,
+    table,
+    tag,
+    text,
+)
+from sync.hub.admin.rights import Right
+from sync.hub.admin.turn import Answer, Lead, NoSuch, Page, Served, Turn
+from sync.hub.devices import DeviceError
+from sync.hub.enrolment import hand_out
+from sync.hub.storage import documents
+from sync.hub.storage.port import Key
+from sync.protocol import scopes
+from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
+
+PAGE = 100
+SHORT = 8
+"""Signs of an id that people compare; the tablet shows as many."""
+
+MOST_NAME = 40
+HERE = "devices"
+
+Standing = Literal["active", "waiting", "retired", "lost"]
+
+SHAPES: dict[Standing, State] = {"active": "good", "waiting": "wait", "retired": "out", "lost": "bad"}
+SAID: dict[str, Status] = {"retire": RETIRED, "lost": LOST, "reinstate": ACTIVE}
+
+
+def stands(device: Device) -> Standing:
+    """Return how a tablet stands, as people are told: a copy that waits for their word comes first."""
+    if device.status == LOST:
+        return "lost"
+    if device.status == RETIRED:
+        return "retired"
+    return "waiting" if any(not life.confirmed for life in device.lives.values()) else "active"
+
+
+async def show(turn: Turn) -> Answer:
+    """`GET /admin/devices`."""
+    store, words = turn.asked("store"), turn.asked("q").strip().casefold()
+    seen = [one async for one in devices.every(turn.hub.storage) if turn.guest.sees(one.store)]
+    found = [one for one in seen if store in {"", one.store} and _meets(turn, one, words)]
+    found.sort(key=lambda one: (_first(one), one.store, one.name.casefold(), one.id))
+    start = int(turn.asked("from")) if turn.asked("from").isdecimal() else 0
+    shown = found[start : start + PAGE]
+    parts = [_search(turn, sorted({one.store for one in seen}), store)]
+    if shown:
+        parts.append(_table(turn, shown))
+    else:
+        parts.append(paragraph(turn.get("devices.none"), "none"))
+    parts.append(_pages(turn, start, len(found)))
+    if turn.may(Right.CHANGE_DEVICES):
+        parts.append(_enrol(turn))
+    return Page(turn.get("nav.devices"), join(parts), HERE)
+
+
+async def show_one(turn: Turn) -> Answer:
+    """`GET /admin/devices/{id}`."""
+    return _page(turn, await _find(turn))
+
+
+async def change(turn: Turn) -> Answer:
+    """`POST /admin/devices/{id}`: the word of staff."""
+    device, word = await _find(turn), turn.given("do")
+    try:
+        if word == "confirm":
+            await devices.confirm(turn.hub.storage, device, turn.given("incarnation"))
+        elif word in SAID:
+            await devices.set_status(turn.hub.storage, device, SAID[word], turn.hub.clock())
+        else:
+            raise NoSuch
+    except DeviceError:
+        return Lead(f"devices/{device.id}?lack=device")
+    await turn.note(f"device_{word}", device.id, store=device.store)
+    return Lead(f"devices/{device.id}?done=device_{word}")
+
+
+async def enrol(turn: Turn) -> Answer:
+    """`POST /admin/devices`: hand out a code for one more tablet; it is shown this once."""
+    store, name = turn.given("store"), turn.given("name")
+    if store not in _stores(turn):
+        return Lead("devices?lack=store")
+    if len(name) > MOST_NAME or not name.isprintable():
+        return Lead("devices?lack=name")
+    code, enrolment = await hand_out(turn.hub.storage, store, name, turn.hub.clock())
+    await turn.note("code", store=store)
+    shown = tag("p", text(code), class_="secret")
+    told = paragraph(turn.get("enrol.text", turn.hub.catalogue.store_name(store)))
+    until = facts([(turn.get("enrol.until"), turn.moment(enrolment.expires))])
+    back = tag("p", link(turn.where(HERE), turn.get("back")))
+    return Page(turn.get("enrol.title"), join([told, tag("div", shown, class_="proofs"), until, back]), HERE)
+
+
+async def _find(turn: Turn) -> Device:
+    identifier = turn.part("id")
+    place = scopes.device(identifier), Key("device", identifier)
+    device = await documents.load(turn.hub.storage, *place, Device)
+    if device is None or not turn.guest.sees(device.store):
+        raise NoSuch
+    return device
+
+
+def _stores(turn: Turn) -> dict[str, str]:
+    """Return the stores that a tablet can be enrolled for, with their names."""
+    catalogue = turn.hub.catalogue.get()
+    return {one.code: one.name for one in catalogue.stores()} if catalogue else {}
+
+
+def _meets(turn: Turn, device: Device, words: str) -> bool:
+    said = (
+        f"{device.id} {device.name} {device.store} {turn.hub.catalogue.store_name(device.store)}".casefold()
+    )
+    return all(word in said for word in words.split())
+
+
+def _first(device: Device) -> int:
+    """Return what puts those first that somebody has to look at."""
+    return {"waiting": 0, "active": 1, "lost": 2, "retired": 3}[stands(device)]
+
+
+def _search(turn: Turn, stores: Sequence[str], chosen: str) -> Html:
+    names = {code: turn.hub.catalogue.store_name(code) for code in stores}
+    return search_form(
+        turn.where(HERE),
+        field(turn.get("devices.search"), "q", type="search", value=turn.asked("q"), maxlength="60"),
+        select(turn.get("devices.store"), "store", {"": turn.get("devices.everywhere"), **names}, chosen),
+        tag("button", text(turn.get("devices.find")), class_="act"),
+    )
+
+
+def _table(turn: Turn, shown: Sequence[Device]) -> Html:
+    heads = [turn.get(f"devices.{one}") for one in ("name", "store", "id", "standing", "enrolled")]
+    rows = [
+        [
+            link(turn.where(f"devices/{one.id}"), one.name),
+            text(turn.hub.catalogue.store_name(one.store)),
+            tag("code", text(one.id[:SHORT])),
+            _standing(turn, one),
+            turn.moment(one.enrolled),
+        ]
+        for one in shown
+    ]
+    return table(heads, rows)
+
+
+def _standing(turn: Turn, device: Device) -> Html:
+    standing = stands(device)
+    return state(SHAPES[standing], turn.get(f"standing.{standing}"))
+
+
+def _pages(turn: Turn, start: int, number: int) -> Html:
+    kept = {key: turn.asked(key) for key in ("q", "store") if turn.asked(key)}
+    ways = [
+        link(f"{turn.where(HERE)}?{urlencode({**kept, 'from': at})}", turn.get(name))
+        for name, at in (("earlier", start - PAGE), ("further", start + PAGE))
+        if 0 <= at < number
+    ]
+    return tag("p", join(ways), class_="pages") if ways else NOTHING
+
+
+def _enrol(turn: Turn) -> Html:
+    stores = _stores(turn)
+    if not stores:
+        return join([heading(turn.get("enrol.heading")), paragraph(turn.get("enrol.no_store"))])
+    return join(
+        [
+            heading(turn.get("enrol.heading")),
+            paragraph(turn.get("enrol.about")),
+            turn.act(
+                HERE,
+                select(turn.get("devices.store"), "store", stores, turn.asked("store")),
+                field(turn.get("enrol.name"), "name", maxlength=str(MOST_NAME)),
+                button(turn.get("enrol.go"), "enrol", "filled"),
+            ),
+        ]
+    )
+
+
+def _page(turn: Turn, device: Device) -> Page:
+    known = facts(
+        [
+            (turn.get("devices.standing"), _standing(turn, device)),
+            (turn.get("devices.since"), turn.moment(device.status_since)),
+            (turn.get("devices.store"), text(turn.hub.catalogue.store_name(device.store))),
+            (turn.get("devices.id"), tag("code", text(device.id))),
+            (turn.get("devices.enrolled"), turn.moment(device.enrolled)),
+            (turn.get("devices.to_erase"), text(len(device.erasures))),
+        ]
+    )
+    parts = [known]
+    if turn.may(Right.CHANGE_DEVICES):
+        parts += [_copies(turn, device), _words(turn, device)]
+    parts.append(tag("p", link(turn.where(HERE), turn.get("back"))))
+    return Page(device.name, join(parts), HERE)
+
+
+def _copies(turn: Turn, device: Device) -> Html:
+    waiting = {name: life for name, life in device.lives.items() if not life.confirmed}
+    if not waiting:
+        return NOTHING
+    rows = [
+        [
+            tag("code", text(name[:SHORT])),
+            turn.moment(life.since),
+            turn.act(
+                f"devices/{device.id}",
+                hidden("incarnation", name),
+                button(turn.get("device.confirm"), "confirm"),
+                look="whole",
+            ),
+        ]
+        for name, life in waiting.items()
+    ]
+    heads = [turn.get(f"device.{one}") for one in ("copy", "heard", "word")]
+    return join(
+        [heading(turn.get("device.copies")), paragraph(turn.get("device.copies_text")), table(heads, rows)]
+    )
+
+
+def _words(turn: Turn, device: Device) -> Html:
+    where = f"devices/{device.id}"
+    if device.status != ACTIVE:
+        back = turn.act(where, button(turn.get("device.reinstate"), "reinstate", "filled"))
+        return join(
+            [heading(turn.get("device.out")), paragraph(turn.get(f"device.{device.status}_text")), back]
+        )
+    each = [
+        folded(
+            turn.get(f"device.{word}"),
+            join(
+                [
+                    paragraph(turn.get(f"device.{word}_before")),
+                    turn.act(where, button(turn.get(f"device.{word}_go"), word, "grave")),
+                ]
+            ),
+        )
+        for word in ("retire", "lost")
+    ]
+    return join([heading(turn.get("device.out")), *each])
+
+
+SERVED: tuple[Served, ...] = (
+    (HERE, "GET", Right.SEE_DEVICES, show),
+    (HERE, "POST", Right.CHANGE_DEVICES, enrol),
+    ("devices/{id}", "GET", Right.SEE_DEVICES, show_one),
+    ("devices/{id}", "POST", Right.CHANGE_DEVICES, change),
+)
