@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kiosk.tour.phone import FONTS, QUIET
 from sync.hub.admin import seats
@@ -140,6 +140,7 @@ def test_it_goes_by_keys_and_without_scripts(
     context = browser.new_context(java_script_enabled=False, locale="it-IT")
     page = context.new_page()
     page.goto(f"{hub.url}/admin")
+    expect(page.get_by_label("Nome")).to_be_focused()
     page.keyboard.type(person.name)
     for typed in (person.password, person.made.proofs.codes[0]):
         page.keyboard.press("Tab")
