@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands.add_parser("demo", help="open the kiosk on the demo shop, with a hub of its own"))
     _add_tour(commands.add_parser("tour", help="drive kiosk, hub and phone through the story, with pictures"))
     _add_outbox(commands.add_parser("outbox", help="see, retry, export what has not reached the hub"))
+    _add_doctor(commands.add_parser("doctor", help="look at all that a visit to the store would look at"))
     _add_scan(commands.add_parser("scan", help="say what a scanned text is"))
     _add_config(commands.add_parser("config", help="show every setting, and where it comes from"))
     _add_updates(
@@ -117,6 +118,15 @@ def _add_outbox(parser: argparse.ArgumentParser) -> None:
 
     outbox.add_arguments(parser)
     parser.set_defaults(run=outbox.run)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    from kiosk.doctor import command
+
+    command.add_arguments(parser)
+    parser.add_argument("--hub", default="", metavar="URL", help="address of the hub")
+    _add_told(parser)
+    parser.set_defaults(run=lambda options: command.run(options, _told(options)))
 
 
 def _add_scan(parser: argparse.ArgumentParser) -> None:

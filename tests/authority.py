@@ -18,8 +18,13 @@ class Certified(NamedTuple):
     key: Path
 
 
-def certify(folder: Path, host: str) -> Certified:
-    """Make an authority and have it sign for a host."""
+DAY = timedelta(days=1)
+
+
+def certify(
+    folder: Path, host: str, begins: timedelta = timedelta(minutes=-5), ends: timedelta = DAY
+) -> Certified:
+    """Make an authority and have it sign for a host, from and until so long after now."""
     ca_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     ca_name, name = _name("A retailer's own CA"), _name(host)
     ca = (
@@ -28,7 +33,7 @@ def certify(folder: Path, host: str) -> Certified:
         .sign(ca_key, hashes.SHA256())
     )
     signed = (
-        _builder(ca_name, name, key.public_key())
+        _builder(ca_name, name, key.public_key(), begins, ends)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .sign(ca_key, hashes.SHA256())
     )
@@ -45,11 +50,15 @@ def _name(text: str) -> x509.Name:
 
 
 def _builder(
-    issuer: x509.Name, subject: x509.Name, key: ec.EllipticCurvePublicKey
+    issuer: x509.Name,
+    subject: x509.Name,
+    key: ec.EllipticCurvePublicKey,
+    begins: timedelta = timedelta(minutes=-5),
+    ends: timedelta = DAY,
 ) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder(issuer, subject, key, x509.random_serial_number())
-        .not_valid_before(now - timedelta(minutes=5))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now + begins)
+        .not_valid_after(now + ends)
     )

@@ -33,6 +33,11 @@ class Access:
         self._standing = ""
         self._skew = 0.0
 
+    @property
+    def standing(self) -> str:
+        """What the hub said with the token of how this tablet stands; '' before there was one."""
+        return self._standing
+
     async def token(self) -> str:
         """Return a token that the hub should take, earning another one when it is time.
 

@@ -1,0 +1,74 @@
+"""The printer: is the one there that is set, does it print, and does the print system keep no lists?"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk.core.doctor.finding import Finding, bad, ok, unknown, warn
+from kiosk.core.doctor.tablet import Places, Tablet
+from kiosk.core.health import PRINT_COMMAND
+
+STATUS_COMMAND = "lpstat"
+PATIENCE = 5.0
+"""Seconds that the print system may take to say how it is."""
+
+SETTING = re.compile(r"^[ \t]*PreserveJob(Files|History)[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
+OFF = frozenset({"no", "off", "false"})
+BOTH = frozenset({"files", "history"})
+"""What CUPS keeps unless it is told not to."""
+
+
+def examine(tablet: Tablet) -> Iterator[Finding]:
+    """Say how the printer is."""
+    name, places = tablet.settings.printer, tablet.places
+    if shutil.which(PRINT_COMMAND, path=places.path or None) is None:
+        yield bad("printer.no_system", name) if name else ok("printer.none")
+        return
+    told = _ask(name, places)
+    if told is None:
+        yield unknown("printer.not_known")
+    elif not told.strip():
+        yield bad("printer.missing", name) if name else ok("printer.none")
+    elif "disabled" in told:
+        yield bad("printer.stopped", name)
+    else:
+        yield ok("printer.ready")
+        yield from _privacy(places)
+
+
+def _ask(name: str, places: Places) -> str | None:
+    """Return what the print system says of a printer, of all for '': nothing where there is none."""
+    program = shutil.which(STATUS_COMMAND, path=places.path or None)
+    if program is None:
+        return None
+    # Words that do not change with the system's language.
+    environment = {**os.environ, "LC_ALL": "C"}
+    asked = ["-p", name] if name else ["-p"]
+    try:
+        done = subprocess.run(
+            [program, *asked], capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout
+
+
+def _privacy(places: Places) -> Iterator[Finding]:
+    """Say where the print system keeps what it printed (packaging/README.md); it is not always readable."""
+    text = _read(places.etc / "cups" / "cupsd.conf")
+    if text is None:
+        return
+    # Of two lines the later one holds.
+    said = {what.lower(): value.lower() for what, value in SETTING.findall(text)}
+    if any(said.get(what) not in OFF for what in BOTH):
+        yield warn("printer.keeps_jobs")
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(errors="replace")
+    except OSError:
+        return None

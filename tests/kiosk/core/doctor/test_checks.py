@@ -1,0 +1,341 @@
+"""Every check is green where all is well, and red once the thing is broken."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.core.doctor import rounds
+from kiosk.core.doctor.sight import Blind, Port
+from kiosk.core.doctor.tablet import Faults, Updates
+from kiosk.core.settings import Camera, Network, Panel, Scanners, SerialPort, Settings
+from kiosk.core.settings_order import Fault
+from sync.catalogue.current import Current, folder, write_current
+from sync.client.store.inspection import Inside
+from sync.client.store.quarantine import Trouble
+from sync.client.store.reports import Report
+from sync.client.store.stranded import Overview, Refused
+from sync.client.transport.asking import Word
+from sync.client.transport.door import Certificate
+
+from .conftest import DOOR, NOW, program, put
+
+
+def found(tablet, check):
+    """What one check finds: codes with their levels."""
+    return [(each.code, each.level) for each in rounds.attempt(check, rounds.CHECKS[check].examine, tablet)]
+
+
+def test_all_is_well(tablet):
+    findings = rounds.examine(tablet)
+    assert [each for each in findings if each.level != "ok"] == []
+    assert list(dict.fromkeys(each.check for each in findings)) == list(rounds.CHECKS)
+
+
+def test_a_check_that_falls_over_stops_no_other(tablet):
+    def nothing_to_see(_):
+        raise OSError("no disk")
+
+    findings = {each.code: each for each in rounds.examine(tablet._replace(free=nothing_to_see))}
+    assert findings["disk.not_known"].level == "unknown"
+
+    def fall(_):
+        raise ZeroDivisionError
+
+    findings = {each.code: each for each in rounds.examine(tablet._replace(free=fall))}
+    assert findings["disk.failed"].values == ("ZeroDivisionError",)
+    assert "voices.all" in findings
+
+
+def test_only_what_needs_somebody_goes_with_the_heartbeat(tablet):
+    assert rounds.codes(rounds.examine(tablet)) == []
+    assert rounds.codes(rounds.examine(tablet._replace(door=None))) == ["hub.no_address"]
+
+
+def test_settings(tablet):
+    wrong = Fault("idle.after", "file", "settings.toml", "Expected `int` >= 10")
+    unread = Fault("", "policy", "kiosk.toml", "Invalid statement")
+    assert found(tablet._replace(faults=Faults((wrong,))), "settings") == [("settings.wrong", "bad")]
+    assert found(tablet._replace(faults=Faults((unread,))), "settings") == [("settings.unread", "bad")]
+
+
+def test_permissions(tablet, data):
+    (data / "device.json").chmod(0o644)
+    assert found(tablet, "permissions") == [("permissions.open", "bad")]
+    (data / "device.json").chmod(0o600)
+    data.chmod(0o777)
+    assert found(tablet, "permissions") == [("permissions.open", "bad")]
+    assert found(tablet._replace(data=data / "nowhere"), "permissions") == [("permissions.no_folder", "bad")]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
+def test_files_of_somebody_else(tablet, data):
+    os.chown(data / "replica.db", 65534, -1)
+    assert found(tablet, "permissions") == [("permissions.foreign", "bad")]
+
+
+def test_a_folder_that_nobody_may_write(tablet, data, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
+    assert found(tablet, "permissions") == [("permissions.read_only", "bad")]
+
+
+@pytest.mark.parametrize(
+    ("free", "code", "level"),
+    [(900_000_000, "disk.full", "bad"), (2_000_000_000, "disk.little", "warn"), (10**10, "disk.room", "ok")],
+)
+def test_disk(tablet, free, code, level):
+    assert found(tablet._replace(free=lambda _: free), "disk") == [(code, level)]
+
+
+def test_disk_encryption(tablet, places):
+    uuid = places.sys / "dev/block/253:0/dm/uuid"
+    put(uuid, "LVM-0123\n")
+    assert found(tablet, "encryption") == [("encryption.off", "bad")]
+    # A logical volume on an encrypted disk is encrypted, and on two disks only when both are.
+    for name, below in (("sda", "CRYPT-LUKS2-a"), ("sdb", "LVM-b")):
+        put(places.sys / "devices" / name / "dm/uuid", below)
+    slaves = places.sys / "dev/block/253:0/slaves"
+    slaves.mkdir()
+    (slaves / "sda").symlink_to(places.sys / "devices/sda")
+    assert found(tablet, "encryption") == [("encryption.on", "ok")]
+    (slaves / "sdb").symlink_to(places.sys / "devices/sdb")
+    assert found(tablet, "encryption") == [("encryption.off", "bad")]
+    put(places.proc / "self/mountinfo", "25 1 0:21 / / rw - overlay overlay rw\n")
+    assert found(tablet, "encryption") == [("encryption.not_known", "unknown")]
+
+
+def test_a_partition_of_an_encrypted_disk_is_encrypted(tablet, places):
+    disk = places.sys / "devices/dm-0"
+    put(disk / "dm/uuid", "CRYPT-LUKS2-a")
+    put(disk / "dm-0p1/partition", "1")
+    put(places.proc / "self/mountinfo", "25 1 0:33 / / rw - btrfs /dev/dm-0p1 rw\n")
+    (places.sys / "class/block").mkdir(parents=True)
+    (places.sys / "class/block/dm-0p1").symlink_to(disk / "dm-0p1")
+    assert found(tablet, "encryption") == [("encryption.on", "ok")]
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        ("assertion_refused", "enrolment.refused"),
+        ("device_lost", "enrolment.lost"),
+        ("device_retired", "enrolment.retired"),
+        ("device_unconfirmed", "enrolment.unconfirmed"),
+    ],
+)
+def test_enrolment(tablet, problem, code):
+    assert found(tablet._replace(word=Word(heard=True, problem=problem)), "enrolment") == [(code, "bad")]
+
+
+def test_enrolment_that_nobody_can_speak_of(tablet):
+    assert found(tablet._replace(identity=None), "enrolment") == [("enrolment.none", "bad")]
+    assert found(tablet._replace(word=None), "enrolment") == [("enrolment.not_asked", "unknown")]
+    odd = tablet._replace(word=Word(heard=True, problem="moon"))
+    assert found(odd, "enrolment") == [("enrolment.odd", "unknown")]
+    copy = tablet._replace(identity=replace(tablet.identity, standing="unconfirmed"))
+    assert found(copy, "enrolment") == [("enrolment.unconfirmed", "bad")]
+    damaged = tablet._replace(identity=None, faults=Faults(identity="device.json cannot be read"))
+    assert found(damaged, "enrolment") == [("enrolment.damaged", "bad")]
+
+
+def test_the_clock(tablet):
+    def offset(seconds):
+        [finding] = rounds.attempt(
+            "clock", rounds.CHECKS["clock"].examine, tablet._replace(door=DOOR._replace(offset=seconds))
+        )
+        return finding.code, finding.level, finding.count
+
+    assert offset(4) == ("clock.right", "ok", None)
+    assert offset(-20) == ("clock.drifting", "warn", 20)
+    assert offset(400) == ("clock.fast", "bad", 7)
+    assert offset(-400) == ("clock.slow", "bad", 7)
+    assert offset(-86_400) == ("clock.slow_hours", "bad", 24)
+    assert offset(86_400) == ("clock.fast_hours", "bad", 24)
+    assert offset(None) == ("clock.not_known", "unknown", None)
+    early = tablet._replace(door=DOOR._replace(failed="certificate", why="early", offset=None))
+    assert found(early, "clock") == [("clock.before_certificate", "bad")]
+
+
+def test_a_certificate_that_runs_out_soon(tablet):
+    soon = DOOR._replace(certificate=Certificate("", NOW + timedelta(days=3)))
+    assert found(tablet._replace(door=soon), "certificates") == [("certificates.soon", "warn")]
+    plain = DOOR._replace(secure=False, certificate=None)
+    assert found(tablet._replace(door=plain), "certificates") == [("certificates.open", "warn")]
+    here = plain._replace(host="127.0.0.1")
+    assert found(tablet._replace(door=here), "certificates") == [("certificates.same_machine", "ok")]
+
+
+def test_a_file_of_certificates_that_is_none(tablet):
+    settings = Settings(network=Network(ca_file="ca.pem"))
+    unread = tablet._replace(door=DOOR._replace(unread="No such file or directory"), settings=settings)
+    assert ("certificates.file", "bad") in found(unread, "certificates")
+
+
+@pytest.mark.parametrize(
+    ("state", "level"),
+    [("damaged", "bad"), ("newer", "bad"), ("shut", "bad"), ("missing", "unknown"), ("older", "unknown")],
+)
+def test_the_database(tablet, state, level):
+    assert found(tablet._replace(inside=Inside(state)), "database") == [(f"database.{state}", level)]
+
+
+def test_the_catalogue(tablet, data):
+    for days, code, level in ((0, "recent", "ok"), (1, "old", "warn"), (3, "too_old", "bad")):
+        heard = Inside("whole", last_news=NOW - timedelta(days=days, minutes=1))
+        away = tablet._replace(word=None, inside=heard)
+        assert found(away, "catalogue") == [(f"catalogue.{code}", level)]
+    never = tablet._replace(word=None, inside=Inside("whole"))
+    assert found(never, "catalogue") == [("catalogue.no_news", "unknown")]
+    write_current(data, Current("second.db", 2, previous="first.db"))
+    assert found(tablet, "catalogue") == [("catalogue.before", "warn"), ("catalogue.recent", "ok")]
+    (folder(data) / "first.db").write_bytes(b"torn" * 1000)
+    assert found(tablet, "catalogue") == [("catalogue.damaged", "bad")]
+    (folder(data) / "current.json").unlink()
+    assert found(tablet, "catalogue") == [("catalogue.none", "bad")]
+
+
+def test_the_outbox(tablet):
+    for age, code, level in (
+        (timedelta(minutes=5), "outbox.going", "ok"),
+        (timedelta(hours=2), "outbox.slow", "warn"),
+        (timedelta(days=2), "outbox.stuck", "bad"),
+    ):
+        inside = Inside("whole", overview=Overview(3, [], [], []), oldest=(NOW - age).timestamp())
+        assert found(tablet._replace(inside=inside), "outbox") == [(code, level)]
+    assert found(tablet._replace(inside=Inside("damaged")), "outbox") == [("outbox.not_known", "unknown")]
+
+
+def test_quarantine_names_no_scope(tablet):
+    aside = Trouble(
+        "list:secret-name", "422 invalid", 10, "2026-11-25T09:00:00Z", quarantined=True, operations=2
+    )
+    refused = Refused("id", "customer:secret-name", "forbidden", "2026-11-25T09:00:00Z")
+    told = Report("list:secret-name", "checksum", "2026-11-25T09:00:00Z", 1)
+    ill = tablet._replace(inside=Inside("whole", overview=Overview(2, [aside], [refused], [told])))
+    assert found(ill, "quarantine") == [
+        ("quarantine.aside", "bad"),
+        ("quarantine.refused", "warn"),
+        ("quarantine.checksum", "warn"),
+    ]
+    assert "secret-name" not in str(rounds.examine(ill))
+
+
+def test_the_brand(tablet, tmp_path):
+    put(tmp_path / "own.toml", "[colours]\n")
+    broken = tablet._replace(settings=Settings(brand=str(tmp_path / "own.toml")))
+    assert found(broken, "brand") == [("brand.wrong", "bad")]
+    assert found(broken, "fonts") == [("fonts.right", "ok")]
+
+
+def test_qt(tablet):
+    assert found(tablet._replace(sight=Blind("library", "libEGL.so.1")), "qt") == [("qt.library", "bad")]
+    blank = replace(tablet.sight, pages="Main.qml:2: no")
+    assert found(tablet._replace(sight=blank), "qt") == [("qt.pages", "bad")]
+    memory = tablet._replace(sight=replace(tablet.sight, platform="offscreen"))
+    assert found(memory, "qt") == [("qt.in_memory", "unknown")]
+    assert found(memory, "screen") == [("screen.not_seen", "unknown")]
+    blind = tablet._replace(
+        sight=Blind("crashed"), settings=Settings(scanners=Scanners([SerialPort("COM3")]))
+    )
+    for check in ("screen", "fonts", "sound", "scanner"):
+        assert (f"{check}.not_seen", "unknown") in found(blind, check)
+
+
+def test_the_screen(tablet):
+    small = tablet._replace(sight=replace(tablet.sight, width=1024, height=600))
+    assert found(small, "screen") == [("screen.small", "bad")]
+    measured = replace(tablet.sight, width_mm=344, height_mm=194)
+    wrong = tablet._replace(sight=measured, settings=Settings(panel=Panel(diagonal_mm=257)))
+    assert found(wrong, "screen") == [("screen.measure", "warn")]
+    right = wrong._replace(settings=Settings(panel=Panel(diagonal_mm=395)))
+    assert found(right, "screen") == [("screen.right", "ok")]
+
+
+def test_fonts(tablet):
+    damaged = replace(tablet.sight, damaged_fonts=["Inter-Medium.ttf"])
+    assert found(tablet._replace(sight=damaged), "fonts") == [("fonts.damaged", "bad")]
+    missing = replace(tablet.sight, families=["Inter"])
+    assert found(tablet._replace(sight=missing), "fonts") == [("fonts.missing", "bad")]
+    boxes = replace(tablet.sight, japanese=False)
+    assert found(tablet._replace(sight=boxes), "fonts") == [("fonts.no_japanese", "bad")]
+
+
+def test_the_scanner(tablet, places, tmp_path):
+    put(places.proc / "bus/input/devices", 'N: Name="Power Button"\nH: Handlers=kbd event0\nB: EV=3\n')
+    assert found(tablet, "scanner") == [("scanner.none", "bad")]
+    port = tmp_path / "ttyACM0"
+    serial = tablet._replace(settings=Settings(scanners=Scanners([SerialPort("0c2e:0b6a")])))
+
+    def plugged(location):
+        return serial._replace(sight=replace(tablet.sight, ports=[Port("0c2e:0b6a", str(location))]))
+
+    assert found(plugged(""), "scanner") == [("scanner.absent", "bad")]
+    assert found(plugged(port), "scanner") == [("scanner.absent", "bad")]
+    port.touch()
+    assert found(plugged(port), "scanner") == [("scanner.port", "ok")]
+
+
+def test_a_port_that_the_kiosk_may_not_read(tablet, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may read everything
+    (tmp_path / "tty").touch()
+    refused = tablet._replace(
+        settings=Settings(scanners=Scanners([SerialPort("tty")])),
+        sight=replace(tablet.sight, ports=[Port("tty", str(tmp_path / "tty"))]),
+    )
+    assert ("scanner.refused", "bad") in found(refused, "scanner")
+
+
+def test_the_camera(tablet):
+    used = tablet._replace(settings=Settings(scanners=Scanners(camera=Camera(use=True))))
+    assert found(used, "camera") == [("camera.there", "ok")]
+    assert found(used._replace(sight=replace(tablet.sight, cameras=[])), "camera") == [("camera.none", "bad")]
+    denied = replace(tablet.sight, camera_denied=True)
+    assert found(used._replace(sight=denied), "camera") == [("camera.denied", "bad")]
+    other = tablet._replace(settings=Settings(scanners=Scanners(camera=Camera(use=True, name="Rear"))))
+    assert found(other, "camera") == [("camera.missing", "bad")]
+    assert found(used._replace(sight=Blind("crashed")), "camera") == [("camera.not_seen", "unknown")]
+
+
+def test_the_printer(tablet, places):
+    named = tablet._replace(settings=Settings(printer="desk"))
+    assert found(named, "printer") == [("printer.ready", "ok")]
+    put(places.etc / "cups/cupsd.conf", "PreserveJobFiles No\n")
+    assert found(named, "printer") == [("printer.ready", "ok"), ("printer.keeps_jobs", "warn")]
+    program(places, "lpstat", 'echo "printer desk disabled since Mon - out of paper"')
+    assert found(named, "printer") == [("printer.stopped", "bad")]
+    program(places, "lpstat", 'echo "lpstat: Invalid destination name" >&2; exit 1')
+    assert found(named, "printer") == [("printer.missing", "bad")]
+    (places.etc.parent / "bin/lp").unlink()
+    assert found(named, "printer") == [("printer.no_system", "bad")]
+    assert found(tablet, "printer") == [("printer.none", "ok")]
+
+
+def test_sound(tablet):
+    silent = tablet._replace(sight=replace(tablet.sight, outputs=[]))
+    assert found(silent, "sound") == [("sound.none", "warn")]
+
+
+def test_voices(tablet, places):
+    (places.etc.parent / "bin/speech-dispatcher").unlink()
+    assert found(tablet, "voices") == [("voices.missing", "warn")]
+    program(places, "espeak-ng", "exit 0")
+    [finding] = rounds.attempt("voices", rounds.CHECKS["voices"].examine, tablet)
+    assert finding.values == ("ja",)
+
+
+def test_updates(tablet):
+    assert found(tablet._replace(updates=None), "updates") == [("updates.not_set_up", "unknown")]
+    past, future = NOW - timedelta(days=1), NOW + timedelta(days=1)
+
+    def judged(**seen):
+        return found(tablet._replace(updates=Updates("1.2.3", **seen)), "updates")
+
+    assert judged() == [("updates.no_trust", "warn")]
+    assert judged(root_until=past, word_until=past) == [("updates.root_expired", "bad")]
+    assert judged(root_until=future, word_until=past) == [("updates.no_word", "warn")]
+    assert judged(root_until=future, failed=("1.2.4",)) == [
+        ("updates.went_back", "warn"),
+        ("updates.trusted", "ok"),
+    ]
+    assert ("updates.unreadable", "bad") in judged(unreadable="state.json")
