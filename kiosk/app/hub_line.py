@@ -1,5 +1,6 @@
 """The line to the hub: the engine, from when the app begins to keep in step until it ends."""
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -40,8 +41,10 @@ class HubLine(QObject):
         self._cache = StoreCache(network.cache, identity.hub) if network.cache else None
         self._engine: Engine | None = None
 
-    def start(self, replica: Replica, listeners: Listeners, media: MediaCache) -> None:
-        """Begin to keep in step with the hub."""
+    def start(
+        self, replica: Replica, listeners: Listeners, media: MediaCache, findings: Callable[[], Sequence[str]]
+    ) -> None:
+        """Begin to keep in step with the hub; `findings` tells it what somebody should look at here."""
         from sync.client.catalogue.turns import Turns  # noqa: PLC0415 - loads asyncio
         from sync.client.engine import Engine, connect  # noqa: PLC0415 - loads asyncio, and then HTTP
         from sync.client.pulse import Beats  # noqa: PLC0415 - likewise
@@ -53,7 +56,7 @@ class HubLine(QObject):
             link=partial(connect, cache=self._cache, way=self._way),
             turns=Turns(self._spread),
             cache=media,
-            beats=Beats(),
+            beats=Beats(findings=findings),
         )
         self._engine.start()
 

@@ -305,7 +305,7 @@ class Kiosk(QObject):
 
     def start_sync(self) -> None:
         """Begin to keep in step with the hub."""
-        self._hub.start(self._replica, self._news.listeners(), self._media)
+        self._hub.start(self._replica, self._news.listeners(), self._media, self._findings)
         QTimer.singleShot(LOADED_AFTER_MS, self, self._sweep)
 
     @property
@@ -410,6 +410,12 @@ class Kiosk(QObject):
         if self._open and not (desk.staffed or self._late_parts_settled):
             collector.settle()
             self._late_parts_settled = True
+
+    def _findings(self) -> Sequence[str]:
+        """Return what somebody should look at on this tablet, as the doctor's codes. Reads the disk."""
+        from kiosk.doctor import regular  # noqa: PLC0415 - after the first frame, and in no hurry
+
+        return regular.look(self._data, self._told)
 
     def _levels(self, store: str, variants: Sequence[str]) -> Mapping[str, StockLevel]:
         return levels(self._replica, store, variants)

@@ -25,7 +25,7 @@ from sync.client.transport.door import Door
 from sync.client.way import Way
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-LANGUAGES = RESOURCES / "i18n" / "kiosk"
+TEXTS = RESOURCES / "i18n" / "kiosk"
 
 
 class Gathered(NamedTuple):
@@ -57,12 +57,17 @@ def gather(data: Path, told: Told) -> Gathered:
         sight=_look(decided.settings, found),
         resources=RESOURCES,
         now=datetime.now(UTC),
-        languages=tuple(sorted(path.stem for path in LANGUAGES.glob("*.toml"))),
+        languages=languages(),
         free=lambda folder: shutil.disk_usage(folder).free,
         faults=Faults(decided.faults, damaged),
         updates=updating.look(data),
     )
     return Gathered(tablet, decided, found)
+
+
+def languages() -> tuple[str, ...]:
+    """Return what the kiosk speaks."""
+    return tuple(sorted(path.stem for path in TEXTS.glob("*.toml")))
 
 
 def _walk(settings: Settings, identity: Identity | None) -> tuple[Door | None, Word | None]:
