@@ -14,7 +14,7 @@ export PYTHON
 # Where it is set every process compiles all it imports anew, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-shoppers soak-feeds fuzz bench bench-large shots lint lock clean
+.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-shoppers soak-feeds fuzz bench bench-large shots lint lock package package-twice clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk,"
@@ -35,6 +35,8 @@ help:
 	@echo "make bench-large   what needs a million of anything or a thousand visits, in build/bench-large.json"
 	@echo "make lint    formatting, linters, types and layers alone"
 	@echo "make lock    requirements.lock anew from pyproject.toml; ARGS=--upgrade for newer versions"
+	@echo "make package   the programs as they are installed, in build/package; ARGS=kiosk or ARGS=hub for one alone"
+	@echo "make package-twice   builds them once more, from a copy elsewhere, and compares every byte"
 	@echo "make clean   removes build and caches; .venv stays"
 
 setup:
@@ -90,6 +92,12 @@ lint: setup
 
 lock: setup
 	@$(BIN)/python packaging/setup/lock.py $(ARGS)
+
+package: setup
+	@$(BIN)/python packaging/build.py $(ARGS)
+
+package-twice: setup
+	@$(BIN)/python packaging/twice.py $(ARGS)
 
 clean:
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("launch", help="open the kiosk, watch that it lives, and update it"),
         commands.add_parser("update", help="which version serves; look for a release now"),
     )
+    _add_self_test(commands.add_parser("self-test", help="see whether this program is whole; prints JSON"))
     return parser
 
 
@@ -150,6 +151,11 @@ def _add_updates(launch: argparse.ArgumentParser, update: argparse.ArgumentParse
     command.add_update_arguments(update)
 
 
+def _add_self_test(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--windowed", action="store_true", help="a window instead of the full screen")
+    parser.set_defaults(run=_run_self_test)
+
+
 def _run_shopper(options: argparse.Namespace) -> int:
     try:
         with lock.held(options.data):
@@ -174,8 +180,10 @@ def _open(options: argparse.Namespace, ties: keeper.Ties | None = None) -> int:
 
 
 def _run_demo(options: argparse.Namespace) -> int:
-    from kiosk.demo.run import has_screen, run_demo
-
+    try:
+        from kiosk.demo.run import has_screen, run_demo
+    except ModuleNotFoundError as error:
+        return _left_out("demo", error)
     if not has_screen():
         if options.desk:
             print(
@@ -204,14 +212,25 @@ def _tour(
         from kiosk.tour.manner import Manner
         from kiosk.tour.story import STORIES, run_tour
     except ModuleNotFoundError as error:
-        print(f"vetrina: the tour needs {error.name}, which an installed kiosk leaves out.", file=sys.stderr)
-        print("Run it in the project's folder: make tour", file=sys.stderr)
-        return 1
+        return _left_out("tour", error)
     known = [chapter.key for chapter in STORIES]
     if wrong := [key for key in only if key not in known]:
         print(f"vetrina: no story {', '.join(wrong)}; there are {', '.join(known)}", file=sys.stderr)
         return 2
     return run_tour(out, Manner(language, brand, bounded, only))
+
+
+def _left_out(command: str, error: ModuleNotFoundError) -> int:
+    print(f"vetrina: the {command} needs {error.name}, which an installed kiosk leaves out.", file=sys.stderr)
+    print(f"Run it in the project's folder: make {command}", file=sys.stderr)
+    return 1
+
+
+def _run_self_test(options: argparse.Namespace) -> int:
+    collector.pause()
+    from kiosk.app.self_test import run
+
+    return run(windowed=options.windowed)
 
 
 def _run_scan(options: argparse.Namespace) -> int:

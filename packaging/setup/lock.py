@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     compile_lock = [TOOL / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
     neutral = ["--no-config", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
     header = ["--custom-compile-command", "make lock"]
-    what = ["--extra", "dev", "--python-version", "3.11", str(PROJECT.relative_to(ROOT))]
+    what = ["--extra", "dev", "--extra", "build", "--python-version", "3.11", str(PROJECT.relative_to(ROOT))]
     target = ["--output-file", str(LOCK.relative_to(ROOT))]
     return subprocess.run(
         [*compile_lock, *neutral, *header, *arguments, *what, *target], cwd=ROOT, check=False

@@ -1,0 +1,108 @@
+"""The two programs: what they start with, which rooms of the code they hold, and which resources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from bundle.failure import BuildError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Program(NamedTuple):
+    """One program as it is installed.
+
+    `rooms` are packages, with all below them; `without` are those of them that stay behind. `resources` are
+    patterns of files in the folder `resources`; `pages` are packages whose folders hold files beside code.
+    """
+
+    name: str
+    command: str
+    entry: str
+    rooms: tuple[str, ...]
+    without: tuple[str, ...]
+    resources: tuple[str, ...]
+    pages: tuple[str, ...]
+    has_qt: bool
+
+    def modules(self) -> list[str]:
+        """Return every module of the program, by its dotted name, sorted."""
+        found = (module for room in self.rooms for module in _modules_of(room))
+        return sorted({each for each in found if not self._stays_behind(each)})
+
+    def _stays_behind(self, module: str) -> bool:
+        return any(module == each or module.startswith(f"{each}.") for each in self.without)
+
+    def files(self) -> list[tuple[Path, str]]:
+        """Return the files beside the code, each with the folder that it lies in below the program's.
+
+        Raises:
+            BuildError: A pattern finds nothing.
+        """
+        found: list[Path] = []
+        for pattern in self.resources:
+            matched = [path for path in (ROOT / "resources").glob(pattern) if path.is_file()]
+            if not matched:
+                raise BuildError(f"resources/{pattern} finds nothing: see bundle/programs.py")
+            found += matched
+        for package in self.pages:
+            folder = ROOT / package.replace(".", "/")
+            found += [path for path in folder.rglob("*") if path.is_file() and not _is_code(path)]
+        return sorted({(path, path.parent.relative_to(ROOT).as_posix()) for path in found})
+
+
+KIOSK = Program(
+    name="kiosk",
+    command="vetrina",
+    entry="kiosk.__main__",
+    rooms=("kiosk", "sync"),
+    # The hub is a program of its own; demo and tour are for the project's folder; the robot is their hand.
+    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot"),
+    resources=(
+        "brand/*.toml",
+        "brand/*/*",
+        "fonts/*.ttf",
+        "fonts/*.otf",
+        "fonts/OFL-*.txt",
+        "i18n/kiosk/*.toml",
+        "i18n/slip/*.toml",
+        "icons/*.svg",
+        "sounds/*.wav",
+    ),
+    pages=("kiosk.ui.qml",),
+    has_qt=True,
+)
+
+HUB = Program(
+    name="hub",
+    command="vetrina-hub",
+    entry="sync.hub.__main__",
+    rooms=("sync",),
+    without=("sync.client",),
+    resources=(
+        "brand/*.toml",
+        "brand/*/*",
+        "fonts/*.ttf",
+        "fonts/*.otf",
+        "fonts/OFL-*.txt",
+        "fonts/web/*",
+        "i18n/*/*.toml",
+        "icons/*.svg",
+        "mail/*.html",
+    ),
+    pages=("sync.hub.page.static",),
+    has_qt=False,
+)
+
+PROGRAMS = {program.name: program for program in (KIOSK, HUB)}
+
+
+def _modules_of(room: str) -> list[str]:
+    folder = ROOT / room.replace(".", "/")
+    names = (path.relative_to(ROOT).with_suffix("").as_posix() for path in folder.rglob("*.py"))
+    return [name.removesuffix("/__init__").replace("/", ".") for name in names]
+
+
+def _is_code(path: Path) -> bool:
+    return path.suffix in {".py", ".pyc", ".md"} or "__pycache__" in path.parts
