@@ -6,11 +6,15 @@ from somebody. Nothing is asked of who stands there, and a locked tablet does it
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
-from kiosk.app.kiosk import Kiosk
 from kiosk.update import health
+
+if TYPE_CHECKING:
+    from kiosk.app.kiosk import Kiosk
+    from kiosk.app.pairing import PairingApp
 
 TICK_MS = 2_000
 REST_TICKS = 5
@@ -26,8 +30,11 @@ log = logging.getLogger(__name__)
 class Beats(QObject):
     """Beats from the first frame on, as long as events are answered."""
 
-    def __init__(self, kiosk: Kiosk, run: Path) -> None:
-        """`run` is the folder that the launcher named; the window is open, and not painted yet."""
+    def __init__(self, kiosk: "Kiosk | PairingApp", run: Path) -> None:
+        """`kiosk` may be the page of a fresh tablet; its window is open, and not painted yet.
+
+        `run` is the folder that the launcher named.
+        """
         super().__init__(kiosk)
         self._kiosk = kiosk
         self._run = run

@@ -109,7 +109,7 @@ class Kiosk(QObject):
         self._read_code = CodeReader(self.shop, rules)
         self._take_pages(identity, clock)
         self._stage = self._make_stage(app)
-        self.access = AccessModel(self.shop, self._stage.look, self.model, self._pages, _speak)
+        self.access = AccessModel(self.shop, self._stage.look, self.model, self._pages, speak_aloud)
         self._flow = Flow(self.shop, self.model, self._pages, self._read_code, settings.language)
         self._supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         self._connect()
@@ -432,7 +432,7 @@ def _brand_of(settings: Settings, identity: Identity) -> Brand:
     return brands.load(brands.choose(RESOURCES / "brand", settings.brand or identity.brand))
 
 
-def _speak(parent: QObject) -> Speaker:
+def speak_aloud(parent: QObject) -> Speaker:
     """Return what reads aloud with the system's voices."""
     from kiosk.ui.speech.system_speaker import SystemSpeaker  # noqa: PLC0415 - loads Qt's multimedia library
 

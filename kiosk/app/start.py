@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -31,6 +31,9 @@ from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
 from sync.client.way import Way
 from sync.protocol.devices import ACTIVE
+
+if TYPE_CHECKING:
+    from kiosk.app.pairing import PairingApp
 
 INTERRUPT_CHECK_MS = 300
 NOTHING_TOLD = Told()
@@ -71,16 +74,22 @@ def run_shopper(
         manner: How it is opened.
     """
     told = told._replace(hub=hub or told.hub)
-    app, heir, place, outfit = None, None, None, None
+    app, heir, place, outfit, ended = None, None, None, None, 0
     if manner.ties and manner.ties.before:
         app, heir = QGuiApplication(sys.argv[:1]), Heir(manner.ties)
         outfit = heir.prepare(lambda: rehearse(data, told))
         place = heir.wait()
         quit_on_signals(app)
+    pairing = None
     try:
         outfit = renewed(outfit, data, told) if outfit else Outfit(_decided(data, told).settings, told=told)
         identity = _identify(data, outfit.settings, code)
-        app = app or QGuiApplication(sys.argv[:1])
+        app = app or _application()
+        if identity is None:
+            pairing = _open_pairing(data, outfit.settings, app, full_screen=not manner.windowed)
+            ended, identity = _pair(pairing, app, code)
+        if identity is None:
+            return ended
         kiosk = Kiosk(data, identity, outfit, app)
         if manner.desk:
             kiosk.model.stay_desk()
@@ -88,9 +97,13 @@ def run_shopper(
     except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
+    finally:
+        if pairing:
+            # Not before the kiosk's window is there: the last one that closes ends the application.
+            pairing.close()
     tie(kiosk, manner.ties, heir)
     show_life(kiosk)
-    if not heir:
+    if not (heir or pairing):
         quit_on_signals(app)
     status = app.exec()
     kiosk.close()
@@ -130,12 +143,37 @@ def _decided(data: Path, told: Told) -> Decided:
     return decided
 
 
-def _identify(data: Path, settings: Settings, code: str) -> Identity:
-    """Return who the tablet is; with a code, one that the hub does not let in is enrolled anew."""
+def _application() -> QGuiApplication:
+    """Return the process's application, made where there is none yet."""
+    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    assert isinstance(app, QGuiApplication)
+    return app
+
+
+def _open_pairing(data: Path, settings: Settings, app: QGuiApplication, *, full_screen: bool) -> "PairingApp":
+    """Show the page of a fresh tablet."""
+    from kiosk.app.pairing import PairingApp  # noqa: PLC0415 - loads the HTTP library, on the first start only
+
+    pairing = PairingApp(data, settings, app)
+    pairing.open(full_screen=full_screen)
+    show_life(pairing)
+    return pairing
+
+
+def _pair(pairing: "PairingApp", app: QGuiApplication, code: str) -> tuple[int, Identity | None]:
+    """Wait until the hub has let the tablet in; return how it ended, and who the tablet is by then."""
+    pairing.try_code(code)
+    quit_on_signals(app)
+    ended = app.exec()
+    return ended, pairing.identity
+
+
+def _identify(data: Path, settings: Settings, code: str) -> Identity | None:
+    """Return who the tablet is, None for a fresh one; one that the hub does not let in is enrolled anew."""
     identity, hub = identities.load(data), settings.hub
     way = way_of(settings.network)
     if identity is None:
-        return _enrol(data, hub, code, way)
+        return None
     if code and identity.standing != ACTIVE:
         try:
             return _enrol(data, hub or identity.hub, code, way)
@@ -146,9 +184,7 @@ def _identify(data: Path, settings: Settings, code: str) -> Identity:
 
 
 def _enrol(data: Path, hub: str, code: str, way: Way) -> Identity:
-    if not (hub and code):
-        return _enrolled(data)
-    from sync.client.enrolment import enrol  # noqa: PLC0415 - loads the HTTP library, on the first start only
+    from sync.client.enrolment import enrol  # noqa: PLC0415 - loads the HTTP library, and few starts need it
 
     return enrol(data, hub, code, way=way)
 
@@ -161,8 +197,8 @@ def tie(kiosk: Kiosk, ties: Ties | None, heir: Heir | None) -> None:
         Succession(kiosk, ties.keeper)
 
 
-def show_life(kiosk: Kiosk) -> None:
-    """Have a kiosk that a launcher runs tell it that it lives, from its first frame on."""
+def show_life(kiosk: "Kiosk | PairingApp") -> None:
+    """Have a kiosk, or a fresh tablet's page, tell the launcher that runs it that it lives."""
     run = health.folder()
     if run:
         Beats(kiosk, run)

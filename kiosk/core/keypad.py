@@ -11,6 +11,12 @@ LAYOUTS = {"it": ("qwertyuiopè", "asdfghjklòà", "zxcvbnmùì'-")}
 ADDRESS = ("qwertyuiop", "asdfghjkl-", "zxcvbnm_.@")
 """Rows of an e-mail address's signs, in every language; what it usually ends with stands below."""
 
+WEB = ("qwertyuiop", "asdfghjkl-", "zxcvbnm.:/")
+"""Rows of a web address's signs, in every language."""
+
+BESIDE_ZERO: dict[tuple[str, ...], str] = {ADDRESS: "+", WEB: "_"}
+"""One more sign that such an address may have."""
+
 ENDINGS = {"it": (".it", ".com", ".eu"), "ja": (".jp", ".co.jp", ".com")}
 """What addresses end with, by language; other languages have `COMMON_ENDINGS`."""
 

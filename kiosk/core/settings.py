@@ -122,7 +122,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. `brand` and `language` '' mean: what the hub says, else the first there is.
 
     `hub` is the hub's address, '' for the one that the tablet was enrolled at. `printer` is the printer's
-    name in the system, '' for the system's own choice.
+    name in the system, '' for the system's own choice. `enrolment_file` is where a fresh tablet finds its
+    store's codes (see `kiosk.core.enrolment_file`).
     """
 
     hub: Address = ""
@@ -136,6 +137,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scanners: Scanners = Scanners()
     scan: Rules = Rules()
     printer: Annotated[str, msgspec.Meta(max_length=127, pattern="^[^-/\\\\ ]?[^/ ]*$")] = ""
+    enrolment_file: str = ""
 
 
 def panel_scale(panel: Panel, width: int, height: int) -> float:

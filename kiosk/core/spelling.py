@@ -110,5 +110,16 @@ def address(endings: tuple[str, ...]) -> tuple[Key, ...]:
     return (*groups, Key("yz@1", keys=rest))
 
 
+def web() -> tuple[Key, ...]:
+    """Return the keys of a web address.
+
+    >>> [key.label for key in web()]
+    ['abcdef', 'ghijkl', 'mnopqr', 'stuvwx', 'yz.:1']
+    """
+    rest = (*_signs("yz.:"), _group("-/"), FIGURES)
+    groups = [_group(letters) for letters in ("abcdef", "ghijkl", "mnopqr", "stuvwx")]
+    return (*groups, Key("yz.:1", keys=rest))
+
+
 def _words(words: tuple[str, ...]) -> tuple[Key, ...]:
     return tuple(Key(word, word) for word in words)

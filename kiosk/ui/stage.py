@@ -1,6 +1,8 @@
 """The QML engine of the kiosk: where pages, fonts, pictures and words come together."""
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QRect, QTimer, QUrl, Slot
@@ -22,8 +24,13 @@ from kiosk.ui.shop import Shop
 from kiosk.ui.translator import TextsTranslator
 from sync.brand import Brand
 
+if TYPE_CHECKING:
+    from kiosk.ui.models.camera import CameraModel
+    from kiosk.ui.models.pairing import PairingModel
+
 QML = Path(__file__).parent / "qml"
 MAIN = QML / "Vetrina" / "Main.qml"
+PAIRING = QML / "Vetrina" / "pairing" / "PairingWindow.qml"
 
 FORGET_AFTER_MS = 500
 """By then the lines of a list that was cleared are gone, and so is the page that showed them."""
@@ -72,14 +79,30 @@ class Stage(QQmlApplicationEngine):
         if place is not None:
             where = {"x": place.x(), "y": place.y(), "width": place.width(), "height": place.height()}
             where["awaited"] = True
-        self.setInitialProperties({"kiosk": kiosk, "access": access, "fullScreen": full_screen, **where})
-        self.load(QUrl.fromLocalFile(str(MAIN)))
-        if not self.rootObjects():
-            raise StageError("the pages do not load")
+        self._load(MAIN, {"kiosk": kiosk, "access": access, "fullScreen": full_screen, **where})
         if place is not None:
             # Shown while its pages are loaded it would be empty for a frame.
             shown = QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
             self.window.setVisibility(shown)
+
+    def open_pairing(
+        self, pairing: "PairingModel", access: AccessModel, camera: "CameraModel", *, full_screen: bool
+    ) -> None:
+        """Show the window of a tablet that is nobody's yet.
+
+        Raises:
+            StageError: The page does not load.
+        """
+        models = {"pairing": pairing, "access": access, "camera": camera}
+        for model in models.values():
+            model.setParent(self)
+        self._load(PAIRING, {**models, "fullScreen": full_screen})
+
+    def _load(self, page: Path, properties: dict[str, object]) -> None:
+        self.setInitialProperties(properties)
+        self.load(QUrl.fromLocalFile(str(page)))
+        if not self.rootObjects():
+            raise StageError("the pages do not load")
 
     @property
     def window(self) -> QQuickWindow:
@@ -126,8 +149,9 @@ def check_pages() -> None:
         raise StageError(f"the pages do not load: {fault}")
 
 
+@cache
 def load_fonts(folder: Path) -> None:
-    """Make the fonts of all brands known."""
+    """Make the fonts of all brands known; a second time there is nothing to do."""
     for ending in FONT_ENDINGS:
         for path in sorted(folder.glob(ending)):
             QFontDatabase.addApplicationFont(str(path))

@@ -8,10 +8,20 @@ ClientError
 ├── IdentityError         the tablet is not enrolled, or its device file cannot be read or written
 └── HubError              a call to the hub
     ├── Offline             no proper answer: wait and try again (the only error that means "not online")
+    │   └── Unreached         likewise, and what is known of why: for who sets a tablet up
     ├── Refused             401, 403: the hub does not let this tablet in, or not yet; staff have to act
     └── Faulty              the hub answered, but no to this very request, or with what cannot be right
         └── Gone              404, 410: what was asked for is not there, or no longer
 """
+
+from typing import Literal
+
+Cause = Literal[
+    "address", "no_network", "name_not_found", "closed", "silent", "certificate", "clock", "not_a_hub"
+]
+"""Why a hub is not reached: the address is none, this machine has no network, nobody knows the name, nobody
+listens there, nobody answers in time, the certificate is not trusted, it is not of today by this machine's
+clock, which is wrong, or something else than a hub answers."""
 
 
 class ClientError(Exception):
@@ -52,6 +62,19 @@ class Offline(HubError):  # noqa: N818 - a state, not a fault
 
     def __init__(self, message: str, retry_after: float = 0, code: str = "") -> None:
         super().__init__(message, code, retry_after)
+
+
+class Unreached(Offline):
+    """There was no proper answer, and this is why (see `transport.reach`).
+
+    `cause` is one of its causes; `skew` is by how many seconds this tablet's clock is ahead of the hub's
+    where that is the cause, negative where it is behind.
+    """
+
+    def __init__(self, message: str, cause: "Cause", skew: float = 0) -> None:
+        super().__init__(message)
+        self.cause = cause
+        self.skew = skew
 
 
 class Refused(HubError):  # noqa: N818

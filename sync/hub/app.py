@@ -139,7 +139,10 @@ ENDPOINTS = (
         "Make a tablet known",
         request=EnrolRequest,
         answer=EnrolAnswer,
-        problems=("bad_proof", "code_refused", "too_many"),
+        problems=(
+            *("bad_proof", "code_refused", "code_used", "code_expired", "too_many"),
+            *("hub_too_old", "tablet_too_old"),
+        ),
         auth=None,
     ),
     Endpoint(

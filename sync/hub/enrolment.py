@@ -1,7 +1,9 @@
 """How a tablet becomes known: a single-use code for a store, a key of its own, and tokens from then on."""
 
+import asyncio
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -21,25 +23,35 @@ from sync.hub.tokens import (
     check_signature,
     issue,
 )
-from sync.protocol import scopes
+from sync.protocol import invitations, scopes
 from sync.protocol.devices import (
+    CODE_SIGNS,
+    HANDSHAKE_VERSION,
+    OLDEST_HANDSHAKE,
+    TYPED_SIGNS,
     Device,
     EnrolAnswer,
     Enrolment,
     EnrolRequest,
     TokenAnswer,
     TokenRequest,
+    clean_code,
     former_message,
+    grouped,
 )
 from sync.protocol.hashes import digest
+from sync.protocol.invitations import Batch, Entry
 
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""32 signs without 0 O 1 I, which people mistake for each other."""
-
-GROUPS, GROUP_SIZE = 2, 4
-"""40 random bits: with the brake on guessing and a short life that is plenty, and it is typed by hand."""
+LONG_SIGNS = 26
+"""Signs of a code in a file: 130 random bits, which nobody guesses and nobody types."""
 
 CODE_LIFETIME = timedelta(hours=24)
+
+BATCH_LIFETIME = timedelta(days=14)
+"""A store's tablets are set up within some days of the file."""
+
+UNKNOWN, USED, EXPIRED = "unknown", "used", "expired"
+"""Why a code opens nothing."""
 
 DEFAULT_NAME = "Kiosk"
 
@@ -49,12 +61,35 @@ EVERYBODY = "everybody"
 
 async def hand_out(storage: Storage, store: str, name: str, now: datetime) -> tuple[str, Enrolment]:
     """Return a new code for a tablet in `store`; the hub keeps only its hash."""
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_SIZE)) for _ in range(GROUPS))
-    code = "-".join(groups)
+    code = grouped(_draw(TYPED_SIGNS))
     enrolment = Enrolment(store=store, expires=(now + CODE_LIFETIME).isoformat(), name=name)
+    await _keep(storage, code, enrolment)
+    return code, enrolment
+
+
+async def hand_out_batch(
+    storage: Storage, store: str, names: Sequence[str], url: str, now: datetime
+) -> Batch:
+    """Return what a file for a store's tablets says: an entry for each of the names; '' is for any name.
+
+    Raises:
+        InvitationError: `url`, where tablets reach the hub, is no address.
+    """
+    expires = (now + BATCH_LIFETIME).isoformat()
+    entries = [Entry(_draw(LONG_SIGNS), name) for name in names]
+    batch = Batch(HANDSHAKE_VERSION, invitations.address(url), store, expires, entries)
+    kept = (_keep(storage, each.token, Enrolment(store, expires, name=each.name)) for each in entries)
+    await asyncio.gather(*kept)
+    return batch
+
+
+def _draw(signs: int) -> str:
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(signs))
+
+
+async def _keep(storage: Storage, code: str, enrolment: Enrolment) -> None:
     identifier = _code_hash(code)
     await documents.keep_first(storage, scopes.enrolment(identifier), Key("enrolment", identifier), enrolment)
-    return code, enrolment
 
 
 async def enrol(call: Call) -> EnrolAnswer:
@@ -65,16 +100,19 @@ async def enrol(call: Call) -> EnrolAnswer:
     """
     hub = call.hub
     request: EnrolRequest = call.body
+    _require_same_words(request.handshake)
     brake(hub.throttles.codes, call.address)
     brake(hub.throttles.all_codes, EVERYBODY)
     former = await _former(hub, request, call.address)
     code = _code_hash(request.code)
     identifier = hashlib.blake2b(f"{code} {request.public_key}".encode(), digest_size=16).hexdigest()
-    enrolment = await _use(hub, code, identifier)
-    if enrolment is None:
-        hub.throttles.codes.count(call.address)
-        hub.throttles.all_codes.count(EVERYBODY)
-        raise HttpProblem(403, "code_refused", "this code is unknown, used, or too old")
+    enrolment, refusal = await _use(hub, code, identifier)
+    if enrolment is None or refusal:
+        if enrolment is None or len(clean_code(request.code)) < LONG_SIGNS:
+            # Who has a store's file goes through it until an entry is free: that is no guessing.
+            hub.throttles.codes.count(call.address)
+            hub.throttles.all_codes.count(EVERYBODY)
+        raise _refused(refusal)
     fresh = Device(
         id=identifier,
         store=enrolment.store,
@@ -154,24 +192,46 @@ def _code_hash(code: str) -> str:
     return digest("".join(code.upper().replace("-", "").split()))
 
 
-async def _use(hub: Hub, code: str, device: str) -> Enrolment | None:
-    """Mark a code as used by `device`; None when it is unknown, too old, or another's."""
+def _require_same_words(handshake: int) -> None:
+    """Refuse a tablet of which one of the two would misunderstand the other; it is told which is too old.
+
+    Raises:
+        HttpProblem: 409.
+    """
+    if handshake > HANDSHAKE_VERSION:
+        raise HttpProblem(409, "hub_too_old", f"this hub speaks version {HANDSHAKE_VERSION}")
+    if handshake < OLDEST_HANDSHAKE:
+        raise HttpProblem(409, "tablet_too_old", f"this hub speaks version {OLDEST_HANDSHAKE} at least")
+
+
+async def _use(hub: Hub, code: str, device: str) -> tuple[Enrolment | None, str]:
+    """Mark a code as used by `device`; return what it is for, None for an unknown one, and why not, or ''."""
     key = Key("enrolment", code)
-    used: Enrolment | None = None
+    found: Enrolment | None = None
+    refusal = UNKNOWN
 
     def decide(loaded: Loaded) -> Decision:
-        nonlocal used
-        enrolment = documents.parse(loaded.documents.get(key), Enrolment)
-        used = _used_by(device, enrolment, hub.clock()) if enrolment else None
-        return Decision([documents.write(key, used)] if used and used != enrolment else [])
+        nonlocal found, refusal
+        found = documents.parse(loaded.documents.get(key), Enrolment)
+        refusal = _refusal(device, found, hub.clock()) if found else UNKNOWN
+        if found is None or refusal or found.device:
+            return Decision([])
+        return Decision([documents.write(key, msgspec.structs.replace(found, device=device))])
 
     await hub.storage.commit(scopes.enrolment(code), [key], [], decide)
-    return used
+    return found, refusal
 
 
-def _used_by(device: str, enrolment: Enrolment, now: datetime) -> Enrolment | None:
+def _refused(refusal: str) -> HttpProblem:
+    if refusal == USED:
+        return HttpProblem(403, "code_used", "another tablet has used this code")
+    if refusal == EXPIRED:
+        return HttpProblem(403, "code_expired", "this code is too old")
+    return HttpProblem(403, "code_refused", "this code is unknown")
+
+
+def _refusal(device: str, enrolment: Enrolment, now: datetime) -> str:
+    """Say why a code is not for a device; '' where it is: unused and in time, or its own from before."""
     if enrolment.device:
-        return enrolment if enrolment.device == device else None
-    if datetime.fromisoformat(enrolment.expires) < now:
-        return None
-    return msgspec.structs.replace(enrolment, device=device)
+        return "" if enrolment.device == device else USED
+    return EXPIRED if datetime.fromisoformat(enrolment.expires) < now else ""

@@ -33,7 +33,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "bad_request": Meaning(400, "This is no HTTP request."),
     "changed": Meaning(412, "Somebody has changed it since it was read; `ETag` names what there is now."),
     "changes_forgotten": Meaning(410, "Too long ago, or another history: take the snapshot instead."),
-    "code_refused": Meaning(403, "The enrolment code is unknown, used, or too old."),
+    "code_expired": Meaning(403, "The enrolment code is too old: have another one made."),
+    "code_refused": Meaning(403, "The enrolment code is unknown."),
+    "code_used": Meaning(403, "Another tablet has used the enrolment code: have another one made."),
     "cut_off": Meaning(400, "The body ended early."),
     "device_lost": Meaning(403, "Staff reported the device lost: it forgets what it holds of visits."),
     "device_retired": Meaning(403, "The device is out of service: it delivers for some days, reads nothing."),
@@ -42,6 +44,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "fault": Meaning(500, "A mistake of the hub's own; its log has the cause."),
     "forbidden": Meaning(403, "This sender may not do that, or not read this scope."),
     "head_too_large": Meaning(431, "The request line and headers are longer than the hub reads."),
+    "hub_too_old": Meaning(409, "The tablet's program is newer than what this hub understands."),
     "id_taken": Meaning(409, "This id, or number, came with other content before."),
     "if_match_missing": Meaning(428, "Send If-Match with the ETag that was read last."),
     "invalid": Meaning(422, "JSON, but not what is described here; `detail` says where."),
@@ -85,6 +88,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "store_unavailable": Meaning(
         503, "The hub's store is out of reach; nothing was changed. See Retry-After."
     ),
+    "tablet_too_old": Meaning(409, "The tablet's program is older than what this hub still understands."),
     "token_refused": Meaning(401, "The token is missing, wrong, too old, or of somebody who is gone."),
     "too_large": Meaning(413, "The body, packed or unpacked, is larger than the hub reads."),
     "too_many": Meaning(429, "Too often within a minute; see Retry-After."),

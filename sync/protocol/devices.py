@@ -5,6 +5,7 @@ folder tells runs that the hub's newest is not among: so it is noticed as soon a
 (see `sync/decisions/0004-runs-and-incarnations.md`).
 """
 
+import hashlib
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -17,6 +18,26 @@ ASSERTION_ALGORITHM = "Ed25519"
 AUDIENCE = "vetrina-hub"
 """Whom assertions are for."""
 
+HANDSHAKE_VERSION: Final = 1
+"""How a tablet becomes known: raised when the call, or what an invitation says, changes so that an older one
+would not understand it."""
+
+OLDEST_HANDSHAKE: Final = 1
+"""The oldest that is still understood."""
+
+FIRST_HANDSHAKE: Final = 1
+"""What a tablet speaks that does not say."""
+
+CODE_SIGNS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""What codes are made of: 32 signs without 0 O 1 I, which people mistake for each other."""
+
+TYPED_SIGNS: Final = 8
+"""Signs of a code that people type: 40 random bits. With the brake on guessing and a short life that is
+plenty."""
+
+GROUP: Final = 4
+"""So many stand together where people read them."""
+
 
 PublicKey = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]=?$")]
 """An Ed25519 public key: 32 bytes as base64url (RFC 4648; the last sign carries four bits)."""
@@ -26,7 +47,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """A single-use code and the public half of the key that the device made (Ed25519, base64url).
 
     A folder that was enrolled before names the device it was in `former`, so that what it still holds can be
-    delivered; `former_proof` is the former key's signature over `former_message` (base64url).
+    delivered; `former_proof` is the former key's signature over `former_message` (base64url). `handshake` is
+    the version that the tablet speaks.
     """
 
     code: Annotated[str, msgspec.Meta(min_length=4, max_length=128)]
@@ -34,6 +56,38 @@ class EnrolRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     name: Annotated[str, msgspec.Meta(max_length=40)] = ""
     former: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)] = ""
     former_proof: Annotated[str, msgspec.Meta(max_length=128)] = ""
+    handshake: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = FIRST_HANDSHAKE
+
+
+def fingerprint(public_key: str) -> str:
+    """Return the few signs by which people tell that a key at the hub is the one of the tablet before them.
+
+    They are 40 bits of the key's hash: they tell tablets apart, and prove nothing.
+
+    >>> fingerprint("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo")
+    '6RFN-4ZBP'
+    """
+    number = int.from_bytes(hashlib.sha256(public_key.rstrip("=").encode()).digest()[:5], "big")
+    signs = "".join(CODE_SIGNS[number >> 5 * place & 31] for place in reversed(range(TYPED_SIGNS)))
+    return grouped(signs)
+
+
+def grouped(code: str) -> str:
+    """Return a code as people read it.
+
+    >>> grouped("ABCDEFGH")
+    'ABCD-EFGH'
+    """
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+def clean_code(text: str) -> str:
+    """Return the signs of a code as it was typed or read: capitals, without what stands between.
+
+    >>> clean_code(" abcd - efgh ")
+    'ABCDEFGH'
+    """
+    return "".join(sign for sign in text.upper() if sign in CODE_SIGNS)
 
 
 def former_message(public_key: str) -> bytes:

@@ -20,6 +20,10 @@ LINEAR_SVG_HEIGHT = 40
 """Modules; a linear code is as high as there is room, on a screen this is enough."""
 
 
+BLOCKS = {"..": "█", ".#": "▀", "#.": "▄", "##": " "}
+"""Two modules above each other, as a terminal with light signs on a dark ground paints them."""
+
+
 class Run(NamedTuple):
     """Dark modules side by side: the row, where they begin, how many."""
 
@@ -121,6 +125,24 @@ def svg(symbol: Symbol, color: str = "#000") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{across}v{down}H0z"/><path fill="{color}" d="{path}"/></svg>'
+    )
+
+
+def blocks(symbol: Symbol) -> str:
+    """Return a QR code in lines of block characters, dark on light with its quiet zone, for a terminal.
+
+    Each character is two modules, one above the other. What a terminal paints is light, so that the code
+    reads on a dark ground; cameras read it on a light one, too, turned to its negative.
+    """
+    side = symbol.width + 2 * symbol.quiet
+    blank = "." * side
+    around = [blank] * symbol.quiet
+    rows = [*around, *(f"{'.' * symbol.quiet}{row}{'.' * symbol.quiet}" for row in symbol.rows), *around]
+    if len(rows) % 2:
+        rows.append(blank)
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return "\n".join(
+        "".join(BLOCKS[upper + lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs
     )
 
 

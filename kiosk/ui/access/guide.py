@@ -1,6 +1,6 @@
 """Which script is on: a question that is asked comes before the page."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk.ui.access.attract import AttractPage
 from kiosk.ui.access.category import CategoryPage
@@ -63,6 +63,16 @@ QUESTIONS: tuple[type[Page], ...] = (
 )
 FOR_STAFF = frozenset({"staff", "desk", "settings"})
 """Pages that are no shopper's: access mode leaves them as they are."""
+
+
+class Guiding(Protocol):
+    """What access mode asks of a guide."""
+
+    def script(self) -> Script:
+        """Return what is shown and said now."""
+
+    def restart(self) -> None:
+        """Forget where in the pages anybody was."""
 
 
 class Guide:

@@ -1,6 +1,6 @@
 """Access mode: whether it is on, what it shows and reads, and what its keys do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.access import cells, rows, shown
 from kiosk.ui.access.cells import PRIMARY, CellRow
-from kiosk.ui.access.guide import Guide
+from kiosk.ui.access.guide import Guide, Guiding
 from kiosk.ui.access.hearing import signals
 from kiosk.ui.access.page import Ground
 from kiosk.ui.access.rows import Row, Unit
@@ -55,7 +55,7 @@ class AccessModel(QObject):
         self.voice = Voice(shop, speaker, self)
         self.voice.changed.connect(self.changed)
         self.switch = AccessSwitch(look, model, pages, self)
-        self._guide = Guide(Ground(shop, look, model, pages, self))
+        self._guide = self._make_guide(Ground(shop, look, model, pages, self))
         self._shown: Shown | None = None
         self._language = ""
         self._width = float(WIDTH)
@@ -67,11 +67,18 @@ class AccessModel(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        for news in signals(self._model, self._pages):
+        for news in self._heard():
             news.connect(self.retell)
         self._model.toasted.connect(self._hear_toast)
         self.switch.turned.connect(self._turn)
         self._pages.visit.ended.connect(self._end)
+
+    def _make_guide(self, ground: Ground) -> Guiding:
+        return Guide(ground)
+
+    def _heard(self) -> Sequence[Any]:
+        """Return the signals of all that the scripts read."""
+        return signals(self._model, self._pages)
 
     # What the pages may ask (see `kiosk.ui.access.page.Mode`).
 

@@ -18,6 +18,8 @@ NAMES = {
     "'": "apostrophe",
     "@": "at",
     "_": "underscore",
+    ":": "colon",
+    "/": "slash",
     keypad.VOICED: "voiced",
     keypad.HALF_VOICED: "half_voiced",
     keypad.SMALL: "small",
@@ -36,14 +38,23 @@ class KeypadModel(QObject):
     erased = Signal()
     closed = Signal()
 
-    def __init__(self, shop: Shop, parent: QObject, *, letters: bool = False, address: bool = False) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        parent: QObject,
+        *,
+        letters: bool = False,
+        address: bool = False,
+        signs: tuple[str, ...] = keypad.ADDRESS,
+    ) -> None:
         """`letters` come first also where the language begins with kana: for codes and the like.
 
-        An `address` has its own signs and no others: no kana, no blanks, and its usual endings.
+        An `address` has its own rows of `signs` and no others: no kana, no blanks, and its usual endings.
         """
         super().__init__(parent)
         self._shop = shop
         self._address = address
+        self._signs = signs
         self._begins = self._letters = letters or address
         self._shown = self._names = False
         shop.spoken.connect(self.reset)
@@ -123,6 +134,11 @@ class KeypadModel(QObject):
         """What the address usually ends with, a line each; '' where it is none that is typed."""
         return "\n".join(self._endings)
 
+    @Property(str, notify=changed)
+    def extra(self) -> str:
+        """A sign beside the figures that addresses may have, '' for none."""
+        return keypad.BESIDE_ZERO[self._signs] if self._address else ""
+
     @Property(bool, notify=changed)
     def kana(self) -> bool:
         """Whether kana are shown."""
@@ -132,7 +148,7 @@ class KeypadModel(QObject):
     def rows(self) -> str:
         """The rows of keys, a line each, a sign a key; an ideographic space is an empty place."""
         if self._address:
-            return "\n".join(keypad.ADDRESS)
+            return "\n".join(self._signs)
         return "\n".join(keypad.rows(self._shop.words.language, kana=self._kana))
 
     @property

@@ -1,32 +1,70 @@
 """How a tablet comes to be known to a hub."""
 
+from types import TracebackType
+from typing import Self
+
 import httpx
 import msgspec
 
-from sync.client.errors import Offline
+from sync.client.errors import Offline, Unreached
 from sync.client.transport.answers import decode, raise_for
 from sync.client.transport.leaving import options
+from sync.client.transport.reach import unreached
 from sync.client.transport.requests import TIMEOUT, pack
 from sync.client.way import STRAIGHT, Way
 from sync.protocol.devices import EnrolAnswer, EnrolRequest
+from sync.protocol.errors import PROBLEM_TYPE
+
+
+class Door:
+    """Where a hub lets tablets in. One line is kept for as long as it is entered."""
+
+    def __init__(self, hub: str, way: Way = STRAIGHT) -> None:
+        """`hub` is its address, reached by a way."""
+        self._hub, self._way = hub, way
+        self._client = httpx.Client(timeout=TIMEOUT, **options(way))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def knock(self, request: EnrolRequest) -> EnrolAnswer:
+        """Register a device's key against a single-use code. Waits for the hub.
+
+        Raises:
+            HubError: As all calls; `Refused` when the code is unknown, used or too old, `Unreached` where
+                no hub answers.
+        """
+        content, headers = pack(msgspec.json.encode(request))
+        try:
+            response = self._client.post(f"{self._hub}/v1/devices/enrol", content=content, headers=headers)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise unreached(self._hub, error, self._way) from error
+        try:
+            raise_for(response)
+            return decode(response, EnrolAnswer)
+        except Offline as error:
+            raise _told(response, error) from error
 
 
 def enrol(hub: str, request: EnrolRequest, way: Way = STRAIGHT) -> EnrolAnswer:
-    """Register a device's key against a single-use code. Waits for the hub.
+    """Register a device's key as `Door.knock` does, with a line of its own."""
+    with Door(hub, way) as door:
+        return door.knock(request)
 
-    Raises:
-        HubError: As all calls; `Refused` when the code is unknown, used or too old.
-    """
-    content, headers = pack(msgspec.json.encode(request))
-    try:
-        with httpx.Client(timeout=TIMEOUT, **options(way)) as client:
-            response = client.post(f"{hub}/v1/devices/enrol", content=content, headers=headers)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise Offline(f"no hub answers at {hub} ({type(error).__name__}: {error})") from error
-    try:
-        raise_for(response)
-    except Offline as error:
-        if error.retry_after:
-            raise Offline(f"{error}; try again in {error.retry_after:.0f} s", error.retry_after) from error
-        raise
-    return decode(response, EnrolAnswer)
+
+def _told(response: httpx.Response, error: Offline) -> Offline:
+    """Return an error with what there is to say of it: who answered, or when to try again."""
+    if error.retry_after:
+        return Offline(f"{error}; try again in {error.retry_after:.0f} s", error.retry_after, error.code)
+    if (
+        not error.code
+        and response.headers.get("content-type", "") != PROBLEM_TYPE
+        and not response.is_server_error
+    ):
+        return Unreached(str(error), "not_a_hub")
+    return error

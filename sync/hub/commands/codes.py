@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from sync.hub.commands import drawing
 from sync.hub.storage.port import StorageError
 from sync.protocol import codes, own_codes, symbols
 from sync.protocol.gs1 import link
@@ -10,9 +11,6 @@ from sync.protocol.symbols import Symbol
 
 LINK = "https://id.gs1.org"
 PRODUCT = "product"
-PICTURES = {".svg", ".png"}
-PIXELS = 8
-"""Pixels a module, so that a printed picture stays sharp."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,14 +31,14 @@ def run(args: argparse.Namespace) -> int:
         StorageError: The text cannot be such a code, or the picture has another ending.
         OSError: The picture cannot be written.
     """
-    if args.output and args.output.suffix.lower() not in PICTURES:
+    if args.output and args.output.suffix.lower() not in drawing.PICTURES:
         raise StorageError("the picture's name ends in .svg or .png")
     try:
         text, symbol = _product(args) if args.kind == PRODUCT else _own(args)
     except ValueError as error:
         raise StorageError(str(error).rstrip(".")) from error
     if args.output:
-        _write(symbol, args.output)
+        drawing.write(symbol, args.output)
     print(text)
     return 0
 
@@ -56,10 +54,3 @@ def _product(args: argparse.Namespace) -> tuple[str, Symbol]:
 def _own(args: argparse.Namespace) -> tuple[str, Symbol]:
     text = own_codes.write(args.kind, args.text.upper())
     return text, symbols.code_128(text) if args.bars else symbols.qr(text)
-
-
-def _write(symbol: Symbol, path: Path) -> None:
-    if path.suffix.lower() == ".svg":
-        path.write_text(symbols.svg(symbol), encoding="utf-8")
-    else:
-        symbols.picture(symbol, PIXELS).save(path)

@@ -12,7 +12,7 @@ from sync.hub.commands import place
 from sync.hub.devices import DeviceError, confirm, every, find, set_status
 from sync.hub.fleet import health
 from sync.hub.fleet.health import Heard
-from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
+from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status, fingerprint
 from sync.protocol.heartbeat import MILLISECONDS
 
 FAILED = 1
@@ -66,6 +66,7 @@ def _entry(device: Device) -> dict[str, Any]:
         "name": device.name,
         "store": device.store,
         "enrolled": device.enrolled,
+        "key": fingerprint(device.public_key),
         "status": device.status,
         "status_since": device.status_since,
         "incarnations": [
@@ -80,6 +81,7 @@ def _lines(device: Device) -> list[str]:
     waiting = [(name, life) for name, life in device.lives.items() if not life.confirmed]
     return [
         f"{device.id}  {device.status}{since}  {device.store}  {device.name}",
+        f"  key {fingerprint(device.public_key)}",
         *(
             f"  a copy waits to be confirmed: incarnation {name}, heard {life.since}"
             for name, life in waiting

@@ -1,16 +1,22 @@
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from nacl.signing import SigningKey
+from starlette.requests import Request
 
-from sync.hub.context import Config, open_hub
-from sync.hub.enrolment import ALPHABET, hand_out
+from sync.client.identity import encode_key
+from sync.hub.context import Config, Hub, open_hub
+from sync.hub.endpoint import Call
+from sync.hub.enrolment import CODE_LIFETIME, enrol, hand_out
+from sync.hub.problems import HttpProblem
 from sync.hub.storage.port import Key
 from sync.hub.throttle import MAX_ADDRESS_FAILURES, MAX_FAILURES
 from sync.protocol import scopes
+from sync.protocol.devices import CODE_SIGNS, HANDSHAKE_VERSION, EnrolRequest
 from sync.protocol.list_verbs import CreateList
 
 
@@ -39,11 +45,48 @@ def test_a_code_works_once(stranger: Any, new_code: Callable[[], str]) -> None:
     assert stranger.enrol(code).json() == first
     stranger.key = SigningKey.generate()
     refused = stranger.enrol(code)
-    assert (refused.status_code, refused.json()["code"]) == (403, "code_refused")
+    assert (refused.status_code, refused.json()["code"]) == (403, "code_used")
 
 
 def test_an_unknown_code_is_refused(stranger: Any) -> None:
     assert stranger.enrol("AAAA-AAAA").status_code == 403
+
+
+def test_it_is_told_why_a_code_opens_nothing(tmp_path: Any) -> None:
+    async def main() -> list[str]:
+        now = datetime(2026, 11, 22, tzinfo=UTC)
+        hub = await open_hub(Config(tmp_path, "http://x"), clock=lambda: now)
+        code, _ = await hand_out(hub.storage, "milano", "", now - CODE_LIFETIME - timedelta(minutes=1))
+        late, _ = await hand_out(hub.storage, "milano", "", now)
+        keys = [encode_key(bytes([number]) * 32) for number in (0, 4)]
+        refused = [await refusal(hub, one, keys[0]) for one in ("AAAA-AAAA", code, late)]
+        refused += [await refusal(hub, late, keys[1]), await refusal(hub, late, keys[0])]
+        await hub.close()
+        return refused
+
+    assert asyncio.run(main()) == ["code_refused", "code_expired", "", "code_used", ""]
+
+
+async def refusal(hub: Hub, code: str, key: str) -> str:
+    """Return why a code is refused, '' where it opens."""
+    call = Call(hub, Request({"type": "http", "client": ("10.0.0.1", 1)}), EnrolRequest(code, key))
+    try:
+        await enrol(call)
+    except HttpProblem as problem:
+        return problem.problem.code
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("handshake", "code"), [(HANDSHAKE_VERSION + 1, "hub_too_old"), (0, "tablet_too_old")]
+)
+def test_it_is_told_which_side_is_too_old(
+    stranger: Any, new_code: Callable[[], str], handshake: int, code: str
+) -> None:
+    body = {"code": new_code(), "public_key": stranger.public_key, "handshake": handshake}
+    answer = stranger.http.post("/v1/devices/enrol", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, code)
+    assert stranger.http.post("/v1/devices/enrol", json={**body, "handshake": 1}).is_success, "not used up"
 
 
 def test_a_key_that_is_none_is_refused(stranger: Any, new_code: Callable[[], str]) -> None:
@@ -68,7 +111,7 @@ def test_the_store_keeps_no_code(tmp_path: Any) -> None:
         hub = await open_hub(Config(tmp_path, "http://x"))
         code, enrolment = await hand_out(hub.storage, "milano", "Kiosk 1", hub.clock())
         kept = b"".join(path.read_bytes() for path in tmp_path.glob("hub.db*"))
-        assert set(code) <= set(ALPHABET) | {"-"}
+        assert set(code) <= set(CODE_SIGNS) | {"-"}
         assert enrolment.name == "Kiosk 1"
         assert b"Kiosk 1" in kept
         assert code.encode() not in kept

@@ -133,11 +133,11 @@ Rectangle {
 
                 SignKey {
                     modelData: "0"
-                    width: pad.span(pad.endings.length > 0 ? 2 : 3)
+                    width: pad.span(pad.keys.extra !== "" ? 2 : 3)
                 }
                 SignKey {
-                    visible: pad.endings.length > 0
-                    modelData: "+"
+                    visible: text !== ""
+                    modelData: pad.keys.extra
                 }
             }
         }
