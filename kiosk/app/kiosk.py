@@ -11,11 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import collector, switching
+from kiosk.app.afar import SettingsFromAfar
 from kiosk.app.clock import REAL_TIME, Clock
 from kiosk.app.hub_line import HubLine
 from kiosk.app.outfit import Outfit
 from kiosk.app.pages import Ground, make_pages
 from kiosk.app.workers import make_workers
+from kiosk.core import settings_order
 from kiosk.core.scan import parse
 from kiosk.core.settings import Settings, panel_scale
 from kiosk.ui.access.gesture import AccessGesture
@@ -99,7 +101,9 @@ class Kiosk(QObject):
         self._player: SoundPlayer | None = None
         self._late_parts_settled = False
         self._desk: Desk | None = None
+        decide = partial(settings_order.read, data, outfit.told)
         self._hub = HubLine(data, identity, settings.network, self)
+        self.afar = SettingsFromAfar(lambda: self.unattended, decide, self)
         self._media = MediaCache(data)
         self._pictures = MediaPictures(self._media, self._hub.want)
         self._brand = outfit.brand or _brand_of(settings, identity)
@@ -115,7 +119,7 @@ class Kiosk(QObject):
         self._connect()
         self._watch_input()
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
-        for told in (self._sweep, self.shop.stocked, self.list.refresh):
+        for told in (self._sweep, self.shop.stocked, self.list.refresh, self.afar.look):
             self._ages.timeout.connect(told)
         self._gleaning = QTimer(self, interval=GLEAN_EVERY_MS)
         self._gleaning.timeout.connect(collector.glean)
@@ -131,6 +135,10 @@ class Kiosk(QObject):
 
     def _connect(self) -> None:
         self._supply.follow(self._news)
+        self._news.settings.connect(self.afar.hear)
+        self.afar.taken.connect(self._apply)
+        for told in (self.visit.ended, self.model.changed):
+            told.connect(self.afar.look)
         self._news.changed.connect(self._pages.claim.follow)
         self._rack.scanned.connect(self._flow.scan)
         self._flow.happened.connect(self._rack.answered)
@@ -412,10 +420,11 @@ class Kiosk(QObject):
             self._late_parts_settled = True
 
     def _findings(self) -> Sequence[str]:
-        """Return what somebody should look at on this tablet, as the doctor's codes. Reads the disk."""
+        """Return what somebody should look at on this tablet: the doctor's codes, and settings by name."""
         from kiosk.doctor import regular  # noqa: PLC0415 - after the first frame, and in no hurry
 
-        return regular.look(self._data, self._told)
+        unusable = settings_order.read(self._data, self._told).findings
+        return [*regular.look(self._data, self._told), *unusable]
 
     def _levels(self, store: str, variants: Sequence[str]) -> Mapping[str, StockLevel]:
         return levels(self._replica, store, variants)

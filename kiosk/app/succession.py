@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Q
 from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, UNFIT, YOURS, Channel, Message
 from kiosk.app.handed import Record, Recorder, scan_record
 from kiosk.app.kiosk import Kiosk
+from kiosk.core.settings import Settings
 from kiosk.keeper import LONGEST, SUCCESSOR
 
 TICK_MS = 1000
@@ -58,6 +59,7 @@ class Succession(QObject):
         self._notifier.activated.connect(self._hear_keeper)
         kiosk.model.changed.connect(self._note_use)
         kiosk.visit.ended.connect(self._note_use)
+        kiosk.afar.taken.connect(self._note_settings)
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._look)
         self._ticks.start()
@@ -80,6 +82,11 @@ class Succession(QObject):
     def _note_use(self) -> None:
         """Another page is on, or a visit is over: it may have taken less than a tick."""
         self._used = self._used or not self._kiosk.unattended
+
+    @Slot(object)
+    def _note_settings(self, _settings: Settings) -> None:
+        """Other settings came from the hub: the next kiosk goes by all of them."""
+        self._used = True
 
     @Slot()
     def _look(self) -> None:

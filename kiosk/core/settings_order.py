@@ -23,14 +23,20 @@ from kiosk.core.settings_layers import (
     of_flags,
     values_of,
 )
+from sync.client import identity as identities
+from sync.client import remote
+from sync.client.errors import IdentityError
+from sync.client.remote import RemoteRefused
+from sync.protocol.heartbeat import Code
 from sync.protocol.plain import in_words
+from sync.protocol.remote_settings import NOT_FROM_AFAR
 from sync.shapes import ready
 
 POLICY = Path("/etc/vetrina/kiosk.toml")
 """Where the IT of an installed Linux tablet says what holds on this machine, whatever staff set."""
 
-NOT_FROM_AFAR = frozenset({"hub", "network.proxy", "network.ca_file"})
-"""What leads to the hub is not the hub's to set: a slip there could never be taken back from afar."""
+AFAR = "the hub"
+"""What people call settings that come from afar."""
 
 CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
 STARTS_OF_TOML = ("[", "{", '"', "'")
@@ -44,6 +50,15 @@ class Fault(NamedTuple):
     origin: Origin
     place: str
     why: str
+
+    @property
+    def code(self) -> str:
+        """Name it for those who look after many tablets; what is no name of a setting is not repeated."""
+        whole = f"settings.{self.origin}"
+        try:
+            return msgspec.convert(f"{whole}.{self.name}" if self.name else whole, ready(Code))
+        except msgspec.ValidationError:
+            return whole
 
     @property
     def words(self) -> str:
@@ -71,8 +86,14 @@ class Decided(NamedTuple):
 
     @property
     def unread(self) -> str:
-        """Why sources could not be read at all; '' where all could."""
-        return "; ".join(fault.words for fault in self.faults if not fault.name)
+        """Why files of this machine could not be read at all; '' where all could."""
+        here = (fault for fault in self.faults if fault.origin != "remote")
+        return "; ".join(fault.words for fault in here if not fault.name)
+
+    @property
+    def findings(self) -> list[str]:
+        """What could not be used, as codes: `settings.file.idle.after`, or `settings.file` for all of it."""
+        return [fault.code for fault in self.faults]
 
     def fixed(self, name: str) -> bool:
         """Say whether a setting is said above the settings file, so that what staff choose does not count."""
@@ -92,6 +113,21 @@ def _layers(data: Path | None, told: Told) -> Iterator[Layer]:
         yield of_file("policy", told.policy)
     if data:
         yield of_file("file", data / NAME, NAME)
+        yield from _from_afar(data)
+
+
+def _from_afar(data: Path) -> Iterator[Layer]:
+    """Say what the hub gave this tablet, the last good word of it; nothing where it is not enrolled."""
+    try:
+        identity = identities.load(data)
+        given = remote.kept(data, identity) if identity else None
+    except IdentityError:
+        return  # whoever needs to know who this tablet is says so
+    except RemoteRefused as error:
+        yield Layer("remote", AFAR, {}, unread=str(error))
+        return
+    if given:
+        yield Layer("remote", f"{AFAR}, version {given.version}", given.settings)
 
 
 def decide(layers: Sequence[Layer]) -> Decided:

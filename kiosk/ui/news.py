@@ -24,6 +24,8 @@ class News(QObject):
     """Another catalogue is in force."""
     progress = Signal(object)
     """How far the first catalogue has come (`Progress`)."""
+    settings = Signal()
+    """The hub gave this tablet other settings."""
     pictures = Signal()
     """Photos have arrived."""
 
@@ -43,6 +45,7 @@ class News(QObject):
             on_state=self._on_state,
             on_catalogue=lambda: self._tasks.call(lambda _nothing: self.catalogue.emit(), None),
             on_progress=lambda progress: self._tasks.call(self.progress.emit, progress),
+            on_settings=lambda: self._tasks.call(lambda _nothing: self.settings.emit(), None),
             on_wiped=lambda visits: self._tasks.call(self.wiped.emit, visits),
             on_media=lambda _sha, _rendition: self._tasks.call(self._arrived, None),
         )

@@ -112,7 +112,7 @@ class Engine:
         self._errands = Errands(self._loop, self.nudge)
         self._queue = MediaQueue()
         self._renewal = Renewal(data, self._listeners, self.cache, self._queue, turns or Turns())
-        self._pulse = Pulse(data, replica, self._renewal, beats) if beats else None
+        self._pulse = Pulse(data, replica, self._renewal, self._listeners, beats) if beats else None
         self._state: EngineState | None = None
         self._hearing = Hearing(replica, self._incoming, self._renewal.due)
         self._last_answer = replica.last_news()

@@ -82,6 +82,7 @@ def _enter(data: Path, hub: str, door: Door, codes: Sequence[str], name: str) ->
         hub_key=answer.hub_key,
         private_key=private_key,
         brand=answer.brand,
+        settings_key=answer.settings_key,
     )
     save(data, identity)
     (data / PENDING).unlink()

@@ -36,6 +36,7 @@ class Identity(msgspec.Struct, frozen=True):
     hub_key: str
     private_key: str
     brand: str = ""
+    settings_key: str = ""
     runs: list[str] = []
     standing: str = ACTIVE
 

@@ -66,6 +66,8 @@ class Life:
                 incarnation=answer.incarnation or self._identity.incarnation,
                 standing=answer.standing,
                 public_url=answer.public_url.rstrip("/") or self._identity.public_url,
+                # Never another one: who could give it could give any settings.
+                settings_key=self._identity.settings_key or answer.settings_key,
                 runs=self._identity.runs[-1:],
             )
         )

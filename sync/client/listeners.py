@@ -43,5 +43,7 @@ class Listeners(msgspec.Struct, frozen=True):
     on_catalogue: Callable[[], None] = _ignore
     on_progress: Callable[[Progress], None] = _ignore
     on_media: Callable[[str, str], None] = _ignore
+    on_settings: Callable[[], None] = _ignore
+    """The hub gave this tablet other settings; they are kept."""
     on_wiped: Callable[[frozenset[str]], None] = _ignore
     """Visits that had to end: the hub said so, or their lease ran out. Nothing of them is left."""

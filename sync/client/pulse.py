@@ -13,11 +13,15 @@ from sync import version
 from sync.catalogue import current
 from sync.catalogue.read import Catalogue
 from sync.catalogue.schema import CatalogueError
+from sync.client import remote
 from sync.client.catalogue.renewal import Renewal
-from sync.client.errors import Gone
+from sync.client.errors import Gone, IdentityError
 from sync.client.link import Link
+from sync.client.listeners import Listeners
+from sync.client.remote import RemoteRefused
 from sync.client.replica import Replica, utc_now
 from sync.protocol.heartbeat import EVERY, MAX_FINDINGS, MILLISECONDS, PATH, Heartbeat, HeartbeatAnswer
+from sync.protocol.remote_settings import SignedSettings
 
 FIRST_WITHIN = 60.0
 """Seconds within which the first heartbeat goes out: the tablets of a chain are switched on together."""
@@ -27,6 +31,9 @@ SPREAD = 0.1
 
 NOT_HEARD = 3600.0
 """Seconds after which a hub that knew of no heartbeats is told again: it may have been updated."""
+
+REFUSED = "settings.refused"
+"""The finding of a tablet that did not believe the settings it was given."""
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +53,12 @@ class Beats(NamedTuple):
 class Pulse:
     """The heartbeats of one tablet. For the engine's loop."""
 
-    def __init__(self, data: Path, replica: Replica, renewal: Renewal, beats: Beats) -> None:
+    def __init__(
+        self, data: Path, replica: Replica, renewal: Renewal, listeners: Listeners, beats: Beats
+    ) -> None:
         self._data = data
+        self._listeners = listeners
+        self._refused = False
         self._replica = replica
         self._renewal = renewal
         self._beats = beats
@@ -69,7 +80,20 @@ class Pulse:
             await asyncio.sleep(NOT_HEARD)
             return
         self._replica.clock_offset = answer.clock_skew / MILLISECONDS
+        if answer.settings:
+            await asyncio.to_thread(self._take, answer.settings)
         await asyncio.sleep(self._beats.every * random.uniform(1 - SPREAD, 1 + SPREAD))  # noqa: S311 - likewise
+
+    def _take(self, signed: SignedSettings) -> None:
+        """Keep settings that came, if they are the hub's and newer."""
+        try:
+            remote.take(self._data, self._replica.identity, signed)
+        except (RemoteRefused, IdentityError) as error:
+            self._refused = True
+            log.warning("settings from the hub are not taken over: %s", error)
+        else:
+            self._refused = False
+            self._listeners.on_settings()
 
     def take(self, last_exchange: datetime | None) -> Heartbeat:
         """Return how the tablet is now. Reads its files."""
@@ -83,7 +107,8 @@ class Pulse:
             catalogue=_catalogue(self._data),
             catalogue_age=self._catalogue_age(now),
             exchange_age=None if last_exchange is None else _seconds(last_exchange, now),
-            findings=sorted(set(self._beats.findings()))[:MAX_FINDINGS],
+            settings=remote.version(self._data, self._replica.identity),
+            findings=sorted({*self._beats.findings(), *([REFUSED] if self._refused else [])})[:MAX_FINDINGS],
         )
 
     def _catalogue_age(self, now: datetime) -> int | None:

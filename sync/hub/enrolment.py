@@ -130,6 +130,7 @@ async def enrol(call: Call) -> EnrolAnswer:
         hub_key=hub.keys.public,
         public_url=hub.config.public_url,
         brand=hub.config.brand.stem if hub.config.brand else "",
+        settings_key=hub.keys.settings_key,
     )
 
 
@@ -156,6 +157,7 @@ async def token(call: Call) -> TokenAnswer:
         public_url=hub.config.public_url,
         incarnation=incarnation,
         standing=standing,
+        settings_key=hub.keys.settings_key,
     )
 
 

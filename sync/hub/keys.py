@@ -37,6 +37,16 @@ class Keys(msgspec.Struct, frozen=True):
         """What the hub signs its events with (Ed25519)."""
         return SigningKey(self._derived("sign", "events"))
 
+    @property
+    def settings_signing(self) -> SigningKey:
+        """What the hub signs settings of its tablets with (Ed25519)."""
+        return SigningKey(self._derived("sign", "settings"))
+
+    @property
+    def settings_key(self) -> str:
+        """The key that tablets check those with, base64url."""
+        return base64.urlsafe_b64encode(bytes(self.settings_signing.verify_key)).decode().rstrip("=")
+
     def receipt_code(self, store: str, number: str) -> str:
         """Return the code (`own_codes`) of a receipt, by the till's number for it.
 

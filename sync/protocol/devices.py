@@ -96,7 +96,10 @@ def former_message(public_key: str) -> bytes:
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the device needs to work: who it is, where it stands, and the hub's sealing key (base64)."""
+    """What the device needs to work: who it is, where it stands, and the hub's sealing key (base64).
+
+    `settings_key` is what the hub signs settings from afar with (Ed25519, base64url).
+    """
 
     device: str
     store: str
@@ -104,6 +107,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     hub_key: str
     public_url: str
     brand: str = ""
+    settings_key: str = ""
 
 
 ACTIVE: Final = "active"
@@ -144,7 +148,8 @@ class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """A bearer token, good for `expires_in` seconds.
 
     `public_url` is where shoppers' phones reach the hub now; '' when the hub does not say. `incarnation` is
-    who the tablet is from now on, '' for who it said it was.
+    who the tablet is from now on, '' for who it said it was. `settings_key` is for a tablet that was enrolled
+    before hubs signed settings: who has one keeps it.
     """
 
     token: str
@@ -152,6 +157,7 @@ class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     public_url: str = ""
     incarnation: str = ""
     standing: Standing = "active"
+    settings_key: str = ""
 
 
 class Life(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import msgspec
 
+from sync.protocol.remote_settings import SignedSettings, Version
+
 PATH = "/v1/devices/heartbeat"
 
 EVERY = 300.0
@@ -20,7 +22,7 @@ _Seconds = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 _Moment = Annotated[int, msgspec.Meta(ge=0, lt=10**14)]
 _Name = Annotated[str, msgspec.Meta(max_length=32, pattern="^[0-9A-Za-z.+_-]*$")]
 
-Code = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z][a-z0-9_.]*$")]
+Code = Annotated[str, msgspec.Meta(max_length=80, pattern="^[a-z][a-z0-9_.]*$")]
 """Names a finding; the words for it are the reader's."""
 
 
@@ -31,8 +33,8 @@ class Heartbeat(msgspec.Struct, frozen=True, omit_defaults=True):
     programs runs, `ring` how early it gets updates; '' where it does not update itself. `outbox` acts wait to
     be sent, `quarantine` queues are set aside. `catalogue` is the version that is sold from; so many seconds
     ago (`catalogue_age`) the hub said that it is the newest, or it came; so long ago (`exchange_age`) hub
-    and tablet last exchanged anything. Both are left out where it never was. `findings` names what somebody
-    should look at.
+    and tablet last exchanged anything. Both are left out where it never was. `settings` is the version of
+    what the hub gave it to go by. `findings` names what somebody should look at.
     """
 
     clock: _Moment
@@ -44,11 +46,16 @@ class Heartbeat(msgspec.Struct, frozen=True, omit_defaults=True):
     catalogue: Annotated[int, msgspec.Meta(ge=0, lt=10**18)] = 0
     catalogue_age: _Seconds | None = None
     exchange_age: _Seconds | None = None
+    settings: Version = 0
     findings: Annotated[list[Code], msgspec.Meta(max_length=MAX_FINDINGS)] = []
 
 
 class HeartbeatAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the hub says to it: `clock_skew` milliseconds the tablet's clock is ahead, below zero behind."""
+    """What the hub says to it: `clock_skew` milliseconds the tablet's clock is ahead, below zero behind.
+
+    `settings` are there where the hub has newer ones for it.
+    """
 
     server_time: str
     clock_skew: int
+    settings: SignedSettings | None = None

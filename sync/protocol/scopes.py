@@ -11,7 +11,10 @@ HUB = "hub"
 AUDIT = "audit"
 """Who of those who run the devices did what. Never read over the wire."""
 
-SINGLE = frozenset({CATALOGUE, HUB, AUDIT})
+SETTINGS = "settings"
+"""What is given to tablets to go by. The hub's own; each tablet is told what is for it."""
+
+SINGLE = frozenset({CATALOGUE, HUB, AUDIT, SETTINGS})
 """Kinds of which there is one: their scopes have no id."""
 
 _OF_PEOPLE = frozenset({"list", "customer", "person", "reference", "share", "claim", "receipt", "key"})

@@ -87,7 +87,9 @@ class SettingsModel(QObject):
     def open(self) -> None:
         """Show them as they are."""
         self._failed = False
-        self._note_fixed(self._decide())
+        decided = self._decide()
+        self._settings = decided.settings
+        self._note_fixed(decided)
         self._tell()
 
     @Slot(str, str)

@@ -6,6 +6,12 @@ from typing import Any
 import msgspec
 
 from sync.protocol.heartbeat import Heartbeat, HeartbeatAnswer
+from sync.protocol.remote_settings import SignedSettings
+
+SETTINGS = SignedSettings(
+    '{"device":"5e7a0f3c9b1d4e6f8a2c4e6f8a0b2c4d","version":1795255140000,"settings":{"idle.after":90}}',
+    "c2lnbmF0dXJlIG9mIHRoZSBodWI",
+)
 
 EXAMPLES: Mapping[Any, msgspec.Struct] = {
     type(example): example
@@ -19,7 +25,7 @@ EXAMPLES: Mapping[Any, msgspec.Struct] = {
             exchange_age=12,
             findings=["disk"],
         ),
-        HeartbeatAnswer("2026-11-21T10:00:00Z", -1_250),
+        HeartbeatAnswer("2026-11-21T10:00:00Z", -1_250, SETTINGS),
     )
 }
 """By the Struct they are of."""

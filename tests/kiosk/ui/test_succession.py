@@ -117,6 +117,29 @@ def test_one_that_nobody_has_used_asks_for_none(kiosk, robot):
     around.close()
 
 
+def test_other_settings_from_the_hub_make_even_an_unused_one_ask_once_nobody_is_there(kiosk, robot):
+    around = Around(kiosk, robot)
+    robot.painted()
+    taken = []
+    kiosk.afar.taken.connect(taken.append)
+    kiosk.model.begin()
+    kiosk._news.settings.emit()
+    assert taken == []
+    kiosk.visit.finish()
+    kiosk.model.toAttract()
+    robot.wait(lambda: len(taken) == 1, "the settings to be taken up")
+    robot.wait(around.asked, "the kiosk to ask")
+    around.close()
+
+
+def test_settings_from_the_hub_are_taken_up_where_nobody_is(kiosk, robot):
+    around = Around(kiosk, robot)
+    robot.painted()
+    kiosk._news.settings.emit()
+    robot.wait(around.asked, "the kiosk to ask")
+    around.close()
+
+
 def test_who_comes_while_the_successor_loads_keeps_the_kiosk(kiosk, around, robot, ends):
     new = around.give()
     kiosk.scan(SOFA)
