@@ -78,7 +78,7 @@ def desk_on(ground: Ground) -> Desk:
         ground.hub.ask,
         DeviceSecret(ground.data, ground.identity.device),
         ground.read_code,
-        Site(ground.data, ground.rack),
+        Site(ground.data, ground.rack, ground.settings.printer),
         ground.clock.seconds,
         ground.shelf,
     )

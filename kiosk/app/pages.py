@@ -25,7 +25,7 @@ from kiosk.ui.models.compare import CompareModel
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.known import KnownModel
 from kiosk.ui.models.late_desk import LateDesk
-from kiosk.ui.models.leaving import LeavingModel
+from kiosk.ui.models.leaving import LeavingModel, Whose
 from kiosk.ui.models.list_history import ListHistoryModel
 from kiosk.ui.models.list_line import ListLineModel
 from kiosk.ui.models.list_print import ListPrintModel
@@ -110,7 +110,8 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
     theirs = KnownModel(shop, known, keeper, lines, tasks, searcher=searcher)
     space = SpaceModel(shop, SpaceKeeper(ground.replica, session, known), tasks)
     theirs.learned.connect(space.recall)
-    visit = VisitModel(shop, session, tasks, settings.idle.warning)
+    losses = Losses(keeper)
+    visit = VisitModel(shop, session, losses, tasks, settings.idle.warning)
     pages = Pages(
         attract=AttractModel(shop, settings.night),
         home=HomeModel(shop, searcher, lines),
@@ -137,7 +138,7 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
         sign_in=ShopperSignInModel(shop, session, known, ground.hub.ask, tasks),
         paper=ListPrintModel(shop, keeper, lines, tasks, ground.shelf),
         claim=ClaimModel(shop, keeper, ground.workers.claiming, ground.hub.ask),
-        leaving=LeavingModel(shop, Losses(keeper), visit, tasks),
+        leaving=LeavingModel(shop, losses, visit, Whose(lines, theirs), tasks),
     )
     return Made(pages, searcher)
 

@@ -1,6 +1,7 @@
 """What a shopper would lose by ending the visit now: they are told before it is gone."""
 
 import logging
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kiosk.core.lists import ListKeeper
@@ -41,11 +42,18 @@ class Losses:
             ReplicaError: Not even the lists can be read.
         """
         lists = self._keeper.all()
-        orders = (word for one in lists for word in calls.left_behind(one))
         return Loss(
             unkept=any(_only_here(one) for one in lists) and not self._is_put_aside(),
-            called_off=any(isinstance(word, CancelRequest) for word in orders),
+            called_off=_calls_off(lists),
         )
+
+    def calls_off(self) -> bool:
+        """Say whether the end of the visit calls off what was to be brought to the shopper. Reads the disk.
+
+        Raises:
+            ReplicaError: The lists cannot be read.
+        """
+        return _calls_off(self._keeper.all())
 
     def _is_put_aside(self) -> bool:
         try:
@@ -54,6 +62,11 @@ class Losses:
             logger.warning("the lists of a visit could not be put aside before its end: %s", error)
             return False
         return True
+
+
+def _calls_off(lists: Iterable[ShoppingList]) -> bool:
+    orders = (word for one in lists for word in calls.left_behind(one))
+    return any(isinstance(word, CancelRequest) for word in orders)
 
 
 def _only_here(document: ShoppingList) -> bool:

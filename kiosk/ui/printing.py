@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
-from kiosk.core.health import PRINT_COMMAND
+from kiosk.core import printers
+from kiosk.core.printers import LIST_ARGUMENTS, LIST_COMMAND, PATIENCE, PLAIN_WORDS, PRINT_COMMAND
 from sync.brand import Brand
+
+MS = 1000
 
 Picture = Callable[[str, str], Path | None]
 
@@ -26,24 +29,47 @@ class Shelf(NamedTuple):
 
 
 class Printer(QObject):
-    """Prints one thing at a time: `begin`, draw it, `send`. A kill in between leaves nothing behind."""
+    """Prints one thing at a time: `begin`, draw it, `send`. A kill in between leaves nothing behind.
+
+    Whether there is a printer is asked of the system with `look`, and known a moment later.
+    """
 
     ended = Signal(bool)
     """It was printed, or (False) it was not."""
+    found = Signal()
+    """Whether there is a printer has been asked."""
 
     def __init__(self, parent: QObject, name: str = "") -> None:
         """`name` is the printer's in the system, '' for the system's own choice."""
         super().__init__(parent)
         self._name = name
+        self._there: str | None = None
         self._busy = False
         self._process = QProcess(self)
         self._process.finished.connect(self._printed)
         self._process.errorOccurred.connect(self._failed)
+        self._asking = _asking(self)
+        self._asking.finished.connect(self._hear)
+        self._patience = QTimer(self, interval=round(PATIENCE * MS), singleShot=True)
+        self._patience.timeout.connect(self._asking.kill)
+
+    def look(self) -> None:
+        """Ask the system what printers it has; `found` follows. Waits for nothing."""
+        if shutil.which(PRINT_COMMAND) is None:
+            self._know(None)
+            return
+        command = shutil.which(LIST_COMMAND)
+        if command is None:
+            # Something prints that is not CUPS: it cannot be asked, so it is believed.
+            self._know(self._name)
+        elif self._asking.state() == QProcess.ProcessState.NotRunning:
+            self._asking.start(command, LIST_ARGUMENTS)
+            self._patience.start()
 
     @property
     def exists(self) -> bool:
-        """Whether anything prints here."""
-        return shutil.which(PRINT_COMMAND) is not None
+        """Whether anything prints here, as far as was asked."""
+        return self._there is not None and shutil.which(PRINT_COMMAND) is not None
 
     @property
     def busy(self) -> bool:
@@ -60,7 +86,8 @@ class Printer(QObject):
         if command is None:
             self.give_up()
             return
-        self._process.start(command, ["-d", self._name] if self._name else [])
+        printer = self._there or self._name
+        self._process.start(command, ["-d", printer] if printer else [])
         self._process.write(pdf)
         self._process.closeWriteChannel()
 
@@ -68,6 +95,16 @@ class Printer(QObject):
     def give_up(self) -> None:
         """Print nothing after all."""
         self._end(printed=False)
+
+    @Slot()
+    def _hear(self) -> None:
+        self._patience.stop()
+        listed = self._asking.readAllStandardOutput().data().decode(errors="replace")
+        self._know(printers.chosen(listed, self._name))
+
+    def _know(self, there: str | None) -> None:
+        self._there = there
+        self.found.emit()
 
     @Slot(int, QProcess.ExitStatus)
     def _printed(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -83,3 +120,12 @@ class Printer(QObject):
         if self._busy:
             self._busy = False
             self.ended.emit(printed)
+
+
+def _asking(parent: QObject) -> QProcess:
+    """Return the process that asks; it answers in English, whatever is spoken here."""
+    process, around = QProcess(parent), QProcessEnvironment.systemEnvironment()
+    for name, value in PLAIN_WORDS.items():
+        around.insert(name, value)
+    process.setProcessEnvironment(around)
+    return process

@@ -13,11 +13,6 @@ class IdleQuestion(Page):
     def script(self) -> Script:
         """Return what is shown and said now."""
         visit = self._pages.visit
-        fate = "idle.text_empty" if self._pages.list.empty else "idle.text"
-        if self._pages.known.signedIn:
-            fate = "idle.text_own"
-        elif visit.unkept:
-            fate = "idle.text_unkept"
         return Script(
             key=(self.name,),
             title=self._say("idle.title"),
@@ -25,7 +20,7 @@ class IdleQuestion(Page):
                 *lines(
                     self._say("access.idle_how"),
                     f"{visit.seconds} {self._say('idle.seconds', count=visit.seconds)}",
-                    self._say(fate),
+                    *self._pages.leaving.fate.split("\n"),
                 ),
                 *slip(self._shop.words.texts, visit, offline=self._model.hub.offline),
             ),

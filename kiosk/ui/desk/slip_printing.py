@@ -37,16 +37,27 @@ class SlipPrinter(QObject):
         self._shelf = shelf
         self._printer = Printer(self, shelf.printer)
         self._printer.ended.connect(self._tell)
+        self._printer.found.connect(self._begin)
+        self._order: Order | None = None
 
     def print(self, order: Order) -> None:
         """Print an order's slip, and say what came of it."""
-        catalogue = self._work.shop.catalogue
+        if not self._printer.busy:
+            self._order = order
+            self._printer.look()
+
+    @Slot()
+    def _begin(self) -> None:
+        order, self._order = self._order, None
+        if order is None or self._printer.busy:
+            return
         if not self._printer.exists:
             self._work.warn("order.no_printer")
-        elif not self._printer.busy:
-            path = catalogue.path if catalogue else None
-            self._printer.begin()
-            self._work.read(lambda: self._draw(order, path), self._send)
+            return
+        catalogue = self._work.shop.catalogue
+        path = catalogue.path if catalogue else None
+        self._printer.begin()
+        self._work.read(lambda: self._draw(order, path), self._send)
 
     def _draw(self, order: Order, catalogue: Path | None) -> bytes:
         """Draw the slip; in the background. Return it as PDF, b'' where it could not be drawn."""

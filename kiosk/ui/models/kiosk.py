@@ -37,6 +37,8 @@ NO_WAY_BACK = RESTING | {STAFF, SETTINGS, DESK}
 """Pages that the way back neither leads to nor goes past."""
 PASSED = frozenset({"sign_in", "welcome"})
 """Pages that one comes through once: the way back does not lead there."""
+PRINTING = frozenset({"list", "take"})
+"""Pages that offer to print, where there is a printer."""
 SUGGESTING = frozenset({HOME, "welcome"})
 """Pages that show suggestions."""
 LEFT_BY_STAFF = "idle"
@@ -164,6 +166,8 @@ class KioskModel(KioskPagesModel):
         if page != "list":
             self._pages.list.arrange(wanted=False)
         self._page, self._key = page, key
+        if page in PRINTING:
+            self._pages.paper.look()
         self._pages.home.look_at(on=page in SUGGESTING)
         self._pages.product.look_at(on=page == "product")
         self._pages.search.look_at(on=page in FINDING)

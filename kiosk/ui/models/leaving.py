@@ -1,17 +1,27 @@
 """The end of a visit that would cost the shopper something: it is said, and asked, before it is gone."""
 
 from functools import partial
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.loss import Loss, Losses
+from kiosk.ui.models.known import KnownModel
+from kiosk.ui.models.shopping_list import ShoppingListModel
 from kiosk.ui.models.visit import VisitModel
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Whose(NamedTuple):
+    """What is at stake: the list on the screen, and who has signed in."""
+
+    list: ShoppingListModel
+    known: KnownModel
 
 
 @QmlElement
@@ -23,15 +33,21 @@ class LeavingModel(QObject):
     stayed = Signal()
     """The shopper does not go yet."""
 
-    def __init__(self, shop: Shop, losses: Losses, visit: VisitModel, tasks: Tasks) -> None:
+    def __init__(
+        self, shop: Shop, losses: Losses, visit: VisitModel, whose: Whose, tasks: Tasks
+    ) -> None:
         super().__init__()
         self._shop = shop
         self._losses = losses
         self._visit = visit
+        # Qt's stubs take a property for itself, not for its value.
+        self._whose: Any = whose
         self._tasks = tasks
         self._why = ""
         self._loss = Loss()
         shop.spoken.connect(self.changed)
+        for news in (visit.changed, whose.list.changed, whose.known.changed):
+            news.connect(self.changed)
 
     @Slot()
     def finish(self) -> None:
@@ -85,6 +101,25 @@ class LeavingModel(QObject):
         texts, loss = self._shop.words.texts, self._loss
         said = [("leaving.unkept_text", loss.unkept), ("leaving.brought_text", loss.called_off)]
         return "\n".join(texts.get(key) for key, so in said if so)
+
+    @Property(str, notify=changed)
+    def fate(self) -> str:
+        """What becomes of the visit if nobody answers the warning: its list, then what was to be brought."""
+        visit: Any = self._visit
+        texts, called_off = self._shop.words.texts, visit.callsOff
+        said = [self._list_fate(called_off=called_off), *(["brought"] if called_off else [])]
+        return "\n".join(texts.get(f"idle.{key}") for key in said)
+
+    def _list_fate(self, *, called_off: bool) -> str:
+        visit: Any = self._visit
+        if self._whose.known.signedIn:
+            return "text_own"
+        if visit.unkept:
+            return "text_unkept"
+        if self._whose.list.empty:
+            return "text_empty"
+        # "Nothing gets lost" would not be all of the truth.
+        return "text_aside" if called_off else "text"
 
     @Property(str, notify=changed)
     def stayText(self) -> str:

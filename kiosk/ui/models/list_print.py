@@ -50,13 +50,17 @@ class ListPrintModel(QObject):
         self._shelf = shelf
         self._printer = Printer(self, shelf.printer)
         self._printer.ended.connect(self._ended)
-        self._offered = self._printer.exists
-        shopping.changed.connect(self._look)
+        self._printer.found.connect(self._tell)
+        self._offered = False
 
     @Property(bool, notify=changed)
     def offered(self) -> bool:
-        """Whether there is anything here to print with, as the system says."""
+        """Whether there is a printer here, as the system said when it was last asked."""
         return self._offered
+
+    def look(self) -> None:
+        """A page has come that offers to print: ask the system anew. Waits for nothing."""
+        self._printer.look()
 
     @Slot()
     def print(self) -> None:
@@ -89,7 +93,7 @@ class ListPrintModel(QObject):
         )
 
     @Slot()
-    def _look(self) -> None:
+    def _tell(self) -> None:
         if self._offered != self._printer.exists:
             self._offered = not self._offered
             self.changed.emit()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Property, QObject, QProcess, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core.printers import PRINT_COMMAND
 from kiosk.core.scanners.learn import LearnError, Stroke, learn
 from kiosk.core.scanners.meter import Source
 from kiosk.core.scanners.sheet import trial_of
@@ -20,8 +21,6 @@ QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SHEET = "scanner-test.pdf"
-PRINT_COMMAND = "lp"
-"""What prints a file where CUPS is installed."""
 SHOWN_READS = 4
 LETTER_CURRENCIES = frozenset({"USD", "CAD", "MXN"})
 """Stores that sell in these print on US Letter."""

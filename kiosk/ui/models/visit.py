@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.core.loss import Losses
 from kiosk.core.parking import Slip
 from kiosk.core.session import Offer, Phase, Receipt, ShopperSession
 from kiosk.ui.delivery import Delivery
@@ -61,18 +62,21 @@ class VisitModel(QObject):
     resumed = Signal()
     """The shopper goes on after a crash."""
 
-    def __init__(self, shop: Shop, session: ShopperSession, tasks: Tasks, warning: int) -> None:
+    def __init__(
+        self, shop: Shop, session: ShopperSession, losses: Losses, tasks: Tasks, warning: int
+    ) -> None:
         """`warning` is how many seconds the warning stands."""
         super().__init__()
         self._shop = shop
         self._session = session
+        self._losses = losses
         self._tasks = tasks
         self._warning = warning
         self._phase = Phase.NONE
         self._offer: Offer | None = None
         self._receipt: Receipt | None = None
         self._shown: Shown | None = None
-        self._unkept = False
+        self._unkept = self._calls_off = False
         self._third = 0
         self._ticks = 0
         self._why = ""
@@ -229,6 +233,11 @@ class VisitModel(QObject):
         """Whether the lists could not be put aside, so that they go with the visit."""
         return self._unkept
 
+    @Property(bool, notify=changed)
+    def callsOff(self) -> bool:
+        """Whether the end of the visit calls off what was to be brought, as the warning found it."""
+        return self._calls_off
+
     @Property(str, notify=changed)
     def code(self) -> str:
         """The code that they wait under, as people read it."""
@@ -286,6 +295,7 @@ class VisitModel(QObject):
         self._third = third
         if began:
             self._tasks.run(lambda: _shown(self._session.park()), self._parked, self._not_parked)
+            self._tasks.run(self._losses.calls_off, self._know_orders, lambda: None)
 
     def _parked(self, shown: Shown | None) -> None:
         if self._session.current is not None:
@@ -295,6 +305,11 @@ class VisitModel(QObject):
     def _not_parked(self) -> None:
         if self._session.current is not None:
             self._shown, self._unkept = None, True
+            self.changed.emit()
+
+    def _know_orders(self, called_off: bool) -> None:  # noqa: FBT001 - what a task returned
+        if self._session.current is not None:
+            self._calls_off = called_off
             self.changed.emit()
 
     def _wiped(self, left: Left) -> None:
@@ -333,7 +348,7 @@ class VisitModel(QObject):
         self._why = ""
         self._session.leave.end()
         self._offer = None
-        self._unkept = False
+        self._unkept = self._calls_off = False
         self._phase = Phase.NONE
         self._retell()
         self.ended.emit(why)

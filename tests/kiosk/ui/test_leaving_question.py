@@ -89,6 +89,25 @@ def test_what_is_to_be_brought_is_called_off_with_a_word(kiosk, robot):
 
 
 @pytest.mark.usefixtures("listed")
+def test_the_warning_says_what_is_called_off(kiosk, robot, clock):
+    brought(kiosk, robot)
+    clock.seconds += 66
+    kiosk.visit.tick()
+    assert kiosk.visit.warning
+    [words] = [text for text in robot.texts() if "put your list aside" in text]
+    assert words.endswith("What you asked us to bring is called off.")
+    assert "Nothing gets lost" not in words
+
+
+@pytest.mark.usefixtures("listed")
+def test_the_warning_calls_nothing_off_that_nobody_asked_for(kiosk, robot, clock):
+    clock.seconds += 66
+    kiosk.visit.tick()
+    [words] = [text for text in robot.texts() if "put your list aside" in text]
+    assert words.endswith("Nothing gets lost.")
+
+
+@pytest.mark.usefixtures("listed")
 def test_a_scan_comes_before_the_question(kiosk, robot):
     brought(kiosk, robot)
     kiosk.model.toFinish()

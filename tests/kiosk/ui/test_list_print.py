@@ -6,13 +6,14 @@ import tempfile
 import msgspec
 import pytest
 import zxingcpp
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QProcess, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
 from kiosk.core.settings import Settings
 
 SOFA = "SOF-moss-2120"
+NOT_RUNNING = QProcess.ProcessState.NotRunning
 
 
 @pytest.fixture
@@ -25,6 +26,18 @@ def printer(tmp_path, monkeypatch):
     command.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
     return folder
+
+
+@pytest.fixture
+def listing(printer):
+    """Have CUPS list printers: `lpstat` as a shell script."""
+
+    def have(*lines):
+        command = printer / "lpstat"
+        command.write_text("#!/bin/sh\n" + "".join(f"echo '{line}'\n" for line in lines))
+        command.chmod(0o755)
+
+    return have
 
 
 @pytest.fixture
@@ -105,6 +118,33 @@ def test_where_the_system_has_no_printer_printing_is_not_offered(kiosk, robot, m
     kiosk.model.toList()
     robot.wait(lambda: robot.find("E-mail it") is not None, "the other way")
     assert robot.find("Print it") is None
+
+
+def test_cups_without_a_printer_offers_none_until_one_comes(kiosk, robot, listing):
+    listing("no system default destination")
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    robot.wait(lambda: kiosk.model.paper._printer._asking.state() == NOT_RUNNING, "what CUPS says")
+    assert robot.find("E-mail it")
+    assert robot.find("Print it") is None
+    listing("Upstairs", "no system default destination")
+    kiosk.model.toTake()
+    robot.wait(lambda: robot.find("Print it") is not None, "the printer")
+    listing("no system default destination")
+    kiosk.model.toList()
+    robot.wait(lambda: robot.find("Print it") is None, "that it is gone")
+
+
+def test_the_only_printer_is_named_where_the_system_has_no_choice_of_its_own(kiosk, listing, printer, robot):
+    listing("Upstairs", "no system default destination")
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toList()
+    robot.wait(lambda: robot.find("Print it") is not None, "the printer")
+    robot.tap("Print it")
+    robot.wait(lambda: "Your list is at the printer" in robot.texts(), "the paper")
+    assert (printer / "how").read_text().split() == ["-d", "Upstairs"]
 
 
 def test_a_printer_that_refuses_is_told_of(listed, printer):

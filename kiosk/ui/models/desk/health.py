@@ -30,10 +30,11 @@ EXPORT = "outbox-export.json"
 
 
 class Site(NamedTuple):
-    """The machine that the desk runs on: its data folder, and its scanners."""
+    """The machine that the desk runs on: its data folder, its scanners, and its printer ('': the system's)."""
 
     data: Path
     rack: Rack
+    printer: str = ""
 
 
 @QmlElement
@@ -139,7 +140,8 @@ class HealthModel(DeskPage):
         return self._work.shop.words.texts.get("health.device", identity.name, identity.device[:8])
 
     def _look(self) -> Machine:
-        return health.look(self._site.data, device_secret.NAME, self._work.shop.languages)
+        site = self._site
+        return health.look(site.data, device_secret.NAME, self._work.shop.languages, site.printer)
 
     def _seen(self, machine: Machine) -> None:
         self._machine = machine

@@ -21,3 +21,15 @@ def test_what_is_called_off_is_asked_first(kiosk, settle):
     kiosk.access.press(0)
     settle()
     assert kiosk.model.page == "finish"
+
+
+def test_the_warning_says_what_is_called_off(kiosk, settle, clock, reader):
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.service.bring()
+    kiosk.access.switch.toggle()
+    settle()
+    clock.seconds += 130
+    kiosk.visit.tick()
+    settle()
+    assert "What you asked us to bring is called off." in reader.finish_all()

@@ -10,7 +10,7 @@ Dialog {
     required property KioskModel kiosk
     readonly property VisitModel visit: kiosk.visit
     readonly property bool withList: !visit.unkept && (visit.parked || (!kiosk.list.empty && !kiosk.known.signedIn))
-    readonly property string fate: kiosk.known.signedIn ? qsTrId("idle.text_own") : visit.unkept ? qsTrId("idle.text_unkept") : (kiosk.list.empty ? qsTrId("idle.text_empty") : qsTrId("idle.text"))
+    readonly property string fate: kiosk.leaving.fate
 
     shown: visit.warning
     cardHeight: withList ? 604 : 420
