@@ -40,6 +40,7 @@ from kiosk.ui.speech.speaker import Speaker
 from kiosk.ui.staff_gesture import StaffGesture
 from kiosk.ui.stage import Stage, complete_fonts, load_fonts
 from kiosk.ui.supply import Supply, levels
+from kiosk.ui.typed_into import TypedInto
 from sync import brand as brands
 from sync.brand import Brand
 from sync.brand.photo import check_photos
@@ -114,6 +115,7 @@ class Kiosk(QObject):
         self._take_pages(identity, clock)
         self._stage = self._make_stage(app)
         self.access = AccessModel(self.shop, self._stage.look, self.model, self._pages, speak_aloud)
+        self._rack.wedge.typed_into = TypedInto(self.model, self._pages, self.access)
         self._flow = Flow(self.shop, self.model, self._pages, self._read_code, settings.language)
         self._supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         self._connect()

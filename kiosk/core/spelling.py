@@ -11,6 +11,8 @@ from kiosk.core.keypad import HALF_VOICED, KANA_LANGUAGE, SMALL, VOICED
 MOST = 6
 """Branches at a fork: the cells beside the primary one."""
 SPACE = " "
+BLANK = "␣"
+"""Stands for it on a key."""
 
 
 class Key(NamedTuple):
@@ -38,11 +40,11 @@ FIGURES = Key("123", keys=(_group("12345"), _group("67890")))
 
 def _latin(language: str) -> tuple[Key, ...]:
     extra = EXTRA.get(language, "")
-    rest = [*_signs("yz"), Key("␣", SPACE), FIGURES, _group("-.'")]
+    rest = [*_signs("yz"), Key(BLANK, SPACE), FIGURES, _group("-.'")]
     if extra:
         rest.append(_group(extra))
     groups = [_group(letters) for letters in ("abcdef", "ghijkl", "mnopqr", "stuvwx")]
-    return (*groups, Key("yz␣1", keys=tuple(rest)))
+    return (*groups, Key(f"yz{BLANK}1", keys=tuple(rest)))
 
 
 def _kana() -> tuple[Key, ...]:

@@ -199,7 +199,7 @@ class Flow(QObject):
     @Slot(str, str)
     def _return(self, page: str, key: str) -> None:
         """Show again what a page showed."""
-        if page == "product":
+        if page == "product" and self._pages.product.identifier != key:
             self._pages.product.open(key)
         elif page == "category":
             self._pages.category.open(key)

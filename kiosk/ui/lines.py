@@ -16,7 +16,10 @@ LONGEST = 240
 LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 JOINER = "\N{WORD JOINER}"
 LOOSE = 14
-"""Signs from which on a phrase may break anywhere: it would not fit where there is little room."""
+"""Signs from which on a phrase may break where its writing changes: it would not fit where there is little
+room. What does not change then may break anywhere."""
+STEMS = "いきぎしちびみりえけげさせべめれ"
+"""End the first half of a word of two: the verbs in 取り消し and 座り心地 (their masu-stem), 高さ調節."""
 POLITE = "ごお"
 """Stand before a word and are part of it."""
 OPENING, CLOSING = "「『（【", "」』）】。、・！？：…,.!?:;)"  # noqa: RUF001
@@ -36,20 +39,48 @@ def spare(text: str, font: QFont, width: float) -> float:
     return width - setting.best(width, many)
 
 
-def tied(text: str) -> str:
+def tied(text: str, most: int = LOOSE) -> str:
     """Return a Japanese text that only breaks where a phrase begins: after a particle or a pause.
 
-    Other texts are returned as they are.
+    Other texts are returned as they are. A phrase of more than `most` signs breaks within.
     """
     if not any(_kind(sign) in {"hiragana", "katakana"} for sign in text):
         return text
     phrases = [text[0]]
-    for before, sign in pairwise(text):
-        if _begins(before, sign):
+    for at, (before, sign) in enumerate(pairwise(text), start=1):
+        if _begins(before, sign) and not _goes_on(text, at):
             phrases.append(sign)
         else:
             phrases[-1] += sign
-    return "".join(phrase if len(phrase) > LOOSE else JOINER.join(phrase) for phrase in phrases)
+    return "".join(_held_together(phrase, most) for phrase in phrases)
+
+
+def _held_together(phrase: str, most: int) -> str:
+    if len(phrase) <= most:
+        return JOINER.join(phrase)
+    parts = [phrase[0]]
+    for before, sign in pairwise(phrase):
+        if _changes(before, sign):
+            parts.append(sign)
+        else:
+            parts[-1] += sign
+    return "".join(part if len(part) > most else JOINER.join(part) for part in parts)
+
+
+def _changes(before: str, sign: str) -> bool:
+    """Whether the writing of a phrase changes before a sign: kana that follow are an ending."""
+    kinds = _kind(before), _kind(sign)
+    return kinds[0] != kinds[1] and kinds[0] != "other" and kinds[1] in {"katakana", "kanji"}
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a kanji goes on with the word before it: 取り消し, リスト内."""
+    before, sign, after = text[at - 1], text[at], text[at + 1 : at + 2]
+    if _kind(sign) != "kanji":
+        return False
+    if _kind(before) == "katakana":
+        return _kind(after) != "kanji"
+    return before in STEMS and at > 1 and _kind(text[at - 2]) == "kanji"
 
 
 def _begins(before: str, sign: str) -> bool:
@@ -70,7 +101,7 @@ def _begins(before: str, sign: str) -> bool:
 
 def _kind(sign: str) -> str:
     """Name the script of a sign; the mark that lengthens a vowel is katakana."""
-    name = unicodedata.name(sign, "")
+    name = unicodedata.name(sign, "") if sign else ""
     for start, kind in (("HIRAGANA", "hiragana"), ("KATAKANA", "katakana"), ("CJK UNIFIED", "kanji")):
         if name.startswith(start):
             return kind

@@ -99,7 +99,7 @@ class Printer(QObject):
     @Slot()
     def _hear(self) -> None:
         self._patience.stop()
-        listed = self._asking.readAllStandardOutput().data().decode(errors="replace")
+        listed = bytes(self._asking.readAllStandardOutput().data()).decode(errors="replace")
         self._know(printers.chosen(listed, self._name))
 
     def _know(self, there: str | None) -> None:

@@ -12,6 +12,7 @@ class AskedRow(msgspec.Struct, frozen=True):
     """A question as it was written. `about` is what it is about, '' for the whole list.
 
     `answer` is '' while none came; then `by` says what becomes of the question, else who answered and when.
+    `line` is the line of the list (its id) that it is about.
     """
 
     key: str
@@ -19,6 +20,7 @@ class AskedRow(msgspec.Struct, frozen=True):
     about: str
     answer: str
     by: str
+    line: str = ""
 
 
 def asked_rows(shop: Shop, document: ShoppingList, *, offline: bool) -> list[AskedRow]:
@@ -52,6 +54,7 @@ def _asked(shop: Shop, document: ShoppingList, asked: Question, *, offline: bool
         about=shop.words.name(product.name) if product else "",
         answer=asked.answer,
         by=by,
+        line=asked.line if line else "",
     )
 
 

@@ -16,7 +16,6 @@ class AttractPage(Page):
     def script(self) -> Script:
         """Return what is shown and said now."""
         off = self._do("contrast", "leave", self._mode.leave)
-        claim = Action("list", self._say("access.claim"), self._model.toClaim, self._say("claim.open"))
         return Script(
             key=(self.name,),
             title=self._say("access.welcome"),
@@ -26,7 +25,7 @@ class AttractPage(Page):
                 self._say("access.scan_how") if self._model.selling else "",
                 self._say("access.off_how"),
             ),
-            cells=(*self._languages(), READ_ON, self._do("bell", "help", self._call), off, claim),
+            cells=(*self._languages(), READ_ON, self._do("bell", "help", self._call), off, self._claim),
             primary=self._do("search", "begin", self._model.begin),
         )
 

@@ -24,7 +24,7 @@ class CategoryPage(Page):
         category = self._pages.category
         if category.narrows and self._pages.search.filtering:
             return self._narrowing.script()
-        at = self._turns.of(range(len(category.tiles)))
+        at = self._turns.of(self._unchosen(category.tiles.ids))
         return self._nothing() if at is None else self._tile(at)
 
     def _nothing(self) -> Script:
@@ -34,9 +34,7 @@ class CategoryPage(Page):
             title=category.title,
             lines=lines(
                 self._pages.compare.asked,
-                self._say("search.lost" if search.lost else "category.nothing")
-                if category.narrows
-                else category.summary,
+                self._why_nothing(),
                 self._say("access.scan_how"),
             ),
             cells=(
@@ -50,6 +48,14 @@ class CategoryPage(Page):
             primary=self._do("home", "home", self._model.toHome),
         )
 
+    def _why_nothing(self) -> str:
+        category, search = self._pages.category, self._pages.search
+        if search.lost and category.narrows:
+            return self._say("search.lost")
+        if len(category.tiles):
+            return self._say("access.nothing_else")
+        return self._say("category.nothing") if category.narrows else str(category.summary)
+
     def _narrow(self) -> None:
         self._turns.restart()
         self._narrowing.enter()
@@ -58,16 +64,18 @@ class CategoryPage(Page):
     def _tile(self, at: int) -> Script:
         category, search = self._pages.category, self._pages.search
         tile = category.tiles.row(at)
-        if category.narrows and at + 1 >= len(category.tiles):
+        ids = category.tiles.ids
+        taken = len(ids) - len(self._unchosen(ids))
+        if category.narrows and self._turns.at + 1 >= len(ids) - taken:
             search.more()
-        many = search.total if category.narrows else len(category.tiles)
+        many = (search.total if category.narrows else len(ids)) - taken
         return Script(
             key=(self.name, tile.product),
             title=tile.name,
             lines=(
                 *lines(tile.price),
                 *stock(tile.level, tile.stock),
-                *lines(self._say("access.place", at + 1, many), category.title, category.summary),
+                *lines(self._nth(self._turns.at, many), category.title, category.summary),
                 *lines(self._pages.compare.asked),
             ),
             cells=(

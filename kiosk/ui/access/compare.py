@@ -47,7 +47,8 @@ class ComparePage(Page):
             lines=(
                 *lines(price),
                 *stock(piece.level, piece.stock),
-                *lines(self._say("access.place", self._turns.at + 1, len(compare.columns)), piece.options),
+                *lines("" if compare.enough else self._say("compare.tap_one")),
+                *lines(self._place(self._turns, compare.columns[:]), piece.options),
                 *lines(self._say("compare.different") if differ else "", *differ),
                 *lines(compare.sameText if same else "", *same),
             ),

@@ -14,7 +14,7 @@ class HelpPage(Page):
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
         self._tuning = False
-        self._menu = Menu(ground.mode.retell)
+        self._menu = Menu(ground.mode)
 
     def enter(self) -> None:
         """Begin with the question."""

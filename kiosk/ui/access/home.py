@@ -38,10 +38,16 @@ class HomePage(Page):
                 READ_ON,
                 self._help,
                 self._do("check", "finish", self._model.toFinish),
-                self._list,
+                self._list if self._holds_lists else self._claim,
             ),
             primary=self._do("search", "search", self._model.typeSearch),
         )
+
+    @property
+    def _holds_lists(self) -> bool:
+        """Whether the list has anything to show: where it has not, there may be one that waits elsewhere."""
+        pages = self._pages
+        return bool(pages.list.pieces) or pages.list.undoable or pages.lists.several
 
     def _go_along(self, what: str) -> None:
         self._along = what
@@ -69,11 +75,10 @@ class HomePage(Page):
             (lambda: self._model.toShelf(key)) if shelves else (lambda: self._pages.search.openProduct(key))
         )
         leave = self._here(lambda: self._go_along(""))
-        place = self._say("access.place", self._turns.at + 1, len(many))
         return Script(
             key=(self.name, self._along, key),
             title=name,
-            lines=lines(*text.split("\n"), place),
+            lines=lines(*text.split("\n"), self._place(self._turns, many[:])),
             cells=(
                 self._do("chevron-left", "previous", self._turns.previous),
                 self._do("chevron-right", "next", self._turns.next),

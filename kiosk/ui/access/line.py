@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from kiosk.ui.access.page import Ground, Menu, Page
-from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines, stock
+from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines
 from kiosk.ui.list_rows import LineRow
 from sync.protocol.list_verbs import Priority
 
@@ -19,7 +19,7 @@ class LineQuestion(Page):
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
-        self._menu = Menu(ground.mode.retell)
+        self._menu = Menu(ground.mode)
 
     def enter(self) -> None:
         """Begin with the first of what can be done."""
@@ -47,7 +47,7 @@ class LineQuestion(Page):
         wish = f"{self._say('wish.title')} {row.wish}" if row.wish else ""
         return (
             *lines(wish, *quoted, row.question, row.answer, row.options),
-            *stock(row.level, row.stock),
+            *self._stock(row.level, row.stock),
             *lines(row.fit, row.by),
         )
 
@@ -57,6 +57,7 @@ class LineQuestion(Page):
             self._do("edit", "note", sheet.write),
             self._do("chat", "ask", self._after_closing(lambda: self._pages.questions.askAbout(row.key))),
             self._do("heart", "wish", lambda: sheet.want(_next(row.priority))),
+            *self._unask(row.key),
         ]
         if shopping.undoable:
             things.append(self._do("undo", "undo", self._after_closing(self._model.undoList)))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from kiosk.ui.access.page import Ground, Menu, Page, Turns
-from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines, stock
+from kiosk.ui.access.script import READ_ON, Action, Line, Script, lines
 from kiosk.ui.list_rows import LineRow
 from kiosk.ui.service_rows import OfferRow
 
@@ -17,7 +17,7 @@ class ListPage(Page):
         super().__init__(ground)
         self._ending = self._more = False
         self._turns = Turns(ground.mode.retell)
-        self._menu = Menu(ground.mode.retell)
+        self._menu = Menu(ground.mode)
 
     def enter(self) -> None:
         """Begin with what waits for an answer, else with the first line."""
@@ -37,13 +37,14 @@ class ListPage(Page):
         return self._end() if self._ending else self._line(line)
 
     def _empty(self) -> Script:
+        own = self._do("list", "own_lists", self._pages.lists.open)
         return Script(
             key=(self.name, "empty"),
             title=self._say("list.title"),
             lines=lines(self._look.emptyList),
             cells=(
                 self._undo if self._pages.list.undoable else None,
-                self._do("list", "own_lists", self._pages.lists.open) if self._pages.lists.several else None,
+                own if self._pages.lists.several else self._claim,
                 READ_ON,
                 self._help,
                 self._back,
@@ -60,7 +61,7 @@ class ListPage(Page):
             title=line.name,
             lines=(
                 Line(self._pieces_for(line)),
-                *stock(line.level, line.stock),
+                *self._stock(line.level, line.stock),
                 *lines(self._say("access.line_place", self._turns.at + 1, len(shopping.lines))),
                 *lines(line.answer, line.question, line.options, line.by, line.note),
             ),
@@ -159,9 +160,11 @@ class ListPage(Page):
         return [
             *calling_off,
             self._do("chat", "ask", self._pages.questions.ask),
+            *self._unask(""),
             self._do("list", "own_lists", self._pages.lists.open),
             self._do("clock", "history", self._pages.history.open),
             *printing,
+            self._claim,
             self._do("search", "search_short", self._model.typeSearch),
             self._help,
         ]

@@ -19,7 +19,7 @@ class MinePage(Page):
         super().__init__(ground)
         self._along = ""
         self._turns = Turns(ground.mode.retell)
-        self._menu = Menu(ground.mode.retell)
+        self._menu = Menu(ground.mode)
 
     def enter(self) -> None:
         """Begin with what there is."""

@@ -88,6 +88,10 @@ class AccessModel(QObject):
         if self.switch.on:
             self._later.start()
 
+    def tell(self, news: str) -> None:
+        """Have something said with what is told next."""
+        self.voice.tell(news)
+
     def louder(self, steps: int) -> None:
         """Read louder; quieter by negative steps."""
         self.voice.louder(steps)
@@ -155,9 +159,16 @@ class AccessModel(QObject):
         self.moved.emit()
 
     def _place(self, before: Shown | None, script: Script) -> None:
-        """Leave the keyboard where it was while one goes through many; else it is at the primary control."""
-        same = before is not None and before.script.key[0] == script.key[0]
-        if not same or self._action(self._at) is None:
+        """Leave the keyboard where it was while one goes through many; else it is at the primary control.
+
+        A key that was pressed twice by mistake then does nothing else.
+        """
+        was = before.script if before is not None else None
+        now = self._action(self._at)
+        stays = was is not None and (
+            was.key == script.key or _called(cells.of(was, self._at)) == _called(now)
+        )
+        if was is None or was.key[0] != script.key[0] or now is None or not stays:
             self._at = PRIMARY
 
     def _fill(self) -> None:
@@ -357,3 +368,8 @@ class AccessModel(QObject):
     def at(self) -> int:
         """The control that has the keyboard."""
         return self._at
+
+
+def _called(action: Action | Reading | None) -> str:
+    """Return what stands on a control."""
+    return action.text if isinstance(action, Action) else ""

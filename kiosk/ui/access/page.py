@@ -1,17 +1,20 @@
 """What all pages of access mode share: words, ways from page to page, going through many one by one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
-from kiosk.ui.access.script import READ_ON, Action, Cell, Code, Script
+from kiosk.ui.access.script import READ_ON, Action, Cell, Code, Line, Script, stock
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.pages import Pages
 from kiosk.ui.shop import Shop
 from kiosk.ui.speech.speaker import Lack
+from sync.protocol.stock import StockState
 
 T = TypeVar("T")
 
+UNKNOWN = StockState.UNKNOWN.value
 AT_ONCE = 4
 """Things of a menu that have room beside the page's own controls."""
 
@@ -21,6 +24,9 @@ class Mode(Protocol):
 
     def retell(self) -> None:
         """A page has changed by itself."""
+
+    def tell(self, news: str) -> None:
+        """Have something said with what is told next."""
 
     def louder(self, steps: int) -> None:
         """Read louder; quieter by negative steps."""
@@ -73,6 +79,10 @@ class Page:
     def _do(self, symbol: str, key: str, act: Callable[[], None]) -> Action:
         return Action(symbol, self._say(f"access.{key}"), act)
 
+    def _stock(self, level: str, words: str) -> tuple[Line, ...]:
+        """Return the line that says how many are here, in words also where nobody knows."""
+        return stock(level, f"{words}, {self._say('stock.not_known')}" if level == UNKNOWN else words)
+
     def _here(self, act: Callable[[], None]) -> Callable[[], None]:
         """Return an act after which this page tells itself anew."""
 
@@ -107,8 +117,34 @@ class Page:
             last,
         )
 
-    def _place(self, turns: "Turns", many: Sequence[object]) -> str:
-        return self._say("access.place", turns.at + 1, len(many))
+    def _place(self, turns: "Turns", many: Sequence[object]) -> Line | str:
+        return self._nth(turns.at, len(many))
+
+    def _nth(self, at: int, many: int) -> Line | str:
+        """Return the line that says which of so many it is, '' where there is but one."""
+        return Line(self._say("access.place", at + 1, many), aside=True) if many > 1 else ""
+
+    def _unchosen(self, products: Sequence[str]) -> Sequence[int]:
+        """Return the places of products that can be chosen: to compare, those that are not compared yet."""
+        compare = self._pages.compare
+        if not compare.picking:
+            return range(len(products))
+        taken = set(compare.chosen.split("\n"))
+        return [at for at, product in enumerate(products) if product not in taken]
+
+    def _unask(self, line: str) -> list[Action]:
+        """Return what takes back the latest question about a line (its id), '' for the list, if it can be."""
+        questions = self._pages.questions
+        asked = [row for row in questions.asked[:] if row.line == line and not row.answer]
+        spoken = self._say("access.unask_spoken")
+        return [
+            Action("close", self._say("access.unask"), partial(questions.takeBack, row.key), spoken)
+            for row in asked[:1]
+        ]
+
+    @property
+    def _claim(self) -> Action:
+        return Action("list", self._say("access.claim"), self._model.toClaim, self._say("claim.open"))
 
     @property
     def _news(self) -> tuple[str, ...]:
@@ -157,13 +193,14 @@ class Turns:
 class Menu:
     """More things to do than a page has room for: three at a time, and More leads to the next ones."""
 
-    def __init__(self, told: Callable[[], None]) -> None:
-        self._told = told
+    def __init__(self, mode: Mode) -> None:
+        self._mode = mode
         self._from = 0
+        self._went = False
 
     def restart(self) -> None:
         """Begin with the first."""
-        self._from = 0
+        self._from, self._went = 0, False
 
     def cells(self, things: Sequence[Action], back: Action, more: str) -> tuple[Cell, ...]:
         """Return the controls; the ones of the page itself keep their places.
@@ -176,7 +213,9 @@ class Menu:
         shown: list[Cell] = list(things)
         if len(things) > AT_ONCE:
             self._from %= len(things)
-            shown = [*things[self._from : self._from + AT_ONCE - 1]]
+            now = things[self._from : self._from + AT_ONCE - 1]
+            self._say_news([thing.said for thing in now])
+            shown = [*now]
             shown += [None] * (AT_ONCE - 1 - len(shown))
             shown.append(Action("filters", more, self._go_on))
         shown += [None] * (AT_ONCE - len(shown))
@@ -184,4 +223,11 @@ class Menu:
 
     def _go_on(self) -> None:
         self._from += AT_ONCE - 1
-        self._told()
+        self._went = True
+        self._mode.retell()
+
+    def _say_news(self, names: Sequence[str]) -> None:
+        """Say what More has led to: nothing else on the page is new."""
+        if self._went:
+            self._went = False
+            self._mode.tell(", ".join(names))

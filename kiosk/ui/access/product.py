@@ -125,7 +125,7 @@ class ProductPage(Page):
             lines=lines(
                 self._say("access.chosen") if value.chosen else "",
                 "" if value.here else self._say("product.away"),
-                self._say("access.place", self._turns.at + 1, len(values)),
+                self._place(self._turns, values),
             ),
             cells=(
                 self._do("chevron-left", "previous", self._turns.previous),

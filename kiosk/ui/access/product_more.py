@@ -16,7 +16,7 @@ class ProductMore(Page):
         super().__init__(ground)
         self.shown = False
         self._beside = False
-        self._menu = Menu(ground.mode.retell)
+        self._menu = Menu(ground.mode)
         self._turns = Turns(ground.mode.retell)
 
     def enter(self) -> None:
@@ -57,7 +57,7 @@ class ProductMore(Page):
     @property
     def _things(self) -> list[Action]:
         product = self._pages.product
-        things = [self._do("swap", "compare", self._model.compare)]
+        things = [self._list, self._do("swap", "compare", self._model.compare)]
         if product.places.more:
             things.append(self._do("store", "stores", product.seekStores))
         if product.scale.known and product.scale.placeable:
@@ -68,7 +68,7 @@ class ProductMore(Page):
             things.append(self._do("eye", "photos", lambda: product.gallery.enlarge(product.gallery.photo)))
         if self._tiles:
             things.append(self._do("star", "beside", self._here(self._look_beside)))
-        return [*things, self._list]
+        return things
 
     def _look_beside(self) -> None:
         self._beside = True

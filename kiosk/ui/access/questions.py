@@ -13,14 +13,17 @@ class IdleQuestion(Page):
     def script(self) -> Script:
         """Return what is shown and said now."""
         visit = self._pages.visit
+        # Whoever presses a key for more stays: what goes with the visit comes first.
+        fate, *lost = self._pages.leaving.fate.split("\n")
         return Script(
             key=(self.name,),
             title=self._say("idle.title"),
             lines=(
                 *lines(
                     self._say("access.idle_how"),
+                    *lost,
                     f"{visit.seconds} {self._say('idle.seconds', count=visit.seconds)}",
-                    *self._pages.leaving.fate.split("\n"),
+                    fate,
                 ),
                 *slip(self._shop.words.texts, visit, offline=self._model.hub.offline),
             ),

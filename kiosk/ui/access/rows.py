@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from kiosk.ui.access.script import Line, Script
-from kiosk.ui.lines import JOINER, tied
+from kiosk.ui.lines import JOINER, LOOSE, tied
 
 LINE, TITLE, PRIMARY, BUTTON = 52, 60, 60, 50
 """Sizes of type in units; what is smaller than 50 is not used (capitals of 6.2 mm)."""
@@ -59,7 +60,7 @@ def wrap(text: str, type_: QFont, width: float) -> list[str]:
     """
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    text = tied(text)
+    text = tied(text, min(LOOSE, int(width * SAFE / type_.pixelSize())))
     layout = QTextLayout(text, type_)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -82,10 +83,13 @@ def looks(script: Script, family: str, width: float) -> list[list[Unit]]:
         family: The font that shows it.
         width: Units that a row may take.
     """
-    units = list(_title(script, family, width))
-    for line in script.lines:
-        units += _sentence(line, family, width)
-    return _packed(units) or [[]]
+    packed = _looks(script, script.lines, family, width)
+    if len(packed) > 1:
+        for tighter in _set_beside(script.lines):
+            fewer = _looks(script, tighter, family, width)
+            if len(fewer) < len(packed):
+                return fewer
+    return packed
 
 
 def rows(units: Sequence[Unit]) -> list[Row]:
@@ -102,6 +106,22 @@ def rows(units: Sequence[Unit]) -> list[Row]:
         for at, unit in enumerate(units)
         for place, text in enumerate(unit.rows)
     ]
+
+
+def _looks(script: Script, lines: Iterable[Line], family: str, width: float) -> list[list[Unit]]:
+    units = list(_title(script, family, width))
+    for line in lines:
+        units += _sentence(line, family, width)
+    return _packed(units) or [[]]
+
+
+def _set_beside(lines: Sequence[Line]) -> Iterable[list[Line]]:
+    """Yield the lines with what is aside beside one of the others, the first of them first."""
+    for aside in (line for line in lines if line.aside):
+        others = [line for line in lines if line is not aside]
+        for at, line in enumerate(others):
+            both = replace(line, text=f"{line.text} · {aside.text}", spoken=f"{line.said}, {aside.said}")
+            yield [*others[:at], both, *others[at + 1 :]]
 
 
 def _title(script: Script, family: str, width: float) -> Iterable[Unit]:

@@ -10,12 +10,21 @@ CELLS = 6
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence. `tone` is '' or `ok`, `symbol` an icon before it, `spoken` how it is said if otherwise."""
+    """A sentence. `tone` is '' or `ok`, `symbol` an icon before it, `spoken` how it is said if otherwise.
+
+    One that is `aside` stands beside another where it alone would take `Read on`.
+    """
 
     text: str
     tone: str = ""
     symbol: str = ""
     spoken: str = ""
+    aside: bool = False
+
+    @property
+    def said(self) -> str:
+        """How it is said."""
+        return self.spoken or self.text
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -83,9 +92,11 @@ class Script(msgspec.Struct, frozen=True):
     near: Near | None = None
 
 
-def lines(*sentences: str) -> tuple[Line, ...]:
-    """Return plain lines; what is '' is left out."""
-    return tuple(Line(sentence) for sentence in sentences if sentence)
+def lines(*sentences: str | Line) -> tuple[Line, ...]:
+    """Return plain lines, and those that are lines already; what is '' is left out."""
+    return tuple(
+        sentence if isinstance(sentence, Line) else Line(sentence) for sentence in sentences if sentence
+    )
 
 
 def stock(level: str, words: str) -> tuple[Line, ...]:

@@ -34,7 +34,7 @@ class SearchPage(Page):
             return self._keys()
         if self._pages.search.filtering:
             return self._narrowing.script()
-        at = self._turns.of(range(len(self._pages.search.hits)))
+        at = self._turns.of(self._unchosen(self._pages.search.hits.ids))
         return self._nothing() if at is None else self._hit(at)
 
     def _keys(self) -> Script:
@@ -114,16 +114,17 @@ class SearchPage(Page):
     def _hit(self, at: int) -> Script:
         search = self._pages.search
         tile = search.hits.row(at)
-        if at + 1 >= len(search.hits):
+        many = search.hits.ids
+        taken = len(many) - len(self._unchosen(many))
+        if self._turns.at + 1 >= len(many) - taken:
             search.more()
-        place = self._say("access.place", at + 1, search.total)
         return Script(
             key=(self.name, tile.product),
             title=tile.name,
             lines=(
                 *lines(tile.price),
                 *stock(tile.level, tile.stock),
-                Line(place),
+                *lines(self._nth(self._turns.at, search.total - taken)),
             ),
             cells=(
                 self._do("chevron-left", "previous", self._turns.previous),

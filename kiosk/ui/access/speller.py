@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from kiosk.core.spelling import Key
+from kiosk.core.spelling import BLANK, SPACE, Key
 from kiosk.ui.access.page import Mode
 from kiosk.ui.access.script import CELLS, Action, Cell
 
@@ -40,8 +40,11 @@ class Speller:
 
     def _key(self, key: Key) -> Action:
         if key.keys:
-            return Action("", key.label, lambda: self._open(key.keys), BETWEEN_SIGNS.join(key.label))
+            return Action("", key.label, lambda: self._open(key.keys), self._spelled(key.label))
         return Action("", key.label, lambda: self._press(key.sign), self._named(key.sign))
+
+    def _spelled(self, label: str) -> str:
+        return BETWEEN_SIGNS.join(self._named(SPACE if sign == BLANK else sign) for sign in label)
 
     def _open(self, fork: tuple[Key, ...]) -> None:
         self._fork = fork

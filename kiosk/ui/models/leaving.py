@@ -33,9 +33,7 @@ class LeavingModel(QObject):
     stayed = Signal()
     """The shopper does not go yet."""
 
-    def __init__(
-        self, shop: Shop, losses: Losses, visit: VisitModel, whose: Whose, tasks: Tasks
-    ) -> None:
+    def __init__(self, shop: Shop, losses: Losses, visit: VisitModel, whose: Whose, tasks: Tasks) -> None:
         super().__init__()
         self._shop = shop
         self._losses = losses

@@ -5,11 +5,12 @@ keys with scanner-like gaps is a scan when it ends in Enter or Tab, when it is a
 only a scanner that was learned types like that; it never reaches a field. Everything else is given back in
 its order, so typing loses nothing. Gaps come from the events' own timestamps (milliseconds), so a busy screen
 does not change the verdict. Figures: measured on real scanners, 0 to 50 ms between keys; people stay above
-35 ms except when two keys roll over. A scanner slower than that has to be learned.
+35 ms except when two keys roll over. A scanner slower than that has to be learned, unless nothing is
+typed into: there nobody waits for a key, and all are held for as long as a slow scanner takes.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -32,6 +33,8 @@ HOLD_MS = 35
 """How long a lone key waits for company."""
 MOST_HOLD_MS = 70
 """How long at most, where a slow scanner was learned: typing on such a tablet shows so much later."""
+SLOW_MS = 120
+"""Between two keys of the slowest scanner that is read without being learned, where nothing is typed into."""
 BURST_HOLD_MS = 60
 """How long a run that already looks like a scanner waits for its next key."""
 MOST_PATIENCE_MS = 120
@@ -63,6 +66,8 @@ class WedgeScanner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.profiles: Sequence[Profile] = ()
+        self.typed_into: Callable[[], bool] = _always
+        """Asked with the first key of a run: whether somebody who types waits to see it."""
         self.arrived = 0.0
         """When the last key of the last burst came, in monotonic seconds."""
         self._held: list[HeldKey] = []
@@ -72,7 +77,8 @@ class WedgeScanner(QObject):
         self._device = ""
         self._last = 0
         self._ended = -BURST_HOLD_MS - 1
-        self._longest = 0
+        self._longest = self._pace = 0
+        self._unhurried = False
         self._down: set[int] = set()
         self._replaying = False
         self._settling = False
@@ -125,7 +131,7 @@ class WedgeScanner(QObject):
             self._give_back()
             return False
         gap = event.timestamp() - self._last
-        if self._held and gap > self._patience(BURST_HOLD_MS):
+        if self._held and gap > self._between():
             self._conclude()
         self._longest = max(self._longest, gap) if self._held else 0
         self._last = event.timestamp()
@@ -153,12 +159,22 @@ class WedgeScanner(QObject):
     def _hold(self, window: QWindow, event: QKeyEvent) -> None:
         if not self._held:
             self._device = event.device().name()
+            # A blank presses what has the keyboard, and begins no code.
+            self._unhurried = event.key() != Qt.Key.Key_Space and not self.typed_into()
         if len(self._text) < MAX_LENGTH:
             self._held.append(held(window, event, press=True))
         self._text = (self._text + self._typed(event))[:MAX_LENGTH]
         self._settling = False
-        lone = min(self._patience(HOLD_MS), MOST_HOLD_MS)
-        self._timer.start(self._patience(BURST_HOLD_MS) if len(self._text) >= LOOKS_FAST else lone)
+        self._timer.start(self._between() if self._is_run else min(self._patience(HOLD_MS), MOST_HOLD_MS))
+
+    @property
+    def _is_run(self) -> bool:
+        """Whether what is held may be on its way from a scanner: then the next key is waited for."""
+        return self._unhurried or len(self._text) >= LOOKS_FAST
+
+    def _between(self) -> int:
+        """How long the next key of a run is waited for."""
+        return max(self._patience(BURST_HOLD_MS), SLOW_MS + MARGIN_MS if self._unhurried else 0)
 
     def _typed(self, event: QKeyEvent) -> str:
         if is_separator(event):
@@ -175,7 +191,7 @@ class WedgeScanner(QObject):
 
     def _on_end(self, event: QKeyEvent) -> bool:
         # A keyboard with a clock of its own, such as one on the screen, may be long before the scanner's.
-        if not self._held and 0 <= event.timestamp() - self._ended <= BURST_HOLD_MS:
+        if not self._held and 0 <= event.timestamp() - self._ended <= max(BURST_HOLD_MS, self._pace):
             # Enter twice, or Enter and line feed: the second one belongs to the scan as well.
             self._ended = event.timestamp()
             self._down.add(event.key())
@@ -222,6 +238,7 @@ class WedgeScanner(QObject):
 
     def _take(self, end: str = "") -> None:
         self._timer.stop()
+        self._pace = self._longest + MARGIN_MS if self._unhurried else 0
         released = {key.key for key in self._held if not key.press}
         self._down |= {key.key for key in self._held if key.press} - released
         typed, self._text, self._held = self._text + end, "", []
@@ -239,6 +256,10 @@ class WedgeScanner(QObject):
                 key.give_back()
         finally:
             self._replaying = False
+
+
+def _always() -> bool:
+    return True
 
 
 def _foreign(mismatch: Mismatch) -> str:

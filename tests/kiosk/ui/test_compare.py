@@ -37,7 +37,7 @@ def test_the_choice_that_was_looked_at_is_what_is_compared(comparison):
 def test_another_is_looked_for_and_tapped(kiosk, robot, comparison):
     robot.tap("Look for another")
     assert kiosk.model.page == "category"
-    assert "Tap what to compare with Larch sofa" in robot.texts()
+    assert "Choose what to compare with Larch sofa" in robot.texts()
     kiosk.model.toSearch()
     kiosk.search.erase()
     kiosk.search.write("vase")

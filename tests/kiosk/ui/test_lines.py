@@ -76,6 +76,10 @@ def test_what_needs_no_care_keeps_its_width(text, font):
         ("画面の番号はどれですか", ["画面の", "番号はどれですか"]),
         ("「はい」のあとで、あと1分です", ["「はい」のあとで、", "あと", "1分です"]),
         ("見本を、ご覧ください", ["見本を、", "ご覧ください"]),
+        ("質問の取り消しはこちら", ["質問の", "取り消しはこちら"]),
+        ("座り心地と高さ調節", ["座り心地と", "高さ調節"]),
+        ("リスト内の品物", ["リスト内の", "品物"]),
+        ("スキャン結果一覧", ["スキャン", "結果一覧"]),
         ("Nothing here yet", ["Nothing here yet"]),
         ("", [""]),
     ],
@@ -91,3 +95,9 @@ def test_words_of_katakana_stay_whole(font):
     assert lines(text, font, width)[0].endswith("スキャ")
     whole = [line.replace(JOINER, "") for line in lines(tied(text), font, width)]
     assert whole == ["まだ何もありません。値札を", "スキャンすると、ここに並びます。"]
+
+
+def test_a_phrase_that_is_too_long_breaks_where_its_writing_changes():
+    whole = ("天然木突板", "ダイニングテーブル", "用天板")
+    assert tied("".join(whole), 9) == "".join(JOINER.join(part) for part in whole)
+    assert tied("".join(whole), 8) == f"{JOINER.join(whole[0])}{whole[1]}{JOINER.join(whole[2])}"

@@ -30,7 +30,7 @@ EXPORT = "outbox-export.json"
 
 
 class Site(NamedTuple):
-    """The machine that the desk runs on: its data folder, its scanners, and its printer ('': the system's)."""
+    """The machine that the desk runs on: its data folder, its scanners, its printer ('': the system's)."""
 
     data: Path
     rack: Rack

@@ -87,14 +87,14 @@ def press(kiosk, settle):
 
 
 @pytest.fixture
-def write(robot, settle):
+def write(kiosk, robot, settle):
     """Write with a keyboard."""
 
     def write_each(*keys):
         for key in keys:
             robot.press(key)
-            # A keyboard scanner's keys are told from a hand's by what follows within 35 ms.
-            robot.work_for(45)
+            # A keyboard scanner's keys are told from a hand's by what follows, or does not.
+            robot.wait(lambda: not kiosk._rack.reading, "the key to be a hand's")
             settle()
 
     return write_each

@@ -17,8 +17,8 @@ def press(kiosk, robot, settle):
     def press_one(*keys):
         for key in keys:
             robot.press(key)
-            # A keyboard scanner's keys are told from a hand's by what follows within 35 ms.
-            robot.work_for(45)
+            # A keyboard scanner's keys are told from a hand's by what follows, or does not.
+            robot.wait(lambda: not kiosk._rack.reading, "the key to be a hand's")
             settle()
 
     return press_one

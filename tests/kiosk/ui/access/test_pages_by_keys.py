@@ -1,10 +1,14 @@
 """What a shopper does by keys on the pages where something is written, chosen or asked."""
 
+import pytest
 from PySide6.QtCore import Qt
 
+from kiosk.ui.access.rows import looks
+from kiosk.ui.access.script import Action, Line, Script, lines
 from tests.kiosk.ui.access.scenes import to_filters, to_my_sizes
 from tests.kiosk.ui.ways import (
     SOFA,
+    to_asking,
     to_claim,
     to_digits,
     to_joining,
@@ -144,11 +148,13 @@ def test_filters_are_chosen_one_by_one(kiosk, robot, begin, press):
 
 def test_a_product_leads_to_the_comparison_and_the_stores(kiosk, begin, press, settle):
     begin(lambda kiosk: kiosk.scan(SOFA))
-    press(5, 0)
+    press(5)
+    assert cells(kiosk)[0] == "List"
+    press(1)
     assert kiosk.model.page == "compare"
     kiosk.access.back()
     settle()
-    press(5, 1)
+    press(5, 3)
     assert kiosk.model.stores.shown
 
 
@@ -159,3 +165,58 @@ def test_the_stores_are_gone_through_and_left(kiosk, begin, press):
     assert cells(kiosk)[4] == ""
     press(PRIMARY)
     assert not kiosk.model.stores.shown
+
+
+def test_what_is_compared_is_not_offered_again(kiosk, begin, press, robot):
+    begin(lambda kiosk: kiosk.scan(SOFA))
+    press(5, 1, 3)
+    robot.wait(lambda: kiosk.searcher.idle, "the shelf")
+    assert kiosk.model.comparison.picking
+    assert kiosk.access.title != "Larch sofa"
+    kiosk.access.back()
+    kiosk.model.toShelf("sofas")
+    robot.wait(lambda: kiosk.access.title == "Larch sofa", "the shelf as it is")
+
+
+def test_a_question_is_taken_back(kiosk, begin, press, write):
+    begin(to_asking)
+    write(Key.Key_H, Key.Key_I)
+    press(PRIMARY)
+    [asked] = kiosk.model.questions.asked[:]
+    kiosk.model.toList()
+    press(PRIMARY, 5)
+    said = [cell.spoken for cell in kiosk.access.cells[:]]
+    press(said.index("Take my question back"))
+    assert not kiosk.model.questions.any
+    assert "Take my question back" not in [cell.spoken for cell in kiosk.access.cells[:]]
+    assert asked.line == ""
+
+
+def test_home_asks_for_a_list_that_waits_while_there_is_none(kiosk, begin, press, settle):
+    begin(lambda kiosk: kiosk.model.begin())
+    assert kiosk.access.cells[5].spoken == "I have a list"
+    press(5)
+    assert kiosk.model.page == "claim"
+    kiosk.access.back()
+    kiosk.scan(SOFA)
+    kiosk.product.add()
+    kiosk.model.toHome()
+    settle()
+    press(5)
+    assert kiosk.model.page == "list"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_place_alone_takes_no_second_look():
+    """What is 1 of 4 stands beside the price where there would be a row too many."""
+    script = Script(
+        key=("one",),
+        title="A name that takes two rows here",
+        lines=lines("€1,290", "Three of them are here", Line("1 of 4", aside=True)),
+        cells=(),
+        primary=Action("check", "Go", lambda: None),
+        picture="x",
+    )
+    [look] = looks(script, "Inter", 720)
+    assert [row for unit in look for row in unit.rows][2:] == ["€1,290 · 1 of 4", "Three of them are here"]
+    assert look[1].spoken == "€1,290, 1 of 4"

@@ -1,5 +1,7 @@
 """Keys typed by a scanner are a scan; keys typed by a person are not lost."""
 
+import time
+
 import pytest
 import shiboken6
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from kiosk.core.scanners.layouts import Mismatch, garble
 from kiosk.core.scanners.learn import TEST_CODE, learn
 from kiosk.core.scanners.profile import GS, Profile
-from kiosk.ui.scanners.wedge import BURST_HOLD_MS, WedgeScanner
+from kiosk.ui.scanners.wedge import BURST_HOLD_MS, SLOW_MS, WedgeScanner
 
 GTIN = "9521000000018"
 
@@ -270,6 +272,51 @@ def test_a_slow_scanner_is_held_together_once_it_was_learned(keyboard, field, sc
     keyboard.type("SOF-1-2120", gap=85)
     keyboard.enter(gap=85)
     assert scans == ["SOF-1-2120"]
+
+
+@pytest.fixture
+def untyped(scanner):
+    """A page on which nothing is typed into."""
+    scanner.typed_into = lambda: False
+
+
+@pytest.mark.usefixtures("untyped")
+@pytest.mark.parametrize("code", [GTIN, "SOF-1-2120"])
+def test_where_nothing_is_typed_into_a_slow_scanner_is_read_unlearned(keyboard, field, scans, code):
+    keyboard.type(code, gap=SLOW_MS)
+    keyboard.enter(gap=SLOW_MS)
+    assert (scans, field.typed) == ([code], "")
+
+
+@pytest.mark.usefixtures("untyped")
+def test_a_slow_code_needs_no_enter_and_its_line_feed_presses_nothing(keyboard, field, scans, scanner, qtbot):
+    with qtbot.waitSignal(scanner.scanned):
+        keyboard.type(GTIN, gap=SLOW_MS)
+    keyboard.type(GTIN, gap=SLOW_MS)
+    keyboard.enter(gap=SLOW_MS)
+    keyboard.enter(gap=SLOW_MS)
+    assert (scans, field.typed) == ([GTIN, GTIN], "")
+    keyboard.enter(gap=SLOW_MS + BURST_HOLD_MS)
+    assert field.typed == "\r"
+
+
+@pytest.mark.usefixtures("untyped")
+def test_a_key_that_nobody_scanned_is_given_back_and_a_blank_at_once(keyboard, field, scans, qtbot):
+    keyboard.press("3")
+    qtbot.waitUntil(lambda: field.typed == "3", timeout=1000)
+    keyboard.press(" ", gap=500)
+    began = time.monotonic()
+    qtbot.waitUntil(lambda: field.typed == "3 ", timeout=1000)
+    assert time.monotonic() - began < SLOW_MS / 1000
+    assert scans == []
+
+
+def test_where_somebody_types_nothing_is_held_for_longer(keyboard, field, scans, scanner):
+    scanner.typed_into = lambda: True
+    keyboard.type(GTIN, gap=SLOW_MS)
+    assert field.typed == GTIN[:-1]
+    keyboard.enter(gap=SLOW_MS)
+    assert (field.typed, scans) == (f"{GTIN}\r", [])
 
 
 def test_a_learned_prefix_needs_neither_enter_nor_length(keyboard, field, scans, scanner, qtbot):
