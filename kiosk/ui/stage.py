@@ -37,6 +37,9 @@ FORGET_AFTER_MS = 500
 
 FONT_ENDINGS = ("*.ttf", "*.otf")
 
+EMOJI = "Noto Emoji"
+"""The family of the pictures in people's and shops' texts, in the colour of the text."""
+
 
 class StageError(Exception):
     """The pages cannot be shown; Qt has said why on the error stream."""
@@ -158,7 +161,9 @@ def load_fonts(folder: Path) -> None:
 
 
 def complete_fonts(brand: Brand) -> None:
-    """Have Japanese come to every family of the brand's that has none."""
+    """Have Japanese and emoji come to every family of the brand's that has none."""
     fonts = brand.fonts
     for family in (fonts.text.family, fonts.display.family):
-        QFont.insertSubstitution(family, fonts.japanese.family)
+        QFont.insertSubstitutions(family, [fonts.japanese.family, EMOJI])
+    # Else a system that has coloured ones draws those, each as it likes.
+    QFontDatabase.setApplicationEmojiFontFamilies([EMOJI])

@@ -64,7 +64,19 @@ SERIF_FEATURES = ["case", "ccmp", "frac", "kern", "liga", "lnum", "locl", "mark"
 # Without locl: Chinese and Korean forms of the same characters would double the file.
 JAPANESE_FEATURES = ["ccmp", "halt", "kern", "palt"]
 
+# Skin tones, flags and families are several characters that make one picture.
+EMOJI_FEATURES = ["ccmp"]
+EMOJI_RANGES = (
+    (0x200D, 0x200D),  # what ties several to one
+    (0x203C, 0x20E3),  # marks and key caps
+    (0x2139, 0x3299),  # symbols that are also emoji
+    (0xFE0F, 0xFE0F),  # what asks for the picture
+    (0x1F000, 0x1FAFF),  # emoji
+    (0xE0020, 0xE007F),  # tags of regional flags
+)
+
 LATIN = frozenset(code for first, last in LATIN_RANGES for code in range(first, last + 1))
+EMOJI = frozenset(code for first, last in EMOJI_RANGES for code in range(first, last + 1))
 WEB_LATIN = frozenset(code for first, last in WEB_LATIN_RANGES for code in range(first, last + 1))
 
 
@@ -96,7 +108,7 @@ def japanese() -> frozenset[int]:
 
 def faces() -> list[Face]:
     """Every file that resources/fonts holds."""
-    return [*latin_faces(), *japanese_faces(), *web_faces()]
+    return [*latin_faces(), *japanese_faces(), *emoji_faces(), *web_faces()]
 
 
 def latin_faces() -> Iterator[Face]:
@@ -115,6 +127,12 @@ def japanese_faces() -> Iterator[Face]:
     for style in ("Regular", "Bold"):
         source, target = f"NotoSansCJK-{style}.ttc", f"NotoSansCJKJP-{style}.otf"
         yield Face(source, target, family, style, characters, JAPANESE_FEATURES)
+
+
+def emoji_faces() -> Iterator[Face]:
+    """Emoji as line drawings, in the colour of the text."""
+    source, target = "NotoEmoji_400Regular.ttf", "NotoEmoji-Regular.ttf"
+    yield Face(source, target, "Noto Emoji", "Regular", EMOJI, EMOJI_FEATURES)
 
 
 def web_faces() -> Iterator[Face]:

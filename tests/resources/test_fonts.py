@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont, QTextLayout
+
+from kiosk.ui.stage import complete_fonts
+from sync.brand import load
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FONTS = sorted(path for path in (RESOURCES / "fonts").iterdir() if path.suffix in {".ttf", ".otf"})
@@ -31,6 +34,7 @@ def families(qapp) -> set[str]:
         ("Manrope", 600),
         ("Manrope", 700),
         ("Noto Serif Display", 400),
+        ("Noto Emoji", 400),
         ("Noto Sans CJK JP", 400),
         ("Noto Sans CJK JP", 700),
     ],
@@ -61,3 +65,22 @@ def test_each_font_has_its_licence_beside_it():
     }
     licences = {path.stem.removeprefix("OFL-") for path in (RESOURCES / "fonts").glob("OFL-*.txt")}
     assert families <= licences
+
+
+@pytest.mark.usefixtures("families")
+@pytest.mark.parametrize("brand", ["olmaia", "vesperi"])
+@pytest.mark.parametrize("picture", ["🧶", "✨", "❤️", "👍🏽", "👩‍🍳", "🇮🇹"])
+def test_emoji_in_a_name_is_one_picture_in_each_family(brand: str, picture: str):
+    chosen = load(RESOURCES / "brand" / f"{brand}.toml")
+    complete_fonts(chosen)
+    for family in (chosen.fonts.text.family, chosen.fonts.display.family):
+        layout = QTextLayout(f"ソファ {picture}", QFont(family))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        [run] = [run for run in layout.glyphRuns() if run.rawFont().familyName() == "Noto Emoji"]
+        advances = [
+            index for index in run.glyphIndexes() if run.rawFont().advancesForGlyphIndexes([index])[0].x()
+        ]
+        assert len(advances) == 1
+        assert 0 not in run.glyphIndexes()
