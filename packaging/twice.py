@@ -15,11 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import build
 from bundle import tree
 from bundle.failure import BuildError
 from bundle.programs import PROGRAMS, ROOT
-
-import build
 
 OTHER_UMASK = 0o077
 SHOWN = 20

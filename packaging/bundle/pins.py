@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 
+from packaging.requirements import Requirement
+
 from bundle.failure import BuildError
 from bundle.programs import ROOT, Program
-from packaging.requirements import Requirement
 
 LOCK = ROOT / "requirements.lock"
 OWN = {"kiosk", "sync"}
