@@ -9,11 +9,7 @@ from pathlib import Path
 
 from kiosk.core.doctor.finding import Finding, bad, ok, unknown, warn
 from kiosk.core.doctor.tablet import Places, Tablet
-from kiosk.core.health import PRINT_COMMAND
-
-STATUS_COMMAND = "lpstat"
-PATIENCE = 5.0
-"""Seconds that the print system may take to say how it is."""
+from kiosk.core.printers import LIST_COMMAND, PATIENCE, PLAIN_WORDS, PRINT_COMMAND
 
 SETTING = re.compile(r"^[ \t]*PreserveJob(Files|History)[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
 OFF = frozenset({"no", "off", "false"})
@@ -41,11 +37,10 @@ def examine(tablet: Tablet) -> Iterator[Finding]:
 
 def _ask(name: str, places: Places) -> str | None:
     """Return what the print system says of a printer, of all for '': nothing where there is none."""
-    program = shutil.which(STATUS_COMMAND, path=places.path or None)
+    program = shutil.which(LIST_COMMAND, path=places.path or None)
     if program is None:
         return None
-    # Words that do not change with the system's language.
-    environment = {**os.environ, "LC_ALL": "C"}
+    environment = os.environ | PLAIN_WORDS
     asked = ["-p", name] if name else ["-p"]
     try:
         done = subprocess.run(
