@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -85,7 +86,10 @@ def _seconds(text: str) -> tuple[str, float]:
 
 
 def _places(options: argparse.Namespace) -> Places:
-    return Places((options.updates or options.data.parent / "update").absolute())
+    # What systemd gives a service in /run: signs of life wear no flash there.
+    runtime = os.environ.get("RUNTIME_DIRECTORY", "").split(":")[0]
+    root = options.updates or options.data.parent / "update"
+    return Places(root.absolute(), Path(runtime) if runtime else None)
 
 
 def launch(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import random
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kiosk.update.patience import Patience
 
@@ -53,7 +54,9 @@ class Errand:
 
 
 def _be_calm() -> None:
-    os.nice(CALM)
+    # A hardened service may not say so; then it is as eager as everybody.
+    with suppress(OSError):
+        os.nice(CALM)
 
 
 _CALMLY = _be_calm if os.name == "posix" else None

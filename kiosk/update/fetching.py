@@ -9,6 +9,8 @@ import shutil
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from kiosk import lock
 from kiosk.update import slots, state
 from kiosk.update.client import Client
@@ -17,7 +19,7 @@ from kiosk.update.slots import SlotError
 from kiosk.update.sources import Source
 from kiosk.update.state import State
 from sync.client.errors import NoRoom
-from sync.protocol.releases import Release, choose
+from sync.protocol.releases import Channel, Release, choose, number, ring
 
 ROOM = 128 << 20
 """Bytes that have to be free beyond what is fetched and unpacked: the kiosk itself needs some."""
@@ -65,6 +67,7 @@ def fetch(places: Places, source: Source, root: bytes, tablet: Tablet) -> Found:
         client = Client(places.trust, root, source)
         client.refresh()
         channel = client.channel(this_platform(), places.downloads)
+        _note_ring(places, channel, tablet.device)
         running = running_version(places, now, tablet.installed)
         release = choose(channel, tablet.device, running, now.bad)
         if now.staged and (release is None or release.version != now.staged.version):
@@ -76,6 +79,12 @@ def fetch(places: Places, source: Source, root: bytes, tablet: Tablet) -> Found:
         if now.staged and now.staged.version == release.version:
             return Found("waiting", release.version)
         return _stage(places, client, release)
+
+
+def _note_ring(places: Places, channel: Channel, device: str) -> None:
+    newest = max(channel.releases, key=lambda one: number(one.version), default=None)
+    told = str(ring(newest, device)) if newest else ""
+    state.change(places, lambda one: msgspec.structs.replace(one, ring=told))
 
 
 def running_version(places: Places, now: State, installed: str) -> str:

@@ -6,6 +6,7 @@ there, whatever else changes between two of them. A kiosk that nobody launched b
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 RUN = "VETRINA_UPDATE_RUN"
@@ -44,6 +45,19 @@ def last_beat(run: Path) -> str:
         return (run / BEAT).read_text()
     except OSError:
         return ""
+
+
+def can_be_heard(run: Path) -> bool:
+    """Say whether a kiosk can give a sign of life at all: on a full disk it cannot, and may live."""
+    trial = run / f"{BEAT}.trial"
+    try:
+        trial.write_text("a sign of life\n")
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):
+            trial.unlink()
+    return True
 
 
 def clear(run: Path) -> None:

@@ -79,24 +79,37 @@ class Launcher:
         self._woken.set()
 
     def run(self) -> int:
-        """Run; return the exit status.
+        """Run; return the exit status."""
+        try:
+            while not self._asked_to_end:
+                try:
+                    if self._serve_once():
+                        return 0
+                except (LockError, OSError) as error:
+                    log.exception("nothing can be noted; what was fetched makes room")
+                    self._make_room()
+                    self._rest(str(error))
+            return 0
+        finally:
+            if self._errand:
+                self._errand.end()
+
+    def _serve_once(self) -> bool:
+        """Run one kiosk, and do what follows from its end; return whether that was by somebody's wish.
 
         Raises:
-            OSError: The disk does not work.
+            OSError: The disk is full or does not work, and something had to be noted.
+            LockError: Somebody else notes something for very long.
         """
         self._places.make()
-        while True:
-            slot = self._settle().serving
-            status, fault = self._serve(slot)
-            if self._asked_to_end:
-                self._stop_errand()
-                return 0
-            if self._judge(status, fault):
-                continue
-            if status == 0:
-                self._stop_errand()
-                return 0
-            self._rest(status)
+        status, fault = self._serve(self._settle().serving)
+        if self._asked_to_end:
+            return True
+        if self._judge(status, fault):
+            return False
+        if status != 0:
+            self._rest(f"status {status}")
+        return status == 0
 
     def _settle(self) -> State:
         """Do what was begun and cut short, and return from where things go on."""
@@ -229,9 +242,14 @@ class Launcher:
             return False
         return True
 
-    def _rest(self, status: int) -> None:
+    def _make_room(self) -> None:
+        """Let go of what was fetched: it comes again, and the kiosk that serves needs the room."""
+        for path in self._places.downloads.glob("*.zst"):
+            self._retrying(path.unlink)
+
+    def _rest(self, why: str) -> None:
         """Wait before a kiosk that ended by itself is started again, longer each time."""
-        log.error("the kiosk ended with status %d; it is started again in %.0f s", status, self._wait)
+        log.error("the kiosk ended (%s); it is started again in %.0f s", why, self._wait)
         self._look_for_releases()
         self._woken.wait(self._wait)
         self._wait = min(self._wait * 2, self._patience.again)
@@ -240,11 +258,8 @@ class Launcher:
         if self._errand:
             self._errand.look()
         now = state.load(self._places)
-        health.want(self._places.run, wanted=bool(now and now.staged and not now.trial))
-
-    def _stop_errand(self) -> None:
-        if self._errand:
-            self._errand.end()
+        wanted = bool(now and now.staged and not now.trial)
+        self._retrying(lambda: health.want(self._places.run, wanted=wanted))
 
     def _is_tried(self, slot: str) -> bool:
         now = state.load(self._places)

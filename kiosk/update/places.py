@@ -16,24 +16,18 @@ PROGRAM = "vetrina.exe" if os.name == "nt" else "vetrina"
 
 
 class Places(NamedTuple):
-    """The folder of updates, `/var/lib/vetrina/update` on an installed tablet."""
+    """The folder of updates, `/var/lib/vetrina/update` on an installed tablet.
+
+    `runtime` is a folder that need not outlive the machine's run, such as the service's in `/run`.
+    """
 
     root: Path
+    runtime: Path | None = None
 
     @property
     def state(self) -> Path:
         """How far it has come: `kiosk.update.state`."""
         return self.root / "state.json"
-
-    @property
-    def lock(self) -> Path:
-        """Held by the launcher as long as it runs."""
-        return self.root / "launcher.lock"
-
-    @property
-    def fetch_lock(self) -> Path:
-        """Held by who fetches or unpacks."""
-        return self.root / "fetch.lock"
 
     @property
     def trust(self) -> Path:
@@ -53,7 +47,7 @@ class Places(NamedTuple):
     @property
     def run(self) -> Path:
         """Where kiosk and launcher tell each other something: `kiosk.update.health`."""
-        return self.root / "run"
+        return (self.runtime or self.root) / "run"
 
     def slot(self, name: str) -> Path:
         """Return the folder of a slot."""

@@ -28,7 +28,7 @@ class Running:
         health.clear(run)
         self._run = run
         self._begun = time.monotonic()
-        self._seen = self._begun
+        self._seen = self._quiet_since = self._begun
         self._beat = ""
         self.ready_at: float | None = None
         """When its first sign of life came (monotonic seconds), None before."""
@@ -49,9 +49,17 @@ class Running:
         if beat and beat != self._beat:
             self._beat, self._seen = beat, now
             self.ready_at = self.ready_at or now
-        if self.ready_at is None:
-            return "silent" if now - self._begun > patience.ready else ""
-        return "hung" if now - self._seen > patience.beat else ""
+        waited, most = (
+            (now - self._quiet_since, patience.ready)
+            if self.ready_at is None
+            else (now - self._seen, patience.beat)
+        )
+        if waited <= most:
+            return ""
+        if not health.can_be_heard(self._run):
+            self._quiet_since = self._seen = now
+            return ""
+        return "silent" if self.ready_at is None else "hung"
 
     def serves_since(self) -> float:
         """Return for how many seconds it has shown signs of life."""

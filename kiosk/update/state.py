@@ -54,13 +54,17 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All of it. `current` is the slot that serves, `bad` the versions that failed here."""
+    """All of it. `current` is the slot that serves, `bad` the versions that failed here.
+
+    `ring` is which ring of the newest release this tablet is in, as it was last looked: '0' for the first.
+    """
 
     current: str = FACTORY
     staged: Staged | None = None
     trial: Trial | None = None
     bad: tuple[str, ...] = ()
     last: Result | None = None
+    ring: str = ""
 
     @property
     def serving(self) -> str:

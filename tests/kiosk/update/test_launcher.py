@@ -3,11 +3,13 @@
 import os
 import signal
 import sqlite3
+import subprocess
+import time
 
 import pytest
 
 from kiosk.update import state
-from kiosk.update.places import FACTORY
+from kiosk.update.places import FACTORY, Places
 from sync.client.identity import save
 from sync.client.replica import Replica
 from sync.client.store import rescue
@@ -203,3 +205,48 @@ def test_one_launcher_a_folder(tablet):
     first, second = tablet._launcher, tablet.launch()
     assert "already" in second.communicate(timeout=30)[1]
     tablet._launcher = first
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A real disk of 300 kB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def fill(disk) -> None:
+    """Leave not a byte on a disk."""
+    with pytest.raises(OSError, match="No space"):
+        (disk / "rest").write_bytes(bytes(400_000))
+
+
+def test_a_full_disk_ends_no_kiosk_that_serves(tmp_path, small_disk):
+    with trees.Tablet(tmp_path, trees.DISCREET) as tablet:
+        tablet.places = Places(small_disk / "update")
+        tablet.launch("--updates", str(tablet.places.root))
+        tablet.until(tablet.runs("installed"))
+        kiosk = int((tablet.places.run / "beat").read_text().split()[0])
+        fill(small_disk)
+        silent = time.monotonic() + 4
+        tablet.until(lambda: time.monotonic() > silent)
+        os.kill(kiosk, 0)
+        assert tablet.starts == ["installed"]
+
+
+def test_on_a_full_disk_nothing_is_tried_and_the_kiosk_serves(tmp_path, small_disk):
+    with trees.Tablet(tmp_path) as tablet:
+        tablet.places = Places(small_disk / "update")
+        tablet.stage("1.0.0")
+        (tablet.places.downloads / "1.1.0.tar.zst").write_bytes(bytes(20_000))
+        fill(small_disk)
+        tablet.launch("--updates", str(tablet.places.root))
+        tablet.until(lambda: tablet.state.staged is None)
+        tablet.until(tablet.runs("installed"))
+        assert (tablet.state.current, tablet.state.bad) == (FACTORY, ())

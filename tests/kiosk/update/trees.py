@@ -47,6 +47,14 @@ CRASHES_LATER = "beat(); time.sleep(0.3); beat(); os.abort()"
 SILENT = "time.sleep(60)"
 HANGS = "beat(); time.sleep(60)"
 DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN); beat(); time.sleep(60)"
+DISCREET = """
+while True:
+    try:
+        beat()
+    except OSError:
+        pass
+    time.sleep(0.05)
+"""
 BAD_MIGRATION = """
 store = sqlite3.connect(data / "replica.db", isolation_level=None)
 store.execute("PRAGMA user_version = 99")
