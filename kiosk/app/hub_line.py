@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, Slot
 
 from kiosk.core.settings import Network
+from kiosk.update.standing import standing
 from sync.client.errors import Offline
 from sync.client.identity import Identity
 from sync.client.listeners import Listeners
@@ -56,7 +57,7 @@ class HubLine(QObject):
             link=partial(connect, cache=self._cache, way=self._way),
             turns=Turns(self._spread),
             cache=media,
-            beats=Beats(findings=findings),
+            beats=Beats(findings=findings, program=standing),
         )
         self._engine.start()
 

@@ -76,6 +76,18 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spread: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 30
 
 
+class Update(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who brings new versions of the program: store IT by its own means (`managed`), or the tablet (`self`).
+
+    `source` is where it takes them from: an address, a folder, a file; '' for its hub. `trust` names the file
+    with the root that it believes, as `vetrina-hub release trust` writes it.
+    """
+
+    mode: Literal["managed", "self"] = "managed"
+    source: str = ""
+    trust: str = ""
+
+
 class SerialPort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A serial scanner's port: `/dev/ttyACM0`, `COM3`, or `0c2e:0b6a` for that USB device wherever it is.
 
@@ -136,6 +148,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     network: Network = Network()
     scanners: Scanners = Scanners()
     scan: Rules = Rules()
+    update: Update = Update()
     printer: Annotated[str, msgspec.Meta(max_length=127, pattern="^[^-/\\\\ ]?[^/ ]*$")] = ""
     enrolment_file: str = ""
 

@@ -160,7 +160,7 @@ def _usable(layer: Layer, name: str, given: Any) -> Any:
     if name not in NAMES:
         raise ValueError(_unknown(name))
     if layer.origin == "remote" and name in NOT_FROM_AFAR:
-        raise ValueError("what leads to the hub is set at the tablet, not from afar")
+        raise ValueError("what leads to the hub, or is believed, is set at the tablet, not from afar")
     value = _from_text(given) if layer.texts and given.startswith(STARTS_OF_TOML) else given
     return values_of(_settings({name: value}, strict=not layer.texts))[name]
 

@@ -5,16 +5,25 @@ import json
 import logging
 import os
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk.core import settings_order
+from kiosk.core.settings import Settings, Told
+from kiosk.core.settings_order import POLICY
 from kiosk.lock import LockError, held
 from kiosk.update import state
 from kiosk.update.patience import Patience
 from kiosk.update.places import FACTORY, Places
 from kiosk.update.state import State
 from sync.client import identity as identities
-from sync.client.errors import ClientError
+from sync.client.errors import ClientError, IdentityError
+from sync.client.way import Way
 from sync.version import installed
+
+if TYPE_CHECKING:
+    from kiosk.update.fetching import Found
 
 FAILED = 1
 UPDATES = "/updates"
@@ -24,14 +33,8 @@ UPDATES = "/updates"
 def add_launch_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe `vetrina launch`."""
     _add_places(parser)
+    _add_settings(parser)
     add = parser.add_argument
-    add("--source", default="", metavar="WHERE", help="address, folder or file of releases; default: the hub")
-    add(
-        "--trust",
-        type=Path,
-        metavar="FILE",
-        help="the root that trust begins with; without it nothing is fetched",
-    )
     add("--program", default="", metavar="FILE", help="the installed program; default: this one")
     add(
         "--seconds",
@@ -54,12 +57,9 @@ def add_update_arguments(parser: argparse.ArgumentParser) -> None:
     status.set_defaults(run=show)
     fetch = words.add_parser("fetch", help="look for a release now; the kiosk takes it when nobody is there")
     _add_places(fetch)
-    fetch.add_argument(
-        "--from", dest="source", default="", metavar="WHERE", help="address, folder or file; default: the hub"
-    )
-    fetch.add_argument(
-        "--trust", type=Path, required=True, metavar="FILE", help="the root that trust begins with"
-    )
+    _add_settings(fetch)
+    fetch.add_argument("--from", dest="source", default="", metavar="WHERE", help="instead of update.source")
+    fetch.add_argument("--trust", default="", metavar="FILE", help="instead of update.trust")
     fetch.set_defaults(run=fetch_now)
     forgive = words.add_parser("forgive", help="let a version be tried again that failed here")
     _add_places(forgive)
@@ -72,6 +72,24 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--updates", type=Path, metavar="DIR", help="the folder of updates; default: DIR/../update"
     )
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="any setting, such as update.mode=self",
+    )
+    add("--policy", type=Path, metavar="FILE", help="settings of this machine's IT; default: the system's")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    policy = options.policy or (POLICY if sys.platform == "linux" else None)
+    told = Told(others=tuple(options.set), environment=os.environ, policy=policy)
+    return settings_order.read(options.data, told).settings
 
 
 def _seconds(text: str) -> tuple[str, float]:
@@ -99,13 +117,14 @@ def launch(options: argparse.Namespace) -> int:
 
     logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     places, patience = _places(options), Patience(**dict(options.seconds))
+    told = _told(options)
     errand = None
-    if options.trust:
-        look = ["update", "fetch", *_told(options, places), "--trust", str(options.trust)]
+    if _settings(options).update.mode == "self":
+        look = ["update", "fetch", "--updates", str(places.root), *told]
         errand = Errand([*_this_program(), *look], patience)
     program = [options.program] if options.program else _this_program()
     words = [word for word in options.arguments if word != "--"] or ["shopper"]
-    arguments = [*words, "--data", str(options.data)]
+    arguments = [*words, *told]
     launcher = Launcher(
         places, options.data, Installed(program, installed()), arguments, patience=patience, errand=errand
     )
@@ -120,9 +139,11 @@ def launch(options: argparse.Namespace) -> int:
     return FAILED
 
 
-def _told(options: argparse.Namespace, places: Places) -> list[str]:
-    source = ["--from", options.source] if options.source else []
-    return ["--data", str(options.data), "--updates", str(places.root), *source]
+def _told(options: argparse.Namespace) -> list[str]:
+    """Return what counts for the kiosk, and for who looks for releases, as it was told to the launcher."""
+    policy = ["--policy", str(options.policy)] if options.policy else []
+    others = [word for each in options.set for word in ("--set", each)]
+    return ["--data", str(options.data), *policy, *others]
 
 
 def _this_program() -> list[str]:
@@ -132,19 +153,10 @@ def _this_program() -> list[str]:
 
 def fetch_now(options: argparse.Namespace) -> int:
     """Look for a release; return the exit status."""
-    from kiosk.update import sources  # noqa: PLC0415 - each command imports what it needs
-    from kiosk.update.fetching import Tablet, fetch  # noqa: PLC0415 - likewise
-    from kiosk.update.slots import SlotError  # noqa: PLC0415 - likewise
+    from kiosk.update.slots import SlotError  # noqa: PLC0415 - each command imports what it needs
 
     try:
-        identity = identities.load(options.data)
-        where = options.source or (f"{identity.hub.rstrip('/')}{UPDATES}" if identity else "")
-        if not where:
-            print("vetrina: this tablet is not enrolled; say with --from where releases are", file=sys.stderr)
-            return FAILED
-        tablet = Tablet(identity.device if identity else "", installed())
-        root = options.trust.read_bytes()
-        found = fetch(_places(options), sources.at(where), root, tablet)
+        found = _fetch(options)
     except LockError:
         print("vetrina: releases are being looked for already", file=sys.stderr)
         return FAILED
@@ -160,6 +172,33 @@ def fetch_now(options: argparse.Namespace) -> int:
         }[found.what]
     )
     return 0
+
+
+def _fetch(options: argparse.Namespace) -> "Found":
+    """Look for a release.
+
+    Raises:
+        IdentityError: This tablet has no hub to take it from.
+        OSError: There is no root to trust.
+    """
+    from kiosk.update import sources  # noqa: PLC0415 - each command imports what it needs
+    from kiosk.update.fetching import Tablet, fetch  # noqa: PLC0415 - likewise
+
+    settings, identity = _settings(options), identities.load(options.data)
+    hub = settings.hub or (identity.hub if identity else "")
+    where = options.source or settings.update.source or (f"{hub.rstrip('/')}{UPDATES}" if hub else "")
+    if not where:
+        raise IdentityError("this tablet has no hub; say with --from where releases are")
+    trust = options.trust or settings.update.trust
+    if not trust:
+        raise IdentityError("nothing is trusted yet; update.trust names the root that releases begin with")
+    places = _places(options)
+    places.make()
+    # What is on its way goes where there is room for it.
+    tempfile.tempdir = str(places.downloads)
+    source = sources.at(where, Way(settings.network.proxy, settings.network.ca_file))
+    tablet = Tablet(identity.device if identity else "", installed())
+    return fetch(places, source, Path(trust).read_bytes(), tablet)
 
 
 def show(options: argparse.Namespace) -> int:

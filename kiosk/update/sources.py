@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sync.client.errors import Gone, HubError, Offline
+from sync.client.way import STRAIGHT, Way
 
 BLOCK = 1 << 18
 
@@ -65,8 +66,8 @@ class OneFile:
             raise Offline(f"{self._path} cannot be read: {error}") from error
 
 
-def at(place: str) -> Source:
-    """Return the source at a place: an address, a folder or a file.
+def at(place: str, way: Way = STRAIGHT) -> Source:
+    """Return the source at a place: an address, which is reached on a way, a folder or a file.
 
     Raises:
         HubError: There is nothing of the kind.
@@ -74,7 +75,7 @@ def at(place: str) -> Source:
     if place.startswith(("https://", "http://")):
         from sync.client.transport.repository import Repository  # noqa: PLC0415 - loads the HTTP library
 
-        return Repository(place)
+        return Repository(place, way=way)
     path = Path(place)
     if path.is_dir():
         return Folder(path)

@@ -42,12 +42,20 @@ def _nothing() -> Sequence[str]:
     return ()
 
 
+def _managed() -> tuple[str, str]:
+    return "", ""
+
+
 class Beats(NamedTuple):
-    """How often to say it (seconds), how soon first, and who finds what somebody should look at (codes)."""
+    """How often to say it (seconds), how soon first, and who finds what somebody should look at (codes).
+
+    `program` tells which slot serves and which ring the tablet is in, both '' where others update it.
+    """
 
     every: float = EVERY
     first_within: float = FIRST_WITHIN
     findings: Callable[[], Sequence[str]] = _nothing
+    program: Callable[[], tuple[str, str]] = _managed
 
 
 class Pulse:
@@ -98,10 +106,13 @@ class Pulse:
     def take(self, last_exchange: datetime | None) -> Heartbeat:
         """Return how the tablet is now. Reads its files."""
         now = utc_now()
+        slot, ring = self._beats.program()
         aside = sum(trouble.quarantined for trouble in self._replica.troubles())
         return Heartbeat(
             clock=round(now.timestamp() * MILLISECONDS),
             version=version.installed(),
+            slot=slot,
+            ring=ring,
             outbox=self._replica.pending_count(),
             quarantine=aside,
             catalogue=_catalogue(self._data),

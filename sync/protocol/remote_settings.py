@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-NOT_FROM_AFAR = frozenset({"hub", "network.proxy", "network.ca_file"})
+NOT_FROM_AFAR = frozenset({"hub", "network.proxy", "network.ca_file", "update.trust"})
 """Settings that are said at the tablet alone."""
 
 Name = Annotated[

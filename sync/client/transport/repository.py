@@ -7,6 +7,8 @@ from http import HTTPStatus
 import httpx
 
 from sync.client.errors import Gone, Offline
+from sync.client.transport.leaving import options
+from sync.client.way import STRAIGHT, Way
 
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 
@@ -24,10 +26,13 @@ class Repository:
         self,
         address: str,
         network: httpx.BaseTransport | None = None,
+        *,
+        way: Way = STRAIGHT,
         grace: float = GRACE_SECONDS,
         least: int = LEAST_RATE,
     ) -> None:
         """`network` replaces the real one in tests; `grace` is in seconds, `least` in bytes a second."""
+        self._options = options(way)
         self._address = address.rstrip("/")
         self._network = network
         self._grace = grace
@@ -45,7 +50,7 @@ class Repository:
         begun, got = time.monotonic(), 0
         try:
             with (
-                httpx.Client(timeout=TIMEOUT, transport=self._network) as client,
+                httpx.Client(timeout=TIMEOUT, transport=self._network, **self._options) as client,
                 client.stream("GET", f"{self._address}/{name}", headers=headers) as response,
             ):
                 if response.status_code in ABSENT:

@@ -123,7 +123,7 @@ def _check(name: str, value: Any) -> None:
     except msgspec.ValidationError as error:
         raise RemoteError(f"{name!r} is no name of a setting, such as idle.after") from error
     if name in NOT_FROM_AFAR:
-        raise RemoteError(f"{name} leads to the hub: it is set at the tablet, where it can be taken back")
+        raise RemoteError(f"{name} leads to the hub, or says what is believed: it is set at the tablet alone")
     if not _travels(value):
         raise RemoteError(f"{name}: texts, whole numbers, yes and no, lists and tables of them are values")
 

@@ -146,7 +146,7 @@ def test_a_folder_in_the_place_of_a_file_stops_nothing(data):
     assert decided.unread.startswith("settings.toml cannot be read")
 
 
-@pytest.mark.parametrize("name", ["hub", "network.proxy", "network.ca_file"])
+@pytest.mark.parametrize("name", ["hub", "network.proxy", "network.ca_file", "update.trust"])
 def test_what_leads_to_the_hub_is_not_set_from_afar(name):
     decided = decide([Layer("remote", "the hub", {name: "http://elsewhere", "idle.after": 90})])
     assert decided.settings == Settings(idle=Idle(after=90))

@@ -8,8 +8,9 @@ import time
 
 import pytest
 
-from kiosk.update import state
+from kiosk.update import health, state
 from kiosk.update.places import FACTORY, Places
+from kiosk.update.standing import standing
 from sync.client.identity import save
 from sync.client.replica import Replica
 from sync.client.store import rescue
@@ -19,6 +20,7 @@ from sync.protocol.list_verbs import AddLine, CreateList
 from sync.protocol.scopes import shopping_list
 from tests.fakes import Clock, FakeHub
 from tests.kiosk.update import trees
+from tests.kiosk.update.shops import Shop
 
 SCOPE = shopping_list("one")
 
@@ -250,3 +252,36 @@ def test_on_a_full_disk_nothing_is_tried_and_the_kiosk_serves(tmp_path, small_di
         tablet.until(lambda: tablet.state.staged is None)
         tablet.until(tablet.runs("installed"))
         assert (tablet.state.current, tablet.state.bad) == (FACTORY, ())
+
+
+def test_a_tablet_that_updates_itself_does_all_of_it_alone(tmp_path, monkeypatch):
+    """Looks, fetches, verifies, hands over, tries and keeps: with nothing but its settings."""
+    shop = Shop(tmp_path / "shop")
+    shop.add("1.0.0")
+    (tmp_path / "root.json").write_bytes(shop.root)
+    with trees.Tablet(tmp_path) as tablet:
+        (tablet.data / "settings.toml").write_text(
+            f'[update]\nmode = "self"\nsource = "{shop.folder}"\ntrust = "{tmp_path / "root.json"}"\n'
+        )
+        tablet.launch("--seconds", "first=0.5", "--seconds", "check=2")
+        tablet.until(lambda: tablet.state.current == "a")
+        shop.add("1.1.0", manner=trees.CRASHES)
+        tablet.until(lambda: tablet.state.bad == ("1.1.0",))
+        shop.add("1.2.0")
+        tablet.until(lambda: tablet.state.current == "b")
+        assert tablet.state.ring in {"0", "1", "2", "3"}
+        monkeypatch.setenv(health.ROOT, str(tablet.places.root))
+        assert standing() == ("b", tablet.state.ring)
+        assert tablet.starts == ["installed", "1.0.0", "1.1.0", "1.1.0", "1.0.0", "1.2.0"]
+
+
+def test_a_tablet_that_others_update_looks_for_nothing(tmp_path):
+    shop = Shop(tmp_path / "shop")
+    shop.add("1.0.0")
+    with trees.Tablet(tmp_path) as tablet:
+        tablet.launch("--seconds", "first=0.1", "--set", f"update.source={shop.folder}")
+        tablet.until(tablet.runs("installed"))
+        later = time.monotonic() + 3
+        tablet.until(lambda: time.monotonic() > later)
+        assert tablet.state.staged is None
+        assert not (tablet.places.trust / "root.json").exists()

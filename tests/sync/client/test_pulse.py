@@ -49,12 +49,13 @@ def engine(tablet, link, **beats) -> Engine:
 
 def test_a_tablet_says_every_now_and_then_how_it_is(tablet, link):
     heard = link.answers[PATH] = Heard()
-    made = engine(tablet, link, findings=lambda: ["disk", "clock", "disk"])
+    made = engine(tablet, link, findings=lambda: ["disk", "clock", "disk"], program=lambda: ("b", "2"))
     made.start()
     beat = heard.wait(3)[-1]
     made.stop()
     assert beat.version == installed()
     assert beat.findings == ["clock", "disk"]
+    assert (beat.slot, beat.ring) == ("b", "2")
     assert abs(beat.clock / 1000 - time.time()) < 60
     assert (beat.outbox, beat.quarantine, beat.catalogue, beat.catalogue_age) == (0, 0, 0, None)
     assert beat.exchange_age < 60

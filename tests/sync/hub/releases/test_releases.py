@@ -117,7 +117,7 @@ def test_a_tablet_without_a_network_takes_it_from_one_file_or_a_folder(hub, begu
 
 
 def test_a_tablet_that_nobody_enrolled_has_to_be_told_where_releases_are(update):
-    assert "not enrolled" in update("fetch")
+    assert "no hub" in update("fetch")
 
 
 def test_the_hub_serves_what_is_signed_and_nothing_beside_it(hub, begun, add):
