@@ -1,7 +1,8 @@
 """Settings that the hub gives a tablet: one signed document for each, of versions that only grow.
 
 They count after everything that is said at the tablet itself. What leads to the hub is never among them: a
-slip there would cut the tablet off from whoever could take it back.
+slip there would cut the tablet off from whoever could take it back. Nor is whose programs a tablet believes:
+somebody who broke into the hub could offer some of their own.
 """
 
 from typing import Annotated, Any
