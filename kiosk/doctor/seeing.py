@@ -45,6 +45,8 @@ def look(ports: Sequence[str], environment: Mapping[str, str]) -> Sight | Blind:
         )
     except subprocess.TimeoutExpired:
         return Blind("silent")
+    except OSError as error:
+        return Blind("crashed", error.strerror or type(error).__name__)
     try:
         return msgspec.json.decode(done.stdout, type=ready(Sight))
     except UNREADABLE:

@@ -28,9 +28,9 @@ class _Metadata(msgspec.Struct):
 def look(data: Path) -> Updates | None:
     """Return how far they have come; None for a tablet that was never launched with updates."""
     places = Places(data.parent / "update")
-    if not places.root.is_dir():
-        return None
     try:
+        if not places.root.is_dir():
+            return None
         read = state.load(places)
     except OSError:
         read = None

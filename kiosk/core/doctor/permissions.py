@@ -19,14 +19,26 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def examine(tablet: Tablet) -> Iterator[Finding]:
     """Say who may do what in the data folder."""
-    if not tablet.data.is_dir():
+    try:
+        there = stat.S_ISDIR(tablet.data.stat().st_mode)
+    except FileNotFoundError:
+        there = False
+    except PermissionError:
+        yield bad("permissions.read_only", tablet.data)
+        return
+    if not there:
         yield bad("permissions.no_folder", tablet.data)
-    elif not os.access(tablet.data, os.W_OK | os.X_OK):
+    elif not _may_write(tablet.data):
         yield bad("permissions.read_only", tablet.data)
     elif sys.platform == "win32":
         yield unknown("permissions.not_known")
     else:
         yield from list(_judge(tablet.data)) or [ok("permissions.right")]
+
+
+def _may_write(folder: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def _judge(data: Path) -> Iterator[Finding]:

@@ -52,14 +52,17 @@ class Inside(NamedTuple):
 
 def inspect(data: Path) -> Inside:
     """Look into the store of a data folder."""
-    if not (data / database.NAME).exists():
-        return Inside("missing")
     try:
+        if not (data / database.NAME).exists():
+            return Inside("missing")
         inside = _look(data / database.NAME, _read)
+        noted = (data / database.BROKEN).exists()
+    except OSError as error:
+        return Inside("shut", error.strerror or type(error).__name__)
     except sqlite3.Error as error:
         damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in database.DAMAGE
         return Inside("damaged" if damaged else "shut", str(error))
-    if inside.readable and (data / database.BROKEN).exists():
+    if inside.readable and noted:
         return inside._replace(state="damaged", detail=database.BROKEN)
     return inside
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,7 @@ NAME, MAIL, PHONE, SEARCH = (
     "+39 333 123 4567",
     "divano azzurro",
 )
+NOBODY = 65534
 PASSWORD, PIN = "Hunter2-geheim", "482913"
 LOG = f"""2026-11-26T20:10:00+0000 till kiosk[7]: the catalogue is brought anew: first.db was cut short
 list of {NAME} ({MAIL}, {PHONE}) is not kept; searched for "{SEARCH}"
@@ -162,9 +164,11 @@ def test_the_bundle_holds_no_secret_and_nobody(data, hub, tmp_path, capsys):
     assert to.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(to) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    planted = [*secrets, PASSWORD, "geheim", PIN, MAIL, "333", *NAME.split(), *SEARCH.split(), "till:"]
+    planted = [*secrets, PASSWORD, "geheim", MAIL, PHONE, *NAME.split(), *SEARCH.split(), "till:"]
     everything = "\n".join([*parts.values(), said.out, said.err])
     assert [each for each in planted if each in everything] == []
+    # Sizes and times of files may hold any digits.
+    assert [each for each in (PIN, *PHONE.split()) if each in parts["log.txt"]] == []
     assert "the catalogue is brought anew: ▒ was cut short" in parts["log.txt"].replace("first.db", "▒")
     settings = json.loads(parts["settings.json"])
     assert settings["network.proxy"] == {
@@ -193,3 +197,16 @@ def test_it_runs_without_qt_in_its_own_process():
     script = "import sys; from kiosk.doctor import command; print('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can look as somebody who may not")
+def test_somebody_who_may_not_look_is_told_so(data, capsys):
+    assert main(["doctor", "--json"]) == 2  # by now all is imported
+    os.seteuid(NOBODY)
+    try:
+        found = findings(capsys, "--data", data, "--hub", "http://127.0.0.1:1")
+    finally:
+        os.seteuid(0)
+    assert found["permissions.read_only"]["level"] == "bad"
+    assert {"enrolment.damaged", "database.shut", "settings.unread", "hub.refused"} <= set(found)
+    assert not [code for code in found if code.endswith(".failed")]

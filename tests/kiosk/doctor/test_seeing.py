@@ -1,6 +1,8 @@
 """Qt looks in a process of its own; when that one dies, the doctor says of what."""
 
 import os
+import shutil
+import subprocess
 import sys
 
 import pytest
@@ -51,3 +53,18 @@ def test_it_is_not_waited_for_without_end(instead, environment, monkeypatch):
     monkeypatch.setattr(seeing, "PATIENCE", 0.3)
     instead("import time; time.sleep(60)")
     assert seeing.look([], environment) == Blind("silent")
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="a screen of its own needs Xvfb")
+def test_on_a_screen_it_sees_its_size(environment):
+    read, write = os.pipe()
+    options = ["-displayfd", str(write), "-screen", "0", "1024x600x24", "-nolisten", "tcp"]
+    with subprocess.Popen(["Xvfb", *options], pass_fds=[write], stderr=subprocess.DEVNULL) as screen:
+        os.close(write)
+        with os.fdopen(read) as told:
+            display = told.readline().strip()
+        sight = seeing.look([], {**environment, "DISPLAY": f":{display}"})
+        screen.terminate()
+    assert isinstance(sight, Sight)
+    assert (sight.platform, sight.width, sight.height) == ("xcb", 1024, 600)
+    assert not sight.in_memory
