@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
-from sync.hub import catalogue, enrolment, events, exchange, media, openapi
+from sync.hub import catalogue, enrolment, events, exchange, media, metrics, openapi
 from sync.hub.admin import routes as admin
 from sync.hub.admission import read_request
 from sync.hub.bodies import JSON
@@ -185,12 +185,13 @@ def application(hub: Hub) -> Starlette:
             *parking_pages.routes(hub, assets),
             *releases.routes(hub),
             *admin.routes(hub, assets),
+            *metrics.routes(hub),
         ],
         middleware=[
             Middleware(
                 Guard,
                 pages_address=hub.config.pages_address,
-                paths=[*(one.path for one in ENDPOINTS), *admin.PATHS],
+                paths=[*(one.path for one in ENDPOINTS), *admin.PATHS, metrics.PATH],
             )
         ],
         exception_handlers=HANDLERS,

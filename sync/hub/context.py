@@ -35,7 +35,8 @@ class Config:
     brand file. `pages_address` (host, port) is a second listener that serves the phone page only. Documents
     are in the folder too, unless there is a `database_url`. Guests' lists are kept for `guest_list_days`
     after their last change. `terms` are the retailer's for orders. `sends_mail` says whether letters go out.
-    `provider` keeps shoppers' accounts beside the hub itself.
+    `provider` keeps shoppers' accounts beside the hub itself. `metrics_token` opens `/metrics`, '' for this
+    machine alone.
     """
 
     data: Path
@@ -48,6 +49,7 @@ class Config:
     terms: AllTerms = AS_SHIPPED
     sends_mail: bool = False
     provider: Provider | None = None
+    metrics_token: str = ""
 
 
 class Follow(NamedTuple):

@@ -22,6 +22,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("stores", Right.SEE_DEVICES),
     Place("devices", Right.SEE_DEVICES),
+    Place("health", Right.SEE_DEVICES),
     Place("wipes", Right.SEE_DEVICES),
     Place("staff", Right.SEE_STAFF),
     Place("persons", Right.PERSONS),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sync.brand import BrandError, choose
 from sync.hub import terms
-from sync.hub.commands import mailing, persons, place, provider
+from sync.hub.commands import mailing, persons, place, provider, watching
 from sync.hub.context import Config
 from sync.hub.mail.relay import RelayError
 from sync.hub.page.routes import BRANDS
@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     mailing.add_arguments(parser)
     provider.add_arguments(parser)
+    watching.add_arguments(parser)
     parser.set_defaults(run=_serve)
 
 
@@ -93,6 +94,7 @@ def _serve(args: argparse.Namespace) -> int:
             guest_list_days=args.guest_list_days,
             terms=terms.read(args.orders) if args.orders else terms.AS_SHIPPED,
             provider=provider.read(args),
+            metrics_token=watching.metrics_token(args),
         )
         run(config, listener, _announce, mailing.read(args))
     except (BrandError, ProviderError, RelayError, ServeError) as error:

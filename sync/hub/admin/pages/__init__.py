@@ -1,11 +1,12 @@
 """All pages behind the sign-in."""
 
-from sync.hub.admin.pages import devices, log, me, people, persons, staff, stores, wipes
+from sync.hub.admin.pages import devices, health, log, me, people, persons, staff, stores, wipes
 from sync.hub.admin.turn import Served
 
 PAGES: tuple[Served, ...] = (
     *stores.SERVED,
     *devices.SERVED,
+    *health.SERVED,
     *wipes.SERVED,
     *staff.SERVED,
     *persons.SERVED,

@@ -25,10 +25,13 @@ from sync.hub.admin.markup import (
     tag,
     text,
 )
+from sync.hub.admin.pages import health
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Lead, NoSuch, Page, Served, Turn
 from sync.hub.devices import DeviceError
 from sync.hub.enrolment import hand_out
+from sync.hub.fleet.condition import Condition
+from sync.hub.fleet.health import Health, latest, read
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
 from sync.protocol import scopes
@@ -66,7 +69,7 @@ async def show(turn: Turn) -> Answer:
     shown = found[start : start + PAGE]
     parts = [_search(turn, sorted({one.store for one in seen}), store)]
     if shown:
-        parts.append(_table(turn, shown))
+        parts.append(await _table(turn, shown))
     else:
         parts.append(paragraph(turn.get("devices.none"), "none"))
     parts.append(_pages(turn, start, len(found)))
@@ -77,7 +80,8 @@ async def show(turn: Turn) -> Answer:
 
 async def show_one(turn: Turn) -> Answer:
     """`GET /admin/devices/{id}`."""
-    return _page(turn, await _find(turn))
+    device = await _find(turn)
+    return _page(turn, device, await read(turn.hub.storage, device.id, turn.hub.clock()))
 
 
 async def change(turn: Turn) -> Answer:
@@ -149,17 +153,20 @@ def _search(turn: Turn, stores: Sequence[str], chosen: str) -> Html:
     )
 
 
-def _table(turn: Turn, shown: Sequence[Device]) -> Html:
-    heads = [turn.get(f"devices.{one}") for one in ("name", "store", "id", "standing", "enrolled")]
+async def _table(turn: Turn, shown: Sequence[Device]) -> Html:
+    heads = [turn.get(f"devices.{one}") for one in ("name", "store", "id", "standing", "heard", "attention")]
+    now = turn.hub.clock()
+    told = [Condition(one, await latest(turn.hub.storage, one.id)) for one in shown]
     rows = [
         [
-            link(turn.where(f"devices/{one.id}"), one.name),
-            text(turn.hub.catalogue.store_name(one.store)),
-            tag("code", text(one.id[:SHORT])),
-            _standing(turn, one),
-            turn.moment(one.enrolled),
+            link(turn.where(f"devices/{one.device.id}"), one.device.name),
+            text(turn.hub.catalogue.store_name(one.device.store)),
+            tag("code", text(one.device.id[:SHORT])),
+            _standing(turn, one.device),
+            health.heard(turn, one),
+            health.troubles(turn, one, now) if one.in_service else NOTHING,
         ]
-        for one in shown
+        for one in told
     ]
     return table(heads, rows)
 
@@ -197,7 +204,7 @@ def _enrol(turn: Turn) -> Html:
     )
 
 
-def _page(turn: Turn, device: Device) -> Page:
+def _page(turn: Turn, device: Device, told: Health) -> Page:
     known = facts(
         [
             (turn.get("devices.standing"), _standing(turn, device)),
@@ -208,9 +215,10 @@ def _page(turn: Turn, device: Device) -> Page:
             (turn.get("devices.to_erase"), text(len(device.erasures))),
         ]
     )
-    parts = [known]
-    if turn.may(Right.CHANGE_DEVICES):
-        parts += [_copies(turn, device), _words(turn, device)]
+    mine = turn.may(Right.CHANGE_DEVICES)
+    parts = [known, *([_copies(turn, device)] if mine else [])]
+    parts.append(health.of_one(turn, device, told, turn.hub.clock()))
+    parts += [_words(turn, device)] if mine else []
     parts.append(tag("p", link(turn.where(HERE), turn.get("back"))))
     return Page(device.name, join(parts), HERE)
 
