@@ -11,7 +11,8 @@ from typing import Literal, NewType
 
 from babel.dates import format_date
 
-from sync.protocol import moments
+from sync.protocol import moments, symbols
+from sync.protocol.symbols import Symbol
 
 Html = NewType("Html", str)
 
@@ -142,3 +143,9 @@ def search_form(where: str, *inside: Html) -> Html:
 def folded(title: str, inside: Html) -> Html:
     """Return what is looked at on purpose: what cannot be undone is behind one more touch."""
     return tag("details", Html(f"<summary>{text(title)}</summary><div>{inside}</div>"))
+
+
+def square(symbol: Symbol, said: str) -> Html:
+    """Return a code to scan; `said` tells what it is."""
+    drawn = symbols.svg(symbol).replace("<svg ", f'<svg role="img" aria-label="{text(said)}" ', 1)
+    return tag("div", Html(drawn), class_="square")

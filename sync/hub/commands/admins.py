@@ -154,28 +154,14 @@ def _show(args: argparse.Namespace, made: Made) -> None:
         proofs = {"password": made.proofs.password, "factor": address, "codes": made.proofs.codes}
         print(json.dumps({**_row(made.admin), **proofs}))
         return
+    square = symbols.blocks(symbols.qr(address))
     codes = "\n".join(f"  {code}" for code in made.proofs.codes)
     print(
         f"{made.admin.name} may come in at /admin, as {made.admin.role}. None of this is shown again:\n\n"
         f"Password: {made.proofs.password}\n\n"
-        f"Authenticator app: scan this, or type {totp.text(made.proofs.factor)}\n\n{_drawn(address)}\n"
+        f"Authenticator app: scan this, or type {totp.text(made.proofs.factor)}\n\n{square}\n"
         f"Recovery codes, each good once where the phone is lost:\n{codes}"
     )
-
-
-def _drawn(address: str) -> str:
-    """Return a QR code for a terminal, two rows a line, dark on light whatever its colours."""
-    symbol = symbols.qr(address)
-    quiet, across = symbol.quiet // 2, symbol.width + symbol.quiet
-    blank = "." * across
-    rows = [blank] * quiet + [f"{'.' * quiet}{row}{'.' * quiet}" for row in symbol.rows] + [blank] * quiet
-    rows += [blank] * (len(rows) % 2)
-    signs = {"..": " ", ".#": "▄", "#.": "▀", "##": "█"}
-    lines = (
-        "".join(signs[upper + lower] for upper, lower in zip(*pair, strict=True))
-        for pair in zip(rows[::2], rows[1::2], strict=True)
-    )
-    return "\n".join(f"\x1b[30;107m{line}\x1b[0m" for line in lines)
 
 
 def _say(args: argparse.Namespace, admin: Admin, words: str) -> None:

@@ -20,6 +20,7 @@ from sync.hub.admin.markup import (
     paragraph,
     search_form,
     select,
+    square,
     state,
     table,
     tag,
@@ -34,7 +35,7 @@ from sync.hub.fleet.condition import Condition
 from sync.hub.fleet.health import Health, latest, read
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.protocol import scopes
+from sync.protocol import invitations, scopes, symbols
 from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
 
 PAGE = 100
@@ -109,11 +110,23 @@ async def enrol(turn: Turn) -> Answer:
         return Lead("devices?lack=name")
     code, enrolment = await hand_out(turn.hub.storage, store, name, turn.hub.clock())
     await turn.note("code", store=store)
-    shown = tag("p", text(code), class_="secret")
     told = paragraph(turn.get("enrol.text", turn.hub.catalogue.store_name(store)))
     until = facts([(turn.get("enrol.until"), turn.moment(enrolment.expires))])
     back = tag("p", link(turn.where(HERE), turn.get("back")))
-    return Page(turn.get("enrol.title"), join([told, tag("div", shown, class_="proofs"), until, back]), HERE)
+    return Page(turn.get("enrol.title"), join([told, _invitation(turn, code), until, back]), HERE)
+
+
+def _invitation(turn: Turn, code: str) -> Html:
+    """Return a code as it is typed, and as the square that a fresh tablet scans, with the hub's address."""
+    typed = tag("p", text(code), class_="secret")
+    config = turn.hub.config
+    if config.pages_address:
+        # What links begin with is where the phone pages alone are.
+        return tag("div", typed, class_="proofs")
+    said = invitations.write(invitations.invite(config.public_url, code))
+    drawn = square(symbols.qr(said), turn.get("enrol.square"))
+    beside = tag("div", join([typed, paragraph(turn.get("enrol.scan"))]))
+    return tag("div", join([drawn, beside]), class_="proofs")
 
 
 async def _find(turn: Turn) -> Device:

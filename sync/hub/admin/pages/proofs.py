@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from sync.hub.admin import totp
-from sync.hub.admin.markup import Html, join, paragraph, tag, text
+from sync.hub.admin.markup import Html, join, paragraph, square, tag, text
 from sync.hub.admin.people import Made
 from sync.hub.admin.turn import Turn
 from sync.protocol import symbols
@@ -12,11 +12,10 @@ from sync.protocol import symbols
 def factor(turn: Turn, made: Made) -> Html:
     """Return the square that an authenticator app scans, and what is typed where it cannot."""
     address = totp.address(made.proofs.factor, issuer(turn), made.admin.name)
-    drawn = Html(symbols.svg(symbols.qr(address)).replace("<svg ", '<svg role="img" ', 1))
-    named = Html(drawn.replace("<svg ", f'<svg aria-label="{text(turn.get("proofs.square"))}" ', 1))
+    drawn = square(symbols.qr(address), turn.get("proofs.square"))
     typed = tag("p", text(totp.text(made.proofs.factor)), class_="secret")
     beside = tag("div", join([paragraph(turn.get("proofs.factor")), typed]))
-    return tag("div", join([tag("div", named, class_="square"), beside]), class_="proofs")
+    return tag("div", join([drawn, beside]), class_="proofs")
 
 
 def codes(turn: Turn, made: Made) -> Html:

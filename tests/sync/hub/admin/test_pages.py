@@ -83,6 +83,7 @@ def test_a_code_made_here_lets_one_tablet_in(
     assert visitor.send("/admin/devices", store="milano", name="Kiosk 7") == "The code"
     code = secret(visitor)
     assert stranger.enrol(code).json()["name"] == "Kiosk 7"
+    assert 'aria-label="Square code for a fresh tablet"' in visitor.page.text
     assert code not in visitor.http.get("/admin/devices").text
     (entry,) = [one for _, one in beside(lambda storage: audit.newest(storage, limit=1))]
     assert (entry.act, entry.store) == ("code", "milano")
