@@ -56,6 +56,7 @@ def build(program: Program, out: Path) -> Path:
     if faults:
         raise BuildError("\n".join(["Not built: see bundle/libraries.toml.", *faults]))
     papers.write(program, made_of, built, native)
+    tree.write_sums(built)
     tree.put_in_order(built, moment)
     target = out / "tree" / program.name
     shutil.rmtree(target, ignore_errors=True)

@@ -30,13 +30,17 @@ def main(arguments: list[str]) -> int:
     differs = False
     with tempfile.TemporaryDirectory(prefix="vetrina-twice-") as elsewhere:
         try:
-            build_copy(Path(elsewhere) / "project", names)
+            os.environ["SOURCE_DATE_EPOCH"] = str(build.said_to_be_from())
+            copy = copy_project(Path(elsewhere) / "project")
+            for name in names:
+                build.build(PROGRAMS[name], build.OUT)
+            build_copy(copy, names)
         except BuildError as failure:
             print(failure, file=sys.stderr)
             return 1
         for name in names:
             first = build.OUT / "tree" / name
-            second = Path(elsewhere) / "project" / "build" / "package" / "tree" / name
+            second = copy / "build" / "package" / "tree" / name
             found = differences(first, second)
             differs = differs or bool(found)
             same = "NOT the same" if found else f"the same bytes twice, {tree.fingerprint(first)}"
@@ -44,22 +48,24 @@ def main(arguments: list[str]) -> int:
     return 1 if differs else 0
 
 
-def build_copy(copy: Path, names: list[str]) -> None:
-    """Build in place, and from a copy of what git tracks.
-
-    Raises:
-        BuildError: One of both cannot be built.
-    """
-    for name in names:
-        build.build(PROGRAMS[name], build.OUT)
+def copy_project(copy: Path) -> Path:
+    """Copy what git tracks, as it is here now; return where it lies."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     for name in filter(None, listed.stdout.split("\0")):
         target = copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target)
-    told = {**os.environ, "SOURCE_DATE_EPOCH": str(build.said_to_be_from())}
+    return copy
+
+
+def build_copy(copy: Path, names: list[str]) -> None:
+    """Build a copy of the project, as somebody else would.
+
+    Raises:
+        BuildError: It cannot be built.
+    """
     command = [sys.executable, str(copy / "packaging" / "build.py"), *names]
-    if subprocess.run(command, cwd=copy, env=told, umask=OTHER_UMASK, check=False).returncode:
+    if subprocess.run(command, cwd=copy, umask=OTHER_UMASK, check=False).returncode:
         raise BuildError("The copy could not be built.")
 
 

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Program(NamedTuple):
     """One program as it is installed.
 
-    `rooms` are packages, with all below them; `without` are those of them that stay behind. `resources` are
-    patterns of files in the folder `resources`; `pages` are packages whose folders hold files beside code.
+    `rooms` are packages, with all below them, pages and styles too; `without` are those of them that stay
+    behind. `resources` are patterns of files in the folder `resources`.
     """
 
     name: str
@@ -23,7 +23,6 @@ class Program(NamedTuple):
     rooms: tuple[str, ...]
     without: tuple[str, ...]
     resources: tuple[str, ...]
-    pages: tuple[str, ...]
     has_qt: bool
 
     def modules(self) -> list[str]:
@@ -46,9 +45,9 @@ class Program(NamedTuple):
             if not matched:
                 raise BuildError(f"resources/{pattern} finds nothing: see bundle/programs.py")
             found += matched
-        for package in self.pages:
-            folder = ROOT / package.replace(".", "/")
-            found += [path for path in folder.rglob("*") if path.is_file() and not _is_code(path)]
+        for room in self.rooms:
+            beside = [path for path in (ROOT / room).rglob("*") if path.is_file() and not _is_code(path)]
+            found += [path for path in beside if not self._stays_behind(_dotted(path.relative_to(ROOT)))]
         return sorted({(path, path.parent.relative_to(ROOT).as_posix()) for path in found})
 
 
@@ -65,12 +64,10 @@ KIOSK = Program(
         "fonts/*.ttf",
         "fonts/*.otf",
         "fonts/OFL-*.txt",
-        "i18n/kiosk/*.toml",
-        "i18n/slip/*.toml",
+        "i18n/*/*.toml",
         "icons/*.svg",
         "sounds/*.wav",
     ),
-    pages=("kiosk.ui.qml",),
     has_qt=True,
 )
 
@@ -91,7 +88,6 @@ HUB = Program(
         "icons/*.svg",
         "mail/*.html",
     ),
-    pages=("sync.hub.page.static",),
     has_qt=False,
 )
 
@@ -100,8 +96,11 @@ PROGRAMS = {program.name: program for program in (KIOSK, HUB)}
 
 def _modules_of(room: str) -> list[str]:
     folder = ROOT / room.replace(".", "/")
-    names = (path.relative_to(ROOT).with_suffix("").as_posix() for path in folder.rglob("*.py"))
-    return [name.removesuffix("/__init__").replace("/", ".") for name in names]
+    return [_dotted(path.relative_to(ROOT).with_suffix("")) for path in folder.rglob("*.py")]
+
+
+def _dotted(path: Path) -> str:
+    return path.as_posix().removesuffix("/__init__").replace("/", ".")
 
 
 def _is_code(path: Path) -> bool:

@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+SUMS = "SHA256SUMS"
 FOLDER, FILE, PROGRAM = 0o755, 0o644, 0o755
 
 
@@ -17,6 +18,13 @@ def put_in_order(tree: Path, moment: int) -> None:
             runs = path.stat().st_mode & stat.S_IXUSR
             path.chmod(FOLDER if path.is_dir() else PROGRAM if runs else FILE)
         os.utime(path, (moment, moment), follow_symlinks=False)
+
+
+def write_sums(tree: Path) -> None:
+    """Write the SHA-256 of every file into `SHA256SUMS` at the top, as `sha256sum --check` reads it."""
+    files = sorted(path for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
+    lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(tree)}\n" for path in files)
+    (tree / SUMS).write_text("".join(list(lines)))
 
 
 def fingerprint(tree: Path) -> str:

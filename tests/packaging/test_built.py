@@ -2,10 +2,15 @@
 
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
+FEED = """\
+id,title,description,link,price,gtin,image_link,availability
+A-1,Larch sofa,Holds.,https://shop.example/a,1290.00 EUR,9521000000018,https://shop.example/a.jpg,in_stock
+"""
 TREES = Path(__file__).parents[2] / "build" / "package" / "tree"
 
 
@@ -71,6 +76,28 @@ def test_licences_and_the_list_of_parts_go_with_it(kiosk):
     assert not listed & {"starlette", "playwright", "pyinstaller"}
 
 
+def test_every_file_is_as_its_sum_says(kiosk):
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    finished = subprocess.run(command, cwd=kiosk, capture_output=True, check=False)
+    assert (finished.returncode, finished.stdout) == (0, b"")
+
+
+def test_another_qt_may_be_put_in_its_place(kiosk, tmp_path):
+    copy = tmp_path / "kiosk"
+    subprocess.run(["cp", "--archive", "--link", kiosk, copy], check=True)
+    quick = copy / "_internal/PySide6/Qt/lib/libQt6Quick.so.6"
+    other = quick.read_bytes() + b"another one"
+    quick.unlink()
+    quick.write_bytes(other)
+    assert run(copy / "vetrina", "self-test", home=tmp_path).returncode == 0
+
+
+def test_the_doctor_looks_through_the_built_qt(kiosk, tmp_path):
+    said = run(kiosk / "vetrina", "doctor", "--data", str(tmp_path / "tablet"), "--json", home=tmp_path)
+    codes = {finding["code"] for finding in json.loads(said.stdout)["findings"]}
+    assert {"qt.in_memory", "fonts.right", "brand.right"} <= codes
+
+
 def test_nothing_in_it_names_where_it_was_built(kiosk):
     root = str(TREES.parents[2]).encode()
     found = [path for path in kiosk.rglob("*") if path.is_file() and root in path.read_bytes()]
@@ -82,3 +109,50 @@ def test_the_built_hub_knows_its_commands(hub, tmp_path):
     assert finished.returncode == 0
     assert "serve" in finished.stdout
     assert run(hub / "vetrina-hub", "enrol", "--help", home=tmp_path).returncode == 0
+
+
+@pytest.fixture
+def serving(hub, tmp_path):
+    """The built hub with one product, serving; its data folder and its address."""
+    data, feed = tmp_path / "hub", tmp_path / "feed.csv"
+    feed.write_text(FEED)
+    took = run(hub / "vetrina-hub", "import", str(feed), "--data", str(data), home=tmp_path)
+    assert took.returncode == 0, took.stdout + took.stderr
+    command = [hub / "vetrina-hub", "serve", "--data", data, "--port", "0"]
+    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    with subprocess.Popen(command, env=bare, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield data, json.loads(process.stdout.readline())["url"]
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def test_a_built_kiosk_enrols_at_a_built_hub_and_knows_its_products(kiosk, hub, serving, tmp_path):
+    data, url = serving
+    enrolled = run(
+        hub / "vetrina-hub", "enrol", "--data", str(data), "--store", "main", "--json", home=tmp_path
+    )
+    code = json.loads(enrolled.stdout)["code"]
+    tablet = tmp_path / "tablet"
+    command = [kiosk / "vetrina", "shopper", "--data", tablet, "--hub", url, "--enrol", code]
+    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, env=bare | {"QT_QUICK_BACKEND": "software"}) as process:
+        try:
+            wait_for(lambda: any((tablet / "catalogue").glob("*.json")), process)
+        finally:
+            process.terminate()
+        assert process.wait(20) == 0
+    said = run(
+        kiosk / "vetrina", "scan", "--data", str(tablet), "--json", "--", "9521000000018", home=tmp_path
+    )
+    assert json.loads(said.stdout)["match"]["sku"] == "A-1"
+
+
+def wait_for(there, process, seconds=60.0):
+    """Wait until something is so, as long as a process lives."""
+    until = time.monotonic() + seconds
+    while not there():
+        assert process.poll() is None, "it ended"
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.05)

@@ -180,12 +180,14 @@ def test_the_list_of_parts_names_packages_and_libraries_with_licences(bundle, tm
     )
 
 
-def test_programs_that_the_built_one_starts_get_the_systems_libraries(monkeypatch):
+def test_programs_that_the_built_one_starts_begin_as_from_a_shell(monkeypatch):
     code = compile((PACKAGING / "bundle" / "before.py").read_text(), "before.py", "exec")
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/vetrina/_internal")
+    monkeypatch.setenv("_PYI_PARENT_PROCESS_LEVEL", "1")
     monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
     exec(code, {})
     assert "LD_LIBRARY_PATH" not in os.environ
+    assert "_PYI_PARENT_PROCESS_LEVEL" not in os.environ
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/vetrina/_internal:/opt/own")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/own")
     exec(code, {})

@@ -12,8 +12,8 @@ from sync.brand.typefaces import print_fonts
 from sync.catalogue.display import Display
 from sync.texts import FALLBACK, Texts
 
-PARTS = ("kiosk", "slip")
-"""The parts of `resources/i18n` that a tablet shows and prints."""
+PARTS = ("doctor", "kiosk", "slip")
+"""The parts of `resources/i18n` that a tablet shows, says and prints."""
 ZONE = "Europe/Rome"
 """The system's own list of time zones (IANA) has it, where it has any."""
 PRICE = 1_234_567
