@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.kiosk import RESOURCES
-from kiosk.app.self_test import painting, sights, stores, tools, words
+from kiosk.app.self_test import modules, painting, sights, stores, tools, words
 from kiosk.app.self_test.check import Outcome, look, need
 from sync.version import UNKNOWN, installed
 
@@ -69,6 +69,7 @@ def _checks(data: Path, app: QGuiApplication, *, windowed: bool) -> list[tuple[s
     """Return what is looked at, in this order: what is painted stands on what comes before."""
     return [
         ("version", _version),
+        ("modules", modules.modules),
         ("texts", partial(words.texts, RESOURCES)),
         ("languages", partial(words.languages, RESOURCES)),
         ("brands", partial(words.looks, RESOURCES)),

@@ -55,9 +55,10 @@ def formats() -> str:
 
 
 def pages() -> str:
-    """Every page and part of one can be loaded, whether or not it is ever shown today."""
-    import kiosk.app.desk  # noqa: F401, PLC0415 - the desk's models, which no shopper waits for
+    """Every page and part of one can be loaded, whether or not it is ever shown today.
 
+    Their types are known once all modules are loaded (`modules`).
+    """
     engine = QQmlEngine()
     engine.addImportPath(str(QML))
     files = sorted(QML.rglob("*.qml"))

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from kiosk.app.kiosk import RESOURCES
-from kiosk.app.self_test import sights, stores, words
+from kiosk.app.self_test import modules, sights, stores, words
 from kiosk.app.self_test.check import look
 
 
@@ -64,6 +64,19 @@ def test_an_icon_that_draws_nothing_is_named(resources, qapp):
     )
     outcome = look("icons", partial(sights.icons, resources))
     assert (outcome.ok, outcome.found) == (False, "bag.svg draws nothing")
+
+
+def test_a_module_that_cannot_be_loaded_is_named(monkeypatch):
+    load = modules.importlib.import_module
+
+    def broken(name):
+        if name == "kiosk.core.lists":
+            raise ModuleNotFoundError("No module named 'msgspec'")
+        return load(name)
+
+    monkeypatch.setattr(modules.importlib, "import_module", broken)
+    outcome = look("modules", modules.modules)
+    assert (outcome.ok, outcome.found) == (False, "ModuleNotFoundError: No module named 'msgspec'")
 
 
 def test_a_page_that_does_not_load_is_named(tmp_path, qapp, monkeypatch):
