@@ -6,10 +6,17 @@ taken afterwards, wherever it comes from.
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import msgspec
-from tuf.api.exceptions import DownloadError, DownloadHTTPError, RepositoryError
+from tuf.api.exceptions import (
+    DownloadError,
+    DownloadHTTPError,
+    DownloadLengthMismatchError,
+    RepositoryError,
+)
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from kiosk.update.sources import Source
@@ -36,6 +43,9 @@ MOST_OF_AN_ARCHIVE = 2 << 30
 
 NOT_THERE = 404
 
+PART = ".part"
+"""How a file ends that is not here in full."""
+
 log = logging.getLogger(__name__)
 
 
@@ -46,23 +56,25 @@ class Untrusted(HubError):  # noqa: N818 - what was met
 class Client:
     """One look at a source. It takes what it needs in a steady order: `refresh` first."""
 
-    def __init__(self, trust: Path, root: bytes, source: Source) -> None:
+    def __init__(self, trust: Path, room: Path, root: bytes, source: Source) -> None:
         """Prepare.
 
         Args:
             trust: Folder of what was verified.
+            room: Folder of what is on its way.
             root: What trust begins with, as it came with the tablet; newer ones are followed from there.
             source: Where releases come from.
 
         Raises:
             Untrusted: The root is none.
         """
+        self._room = room
         try:
             self._updater = Updater(
                 str(trust),
                 METADATA,
                 target_base_url=FILES,
-                fetcher=_Fetcher(source),
+                fetcher=_Fetcher(source, room),
                 config=LIMITS,
                 bootstrap=root,
             )
@@ -84,8 +96,8 @@ class Client:
         except DownloadError as error:
             raise Offline(_in_words(error)) from error
 
-    def channel(self, platform: str, room: Path) -> Channel:
-        """Return what is offered for a platform; `room` is a folder for what is on its way.
+    def channel(self, platform: str) -> Channel:
+        """Return what is offered for a platform.
 
         Raises:
             Offline, Untrusted, OSError: As `refresh`.
@@ -93,7 +105,7 @@ class Client:
         name = channel_file(platform)
         if self._updater.get_targetinfo(name) is None:
             return Channel(platform)
-        path = self._download(name, room, MOST_OF_A_CHANNEL)
+        path = self._download(name, MOST_OF_A_CHANNEL)
         try:
             channel = msgspec.json.decode(path.read_bytes(), type=ready(Channel))
         except UNREADABLE as error:
@@ -113,21 +125,21 @@ class Client:
             raise Untrusted(f"{release.file} is not signed, or is too large")
         return int(info.length)
 
-    def download(self, release: Release, room: Path) -> Path:
+    def download(self, release: Release) -> Path:
         """Bring a release's archive; return its verified file.
 
         Raises:
             Offline, Untrusted, OSError: As `refresh`.
         """
-        return self._download(release.file, room, MOST_OF_AN_ARCHIVE)
+        return self._download(release.file, MOST_OF_AN_ARCHIVE)
 
-    def _download(self, name: str, room: Path, most: int) -> Path:
+    def _download(self, name: str, most: int) -> Path:
         info = self._updater.get_targetinfo(name)
         if info is None or info.length > most:
             raise Untrusted(f"{name} is not signed, or is too large")
         try:
-            path = self._updater.find_cached_target(info, str(room / name))
-            return Path(path or self._updater.download_target(info, str(room / name)))
+            path = self._updater.find_cached_target(info, str(self._room / name))
+            return Path(path or self._updater.download_target(info, str(self._room / name)))
         except RepositoryError as error:
             raise Untrusted(f"{type(error).__name__}: {error}") from error
         except DownloadError as error:
@@ -135,18 +147,53 @@ class Client:
 
 
 class _Fetcher(FetcherInterface):
-    """Hands python-tuf what a source holds."""
+    """Hands python-tuf what a source holds. An archive that broke off is gone on with the next time."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, room: Path) -> None:
         self._source = source
+        self._room = room
+
+    @contextmanager
+    def download_file(self, url: str, max_length: int) -> Iterator[IO[bytes]]:
+        """Bring a file of at most so many bytes, and hand it out, to be verified, from its beginning."""
+        if not url.startswith(FILES):
+            with super().download_file(url, max_length) as file:
+                yield file
+            return
+        part = self._room / f"{url.rpartition('/')[2]}{PART}"
+        with part.open("ab") as file:
+            if file.tell() > max_length:
+                file.truncate(0)
+            self._pour(url, file, max_length)
+        try:
+            with part.open("rb") as file:
+                yield file
+        finally:
+            # Verified or not: it is not gone on with.
+            part.unlink()
+
+    def _pour(self, url: str, file: IO[bytes], max_length: int) -> None:
+        if (have := file.tell()) == max_length:
+            return
+        for block in self._blocks(url, have):
+            have += len(block)
+            if have > max_length:
+                file.truncate(0)
+                raise DownloadLengthMismatchError(f"{url} has more than {max_length} bytes")
+            file.write(block)
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        blocks = self._source.blocks(url.removeprefix("file:///"))
+        return self._blocks(url, 0)
+
+    def _blocks(self, url: str, start: int) -> Iterator[bytes]:
+        blocks = self._source.blocks(url.removeprefix("file:///"), start)
         try:
             # The first one here, so that an absent file is noticed before any is read.
             first = next(blocks, b"")
         except Gone as error:
             raise DownloadHTTPError(str(error), NOT_THERE) from error
+        except HubError as error:
+            raise DownloadError(str(error)) from error
         return _rest(first, blocks)
 
 

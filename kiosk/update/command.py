@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,13 +191,9 @@ def _fetch(options: argparse.Namespace) -> "Found":
     trust = options.trust or settings.update.trust
     if not trust:
         raise IdentityError("nothing is trusted yet; update.trust names the root that releases begin with")
-    places = _places(options)
-    places.make()
-    # What is on its way goes where there is room for it.
-    tempfile.tempdir = str(places.downloads)
     source = sources.at(where, Way(settings.network.proxy, settings.network.ca_file))
     tablet = Tablet(identity.device if identity else "", installed())
-    return fetch(places, source, Path(trust).read_bytes(), tablet)
+    return fetch(_places(options), source, Path(trust).read_bytes(), tablet)
 
 
 def show(options: argparse.Namespace) -> int:

@@ -64,9 +64,9 @@ def fetch(places: Places, source: Source, root: bytes, tablet: Tablet) -> Found:
         now = state.load(places) or State()
         if now.trial:
             return Found("trying", now.trial.version)
-        client = Client(places.trust, root, source)
+        client = Client(places.trust, places.downloads, root, source)
         client.refresh()
-        channel = client.channel(this_platform(), places.downloads)
+        channel = client.channel(this_platform())
         _note_ring(places, channel, tablet.device)
         running = running_version(places, now, tablet.installed)
         release = choose(channel, tablet.device, running, now.bad)
@@ -97,7 +97,7 @@ def _stage(places: Places, client: Client, release: Release) -> Found:
     slot = slots.free(state.load(places) or State())
     slots.clear(places, slot)
     _require_room(places, client.size(release) + release.unpacked)
-    archive = client.download(release, places.downloads)
+    archive = client.download(release)
     try:
         slots.fill(places, slot, release, archive)
     except (OSError, SlotError):
@@ -107,6 +107,7 @@ def _stage(places: Places, client: Client, release: Release) -> Found:
         # One that cannot be unpacked will not be better next time; one that can is not needed any more.
         archive.unlink(missing_ok=True)
     state.change(places, lambda one: one if one.trial else state.stage(one, slot, release.version))
+    _clear(places.downloads)
     log.info("version %s waits in slot %s", release.version, slot)
     return Found("staged", release.version)
 

@@ -18,8 +18,10 @@ BLOCK = 1 << 18
 class Source(Protocol):
     """A repository of releases."""
 
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Return what a file of it holds, piece by piece; `name` is `metadata/…` or `targets/…`.
+    def blocks(self, name: str, start: int = 0) -> Iterator[bytes]:
+        """Return what a file of it holds after so many bytes, piece by piece.
+
+        `name` is `metadata/…` or `targets/…`.
 
         Raises:
             Gone: There is no such file.
@@ -33,10 +35,11 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Return what a file holds."""
+    def blocks(self, name: str, start: int = 0) -> Iterator[bytes]:
+        """Return what a file holds after so many bytes."""
         try:
             with (self._path / name).open("rb") as file:
+                file.seek(start)
                 while block := file.read(BLOCK):
                     yield block
         except FileNotFoundError as error:
@@ -51,13 +54,14 @@ class OneFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Return what a file holds."""
+    def blocks(self, name: str, start: int = 0) -> Iterator[bytes]:
+        """Return what a file holds after so many bytes."""
         try:
             with tarfile.open(self._path, "r:") as tar:
                 file = tar.extractfile(name)
                 if file is None:
                     raise Gone(f"{name} is no file in {self._path}")
+                file.seek(start)
                 while block := file.read(BLOCK):
                     yield block
         except KeyError as error:

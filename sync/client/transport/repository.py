@@ -38,15 +38,15 @@ class Repository:
         self._grace = grace
         self._least = least
 
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Return what a file holds, piece by piece.
+    def blocks(self, name: str, start: int = 0) -> Iterator[bytes]:
+        """Return what a file holds after so many bytes, piece by piece.
 
         Raises:
             Gone: There is no such file.
             Offline: The server is out of reach, or too slow.
         """
         # Bytes as they are on the server's disk: lengths are counted on those.
-        headers = {"Accept-Encoding": "identity"}
+        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
         begun, got = time.monotonic(), 0
         try:
             with (
@@ -55,15 +55,31 @@ class Repository:
             ):
                 if response.status_code in ABSENT:
                     raise Gone(f"{name}: status {response.status_code}")
-                if response.status_code != HTTPStatus.OK:
-                    raise Offline(f"{name}: status {response.status_code}")
+                left_out = _left_out(name, response, start)
                 for block in response.iter_raw():
                     got += len(block)
                     self._require_pace(name, time.monotonic() - begun, got)
-                    yield block
+                    yield block[left_out:]
+                    left_out = max(0, left_out - len(block))
         except httpx.HTTPError as error:
             raise Offline(f"{name}: {type(error).__name__}: {error}") from error
 
     def _require_pace(self, name: str, took: float, got: int) -> None:
         if took > self._grace and got < self._least * took:
             raise Offline(f"{name}: {got} bytes in {took:.0f} seconds are too few")
+
+
+def _left_out(name: str, response: httpx.Response, start: int) -> int:
+    """Return how many bytes of an answer come before those that were asked for.
+
+    Raises:
+        Offline: It is no such answer.
+    """
+    if response.status_code == HTTPStatus.OK:
+        # A server that knows no parts sends the whole.
+        return start
+    if response.status_code == HTTPStatus.PARTIAL_CONTENT and start:
+        if response.headers.get("content-range", "").startswith(f"bytes {start}-"):
+            return 0
+        raise Offline(f"{name}: another part came than was asked for")
+    raise Offline(f"{name}: status {response.status_code}")

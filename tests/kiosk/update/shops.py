@@ -38,9 +38,10 @@ class Shop:
         rings: int = 4,
         manner: str = trees.GOOD,
         shares: tuple[int, ...] = DEFAULT_SHARES,
+        tree: Path | None = None,
     ) -> Release:
         """Offer a version, to all tablets unless fewer rings are open."""
-        made = trees.tree(self.place / f"tree-{version}", version, manner)
+        made = tree or trees.tree(self.place / f"tree-{version}", version, manner)
         added = releasing.add(
             self.repository, self.signers, made, this_platform(), Release(version, "none", 0, 9, shares)
         )

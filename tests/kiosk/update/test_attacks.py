@@ -18,7 +18,6 @@ from kiosk.update.client import Untrusted
 from kiosk.update.fetching import Found
 from kiosk.update.places import Places
 from kiosk.update.sources import Folder
-from kiosk.update.state import State
 from sync.client.errors import HubError, NoRoom, Offline
 from sync.client.transport.repository import Repository as OverHttp
 from sync.hub.releases import archive, keys
@@ -44,7 +43,8 @@ def refused(places, shop, error=Untrusted, source=None) -> str:
     before = state.load(places)
     with pytest.raises(error) as caught:
         look(places, shop, source)
-    assert state.load(places) == before
+    # Which ring it is in it may have learnt: that is signed.
+    assert replace(state.load(places), ring=before.ring) == before
     assert before.staged is not None or all(slots.read(places, name) is None for name in ("a", "b"))
     return str(caught.value)
 
@@ -110,8 +110,8 @@ class Endless:
         self._ending = ending
         self.sent = 0
 
-    def blocks(self, name: str) -> Iterator[bytes]:
-        yield from self._folder.blocks(name)
+    def blocks(self, name: str, start: int = 0) -> Iterator[bytes]:
+        yield from self._folder.blocks(name, start)
         while name.endswith(self._ending):
             self.sent += 1 << 16
             yield bytes(1 << 16)
@@ -220,7 +220,7 @@ def test_a_disk_without_room_is_noticed_before_anything_is_fetched(places, shop,
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1 << 20))
     with pytest.raises(NoRoom):
         look(places, shop)
-    assert state.load(places) == State()
+    assert state.load(places).staged is None
     assert not any(places.slot(name).exists() for name in ("a", "b"))
 
 
@@ -241,7 +241,7 @@ def test_a_disk_that_fills_up_meanwhile(tmp_path, shop, monkeypatch):
         places = Places(disk / "update")
         with pytest.raises(OSError, match="No space"):
             look(places, shop)
-        assert state.load(places) == State()
+        assert state.load(places).staged is None
         assert all(slots.read(places, name) is None for name in ("a", "b"))
         shop.add("1.2.0")
         assert look(places, shop) == Found("staged", "1.2.0")

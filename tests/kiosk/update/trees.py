@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Self
 
 from kiosk.update import slots, state
@@ -175,6 +176,11 @@ def damage(folder: Path) -> None:
     """Take a byte out of one file."""
     path = folder / "parts" / "words.txt"
     path.write_bytes(path.read_bytes()[:-1])
+
+
+def noise(size: int) -> bytes:
+    """Return bytes that cannot be packed, the same ones each time."""
+    return Random(size).randbytes(size)
 
 
 def copy(source: Path, target: Path) -> Path:
