@@ -23,6 +23,7 @@ PLACES = (
     Place("stores", Right.SEE_DEVICES),
     Place("devices", Right.SEE_DEVICES),
     Place("health", Right.SEE_DEVICES),
+    Place("releases", Right.SEE_DEVICES),
     Place("wipes", Right.SEE_DEVICES),
     Place("staff", Right.SEE_STAFF),
     Place("persons", Right.PERSONS),

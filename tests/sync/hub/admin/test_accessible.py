@@ -28,7 +28,7 @@ TARGETS = "button, a:not(.skip), input:not([type=hidden]), select, summary"
 SMALL = """([targets, least]) => [...document.querySelectorAll(targets)]
   .filter((one) => one.getBoundingClientRect().height < least).map((one) => one.outerHTML)"""
 
-PLACES = ("stores", "devices", "health", "wipes", "staff", "persons", "people", "log", "me")
+PLACES = ("stores", "devices", "health", "releases", "wipes", "staff", "persons", "people", "log", "me")
 
 
 @pytest.fixture(scope="module")

@@ -252,7 +252,18 @@ def test_every_page_speaks_the_readers_language(
     visitor.open("/admin")
     assert f'<html lang="{language}">' in visitor.page.text
     person.comes(visitor)
-    for path in ("stores", "devices", "health", "wipes", "staff", "persons", "people", "log", "me"):
+    for path in (
+        "stores",
+        "devices",
+        "health",
+        "releases",
+        "wipes",
+        "staff",
+        "persons",
+        "people",
+        "log",
+        "me",
+    ):
         visitor.open(f"/admin/{path}")
         assert f'<html lang="{language}">' in visitor.page.text
         assert visitor.page.status_code == 200
