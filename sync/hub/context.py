@@ -36,7 +36,7 @@ class Config:
     are in the folder too, unless there is a `database_url`. Guests' lists are kept for `guest_list_days`
     after their last change. `terms` are the retailer's for orders. `sends_mail` says whether letters go out.
     `provider` keeps shoppers' accounts beside the hub itself. `metrics_token` opens `/metrics`, '' for this
-    machine alone.
+    machine alone. `alarm_mail` are addresses that hear of a store whose tablets are silent for `quiet_after`.
     """
 
     data: Path
@@ -50,6 +50,8 @@ class Config:
     sends_mail: bool = False
     provider: Provider | None = None
     metrics_token: str = ""
+    alarm_mail: tuple[str, ...] = ()
+    quiet_after: timedelta = timedelta(minutes=30)
 
 
 class Follow(NamedTuple):

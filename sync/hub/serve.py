@@ -20,6 +20,7 @@ from sync.hub.assembly import assemble
 from sync.hub.bus import Bus, follow
 from sync.hub.connection import MAX_HEAD, Connection
 from sync.hub.context import Config, Hub
+from sync.hub.fleet import silence
 from sync.hub.hooks import courier
 from sync.hub.hosts import is_here
 from sync.hub.housekeeping import keep_house
@@ -142,6 +143,7 @@ async def _serve(
             courier.keep_telling(hub),
             sweeping.keep_swept(hub),
             codes.keep_swept(hub),
+            silence.keep_watch(hub),
         ]
         async with _beside(*always, *sending):
             await server.serve(sockets)

@@ -1,4 +1,4 @@
-"""What a shopper was told of an order, a receipt or a list: names of messages, and that they went.
+"""What a shopper was told of an order, a receipt or a list, and IT of a store: names of messages.
 
 `Order.notices` maps what `said` writes to when it was. One that could not be delivered stands there with its
 reason, so that the desk says so and somebody calls instead.
@@ -19,6 +19,8 @@ Template = Literal[
     "return",
     "sign_in",
     "list",
+    "quiet",
+    "back",
 ]
 
 Failure = Literal["address", "refused", "late"]

@@ -14,10 +14,11 @@ from studio import Studio
 from kiosk.core.scan import look_up, parse
 from sync import brand as brands
 from sync.catalogue.read import Catalogue
-from sync.hub.mail import layout, of_lists, of_orders, of_receipts, of_sign_ins
+from sync.hub.mail import layout, of_alarms, of_lists, of_orders, of_receipts, of_sign_ins
 from sync.hub.mail.content import Content
 from sync.hub.mail.letters import Letter
 from sync.hub.mail.speech import Speech, texts
+from sync.hub.mail.writer import ABOUT_STORES
 from sync.hub.page.routes import BRANDS, RESOURCES
 from sync.hub.sign_in_records import SignIn
 from sync.protocol.lists import Line as Listed
@@ -88,6 +89,8 @@ class Letters:
             )
         if name == "list":
             return of_lists.content(self._list(), self._speech, LINK)
+        if name in ABOUT_STORES:
+            return of_alarms.content(replace(letter, about=ASKED), self._speech, LINK)
         if name in STANDS:
             return of_orders.content(letter, self._order(name), self._speech, CODE, LINK)
         return of_receipts.content(letter, self._receipt(name), self._speech, TILL, LINK)

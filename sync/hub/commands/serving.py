@@ -95,6 +95,8 @@ def _serve(args: argparse.Namespace) -> int:
             terms=terms.read(args.orders) if args.orders else terms.AS_SHIPPED,
             provider=provider.read(args),
             metrics_token=watching.metrics_token(args),
+            alarm_mail=watching.alarm_mail(args),
+            quiet_after=args.quiet_after,
         )
         run(config, listener, _announce, mailing.read(args))
     except (BrandError, ProviderError, RelayError, ServeError) as error:

@@ -8,9 +8,9 @@ from sync.protocol.ids import derived_id
 from sync.protocol.orders import Line, Order
 from sync.protocol.receipts import Receipt, Return
 
-Type = Literal["order", "basket", "sale", "refund", "refund_withdrawn"]
+Type = Literal["order", "basket", "sale", "refund", "refund_withdrawn", "store_quiet", "store_back"]
 """An order is in another state; its things go to the till as one basket; a purchase; money goes back; it
-does not after all."""
+does not after all; no tablet of a store is heard any more, or one is again."""
 
 
 class Thing(msgspec.Struct, frozen=True, omit_defaults=True):

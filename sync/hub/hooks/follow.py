@@ -27,9 +27,9 @@ async def tell_of_order(hub: Hub, happened: Happened) -> None:
     if step is None or not step.state:
         return
     at = happened.op.at or hub.now()
-    await _tell(hub, events.of_order(derived_id(happened.op.id, "event"), at, order, step.state))
+    await tell(hub, events.of_order(derived_id(happened.op.id, "event"), at, order, step.state))
     if step.state in TO_THE_TILL and order.basket and not order.paid:
-        await _tell(hub, events.of_basket(derived_id(order.id, "basket", order.basket), at, order))
+        await tell(hub, events.of_basket(derived_id(order.id, "basket", order.basket), at, order))
 
 
 async def tell_of_receipt(hub: Hub, happened: Happened) -> None:
@@ -38,16 +38,21 @@ async def tell_of_receipt(hub: Hub, happened: Happened) -> None:
     assert isinstance(receipt, Receipt)
     identifier, at = derived_id(happened.op.id, "event"), happened.op.at or hub.now()
     if isinstance(happened.verb, IssueReceipt):
-        await _tell(hub, events.of_sale(identifier, at, receipt))
+        await tell(hub, events.of_sale(identifier, at, receipt))
         return
     is_undone = isinstance(happened.verb, UndoReturn)
     back = receipt.back(happened.verb.of if is_undone else happened.op.id)
     if back:
         of = events.of_withdrawal if is_undone else events.of_refund
-        await _tell(hub, of(identifier, at, receipt, back))
+        await tell(hub, of(identifier, at, receipt, back))
 
 
-async def _tell(hub: Hub, event: Event) -> None:
+async def tell(hub: Hub, event: Event) -> None:
+    """Put an event into the queue of every client that hears of events.
+
+    Raises:
+        StorageError: The store is out of reach.
+    """
     async for client in registry.every(hub.storage):
         if Right.EVENTS_READ in client.rights and not client.revoked:
             await queue.put(hub.storage, client.id, event)

@@ -4,14 +4,15 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
 from string import Template
+from urllib.parse import urlencode
 
 from email_validator import EmailNotValidError, validate_email
 
 from sync.brand import Brand, speak
-from sync.hub import sign_in_records
+from sync.hub import sign_in_records, silences
 from sync.hub.access import load_list
 from sync.hub.context import Hub
-from sync.hub.mail import layout, links, of_lists, of_orders, of_receipts, of_sign_ins
+from sync.hub.mail import layout, links, of_alarms, of_lists, of_orders, of_receipts, of_sign_ins
 from sync.hub.mail.content import Content
 from sync.hub.mail.layout import Envelope, Look, one_line
 from sync.hub.mail.letters import Letter
@@ -26,7 +27,8 @@ from sync.protocol.products import Store
 from sync.protocol.receipts import Receipt
 
 ABOUT_RECEIPTS = frozenset({"receipt", "return"})
-NOTED_NOWHERE = ABOUT_RECEIPTS | {"sign_in"}
+ABOUT_STORES = frozenset({"quiet", "back"})
+NOTED_NOWHERE = ABOUT_RECEIPTS | ABOUT_STORES | {"sign_in"}
 """What no order keeps that it went."""
 
 
@@ -49,10 +51,9 @@ class Writer:
             Refused: The address is none.
             StorageError: The store is out of reach.
         """
-        if letter.template == "sign_in":
-            return await self._sign_in(store, letter)
-        if letter.template == "list":
-            return await self._list(store, letter)
+        alone = {"sign_in": self._sign_in, "list": self._list, "quiet": self._alarm, "back": self._alarm}
+        if letter.template in alone:
+            return await alone[letter.template](store, letter)
         if letter.template in ABOUT_RECEIPTS:
             receipt = await self._receipt(letter)
             if receipt is None or not of_receipts.is_true(letter, receipt):
@@ -87,6 +88,14 @@ class Writer:
         link = await links.to_list(self._hub, document.id)
         speech = self._speech(store, contact)
         return self._finish(letter, of_lists.content(document, speech, link), contact, speech)
+
+    async def _alarm(self, store: str, letter: Letter) -> EmailMessage | None:
+        if not await silences.is_news(self._hub, store, letter.about, over=letter.template == "back"):
+            return None
+        contact = Contact(email=letter.email, language=letter.language)
+        speech = self._speech(store, contact)
+        page = f"{self._hub.config.public_url}/admin/health?{urlencode({'store': store})}"
+        return self._finish(letter, of_alarms.content(letter, speech, page), contact, speech)
 
     async def _order(self, store: str, letter: Letter) -> Order | None:
         return await documents.load(
