@@ -1,7 +1,8 @@
 """`vetrina doctor`: every check a visit to the store would make, each finding with what to do."""
 
 import argparse
-import locale
+import io
+import os
 import sys
 from pathlib import Path
 
@@ -50,23 +51,35 @@ def run(options: argparse.Namespace, told: Told) -> int:
     gathered = gather(options.data, told)
     found = Report(gathered.tablet, gathered.running, rounds.examine(gathered.tablet))
     texts = Texts.load(TEXTS, options.language or _language(gathered))
-    plain = report.as_plain(found, texts)
-    if options.json:
-        print(msgspec.json.encode(plain).decode())
-    else:
-        print("\n".join(report.as_words(found, texts)))
-    if options.bundle:
-        try:
-            bundle.write(options.bundle, plain, gathered.tablet, gathered.decided, log_tail.read(options.log))
-        except ClientError as error:
-            print(f"vetrina: {error}", file=sys.stderr)
-            return USAGE
-        print(texts.get("report.bundled", options.bundle), file=sys.stderr)
+    _say(found, texts, as_json=options.json)
+    if options.bundle and not _pack(found, gathered, texts, options):
+        return USAGE
     return 1 if found.worst == "bad" else 0
 
 
+def _say(found: Report, texts: Texts, *, as_json: bool) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot write an arrow gets all the rest; JSON is UTF-8 (RFC 8259) whoever reads it.
+        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
+    if as_json:
+        print(msgspec.json.encode(report.as_plain(found, texts)).decode())
+    else:
+        print("\n".join(report.as_words(found, texts)))
+
+
+def _pack(found: Report, gathered: Gathered, texts: Texts, options: argparse.Namespace) -> bool:
+    plain, log = report.as_plain(found, texts), log_tail.read(options.log)
+    try:
+        bundle.write(options.bundle, plain, gathered.tablet, gathered.decided, log)
+    except ClientError as error:
+        print(f"vetrina: {error}", file=sys.stderr)
+        return False
+    print(texts.get("report.bundled", options.bundle), file=sys.stderr)
+    return True
+
+
 def _language(gathered: Gathered) -> str:
-    """Return the tablet's language, else the system's, else English."""
-    system = (locale.getlocale()[0] or "")[:2]
-    wanted = (gathered.tablet.settings.language, system)
+    """Return the tablet's language, else the session's, else English."""
+    session = (os.environ.get(name, "")[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    wanted = (gathered.tablet.settings.language, *session)
     return next((each for each in wanted if each in languages()), FALLBACK)

@@ -181,6 +181,19 @@ def test_the_bundle_holds_no_secret_and_nobody(data, hub, tmp_path, capsys):
     assert {"device.json", "replica.db"} <= {each["name"] for each in json.loads(parts["files.json"])}
 
 
+def test_it_speaks_to_a_terminal_that_knows_ascii_alone(tmp_path):
+    command = [sys.executable, "-m", "kiosk", "doctor", "--data", str(tmp_path), "--language", "ja"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert b"GB" in done.stdout
+
+
+def test_it_speaks_the_sessions_language_where_the_tablet_has_none(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "it_IT.UTF-8")
+    assert "Questo tablet" in doctor(capsys, "--data", tmp_path)[1].out
+
+
 def test_a_bundle_that_cannot_be_written(data, tmp_path, capsys):
     (tmp_path / "file").touch()
     status, said = doctor(capsys, "--data", data, "--bundle", tmp_path / "file" / "bundle.zip")
