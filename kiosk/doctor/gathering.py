@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kiosk.core import settings_order
 from kiosk.core.doctor.sight import Blind, Sight
-from kiosk.core.doctor.tablet import Faults, Tablet
+from kiosk.core.doctor.tablet import MACHINE, Faults, Places, Tablet
 from kiosk.core.settings import Settings, Told
 from kiosk.core.settings_order import Decided
 from kiosk.doctor import running, seeing, updating
@@ -36,12 +36,13 @@ class Gathered(NamedTuple):
     running: Running | None
 
 
-def gather(data: Path, told: Told) -> Gathered:
+def gather(data: Path, told: Told, places: Places = MACHINE) -> Gathered:
     """Return a tablet as it is now. Waits for the hub, some seconds where it does not answer.
 
     Args:
         data: The tablet's data folder.
         told: What was said at the start.
+        places: Where the machine tells of itself.
     """
     decided = settings_order.read(data, told)
     identity, damaged = _read_identity(data)
@@ -60,6 +61,7 @@ def gather(data: Path, told: Told) -> Gathered:
         languages=languages(),
         free=lambda folder: shutil.disk_usage(folder).free,
         faults=Faults(decided.faults, damaged),
+        places=places,
         updates=updating.look(data),
     )
     return Gathered(tablet, decided, found)

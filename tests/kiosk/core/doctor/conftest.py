@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from kiosk.core.doctor.sight import Sight
-from kiosk.core.doctor.tablet import Places, Tablet, Updates
+from kiosk.core.doctor.tablet import Tablet, Updates
 from kiosk.core.settings import Settings
 from kiosk.doctor.gathering import RESOURCES
 from sync.catalogue.build import build
@@ -20,18 +20,9 @@ from sync.client.transport.door import Certificate, Door
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Store
 from tests.fakes import FakeHub
+from tests.kiosk.core.doctor.machine import healthy_machine
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-KEYBOARD = """I: Bus=0003 Vendor=0c2e Product=0b61 Version=0110
-N: Name="Honeywell Scanner"
-H: Handlers=sysrq kbd event3 leds
-B: EV=120013
-
-I: Bus=0019 Vendor=0000 Product=0001 Version=0000
-N: Name="Power Button"
-H: Handlers=kbd event0
-B: EV=3
-"""
 DOOR = Door(
     "hub.example",
     8743,
@@ -64,27 +55,7 @@ def data(made_once, tmp_path):
 
 @pytest.fixture
 def places(tmp_path):
-    """A machine with an encrypted disk, a scanner that types, all voices, and a printer."""
-    places = Places(*(tmp_path / name for name in ("proc", "sys", "dev", "etc")), str(tmp_path / "bin"))
-    put(places.proc / "self/mountinfo", "25 1 253:0 / / rw,relatime - ext4 /dev/mapper/root rw\n")
-    put(places.sys / "dev/block/253:0/dm/uuid", "CRYPT-LUKS2-0123-root\n")
-    put(places.proc / "bus/input/devices", KEYBOARD)
-    put(places.etc / "cups/cupsd.conf", "PreserveJobFiles No\nPreserveJobHistory No\n")
-    program(places, "speech-dispatcher", "exit 0")
-    program(places, "lp", "exit 0")
-    program(places, "lpstat", 'echo "printer desk is idle.  enabled since Mon 23 Nov 2026"')
-    return places
-
-
-def put(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-
-
-def program(places, name, script):
-    path = places.etc.parent / "bin" / name
-    put(path, f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
+    return healthy_machine(tmp_path)
 
 
 @pytest.fixture

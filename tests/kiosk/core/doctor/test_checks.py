@@ -18,8 +18,8 @@ from sync.client.store.reports import Report
 from sync.client.store.stranded import Overview, Refused
 from sync.client.transport.asking import Word
 from sync.client.transport.door import Certificate
-
-from .conftest import DOOR, NOW, program, put
+from tests.kiosk.core.doctor.conftest import DOOR, NOW
+from tests.kiosk.core.doctor.machine import program, put
 
 
 def found(tablet, check):
