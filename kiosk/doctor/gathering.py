@@ -62,7 +62,7 @@ def gather(data: Path, told: Told, places: Places = MACHINE) -> Gathered:
         free=lambda folder: shutil.disk_usage(folder).free,
         faults=Faults(decided.faults, damaged),
         places=places,
-        updates=updating.look(data),
+        updates=updating.look(data, decided.settings.update),
     )
     return Gathered(tablet, decided, found)
 

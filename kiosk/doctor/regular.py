@@ -40,5 +40,5 @@ def _tablet(data: Path, told: Told) -> Tablet:
         languages=languages(),
         free=lambda folder: shutil.disk_usage(folder).free,
         faults=Faults(decided.faults),
-        updates=updating.look(data),
+        updates=updating.look(data, decided.settings.update),
     )

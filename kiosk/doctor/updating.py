@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.core.doctor.tablet import Updates
+from kiosk.core.settings import Update
 from kiosk.update import slots, state
 from kiosk.update.places import FACTORY, Places
 from sync import version
@@ -25,22 +26,25 @@ class _Metadata(msgspec.Struct):
     signed: _Signed
 
 
-def look(data: Path) -> Updates | None:
-    """Return how far they have come; None for a tablet that was never launched with updates."""
+def look(data: Path, settings: Update) -> Updates | None:
+    """Return how far they have come; None for a tablet that somebody else updates."""
+    if settings.mode == "managed":
+        return None
     places = Places(data.parent / "update")
     try:
-        if not places.root.is_dir():
-            return None
+        launched = places.root.is_dir()
         read = state.load(places)
     except OSError:
-        read = None
+        launched, read = True, None
     known = read or state.State()
+    kept = _expiry(places.trust / ROOT)
     return Updates(
         serving=_version(places, known.current),
         failed=known.bad,
         unreadable="" if read else places.state.name,
-        root_until=_expiry(places.trust / ROOT),
+        root_until=kept or (_expiry(Path(settings.trust)) if settings.trust else None),
         word_until=_expiry(places.trust / WORD),
+        launched=launched,
     )
 
 

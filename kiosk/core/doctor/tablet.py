@@ -37,6 +37,8 @@ class Faults(NamedTuple):
 class Updates(NamedTuple):
     """How far updates have come: the version that serves, those that failed here, files that cannot be read.
 
+    `launched` says whether the kiosk was ever started with them.
+
     `root_until` is until when what trust begins with is good, `word_until` until when the signer's last word
     is (both None where there is none).
     """
@@ -46,6 +48,7 @@ class Updates(NamedTuple):
     unreadable: str = ""
     root_until: datetime | None = None
     word_until: datetime | None = None
+    launched: bool = True
 
 
 class Tablet(NamedTuple):

@@ -1,4 +1,4 @@
-"""A healthy tablet, as real as this machine allows: on a screen, with a hub behind a certificate of one's own.
+"""A healthy tablet, as real as can be here: on a screen, with a hub behind a certificate of one's own.
 
 Stand-ins are what a machine in a test cannot have: a scanner, an encrypted disk, voices, and sound.
 """
@@ -93,7 +93,8 @@ def data(hub, certified, tmp_path):
     store = msgspec.Raw(msgspec.json.encode(Store("milano", "Milano")))
     build(folder(made) / "first.db", [CatalogueRow("store", "milano", 1, store)], 1)
     write_current(made, Current("first.db", 1))
-    (made / "settings.toml").write_text(f'[network]\nca_file = "{certified.authority}"\n')
+    settings = f'[network]\nca_file = "{certified.authority}"\n[update]\nmode = "self"\n'
+    (made / "settings.toml").write_text(settings)
     updates = UpdatePlaces(tmp_path / "update")
     updates.make()
     (updates.trust / "root.json").write_text(SIGNED % "2999")

@@ -21,6 +21,7 @@ from sync.hub.admin.markup import (
     tag,
     text,
 )
+from sync.hub.admin.pages import findings
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Page, Served, Turn
 from sync.hub.fleet import condition, health
@@ -70,7 +71,7 @@ def of_one(turn: Turn, device: Device, known: health.Health, now: dt.datetime) -
             (turn.get("health.clock"), text(_clock(turn, latest.clock_skew))),
             (turn.get("health.catalogue"), text(_age(turn, beat.catalogue_age))),
             (turn.get("health.exchange"), text(_age(turn, beat.exchange_age))),
-            (turn.get("health.findings"), _codes(beat.findings)),
+            (turn.get("health.findings"), findings.told(beat.findings, turn.language)),
         ]
     )
     reads: Sequence[tuple[str, Read]] = (
@@ -210,10 +211,6 @@ def troubles(turn: Turn, one: Condition, now: dt.datetime) -> Html:
 
 def _named(turn: Turn, device: Device) -> Html:
     return link(turn.where(f"devices/{device.id}"), device.name)
-
-
-def _codes(findings: Sequence[str]) -> Html:
-    return join((tag("code", text(code)) for code in findings), Html(", ")) if findings else text("–")  # noqa: RUF001
 
 
 def _clock(turn: Turn, skew: int) -> str:

@@ -36,5 +36,3 @@ def program(places, name, script):
     path = places.etc.parent / "bin" / name
     put(path, f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
-
-

@@ -325,17 +325,18 @@ def test_voices(tablet, places):
 
 
 def test_updates(tablet):
-    assert found(tablet._replace(updates=None), "updates") == [("updates.not_set_up", "unknown")]
+    assert found(tablet._replace(updates=None), "updates") == [("updates.managed", "ok")]
     past, future = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
     def judged(**seen):
         return found(tablet._replace(updates=Updates("1.2.3", **seen)), "updates")
 
-    assert judged() == [("updates.no_trust", "warn")]
+    assert judged() == [("updates.no_trust", "bad")]
+    assert judged(root_until=future, launched=False) == [("updates.not_launched", "bad")]
     assert judged(root_until=past, word_until=past) == [("updates.root_expired", "bad")]
     assert judged(root_until=future, word_until=past) == [("updates.no_word", "warn")]
     assert judged(root_until=future, failed=("1.2.4",)) == [
         ("updates.went_back", "warn"),
         ("updates.trusted", "ok"),
     ]
-    assert ("updates.unreadable", "bad") in judged(unreadable="state.json")
+    assert ("updates.unreadable", "bad") in judged(unreadable="state.json", root_until=future)

@@ -11,6 +11,7 @@ import pytest
 
 from sync.hub.admin import charts
 from sync.hub.admin.charts import Figures
+from sync.hub.admin.pages import findings
 from sync.hub.admin.rights import Role
 from sync.hub.fleet import health
 from sync.hub.fleet.condition import Condition
@@ -91,10 +92,15 @@ def test_the_page_says_how_the_tablets_are(
     assert "From 2 to 70." in visitor.page.text or "From 3 to 70." in visitor.page.text
     assert visitor.page.text.count('class="chart"') == 3
     visitor.open(f"/admin/devices/{ill.device}")
-    assert "disk.full" in visitor.page.text
+    assert "<code>disk.full</code> · Disk · Make room now" in visitor.page.text
     assert "1.2.3" in visitor.page.text
     assert visitor.page.text.count('class="chart"') == 3
     assert "something is set aside" in visitor.http.get(f"/admin/devices?q={ill.device}").text
+
+
+def test_what_a_newer_tablet_finds_stands_as_its_code() -> None:
+    assert findings.told(["moon.full"], "en") == "<ul><li><code>moon.full</code></li></ul>"
+    assert "画面プログラム（Qt）" in findings.told(["qt.library"], "ja")
 
 
 def test_a_store_manager_sees_the_health_of_one_store(
