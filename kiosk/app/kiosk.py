@@ -377,6 +377,7 @@ class Kiosk(QObject):
     def _stop(self) -> None:
         self._open = False
         self.searcher.close()
+        self._workers.decoding.close()
         self._tasks.close()
         self._hub.stop()
         # Last, since what it waits for ends with the line to the hub.

@@ -106,7 +106,11 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
     actor = ground.identity.actor.id
     searcher = Searcher(shop, ground.workers.looking, partial(held_here, ground.replica), ground.brand)
     lines = ShoppingListModel(shop, keeper, actor, tasks)
-    search = SearchModel(shop, searcher, sizes)
+
+    def ahead(url: str) -> None:
+        ground.workers.decoding.run(partial(shop.pictures.prepare, url))
+
+    search = SearchModel(shop, searcher, sizes, ahead)
     theirs = KnownModel(shop, known, keeper, lines, tasks, searcher=searcher)
     space = SpaceModel(shop, SpaceKeeper(ground.replica, session, known), tasks)
     theirs.learned.connect(space.recall)
@@ -120,7 +124,7 @@ def make_pages(ground: Ground, desk: LateDesk) -> Made:
         take=TakeAlongModel(keeper, tasks),
         visit=visit,
         search=search,
-        category=CategoryModel(shop, search),
+        category=CategoryModel(shop, search, ahead),
         compare=CompareModel(shop, lines, searcher),
         camera=CameraModel(shop, ground.rack),
         staff=StaffModel(shop, ground.rack, tasks, ground.data, ground.brand.fonts.text.family),

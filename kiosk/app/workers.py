@@ -12,12 +12,13 @@ class Workers(NamedTuple):
     """One thread each, so that none waits for another's work.
 
     `writing` is the one that writes to the replica; `looking` reads, in the catalogue and for the desk at the
-    hub; `claiming` waits for what the hub says of a code.
+    hub; `claiming` waits for what the hub says of a code; `decoding` makes photos ready that come next.
     """
 
     writing: Tasks
     looking: Tasks
     claiming: Tasks
+    decoding: Tasks
 
     @property
     def idle(self) -> bool:

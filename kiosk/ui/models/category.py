@@ -1,5 +1,7 @@
 """The category page: a shelf of the shop with what it lies in, or a row of suggestions in full."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -32,14 +34,15 @@ class CategoryModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, shop: Shop, search: SearchModel) -> None:
+    def __init__(self, shop: Shop, search: SearchModel, ahead: Callable[[str], None]) -> None:
+        """`ahead` has a photo decoded that comes next."""
         super().__init__()
         self._shop = shop
         self._search = search
         self._key = ""
         self._sets: dict[str, Suggestion] = {}
         self._crumbs = Rows(CrumbRow, self)
-        self._chosen = HitRows(self._tile, self)
+        self._chosen = HitRows(self._tile, ahead, self)
         shop.spoken.connect(self._retell)
         shop.restocked.connect(self._retell)
         for news in (shop.stocked, shop.pictured, shop.measured):

@@ -1,5 +1,6 @@
-"""Products found, as many as there may be: a row is told when it is about to be seen."""
+"""Products found, as many as there may be: a row is told when it is about to be seen, or a little before."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -28,6 +29,9 @@ NAMES = TileRow.__struct_fields__
 ROWS_A_TURN = 4
 """Rows said anew at once: a row of tiles. More would keep the screen from moving for longer than a frame."""
 
+AHEAD = 24
+"""Rows told before they are seen: what a flick brings in a third of a second."""
+
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -42,10 +46,13 @@ class HitRows(QAbstractListModel):
 
     count_changed = Signal()
 
-    def __init__(self, tell: Callable[[str], TileRow], parent: QObject | None = None) -> None:
-        """`tell` makes the row of a product."""
+    def __init__(
+        self, tell: Callable[[str], TileRow], bring: Callable[[str], None], parent: QObject | None = None
+    ) -> None:
+        """`tell` makes the row of a product; `bring` has the photo of one decoded that comes next."""
         super().__init__(parent)
         self._tell = tell
+        self._bring = bring
         self._ids: list[str] = []
         self._told: dict[int, TileRow] = {}
         self._looked_at = True
@@ -53,6 +60,12 @@ class HitRows(QAbstractListModel):
         """Rows that are still to be said anew; what is asked for of them is new already."""
         self._next_turn = QTimer(self, interval=0, singleShot=True)
         self._next_turn.timeout.connect(self._renew_some)
+        self._seen = 0
+        """The row that was asked for last."""
+        self._coming: deque[int] = deque()
+        """Rows that will be seen when it goes on this way, the nearest first."""
+        self._coming_turn = QTimer(self, interval=0, singleShot=True)
+        self._coming_turn.timeout.connect(self._tell_coming)
 
     def look_at(self, *, on: bool) -> None:
         """Somebody looks at the rows, or no longer does: then they are said anew when somebody does again."""
@@ -89,6 +102,8 @@ class HitRows(QAbstractListModel):
         field = role - FIRST_ROLE
         if not index.isValid() or not 0 <= field < len(NAMES):
             return None
+        if field == 0:
+            self._look_ahead(index.row())
         return getattr(self.row(index.row()), NAMES[field])
 
     def roleNames(self) -> dict[int, QByteArray]:
@@ -97,6 +112,7 @@ class HitRows(QAbstractListModel):
 
     def replace(self, ids: Sequence[str]) -> None:
         """Show other products."""
+        self._coming.clear()
         before, after = len(self._ids), len(ids)
         changed = [at for at in range(min(before, after)) if self._ids[at] != ids[at]]
         for at in changed:
@@ -144,6 +160,23 @@ class HitRows(QAbstractListModel):
         self._renew(now[0], now[-1])
         if self._stale:
             self._next_turn.start()
+
+    def _look_ahead(self, at: int) -> None:
+        """A row comes into view: those behind it are likely to be next."""
+        forth, self._seen = at >= self._seen, at
+        near = range(at + 1, min(at + 1 + AHEAD, len(self._ids))) if forth else range(at - 1, -1, -1)[:AHEAD]
+        self._coming = deque(one for one in near if one not in self._told)
+        if self._coming:
+            self._coming_turn.start()
+
+    @Slot()
+    def _tell_coming(self) -> None:
+        """Tell the next row that is not seen yet, one a turn, and have its photo decoded meanwhile."""
+        if not self._coming:
+            return
+        self._bring(self.row(self._coming.popleft()).url)
+        if self._coming:
+            self._coming_turn.start()
 
     def _renew(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))

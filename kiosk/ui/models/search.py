@@ -1,5 +1,7 @@
 """The search page: what is typed, what is chosen, what was found."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -38,9 +40,14 @@ class SearchModel(QObject):
     """The shopper tapped a product."""
 
     def __init__(
-        self, shop: Shop, searcher: Searcher, memory: SizeMemory, parent: QObject | None = None
+        self,
+        shop: Shop,
+        searcher: Searcher,
+        memory: SizeMemory,
+        ahead: Callable[[str], None],
+        parent: QObject | None = None,
     ) -> None:
-        """`memory` tells which sizes fit who looks here."""
+        """`memory` tells which sizes fit who looks here; `ahead` has a photo decoded that comes next."""
         super().__init__(parent)
         self._shop = shop
         self._searcher = searcher
@@ -50,7 +57,7 @@ class SearchModel(QObject):
         self._result = NOTHING
         self._shelf_list: tuple[Shelf, ...] = ()
         self._asked = self._answered = self._lost = self._as_written = self._along_shelf = False
-        self._hits = HitRows(self._tile, self)
+        self._hits = HitRows(self._tile, ahead, self)
         self._shelves = Rows(ShelfRow, self)
         self._choices = FiltersModel(shop, memory, self)
         self._keypad = KeypadModel(shop, self)

@@ -9,6 +9,7 @@ held, and a provider in Python then waits for the interpreter, which the thread 
 waits for that lock. What may come later goes by the file's own address, which Qt loads without Python.
 """
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,11 @@ class MediaPictures(QQuickImageProvider):
         self._cache_bytes = cache_bytes
         self._used = 0
         self._cache: OrderedDict[_Key, QImage] = OrderedDict()
+        self._latest: _Key | None = None
+        """How a page asked for a photo the last time."""
+        self._turn = 0
+        """Another number after each wipe: what was begun before it is not kept."""
+        self._lock = threading.Lock()
 
     def url(self, media: str) -> str:
         """Return what a page asks for to show a photo at once; '' when it has not arrived."""
@@ -90,8 +96,24 @@ class MediaPictures(QQuickImageProvider):
 
     def clear(self) -> None:
         """Forget every decoded picture (part of the wipe)."""
-        self._cache.clear()
-        self._used = 0
+        with self._lock:
+            self._cache.clear()
+            self._used = 0
+            self._latest = None
+            self._turn += 1
+
+    def prepare(self, url: str) -> None:
+        """Decode what `url` gave for a photo, in the frame that was asked for last. Any thread.
+
+        A page that goes on in the same way finds it decoded.
+        """
+        latest, turn = self._latest, self._turn
+        if not url or latest is None:
+            return
+        media, rendition = url.split("/")[-2:]
+        key = latest._replace(media=media, rendition=rendition)
+        if self._kept(key) is None:
+            self._keep(key, self._make(key), turn)
 
     def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002 - Qt's names
         """Return a photo for a frame of `requested_size` (its own size when that is empty)."""
@@ -100,10 +122,12 @@ class MediaPictures(QQuickImageProvider):
         drawn = radius == DRAWN
         corner = DRAWING if drawn else round(float(radius))
         key = _Key(media, rendition, corner, *frame, most=1.0 if crop else CROPPED_PART)
+        if not drawn:
+            self._latest = key
         image = self._kept(key)
         if image is None:
             image = colourless(self._make(key)) if drawn else self._make(key)
-            self._keep(key, image)
+            self._keep(key, image, self._turn)
         size.setWidth(image.width())
         size.setHeight(image.height())
         return image
@@ -137,19 +161,24 @@ class MediaPictures(QQuickImageProvider):
         return framed(image, frame, key.radius, key.most)
 
     def _kept(self, key: _Key) -> QImage | None:
-        if key in self._cache:
-            self._cache.move_to_end(key)
-        return self._cache.get(key)
+        with self._lock:
+            if key in self._cache:
+                self._cache.move_to_end(key)
+            return self._cache.get(key)
 
-    def _keep(self, key: _Key, image: QImage) -> None:
+    def _keep(self, key: _Key, image: QImage, turn: int) -> None:
+        """Keep a decoded picture, unless a wipe has come since its `turn`."""
         if image.isNull():
             # Not here yet, or half written: it is looked for again when it is asked for again.
             return
-        self._cache[key] = image
-        self._used += image.sizeInBytes()
-        while self._used > self._cache_bytes and len(self._cache) > 1:
-            _, oldest = self._cache.popitem(last=False)
-            self._used -= oldest.sizeInBytes()
+        with self._lock:
+            if turn != self._turn or key in self._cache:
+                return
+            self._cache[key] = image
+            self._used += image.sizeInBytes()
+            while self._used > self._cache_bytes and len(self._cache) > 1:
+                _, oldest = self._cache.popitem(last=False)
+                self._used -= oldest.sizeInBytes()
 
 
 def read(path: Path, frame: QSize, most: float = CROPPED_PART) -> QImage:

@@ -1,6 +1,8 @@
-"""What nobody looks at is told anew when somebody does, and what is found a few rows at a time."""
+"""What nobody looks at is told when somebody does; of what is found a few rows at a time, some ahead."""
 
-from kiosk.ui.models.hits import ROWS_A_TURN, HitRows
+import msgspec
+
+from kiosk.ui.models.hits import AHEAD, FIRST_ROLE, ROWS_A_TURN, HitRows
 from kiosk.ui.product_rows import NO_TILE
 
 SOFA = "SOF-moss-2120"
@@ -25,7 +27,7 @@ def test_a_product_page_that_is_not_seen_is_told_anew_when_it_is(kiosk, robot):
 
 def test_what_was_found_is_told_anew_a_row_of_tiles_at_a_time(kiosk, robot):
     ids = [str(at) for at in range(3 * ROWS_A_TURN - 1)]
-    rows = HitRows(lambda _: NO_TILE, kiosk)
+    rows = HitRows(lambda _: NO_TILE, lambda _: None, kiosk)
     rows.replace(ids)
     for at in range(len(ids)):
         rows.row(at)
@@ -38,3 +40,26 @@ def test_what_was_found_is_told_anew_a_row_of_tiles_at_a_time(kiosk, robot):
     assert told == [(0, ROWS_A_TURN - 1)]
     robot.wait(lambda: len(told) == len(range(0, len(ids), ROWS_A_TURN)), "the rest")
     assert told[-1] == (2 * ROWS_A_TURN, len(ids) - 1)
+
+
+def test_what_comes_into_view_next_is_told_and_its_photo_brought_ahead(kiosk, qtbot):
+    asked, brought = [], []
+
+    def tell(product):
+        asked.append(int(product))
+        return msgspec.structs.replace(NO_TILE, url=f"photo {product}")
+
+    rows = HitRows(tell, brought.append, kiosk)
+    rows.replace([str(at) for at in range(4 * AHEAD)])
+    seen = 2 * AHEAD
+    rows.data(rows.index(seen), FIRST_ROLE)
+    assert asked == [seen]
+    coming = list(range(seen + 1, seen + 1 + AHEAD))
+    qtbot.waitUntil(lambda: asked == [seen, *coming])
+    assert brought == [f"photo {at}" for at in coming]
+    rows.data(rows.index(seen - 1), FIRST_ROLE)
+    qtbot.waitUntil(lambda: asked[-1] == seen - 1 - AHEAD)
+    rows.replace(["1"])
+    told = len(asked)
+    rows.data(rows.index(0), FIRST_ROLE)
+    assert len(asked) == told + 1

@@ -100,3 +100,30 @@ def test_a_frame_is_covered_to_its_last_pixel(frame, qapp):
         for y in (0, frame.height() - 1):
             assert image.pixelColor(x, y) == tone
     assert image.pixelColor(frame.width() // 2, frame.height() - 1) == tone
+
+
+def test_a_photo_is_decoded_ahead_in_the_frame_that_was_asked_for_last(pictures, tmp_path):
+    pictures._media.store(Item(OTHER, "400"), (tmp_path / "photo.jpg").read_bytes())
+    pictures.prepare(pictures.url(OTHER))
+    assert not pictures._cache, "in no frame yet"
+    pictures.requestImage(f"{SHA}/400/12", QSize(), QSize(300, 200))
+    pictures.prepare(pictures.url(OTHER))
+    pictures.prepare("")
+    assert len(pictures._cache) == 2
+    pictures._media.discard(pictures._media.path(OTHER, "400"))
+    assert not pictures.requestImage(f"{OTHER}/400/12", QSize(), QSize(300, 200)).isNull()
+    assert pictures.requestImage(f"{OTHER}/400/12", QSize(), QSize(30, 20)).isNull()
+
+
+def test_what_was_begun_before_a_wipe_is_not_kept_after_it(pictures, monkeypatch):
+    pictures.requestImage(f"{SHA}/400/12", QSize(), QSize(300, 200))
+    made = pictures._make
+
+    def make(key):
+        pictures.clear()
+        return made(key)
+
+    monkeypatch.setattr(pictures, "_make", make)
+    pictures._cache.clear()
+    pictures.prepare(pictures.url(SHA))
+    assert (len(pictures._cache), pictures._used) == (0, 0)
