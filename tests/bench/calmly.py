@@ -20,7 +20,7 @@ from scanning import sample
 from watchdog import Watchdog
 
 from kiosk.app import Kiosk
-from kiosk.core import settings
+from kiosk.core import settings_order
 from kiosk.core.settings import Idle, Network
 from kiosk.ui.robot import Robot
 from sync.catalogue.read import Catalogue
@@ -42,7 +42,7 @@ class Calm:
     def __init__(self, data: Path, hub: str, app: QGuiApplication) -> None:
         identity = identities.move(data, identities.load(data), hub)
         # A chain's tablets take turns at random; this one is alone.
-        own = settings.load(data)
+        own = settings_order.read(data).settings
         # And somebody stands here all the time: the end of a visit is not what is looked at.
         chosen = msgspec.structs.replace(own, network=Network(spread=0), idle=Idle(after=3600))
         self.kiosk = Kiosk(data, identity, chosen, app)

@@ -15,7 +15,7 @@ from gui_turns import GuiTurns
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import Kiosk
-from kiosk.core import settings
+from kiosk.core import settings_order
 from kiosk.ui.robot import Robot
 from kiosk.ui.tasks import Tasks
 from sync.client import identity
@@ -99,7 +99,7 @@ class Desking:
     def __init__(self, data: Path, app: QGuiApplication) -> None:
         without_key_store()
         self.shop = shop_of(data)
-        self.kiosk = Kiosk(data, identity.load(data), settings.load(data), app)
+        self.kiosk = Kiosk(data, identity.load(data), settings_order.read(data).settings, app)
         self.busy = Busy(self.kiosk._workers.writing, self.kiosk._workers.looking)
         self.desk = self.kiosk.desk.model
         self.kiosk.desk.staff._ask = hub_says

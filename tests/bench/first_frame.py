@@ -45,10 +45,10 @@ def kiosk(app: QGuiApplication, data: Path) -> None:
     """Start as the command `vetrina shopper` does."""
     collector.pause()
     from kiosk.app import Kiosk
-    from kiosk.core import settings
+    from kiosk.core import settings_order
     from sync.client import identity
 
-    opened = Kiosk(data, identity.load(data), settings.load(data), app)
+    opened = Kiosk(data, identity.load(data), settings_order.read(data).settings, app)
     opened.open(full_screen=False)
     app.aboutToQuit.connect(opened.close)
 

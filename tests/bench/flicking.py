@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import Kiosk
-from kiosk.core import settings
+from kiosk.core import settings_order
 from kiosk.ui.robot import Robot
 from sync.client import identity
 
@@ -29,7 +29,7 @@ WORDS = ("bada", "fila", "mono", "tira", "vuse")
 def run(data: Path) -> dict[str, object]:
     """Open the search, type, flick; return milliseconds."""
     app = QGuiApplication([])
-    kiosk = Kiosk(data, identity.load(data), settings.load(data), app)
+    kiosk = Kiosk(data, identity.load(data), settings_order.read(data).settings, app)
     kiosk.open(full_screen=False)
     robot = Robot(kiosk.window)
     robot.wait(lambda: kiosk.search.asked and kiosk.searcher.idle, "the page, built while nobody waits")

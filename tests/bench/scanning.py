@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.app import Kiosk
-from kiosk.core import settings
+from kiosk.core import settings_order
 from kiosk.core.scan import look_up, parse
 from kiosk.ui.robot import Robot
 from sync.catalogue.read import Catalogue
@@ -30,7 +30,7 @@ RENDITION = "400"
 def run(data: Path) -> dict[str, list[float]]:
     """Scan products at random; return the seconds of each scan and of its floor."""
     app = QGuiApplication([])
-    kiosk = Kiosk(data, identity.load(data), settings.load(data), app)
+    kiosk = Kiosk(data, identity.load(data), settings_order.read(data).settings, app)
     kiosk.open(full_screen=False)
     window = next(each for each in QGuiApplication.allWindows() if isinstance(each, QQuickWindow))
     robot = Robot(window)
