@@ -79,6 +79,12 @@ class PairingApp(QObject):
         self._rack.open_ports()
         self.model.begin()
 
+    def start(self, *, full_screen: bool) -> None:
+        """Show the page as `open` does, and sound."""
+        self.open(full_screen=full_screen)
+        player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
+        self.model.answered.connect(player.play)
+
     def try_code(self, code: str) -> None:
         """Try a code that was told at the start, as if somebody had scanned it; '' is none."""
         if code:
@@ -125,8 +131,6 @@ class PairingApp(QObject):
         self._gesture.acted.connect(self.access.hush)
         self._rack.scanned.connect(self.model.take)
         self.model.paired.connect(self._know)
-        player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
-        self.model.answered.connect(player.play)
 
     @Slot(object)
     def _know(self, identity: Identity) -> None:

@@ -155,7 +155,7 @@ def _open_pairing(data: Path, settings: Settings, app: QGuiApplication, *, full_
     from kiosk.app.pairing import PairingApp  # noqa: PLC0415 - loads the HTTP library, on the first start only
 
     pairing = PairingApp(data, settings, app)
-    pairing.open(full_screen=full_screen)
+    pairing.start(full_screen=full_screen)
     show_life(pairing)
     return pairing
 

@@ -17,11 +17,19 @@ ClientError
 from typing import Literal
 
 Cause = Literal[
-    "address", "no_network", "name_not_found", "closed", "silent", "certificate", "clock", "not_a_hub"
+    "address",
+    "no_network",
+    "name_not_found",
+    "closed",
+    "silent",
+    "proxy",
+    "certificate",
+    "clock",
+    "not_a_hub",
 ]
 """Why a hub is not reached: the address is none, this machine has no network, nobody knows the name, nobody
-listens there, nobody answers in time, the certificate is not trusted, it is not of today by this machine's
-clock, which is wrong, or something else than a hub answers."""
+listens there, nobody answers in time, the proxy does not lead there, the certificate is not trusted, or is
+not of today by this machine's clock, which is wrong, or something else than a hub answers."""
 
 
 class ClientError(Exception):

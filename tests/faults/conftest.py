@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sync.client.listeners import EngineState, Listeners
 from sync.client.replica import Replica, utc_now
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
-from sync.hub.storage.port import Key
+from sync.hub.storage.port import Key, Storage
 from sync.protocol.devices import Device
 from sync.protocol.lists import ShoppingList
 from sync.protocol.scopes import device, shopping_list
@@ -36,15 +36,21 @@ class Hub(HubProcess):
         super().__init__(data, *arguments, *(["--database-url", database_url] if database_url else []))
         self._database_url = database_url
 
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Storage]:
+        """Open its store beside it."""
+        storage = open_storage(self.data, self._database_url)
+        try:
+            yield storage
+        finally:
+            await storage.close()
+
     def enrol_code(self) -> str:
         """Hand out a code, as `vetrina-hub enrol` does beside a hub that serves."""
 
         async def make() -> str:
-            storage = open_storage(self.data, self._database_url)
-            try:
+            async with self.opened() as storage:
                 code, _ = await hand_out(storage, "milano", "", datetime.now(UTC))
-            finally:
-                await storage.close()
             return code
 
         return asyncio.run(make())

@@ -6,14 +6,13 @@ from typing import Self
 import httpx
 import msgspec
 
-from sync.client.errors import Offline, Unreached
+from sync.client.errors import Offline
 from sync.client.transport.answers import decode, raise_for
 from sync.client.transport.leaving import options
-from sync.client.transport.reach import unreached
+from sync.client.transport.reach import explained, unreached
 from sync.client.transport.requests import TIMEOUT, pack
 from sync.client.way import STRAIGHT, Way
 from sync.protocol.devices import EnrolAnswer, EnrolRequest
-from sync.protocol.errors import PROBLEM_TYPE
 
 
 class Door:
@@ -48,23 +47,16 @@ class Door:
             raise_for(response)
             return decode(response, EnrolAnswer)
         except Offline as error:
-            raise _told(response, error) from error
+            raise self._told(error) from error
+
+    def _told(self, error: Offline) -> Offline:
+        """Return an error with what there is to say of it: who answered, or when to try again."""
+        if error.retry_after:
+            return Offline(f"{error}; try again in {error.retry_after:.0f} s", error.retry_after, error.code)
+        return error if error.code else explained(self._hub, error, self._way)
 
 
 def enrol(hub: str, request: EnrolRequest, way: Way = STRAIGHT) -> EnrolAnswer:
     """Register a device's key as `Door.knock` does, with a line of its own."""
     with Door(hub, way) as door:
         return door.knock(request)
-
-
-def _told(response: httpx.Response, error: Offline) -> Offline:
-    """Return an error with what there is to say of it: who answered, or when to try again."""
-    if error.retry_after:
-        return Offline(f"{error}; try again in {error.retry_after:.0f} s", error.retry_after, error.code)
-    if (
-        not error.code
-        and response.headers.get("content-type", "") != PROBLEM_TYPE
-        and not response.is_server_error
-    ):
-        return Unreached(str(error), "not_a_hub")
-    return error
