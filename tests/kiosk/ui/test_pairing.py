@@ -164,6 +164,6 @@ class TestAccessMode:
         app, robot = unpack("")
         robot.press("F2")
         robot.tap("Type it")
-        for key in ("g h i j k l", "h", "y z . : 1", "Full stop"):
+        for key in ("g h i j k l", "h", "y z Full stop Colon 1", "Full stop"):
             robot.tap(key)
         assert app.model.address == "h."
