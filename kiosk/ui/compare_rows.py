@@ -88,7 +88,7 @@ def fact_row(shop: Shop, fact: Fact) -> FactRow:
     none = shop.words.texts.get("compare.unknown")
     values = [value or none for value in fact.values]
     first, second, third = [*values, "", "", ""][:3]
-    return FactRow(name, first, second, third, ", ".join([name, *values]))
+    return FactRow(name, first, second, third, shop.words.texts.get("list.and").join([name, *values]))
 
 
 def _axes(shop: Shop, compared: Sequence[Compared]) -> dict[str, tuple[str, ...]]:
@@ -115,7 +115,8 @@ def _length(shop: Shop, millimetres: int) -> str:
 
 
 def _weight(shop: Shop, grams: int) -> str:
-    return shop.words.weight(grams) if grams else ""
+    texts = shop.words.texts
+    return texts.get("compare.kg", shop.words.display.kilograms(grams)) if grams else ""
 
 
 def _door(shop: Shop, product: Product, size: Size) -> str:

@@ -59,8 +59,8 @@ def _held_together(phrase: str, most: int) -> str:
     if len(phrase) <= most:
         return JOINER.join(phrase)
     parts = [phrase[0]]
-    for before, sign in pairwise(phrase):
-        if _changes(before, sign):
+    for at, (before, sign) in enumerate(pairwise(phrase), start=1):
+        if _changes(before, sign) or _is_polite(phrase, at):
             parts.append(sign)
         else:
             parts[-1] += sign
@@ -70,7 +70,17 @@ def _held_together(phrase: str, most: int) -> str:
 def _changes(before: str, sign: str) -> bool:
     """Whether the writing of a phrase changes before a sign: kana that follow are an ending."""
     kinds = _kind(before), _kind(sign)
-    return kinds[0] != kinds[1] and kinds[0] != "other" and kinds[1] in {"katakana", "kanji"}
+    return (
+        before not in POLITE
+        and kinds[0] != kinds[1]
+        and kinds[0] != "other"
+        and kinds[1] in {"katakana", "kanji"}
+    )
+
+
+def _is_polite(text: str, at: int) -> bool:
+    """Whether a word begins at a sign that is polite: そのまま|ご覧ください."""
+    return text[at] in POLITE and _kind(text[at + 1 : at + 2]) == "kanji"
 
 
 def _goes_on(text: str, at: int) -> bool:

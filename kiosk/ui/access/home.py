@@ -27,7 +27,7 @@ class HomePage(Page):
             return self._shelf(shelf)
         if self._along == "ideas" and (idea := self._turns.of(self._ideas)):
             return self._tile(*idea)
-        begun = f"{home.listName}: {home.listText}" if home.begun else self._say("access.home_how")
+        begun = self._of(home.listName, home.listText) if home.begun else self._say("access.home_how")
         return Script(
             key=(self.name,),
             title=home.greeting,

@@ -43,7 +43,7 @@ class LineQuestion(Page):
         )
 
     def _told(self, row: LineRow) -> tuple[Line, ...]:
-        quoted = [f"{self._say('line.note')}: {row.note}"] if row.note else []
+        quoted = [self._of(self._say("line.note"), row.note)] if row.note else []
         wish = f"{self._say('wish.title')} {row.wish}" if row.wish else ""
         return (
             *lines(wish, *quoted, row.question, row.answer, row.options),

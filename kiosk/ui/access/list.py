@@ -96,11 +96,11 @@ class ListPage(Page):
         shopping, service = self._pages.list, self._pages.service
         leave = self._here(self._stop_end)
         pieces = self._say("list.pieces", count=shopping.pieces)
-        total = f"{self._say('list.total')}: {shopping.total}" if shopping.total else ""
-        orders = [f"{row.title}. {row.text}" if row.text else row.title for row in service.orders[:]]
+        total = self._of(self._say("list.total"), shopping.total) if shopping.total else ""
+        orders = [self._then(row.title, row.text) for row in service.orders[:]]
         return Script(
             key=(self.name, "end", *orders),
-            title=f"{shopping.heading}, {pieces}",
+            title=self._also(shopping.heading, pieces),
             lines=lines(
                 total,
                 self._say("list.unpriced") if shopping.unpriced else "",
@@ -176,7 +176,7 @@ class ListPage(Page):
             title=offer.name,
             lines=lines(
                 offer.instead,
-                ", ".join(part for part in (offer.options, offer.price) if part),
+                self._also(offer.options, offer.price),
                 self._say("service.offer_question"),
             ),
             cells=(

@@ -60,7 +60,7 @@ class MinePage(Page):
         mine = self._pages.known.mine
         sizes = [fit.title for fit in self._fits] or [self._say("mine.no_sizes")]
         chosen = [
-            f"{self._say(f'mine.{what}')}: {row.name}"
+            self._of(self._say(f"mine.{what}"), row.name)
             for what, rows in (("store", mine.stores), ("language", mine.languages))
             for row in rows[:]
             if row.chosen
@@ -134,7 +134,7 @@ class MinePage(Page):
             key=(self.name, "consent", consent.key),
             title=consent.title,
             lines=lines(
-                ", ".join(part for part in (said, consent.detail) if part),
+                self._also(said, consent.detail),
                 consent.text,
                 self._place(self._turns, mine.consents[:]),
                 self._say("mine.consents_text"),

@@ -33,7 +33,7 @@ class Narrowing(Page):
             return self._none()
         chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if chip.chosen else ()
         kind = "available" if chip.group == "here" else chip.group
-        of = chip.name if chip.group == "here" else f"{self._say(f'search.{kind}')}: {chip.name}"
+        of = chip.name if chip.group == "here" else self._of(self._say(f"search.{kind}"), chip.name)
         return Script(
             key=(self.name, "filter", chip.key),
             title=of,

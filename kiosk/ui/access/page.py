@@ -11,6 +11,7 @@ from kiosk.ui.models.pages import Pages
 from kiosk.ui.shop import Shop
 from kiosk.ui.speech.speaker import Lack
 from sync.protocol.stock import StockState
+from sync.texts import joined
 
 T = TypeVar("T")
 
@@ -76,12 +77,24 @@ class Page:
     def _say(self, key: str, *values: object, count: int | None = None) -> str:
         return self._shop.words.texts.get(key, *values, count=count)
 
+    def _of(self, name: str, value: object) -> str:
+        """Say what something is: `Colour: Moss`."""
+        return self._say("access.of", name, value)
+
+    def _also(self, *parts: str) -> str:
+        """Enumerate; what is '' is left out."""
+        return joined(self._say("list.and"), parts)
+
+    def _then(self, *sentences: str) -> str:
+        """Put sentences one behind the other; what is '' is left out."""
+        return joined(self._say("access.then"), sentences)
+
     def _do(self, symbol: str, key: str, act: Callable[[], None]) -> Action:
         return Action(symbol, self._say(f"access.{key}"), act)
 
     def _stock(self, level: str, words: str) -> tuple[Line, ...]:
         """Return the line that says how many are here, in words also where nobody knows."""
-        return stock(level, f"{words}, {self._say('stock.not_known')}" if level == UNKNOWN else words)
+        return stock(level, self._also(words, self._say("stock.not_known")) if level == UNKNOWN else words)
 
     def _here(self, act: Callable[[], None]) -> Callable[[], None]:
         """Return an act after which this page tells itself anew."""
@@ -230,4 +243,5 @@ class Menu:
         """Say what More has led to: nothing else on the page is new."""
         if self._went:
             self._went = False
-            self._mode.tell(", ".join(names))
+            for name in names:
+                self._mode.tell(name)

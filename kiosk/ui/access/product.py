@@ -42,11 +42,11 @@ class ProductPage(Page):
             title=product.name,
             lines=(
                 *lines(self._price()),
-                *in_places(product),
+                *in_places(product, self._also),
                 *lines(
                     product.reason,
                     product.sizes.reason,
-                    *(f"{axis.name}: {axis.chosen}" for axis in self._axes),
+                    *(self._of(axis.name, axis.chosen) for axis in self._axes),
                     *product.scale.lines.split("\n"),
                     product.scale.title if product.scale.known else "",
                     product.lead,
@@ -83,8 +83,8 @@ class ProductPage(Page):
             return ()
         mean = self._say("product.rating", reviews.figure)
         count = self._say("product.reviews", count=reviews.count)
-        written = [f"{row.title}. {row.text}" if row.title else row.text for row in reviews.rows[:]]
-        return (f"{mean}, {count}", *written)
+        written = [self._then(row.title, row.text) for row in reviews.rows[:]]
+        return (self._also(mean, count), *written)
 
     def _options(self) -> tuple[Cell, ...]:
         """Return the options, two at a time; with more the second cell goes round among the others."""
@@ -121,7 +121,7 @@ class ProductPage(Page):
         leave = self._here(self._leave)
         return Script(
             key=(self.name, self._pages.product.identifier, axis.key, value.key),
-            title=f"{axis.name}: {value.name}",
+            title=self._of(axis.name, value.name),
             lines=lines(
                 self._say("access.chosen") if value.chosen else "",
                 "" if value.here else self._say("product.away"),

@@ -1,5 +1,6 @@
 """Access mode of a product: all that can be done with it beside choosing it, and what goes with it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.ui.access.page import Ground, Menu, Page, Turns
@@ -41,7 +42,7 @@ class ProductMore(Page):
         return Script(
             key=(self.name, product.identifier, "more"),
             title=product.name,
-            lines=(*self._fit, *in_places(product)),
+            lines=(*self._fit, *in_places(product, self._also)),
             cells=self._menu.cells(self._things, back, self._say("access.more")),
             primary=self._do("plus", "add", product.add),
             picture=product.gallery.photoUrl,
@@ -101,11 +102,7 @@ class ProductMore(Page):
         )
 
 
-def in_places(product: Any) -> tuple[Line, ...]:
-    """Return how many there are, place by place (`product` is the product's model)."""
+def in_places(product: Any, also: Callable[..., str]) -> tuple[Line, ...]:
+    """Return how many there are, place by place (`product` is the product's model, `also` enumerates)."""
     rows = (row for row in product.places.rows[:] if row.key)
-    return tuple(
-        line
-        for row in rows
-        for line in stock(row.level, ", ".join(part for part in (row.figure, row.detail) if part))
-    )
+    return tuple(line for row in rows for line in stock(row.level, also(row.figure, row.detail)))

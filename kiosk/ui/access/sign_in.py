@@ -67,7 +67,7 @@ class SignInPage(Page):
         way = f"{way}, {self._say('hello.or_type', sign_in.typed)}"
         return Script(
             key=(self.name, "phone", sign_in.number),
-            title=f"{self._say('hello.number')}: {sign_in.number}",
+            title=self._of(self._say("hello.number"), sign_in.number),
             lines=(
                 *lines(*(self._say(f"hello.step_{at}", sign_in.number) for at in (1, 2, 3))),
                 Line(way.replace("-", UNBROKEN), spoken=way),

@@ -38,7 +38,7 @@ class SpaceQuestion(Page):
         space = self._pages.space
         typed = {"width": space.width, "depth": space.depth, "height": space.height}[field]
         length = f"{typed} {self._say(f'space.{space.unit}')}" if typed else self._say("space.any")
-        return f"{self._say(f'space.{field}')}: {length}"
+        return self._of(self._say(f"space.{field}"), length)
 
     def _length(self) -> Script:
         space = self._pages.space

@@ -66,13 +66,13 @@ class StoresQuestion(Page):
             primary = self._do("phone", "take_online", stores.take)
         offline = self._model.hub.offline
         promise = self._say("stores.offline" if offline else "stores.promise") if row.keeps else ""
-        where = ", ".join(part for part in (row.detail, row.way, row.hours) if part)
+        where = self._also(row.detail, row.way, row.hours)
         return Script(
             key=(self.name, row.key),
             title=stores.title if first else row.figure,
             lines=(
                 *((Line(row.asked, tone="ok", symbol="check"),) if row.asked else ()),
-                *stock(row.level, ", ".join(part for part in (row.figure if first else "", where) if part)),
+                *stock(row.level, self._also(row.figure if first else "", where)),
                 *lines(
                     self._place(self._turns, stores.rows[:]),
                     row.age,

@@ -74,7 +74,7 @@ class Voice(QObject):
 
     def read(self, sentences: Sequence[str], after: str, language: str) -> None:
         """Read sentences, after the news; `after` comes behind them, uncounted."""
-        first = ". ".join(self._news)
+        first = self._one_by_one(self._news)
         self.drop_news()
         self.reader.read(sentences, after, language, first=first)
 
@@ -87,8 +87,11 @@ class Voice(QObject):
         known = before.sentences if before else set()
         new = [unit.spoken for unit in now.units if unit.spoken not in known] if self.pressed else []
         if self._news or new:
-            self.say(". ".join([*self._news, *new]))
+            self.say(self._one_by_one([*self._news, *new]))
             self.drop_news()
+
+    def _one_by_one(self, sentences: Sequence[str]) -> str:
+        return self._shop.words.texts.get("access.then").join(sentences)
 
     def stop(self) -> None:
         """Be still."""

@@ -65,7 +65,7 @@ class WelcomePage(Page):
             title=known.greeting,
             lines=lines(
                 self._say("known.join_title"),
-                f"{self._say('known.join_to')}: {onto}" if onto else "",
+                self._of(self._say("known.join_to"), onto) if onto else "",
                 "" if known.here else self._say("known.coming"),
             ),
             cells=(

@@ -99,10 +99,19 @@ class CategoryModel(QObject):
         """What the shelf lies in, the outermost first."""
         return self._crumbs
 
-    @Property(HitRows, notify=changed)
+    @property
     def tiles(self) -> HitRows:
         """The products."""
         return self._chosen if self._is_set else self._search.found
+
+    @Property(HitRows, notify=changed)
+    def chosen(self) -> HitRows:
+        """Those of a row of suggestions; what is on a shelf the search has found.
+
+        Each grid stays with one of them: one that is given other rows while it builds a tile asks the new
+        ones to give up a tile that they never had (`DelegateModel::cancel`).
+        """
+        return self._chosen
 
     @property
     def _is_set(self) -> bool:

@@ -100,4 +100,8 @@ def test_words_of_katakana_stay_whole(font):
 def test_a_phrase_that_is_too_long_breaks_where_its_writing_changes():
     whole = ("天然木突板", "ダイニングテーブル", "用天板")
     assert tied("".join(whole), 9) == "".join(JOINER.join(part) for part in whole)
+    assert (
+        tied("そのままご覧になってください", 12)
+        == f"{JOINER.join('そのまま')}{JOINER.join('ご覧になってください')}"
+    )
     assert tied("".join(whole), 8) == f"{JOINER.join(whole[0])}{whole[1]}{JOINER.join(whole[2])}"

@@ -29,10 +29,23 @@ Item {
         spacing: 4
 
         Heading {
+            id: name
             width: parent.width - (hand.visible ? 64 : 0)
-            text: work.row.name
-            size: Theme.title
+            text: Look.tied(work.row.name)
+            // A long one stands on two lines, smaller: what is picked is read whole.
+            size: whole.advanceWidth > width ? Theme.lead : Theme.title
+            wrapMode: Text.Wrap
+            maximumLineCount: whole.advanceWidth > width ? 2 : 1
             Accessible.ignored: true
+
+            TextMetrics {
+                id: whole
+                text: work.row.name
+                font.family: name.font.family
+                font.weight: name.font.weight
+                font.letterSpacing: Theme.title * Theme.displayTracking
+                font.pixelSize: Theme.title
+            }
         }
         Label {
             width: parent.width - (hand.visible ? 64 : 0)

@@ -91,6 +91,7 @@ FocusScope {
         onNarrowed: value => page.kiosk.toShelf(value)
     }
     SearchResults {
+        id: shelf
         anchors {
             left: parent.left
             leftMargin: page.margin - ring
@@ -101,11 +102,20 @@ FocusScope {
             topMargin: 12
             bottom: bottom.top
         }
-        visible: !page.filtering && !nothing.visible
+        visible: page.category.narrows && !page.filtering && !nothing.visible
         columns: page.width >= 1600 ? 5 : 4
         search: page.search
         comparison: page.kiosk.comparison
-        tiles: page.category.tiles
+    }
+    Loader {
+        anchors.fill: shelf
+        active: !page.category.narrows
+        sourceComponent: SearchResults {
+            columns: shelf.columns
+            search: page.search
+            comparison: page.kiosk.comparison
+            tiles: page.category.chosen
+        }
     }
     Column {
         id: nothing
