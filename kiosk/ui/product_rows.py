@@ -134,7 +134,7 @@ def detail_rows(shop: Shop, choice: Choice) -> list[TextRow]:
     lines = [present.dimensions(size, shop.words.language)]
     if size.weight >= GRAMS_PER_KG:
         lines.append(shop.words.weight(size.weight))
-    lines += [shop.words.name(line) for line in choice.product.details]
+    lines += [present.tied(shop.words.name(line)) for line in choice.product.details]
     return [TextRow(line) for line in lines if line]
 
 

@@ -3,6 +3,7 @@
 Kiosk and phone page show the same words because both ask here.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from sync.protocol.products import Picture, Product, Size, Texts, Variant
 
 FALLBACK = "en"
 MM_PER_CM = 10
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|km|g|kg|ml|cl|l|W|in|ft|lb|oz)\b|%|°)")
 TIMES = " \N{MULTIPLICATION SIGN} "
 
 
@@ -20,6 +22,15 @@ def text(texts: Texts, language: str) -> str:
     'Divano'
     """
     return texts.get(language) or texts.get(FALLBACK) or next(iter(texts.values()), "")
+
+
+def tied(text: str) -> str:
+    """Return a text in which no line ends between a figure and its unit.
+
+    >>> tied("Goes through a door of 80 cm").endswith("80\N{NO-BREAK SPACE}cm")
+    True
+    """
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def variant(product: Product, identifier: str) -> Variant | None:

@@ -244,7 +244,7 @@ class ProductModel(QObject):
     @Property(str, notify=changed)
     def description(self) -> str:
         """What it is."""
-        return self._shop.words.name(self._choice.product.description) if self._choice else ""
+        return present.tied(self._shop.words.name(self._choice.product.description)) if self._choice else ""
 
     @Property(ScaleModel, notify=equipped)
     def scale(self) -> ScaleModel:

@@ -229,7 +229,7 @@ def _line(line: Line, goods: Shelf, currency: str, reader: Reader) -> LineView:
         picture=_picture(product, options, reader.language),
         dimensions=present.dimensions(variant.size, reader.language),
         description=_description(product, reader.language),
-        details=[present.text(detail, reader.language) for detail in product.details],
+        details=[present.tied(present.text(detail, reader.language)) for detail in product.details],
         stock=_stock(variant, goods, reader.now),
     )
 
@@ -248,7 +248,8 @@ def _picture(product: Product, options: Mapping[str, str], language: str) -> Pic
 
 
 def _description(product: Product, language: str) -> str:
-    return present.text(product.description, language) or present.text(product.lead, language)
+    words = present.text(product.description, language) or present.text(product.lead, language)
+    return present.tied(words)
 
 
 def _stock(variant: Variant, goods: Shelf, now: dt.datetime) -> StockView | None:

@@ -70,7 +70,8 @@ FocusScope {
                 top: gallery.top
                 margins: 16
             }
-            visible: page.product.shown
+            // Where the bar below has room for it, the photo is left alone.
+            visible: page.product.shown && !page.wide
             kind: "small"
             symbol: "swap"
             text: qsTrId("compare.begin")
@@ -146,6 +147,13 @@ FocusScope {
             turned: flick.contentY > 8 ? 180 : 0
             text: flick.contentY > 8 ? qsTrId("product.top") : qsTrId("product.more")
             onClicked: page.scrollTo(flick.contentY > 8 ? 0 : below.y - 16)
+        }
+        Button {
+            visible: page.product.shown && page.wide
+            kind: "tall-bare"
+            symbol: "swap"
+            text: qsTrId("compare.begin")
+            onClicked: page.kiosk.compare()
         }
         Button {
             kind: "primary"
