@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
+import Vetrina.Models
 
 // The line that is in work: what it is, where it stands, and what may be wrong with it.
 Item {
