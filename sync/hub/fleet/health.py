@@ -5,7 +5,6 @@ what is kept of a tablet never grows.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 
 import msgspec
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from sync.protocol.heartbeat import MAX_FINDINGS, Heartbeat
 KEPT_DAYS = 14
 LATEST = Key("heartbeat", "latest")
 DAY = "health_day"
+PAGE = 100
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -113,16 +113,14 @@ async def read(storage: Storage, device: str, now: dt.datetime) -> Health:
     Raises:
         StorageError: The store is out of reach.
     """
-    scope = scopes.device(device)
-    days = [await documents.load(storage, scope, key, Day) for key in _keys_before(now)]
+    scope, after, heard, days = scopes.device(device), 0, None, list[Day]()
+    # All of a tablet's scope at once: asking for each day by itself takes ten times as long.
+    while page := await storage.changes(scope, after, PAGE):
+        after = page[-1].seq
+        days += [day for one in page if one.kind == DAY and (day := documents.parse(one, Day))]
+        heard = next((documents.parse(one, Heard) for one in page if one.kind == LATEST.kind), heard)
     first = (now.astimezone(dt.UTC).date() - dt.timedelta(days=KEPT_DAYS - 1)).isoformat()
-    kept = sorted((day for day in days if day and day.day >= first), key=lambda day: day.day)
-    return Health(await latest(storage, device), kept)
-
-
-def _keys_before(now: dt.datetime) -> Iterable[Key]:
-    today = now.astimezone(dt.UTC).date()
-    return [_key_of(today - dt.timedelta(days=ago)) for ago in range(KEPT_DAYS)]
+    return Health(heard, sorted((day for day in days if day.day >= first), key=lambda day: day.day))
 
 
 def _key_of(day: dt.date) -> Key:
