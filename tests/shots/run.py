@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from access_scenes import AccessScenes
+from admin_pages import AdminPages
 from around import Around
 from claim_pages import ClaimPages
 from desk_edges import DeskEdges
@@ -53,7 +54,13 @@ PARTS = {
     "desk-work": DeskWork,
     "desk-edges": DeskEdges,
 }
-BESIDE = {"phone": PhonePages, "sign-in": SignInPages, "claim": ClaimPages, "letters": Letters}
+BESIDE = {
+    "phone": PhonePages,
+    "sign-in": SignInPages,
+    "claim": ClaimPages,
+    "letters": Letters,
+    "admin": AdminPages,
+}
 """What has sizes of its own."""
 
 

@@ -35,7 +35,10 @@ class Code(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A whole letter. `facts` are names with values, `button` words with an address."""
+    """A whole letter. `facts` are names with values, `button` words with an address.
+
+    `thanks` says whether the brand thanks at its end, as it thanks shoppers.
+    """
 
     language: str
     subject: str
@@ -47,3 +50,4 @@ class Content(NamedTuple):
     why: str
     code: Code | None = None
     button: tuple[str, str] | None = None
+    thanks: bool = True

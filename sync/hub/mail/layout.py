@@ -103,8 +103,12 @@ def _text(content: Content, look: Look, words: Texts) -> str:
         parts.append(f"{content.code.title}\n{content.code.text}\n{content.code.words}")
     if content.button:
         parts.append(": ".join(content.button))
-    parts += ["-- ", look.brand.words(content.language).thanks, content.why]
+    parts += ["-- ", _thanks(content, look.brand), content.why]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _thanks(content: Content, brand: Brand) -> str:
+    return brand.words(content.language).thanks if content.thanks else ""
 
 
 def _text_group(group: Group, words: Texts) -> str:
@@ -145,7 +149,7 @@ class _Html:
             brand=self._wordmark(),
             title=_safe(content.title),
             body="\n".join(self._body(content)),
-            thanks=_safe(brand.words(content.language).thanks),
+            thanks=_safe(_thanks(content, brand)),
             why=_safe(content.why),
             page=colours.page,
             surface=colours.surface,

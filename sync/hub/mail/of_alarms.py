@@ -19,4 +19,5 @@ def content(letter: Letter, speech: Speech, page: str) -> Content:
         facts=[],
         why=words.get("quiet.why"),
         button=(words.get("quiet.button"), page),
+        thanks=False,
     )

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from starlette.responses import Response
 
 from sync.hub.admin import people, seats, totp
 from sync.hub.admin.people import AdminError, Made
@@ -241,6 +242,27 @@ def test_a_try_with_a_forged_secret_ends_the_seat_that_it_names(tell: Any) -> No
         cookie = await cookie_of(hub, made)
         assert await guest(hub, f"{cookie}x") is None
         assert await guest(hub, cookie) is None, "its number is no secret from whoever had a copy"
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    ("public_url", "name", "secure"),
+    [
+        ("https://lists.example", "__Host-vetrina-admin", "with TLS"),
+        ("http://127.0.0.1:8743", "vetrina-admin", ""),
+    ],
+)
+def test_with_tls_no_neighbouring_domain_can_plant_the_cookie(
+    tell: Any, public_url: str, name: str, secure: str
+) -> None:
+    async def story(hub: Hub, clock: Clock, made: Made) -> None:
+        response, there = Response(), replace(hub, config=replace(hub.config, public_url=public_url))
+        seats.keep(there, response, "x")
+        said = response.headers["set-cookie"]
+        assert said.startswith(f"{name}=x; ")
+        assert "Domain" not in said
+        assert ("Secure" in said) is bool(secure)
 
     tell(story)
 

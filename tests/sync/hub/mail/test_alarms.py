@@ -46,6 +46,7 @@ def test_the_letters_say_which_store_since_when_and_where_to_look(office: Callab
         (letter,) = office.box.arrived
         assert letter["To"] == ADDRESS
         assert letter["Subject"] == "Milano Brera non si sente più"
+        assert "Grazie" not in body(letter), "they are no shoppers"
         assert f"https://lists.example/admin/health?store={STORE}" in body(letter)
         await is_heard(office)
         assert await watched.look() == [STORE]
