@@ -134,7 +134,7 @@ def test_a_hub_that_is_away_is_said_and_the_status_tells(data, capsys):
     status, said = doctor(capsys, "--data", data, "--hub", "http://hub.invalid:8743")
     assert status == 1
     assert "The network does not know the name hub.invalid." in said.out
-    assert "→ Is the tablet in the store's network" in said.out
+    assert "→ Is the tablet in the store’s network" in said.out
 
 
 def test_settings_that_are_wrong_are_told_and_the_rest_goes_on(data, capsys):
@@ -142,7 +142,7 @@ def test_settings_that_are_wrong_are_told_and_the_rest_goes_on(data, capsys):
     found = findings(capsys, "--data", data)
     assert found["settings.wrong"]["values"][1] == "idle.after"
     # It speaks the tablet's language.
-    assert found["hub.answers"]["means"].startswith("L'hub")
+    assert found["hub.answers"]["means"].startswith("L’hub")
 
 
 def test_a_tablet_that_never_started(tmp_path, capsys):

@@ -15,14 +15,15 @@ def told(codes: Sequence[str], language: str) -> Html:
     if not codes:
         return DASH
     words = _words(language)
-    return tag("ul", join(tag("li", _one(code, words)) for code in codes))
+    return tag("ul", join(tag("li", _one(code, words)) for code in codes), class_="findings")
 
 
 def _one(code: str, words: Texts) -> Html:
     check = words.raw(f"{code.partition('.')[0]}.title")
     todo = words.raw(f"{code}_do")
-    said = [tag("code", text(code)), text(check or ""), text(todo or "")]
-    return join([part for part in said if part], Html(" · "))
+    named = [tag("b", text(check))] if check else []
+    what = join([*named, tag("code", text(code))], Html(" "))
+    return join([what, text(todo)], Html("<br>")) if todo else what
 
 
 @cache

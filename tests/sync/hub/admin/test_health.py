@@ -92,14 +92,14 @@ def test_the_page_says_how_the_tablets_are(
     assert "From 2 to 70." in visitor.page.text or "From 3 to 70." in visitor.page.text
     assert visitor.page.text.count('class="chart"') == 3
     visitor.open(f"/admin/devices/{ill.device}")
-    assert "<code>disk.full</code> · Disk · Make room now" in visitor.page.text
+    assert "<b>Disk</b> <code>disk.full</code><br>Make room now" in visitor.page.text
     assert "1.2.3" in visitor.page.text
     assert visitor.page.text.count('class="chart"') == 3
     assert "something is set aside" in visitor.http.get(f"/admin/devices?q={ill.device}").text
 
 
 def test_what_a_newer_tablet_finds_stands_as_its_code() -> None:
-    assert findings.told(["moon.full"], "en") == "<ul><li><code>moon.full</code></li></ul>"
+    assert findings.told(["moon.full"], "en") == '<ul class="findings"><li><code>moon.full</code></li></ul>'
     assert "画面プログラム（Qt）" in findings.told(["qt.library"], "ja")
 
 
