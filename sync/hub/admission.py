@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from sync.hub import access, signed_out
+from sync.hub.bodies import reader
 from sync.hub.context import Hub
 from sync.hub.operations import Admitted
 from sync.hub.repeats import first_results
@@ -36,6 +37,9 @@ from sync.protocol.errors import Malformed, Rejected
 from sync.protocol.sessions import Session
 from sync.protocol.upgrades import DEVICE_TOO_OLD, HUB_TOO_OLD, upgrade
 from sync.shapes import ready
+
+READ = reader(SyncRequest)
+"""Reads what is around the operations like every other body: 2.0 is 2."""
 
 SHOPPER_WRITES = frozenset({"list", "customer"})
 STAFF_WRITES = frozenset({"list", "orders", "stock", "staff", "customer", "person", "receipt"})
@@ -73,7 +77,7 @@ def read_request(body: bytes) -> tuple[SyncRequest, list[Result]]:
     for name, kind in (("ops", Op), ("sealed", SealedOp)):
         if name in parts:
             rest[name] = list(_sift(parts[name], kind, refused))
-    return msgspec.json.decode(msgspec.json.encode(rest), type=ready(SyncRequest)), refused
+    return READ(msgspec.json.encode(rest)), refused
 
 
 def _sift(raw: msgspec.Raw, kind: type[msgspec.Struct], refused: list[Result]) -> Iterable[msgspec.Raw]:

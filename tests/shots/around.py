@@ -7,6 +7,8 @@ from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
 from kiosk.core.settings import Night
+from kiosk.core.settings_layers import Layer
+from kiosk.core.settings_order import decide
 from kiosk.core.shopper import Shopper
 from kiosk.ui.robot import Robot
 
@@ -104,3 +106,7 @@ class Around:
         kiosk.model.go("settings")
         kiosk.model.settings.open()
         self._shoot(robot, "settings", "open")
+        fixed = {"idle.after": 90, "sound.volume": 20, "night.begins": 21, "night.ends": 7}
+        kiosk.model.settings._decide = lambda: decide([Layer("policy", "kiosk.toml", fixed)])
+        kiosk.model.settings.open()
+        self._shoot(robot, "settings", "fixed")

@@ -369,3 +369,11 @@ def test_allowing_a_removal_needs_a_scope(hub: Any) -> None:
     done = forks.run(forks.HUB, "sync.hub", "allow-removal", "everything", "--data", str(hub.data))
     assert done.returncode == 1
     assert "'everything' is not a scope" in done.stderr
+
+
+def test_around_the_operations_two_point_zero_is_two_as_everywhere(tablet: Any) -> None:
+    wiped = {"visit": "v", "why": "finish", "at": "2026-05-04T12:00:00Z", "documents": 2.0}
+    body = {"device": tablet.device, "incarnation": "one", "wiped": [wiped]}
+    assert tablet.http.post("/v1/sync", json=body).status_code == 200
+    body["wiped"] = [{**wiped, "documents": 2.5}]
+    assert tablet.http.post("/v1/sync", json=body).status_code == 422

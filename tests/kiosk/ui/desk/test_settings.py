@@ -90,6 +90,6 @@ def test_what_it_has_fixed_is_shown_alone_and_staff_do_not_change_it(kiosk, sett
     settings.choose("warning", "60")
     assert [row.name for row in settings.after[:]] == ["90 s"]
     assert len(settings.warning[:]) > 1
-    robot.wait(lambda: any("your IT has set it" in text for text in robot.texts()), "the word about it")
+    robot.wait(lambda: any("your IT team has set it" in text for text in robot.texts()), "the word about it")
     settings.choose("after", "120")
     assert "120" not in (data / NAME).read_text()
