@@ -7,7 +7,8 @@ import msgspec
 
 from kiosk.core import settings_order
 from kiosk.core.settings import Told
-from kiosk.core.settings_order import Chosen, Decided, shown
+from kiosk.core.settings_order import Chosen, Decided
+from sync.protocol.addresses import without_credentials
 
 
 def show(data: Path | None, told: Told, *, origin: bool, as_json: bool) -> int:
@@ -31,7 +32,7 @@ def show(data: Path | None, told: Told, *, origin: bool, as_json: bool) -> int:
 
 
 def _line(one: Chosen, *, origin: bool) -> str:
-    said = f"{one.name} = {msgspec.json.encode(shown(one.value)).decode()}"
+    said = f"{one.name} = {msgspec.json.encode(without_credentials(one.value)).decode()}"
     if not origin:
         return said
     place = f" ({one.place})" if one.place else ""
@@ -40,7 +41,7 @@ def _line(one: Chosen, *, origin: bool) -> str:
 
 def _as_json(decided: Decided) -> str:
     settings = [
-        {"name": one.name, "value": shown(one.value), "origin": one.origin, "place": one.place}
+        {"name": one.name, "value": without_credentials(one.value), "origin": one.origin, "place": one.place}
         for one in decided.chosen.values()
     ]
     faults = [

@@ -38,7 +38,6 @@ POLICY = Path("/etc/vetrina/kiosk.toml")
 AFAR = "the hub"
 """What people call settings that come from afar."""
 
-CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
 STARTS_OF_TOML = ("[", "{", '"', "'")
 WHERE = re.compile(r" - at `[^`]*`$")
 
@@ -188,22 +187,3 @@ def _settings(values: Mapping[str, Any], *, strict: bool = True) -> Settings:
 def _in_words(complaint: str) -> str:
     asked = f"Expected `str` matching regex {ADDRESS!r}"
     return in_words(complaint.replace(asked, "Expected an address such as https://hub.example:8743"))
-
-
-def shown(value: Any) -> Any:
-    """Return a value as it may be printed: names and passwords in addresses are left out.
-
-    >>> shown("http://till:geheim@proxy.store:3128")
-    'http://***@proxy.store:3128'
-    """
-    match value:
-        case str():
-            return CREDENTIALS.sub("***@", value)
-        case list() | tuple():
-            return [shown(one) for one in value]
-        case msgspec.Struct():
-            return shown(msgspec.to_builtins(value))
-        case dict():
-            return {key: shown(one) for key, one in value.items()}
-        case _:
-            return value

@@ -19,11 +19,12 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from kiosk.core.doctor.tablet import Tablet
-from kiosk.core.settings_order import Decided, shown
+from kiosk.core.settings_order import Decided
 from kiosk.doctor import vocabulary
 from kiosk.doctor.redaction import Redactor
 from sync import version
 from sync.client.identity import write_private
+from sync.protocol.addresses import without_credentials
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of what is packed: when it was packed stands inside."""
@@ -54,7 +55,7 @@ def write(to: Path, report: Mapping[str, Any], tablet: Tablet, decided: Decided,
 
 def _settings(decided: Decided) -> dict[str, Any]:
     return {
-        one.name: {"value": shown(one.value), "origin": one.origin, "place": one.place}
+        one.name: {"value": without_credentials(one.value), "origin": one.origin, "place": one.place}
         for one in decided.chosen.values()
     }
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from kiosk.core.doctor.finding import LEVELS, Finding, Level, worst
 from kiosk.core.doctor.tablet import Tablet
-from kiosk.core.settings_order import shown
 from kiosk.doctor.running import Running
 from sync import version
+from sync.protocol.addresses import without_credentials
 from sync.texts import Texts
 
 WHATEVER = "any"
@@ -57,7 +57,7 @@ def as_plain(report: Report, texts: Texts) -> dict[str, Any]:
 
 def meaning(finding: Finding, texts: Texts) -> str:
     """Say what was found."""
-    return texts.get(_key(finding), *map(shown, finding.values), count=finding.count)
+    return texts.get(_key(finding), *map(without_credentials, finding.values), count=finding.count)
 
 
 def advice(finding: Finding, texts: Texts) -> str:
@@ -70,7 +70,7 @@ def _plain(finding: Finding, texts: Texts) -> dict[str, Any]:
         "check": finding.check,
         "code": finding.code,
         "level": finding.level,
-        "values": [shown(value) for value in finding.values],
+        "values": [without_credentials(value) for value in finding.values],
         "count": finding.count,
         "means": meaning(finding, texts),
         "do": advice(finding, texts),

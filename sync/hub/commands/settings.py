@@ -12,11 +12,14 @@ from typing import Any
 import msgspec
 
 from sync.hub import devices
+from sync.hub.admin import audit
+from sync.hub.admin.audit import COMMAND_LINE, Doing
 from sync.hub.commands import place
 from sync.hub.devices import DeviceError
 from sync.hub.fleet import health, remote
-from sync.hub.fleet.remote import Given, RemoteError, Target
+from sync.hub.fleet.remote import Change, Given, RemoteError, Target
 from sync.hub.storage.port import Storage
+from sync.protocol.addresses import without_credentials
 
 Work = Callable[[argparse.Namespace, Storage], Awaitable[None]]
 
@@ -80,7 +83,7 @@ async def _target(args: argparse.Namespace, storage: Storage) -> Target:
 
 async def _set(args: argparse.Namespace, storage: Storage) -> None:
     value = _value(args.value)
-    await _change(args, storage, value, f"set {args.name} = {msgspec.json.encode(value).decode()}")
+    await _change(args, storage, value, f"set {args.name} = {_text(value)}")
 
 
 async def _unset(args: argparse.Namespace, storage: Storage) -> None:
@@ -91,8 +94,30 @@ async def _change(args: argparse.Namespace, storage: Storage, value: Any, what: 
     target = await _target(args, storage)
     said = remote.change_by(args.by or getpass.getuser(), what, args.why, datetime.now(UTC))
     kept = await remote.put(storage, target, args.name, value, said)
+    await _note(storage, target, said, args.name, value)
     print(f"{what}, for {target.name}: version {kept.version}. Tablets take it up with their next heartbeat,")
     print("and go by it from the next change of kiosks on.")
+
+
+async def _note(storage: Storage, target: Target, said: Change, name: str, value: Any) -> None:
+    """Write it down where the admin page shows who did what."""
+    whom, _, whose = target.name.partition(":")
+    more = {"setting": name} | ({"why": said.why} if said.why else {})
+    if value is not None:
+        more["value"] = _text(value)
+    await audit.note(
+        storage,
+        Doing(COMMAND_LINE, said.by, said.at),
+        "settings_unset" if value is None else "settings_set",
+        whose if whom == "device" else "",
+        store=whose if whom == "store" else "",
+        **more,
+    )
+
+
+def _text(value: Any) -> str:
+    """Return a value as people may read it."""
+    return msgspec.json.encode(without_credentials(value)).decode()
 
 
 def _value(text: str) -> Any:
@@ -108,7 +133,7 @@ async def _show(args: argparse.Namespace, storage: Storage) -> None:
     chosen = {target: everything.get(target, Given())} if args.store or args.device else everything
     tablets = await _tablets(storage)
     if args.json:
-        given = {one.name: document for one, document in chosen.items()}
+        given = {one.name: without_credentials(document) for one, document in chosen.items()}
         sys.stdout.buffer.write(msgspec.json.encode({"given": given, "tablets": tablets}) + b"\n")
         return
     for one, document in chosen.items():
@@ -120,7 +145,7 @@ async def _show(args: argparse.Namespace, storage: Storage) -> None:
 
 
 def _lines(target: Target, document: Given, *, history: bool) -> list[str]:
-    values = [f"  {name} = {msgspec.json.encode(one).decode()}" for name, one in document.values.items()]
+    values = [f"  {name} = {_text(one)}" for name, one in document.values.items()]
     changes = [
         f"  {one.at}  {one.by}: {one.what}{f' ({one.why})' if one.why else ''}" for one in document.changes
     ]

@@ -35,6 +35,20 @@ def test_a_setting_is_given_shown_and_taken_back(say):
     assert given["store:milano"]["values"] == {"brand": "vesperi"}
 
 
+def test_it_stands_in_the_log_of_who_did_what_and_no_password_does(say, hub, capsys):
+    address = "https://till:geheim@cache.example"
+    _, said = say("set", "network.cache", address, "--store", "milano", "--by", "anna", "--why", "slow line")
+    _, shown = say("show", "--history")
+    assert main(["admin", "log", "--json", "--data", str(hub.data)]) == 0
+    log = capsys.readouterr().out
+    latest = json.loads(log)[0]
+    assert (latest["name"], latest["act"], latest["store"]) == ("anna", "settings_set", "milano")
+    assert latest["more"]["value"] == '"https://***@cache.example"'
+    assert latest["more"]["why"] == "slow line"
+    assert "geheim" not in said + shown + log
+    say("unset", "network.cache", "--store", "milano")
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
