@@ -95,6 +95,7 @@ def running_version(places: Places, now: State, installed: str) -> str:
 
 def _stage(places: Places, client: Client, release: Release) -> Found:
     slot = slots.free(state.load(places) or State())
+    state.change(places, lambda one: state.empty(one, slot))
     slots.clear(places, slot)
     _require_room(places, client.size(release) + release.unpacked)
     archive = client.download(release)

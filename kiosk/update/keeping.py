@@ -63,6 +63,10 @@ class Data:
             key = identity.sealing_key if identity else None
             return going_back.put_back(self._data, self._kept, key, now)
 
+    def readable_by(self, version: int) -> bool:
+        """Say whether a program that writes this version of the store can read what is there."""
+        return going_back.readable_by(self._data, version)
+
     def drop(self) -> None:
         """Leave nothing of what was kept.
 

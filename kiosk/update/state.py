@@ -56,6 +56,7 @@ class Result(msgspec.Struct, frozen=True):
 class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of it. `current` is the slot that serves, `bad` the versions that failed here.
 
+    `before` is the slot that served before the one in use, as long as it still holds what it held, '' else.
     `ring` is which ring of the newest release this tablet is in, as it was last looked: '0' for the first.
     """
 
@@ -64,6 +65,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     trial: Trial | None = None
     bad: tuple[str, ...] = ()
     last: Result | None = None
+    before: str = ""
     ring: str = ""
 
     @property
@@ -123,6 +125,11 @@ def stage(state: State, slot: str, version: str) -> State:
     return msgspec.structs.replace(state, staged=Staged(slot, version))
 
 
+def empty(state: State, slot: str) -> State:
+    """A slot is about to hold something else."""
+    return msgspec.structs.replace(state, before="") if state.before == slot else state
+
+
 def unstage(state: State) -> State:
     """What waits in a slot is not wanted any more, or not whole."""
     return msgspec.structs.replace(state, staged=None)
@@ -157,7 +164,15 @@ def confirm(state: State, at: str) -> State:
     trial = state.trial
     assert trial
     last = Result(trial.version, "confirmed", at)
-    return msgspec.structs.replace(state, current=trial.slot, trial=None, last=last)
+    return msgspec.structs.replace(state, current=trial.slot, before=trial.before, trial=None, last=last)
+
+
+def relapse(state: State, version: str, at: str) -> State:
+    """What had proved itself does not start any more: the one before serves again."""
+    assert state.before
+    bad = _remember(state.bad, version)
+    last = Result(version, "crashed", at)
+    return msgspec.structs.replace(state, current=state.before, before="", bad=bad, last=last)
 
 
 def fail(state: State, outcome: Outcome) -> State:
@@ -171,6 +186,10 @@ def back(state: State, at: str) -> State:
     trial = state.trial
     assert trial
     assert trial.returning
-    bad = (*(version for version in state.bad if version != trial.version), trial.version)[-MOST_BAD:]
+    bad = _remember(state.bad, trial.version)
     last = Result(trial.version, trial.returning, at)
     return msgspec.structs.replace(state, current=trial.before, trial=None, bad=bad, last=last)
+
+
+def _remember(bad: tuple[str, ...], version: str) -> tuple[str, ...]:
+    return (*(one for one in bad if one != version), version)[-MOST_BAD:]

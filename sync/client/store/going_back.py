@@ -92,6 +92,12 @@ def put_back(data: Path, kept: Path, hub_key: bytes | None, now: datetime) -> bo
 Shape = tuple[int, list[tuple[str, ...]]]
 
 
+def readable_by(data: Path, version: int) -> bool:
+    """Say whether a program whose store has this version can read what is in a data folder."""
+    found = shape(data / NAME)
+    return not (data / NAME).exists() or (found is not None and found[0] <= version)
+
+
 def shape(path: Path) -> Shape | None:
     """Return what one version of the program can tell apart from another's: tables, and the version's number.
 

@@ -15,9 +15,8 @@ from contextlib import closing
 from pathlib import Path
 
 from kiosk.update import slots, state
-from kiosk.update.launcher import Installed, Launcher
-from kiosk.update.patience import Patience
 from kiosk.update.places import FACTORY, Places
+from kiosk.update.trials import Trials
 from sync.client.identity import load, save
 from sync.client.replica import Replica
 from sync.protocol import sessions
@@ -90,9 +89,7 @@ class Tablet:
     def __init__(self, place: Path) -> None:
         self.data = place / "kiosk"
         self.places = Places(place / "update")
-        self.launcher = Launcher(
-            self.places, self.data, Installed([], "0.1.0"), [], patience=Patience(), errand=None
-        )
+        self.trials = Trials(self.places, self.data, "0.1.0")
 
     def begin(self) -> list[str]:
         """Enrol it, and leave work that waits; return what waits."""
@@ -109,16 +106,15 @@ class Tablet:
 
     def change(self, *, works: bool) -> None:
         """Go all the way, from wherever it stands: try what waits, and keep it or take it back."""
-        now = self.launcher._settle()
-        if now.staged:
-            self.launcher._begin(now)
+        self.trials.settle()
+        self.trials.begin()
         while (now := state.load(self.places)) and now.trial:
-            state.change(self.places, state.start)
+            self.trials.start(now.trial.slot)
             migrate(self.data, badly=not works)
             if works:
-                self.launcher._confirm()
+                self.trials.confirm(now.trial.slot)
             else:
-                self.launcher._fail(state.load(self.places), "crashed")
+                self.trials.fail("crashed")
 
     def pending(self) -> list[str]:
         """Return what waits to be sent, as the installed version sees it."""
@@ -174,7 +170,7 @@ def changes(place: Path, *, works: bool) -> None:
         shutil.copytree(place / "start", at, symlinks=True)
         tablet = Tablet(at)
         ended = child(lambda: run(tablet, last))  # noqa: B023 - it runs here and now
-        settled = tablet.launcher._settle()
+        settled = tablet.trials.settle()
         kept = settled.trial is not None or settled.current != FACTORY or tablet.pending()[:2] == waiting
         tablet.change(works=works)
         found = state.load(tablet.places)

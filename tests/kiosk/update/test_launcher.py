@@ -190,6 +190,27 @@ def test_a_version_that_waits_is_the_way_out_of_one_that_never_starts(tmp_path):
         tablet.until(lambda: tablet.state.current == slot)
 
 
+def test_a_version_that_was_kept_and_does_not_start_any_more_gives_way_to_the_one_before(tablet, store):
+    tablet.launch()
+    slot = tablet.stage("1.0.0", trees.SPOILT_LATER)
+    tablet.until(lambda: tablet.state.current == slot)
+    (tablet.data / "spoilt").touch()
+    os.kill(int((tablet.places.run / "beat").read_text().split()[0]), signal.SIGKILL)
+    tablet.until(lambda: tablet.state.current == FACTORY and tablet.runs("installed")())
+    assert tablet.starts.count("1.0.0") == 6
+    assert tablet.state.bad == ("1.0.0",)
+
+
+def test_it_stays_where_the_one_before_could_not_read_the_store(tablet, store):
+    tablet.launch()
+    slot = tablet.stage("1.0.0", trees.GOOD_MIGRATION.replace("serve()", trees.SPOILT_LATER))
+    tablet.until(lambda: tablet.state.current == slot)
+    (tablet.data / "spoilt").touch()
+    os.kill(int((tablet.places.run / "beat").read_text().split()[0]), signal.SIGKILL)
+    tablet.until(lambda: tablet.starts.count("1.0.0") > 7)
+    assert tablet.state.current == slot
+
+
 def test_a_damaged_state_goes_on_with_what_is_in_the_slots(tablet):
     tablet.launch()
     slot = tablet.stage("1.0.0")
@@ -246,7 +267,7 @@ def test_on_a_full_disk_nothing_is_tried_and_the_kiosk_serves(tmp_path, small_di
     with trees.Tablet(tmp_path) as tablet:
         tablet.places = Places(small_disk / "update")
         tablet.stage("1.0.0")
-        (tablet.places.downloads / "1.1.0.tar.zst").write_bytes(bytes(20_000))
+        (tablet.places.downloads / "vetrina-1.1.0-x.tar.zst.part").write_bytes(bytes(20_000))
         fill(small_disk)
         tablet.launch("--updates", str(tablet.places.root))
         tablet.until(lambda: tablet.state.staged is None)

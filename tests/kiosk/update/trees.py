@@ -48,6 +48,7 @@ CRASHES_LATER = "beat(); time.sleep(0.3); beat(); os.abort()"
 SILENT = "time.sleep(60)"
 HANGS = "beat(); time.sleep(60)"
 DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN); beat(); time.sleep(60)"
+SPOILT_LATER = "(data / 'spoilt').exists() and sys.exit(3)\nserve()"
 DISCREET = """
 while True:
     try:
