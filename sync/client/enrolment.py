@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
-from nacl.signing import SigningKey
 
 from sync.client.errors import IdentityError, Refused
-from sync.client.identity import NAME, Identity, encode_key, load, public_key, save, sign, write_private
+from sync.client.identity import NAME, Identity, kept_key, load, public_key, save, sign
 from sync.client.transport.enrolling import Door
 from sync.client.way import STRAIGHT, Way
 from sync.protocol.devices import HANDSHAKE_VERSION, RUN_BYTES, EnrolAnswer, EnrolRequest, former_message
@@ -63,12 +62,12 @@ def pending_key(data: Path) -> str:
     Raises:
         IdentityError: Nothing can be written in `data`.
     """
-    return public_key(_keep_key(data / PENDING))
+    return public_key(kept_key(data / PENDING))
 
 
 def _enter(data: Path, hub: str, door: Door, codes: Sequence[str], name: str) -> Identity:
     """Enter with the first code that opens."""
-    private_key = _keep_key(data / PENDING)
+    private_key = kept_key(data / PENDING)
     former, proof = _former(data, public_key(private_key))
     asked = EnrolRequest("none", public_key(private_key), name, former, proof, HANDSHAKE_VERSION)
     answer = _first(door, [replace(asked, code=code) for code in codes])
@@ -107,15 +106,3 @@ def _former(data: Path, key: str) -> tuple[str, str]:
     except IdentityError:
         return "", ""
     return (before.device, sign(before.private_key, former_message(key))) if before else ("", "")
-
-
-def _keep_key(pending: Path) -> str:
-    """Return the key that was kept for an earlier try, else a fresh one that is kept now."""
-    try:
-        return pending.read_text("ascii")
-    except FileNotFoundError:
-        private_key = encode_key(bytes(SigningKey.generate()))
-        write_private(pending, private_key.encode())
-        return private_key
-    except OSError as error:
-        raise IdentityError(f"{pending.name} cannot be read: {error}") from error

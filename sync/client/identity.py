@@ -72,6 +72,24 @@ def sign(private_key: str, message: bytes) -> str:
     return encode_key(SigningKey(seed).sign(message).signature)
 
 
+def kept_key(path: Path) -> str:
+    """Return the Ed25519 seed (base64url) that a file keeps for later, a fresh one where it has none.
+
+    Raises:
+        IdentityError: It can be neither read nor written.
+    """
+    try:
+        return path.read_text("ascii")
+    except FileNotFoundError:
+        from nacl.signing import SigningKey  # noqa: PLC0415 - as above
+
+        private_key = encode_key(bytes(SigningKey.generate()))
+        write_private(path, private_key.encode())
+        return private_key
+    except OSError as error:
+        raise IdentityError(f"{path.name} cannot be read: {error}") from error
+
+
 def load(data: Path) -> Identity | None:
     """Return the identity in a data folder, None when the tablet was never enrolled.
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sync.client.errors import IdentityError
-from sync.client.identity import Identity, load, save
+from sync.client.identity import NAME, Identity, kept_key, load, save
 from sync.protocol.devices import ACTIVE, MAX_RUNS, RUN_BYTES, TokenAnswer
+
+NEXT = f"{NAME}.next"
+"""Holds the key that a tablet was asked to make, until it signs with it."""
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +74,27 @@ class Life:
                 runs=self._identity.runs[-1:],
             )
         )
+
+    def next_key(self) -> str:
+        """Return the key (seed, base64url) that takes the place of this tablet's own; kept until it does.
+
+        Raises:
+            IdentityError: It cannot be kept: then the hub must not hear of it.
+        """
+        path = self._data / NEXT
+        if kept_key(path) == self._identity.private_key:
+            # It was taken, and the power went before the file did.
+            path.unlink(missing_ok=True)
+        return kept_key(path)
+
+    def take_key(self, private_key: str) -> None:
+        """Sign with another key from now on: the hub knows it.
+
+        Raises:
+            IdentityError: It cannot be kept; the one that there is stays good.
+        """
+        self._keep(replace(self._identity, private_key=private_key))
+        (self._data / NEXT).unlink(missing_ok=True)
 
     def stand(self, standing: str) -> None:
         """Remember that the hub refuses this tablet, and why, also across a restart."""

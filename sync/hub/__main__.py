@@ -30,7 +30,7 @@ COMMANDS = {
     "serve": Command("answer tablets and phones", "commands.serving"),
     "enrol": Command("hand out a single-use code for a tablet", "commands.enrolling"),
     "devices": Command("show the tablets the hub knows", "commands.devices", "add_list_arguments"),
-    "device": Command("confirm, retire or report lost a tablet", "commands.devices"),
+    "device": Command("confirm, retire, report lost a tablet, or have it make a new key", "commands.devices"),
     "settings": Command("give settings to tablets, take them back, show them", "commands.settings"),
     "allow-removal": Command("say that most of a scope was removed on purpose", "commands.removals"),
     "copy": Command("move all documents to another store", "commands.copying"),

@@ -152,7 +152,7 @@ ENDPOINTS = (
         "Get a bearer token",
         request=TokenRequest,
         answer=TokenAnswer,
-        problems=("assertion_refused", "device_lost", "device_retired", "too_many"),
+        problems=("assertion_refused", "bad_proof", "device_lost", "device_retired", "too_many"),
         auth=None,
     ),
     *fleet.ENDPOINTS,

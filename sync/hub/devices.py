@@ -77,6 +77,27 @@ async def set_status(storage: Storage, device: Device, status: Status, now: date
     return await _change(storage, device, changed)
 
 
+async def ask_for_key(storage: Storage, device: Device, now: datetime) -> Device:
+    """Have a device make itself another key when it is heard next; the one that it has is good until then."""
+    return await _change(storage, device, lambda known: replace(known, roll=known.roll or moments.write(now)))
+
+
+async def note_next_key(storage: Storage, device: Device, public_key: str) -> Device:
+    """Note the key that a device names; it is its key from when it first signs with it."""
+    return await _change(storage, device, lambda known: replace(known, next_key=public_key))
+
+
+async def take_next_key(storage: Storage, device: Device) -> Device:
+    """A device has signed with the key that it had named: the one before is worth nothing from now on."""
+
+    def taken(known: Device) -> Device:
+        if known.next_key != device.next_key:
+            return known
+        return replace(known, public_key=known.next_key, next_key="", roll="")
+
+    return await _change(storage, device, taken)
+
+
 async def _change(storage: Storage, device: Device, change: Callable[[Device], Device]) -> Device:
     key = Key("device", device.id)
     kept = device

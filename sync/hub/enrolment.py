@@ -10,6 +10,7 @@ import msgspec
 
 from sync.hub.access import load_device
 from sync.hub.context import Hub
+from sync.hub.devices import note_next_key, take_next_key
 from sync.hub.endpoint import Call
 from sync.hub.lives import recognise, require_welcome
 from sync.hub.problems import HttpProblem, brake
@@ -25,6 +26,7 @@ from sync.hub.tokens import (
 )
 from sync.protocol import invitations, scopes
 from sync.protocol.devices import (
+    ACTIVE,
     CODE_SIGNS,
     HANDSHAKE_VERSION,
     OLDEST_HANDSHAKE,
@@ -38,6 +40,7 @@ from sync.protocol.devices import (
     clean_code,
     former_message,
     grouped,
+    next_message,
 )
 from sync.protocol.hashes import digest
 from sync.protocol.invitations import Batch, Entry
@@ -140,7 +143,9 @@ async def token(call: Call) -> TokenAnswer:
     request: TokenRequest = call.body
     sender = f"{call.address} {request.device}"
     device = await load_device(hub, request.device)
-    if device is None or not _proves(device, request.assertion, hub.clock()):
+    if device and device.next_key and _proves(device.next_key, device.id, request.assertion, hub.clock()):
+        device = await take_next_key(hub.storage, device)
+    if device is None or not _proves(device.public_key, device.id, request.assertion, hub.clock()):
         # Who proves itself never waits: a phone on the shop's Wi-Fi cannot keep the shop's tablets out.
         brake(hub.throttles.token_addresses, call.address)
         brake(hub.throttles.tokens, sender)
@@ -150,6 +155,8 @@ async def token(call: Call) -> TokenAnswer:
     require_welcome(device, hub.clock())
     device, incarnation = await recognise(hub, device, request.incarnation, request.runs)
     standing = device.standing(incarnation)
+    if standing == ACTIVE:
+        device = await _roll(hub, device, request)
     run = request.runs[-1] if incarnation else ""
     return TokenAnswer(
         token=issue(hub.keys.token, Bearer(device.id, incarnation, run, standing), hub.clock()),
@@ -158,6 +165,8 @@ async def token(call: Call) -> TokenAnswer:
         incarnation=incarnation,
         standing=standing,
         settings_key=hub.keys.settings_key,
+        # A copy that nobody has confirmed is not asked: it would take the place of the tablet it was made of.
+        roll=bool(device.roll) and not request.next_key and standing == ACTIVE,
     )
 
 
@@ -181,9 +190,24 @@ async def _former(hub: Hub, request: EnrolRequest, address: str) -> list[str]:
     return [device.id, *device.former]
 
 
-def _proves(device: Device, assertion: str, now: datetime) -> bool:
+async def _roll(hub: Hub, device: Device, request: TokenRequest) -> Device:
+    """Note the key that a device is asked for and names, signed with the one that it has.
+
+    Raises:
+        HttpProblem: 422; the signature is another's.
+    """
+    if not (device.roll and request.next_key) or request.next_key == device.public_key:
+        return device
     try:
-        check_assertion(device.public_key, assertion, device.id, now)
+        check_signature(device.public_key, next_message(request.next_key), request.next_proof)
+    except TokenError as error:
+        raise HttpProblem(422, "bad_proof", str(error)) from error
+    return await note_next_key(hub.storage, device, request.next_key)
+
+
+def _proves(public_key: str, device: str, assertion: str, now: datetime) -> bool:
+    try:
+        check_assertion(public_key, assertion, device, now)
     except TokenError:
         return False
     return True

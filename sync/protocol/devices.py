@@ -135,13 +135,22 @@ class TokenRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """A JWT signed with the device's key: `iss`, `sub` the device, `aud` `AUDIENCE`, `exp` in minutes.
 
     `incarnation` is who the tablet takes itself for; `runs` are its runs from the last one that the hub
-    acknowledged to the present one. Both are left out by tablets of the version before.
+    acknowledged to the present one. Both are left out by tablets of the version before. `next_key` is the
+    public key that it will sign with from now on, where the hub has asked for another; `next_proof` the
+    present key's signature over `next_message` (base64url).
     """
 
     device: Annotated[str, msgspec.Meta(max_length=128, pattern=STORABLE)]
     assertion: Annotated[str, msgspec.Meta(max_length=4096)]
     incarnation: Annotated[str, msgspec.Meta(max_length=64)] = ""
     runs: Annotated[list[RunId], msgspec.Meta(max_length=MAX_RUNS)] = []
+    next_key: Annotated[str, msgspec.Meta(pattern="^([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]=?)?$")] = ""
+    next_proof: Annotated[str, msgspec.Meta(max_length=128)] = ""
+
+
+def next_message(public_key: str) -> bytes:
+    """Return what the present key of a tablet signs to hand over to the next one."""
+    return f"vetrina: rolled to {public_key}".encode()
 
 
 class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -149,7 +158,7 @@ class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `public_url` is where shoppers' phones reach the hub now; '' when the hub does not say. `incarnation` is
     who the tablet is from now on, '' for who it said it was. `settings_key` is for a tablet that was enrolled
-    before hubs signed settings: who has one keeps it.
+    before hubs signed settings: who has one keeps it. With `roll` the hub asks for another key.
     """
 
     token: str
@@ -158,6 +167,7 @@ class TokenAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     incarnation: str = ""
     standing: Standing = "active"
     settings_key: str = ""
+    roll: bool = False
 
 
 class Life(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -178,7 +188,8 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `status_since` is when staff last changed `status`; `lives` are its incarnations, the first one first;
     `former` the devices that its folder was before it was enrolled anew; `erasures` the orders of erasure
-    that it still has to carry out, with the incarnations that have.
+    that it still has to carry out, with the incarnations that have. `roll` is when staff asked for another
+    key, '' while nobody does, and `next_key` the one that the tablet has named and not signed with yet.
     """
 
     id: str
@@ -191,6 +202,8 @@ class Device(msgspec.Struct, frozen=True, omit_defaults=True):
     lives: dict[str, Life] = {}
     former: list[str] = []
     erasures: dict[str, list[str]] = {}
+    roll: str = ""
+    next_key: str = ""
 
     def made(self, device: str) -> bool:
         """Say whether what names a device was made on this tablet, by its present name or a former one."""

@@ -1,5 +1,6 @@
 """How a tablet shows the hub who it is: a token, earned with a signed assertion."""
 
+import logging
 import time
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -10,14 +11,22 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 
 from sync.client.errors import IdentityError, Offline
-from sync.client.identity import Identity, public_key
+from sync.client.identity import Identity, public_key, sign
 from sync.client.life import Life
 from sync.client.transport.answers import check, decode
-from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE, TokenAnswer, TokenRequest
+from sync.protocol.devices import (
+    ASSERTION_ALGORITHM,
+    AUDIENCE,
+    TokenAnswer,
+    TokenRequest,
+    next_message,
+)
 
 ASSERTION_SECONDS = 300
 RENEW_SECONDS = 60
 """A token that ends sooner than this is renewed first."""
+
+log = logging.getLogger(__name__)
 
 
 class Access:
@@ -65,10 +74,22 @@ class Access:
         answer = decode(response, TokenAnswer)
         if self._life:
             self._life.settle(answer)
+            if answer.roll:
+                await self._roll(self._life)
         self._token, self._standing = answer.token, answer.standing
         self._until = time.monotonic() + max(0, answer.expires_in - RENEW_SECONDS)
 
-    async def _ask_token(self) -> httpx.Response:
+    async def _roll(self, life: Life) -> None:
+        """Have another key from now on. Where it cannot be kept the hub asks again with the next token."""
+        try:
+            fresh = life.next_key()
+            key = public_key(fresh)
+            await check(await self._ask_token(key, sign(life.identity.private_key, next_message(key))))
+            life.take_key(fresh)
+        except IdentityError as error:
+            log.warning("this tablet keeps the key that it has: %s", error)
+
+    async def _ask_token(self, next_key: str = "", next_proof: str = "") -> httpx.Response:
         device = self._identity.device
         now = int(time.time() + self._skew)
         claims: dict[str, object] = {
@@ -81,11 +102,11 @@ class Access:
         assertion = jwt.encode(
             {"alg": ASSERTION_ALGORITHM},
             claims,
-            _signing_key(self._identity),
+            _signing_key(self._life.identity if self._life else self._identity),
             algorithms=[ASSERTION_ALGORITHM],
         )
         incarnation, runs = self._speaking()
-        request = TokenRequest(device=device, assertion=assertion, incarnation=incarnation, runs=runs)
+        request = TokenRequest(device, assertion, incarnation, runs, next_key, next_proof)
         return await self._client.post(
             "/v1/devices/token",
             content=msgspec.json.encode(request),

@@ -1,4 +1,4 @@
-"""`vetrina-hub devices`, `vetrina-hub device confirm|retire|lost|reinstate`: staff's word on the tablets."""
+"""`vetrina-hub devices`, `vetrina-hub device confirm|retire|lost|reinstate|roll`: staff's word on tablets."""
 
 import argparse
 import asyncio
@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from sync.hub.commands import place
-from sync.hub.devices import DeviceError, confirm, every, find, set_status
+from sync.hub.devices import DeviceError, ask_for_key, confirm, every, find, set_status
 from sync.hub.fleet import health
 from sync.hub.fleet.health import Heard
 from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status, fingerprint
@@ -25,6 +25,7 @@ SAID = {
     "retire": "{name} is retired: it may bring what it holds for 72 hours and reads nothing.",
     "lost": "{name} is reported lost: nothing of it is taken any more, and it wipes itself when it hears so.",
     "reinstate": "{name} is in service again.",
+    "roll": "{name} makes itself another key when it is heard next; the one that it has is good until then.",
 }
 
 
@@ -67,6 +68,7 @@ def _entry(device: Device) -> dict[str, Any]:
         "store": device.store,
         "enrolled": device.enrolled,
         "key": fingerprint(device.public_key),
+        "key_asked": device.roll,
         "status": device.status,
         "status_since": device.status_since,
         "incarnations": [
@@ -123,4 +125,6 @@ async def _change(args: argparse.Namespace) -> Device:
         device = await find(storage, args.id)
         if args.word == "confirm":
             return await confirm(storage, device, args.incarnation)
+        if args.word == "roll":
+            return await ask_for_key(storage, device, datetime.now(UTC))
         return await set_status(storage, device, STATUSES[args.word], datetime.now(UTC))
