@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from sync.catalogue.schema import CatalogueError
-from sync.hub.commands import place
+from sync.hub.commands import config_file, place
 from sync.hub.profile.registry import ClientError
 from sync.hub.storage.port import StorageError
 from sync.hub.terms import TermsError
@@ -74,8 +74,9 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the process's exit code."""
     words = sys.argv[1:] if arguments is None else arguments
-    args = _parser(words).parse_args(words)
     try:
+        words = config_file.expanded(words)
+        args = _parser(words).parse_args(words)
         code: int = args.run(args)
     except (
         CatalogueError,

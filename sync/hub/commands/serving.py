@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sync.brand import BrandError, choose
 from sync.hub import terms
-from sync.hub.commands import mailing, persons, place, provider, watching
+from sync.hub.commands import config_file, mailing, persons, place, provider, watching
 from sync.hub.context import Config
 from sync.hub.mail.relay import RelayError
 from sync.hub.page.routes import BRANDS
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     place.add_arguments(parser)
     persons.add_days(parser)
+    add(config_file.OPTION, metavar="FILE", help="more of these options, as TOML, with _ for -")
     add("--bind", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
     add("--port", type=_port, default=0, help="default: any that is free")
     add("--public-url", type=_url, default="", metavar="URL", help="what links and QR codes begin with")

@@ -1,0 +1,134 @@
+"""Make the kiosk's or the hub's Debian package from its built program.
+
+    .venv/bin/python packaging/linux/package.py kiosk --tree build/kiosk --out build/packages
+
+The program comes from packaging/build.py; SOURCE_DATE_EPOCH is the moment that every file is said to be from,
+and otherwise that of the last commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import deb
+import needs
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+class Kind(NamedTuple):
+    """A package: where its program is installed, and what it needs besides the libraries that it loads."""
+
+    place: str
+    name: str
+    more: tuple[str, ...]
+
+
+KINDS = {
+    "kiosk": Kind(
+        "opt/vetrina",
+        "vetrina-kiosk",
+        (
+            "cage",
+            # cage dies where this is missing, and does not depend on it.
+            "xwayland",
+            # The session whose owner may have screen and keyboard.
+            "libpam-systemd",
+            "dbus",
+            "init-system-helpers",
+            "passwd",
+            "ca-certificates",
+        ),
+    ),
+    "hub": Kind("opt/vetrina-hub", "vetrina-hub", ("init-system-helpers", "passwd", "ca-certificates")),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make one package and print its path; 1 when it cannot be made."""
+    parser = argparse.ArgumentParser(description="Make a Debian package of a built program.")
+    parser.add_argument("kind", choices=sorted(KINDS))
+    parser.add_argument("--tree", type=Path, required=True, help="the built program")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the package")
+    parser.add_argument("--version", default="", help="default: the project's")
+    options = parser.parse_args(arguments)
+    try:
+        print(make(options.kind, options.tree, options.out, options.version))
+    except deb.PackageError as error:
+        print(f"package: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def make(kind: str, tree: Path, out: Path, version: str = "") -> Path:
+    """Make a package; return its file.
+
+    Raises:
+        deb.PackageError: It cannot be made.
+    """
+    about = KINDS[kind]
+    facts = deb.Facts(
+        version or project_version(),
+        architecture(),
+        ", ".join([*needs.depends(tree), *about.more]),
+        moment(),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "root"
+        deb.lay_out(HERE / kind, tree, about.place, root)
+        papers = root / "usr" / "share" / "doc" / about.name
+        papers.mkdir(parents=True)
+        (papers / "copyright").write_text(
+            (ROOT / "NOTICE").read_text() + "\n" + (ROOT / "LICENSE").read_text()
+        )
+        shutil.copy(ROOT / "CHANGELOG.md", papers / "CHANGELOG.md")
+        return deb.build(root, out, facts)
+
+
+def project_version() -> str:
+    """Return the version that pyproject.toml names."""
+    version: str = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    return version
+
+
+def architecture() -> str:
+    """Return what Debian calls this machine's kind.
+
+    Raises:
+        deb.PackageError: This is no Debian.
+    """
+    try:
+        done = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)
+    except FileNotFoundError as error:
+        raise deb.PackageError("dpkg is not here: this needs Debian") from error
+    return done.stdout.strip()
+
+
+def moment() -> int:
+    """Return when all files are said to be from, in seconds since 1970.
+
+    Raises:
+        deb.PackageError: Nobody says.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if told.isdecimal():
+        return int(told)
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise deb.PackageError("set SOURCE_DATE_EPOCH: there is no git history to take the moment from")
+    return int(done.stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
