@@ -149,7 +149,8 @@ def _packed(units: Iterable[Unit]) -> list[list[Unit]]:
     packed: list[list[Unit]] = []
     room = 0
     for unit in units:
-        if len(unit.rows) > room:
+        # The first one may have no row: a page whose title is still to come.
+        if not packed or len(unit.rows) > room:
             packed.append([])
             room = ROWS
         packed[-1].append(unit)

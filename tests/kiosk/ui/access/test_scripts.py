@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible
 
 from kiosk.ui.access.cells import PRIMARY
 from kiosk.ui.access.guide import FOR_STAFF, PAGES, QUESTIONS
-from kiosk.ui.access.rows import LINE, ROWS, WEIGHTS, font, wrap
+from kiosk.ui.access.rows import LINE, ROWS, WEIGHTS, font, looks, wrap
+from kiosk.ui.access.script import Action, Line, Script
 from kiosk.ui.stage import MAIN
 from tests.kiosk.ui.access.scenes import SCENES
 
@@ -133,3 +134,9 @@ def test_a_japanese_row_begins_with_a_phrase():
     assert "".join(broken) == text
     assert len(broken) > 1
     assert all(row.startswith(("変わ", "いつ", "変え")) for row in broken[1:])
+
+
+def test_a_page_whose_title_is_still_to_come_is_shown_all_the_same(qapp):
+    script = Script(("page",), "", (Line("Say it again."),), (), Action("", "", str))
+    (look,) = looks(script, qapp.font().family(), 600.0)
+    assert [text for unit in look for text in unit.rows] == ["Say it again."]
