@@ -25,6 +25,7 @@ from kiosk.ui.access.model import AccessModel
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.flow import Flow
 from kiosk.ui.in_sight import InSight
+from kiosk.ui.lock_down import LockDown
 from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.late_desk import LateDesk
 from kiosk.ui.models.look import Look
@@ -100,6 +101,7 @@ class Kiosk(QObject):
         self._tasks = self._workers.writing
         self._news = News(self._tasks)
         self._player: SoundPlayer | None = None
+        self._lock: LockDown | None = None
         self._late_parts_settled = False
         self._desk: Desk | None = None
         decide = partial(settings_order.read, data, outfit.told)
@@ -265,6 +267,14 @@ class Kiosk(QObject):
         self.open(full_screen=full_screen, place=place)
         self.window.frameSwapped.connect(self._follow_first_frame, Qt.ConnectionType.SingleShotConnection)
 
+    def lock_down(self) -> None:
+        """Keep the open window on the whole screen, and let nothing that somebody does there close it."""
+        self._lock = LockDown(self.window, self)
+
+    def _make_room(self) -> None:
+        if self._lock:
+            self._lock.make_room()
+
     def _judge_brand(self) -> None:
         check_photos(self._brand, sample)
         for part, language in brands.parts(self._brand):
@@ -358,6 +368,7 @@ class Kiosk(QObject):
         # The picture of this very minute: the next kiosk paints the same.
         self.attract.tick()
         doors = [self._desk.door] if self._desk else []
+        self._make_room()
         for timer in (*doors, self, self._stage):
             for each in timer.findChildren(QTimer):
                 each.stop()
@@ -370,6 +381,7 @@ class Kiosk(QObject):
             self._gleaning.stop()
             self.visit.finish()
             self._stop()
+        self._make_room()
         self._rack.close()
         self._stage.close()
         collector.release()

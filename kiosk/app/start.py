@@ -52,6 +52,11 @@ class Manner(NamedTuple):
     desk: bool = False
     ties: Ties | None = None
 
+    @property
+    def locked(self) -> bool:
+        """Whether nobody at the screen can leave it: shoppers at a full screen, not who works at a desk."""
+        return not (self.windowed or self.desk)
+
 
 ON_A_TABLET = Manner()
 
@@ -94,6 +99,8 @@ def run_shopper(
         if manner.desk:
             kiosk.model.stay_desk()
         kiosk.start(full_screen=not manner.windowed, place=place)
+        if manner.locked:
+            kiosk.lock_down()
     except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
@@ -208,12 +215,12 @@ def quit_on_signals(app: QGuiApplication) -> None:
     """End in good order on Ctrl-C and on the system's request.
 
     Python looks at signals between two steps of its own, so also in the middle of a frame that Qt paints.
-    Quitting closes the window, and Qt would go on with a window that is gone (seen as a segmentation fault):
-    so the wish is noted, and heeded between two events.
+    Ending there, Qt would go on with a window that is gone (seen as a segmentation fault): so the wish is
+    noted, and heeded between two events. It asks no window, since one that is locked down refuses to close.
     """
     asked = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: asked.set())
     timer = QTimer(app, interval=INTERRUPT_CHECK_MS)
-    timer.timeout.connect(lambda: app.quit() if asked.is_set() else None)
+    timer.timeout.connect(lambda: app.exit() if asked.is_set() else None)
     timer.start()

@@ -133,7 +133,7 @@ class Succession(QObject):
             self._hand_on_all()
             self._ports.start()
         elif word == TAKEN:
-            QCoreApplication.quit()
+            QCoreApplication.exit()
         elif word == UNFIT:
             self._stay(message[1])
 

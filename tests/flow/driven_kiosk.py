@@ -174,7 +174,7 @@ def serve(tablet: Kiosk, shopper: Shopper) -> None:
             sys.stdout.write(json.dumps(answer(shopper, line)) + "\n")
             sys.stdout.flush()
         else:
-            QCoreApplication.quit()
+            QCoreApplication.exit()
 
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(act)

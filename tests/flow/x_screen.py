@@ -1,9 +1,11 @@
-"""A screen of the X Window System in memory (Xvfb), and its keyboard, played through XTEST."""
+"""A screen of the X Window System in memory (Xvfb), and its keyboard and mouse, played through XTEST."""
 
 import ctypes
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes.util import find_library
 from types import TracebackType
 from typing import Self
@@ -35,9 +37,11 @@ class XScreen:
         self._x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self._x.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
         self._x.XCloseDisplay.argtypes = [ctypes.c_void_p]
-        self._test.XTestFakeKeyEvent.argtypes = [
-            ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong,
-        ]  # fmt: skip
+        self._x.XGetInputFocus.argtypes = [ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_ulong)] * 2]
+        self._x.XStringToKeysym.restype = ctypes.c_ulong
+        played = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
+        self._test.XTestFakeKeyEvent.argtypes = self._test.XTestFakeButtonEvent.argtypes = played
+        self._test.XTestFakeMotionEvent.argtypes = [ctypes.c_void_p, *[ctypes.c_int] * 3, ctypes.c_ulong]
         reading, writing = os.pipe()
         screen = ("-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp")
         self._server = subprocess.Popen([server, *screen], pass_fds=[writing], stderr=subprocess.DEVNULL)
@@ -71,6 +75,50 @@ class XScreen:
                 self._press(SHIFT, down=False)
         self._strike(RETURN)
         self._x.XSync(self._display, 0)
+
+    def chord(self, *names: str) -> None:
+        """Press keys by their names (keysymdef.h, without `XK_`) one after the other, and let them go."""
+        symbols = [self._x.XStringToKeysym(name.encode()) for name in names]
+        assert all(symbols), names
+        for symbol in symbols:
+            self._press(symbol, down=True)
+        for symbol in reversed(symbols):
+            self._press(symbol, down=False)
+        self._x.XSync(self._display, 0)
+
+    @contextmanager
+    def holding(self, *names: str) -> Iterator[None]:
+        """Hold keys down for the length of a `with` block."""
+        symbols = [self._x.XStringToKeysym(name.encode()) for name in names]
+        for symbol in symbols:
+            self._press(symbol, down=True)
+        yield
+        for symbol in reversed(symbols):
+            self._press(symbol, down=False)
+        self._x.XSync(self._display, 0)
+
+    def has_key(self, name: str) -> bool:
+        """Whether this keyboard has such a key."""
+        return bool(self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode())))
+
+    def drag(self, button: int, *places: tuple[int, int]) -> None:
+        """Press a mouse's button at the first place, go to each of the others, and let it go at the last."""
+        self._move(*places[0])
+        self._test.XTestFakeButtonEvent(self._display, button, 1, 0)
+        for place in places[1:]:
+            self._move(*place)
+        self._test.XTestFakeButtonEvent(self._display, button, 0, 0)
+        self._x.XSync(self._display, 0)
+
+    @property
+    def focus(self) -> int:
+        """Number of the window that has the keyboard."""
+        window, revert = ctypes.c_ulong(), ctypes.c_ulong()
+        self._x.XGetInputFocus(self._display, ctypes.byref(window), ctypes.byref(revert))
+        return window.value
+
+    def _move(self, x: int, y: int) -> None:
+        self._test.XTestFakeMotionEvent(self._display, 0, x, y, 0)
 
     def _strike(self, symbol: int) -> None:
         self._press(symbol, down=True)
