@@ -2,8 +2,8 @@
 
 It refuses to be closed, comes back when it was made smaller or put behind another one, and on an X server
 keeps keyboard and pointer for itself: what a window manager would hear (Alt+Tab, Alt+F4, Ctrl+Alt with the
-wheel) comes to the kiosk, to which it means nothing. The compositor of the package, cage, hears nothing of the
-kind. The program ends by a signal.
+wheel) comes to the kiosk, to which it means nothing. The compositor of the package, cage, hears nothing of
+the kind. The program ends by a signal.
 """
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
