@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.beats import Beats
@@ -96,11 +96,7 @@ def run_shopper(
         if identity is None:
             return ended
         kiosk = Kiosk(data, identity, outfit, app)
-        if manner.desk:
-            kiosk.model.stay_desk()
-        kiosk.start(full_screen=not manner.windowed, place=place)
-        if manner.locked:
-            kiosk.lock_down()
+        _show(kiosk, manner, place)
     except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
@@ -115,6 +111,14 @@ def run_shopper(
     status = app.exec()
     kiosk.close()
     return status
+
+
+def _show(kiosk: Kiosk, manner: Manner, place: QRect | None) -> None:
+    if manner.desk:
+        kiosk.model.stay_desk()
+    kiosk.start(full_screen=not manner.windowed, place=place)
+    if manner.locked:
+        kiosk.lock_down()
 
 
 def open_offscreen(data: Path, settings: Settings, clock: Clock = REAL_TIME) -> Kiosk:
