@@ -17,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from bundle import freeze, libraries, papers, runtime, tree
+from bundle import freeze, libraries, papers, runtime, stripping, tree
 from bundle.failure import BuildError
 from bundle.programs import PROGRAMS, ROOT, Program
 
@@ -51,6 +51,7 @@ def build(program: Program, out: Path) -> Path:
     print(f"Building the {program.name} …", flush=True)
     made_of = runtime.prepare(program, out)
     built = freeze.freeze(program, made_of, out, moment)
+    stripping.strip(built / "_internal")
     native = libraries.find(built / "_internal")
     faults = libraries.judge(native, libraries.Allowed.read(), papers.owned(made_of))
     if faults:

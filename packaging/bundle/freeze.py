@@ -19,6 +19,8 @@ SEED = "0"
 """Python's order of sets goes into what is compiled."""
 NEVER = ("PyInstaller", "_pyinstaller_hooks_contrib", "altgraph", "setuptools", "pkg_resources", "pip")
 """Builds, and stays behind."""
+TOLD = ("METADATA", "entry_points.txt")
+"""What a package says of itself that a program may ask for."""
 UNWANTED = (
     "readline",
     "curses",
@@ -100,6 +102,7 @@ def _plan(program: Program, runtime: Runtime, work: Path) -> dict[str, object]:
         # What lies elsewhere is the system's, and stays there: `libraries.judge` sees to it that it is known.
         "own": [f"{runtime.python.parents[1]}{os.sep}", f"{sys.base_prefix}/lib/python"],
         "native": sorted(allowed.native),
+        "told": TOLD,
     }
 
 
