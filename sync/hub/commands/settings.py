@@ -140,8 +140,20 @@ async def _show(args: argparse.Namespace, storage: Storage) -> None:
         print("\n".join(_lines(one, document, history=args.history)))
     if not chosen:
         print("Nothing is given from here.")
+    if args.device:
+        print("\n".join(await _effective(storage, args.device)))
     for tablet in tablets:
         print(_told(tablet))
+
+
+async def _effective(storage: Storage, beginning: str) -> list[str]:
+    """Say what one tablet is to go by, of all that is given to it, to its store and to all."""
+    found = await remote.effective(storage, await devices.find(storage, beginning))
+    values = found.document.settings.items()
+    return [
+        "what counts for it:",
+        *(f"  {name} = {_text(value)}  # {found.given_to[name]}" for name, value in values),
+    ]
 
 
 def _lines(target: Target, document: Given, *, history: bool) -> list[str]:
@@ -175,5 +187,7 @@ async def _tablets(storage: Storage) -> list[dict[str, Any]]:
 
 def _told(tablet: dict[str, Any]) -> str:
     state = "goes by it" if tablet["version"] == tablet["wanted"] else f"is at version {tablet['version']}"
+    if tablet["version"] > tablet["wanted"]:
+        state += ", from before a backup was put back: give it anew what it is to go by"
     unusable = f"; cannot use {', '.join(tablet['unusable'])}" if tablet["unusable"] else ""
     return f"{tablet['id']}  {tablet['store']}  {tablet['name']}: {state}{unusable}"

@@ -193,4 +193,4 @@ def sign(keys: Keys, document: RemoteSettings) -> SignedSettings:
 
 def change_by(by: str, what: str, why: str, now: dt.datetime) -> Change:
     """Return a line of the audit."""
-    return Change(moments.write(now), by, what, why)
+    return Change(moments.write(now.replace(microsecond=0)), by, what, why)

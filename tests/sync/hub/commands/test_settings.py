@@ -69,6 +69,13 @@ def test_which_tablets_go_by_it_is_shown(say, tablet):
     answer = tablet.http.post("/v1/devices/heartbeat", json={"clock": 0, "version": "0.1.0"}).json()
     version = json.loads(answer["settings"]["text"])["version"]
     assert f"{tablet.device}  milano  Kiosk: is at version 0" in say("show")[1]
+    say("set", "sound.volume", "20")
+    shown = say("show", "--device", tablet.device)[1]
+    say("unset", "sound.volume")
+    assert "  sound.volume = 20  # all\n" in shown
+    assert f"  idle.after = 90  # device:{tablet.device}\n" in shown
+    answer = tablet.http.post("/v1/devices/heartbeat", json={"clock": 0, "version": "0.1.0"}).json()
+    version = json.loads(answer["settings"]["text"])["version"]
     beat = {
         "clock": 0,
         "version": "0.1.0",
@@ -78,3 +85,5 @@ def test_which_tablets_go_by_it_is_shown(say, tablet):
     again = tablet.http.post("/v1/devices/heartbeat", json=beat).json()
     assert "settings" not in again, "who has it is not told again"
     assert f"{tablet.device}  milano  Kiosk: goes by it; cannot use idle.forever" in say("show")[1]
+    tablet.http.post("/v1/devices/heartbeat", json={**beat, "settings": version + 1}).raise_for_status()
+    assert f"is at version {version + 1}, from before a backup was put back" in say("show")[1]
