@@ -4,10 +4,12 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from sync import version
 from sync.catalogue import current
@@ -20,8 +22,9 @@ from sync.client.link import Link
 from sync.client.listeners import Listeners
 from sync.client.remote import RemoteRefused
 from sync.client.replica import Replica, utc_now
-from sync.protocol.heartbeat import EVERY, MAX_FINDINGS, MILLISECONDS, PATH, Heartbeat, HeartbeatAnswer
+from sync.protocol.heartbeat import EVERY, MAX_FINDINGS, MILLISECONDS, PATH, Code, Heartbeat, HeartbeatAnswer
 from sync.protocol.remote_settings import SignedSettings
+from sync.shapes import ready
 
 FIRST_WITHIN = 60.0
 """Seconds within which the first heartbeat goes out: the tablets of a chain are switched on together."""
@@ -34,6 +37,9 @@ NOT_HEARD = 3600.0
 
 REFUSED = "settings.refused"
 """The finding of a tablet that did not believe the settings it was given."""
+
+UNCHECKED = "any.failed"
+"""The finding of a tablet that could not look at itself."""
 
 log = logging.getLogger(__name__)
 
@@ -119,8 +125,23 @@ class Pulse:
             catalogue_age=self._catalogue_age(now),
             exchange_age=None if last_exchange is None else _seconds(last_exchange, now),
             settings=remote.version(self._data, self._replica.identity),
-            findings=sorted({*self._beats.findings(), *([REFUSED] if self._refused else [])})[:MAX_FINDINGS],
+            findings=sorted({*self._findings(), *([REFUSED] if self._refused else [])})[:MAX_FINDINGS],
         )
+
+    def _findings(self) -> Iterator[str]:
+        """Go through what somebody should look at; checks that fail are one thing more, and cost no beat."""
+        try:
+            found = self._beats.findings()
+        except Exception:
+            log.exception("what is wrong with this tablet could not be found out")
+            yield UNCHECKED
+            return
+        for code in found:
+            try:
+                yield msgspec.convert(code, ready(Code))
+            except msgspec.ValidationError:
+                # The hub would refuse all of the heartbeat for it.
+                log.warning("a finding has no code that the hub takes: %s", code)
 
     def _catalogue_age(self, now: datetime) -> int | None:
         """Return for how long nobody has said that the catalogue is the newest, or since it came."""

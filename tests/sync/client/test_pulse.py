@@ -61,6 +61,23 @@ def test_a_tablet_says_every_now_and_then_how_it_is(tablet, link):
     assert beat.exchange_age < 60
 
 
+def _fail():
+    raise OSError("no such check")
+
+
+def test_checks_that_fail_and_codes_that_are_none_cost_no_heartbeat(tablet, link):
+    heard = link.answers[PATH] = Heard()
+    made = engine(tablet, link, findings=_fail)
+    made.start()
+    assert heard.wait(2)[-1].findings == ["any.failed"]
+    made.stop()
+    heard = link.answers[PATH] = Heard()
+    made = engine(tablet, link, findings=lambda: ["disk", "Anna rang", "x" * 200])
+    made.start()
+    assert heard.wait(1)[-1].findings == ["disk"]
+    made.stop()
+
+
 def test_what_waits_and_what_is_set_aside_is_counted(tablet, link, hub):
     heard = link.answers[PATH] = Heard()
     tablet.create()
