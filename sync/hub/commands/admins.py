@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from sync.hub.admin import audit, people, totp
-from sync.hub.admin.audit import COMMAND_LINE, Doing
 from sync.hub.admin.people import AdminError, Made
 from sync.hub.admin.records import Admin
 from sync.hub.admin.rights import Role
 from sync.hub.commands import place
+from sync.hub.commands.noting import note
 from sync.hub.staff.roster import stamp
 from sync.hub.storage.port import Storage
 from sync.protocol import symbols
@@ -192,8 +192,7 @@ def _changed(args: argparse.Namespace, act: str, work: Callable[[Storage, Admin]
 
 
 async def _note(storage: Storage, act: str, admin: Admin, **more: str) -> None:
-    by = Doing(COMMAND_LINE, "", _now())
-    await audit.note(storage, by, act, admin.id, store=admin.store, **more)
+    await note(storage, act, admin.id, store=admin.store, **more)
 
 
 def _now() -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from sync.hub.commands import place
+from sync.hub.commands.noting import note
 from sync.hub.staff import lockout, roster
 from sync.hub.staff.pins import WeakPin
 from sync.hub.staff.records import Record
@@ -116,38 +117,44 @@ def _add(args: argparse.Namespace) -> int:
     place.require_store(args.data, args.store)
     pin, drawn = _pin_of(args)
     new = NewAssociate(args.store, args.name, args.role, args.languages)
-    record = place.run(args, lambda storage: roster.add(storage, new, pin, _now()), begins=True)
+
+    async def do(storage: Storage) -> Record:
+        added = await roster.add(storage, new, pin, _now())
+        await note(storage, "staff_add", added.id, store=added.store, role=added.role)
+        return added
+
+    record = place.run(args, do, begins=True)
     _say(args, record, f"{record.name} works in {record.store} now.", pin if drawn else "")
     return 0
 
 
 def _pin(args: argparse.Namespace) -> int:
     pin, drawn = _pin_of(args)
-    record = _changed(args, lambda storage, who: roster.set_pin(storage, who, pin, _now()))
+    record = _changed(args, "pin", lambda storage, who: roster.set_pin(storage, who, pin, _now()))
     _say(args, record, f"{record.name} has another PIN.", pin if drawn else "")
     return 0
 
 
 def _badge(args: argparse.Namespace) -> int:
-    record = _changed(args, lambda storage, who: roster.set_badge(storage, who, args.badge, _now()))
+    record = _changed(args, "badge", lambda storage, who: roster.set_badge(storage, who, args.badge, _now()))
     _say(args, record, f"{record.name} has {'a badge' if record.badge else 'no badge any more'}.")
     return 0
 
 
 def _role(args: argparse.Namespace) -> int:
-    record = _changed(args, lambda storage, who: roster.set_role(storage, who, args.role, _now()))
+    record = _changed(args, "role", lambda storage, who: roster.set_role(storage, who, args.role, _now()))
     _say(args, record, f"{record.name} is {record.role} from the next sign-in on.")
     return 0
 
 
 def _leave(args: argparse.Namespace) -> int:
-    record = _changed(args, lambda storage, who: roster.leave(storage, who, _now()))
+    record = _changed(args, "leave", lambda storage, who: roster.leave(storage, who, _now()))
     _say(args, record, f"{record.name} has left; nothing lets them in any more.")
     return 0
 
 
 def _unlock(args: argparse.Namespace) -> int:
-    record = _changed(args, lambda storage, who: roster.unlock(storage, who, _now()))
+    record = _changed(args, "unlock", lambda storage, who: roster.unlock(storage, who, _now()))
     _say(args, record, f"{record.name} may try again.")
     return 0
 
@@ -193,9 +200,14 @@ def _say(args: argparse.Namespace, record: Record, words: str, pin: str = "") ->
         print(f"{words}\nPIN {pin}; it is not shown again." if pin else words)
 
 
-def _changed(args: argparse.Namespace, work: Callable[[Storage, Record], Awaitable[Record]]) -> Record:
+def _changed(
+    args: argparse.Namespace, act: str, work: Callable[[Storage, Record], Awaitable[Record]]
+) -> Record:
     async def do(storage: Storage) -> Record:
-        return await work(storage, await roster.find(storage, args.who, args.store))
+        after = await work(storage, await roster.find(storage, args.who, args.store))
+        more = {"role": after.role.value} if act == "role" else {}
+        await note(storage, f"staff_{act}", after.id, store=after.store, **more)
+        return after
 
     return place.run(args, do)
 

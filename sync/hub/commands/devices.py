@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from sync.hub.commands import place
+from sync.hub.commands.noting import note
 from sync.hub.devices import DeviceError, ask_for_key, confirm, every, find, set_status
 from sync.hub.fleet import health
 from sync.hub.fleet.health import Heard
@@ -124,7 +125,10 @@ async def _change(args: argparse.Namespace) -> Device:
     async with place.opened(args) as storage:
         device = await find(storage, args.id)
         if args.word == "confirm":
-            return await confirm(storage, device, args.incarnation)
-        if args.word == "roll":
-            return await ask_for_key(storage, device, datetime.now(UTC))
-        return await set_status(storage, device, STATUSES[args.word], datetime.now(UTC))
+            after = await confirm(storage, device, args.incarnation)
+        elif args.word == "roll":
+            after = await ask_for_key(storage, device, datetime.now(UTC))
+        else:
+            after = await set_status(storage, device, STATUSES[args.word], datetime.now(UTC))
+        await note(storage, f"device_{args.word}", device.id, store=device.store)
+        return after

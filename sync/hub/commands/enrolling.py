@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sync.hub.commands import drawing, place
+from sync.hub.commands.noting import note
 from sync.hub.enrolment import hand_out, hand_out_batch
 from sync.hub.storage.port import Storage
 from sync.protocol import invitations, moments, symbols
@@ -113,11 +114,15 @@ async def _opened(args: argparse.Namespace) -> AsyncIterator[Storage]:
 
 async def _hand_out(args: argparse.Namespace) -> tuple[str, Enrolment]:
     async with _opened(args) as storage:
-        return await hand_out(storage, args.store, args.name, datetime.now(UTC))
+        handed = await hand_out(storage, args.store, args.name, datetime.now(UTC))
+        await note(storage, "code", store=args.store)
+        return handed
 
 
 async def _hand_out_batch(args: argparse.Namespace) -> Batch:
     name = args.name
     names = [f"{name} {number}" if name else "" for number in range(1, args.batch + 1)]
     async with _opened(args) as storage:
-        return await hand_out_batch(storage, args.store, names, args.url, datetime.now(UTC))
+        batch = await hand_out_batch(storage, args.store, names, args.url, datetime.now(UTC))
+        await note(storage, "code", store=args.store, tablets=str(len(names)))
+        return batch

@@ -11,6 +11,7 @@ import msgspec
 
 from sync.hub import erasure, retention
 from sync.hub.commands import place, private
+from sync.hub.commands.noting import note
 from sync.hub.erasure import Erasure, Ground
 from sync.hub.housekeeping import forget_tombstones
 from sync.hub.profile.export import collect
@@ -83,6 +84,8 @@ def _export(args: argparse.Namespace) -> int:
 async def _collect(args: argparse.Namespace) -> bytes | None:
     async with place.opened(args) as storage:
         export = await collect(storage, args.customer, _now())
+        if export:
+            await note(storage, "person_exported", args.customer)
     return msgspec.json.format(msgspec.json.encode(export)) + b"\n" if export else None
 
 
@@ -96,7 +99,10 @@ def _erase(args: argparse.Namespace) -> int:
 
 async def _erase_at(args: argparse.Namespace) -> Erasure | None:
     async with place.opened(args) as storage:
-        return await erasure.erase(Ground(storage, args.data), args.customer, _now())
+        order = await erasure.erase(Ground(storage, args.data), args.customer, _now())
+        if order:
+            await note(storage, "person_erased", args.customer)
+        return order
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -33,15 +33,20 @@ def _row(turn: Turn, entry: Entry) -> list[Html]:
     store = turn.hub.catalogue.store_name(entry.store) if entry.store else ""
     more = [
         store,
-        *(f"{turn.get(f'more.{key}')}: {_value(turn, value)}" for key, value in entry.more.items()),
+        *(f"{_named(turn, 'more', key)}: {_value(turn, value)}" for key, value in entry.more.items()),
     ]
     return [
         turn.moment(entry.at),
         text(entry.name or turn.get("log.command")),
-        text(turn.get(f"act.{entry.act}")),
+        text(_named(turn, "act", entry.act)),
         tag("code", text(entry.about[:8])) if entry.about else NOTHING,
         text(", ".join(part for part in more if part)),
     ]
+
+
+def _named(turn: Turn, kind: str, code: str) -> str:
+    """Return the words for a code; a newer hub on the same store may have written one without any here."""
+    return turn.get(f"{kind}.{code}") if turn.words.raw(f"{kind}.{code}") else code
 
 
 def _value(turn: Turn, value: str) -> str:

@@ -102,6 +102,32 @@ def test_axe_finds_nothing_at_the_door(browser: Browser, hub: RunningHub) -> Non
     context.close()
 
 
+def test_axe_finds_nothing_where_something_is_shown_once(
+    open_pages: Callable[..., tuple[Page, Person]], hub: RunningHub, shop: Shop
+) -> None:
+    page, person = open_pages(bypass_csp=True)
+    page.goto(f"{hub.url}/admin/devices")
+    page.get_by_role("button", name="Make a code").click()
+    page.get_by_role("heading", name="The code").wait_for()
+    assert faults(page) == []
+    page.goto(f"{hub.url}/admin/staff")
+    page.get_by_label("First name").fill(f"Ivo {person.name}")
+    page.get_by_role("button", name="Take on").click()
+    page.get_by_role("heading", name="PIN of Ivo").wait_for()
+    assert faults(page) == []
+    page.goto(f"{hub.url}/admin/people")
+    page.get_by_label("Name").fill(f"Bo {person.name}")
+    page.get_by_label("Code").fill(person.app.code())
+    page.get_by_role("button", name="Let in").click()
+    page.get_by_role("heading", name="For Bo").wait_for()
+    assert faults(page) == []
+    page.goto(f"{hub.url}/admin/persons")
+    page.get_by_label("E-mail").fill("nobody@example.com")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("alert").wait_for()
+    assert faults(page) == []
+
+
 def faults(page: Page) -> list[tuple[str, list[str]]]:
     found = list[tuple[str, list[str]]]()
     for width, height in SIZES:

@@ -59,6 +59,35 @@ def test_somebody_is_let_in_changed_and_let_go(run: Run, ada: Any) -> None:
         assert secret not in json.dumps(told)
 
 
+def test_what_the_other_commands_do_stands_in_the_log_too(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command(*words: str) -> str:
+        assert main([*words, "--data", str(tmp_path)]) == 0
+        return capsys.readouterr().out
+
+    code = command("enrol", "--store", "milano").split()[0]
+    said = command("associate", "add", "Giulia", "--store", "milano")
+    command("associate", "badge", "Giulia", "0004711")
+    command("associate", "role", "Giulia", "manager")
+    pin = command("associate", "pin", "Giulia")
+    command("associate", "leave", "Giulia")
+    told = run("log")
+    assert [one["act"] for one in told] == [
+        "staff_leave",
+        "staff_pin",
+        "staff_role",
+        "staff_badge",
+        "staff_add",
+        "code",
+    ]
+    assert {one["store"] for one in told} == {"milano"}
+    assert told[2]["more"] == {"role": "manager"}
+    kept = json.dumps(told)
+    for secret in (code, "0004711", "Giulia", said.split("PIN ")[1][:6], pin.split("PIN ")[1][:6]):
+        assert secret not in kept
+
+
 def test_what_proves_somebody_is_shown_to_be_scanned_and_typed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
