@@ -20,29 +20,26 @@ from sync.hub.admin.markup import (
     paragraph,
     search_form,
     select,
-    square,
     state,
     table,
     tag,
     text,
 )
-from sync.hub.admin.pages import health
+from sync.hub.admin.pages import enrolling, health
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Lead, NoSuch, Page, Served, Turn
 from sync.hub.devices import DeviceError
-from sync.hub.enrolment import hand_out
 from sync.hub.fleet.condition import Condition
 from sync.hub.fleet.health import Health, latest, read
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key
-from sync.protocol import invitations, scopes, symbols
-from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status
+from sync.protocol import scopes
+from sync.protocol.devices import ACTIVE, LOST, RETIRED, Device, Status, fingerprint
 
 PAGE = 100
 SHORT = 8
 """Signs of an id that people compare; the tablet shows as many."""
 
-MOST_NAME = 40
 HERE = "devices"
 
 Standing = Literal["active", "waiting", "retired", "lost"]
@@ -75,7 +72,7 @@ async def show(turn: Turn) -> Answer:
         parts.append(paragraph(turn.get("devices.none"), "none"))
     parts.append(_pages(turn, start, len(found)))
     if turn.may(Right.CHANGE_DEVICES):
-        parts.append(_enrol(turn))
+        parts.append(enrolling.form(turn))
     return Page(turn.get("nav.devices"), join(parts), HERE)
 
 
@@ -91,6 +88,8 @@ async def change(turn: Turn) -> Answer:
     try:
         if word == "confirm":
             await devices.confirm(turn.hub.storage, device, turn.given("incarnation"))
+        elif word == "roll":
+            await devices.ask_for_key(turn.hub.storage, device, turn.hub.clock())
         elif word in SAID:
             await devices.set_status(turn.hub.storage, device, SAID[word], turn.hub.clock())
         else:
@@ -101,34 +100,6 @@ async def change(turn: Turn) -> Answer:
     return Lead(f"devices/{device.id}?done=device_{word}")
 
 
-async def enrol(turn: Turn) -> Answer:
-    """`POST /admin/devices`: hand out a code for one more tablet; it is shown this once."""
-    store, name = turn.given("store"), turn.given("name")
-    if store not in _stores(turn):
-        return Lead("devices?lack=store")
-    if len(name) > MOST_NAME or not name.isprintable():
-        return Lead("devices?lack=name")
-    code, enrolment = await hand_out(turn.hub.storage, store, name, turn.hub.clock())
-    await turn.note("code", store=store)
-    told = paragraph(turn.get("enrol.text", turn.hub.catalogue.store_name(store)))
-    until = facts([(turn.get("enrol.until"), turn.moment(enrolment.expires))])
-    back = tag("p", link(turn.where(HERE), turn.get("back")))
-    return Page(turn.get("enrol.title"), join([told, _invitation(turn, code), until, back]), HERE)
-
-
-def _invitation(turn: Turn, code: str) -> Html:
-    """Return a code as it is typed, and as the square that a fresh tablet scans, with the hub's address."""
-    typed = tag("p", text(code), class_="secret")
-    config = turn.hub.config
-    if config.pages_address:
-        # What links begin with is where the phone pages alone are.
-        return tag("div", typed, class_="proofs")
-    said = invitations.write(invitations.invite(config.public_url, code))
-    drawn = square(symbols.qr(said), turn.get("enrol.square"))
-    beside = tag("div", join([typed, paragraph(turn.get("enrol.scan"))]))
-    return tag("div", join([drawn, beside]), class_="proofs")
-
-
 async def _find(turn: Turn) -> Device:
     identifier = turn.part("id")
     place = scopes.device(identifier), Key("device", identifier)
@@ -136,12 +107,6 @@ async def _find(turn: Turn) -> Device:
     if device is None or not turn.guest.sees(device.store):
         raise NoSuch
     return device
-
-
-def _stores(turn: Turn) -> dict[str, str]:
-    """Return the stores that a tablet can be enrolled for, with their names."""
-    catalogue = turn.hub.catalogue.get()
-    return {one.code: one.name for one in catalogue.stores()} if catalogue else {}
 
 
 def _meets(turn: Turn, device: Device, words: str) -> bool:
@@ -199,24 +164,6 @@ def _pages(turn: Turn, start: int, number: int) -> Html:
     return tag("p", join(ways), class_="pages") if ways else NOTHING
 
 
-def _enrol(turn: Turn) -> Html:
-    stores = _stores(turn)
-    if not stores:
-        return join([heading(turn.get("enrol.heading")), paragraph(turn.get("enrol.no_store"))])
-    return join(
-        [
-            heading(turn.get("enrol.heading")),
-            paragraph(turn.get("enrol.about")),
-            turn.act(
-                HERE,
-                select(turn.get("devices.store"), "store", stores, turn.asked("store")),
-                field(turn.get("enrol.name"), "name", maxlength=str(MOST_NAME)),
-                button(turn.get("enrol.go"), "enrol", "filled"),
-            ),
-        ]
-    )
-
-
 def _page(turn: Turn, device: Device, told: Health) -> Page:
     known = facts(
         [
@@ -224,6 +171,7 @@ def _page(turn: Turn, device: Device, told: Health) -> Page:
             (turn.get("devices.since"), turn.moment(device.status_since)),
             (turn.get("devices.store"), text(turn.hub.catalogue.store_name(device.store))),
             (turn.get("devices.id"), tag("code", text(device.id))),
+            (turn.get("devices.key"), tag("code", text(fingerprint(device.public_key)))),
             (turn.get("devices.enrolled"), turn.moment(device.enrolled)),
             (turn.get("devices.to_erase"), text(len(device.erasures))),
         ]
@@ -278,12 +226,22 @@ def _words(turn: Turn, device: Device) -> Html:
         )
         for word in ("retire", "lost")
     ]
-    return join([heading(turn.get("device.out")), *each])
+    return join([_key(turn, device), heading(turn.get("device.out")), *each])
+
+
+def _key(turn: Turn, device: Device) -> Html:
+    """Return how to have a tablet make itself another key, or since when it is asked to."""
+    title = heading(turn.get("device.roll"))
+    if device.roll:
+        asked = join([text(turn.get("device.rolling")), turn.moment(device.roll)], Html(" "))
+        return join([title, tag("p", asked)])
+    go = turn.act(f"devices/{device.id}", button(turn.get("device.roll_go"), "roll"))
+    return join([title, paragraph(turn.get("device.roll_before")), go])
 
 
 SERVED: tuple[Served, ...] = (
     (HERE, "GET", Right.SEE_DEVICES, show),
-    (HERE, "POST", Right.CHANGE_DEVICES, enrol),
+    (HERE, "POST", Right.CHANGE_DEVICES, enrolling.enrol),
     ("devices/{id}", "GET", Right.SEE_DEVICES, show_one),
     ("devices/{id}", "POST", Right.CHANGE_DEVICES, change),
 )

@@ -11,8 +11,9 @@ from sync.hub.admin import audit
 from sync.hub.admin.rights import Role
 from sync.hub.settling import do
 from sync.hub.sign_ins.accounts import HUB
-from sync.protocol import persons, scopes, sessions
+from sync.protocol import invitations, persons, scopes, sessions
 from sync.protocol.customers import CreateCustomer
+from sync.protocol.devices import fingerprint
 from sync.protocol.ids import new_id, new_op_id
 from tests.sync.hub.admin.conftest import Beside, Person, Visitor
 from tests.sync.hub.conftest import RunningHub, Shop, Tablet
@@ -91,6 +92,33 @@ def test_a_code_made_here_lets_one_tablet_in(
     visitor.open("/admin/devices")
     visitor.send("/admin/devices", store="nowhere", name="")
     assert "Please choose a store." in visitor.page.text
+
+
+def test_a_file_made_here_lets_a_whole_store_in(
+    shop: Shop, signed_in: SignedIn, stranger: Tablet, beside: Beside
+) -> None:
+    _, visitor = signed_in(Role.FLEET)
+    visitor.open("/admin/devices")
+    for many in ("", "0", "1001", "x"):
+        visitor.send("/admin/devices", do="file", store="milano", name="Kiosk", tablets=many)
+        assert "how many tablets" in visitor.page.text
+    visitor.send("/admin/devices", do="file", store="milano", name="Kiosk", tablets="3")
+    assert invitations.FILE_NAME in visitor.page.headers["Content-Disposition"]
+    batch = invitations.read_batch(visitor.page.content)
+    assert (batch.store, [one.name for one in batch.entries]) == ("milano", ["Kiosk 1", "Kiosk 2", "Kiosk 3"])
+    assert stranger.enrol(batch.entries[1].token).json()["name"] == "Kiosk 2"
+    (entry,) = [one for _, one in beside(lambda storage: audit.newest(storage, limit=1))]
+    assert (entry.act, entry.more) == ("code", {"tablets": "3"})
+
+
+def test_a_tablet_is_asked_for_another_key(shop: Shop, signed_in: SignedIn, tablet: Tablet) -> None:
+    _, visitor = signed_in(Role.FLEET)
+    path = f"/admin/devices/{tablet.device}"
+    visitor.open(path)
+    assert fingerprint(tablet.public_key) in visitor.page.text
+    visitor.send(path, do="roll")
+    assert "The tablet is asked for another key." in visitor.page.text
+    assert 'value="roll"' not in visitor.page.text
 
 
 def test_somebody_is_taken_on_and_signs_in_at_a_desk(shop: Shop, signed_in: SignedIn, tablet: Tablet) -> None:
