@@ -36,7 +36,8 @@ class DeskWork:
     def play(self) -> None:
         """Take them all."""
         for scene in (self._brought, self._picking, self._handing_over, self._together):
-            with self._studio.kiosk(self._size, StandingClock()) as (kiosk, robot):
+            self._clock = StandingClock()
+            with self._studio.kiosk(self._size, self._clock) as (kiosk, robot):
                 self._kiosk = kiosk
                 kiosk.shop.speak(self._language)
                 scene(kiosk, robot)
@@ -58,6 +59,7 @@ class DeskWork:
         kiosk.service.bring()
         robot.wait(lambda: kiosk.service.busy, "the request")
         self._shoot(robot, "list", "requested")
+        self._warned(kiosk, robot)
         document = kiosk.list.document
         assert document is not None
         lines = {line.id: "open" for line in document.present}
@@ -79,6 +81,14 @@ class DeskWork:
         hand.send(scope, "list", document.id, replace(fetched, help=coming))
         kiosk._news.changed.emit(frozenset({scope}))
         self._shoot(robot, "help", "coming")
+
+    def _warned(self, kiosk: Kiosk, robot: Robot) -> None:
+        """Nobody is there, and something is to be brought."""
+        self._clock.seconds += 66
+        kiosk.visit.tick()
+        robot.wait(lambda: bool(kiosk.visit.property("callsOff")), "what is called off")
+        self._shoot(robot, "idle", "brought")
+        kiosk.visit.stay()
 
     def _desk(self, kiosk: Kiosk, robot: Robot) -> DeskHand:
         hand = DeskHand(kiosk, robot)

@@ -161,15 +161,19 @@ class AccessModel(QObject):
     def _place(self, before: Shown | None, script: Script) -> None:
         """Leave the keyboard where it was while one goes through many; else it is at the primary control.
 
-        A key that was pressed twice by mistake then does nothing else.
+        So it is, too, after Back has led to where something else stands in its place: a key that was pressed
+        twice by mistake must not finish the visit.
         """
         was = before.script if before is not None else None
         now = self._action(self._at)
-        stays = was is not None and (
-            was.key == script.key or _called(cells.of(was, self._at)) == _called(now)
-        )
-        if was is None or was.key[0] != script.key[0] or now is None or not stays:
+        same = was is not None and was.key[0] == script.key[0]
+        if not same or now is None or (was is not None and self._has_left(was, script)):
             self._at = PRIMARY
+
+    def _has_left(self, was: Script, script: Script) -> bool:
+        """Whether Back was pressed, and is not what stands there now."""
+        before, now = _called(cells.of(was, self._at)), _called(self._action(self._at))
+        return was.key != script.key and before == self._say("access.back") != now
 
     def _fill(self) -> None:
         assert self._shown is not None

@@ -114,3 +114,12 @@ def test_a_keyboard_writes_too(kiosk, press, settle):
     settle()
     press(Key.Key_V, Key.Key_A, Key.Key_X, Key.Key_Backspace)
     assert kiosk.search.text == "va"
+
+
+def test_back_pressed_twice_does_not_finish_the_visit(kiosk, robot, press, settle):
+    kiosk.model.begin()
+    kiosk.access.switch.toggle()
+    settle()
+    press(Key.Key_1, Key.Key_5)
+    assert kiosk.access.cells[4].text == "Finish"
+    assert focused(kiosk, robot) == "Search"
