@@ -82,6 +82,16 @@ def _file_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="the file to write")
 
 
+def _renew_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--ahead",
+        type=int,
+        default=0,
+        metavar="N",
+        help="after a restore: number all so many versions further, such as 1000; takes the keys of targets",
+    )
+
+
 def _role_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("role", choices=ROLES, help="whose keys are replaced by new ones")
 
@@ -156,7 +166,12 @@ def _change(args: argparse.Namespace, repository: Repository, step: Callable[[Re
 
 
 def _renew(args: argparse.Namespace, repository: Repository) -> None:
-    repository.renew(_signers(args))
+    if args.ahead < 0:
+        raise ReleaseError("versions only go up")
+    if args.ahead:
+        repository.get_ahead(_signers(args), args.ahead)
+    else:
+        repository.renew(_signers(args))
     print("What is offered was said anew.")
 
 
@@ -211,7 +226,7 @@ WORDS = (
         "renew",
         "say anew that what is offered is the newest; a serving hub does so by itself",
         _renew,
-        _nothing,
+        _renew_arguments,
     ),
     ("rotate", "replace the keys of a role", _rotate, _role_argument),
     ("show", "show what is offered", _show, _nothing),

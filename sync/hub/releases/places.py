@@ -7,4 +7,7 @@ METADATA = "metadata"
 FILES = "targets"
 KEYS = "keys"
 
+PARTS = (FILES, METADATA, KEYS)
+"""All of it, what is pointed to first."""
+
 ADDRESS = "/updates"

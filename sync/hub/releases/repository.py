@@ -135,6 +135,19 @@ class Repository:
         self._next(TARGETS, targets, signers)
         self.renew(signers)
 
+    def get_ahead(self, signers: Signers, versions: int) -> None:
+        """Number everything so many versions further: tablets have seen what came after a restored backup.
+
+        Raises:
+            ReleaseError: A role's keys are missing.
+            OSError: It cannot be written.
+        """
+        for role in (TARGETS, SNAPSHOT, TIMESTAMP):
+            metadata = self.read(role)
+            metadata.signed.version += versions
+            self._next(role, metadata, signers)
+        self.renew(signers)
+
     def renew(self, signers: Signers) -> None:
         """Say anew that what is there is the newest.
 

@@ -212,6 +212,21 @@ def test_a_serving_hub_says_anew_what_is_newest_before_that_fades(tmp_path):
     assert not renewal.renew(folder, lambda: when + timedelta(days=9))
 
 
+def test_a_hub_that_was_put_back_from_a_backup_is_believed_again(hub, begun, add, update, tmp_path):
+    add("1.0.0")
+    assert main(["backup", "--data", str(hub.data), "--to", str(tmp_path / "hub.tar.zst")]) == 0
+    begun("ring", "1.0.0", "4")
+    source = ("--from", str(hub.data / FOLDER))
+    update("fetch", *source)
+    hub.stop()
+    assert (
+        main(["restore", "--data", str(hub.data), "--from", str(tmp_path / "hub.tar.zst"), "--replace"]) == 0
+    )
+    assert "no update" in update("fetch", *source)
+    assert "said anew" in begun("renew", "--ahead", "1000")
+    assert "Nothing newer" in update("fetch", *source)
+
+
 def test_old_releases_make_room(tmp_path, monkeypatch):
     monkeypatch.setattr(releasing, "MOST_RELEASES", 2)
     folder = tmp_path / "releases"
