@@ -14,7 +14,7 @@ export PYTHON
 # Where it is set every process compiles all it imports anew, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-shoppers soak-feeds fuzz bench bench-large shots lint lock package package-twice clean
+.PHONY: help setup demo tour test soak soak-kill soak-last-unit soak-stock soak-shift soak-shoppers soak-feeds fuzz bench bench-large shots lint lock package package-check package-twice clean
 
 help:
 	@echo "make demo    the kiosk and its hub with the demo shop; LAN=1 lets a real phone open the list, DESK=1 opens the desk,"
@@ -36,6 +36,7 @@ help:
 	@echo "make lint    formatting, linters, types and layers alone"
 	@echo "make lock    requirements.lock anew from pyproject.toml; ARGS=--upgrade for newer versions"
 	@echo "make package   the programs as they are installed, in build/package; ARGS=kiosk or ARGS=hub for one alone"
+	@echo "make package-check   installs, runs, upgrades and purges the packages on a clean Debian; root, on Debian only"
 	@echo "make package-twice   builds them once more, from a copy elsewhere, and compares every byte"
 	@echo "make clean   removes build and caches; .venv stays"
 
@@ -95,6 +96,10 @@ lock: setup
 
 package: setup
 	@$(BIN)/python packaging/build.py $(ARGS)
+	@$(BIN)/python packaging/linux/package.py $(ARGS)
+
+package-check: setup
+	@VETRINA_PACKAGES=$(CURDIR)/build/package/debian $(BIN)/python -m pytest --numprocesses 0 tests/packaging/linux $(ARGS)
 
 package-twice: setup
 	@$(BIN)/python packaging/twice.py $(ARGS)

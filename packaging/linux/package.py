@@ -1,6 +1,6 @@
-"""Make the kiosk's or the hub's Debian package from its built program.
+"""Make Debian packages of the built programs.
 
-    .venv/bin/python packaging/linux/package.py kiosk --tree build/kiosk --out build/packages
+    .venv/bin/python packaging/linux/package.py [kiosk] [hub]      (make package)
 
 The program comes from packaging/build.py; SOURCE_DATE_EPOCH is the moment that every file is said to be from,
 and otherwise that of the last commit.
@@ -23,6 +23,8 @@ import needs
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+OUT = ROOT / "build" / "package"
+MEGABYTE = 1_000_000
 
 
 class Kind(NamedTuple):
@@ -54,15 +56,17 @@ KINDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make one package and print its path; 1 when it cannot be made."""
-    parser = argparse.ArgumentParser(description="Make a Debian package of a built program.")
-    parser.add_argument("kind", choices=sorted(KINDS))
-    parser.add_argument("--tree", type=Path, required=True, help="the built program")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the package")
+    """Make packages, and print path and size of each; 1 when one cannot be made."""
+    parser = argparse.ArgumentParser(description="Make Debian packages of the built programs.")
+    parser.add_argument("kind", nargs="*", choices=[*KINDS, []], help="both otherwise")
+    parser.add_argument("--trees", type=Path, default=OUT / "tree", help="folder of the built programs")
+    parser.add_argument("--out", type=Path, default=OUT / "debian", help="folder of the packages")
     parser.add_argument("--version", default="", help="default: the project's")
     options = parser.parse_args(arguments)
     try:
-        print(make(options.kind, options.tree, options.out, options.version))
+        for kind in options.kind or KINDS:
+            package = make(kind, options.trees / kind, options.out, options.version)
+            print(f"{package}: {package.stat().st_size / MEGABYTE:.1f} MB", flush=True)
     except deb.PackageError as error:
         print(f"package: {error}", file=sys.stderr)
         return 1
@@ -90,7 +94,8 @@ def make(kind: str, tree: Path, out: Path, version: str = "") -> Path:
         (papers / "copyright").write_text(
             (ROOT / "NOTICE").read_text() + "\n" + (ROOT / "LICENSE").read_text()
         )
-        shutil.copy(ROOT / "CHANGELOG.md", papers / "CHANGELOG.md")
+        shutil.copy(ROOT / "CHANGELOG.md", papers)
+        shutil.copy(ROOT / "packaging" / "README.md", papers)
         return deb.build(root, out, facts)
 
 

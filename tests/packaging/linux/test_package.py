@@ -88,6 +88,11 @@ def test_a_library_of_which_nobody_said_the_package_stops_the_build(
         linux.needs.depends(tree)
 
 
+def test_every_library_that_a_program_may_take_from_the_system_has_its_package(linux: ModuleType):
+    reviewed = tomllib.loads((linux.package.ROOT / "packaging" / "bundle" / "libraries.toml").read_text())
+    assert reviewed["system"].keys() - tomllib.loads(linux.needs.PROVIDERS.read_text()).keys() == set()
+
+
 def test_debian_agrees_which_package_holds_a_library(linux: ModuleType):
     """As far as they are installed here: on a later Debian some names end in t64, and provide these."""
     if shutil.which("dpkg-query") is None:
@@ -112,7 +117,7 @@ def test_what_the_tree_brings_itself_is_not_asked_of_debian(linux: ModuleType, t
 
 
 def test_without_a_program_there_is_no_package(linux: ModuleType, tmp_path: Path, capsys):
-    arguments = ["kiosk", "--tree", str(tmp_path / "none"), "--out", str(tmp_path)]
+    arguments = ["kiosk", "--trees", str(tmp_path / "none"), "--out", str(tmp_path)]
     assert linux.package.main(arguments) == 1
     assert "build the program first" in capsys.readouterr().err
 
