@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.app.hub_line import way_of
 from kiosk.app.kiosk import RESOURCES, TEXTS, speak_aloud
 from kiosk.core import enrolment_file
-from kiosk.core.machine import this_machine
+from kiosk.core.machine import Machine, this_machine
 from kiosk.core.pairing import Pairing
 from kiosk.core.settings import Settings, panel_scale
 from kiosk.ui.access.gesture import AccessGesture
@@ -41,8 +41,13 @@ READ_MS = 1_500
 class PairingApp(QObject):
     """The objects of that page, built and connected. Close it before the application ends."""
 
-    def __init__(self, data: Path, settings: Settings, app: QGuiApplication) -> None:
-        """`data` is the tablet's folder; the settings may say which hub it is for."""
+    def __init__(
+        self, data: Path, settings: Settings, app: QGuiApplication, machine: Machine | None = None
+    ) -> None:
+        """`data` is the tablet's folder; the settings may say which hub it is for.
+
+        `machine` is what is shown of this one, by default what it tells itself.
+        """
         super().__init__()
         self.identity: Identity | None = None
         """Who the tablet is, once it is known."""
@@ -56,7 +61,7 @@ class PairingApp(QObject):
         self.shop = Shop(TEXTS, Store("", ""), pictures, _nothing, own=own)
         self._rack = Rack(settings.scanners, data, writing, self)
         find = partial(enrolment_file.find, settings.enrolment_file)
-        machine = this_machine()
+        machine = machine or this_machine()
         pairing = Pairing(data, settings.hub, machine.name, way_of(settings.network))
         self.model = PairingModel(self.shop, Means(pairing, machine, asking, looking, find))
         self._camera = CameraModel(self.shop, self._rack)

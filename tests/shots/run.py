@@ -30,6 +30,7 @@ from desk_work import DeskWork
 from edges import Edges
 from letters import Letters
 from lists import Lists
+from pairing_pages import PairingPages
 from phone_pages import PhonePages
 from scenes import LANGUAGES, SIZES, Scenes
 from shopper import ShopperScenes
@@ -53,6 +54,7 @@ PARTS = {
     "desk-people": DeskProfile,
     "desk-work": DeskWork,
     "desk-edges": DeskEdges,
+    "pairing": PairingPages,
 }
 BESIDE = {
     "phone": PhonePages,

@@ -84,6 +84,11 @@ class Studio:
         # A tablet brings its pictures one by one, in minutes; the hub beside has them all.
         shutil.copytree(hub.data / "media", self.data / "media", dirs_exist_ok=True)
 
+    @staticmethod
+    def now() -> datetime:
+        """Return the moment at which all pictures are taken."""
+        return NOW
+
     def file(self, name: str, size: tuple[int, int]) -> Path:
         """Return where a picture of that name goes.
 
