@@ -27,6 +27,7 @@ from sync.hub.admin.turn import Answer, Page, Served, Turn
 from sync.hub.fleet import condition, health
 from sync.hub.fleet.condition import Condition
 from sync.hub.fleet.health import KEPT_DAYS, Day, Hour
+from sync.protocol import moments
 from sync.protocol.devices import Device
 from sync.protocol.heartbeat import MILLISECONDS
 
@@ -59,6 +60,7 @@ def of_one(turn: Turn, device: Device, known: health.Health, now: dt.datetime) -
     if known.latest is None:
         return join([heading(turn.get("nav.health")), paragraph(turn.get("health.silent"))])
     beat, latest = known.latest.beat, known.latest
+    passed = max(0, int((now - moments.parse(latest.at)).total_seconds()))
     said = facts(
         [
             (turn.get("health.heard"), turn.moment(latest.at)),
@@ -69,8 +71,8 @@ def of_one(turn: Turn, device: Device, known: health.Health, now: dt.datetime) -
             (turn.get("health.outbox"), text(beat.outbox)),
             (turn.get("health.aside"), text(beat.quarantine)),
             (turn.get("health.clock"), text(_clock(turn, latest.clock_skew))),
-            (turn.get("health.catalogue"), text(_age(turn, beat.catalogue_age))),
-            (turn.get("health.exchange"), text(_age(turn, beat.exchange_age))),
+            (turn.get("health.catalogue"), text(_age(turn, beat.catalogue_age, passed))),
+            (turn.get("health.exchange"), text(_age(turn, beat.exchange_age, passed))),
             (turn.get("health.findings"), findings.told(beat.findings, turn.language)),
         ]
     )
@@ -221,9 +223,11 @@ def _clock(turn: Turn, skew: int) -> str:
     return turn.get("health.clock_ahead" if skew > 0 else "health.clock_behind", seconds)
 
 
-def _age(turn: Turn, seconds: int | None) -> str:
-    if seconds is None:
+def _age(turn: Turn, then: int | None, passed: int) -> str:
+    """Return how long ago something is that was `then` seconds ago when a tablet spoke, `passed` ones ago."""
+    if then is None:
         return turn.get("health.never")
+    seconds = then + passed
     if seconds < HOUR_SECONDS:
         return turn.get("health.minutes", seconds // 60)
     return turn.get("health.hours", seconds // HOUR_SECONDS)

@@ -103,6 +103,18 @@ def test_what_a_newer_tablet_finds_stands_as_its_code() -> None:
     assert "画面プログラム（Qt）" in findings.told(["qt.library"], "ja")
 
 
+def test_ages_go_on_after_a_tablet_has_spoken(
+    shop: Shop, signed_in: SignedIn, tablet: Tablet, beside: Beside
+) -> None:
+    _, visitor = signed_in(Role.FLEET)
+    then = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=40)
+    spoken = beat(catalogue_age=300, exchange_age=3600)
+    beside(lambda storage: health.note(storage, tablet.device, spoken, 0, then))
+    visitor.open(f"/admin/devices/{tablet.device}")
+    assert "45 min ago" in visitor.page.text
+    assert "1 h ago" in visitor.page.text
+
+
 def test_a_store_manager_sees_the_health_of_one_store(
     shop: Shop, signed_in: SignedIn, tablet: Tablet
 ) -> None:
