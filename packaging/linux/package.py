@@ -90,7 +90,7 @@ def make(kind: str, tree: Path, out: Path, version: str = "") -> Path:
         root = Path(folder) / "root"
         deb.lay_out(HERE / kind, tree, about.place, root)
         papers = root / "usr" / "share" / "doc" / about.name
-        papers.mkdir(parents=True)
+        papers.mkdir(parents=True, exist_ok=True)
         (papers / "copyright").write_text(
             (ROOT / "NOTICE").read_text() + "\n" + (ROOT / "LICENSE").read_text()
         )

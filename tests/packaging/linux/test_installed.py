@@ -66,7 +66,7 @@ def package(folder: Path, kind: str) -> Path:
 
 
 def another(old: Path, version: str, folder: Path) -> Path:
-    """Return the same package under another version, its files as they are but for what it asks to edit."""
+    """Return the same package under another version."""
     root = folder / f"raw-{version}"
     subprocess.run(["dpkg-deb", "--raw-extract", old, root], check=True)
     control = root / "DEBIAN" / "control"
@@ -75,8 +75,6 @@ def another(old: Path, version: str, folder: Path) -> Path:
         for line in control.read_text().splitlines()
     ]
     control.write_text("\n".join(lines) + "\n")
-    for settings in (root / "etc" / "vetrina").glob("*.toml"):
-        settings.write_text(settings.read_text() + f"# as of {version}\n")
     made = folder / old.name.replace(old.name.split("_")[1], version)
     # Uncompressed: it is unpacked at once, on this machine.
     subprocess.run(

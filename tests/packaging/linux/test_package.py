@@ -1,5 +1,6 @@
 """A Debian package is the same whenever it is made, and says the truth about what is in it."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -78,6 +79,24 @@ def test_all_that_an_administrator_may_edit_is_kept_at_upgrades(
     assert "/etc/vetrina/kiosk.toml" in conffiles
     sums = dict(reversed(line.split("  ")) for line in control(package, "md5sums").splitlines())
     assert sums["opt/vetrina/_internal/words.txt"] == "b1946ac92492d2347c6235b4d2611184"
+
+
+SHIPPED = {
+    "kiosk/root/etc/vetrina/kiosk.toml": "dba0afd42ef993b942fcad4a9ae99576abef3a8c042fdbe8f1e07082e668ef2b",
+    "kiosk/root/etc/pam.d/vetrina-kiosk": "f3fa133a6e2a7a58e9e391615c47268a27355626df6e70f0e6843bbb06ac798a",
+    "hub/root/etc/vetrina/hub.toml": "321213ff5474596a7f2783bbb596733ec473c0a406221b0ceccb3f1dd4ae198a",
+}
+"""Where a package brings another version of a file that somebody edited, dpkg asks which is to stay, and an
+upgrade that nobody watches fails. So these stay as they were first shipped; what is new is for an example."""
+
+
+def test_files_that_an_administrator_edits_are_shipped_the_same_for_ever(linux: ModuleType):
+    shipped = {
+        path.relative_to(linux.package.HERE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in linux.package.HERE.glob("*/root/etc/**/*")
+        if path.is_file()
+    }
+    assert shipped == SHIPPED
 
 
 def test_a_library_of_which_nobody_said_the_package_stops_the_build(

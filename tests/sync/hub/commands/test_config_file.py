@@ -8,7 +8,8 @@ from sync.hub.__main__ import _parser, main
 from sync.hub.commands.config_file import expanded, options
 from sync.hub.commands.place import UsageError
 
-PACKAGED = Path(__file__).parents[4] / "packaging" / "linux" / "hub" / "root" / "etc" / "vetrina" / "hub.toml"
+PACKAGED = Path(__file__).parents[4].joinpath("packaging", "linux", "hub", "root")
+EXAMPLE = PACKAGED.joinpath("usr", "share", "doc", "vetrina-hub", "hub.toml.example")
 
 
 @pytest.fixture
@@ -60,10 +61,14 @@ def test_a_misspelt_option_in_a_file_is_told(config: Path, capsys: pytest.Captur
 
 def test_the_packaged_file_is_understood_with_all_that_it_proposes(tmp_path: Path) -> None:
     proposed = tmp_path / "hub.toml"
-    lines = PACKAGED.read_text().splitlines()
+    lines = EXAMPLE.read_text().splitlines()
     # A proposed option is a comment that would be one line of TOML; an explanation ends with a full stop.
     proposed.write_text("\n".join(line.removeprefix("# ") if " = " in line else line for line in lines))
     words = expanded(["serve", "--data", str(tmp_path), "--config", str(proposed)])
     assert "--port=8743" in words
     assert "--database-url=postgresql:///vetrina" in words
     assert _parser(words).parse_args(words).port == 8743
+
+
+def test_the_packaged_file_itself_serves_this_machine_alone() -> None:
+    assert options(PACKAGED / "etc" / "vetrina" / "hub.toml") == ["--bind=127.0.0.1", "--port=8743"]
