@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kiosk.core import machine_policy
 from kiosk.core.settings import ADDRESS, NAME, Settings, Told
 from kiosk.core.settings_layers import (
     NAMES,
@@ -110,6 +111,8 @@ def _layers(data: Path | None, told: Told) -> Iterator[Layer]:
     yield of_environment(told.environment or {})
     if told.policy:
         yield of_file("policy", told.policy)
+    elif registry := machine_policy.of_this_machine():
+        yield from machine_policy.layers(registry)
     if data:
         yield of_file("file", data / NAME, NAME)
         yield from _from_afar(data)
