@@ -23,12 +23,10 @@ def spell(kiosk: KioskProcess, word: str) -> None:
 
 
 def to_list(kiosk: KioskProcess) -> None:
-    """Go from a product to the list: it is behind the second `More`."""
-    press(kiosk, "6")
-    kiosk.see("My space")
+    """Go from a product to the list: it is the first thing behind `More`."""
     press(kiosk, "6")
     kiosk.see("List, 1")
-    press(kiosk, "4")
+    press(kiosk, "1")
     kiosk.see("Line 1 of 1")
 
 
