@@ -1,9 +1,9 @@
-"""Build the programs a second time, from a copy of the project elsewhere, and compare every file of them.
+"""Build the programs twice, from two copies of the project at two places, and compare every file of them.
 
     .venv/bin/python packaging/twice.py [kiosk] [hub]      (make package-twice)
 
-The copy lies at another place, gets its packages anew and is built under another umask. 1 when a byte, a mode
-or a time differs; it names the files.
+Each copy gets its packages anew, and the second one another umask. 1 when a byte, a mode or a time differs;
+it names the files.
 """
 
 from __future__ import annotations
@@ -20,32 +20,26 @@ from bundle import tree
 from bundle.failure import BuildError
 from bundle.programs import PROGRAMS, ROOT
 
-OTHER_UMASK = 0o077
+COPIES = {"one": 0o022, "another/place": 0o077}
+"""Where the copies lie, and the umask that each is built under."""
 SHOWN = 20
 
 
 def main(arguments: list[str]) -> int:
     """Compare the programs that are named, all otherwise; 1 when one differs."""
     names = arguments or list(PROGRAMS)
-    differs = False
     with tempfile.TemporaryDirectory(prefix="vetrina-twice-") as elsewhere:
         try:
             os.environ["SOURCE_DATE_EPOCH"] = str(build.said_to_be_from())
-            copy = copy_project(Path(elsewhere) / "project")
-            for name in names:
-                build.build(PROGRAMS[name], build.OUT)
-            build_copy(copy, names)
+            copies = {copy_project(Path(elsewhere) / place): umask for place, umask in COPIES.items()}
+            for copy, umask in copies.items():
+                build_copy(copy, names, umask)
         except BuildError as failure:
             print(failure, file=sys.stderr)
             return 1
-        for name in names:
-            first = build.OUT / "tree" / name
-            second = copy / "build" / "package" / "tree" / name
-            found = differences(first, second)
-            differs = differs or bool(found)
-            same = "NOT the same" if found else f"the same bytes twice, {tree.fingerprint(first)}"
-            print("\n  ".join([f"{name}: {same}", *found[:SHOWN]]))
-    return 1 if differs else 0
+        return max(
+            compare(name, *(copy / "build" / "package" / "tree" / name for copy in copies)) for name in names
+        )
 
 
 def copy_project(copy: Path) -> Path:
@@ -58,23 +52,26 @@ def copy_project(copy: Path) -> Path:
     return copy
 
 
-def build_copy(copy: Path, names: list[str]) -> None:
+def build_copy(copy: Path, names: list[str], umask: int) -> None:
     """Build a copy of the project, as somebody else would.
 
     Raises:
         BuildError: It cannot be built.
     """
     command = [sys.executable, str(copy / "packaging" / "build.py"), *names]
-    if subprocess.run(command, cwd=copy, umask=OTHER_UMASK, check=False).returncode:
+    if subprocess.run(command, cwd=copy, umask=umask, check=False).returncode:
         raise BuildError("The copy could not be built.")
 
 
-def differences(first: Path, second: Path) -> list[str]:
-    """Return what is not the same in two trees, a line each."""
+def compare(name: str, first: Path, second: Path) -> int:
+    """Say whether two trees are the same; 1 when they are not."""
     left, right = (
         {path.relative_to(each): tree.of_one(path) for path in each.rglob("*")} for each in (first, second)
     )
-    return [str(path) for path in sorted({*left, *right}) if left.get(path) != right.get(path)]
+    differ = [str(path) for path in sorted({*left, *right}) if left.get(path) != right.get(path)]
+    said = "NOT the same" if differ else f"the same bytes twice, {tree.fingerprint(first)}"
+    print("\n  ".join([f"{name}: {said}", *differ[:SHOWN]]))
+    return 1 if differ else 0
 
 
 if __name__ == "__main__":

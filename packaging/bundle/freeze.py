@@ -63,6 +63,8 @@ def freeze(program: Program, runtime: Runtime, folder: Path, moment: int) -> Pat
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": str(runtime.tools),
         "PYINSTALLER_CONFIG_DIR": str(work / "config"),
+        # What is installed is packed as a whole, and better: what is packed already makes it larger.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
         "SOURCE_DATE_EPOCH": str(moment),
         "VETRINA_PLAN": str(plan),
     }

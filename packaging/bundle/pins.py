@@ -19,6 +19,8 @@ from bundle.programs import ROOT, Program
 
 LOCK = ROOT / "requirements.lock"
 OWN = {"kiosk", "sync"}
+NEVER_LOADED = {"pip"}
+"""sqlite-utils asks for it, to install plugins of its command line: no installed program does."""
 TOOLS = ("pyinstaller",)
 """What builds; it stays behind."""
 
@@ -45,7 +47,7 @@ def closure(names: Iterable[str]) -> list[str]:
     while waiting:
         name = waiting.pop()
         found.add(name)
-        waiting |= _needed_by(name) - found
+        waiting |= _needed_by(name) - found - NEVER_LOADED
     return sorted(found)
 
 

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Program(NamedTuple):
     """One program as it is installed.
 
-    `rooms` are packages, with all below them, pages and styles too; `without` are those of them that stay
-    behind. `resources` are patterns of files in the folder `resources`.
+    `rooms` are packages, with all below them, pages and styles too; `without` are those of them, and of
+    what they use, that stay behind. `resources` are patterns of files in the folder `resources`.
     """
 
     name: str
@@ -57,7 +57,8 @@ KIOSK = Program(
     entry="kiosk.__main__",
     rooms=("kiosk", "sync"),
     # The hub is a program of its own; demo and tour are for the project's folder; the robot is their hand.
-    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot"),
+    # No hub sends AVIF, and what reads it is large.
+    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "PIL._avif"),
     resources=(
         "brand/*.toml",
         "brand/*/*",

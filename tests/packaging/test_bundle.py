@@ -39,7 +39,7 @@ def test_the_kiosk_brings_what_its_code_imports_and_nothing_of_the_hub_or_the_te
     brought = set(bundle.pins.runtime(bundle.programs.KIOSK))
     assert {"pyside6-essentials", "pyside6-addons", "msgspec", "pynacl", "zxing-cpp", "httpx"} <= brought
     assert not brought & {"starlette", "uvicorn", "asyncpg", "lxml", "nh3"}
-    assert not brought & {"playwright", "pytest", "mypy", "hypothesis", "pyinstaller"}
+    assert not brought & {"playwright", "pytest", "mypy", "hypothesis", "pyinstaller", "pip"}
 
 
 def test_the_hub_brings_no_qt(bundle):
