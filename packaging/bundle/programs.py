@@ -56,9 +56,10 @@ KIOSK = Program(
     command="vetrina",
     entry="kiosk.__main__",
     rooms=("kiosk", "sync"),
-    # The hub is a program of its own; demo and tour are for the project's folder; the robot is their hand.
+    # The hub is a program of its own; demo and tour are for the project's folder; the robot and what looks
+    # for traces are their hands.
     # No hub sends AVIF, and what reads it is large.
-    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "PIL._avif"),
+    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "kiosk.ui.traces", "PIL._avif"),
     resources=(
         "brand/*.toml",
         "brand/*/*",

@@ -1,5 +1,6 @@
 """What may go into an installed program, and what the build says of anything else."""
 
+import ast
 import importlib
 import json
 import os
@@ -9,6 +10,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+from kiosk.app.self_test.modules import NOT_INSTALLED
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
 MODULES = ("failure", "programs", "pins", "runtime", "libraries", "freeze", "sbom", "papers", "tree")
@@ -68,6 +71,30 @@ def test_the_rooms_that_stay_behind_stay_behind(bundle):
     assert not [name for name in kiosk if name.startswith(("sync.hub", "kiosk.tour", "kiosk.demo"))]
     assert "sync.hub.commands.serving" in hub
     assert not [name for name in hub if name.startswith(("kiosk", "sync.client"))]
+
+
+def test_nothing_that_comes_along_imports_what_stays_behind(bundle):
+    for program in bundle.programs.PROGRAMS.values():
+        stay = tuple(room for room in program.without if room.startswith(("kiosk", "sync")))
+        for module in set(program.modules()) - {"kiosk.__main__"}:
+            # The command line says in words that demo and tour are not there.
+            wrong = [name for name in imported(module) if name.startswith(stay)]
+            assert not wrong, f"{module} imports {wrong}"
+
+
+def imported(module):
+    path = PACKAGING.parent / module.replace(".", "/")
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    for node in ast.walk(ast.parse(source.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_the_self_test_looks_for_all_that_comes_along(bundle):
+    own = [room for room in bundle.programs.KIOSK.without if room.startswith(("kiosk", "sync"))]
+    assert sorted(own) == sorted(NOT_INSTALLED)
 
 
 def test_files_beside_the_code_come_along_but_no_picture_of_the_demo(bundle):

@@ -8,7 +8,7 @@ import kiosk
 import sync
 from kiosk.app.self_test.check import need
 
-NOT_INSTALLED = ("kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "sync.hub")
+NOT_INSTALLED = ("kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "kiosk.ui.traces", "sync.hub")
 """What an installed kiosk leaves out; in the project's folder they are there."""
 BEGINS = "__main__"
 """Loading it would begin the program."""
