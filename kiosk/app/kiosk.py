@@ -22,6 +22,7 @@ from kiosk.core.scan import parse
 from kiosk.core.settings import Settings, panel_scale
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.model import AccessModel
+from kiosk.ui.backlight import Backlight
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.flow import Flow
 from kiosk.ui.in_sight import InSight
@@ -36,6 +37,7 @@ from kiosk.ui.pictures.samples import sample
 from kiosk.ui.presence import Presence
 from kiosk.ui.qr import outline
 from kiosk.ui.scanners.rack import Rack
+from kiosk.ui.screen_power import ScreenPower
 from kiosk.ui.shop import Shop
 from kiosk.ui.speech.speaker import Speaker
 from kiosk.ui.staff_gesture import StaffGesture
@@ -121,7 +123,7 @@ class Kiosk(QObject):
         self._flow = Flow(self.shop, self.model, self._pages, self._read_code, settings.language)
         self._supply = Supply(data, self.shop, self.model, self._replica, self._tasks)
         self._connect()
-        self._watch_input()
+        self._watch_input(clock)
         self._ages = QTimer(self, interval=AGES_EVERY_MS)
         for told in (self._sweep, self.shop.stocked, self.list.refresh, self.afar.look):
             self._ages.timeout.connect(told)
@@ -209,14 +211,26 @@ class Kiosk(QObject):
         """Go by other settings, as far as a running kiosk can."""
         self.visit.be_patient(settings.idle.after, settings.idle.warning)
         self.attract.darken(settings.night)
+        self._power.go_by(settings.night)
         self._flow.begin_in(settings.language)
         if self._player:
             self._player.be_loud(settings.sound.volume)
 
-    def _watch_input(self) -> None:
+    def _watch_input(self, clock: Clock) -> None:
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
         self._presence.let_go.connect(self.visit.answer, Qt.ConnectionType.QueuedConnection)
+        self._power = ScreenPower(
+            self.shop,
+            self.attract,
+            Backlight(),
+            alone=lambda: self.unattended,
+            seconds=clock.seconds,
+            parent=self,
+        )
+        # After what was pressed has been told: the first touch only wakes the screen.
+        self._presence.seen.connect(self._power.notice, Qt.ConnectionType.QueuedConnection)
+        self._rack.scanned.connect(self._power.notice)
         self._in_sight = InSight(self)
         self._gesture = StaffGesture(self._scale, self)
         self._gesture.made.connect(self.model.toDesk)
@@ -388,6 +402,7 @@ class Kiosk(QObject):
 
     def _stop(self) -> None:
         self._open = False
+        self._power.light()
         self.searcher.close()
         self._workers.decoding.close()
         self._tasks.close()
@@ -418,6 +433,7 @@ class Kiosk(QObject):
         self.attract.at_once = False
         if not self._follows:
             self._rack.open_ports()
+        self._power.begin(self._settings.night)
 
     @Slot()
     def _sweep(self) -> None:

@@ -1,8 +1,11 @@
 """A screen that shows the same all day: what moves so that nothing burns in, and how dark it is at night."""
 
+import datetime as dt
 from typing import NamedTuple
 
+from kiosk.core.open_hours import open_hours
 from kiosk.core.settings import Night
+from sync.protocol.products import Store
 
 REACH = 8
 """Layout units that words and photo move to either side: more than the thickness of a letter's stroke."""
@@ -11,6 +14,8 @@ ACROSS, DOWN = 4 * REACH, 4 * REACH - 2
 PHOTO_MINUTES = 5
 """So long each of the brand's photos is shown."""
 PER_CENT = 100
+STAFF_STAY = dt.timedelta(minutes=30)
+"""So long before it opens and after it closes somebody may be in a store, and look at the screen."""
 
 
 class Calm(NamedTuple):
@@ -44,3 +49,11 @@ def dimming(night: Night, hour: int) -> float:
     begins, ends = night.begins, night.ends
     dark = begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
     return night.darker / PER_CENT if dark else 0.0
+
+
+def is_off(night: Night, store: Store, now: dt.datetime) -> bool:
+    """Say whether the idle screen of a store is off at `now` (with time zone): nobody is in the store."""
+    if not night.off_when_closed:
+        return False
+    around = [open_hours(store, now + way) for way in (-STAFF_STAY, dt.timedelta(), STAFF_STAY)]
+    return all(hours is not None and not hours.open for hours in around)

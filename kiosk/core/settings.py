@@ -49,11 +49,15 @@ Hour = Annotated[int, msgspec.Meta(ge=0, le=23)]
 
 
 class Night(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The idle screen is `darker` (per cent) from the hour it `begins` to that it `ends`; alike = never."""
+    """The idle screen is `darker` (per cent) from the hour it `begins` to that it `ends`; alike = never.
+
+    With `off_when_closed` it is off while the store is closed, by the hours that the hub knows of.
+    """
 
     begins: Hour = 0
     ends: Hour = 0
     darker: Annotated[int, msgspec.Meta(ge=0, le=80)] = 60
+    off_when_closed: bool = False
 
 
 ADDRESS = r"^(https?://[^\s/?#]+/?)?$(?!\n)"

@@ -27,7 +27,7 @@ class AttractModel(QObject):
         super().__init__()
         self._shop = shop
         self._night = night
-        self._at_once = False
+        self._at_once = self._asleep = False
         self._minutes = QTimer(self, interval=MINUTE_MS)
         self._minutes.timeout.connect(self.tick)
         self._minutes.start()
@@ -82,3 +82,13 @@ class AttractModel(QObject):
     def dim(self) -> float:
         """How much darker it is, 0.0 to 1.0."""
         return self._dim
+
+    def sleep(self, *, on: bool) -> None:
+        """Be black, or no longer."""
+        self._asleep = on
+        self.changed.emit()
+
+    @Property(bool, notify=changed)
+    def asleep(self) -> bool:
+        """Whether it is black, since nobody can see it. The first touch only wakes it."""
+        return self._asleep

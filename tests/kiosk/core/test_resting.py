@@ -1,13 +1,19 @@
 """Nothing burns in, and nights are dark."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.resting import DOWN, PHOTO_MINUTES, REACH, calm, dimming
+from kiosk.core.resting import DOWN, PHOTO_MINUTES, REACH, calm, dimming, is_off
 from kiosk.core.settings import Night
+from sync.protocol.products import Opening, Store
 
 DAY = 24 * 60
+SHOP = Store(
+    "bari", "Bari", timezone="Europe/Rome", hours=[Opening(day, "10:00", "19:30") for day in range(6)]
+)
 
 
 @given(st.integers(0, 10**9))
@@ -44,3 +50,23 @@ def test_photos_take_turns():
 )
 def test_it_is_dark_from_the_hour_it_begins_to_the_hour_it_ends(night, dark):
     assert [hour for hour in range(24) if dimming(night, hour)] == dark
+
+
+@pytest.mark.parametrize(
+    ("now", "off"),
+    [
+        ("2026-11-26T09:29:00+01:00", True),
+        ("2026-11-26T09:31:00+01:00", False),
+        ("2026-11-26T15:00:00+01:00", False),
+        ("2026-11-26T19:59:00+01:00", False),
+        ("2026-11-26T20:01:00+01:00", True),
+        ("2026-11-29T12:00:00+01:00", True),
+    ],
+)
+def test_it_is_off_while_nobody_is_in_the_store(now, off):
+    assert is_off(Night(off_when_closed=True), SHOP, dt.datetime.fromisoformat(now)) == off
+    assert not is_off(Night(), SHOP, dt.datetime.fromisoformat(now))
+
+
+def test_it_stays_on_where_the_hours_are_not_known():
+    assert not is_off(Night(off_when_closed=True), Store("x", "X"), dt.datetime(2026, 11, 29, tzinfo=dt.UTC))

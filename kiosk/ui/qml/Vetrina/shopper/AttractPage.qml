@@ -212,4 +212,15 @@ FocusScope {
         color: "black"
         opacity: page.kiosk.attract.dim
     }
+    Rectangle {
+        // The store is closed. Who is there all the same wakes it, and presses nothing that they could not see.
+        anchors.fill: parent
+        anchors.margins: -page.edge
+        visible: page.kiosk.attract.asleep
+        color: "black"
+
+        TapHandler {
+            gesturePolicy: TapHandler.ReleaseWithinBounds
+        }
+    }
 }
