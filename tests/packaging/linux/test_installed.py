@@ -6,6 +6,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 import urllib.request
@@ -237,8 +238,10 @@ class Served:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait()
+        # `unshare` heeds no SIGTERM; its child became the hub.
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGTERM)
+        assert self._process.wait(30) == 0
         assert self._process.stdout
         self._process.stdout.close()
         until = time.monotonic() + 10
