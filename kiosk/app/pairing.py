@@ -18,6 +18,7 @@ from kiosk.core.pairing import Pairing
 from kiosk.core.settings import Settings, panel_scale
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.pairing import PairingAccess, PairingHost
+from kiosk.ui.lock_down import LockDown
 from kiosk.ui.models.camera import CameraModel
 from kiosk.ui.models.look import Look
 from kiosk.ui.models.pairing import Means, PairingModel
@@ -52,6 +53,7 @@ class PairingApp(QObject):
         self.identity: Identity | None = None
         """Who the tablet is, once it is known."""
         self._app = app
+        self._lock: LockDown | None = None
         self._settings = settings
         self._brand = brands.load(brands.choose(RESOURCES / "brand", settings.brand))
         self._tasks = [Tasks(ThreadPoolExecutor(1), self) for _ in range(3)]
@@ -100,6 +102,15 @@ class PairingApp(QObject):
         """The page's window, once it is open."""
         return self._stage.window
 
+    def lock_down(self) -> None:
+        """Let nothing that somebody does at the open page close it, as in the kiosk."""
+        self._lock = LockDown(self.window, self)
+
+    def make_room(self) -> None:
+        """Let the kiosk have the screen."""
+        if self._lock:
+            self._lock.make_room()
+
     @property
     def can_end_for_update(self) -> bool:
         """Whether nobody is typing here, and nothing is asked of the hub."""
@@ -114,6 +125,7 @@ class PairingApp(QObject):
         """Stop everything, and take the window away."""
         for timer in self.findChildren(QTimer):
             timer.stop()
+        self.make_room()
         self.model.stop()
         self._rack.close()
         for tasks in self._tasks:
@@ -140,7 +152,8 @@ class PairingApp(QObject):
     @Slot(object)
     def _know(self, identity: Identity) -> None:
         self.identity = identity
-        QTimer.singleShot(READ_MS, self, self._app.quit)
+        # It asks no window: one that is locked down refuses to close.
+        QTimer.singleShot(READ_MS, self, self._app.exit)
 
 
 def _nothing(_store: str, _variants: Sequence[str]) -> Mapping[str, StockLevel]:

@@ -91,7 +91,7 @@ def run_shopper(
         identity = _identify(data, outfit.settings, code)
         app = app or _application()
         if identity is None:
-            pairing = _open_pairing(data, outfit.settings, app, full_screen=not manner.windowed)
+            pairing = _open_pairing(data, outfit.settings, app, manner)
             ended, identity = _pair(pairing, app, code)
         if identity is None:
             return ended
@@ -161,12 +161,14 @@ def _application() -> QGuiApplication:
     return app
 
 
-def _open_pairing(data: Path, settings: Settings, app: QGuiApplication, *, full_screen: bool) -> "PairingApp":
+def _open_pairing(data: Path, settings: Settings, app: QGuiApplication, manner: Manner) -> "PairingApp":
     """Show the page of a fresh tablet."""
     from kiosk.app.pairing import PairingApp  # noqa: PLC0415 - loads the HTTP library, on the first start only
 
     pairing = PairingApp(data, settings, app)
-    pairing.start(full_screen=full_screen)
+    pairing.start(full_screen=not manner.windowed)
+    if manner.locked:
+        pairing.lock_down()
     show_life(pairing)
     return pairing
 
@@ -176,6 +178,7 @@ def _pair(pairing: "PairingApp", app: QGuiApplication, code: str) -> tuple[int, 
     pairing.try_code(code)
     quit_on_signals(app)
     ended = app.exec()
+    pairing.make_room()
     return ended, pairing.identity
 
 

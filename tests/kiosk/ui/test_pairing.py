@@ -123,6 +123,15 @@ def test_who_it_is_stands_there_before_the_kiosk_opens(unpack):
     assert app.identity == DONE
 
 
+def test_nobody_closes_it_where_it_is_locked_down(unpack):
+    app, robot = unpack()
+    app.lock_down()
+    app.window.close()
+    robot.work_for(100)
+    assert app.window.isVisible()
+    app.make_room()
+
+
 class TestAccessMode:
     """Large keys, high contrast, speech."""
 

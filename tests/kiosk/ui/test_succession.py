@@ -89,7 +89,7 @@ def ends(monkeypatch):
     """The exit statuses that the kiosk wanted."""
     statuses = []
     monkeypatch.setattr(QCoreApplication, "quit", lambda: statuses.append(0))
-    monkeypatch.setattr(QCoreApplication, "exit", statuses.append)
+    monkeypatch.setattr(QCoreApplication, "exit", lambda status=0: statuses.append(status))
     return statuses
 
 
