@@ -76,7 +76,11 @@ class PairingApp(QObject):
         self._connect()
 
     def open(self, *, full_screen: bool) -> None:
-        """Show the page."""
+        """Show the page, and look around from then on."""
+        self._show(full_screen=full_screen)
+        self.model.begin()
+
+    def _show(self, *, full_screen: bool) -> None:
         language = self._settings.language or QLocale.system().name().partition("_")[0]
         if language in self.shop.languages:
             self.shop.speak(language)
@@ -84,13 +88,14 @@ class PairingApp(QObject):
         self._gesture.watch(self.window)
         self._rack.watch(self.window)
         self._rack.open_ports()
-        self.model.begin()
 
     def start(self, *, full_screen: bool) -> None:
         """Show the page as `open` does, and sound."""
-        self.open(full_screen=full_screen)
+        self._show(full_screen=full_screen)
+        # Before anything works in the background, as in the kiosk: one start hung the other way round.
         player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
         self.model.answered.connect(player.play)
+        self.model.begin()
 
     def try_code(self, code: str) -> None:
         """Try a code that was told at the start, as if somebody had scanned it; '' is none."""
