@@ -441,12 +441,14 @@ class Kiosk(QObject):
 
         Once, what came after the first frame is let be, while nothing of a visit can be among it.
         """
+        if not self._open:
+            return
         desk = self._pages.desk
         locked = self.model.staffed and not desk.is_open
         if not (self.unattended or locked):
             return
         collector.sweep()
-        if self._open and not (desk.staffed or self._late_parts_settled):
+        if not (desk.staffed or self._late_parts_settled):
             collector.settle()
             self._late_parts_settled = True
 
