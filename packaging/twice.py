@@ -48,7 +48,7 @@ def copy_project(copy: Path) -> Path:
     for name in filter(None, listed.stdout.split("\0")):
         target = copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, target)
+        shutil.copy(ROOT / name, target, follow_symlinks=False)
     return copy
 
 
