@@ -92,7 +92,8 @@ class PairingApp(QObject):
     def start(self, *, full_screen: bool) -> None:
         """Show the page as `open` does, and sound."""
         self._show(full_screen=full_screen)
-        # Before anything works in the background, as in the kiosk: one start hung the other way round.
+        # Before anything works in the background: a worker that loads a library while Qt loads its multimedia
+        # can leave both waiting for good (most starts of a tablet with a code stood still).
         player = SoundPlayer(RESOURCES / "sounds", self._brand.sounds, self._settings.sound.volume, self)
         self.model.answered.connect(player.play)
         self.model.begin()

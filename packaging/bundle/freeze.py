@@ -105,6 +105,7 @@ def _plan(program: Program, runtime: Runtime, work: Path) -> dict[str, object]:
         "own": [f"{runtime.python.parents[1]}{os.sep}", f"{sys.base_prefix}/lib/python"],
         "native": sorted(allowed.native),
         "told": TOLD,
+        "languages": program.languages,
     }
 
 

@@ -24,6 +24,14 @@ class Program(NamedTuple):
     without: tuple[str, ...]
     resources: tuple[str, ...]
     has_qt: bool
+    own_languages: bool
+    """Whether it needs to know no language but those of its pages; a hub reads feeds in any."""
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages whose dates, numbers and plurals come along; none for all there are."""
+        spoken = sorted(path.stem for path in (ROOT / "resources" / "i18n" / self.name).glob("*.toml"))
+        return spoken if self.own_languages else []
 
     def modules(self) -> list[str]:
         """Return every module of the program, by its dotted name, sorted."""
@@ -51,6 +59,9 @@ class Program(NamedTuple):
         return sorted({(path, path.parent.relative_to(ROOT).as_posix()) for path in found})
 
 
+LARGE = ("PIL._avif", "PIL._imagingft")
+"""Of Pillow's: no hub sends AVIF, and no kiosk writes letters into pictures."""
+
 KIOSK = Program(
     name="kiosk",
     command="vetrina",
@@ -58,8 +69,7 @@ KIOSK = Program(
     rooms=("kiosk", "sync"),
     # The hub is a program of its own; demo and tour are for the project's folder; the robot and what looks
     # for traces are their hands.
-    # No hub sends AVIF, and what reads it is large.
-    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "kiosk.ui.traces", "PIL._avif"),
+    without=("sync.hub", "kiosk.demo", "kiosk.tour", "kiosk.ui.robot", "kiosk.ui.traces", *LARGE),
     resources=(
         "brand/*.toml",
         "brand/*/*",
@@ -71,6 +81,7 @@ KIOSK = Program(
         "sounds/*.wav",
     ),
     has_qt=True,
+    own_languages=True,
 )
 
 HUB = Program(
@@ -91,6 +102,7 @@ HUB = Program(
         "mail/*.html",
     ),
     has_qt=False,
+    own_languages=False,
 )
 
 PROGRAMS = {program.name: program for program in (KIOSK, HUB)}
