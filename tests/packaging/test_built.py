@@ -135,6 +135,9 @@ def test_a_built_kiosk_enrols_at_a_built_hub_and_knows_its_products(kiosk, hub, 
     )
     code = json.loads(enrolled.stdout)["code"]
     tablet = tmp_path / "tablet"
+    tablet.mkdir()
+    # A shop with one tablet: nobody has to take turns at the catalogue.
+    (tablet / "settings.toml").write_text("[network]\nspread = 0\n")
     command = [kiosk / "vetrina", "shopper", "--data", tablet, "--hub", url, "--enrol", code]
     bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(command, env=bare | {"QT_QUICK_BACKEND": "software"}) as process:
