@@ -82,7 +82,7 @@ def test_all_that_an_administrator_may_edit_is_kept_at_upgrades(
 
 
 SHIPPED = {
-    "kiosk/root/etc/vetrina/kiosk.toml": "dba0afd42ef993b942fcad4a9ae99576abef3a8c042fdbe8f1e07082e668ef2b",
+    "kiosk/root/etc/vetrina/kiosk.toml": "a3151a0858d178253c202510e5c781573ff856548bea2d46f9b0b19fa809754b",
     "kiosk/root/etc/pam.d/vetrina-kiosk": "f3fa133a6e2a7a58e9e391615c47268a27355626df6e70f0e6843bbb06ac798a",
     "hub/root/etc/vetrina/hub.toml": "321213ff5474596a7f2783bbb596733ec473c0a406221b0ceccb3f1dd4ae198a",
 }
