@@ -57,7 +57,7 @@ def show(fonts: Path) -> None:
     """Be that process: look, print it, and end. It hears the ports on its standard input, as JSON."""
     from kiosk.ui.doctor.looking import look as look_through_qt  # noqa: PLC0415 - loads Qt, which may fail
 
-    ports = msgspec.json.decode(sys.stdin.buffer.read(), type=list[str])
+    ports = msgspec.json.decode(sys.stdin.buffer.read(), type=ready(list[str]))
     seen = look_through_qt(ports, fonts)
     sys.stdout.buffer.write(msgspec.json.encode(seen) + b"\n")
     sys.stdout.flush()

@@ -12,6 +12,7 @@ from sync.hub.releases.keys import ReleaseError
 from sync.hub.releases.places import FILES, METADATA
 from sync.hub.releases.repository import Repository, Signers
 from sync.protocol.releases import MOST_RELEASES, PLACES, Channel, Release, number
+from sync.shapes import ready
 
 
 def add(repository: Repository, signers: Signers, tree: Path, platform: str, release: Release) -> Release:
@@ -124,6 +125,6 @@ def shares(text: str) -> tuple[int, ...]:
 def _checked(release: Release) -> Release:
     """Refuse what no tablet would read."""
     try:
-        return msgspec.convert(msgspec.to_builtins(release), Release)
+        return msgspec.convert(msgspec.to_builtins(release), ready(Release))
     except msgspec.ValidationError as error:
         raise ReleaseError(f"{release.version}: {error}") from error
