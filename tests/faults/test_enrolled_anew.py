@@ -46,8 +46,8 @@ def test_nobody_takes_over_the_work_of_a_folder_that_is_not_theirs(hub, identity
     own = encode_key(b"k" * 32)
     forged = sign(own, former_message(public_key(own)))
     request = EnrolRequest(hub.enrol_code(), public_key(own), "", identity.device, forged)
-    with pytest.raises(Faulty, match="bad_proof"):
-        enrolling.enrol(hub.url, request)
+    with enrolling.Door(hub.url) as door, pytest.raises(Faulty, match="bad_proof"):
+        door.knock(request)
 
 
 def test_who_enrols_reads_where_nobody_answers(tmp_path):

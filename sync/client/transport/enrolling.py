@@ -54,9 +54,3 @@ class Door:
         if error.retry_after:
             return Offline(f"{error}; try again in {error.retry_after:.0f} s", error.retry_after, error.code)
         return error if error.code else explained(self._hub, error, self._way)
-
-
-def enrol(hub: str, request: EnrolRequest, way: Way = STRAIGHT) -> EnrolAnswer:
-    """Register a device's key as `Door.knock` does, with a line of its own."""
-    with Door(hub, way) as door:
-        return door.knock(request)

@@ -12,11 +12,11 @@ from sync.hub.admin.records import Admin
 from sync.hub.admin.rights import Role
 from sync.hub.commands import place
 from sync.hub.commands.noting import note
+from sync.hub.commands.people_acts import FAILED, Work, act
 from sync.hub.staff.roster import stamp
 from sync.hub.storage.port import Storage
 from sync.protocol import symbols
 
-FAILED = 1
 ISSUER = "Vetrina"
 
 
@@ -38,28 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     logged.add_argument("--most", type=int, default=50, metavar="N", help="so many entries (default: 50)")
 
 
-def _act(
-    parser: argparse.ArgumentParser, work: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    place.add_arguments(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=lambda args: _in_words(work, args))
-    return parser
+def _act(parser: argparse.ArgumentParser, work: Work) -> argparse.ArgumentParser:
+    return act(parser, work, (AdminError,))
 
 
-def _change(
-    parser: argparse.ArgumentParser, work: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
+def _change(parser: argparse.ArgumentParser, work: Work) -> argparse.ArgumentParser:
     parser.add_argument("who", metavar="WHO", help="name, or id")
     return _act(parser, work)
-
-
-def _in_words(work: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
-    try:
-        return work(args)
-    except AdminError as error:
-        print(f"vetrina-hub: {error}", file=sys.stderr)
-        return FAILED
 
 
 def _add(args: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ import msgspec
 
 from sync.hub.commands import place
 from sync.hub.commands.noting import note
+from sync.hub.commands.people_acts import Work, act
 from sync.hub.staff import lockout, roster
 from sync.hub.staff.pins import WeakPin
 from sync.hub.staff.records import Record
@@ -18,8 +19,6 @@ from sync.hub.staff.roster import AssociateError, NewAssociate
 from sync.hub.storage.port import Storage
 from sync.protocol.staff import Associate, Name, Pin, Role, SignIn
 from sync.shapes import ready
-
-FAILED = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,18 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _change(acts.add_parser("unlock", help="let somebody try again after too many wrong PINs"), _unlock)
 
 
-def _act(
-    parser: argparse.ArgumentParser, work: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    place.add_arguments(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=lambda args: _in_words(work, args))
-    return parser
+def _act(parser: argparse.ArgumentParser, work: Work) -> argparse.ArgumentParser:
+    return act(parser, work, (AssociateError, WeakPin))
 
 
-def _change(
-    parser: argparse.ArgumentParser, work: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
+def _change(parser: argparse.ArgumentParser, work: Work) -> argparse.ArgumentParser:
     parser.add_argument("who", metavar="WHO", help="name, or id")
     parser.add_argument("--store", default="", metavar="CODE", help="where several stores have that name")
     return _act(parser, work)
@@ -73,14 +65,6 @@ def _add_pin(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="type the PIN, or hand it in by standard input; never an argument",
     )
-
-
-def _in_words(work: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
-    try:
-        return work(args)
-    except (AssociateError, WeakPin) as error:
-        print(f"vetrina-hub: {error}", file=sys.stderr)
-        return FAILED
 
 
 def _checked(text: str, kind: object, words: str) -> str:
