@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import select
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ DRIVER = Path(__file__).parent / "driven_kiosk.py"
 PATIENCE = 20.0
 """Seconds for what takes some milliseconds, a back-off at most."""
 STOP_SECONDS = 20.0
+ANSWER_SECONDS = 180.0
+"""So long a kiosk may take for one act: three times its longest wait. Whoever waits longer waits for good."""
 TROUBLE = ("WARNING", "ERROR", "CRITICAL", "Traceback", ".qml:")
 BETWEEN_LOOKS = 0.02
 
@@ -206,6 +209,8 @@ class KioskProcess(TabletProcess):
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(act))
         self.process.stdin.flush()
+        heard, _, _ = select.select([self.process.stdout], [], [], ANSWER_SECONDS)
+        assert heard, f"the kiosk stands still at {act}: {self.said[-2000:]}"
         line = self.process.stdout.readline()
         assert line, f"the kiosk ended: {self.said[-2000:]}"
         answer = json.loads(line)
