@@ -22,7 +22,7 @@ from kiosk.core.scan import parse
 from kiosk.core.settings import Settings, panel_scale
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.model import AccessModel
-from kiosk.ui.backlight import Backlight
+from kiosk.ui.backlight import Backlight, Hand
 from kiosk.ui.codes import CodeReader
 from kiosk.ui.flow import Flow
 from kiosk.ui.in_sight import InSight
@@ -220,10 +220,11 @@ class Kiosk(QObject):
         self._presence = Presence(self)
         self._presence.seen.connect(self._flow.notice)
         self._presence.let_go.connect(self.visit.answer, Qt.ConnectionType.QueuedConnection)
+        self._hand = Hand(self)
         self._power = ScreenPower(
             self.shop,
             self.attract,
-            Backlight(),
+            Backlight(self._hand),
             alone=lambda: self.unattended,
             seconds=clock.seconds,
             parent=self,
@@ -403,6 +404,7 @@ class Kiosk(QObject):
     def _stop(self) -> None:
         self._open = False
         self._power.light()
+        self._hand.finish()
         self.searcher.close()
         self._workers.decoding.close()
         self._tasks.close()

@@ -6,33 +6,65 @@ that the kiosk needs no right to write below /sys.
 """
 
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QObject, QProcess, Slot
 
 LIGHTS = Path("/sys/class/backlight")
 SESSION = ("org.freedesktop.login1", "/org/freedesktop/login1/session/auto", "org.freedesktop.login1.Session")
 SET = ("busctl", "--system", "--quiet", "call", *SESSION, "SetBrightness", "ssu", "backlight")
+
+PATIENCE_MS = 1000
 
 log = logging.getLogger(__name__)
 
 Run = Callable[[Sequence[str]], object]
 
 
-def run(command: Sequence[str]) -> None:
-    """Have a program do something, and do not wait for it."""
-    program, *arguments = command
-    started, _ = QProcess.startDetached(program, arguments)
-    if not started:
-        log.info("the light behind the screen cannot be changed: there is no %s", program)
+class Hand(QObject):
+    """Has programs do one thing each, one after the other, and waits for none; none outlives the kiosk."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing is started before it is called."""
+        super().__init__(parent)
+        self._waiting: deque[Sequence[str]] = deque()
+        self._process = QProcess(self)
+        self._process.finished.connect(self._next)
+        self._process.errorOccurred.connect(self._fail)
+
+    def __call__(self, command: Sequence[str]) -> None:
+        """Start `command`, a program and its arguments, when those before it are done."""
+        self._waiting.append(command)
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            self._next()
+
+    def finish(self) -> None:
+        """Wait until all of it is done, a second each at most: the kiosk ends."""
+        while self._process.state() != QProcess.ProcessState.NotRunning:
+            if not self._process.waitForFinished(PATIENCE_MS):
+                self._waiting.clear()
+                self._process.kill()
+
+    @Slot()
+    def _next(self) -> None:
+        if self._waiting:
+            program, *arguments = self._waiting.popleft()
+            self._process.start(program, arguments)
+
+    @Slot(QProcess.ProcessError)
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            log.info("the light behind the screen cannot be changed: there is no %s", self._process.program())
+            self._waiting.clear()
 
 
 class Backlight:
     """All lights behind screens of this machine; none is as good as one that never changes."""
 
-    def __init__(self, lights: Path = LIGHTS, do: Run = run) -> None:
-        """Look for them in the folder `lights` and have `do` carry out what changes them."""
+    def __init__(self, do: Run, lights: Path = LIGHTS) -> None:
+        """Have `do` carry out what changes the lights that the folder `lights` has."""
         self._lights = lights
         self._do = do
         self._before: dict[str, int] = {}

@@ -1,8 +1,10 @@
 """The light behind the screen goes off and comes back as it was."""
 
+import logging
+
 import pytest
 
-from kiosk.ui.backlight import SET, Backlight
+from kiosk.ui.backlight import SET, Backlight, Hand
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def backlight(lights):
         name, figure = command[len(SET) :]
         (lights / name / "brightness").write_text(f"{figure}\n")
 
-    return Backlight(lights, do)
+    return Backlight(do, lights)
 
 
 def figures(lights):
@@ -43,7 +45,31 @@ def test_one_that_another_kiosk_left_dark_gets_all_it_has(backlight, lights):
 
 def test_a_machine_without_one_is_left_alone(tmp_path):
     done = []
-    missing = Backlight(tmp_path / "none", done.append)
+    missing = Backlight(done.append, tmp_path / "none")
     missing.off()
     missing.on()
     assert not done
+
+
+def test_programs_are_run_one_after_the_other(qtbot, tmp_path):
+    hand, wrote = Hand(), tmp_path / "order"
+    for word in ("off", "on"):
+        hand(["sh", "-c", f"echo {word} >> {wrote}"])
+    qtbot.waitUntil(lambda: wrote.exists() and wrote.read_text() == "off\non\n")
+
+
+def test_a_program_that_is_missing_is_told_and_what_comes_later_is_tried(qtbot, tmp_path, caplog):
+    hand, wrote = Hand(), tmp_path / "order"
+    with caplog.at_level(logging.INFO):
+        hand([str(tmp_path / "none"), "off"])
+        qtbot.waitUntil(lambda: "there is no" in caplog.text)
+    hand(["sh", "-c", f"echo on > {wrote}"])
+    qtbot.waitUntil(lambda: wrote.exists() and wrote.read_text() == "on\n")
+
+
+def test_the_kiosk_ends_when_all_is_done(qapp, tmp_path):
+    hand, wrote = Hand(), tmp_path / "order"
+    for word in ("off", "on"):
+        hand(["sh", "-c", f"echo {word} >> {wrote}"])
+    hand.finish()
+    assert wrote.read_text() == "off\non\n"

@@ -19,8 +19,10 @@ WAYS_OUT = {
     "a shell": r"os\.system|shell=True|startDetached",
 }
 PROGRAMS = re.compile(r"\bQProcess\(|\bsubprocess\.")
-START_PROGRAMS = {f"kiosk/ui/{name}.py" for name in ("printing", "speech/program_speaker", "models/staff")}
-"""Printing by `lp`, and voices: without a window, and nothing that a shopper types is their argument."""
+START_PROGRAMS = {
+    f"kiosk/ui/{name}.py" for name in ("printing", "speech/program_speaker", "models/staff", "backlight")
+}
+"""Printing by `lp`, voices, the screen's light: no window, and nothing a shopper types is an argument."""
 NOT_INSTALLED = ("kiosk/demo/", "kiosk/tour/")
 
 
