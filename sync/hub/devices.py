@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
-from sync.hub.storage.walking import scopes_under
+from sync.hub.storage.walking import living
 from sync.protocol import moments, scopes
 from sync.protocol.devices import Device, Status
 
@@ -22,10 +22,8 @@ class DeviceError(Exception):
 
 async def every(storage: Storage) -> AsyncIterator[Device]:
     """Go through all devices, in order of their ids."""
-    async for scope in scopes_under(storage, scopes.device("")):
-        device = await documents.load(storage, scope, Key("device", scopes.parse(scope).id), Device)
-        if device:
-            yield device
+    async for device in living(storage, scopes.device(""), "device", Device):
+        yield device
 
 
 async def find(storage: Storage, beginning: str) -> Device:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
-from sync.hub.storage.walking import scopes_under
+from sync.hub.storage.walking import living
 from sync.protocol import moments, scopes
 from sync.protocol.devices import Device
 from sync.protocol.sessions import Session, Wiped
@@ -41,9 +41,8 @@ async def _keep(storage: Storage, device: Device, receipt: Wiped) -> bool:
 async def missing(storage: Storage, now: datetime, after: timedelta) -> AsyncIterator[Session]:
     """Go through the shoppers' visits that ended longer ago than `after` and left no receipt."""
     before = (now - after).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    async for scope in scopes_under(storage, scopes.session("")):
-        one = await documents.load(storage, scope, Key(KIND, scopes.parse(scope).id), Session)
-        if one and not one.associate and not one.wiped and one.ended and _is_before(one.ended, before):
+    async for one in living(storage, scopes.session(""), KIND, Session):
+        if not one.associate and not one.wiped and one.ended and _is_before(one.ended, before):
             yield one
 
 

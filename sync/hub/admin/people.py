@@ -15,7 +15,7 @@ from sync.hub.keys import keys
 from sync.hub.staff.lockout import Tries
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
-from sync.hub.storage.walking import scopes_under
+from sync.hub.storage.walking import living
 from sync.protocol import scopes
 from sync.protocol.ids import new_id
 from sync.protocol.staff import Name
@@ -164,10 +164,8 @@ async def unlock(storage: Storage, who: Admin) -> Admin:
 
 async def every(storage: Storage) -> AsyncIterator[Admin]:
     """Go through all of them, also those who left."""
-    async for scope in scopes_under(storage, scopes.admin("")):
-        admin = await records.load(storage, scopes.parse(scope).id)
-        if admin:
-            yield admin
+    async for admin in living(storage, scopes.admin(""), records.KIND, Admin):
+        yield admin
 
 
 async def find(storage: Storage, who: str) -> Admin:

@@ -8,7 +8,7 @@ import msgspec
 from sync.hub.hosts import is_here
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
-from sync.hub.storage.walking import scopes_under
+from sync.hub.storage.walking import living
 from sync.protocol import clients, scopes
 from sync.protocol.clients import Client, ClientKey, Right
 
@@ -41,10 +41,8 @@ async def add(
 
 async def every(storage: Storage) -> AsyncIterator[Client]:
     """Go through all clients, also those whose key was taken back."""
-    async for scope in scopes_under(storage, scopes.client("")):
-        client = await load(storage, scopes.parse(scope).id)
-        if client:
-            yield client
+    async for client in living(storage, scopes.client(""), "client", Client):
+        yield client
 
 
 async def load(storage: Storage, identifier: str) -> Client | None:

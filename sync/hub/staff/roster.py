@@ -16,7 +16,7 @@ from sync.hub.staff.lockout import Tries
 from sync.hub.staff.records import KIND, Pointer, Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
-from sync.hub.storage.walking import scopes_under
+from sync.hub.storage.walking import living
 from sync.protocol import scopes, staff_rules
 from sync.protocol.actors import Actor
 from sync.protocol.acts import Act
@@ -58,10 +58,8 @@ async def add(storage: Storage, new: NewAssociate, pin: str, now: str) -> Record
 
 async def every(storage: Storage) -> AsyncIterator[Record]:
     """Go through all associates, also those who left."""
-    async for scope in scopes_under(storage, scopes.associate("")):
-        record = await records.load(storage, scopes.parse(scope).id)
-        if record:
-            yield record
+    async for record in living(storage, scopes.associate(""), records.KIND, Record):
+        yield record
 
 
 async def of_store(storage: Storage, store: str) -> AsyncIterator[Record]:

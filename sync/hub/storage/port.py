@@ -28,6 +28,20 @@ class Stored(NamedTuple):
     body: bytes | None
 
 
+class Place(NamedTuple):
+    """Where a document stands in the whole store."""
+
+    scope: str
+    id: str
+
+
+class Placed(NamedTuple):
+    """A living document, found by its kind, and where it stands."""
+
+    place: Place
+    body: bytes
+
+
 class Head(NamedTuple):
     """How far a scope is; zeros where nothing was written yet.
 
@@ -93,6 +107,12 @@ class Storage(Protocol):
 
     async def scopes(self, after: str, limit: int) -> list[str]:
         """Return the names of scopes that come after a name, in order of their UTF-8 bytes."""
+
+    async def living(self, first: str, kind: str, after: Place, limit: int) -> list[Placed]:
+        """Return the documents of a kind that are not deleted, in all scopes whose names begin with `first`.
+
+        In order of their places, those after one: `Place("", "")` for the start. `first` is not empty.
+        """
 
     async def results(self, scope: str, after: str, limit: int) -> list[OpResult]:
         """Return the results in a scope whose operation comes after an id, in order of the ids."""

@@ -14,7 +14,8 @@ from sync.hub.storage import statements
 from sync.hub.storage.connections import Connections, translated
 from sync.hub.storage.draft import Job
 from sync.hub.storage.hints import Listener, Speaker
-from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, StorageError, Stored
+from sync.hub.storage.pages import end_of
+from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, Place, Placed, StorageError, Stored
 from sync.hub.storage.postgres_collisions import ATTEMPTS, COLLISIONS, pause, writing
 from sync.hub.storage.postgres_commits import Commits
 from sync.hub.storage.postgres_rows import MAINTENANCE_SECONDS, adopt
@@ -55,6 +56,12 @@ class PostgresStorage:
     async def scopes(self, after: str, limit: int) -> list[str]:
         """Return the names of scopes that come after a name, in order of their UTF-8 bytes."""
         return [row["scope"] for row in await self._fetch(statements.SCOPES, after, limit)]
+
+    async def living(self, first: str, kind: str, after: Place, limit: int) -> list[Placed]:
+        """Return the living documents of a kind in all scopes whose names begin with `first`, by place."""
+        start = max(after, Place(first, ""))
+        rows = await self._fetch(statements.LIVING, *start, end_of(first), kind, limit)
+        return [Placed(Place(scope, name), body) for scope, name, body in rows]
 
     async def results(self, scope: str, after: str, limit: int) -> list[OpResult]:
         """Return the results in a scope whose operation comes after an id, in order of the ids."""

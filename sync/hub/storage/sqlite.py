@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sync.hub.storage import transactions
-from sync.hub.storage.pages import pages
-from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, StorageError, Stored
+from sync.hub.storage.pages import end_of, pages
+from sync.hub.storage.port import Decision, Head, Key, Loaded, OpResult, Place, Placed, StorageError, Stored
 from sync.hub.storage.schema import migrate
 from sync.hub.storage.writer import Job, Writer, future_setter
 
@@ -81,6 +81,20 @@ class SqliteStorage:
                 "SELECT scope FROM heads WHERE scope > ? ORDER BY scope LIMIT ?", (after, limit)
             )
             return [row[0] for row in rows]
+
+        return await self._read(read)
+
+    async def living(self, first: str, kind: str, after: Place, limit: int) -> list[Placed]:
+        """Return the living documents of a kind in all scopes whose names begin with `first`, by place."""
+        start, end = max(after, Place(first, "")), end_of(first)
+
+        def read(connection: sqlite3.Connection) -> list[Placed]:
+            rows = connection.execute(
+                "SELECT scope, id, body FROM document WHERE (scope, id) > (?, ?) AND scope < ? AND kind = ?"
+                " AND body IS NOT NULL ORDER BY scope, id LIMIT ?",
+                (*start, end, kind, limit),
+            )
+            return [Placed(Place(scope, name), body) for scope, name, body in rows]
 
         return await self._read(read)
 

@@ -143,6 +143,10 @@ SCOPED = (
 )
 
 SCOPES = "SELECT scope FROM heads WHERE scope > $1 ORDER BY scope LIMIT $2"
+LIVING = """
+SELECT scope, id, body FROM document
+WHERE (scope, id) > ($1, $2) AND scope < $3 AND kind = $4 AND body IS NOT NULL ORDER BY scope, id LIMIT $5
+"""
 VERSION = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
 """The whole snapshot: of two transactions the one that began first may end last, and its end counts too."""
 
@@ -151,6 +155,7 @@ SCRUB = ("VACUUM heads", "VACUUM document", "VACUUM op_result")
 
 SHARED = {
     SCOPES: "housekeeping and copies go through all scopes, a page at a time",
+    LIVING: "goes through one kind of document in many scopes, a page at a time, along the key",
     VERSION: "asks the server how far its transactions are; touches no table",
     NOTIFY: "speaks to the other hubs; touches no table",
     **dict.fromkeys(SCRUB, "maintenance of whole tables"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Literal
-from urllib.parse import urlencode
 
 from sync.hub import devices
+from sync.hub.admin import paging
 from sync.hub.admin.markup import (
     NOTHING,
     Html,
@@ -63,14 +63,14 @@ async def show(turn: Turn) -> Answer:
     seen = [one async for one in devices.every(turn.hub.storage) if turn.guest.sees(one.store)]
     found = [one for one in seen if store in {"", one.store} and _meets(turn, one, words)]
     found.sort(key=lambda one: (_first(one), one.store, one.name.casefold(), one.id))
-    start = int(turn.asked("from")) if turn.asked("from").isdecimal() else 0
+    start = paging.number(turn, "from")
     shown = found[start : start + PAGE]
     parts = [_search(turn, sorted({one.store for one in seen}), store)]
     if shown:
         parts.append(await _table(turn, shown))
     else:
         parts.append(paragraph(turn.get("devices.none"), "none"))
-    parts.append(_pages(turn, start, len(found)))
+    parts.append(paging.ways(turn, HERE, start, PAGE, len(found), "q", "store"))
     if turn.may(Right.CHANGE_DEVICES):
         parts.append(enrolling.form(turn))
     return Page(turn.get("nav.devices"), join(parts), HERE)
@@ -152,16 +152,6 @@ async def _table(turn: Turn, shown: Sequence[Device]) -> Html:
 def _standing(turn: Turn, device: Device) -> Html:
     standing = stands(device)
     return state(SHAPES[standing], turn.get(f"standing.{standing}"))
-
-
-def _pages(turn: Turn, start: int, number: int) -> Html:
-    kept = {key: turn.asked(key) for key in ("q", "store") if turn.asked(key)}
-    ways = [
-        link(f"{turn.where(HERE)}?{urlencode({**kept, 'from': at})}", turn.get(name))
-        for name, at in (("earlier", start - PAGE), ("further", start + PAGE))
-        if 0 <= at < number
-    ]
-    return tag("p", join(ways), class_="pages") if ways else NOTHING
 
 
 def _page(turn: Turn, device: Device, told: Health) -> Page:

@@ -1,20 +1,17 @@
 """Who did what, the latest first."""
 
-from sync.hub.admin import audit
+from sync.hub.admin import audit, paging
 from sync.hub.admin.audit import Entry
 from sync.hub.admin.markup import NOTHING, Html, join, link, paragraph, table, tag, text
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Page, Served, Turn
 
 PAGE = 50
-LONGEST = 15
-"""Digits of a number that an address may bring."""
 
 
 async def show(turn: Turn) -> Answer:
     """`GET /admin/log`."""
-    asked = turn.asked("before")
-    before = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST else 0
+    before = paging.number(turn, "before")
     found = await audit.newest(turn.hub.storage, before, PAGE)
     broken = await audit.check(turn.hub.storage) if not before else 0
     warning = (

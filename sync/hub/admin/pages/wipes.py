@@ -3,13 +3,17 @@
 from collections import Counter
 from datetime import timedelta
 
-from sync.hub.admin.markup import Html, join, link, paragraph, table, text
+from sync.hub.admin import paging
+from sync.hub.admin.markup import NOTHING, Html, join, link, paragraph, table, text
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Page, Served, Turn
 from sync.hub.devices import every
 from sync.hub.wipes import missing
 from sync.protocol.devices import Device
 from sync.protocol.sessions import Session
+
+HERE = "wipes"
+PAGE = 100
 
 AFTER = timedelta(hours=1)
 """Since the end of a visit: a tablet that is connected says it within seconds."""
@@ -25,10 +29,13 @@ async def show(turn: Turn) -> Answer:
     about = paragraph(turn.get("wipes.text"))
     if not late:
         body = join([about, paragraph(turn.get("wipes.none"), "none")])
-        return Page(turn.get("nav.wipes"), body, "wipes")
+        return Page(turn.get("nav.wipes"), body, HERE)
     heads = [turn.get(f"wipes.{one}") for one in ("tablet", "store", "visits", "first", "why")]
-    rows = [_row(turn, devices.get(name), name, visits) for name, visits in sorted(late.items())]
-    return Page(turn.get("nav.wipes"), join([about, table(heads, rows, frozenset({2}))]), "wipes")
+    start, named = paging.number(turn, "from"), sorted(late.items())
+    rows = [_row(turn, devices.get(name), name, visits) for name, visits in named[start : start + PAGE]]
+    shown = table(heads, rows, frozenset({2})) if rows else NOTHING
+    body = join([about, shown, paging.ways(turn, HERE, start, PAGE, len(named))])
+    return Page(turn.get("nav.wipes"), body, HERE)
 
 
 def _row(turn: Turn, device: Device | None, name: str, visits: list[Session]) -> list[Html]:
@@ -46,4 +53,4 @@ def _why(turn: Turn, why: str) -> str:
     return turn.get(f"why.{why}") if turn.words.raw(f"why.{why}") else why
 
 
-SERVED: tuple[Served, ...] = (("wipes", "GET", Right.SEE_DEVICES, show),)
+SERVED: tuple[Served, ...] = ((HERE, "GET", Right.SEE_DEVICES, show),)
