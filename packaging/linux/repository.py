@@ -1,6 +1,9 @@
 """Make a signed apt repository of packages: a folder that any web server, or a stick, hands out as it is.
 
     .venv/bin/python packaging/linux/repository.py --packages build/packages --out build/apt --key FINGERPRINT
+        --record RECORD.md
+
+Without the record of what real devices have shown (packaging/STAGING.md) it is the suite `candidate`.
 
 apt takes an older Release that was once signed for a good one. So each is good for some days only
 (`Valid-Until`): sign it anew, by the same line, well before they are over.
@@ -21,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deb import PackageError
+from standing import CANDIDATE, STABLE, require_records
 
 DAYS = 14
 COMPONENT = "main"
@@ -31,7 +35,7 @@ class Shelf(NamedTuple):
     """A repository to be made: its folder, its suite's name, and how long it is good for."""
 
     out: Path
-    suite: str = "stable"
+    suite: str = STABLE
     days: int = DAYS
 
 
@@ -41,15 +45,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--packages", type=Path, required=True, help="folder of .deb files")
     parser.add_argument("--out", type=Path, required=True, help="folder of the repository")
     parser.add_argument("--key", required=True, help="whose secret key signs, as gpg names it")
-    parser.add_argument("--suite", default=Shelf._field_defaults["suite"])
+    parser.add_argument("--suite", default="", help=f"default: {STABLE} with records, {CANDIDATE} without")
+    parser.add_argument(
+        "--record",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="packaging/STAGING.md, filled in for a version that is among them; may be given again",
+    )
     parser.add_argument("--days", type=int, default=DAYS, help="it is good for so long; default: %(default)s")
     options = parser.parse_args(arguments)
+    suite = options.suite or (STABLE if options.record else CANDIDATE)
     try:
-        make(options.packages, Shelf(options.out, options.suite, options.days), options.key)
+        if suite != CANDIDATE:
+            require_records(sorted(options.packages.glob("*.deb")), options.record)
+        make(options.packages, Shelf(options.out, suite, options.days), options.key)
     except PackageError as error:
         print(f"repository: {error}", file=sys.stderr)
         return 1
-    print(f"{options.out}: signed, good for {options.days} days")
+    print(f"{options.out}: suite {suite}, signed, good for {options.days} days")
     return 0
 
 

@@ -21,6 +21,8 @@ VersionText = Annotated[str, msgspec.Meta(pattern=r"^(0|[1-9]\d{0,5})\.(0|[1-9]\
 """A version: `1.20.3`."""
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,127}$")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
+"""A SHA-256 in hexadecimal digits, '' for none."""
 Share = Annotated[int, msgspec.Meta(ge=1, le=PLACES)]
 
 DEFAULT_SHARES: Final = (100, 1_000, 5_000, PLACES)
@@ -33,7 +35,8 @@ class Release(msgspec.Struct, frozen=True, omit_defaults=True):
     `file` is the name of its archive, `unpacked` how many bytes come out of it; `database` the version of the
     tablet's store that it writes. `shares` are its rings: of 10,000 places how many each one reaches up to,
     rising; the first `open` of them are open. Nobody takes one that is `paused` or `withdrawn`: a pause is
-    for a while, a withdrawal for good.
+    for a while, a withdrawal for good. `sums` is the SHA-256 of the program's own `SHA256SUMS`, and `record`
+    that of the record of what real devices have shown; without one it is a candidate.
     """
 
     version: VersionText
@@ -44,6 +47,13 @@ class Release(msgspec.Struct, frozen=True, omit_defaults=True):
     open: Annotated[int, msgspec.Meta(ge=0, le=MOST_RINGS)] = 0
     paused: bool = False
     withdrawn: bool = False
+    sums: Digest = ""
+    record: Digest = ""
+
+    @property
+    def candidate(self) -> bool:
+        """Whether nobody has told yet what real devices show of it."""
+        return not self.record
 
     def offered_to(self, device: str) -> bool:
         """Say whether a tablet may take it now."""

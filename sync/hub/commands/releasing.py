@@ -1,6 +1,7 @@
 """`vetrina-hub release`: releases of the kiosk's program, for tablets that update themselves."""
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from sync.hub.commands.private import write_new
 from sync.hub.lock import locked
-from sync.hub.releases import keys, releasing
+from sync.hub.releases import keys, record, releasing
 from sync.hub.releases.keys import ROLES, ROOT, ReleaseError
 from sync.hub.releases.places import FOLDER, KEYS
 from sync.hub.releases.renewal import LOCK, ONLINE
@@ -71,6 +72,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _version_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("version", metavar="X.Y.Z", help="which release")
+
+
+def _record_arguments(parser: argparse.ArgumentParser) -> None:
+    _version_argument(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="packaging/STAGING.md, filled in for it")
 
 
 def _ring_arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,6 +149,18 @@ def _add(args: argparse.Namespace, repository: Repository) -> None:
     added = releasing.add(repository, _signers(args), args.tree, args.platform, wanted)
     opens = f"`vetrina-hub release ring {added.version} 1`"
     print(f"{added.file} is offered to nobody yet: {opens} opens the first ring.")
+    print(
+        f"It is a candidate until it has its record; the sum of its {releasing.SUMS}: {added.sums or 'none'}"
+    )
+
+
+def _record(args: argparse.Namespace, repository: Repository) -> None:
+    read = record.read(args.file, args.version)
+    found = [one for each in repository.channels() for one in each.releases if one.version == args.version]
+    if found and not any(one.sums in read.sums for one in found):
+        raise ReleaseError(f"{args.file} is about another program than the {args.version} that is offered")
+    digest = hashlib.sha256(args.file.read_bytes()).hexdigest()
+    _change(args, repository, releasing.recorded(read, digest))
 
 
 def _ring(args: argparse.Namespace, repository: Repository) -> None:
@@ -210,14 +228,21 @@ def _print(channels: list[Channel], version: str = "") -> None:
 def _standing(release: Release) -> str:
     if release.withdrawn:
         return "withdrawn"
+    named = "candidate" if release.candidate else "release"
     reach = release.shares[release.open - 1] / PLACES if release.open else 0
-    said = f"{release.open} of {len(release.shares)} rings open, {reach:.4g} of the tablets"
+    said = f"{named}, {release.open} of {len(release.shares)} rings open, {reach:.4g} of the tablets"
     return f"{said}, paused" if release.paused else said
 
 
 WORDS = (
     ("begin", "make the keys and an empty repository", _begin, _begin_arguments),
     ("add", "pack a program and offer it; no ring is open yet", _add, _add_arguments),
+    (
+        "record",
+        "take what real devices have shown: a candidate becomes a release",
+        _record,
+        _record_arguments,
+    ),
     ("ring", "open the first N rings of a release", _ring, _ring_arguments),
     ("pause", "let no further tablet take a release for now", _pause, _version_argument),
     ("resume", "let tablets take it again", _resume, _version_argument),

@@ -1,5 +1,6 @@
 """What a retailer's IT does with releases: add, open rings, pause, withdraw, put on a stick."""
 
+import hashlib
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -10,9 +11,13 @@ import msgspec
 from sync.hub.releases import archive
 from sync.hub.releases.keys import ReleaseError
 from sync.hub.releases.places import FILES, METADATA
+from sync.hub.releases.record import Record
 from sync.hub.releases.repository import Repository, Signers
 from sync.protocol.releases import MOST_RELEASES, PLACES, Channel, Release, number
 from sync.shapes import ready
+
+SUMS = "SHA256SUMS"
+"""The sums of all files of a program, in its folder."""
 
 
 def add(repository: Repository, signers: Signers, tree: Path, platform: str, release: Release) -> Release:
@@ -29,7 +34,7 @@ def add(repository: Repository, signers: Signers, tree: Path, platform: str, rel
     with tempfile.TemporaryDirectory(dir=repository.folder) as room:
         packed = Path(room) / name
         unpacked = archive.pack(tree, packed)
-        filled = _checked(msgspec.structs.replace(release, file=name, unpacked=unpacked))
+        filled = _checked(msgspec.structs.replace(release, file=name, unpacked=unpacked, sums=sums_of(tree)))
         kept = (*channel.releases, filled)
         left, kept = kept[:-MOST_RELEASES], kept[-MOST_RELEASES:]
         offered = Channel(platform, kept)
@@ -60,14 +65,47 @@ def change(
     return changed
 
 
+def sums_of(tree: Path) -> str:
+    """Return the SHA-256 of a program's `SHA256SUMS`, '' where it has none.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    path = tree / SUMS
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def recorded(record: Record, digest: str) -> Callable[[Release], Release]:
+    """Return the step that makes a candidate a release: those whose program is the one that was tried.
+
+    Args:
+        record: What was read.
+        digest: SHA-256 of the record, kept with the release.
+    """
+
+    def step(release: Release) -> Release:
+        tried = release.version == record.version and release.sums in record.sums
+        return msgspec.structs.replace(release, record=digest) if tried else release
+
+    return step
+
+
 def open_rings(count: int) -> Callable[[Release], Release]:
-    """Return the step that opens the first `count` rings, and closes the others."""
+    """Return the step that opens the first `count` rings, and closes the others.
+
+    A candidate goes to the first ring, and only where that is not everybody.
+    """
 
     def step(release: Release) -> Release:
         if release.withdrawn:
             raise ReleaseError(f"{release.version} was withdrawn; what is mended is a new version")
         if not 0 <= count <= len(release.shares):
             raise ReleaseError(f"{release.version} has {len(release.shares)} rings")
+        if count and release.candidate and (count > 1 or release.shares[0] == PLACES):
+            raise ReleaseError(
+                f"{release.version} is a candidate: it may go to the first of several rings, and further with"
+                " `vetrina-hub release record` (packaging/STAGING.md)"
+            )
         return msgspec.structs.replace(release, open=count)
 
     return step

@@ -13,6 +13,8 @@ from sync.protocol.releases import DEFAULT_SHARES, Release
 from tests.kiosk.update import trees
 
 DEVICE = "tablet-1"
+RECORD = "0" * 64
+"""What real devices show was told of all that this shop offers (tests/sync/hub/releases/test_record.py)."""
 
 
 class Shop:
@@ -42,9 +44,8 @@ class Shop:
     ) -> Release:
         """Offer a version, to all tablets unless fewer rings are open."""
         made = tree or trees.tree(self.place / f"tree-{version}", version, manner)
-        added = releasing.add(
-            self.repository, self.signers, made, this_platform(), Release(version, "none", 0, 9, shares)
-        )
+        offered = Release(version, "none", 0, 9, shares, record=RECORD)
+        added = releasing.add(self.repository, self.signers, made, this_platform(), offered)
         if rings:
             self.change(version, releasing.open_rings(rings if shares == DEFAULT_SHARES else len(shares)))
         return added

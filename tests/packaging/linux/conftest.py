@@ -1,5 +1,6 @@
 """What the tests of the Debian packages share: the modules that make them, and a tiny program to pack."""
 
+import hashlib
 import importlib
 import shutil
 import sys
@@ -9,7 +10,7 @@ from types import ModuleType
 import pytest
 
 LINUX = Path(__file__).parents[3] / "packaging" / "linux"
-MODULES = ("deb", "needs", "package", "repository")
+MODULES = ("deb", "needs", "package", "standing", "repository")
 MOMENT = "1760000000"
 
 
@@ -35,6 +36,8 @@ def tree(tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copy("/bin/true", folder / "vetrina")
     (folder / "_internal").mkdir()
-    (folder / "_internal" / "words.txt").write_text("hello\n")
+    words = b"hello\n"
+    (folder / "_internal" / "words.txt").write_bytes(words)
     (folder / "_internal" / "again.txt").symlink_to("words.txt")
+    (folder / "SHA256SUMS").write_text(f"{hashlib.sha256(words).hexdigest()}  _internal/words.txt\n")
     return folder

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import hashlib
 import os
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from types import ModuleType
 from typing import NamedTuple
 
 import pytest
+
+from tests.sync.hub.releases.records import filled
 
 NOW = dt.datetime.now(dt.UTC)
 
@@ -179,3 +182,26 @@ def test_without_packages_or_key_it_is_told(linux: ModuleType, made: str, tmp_pa
     words[1], words[-1] = str(tmp_path / "packages"), "nobody"
     assert linux.repository.main(words) == 1
     assert "gpg refused" in capsys.readouterr().err
+
+
+def test_only_what_real_devices_have_tried_is_stable(
+    linux: ModuleType, made: str, tree: Path, tmp_path: Path, capsys
+):
+    out, record = tmp_path / "apt", tmp_path / "record.md"
+    words = ["--packages", str(tmp_path / "packages"), "--out", str(out), "--key", made]
+    assert linux.repository.main(words) == 0
+    assert [path.name for path in (out / "dists").iterdir()] == ["candidate"]
+    assert linux.repository.main([*words, "--suite", "stable"]) == 1
+    assert "is a candidate" in capsys.readouterr().err
+    version = linux.package.project_version()
+    record.write_text(filled(version, "0" * 64))
+    assert linux.repository.main([*words, "--record", str(record)]) == 1
+    assert "not the program that the record" in capsys.readouterr().err
+    assert not (out / "dists" / "stable").exists()
+    sums = hashlib.sha256((tree / "SHA256SUMS").read_bytes()).hexdigest()
+    record.write_text(filled(version, sums))
+    assert linux.repository.main([*words, "--record", str(record)]) == 0
+    assert (out / "dists" / "stable" / "InRelease").is_file()
+    linux.package.make("hub", tree, tmp_path / "packages", "7.0")
+    assert linux.repository.main([*words, "--record", str(record)]) == 1
+    assert "7.0 is a candidate" in capsys.readouterr().err

@@ -77,7 +77,9 @@ def _standing(release: Release) -> tuple[State, str]:
         return "bad", "withdrawn"
     if release.paused:
         return "wait", "paused"
-    return ("good", "offered") if release.open else ("out", "closed")
+    if not release.open:
+        return "out", "closed"
+    return ("wait", "candidate") if release.candidate else ("good", "offered")
 
 
 SERVED: tuple[Served, ...] = ((HERE, "GET", Right.SEE_DEVICES, show),)

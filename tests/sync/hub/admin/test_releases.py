@@ -12,6 +12,7 @@ from sync.hub.admin.rights import Role
 from tests.kiosk.update import trees
 from tests.sync.hub.admin.conftest import Person, Visitor
 from tests.sync.hub.conftest import RunningHub, Shop, Tablet
+from tests.sync.hub.releases.records import filled, with_sums
 
 SignedIn = Callable[..., tuple[Person, Visitor]]
 
@@ -34,9 +35,13 @@ def test_how_far_releases_are_open_and_who_runs_them(
     assert visitor.open("/admin/releases") == "Releases"
     assert "No release is offered yet." in visitor.page.text
     release("begin")
-    tree = trees.tree(tmp_path / "tree", "1.2.0")
+    tree, record = trees.tree(tmp_path / "tree", "1.2.0"), tmp_path / "record.md"
+    record.write_text(filled("1.2.0", with_sums(tree)))
     release("add", str(tree), "--version", "1.2.0", "--platform", "linux-x86_64", "--database", "9")
     assert "not open yet" in visitor.http.get("/admin/releases").text
+    release("ring", "1.2.0", "1")
+    assert "candidate, for the first ring" in visitor.http.get("/admin/releases").text
+    release("record", "1.2.0", str(record))
     release("ring", "1.2.0", "2")
     clock = round(datetime.now(UTC).timestamp() * 1000)
     for version in ("0.1.0", "1.2.0"):

@@ -18,6 +18,7 @@ from sync.hub.releases.places import FOLDER
 from sync.hub.releases.repository import Repository
 from tests.kiosk.update import trees
 from tests.sync.hub.conftest import RunningHub, start_hub
+from tests.sync.hub.releases.records import filled, with_sums
 
 
 @pytest.fixture
@@ -54,11 +55,27 @@ def begun(release: Any) -> Any:
 
 
 @pytest.fixture
-def add(begun: Any, tmp_path: Path) -> Any:
+def add_candidate(begun: Any, tmp_path: Path) -> Any:
+    """Add a version, and write the record of it."""
+
     def run(version: str, *more: str) -> str:
         tree = trees.tree(tmp_path / f"tree-{version}", version)
+        (tmp_path / f"{version}.md").write_text(filled(version, with_sums(tree)))
         what = ["--version", version, "--platform", this_platform(), "--database", "9"]
         return str(begun("add", str(tree), *what, *more))
+
+    return run
+
+
+@pytest.fixture
+def add(add_candidate: Any, begun: Any, tmp_path: Path) -> Any:
+    """Add a version that real devices have tried."""
+
+    def run(version: str, *more: str) -> str:
+        said: str = add_candidate(version, *more)
+        if "offered to nobody" in said:
+            assert "release, 0 of" in begun("record", version, str(tmp_path / f"{version}.md"))
+        return said
 
     return run
 
@@ -86,6 +103,27 @@ def test_a_tablet_takes_a_release_from_the_hub_once_its_ring_is_open(hub, begun,
     assert "Version 1.0.0 is here" in update("fetch", *source)
     assert "Version 1.0.0 waits" in update("status")
     assert json.loads(update("status", "--json"))["staged"] == "1.0.0"
+
+
+def test_a_candidate_goes_no_further_than_the_first_ring_until_it_has_its_record(
+    begun, add_candidate, tmp_path
+):
+    assert "a candidate until it has its record" in add_candidate("1.0.0")
+    assert "candidate, 1 of 4 rings open" in begun("ring", "1.0.0", "1")
+    assert "1.0.0 is a candidate" in begun("ring", "1.0.0", "2")
+    page = tmp_path / "1.0.0.md"
+    another = tmp_path / "another.md"
+    another.write_text(filled("1.0.0", "a" * 64))
+    assert "another program" in begun("record", "1.0.0", str(another))
+    another.write_text(filled("2.0.0", "a" * 64))
+    assert "no release 2.0.0" in begun("record", "2.0.0", str(another))
+    assert "release, 1 of 4 rings open" in begun("record", "1.0.0", str(page))
+    assert "release, 4 of 4 rings open" in begun("ring", "1.0.0", "4")
+
+
+def test_a_candidate_does_not_go_to_everybody_by_one_ring_alone(begun, add_candidate):
+    add_candidate("1.0.0", "--rings", "100")
+    assert "first of several rings" in begun("ring", "1.0.0", "1")
 
 
 @pytest.mark.parametrize("words", [("pause", "resume"), ("withdraw",)])
