@@ -97,6 +97,7 @@ lock: setup
 package: setup
 	@$(BIN)/python packaging/build.py $(ARGS)
 	@$(BIN)/python packaging/linux/package.py $(ARGS)
+	@$(BIN)/python packaging/sums.py build/package/debian
 
 package-check: setup
 	@VETRINA_PACKAGES=$(CURDIR)/build/package/debian $(BIN)/python -m pytest --numprocesses 0 tests/packaging/linux $(ARGS)

@@ -35,6 +35,14 @@ class Kind(NamedTuple):
     more: tuple[str, ...]
 
 
+ALWAYS = (
+    "init-system-helpers",
+    "passwd",
+    "ca-certificates",
+    # Stores' hours and customers' days are in the time of their place; a minimal Debian knows none.
+    "tzdata",
+)
+
 KINDS = {
     "kiosk": Kind(
         "opt/vetrina",
@@ -46,12 +54,10 @@ KINDS = {
             # The session whose owner may have screen and keyboard.
             "libpam-systemd",
             "dbus",
-            "init-system-helpers",
-            "passwd",
-            "ca-certificates",
+            *ALWAYS,
         ),
     ),
-    "hub": Kind("opt/vetrina-hub", "vetrina-hub", ("init-system-helpers", "passwd", "ca-certificates")),
+    "hub": Kind("opt/vetrina-hub", "vetrina-hub", ALWAYS),
 }
 
 

@@ -55,7 +55,7 @@ def test_a_damaged_kiosk_says_so(kiosk, tmp_path):
     (copy / "_internal/kiosk/ui/qml/Vetrina/shopper/ProductPage.qml").unlink()
     finished = run(copy / "vetrina", "self-test", home=tmp_path)
     wrong = {check["name"] for check in json.loads(finished.stdout)["checks"] if not check["ok"]}
-    assert {"sounds", "pages"} <= wrong
+    assert {"files", "sounds", "pages"} <= wrong
     assert finished.returncode == 1
 
 
@@ -89,7 +89,10 @@ def test_another_qt_may_be_put_in_its_place(kiosk, tmp_path):
     other = quick.read_bytes() + b"another one"
     quick.unlink()
     quick.write_bytes(other)
-    assert run(copy / "vetrina", "self-test", home=tmp_path).returncode == 0
+    finished = run(copy / "vetrina", "self-test", home=tmp_path)
+    assert finished.returncode == 0
+    (said,) = (each["found"] for each in json.loads(finished.stdout)["checks"] if each["name"] == "files")
+    assert said.endswith("of which replaced: _internal/PySide6/Qt/lib/libQt6Quick.so.6")
 
 
 def test_the_doctor_looks_through_the_built_qt(kiosk, tmp_path):

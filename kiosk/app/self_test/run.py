@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.kiosk import RESOURCES
-from kiosk.app.self_test import modules, painting, sights, stores, tools, words
+from kiosk.app.self_test import files, modules, painting, sights, stores, tools, words
 from kiosk.app.self_test.check import Outcome, look, need
 from sync.version import UNKNOWN, installed
 
@@ -54,7 +54,7 @@ def run(*, windowed: bool = False) -> int:
     report = Report(
         ok=all(outcome.ok for outcome in outcomes),
         version=installed(),
-        bundled=bool(getattr(sys, "frozen", False)),
+        bundled=_program() is not None,
         python=platform.python_version(),
         qt=qVersion(),
         platform=app.platformName(),
@@ -69,6 +69,7 @@ def _checks(data: Path, app: QGuiApplication, *, windowed: bool) -> list[tuple[s
     """Return what is looked at, in this order: what is painted stands on what comes before."""
     return [
         ("version", _version),
+        ("files", partial(files.files, _program())),
         ("modules", modules.modules),
         ("texts", partial(words.texts, RESOURCES)),
         ("languages", partial(words.languages, RESOURCES)),
@@ -96,6 +97,11 @@ def _checks(data: Path, app: QGuiApplication, *, windowed: bool) -> list[tuple[s
 def _version() -> str:
     need(installed() != UNKNOWN, "the program does not know its version")
     return installed()
+
+
+def _program() -> Path | None:
+    """Return the folder of the program that `make package` built, None in the project's folder."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
 def _has_screen() -> bool:

@@ -1,5 +1,6 @@
 """`vetrina self-test`: all is well here, and what is missing is named."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from functools import partial
 import pytest
 
 from kiosk.app.kiosk import RESOURCES
-from kiosk.app.self_test import modules, sights, stores, words
+from kiosk.app.self_test import files, modules, sights, stores, words
 from kiosk.app.self_test.check import look
 
 
@@ -93,3 +94,49 @@ def test_a_store_that_cannot_be_opened_is_told(tmp_path):
     outcome = look("replica", partial(stores.replica, tmp_path))
     assert not outcome.ok
     assert outcome.found
+
+
+@pytest.fixture
+def program(tmp_path):
+    """A built program's folder: three files and their sums."""
+    folder = tmp_path / "program"
+    lines = []
+    for name in ("vetrina", "_internal/kiosk/page.qml", "_internal/PySide6/Qt/lib/libQt6Core.so.6"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+        lines.append(f"{hashlib.sha256(name.encode()).hexdigest()}  {name}\n")
+    (folder / files.SUMS).write_text("".join(lines))
+    return folder
+
+
+def looked_through(program):
+    outcome = look("files", partial(files.files, program))
+    return outcome.ok, outcome.found
+
+
+def test_a_program_is_as_its_sums_say(program):
+    assert looked_through(program) == (True, "3 files")
+
+
+def test_a_file_that_is_another_one_or_missing_is_named(program):
+    (program / "_internal/kiosk/page.qml").write_text("another")
+    (program / "_internal/PySide6/Qt/lib/libQt6Core.so.6").unlink()
+    ok, found = looked_through(program)
+    assert not ok
+    assert "_internal/kiosk/page.qml" in found
+    assert "libQt6Core" in found
+
+
+def test_another_qt_is_told_and_no_fault(program):
+    (program / "_internal/PySide6/Qt/lib/libQt6Core.so.6").write_text("mine")
+    ok, found = looked_through(program)
+    assert ok
+    assert found == "3 files, of which replaced: _internal/PySide6/Qt/lib/libQt6Core.so.6"
+
+
+@pytest.mark.parametrize("sums", [None, ""])
+def test_a_program_without_sums_is_not_taken_for_whole(program, sums):
+    (program / files.SUMS).unlink() if sums is None else (program / files.SUMS).write_text(sums)
+    ok, found = looked_through(program)
+    assert not ok
+    assert files.SUMS in found

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -148,3 +149,22 @@ def test_the_scripts_are_plain_shell(linux: ModuleType, kind: str):
     for script in scripts:
         assert script.read_text().startswith("#!/bin/sh\n")
         subprocess.run(["sh", "-n", script], check=True)
+
+
+def test_finished_packages_have_their_sums_beside_them(tmp_path: Path):
+    for name in ("vetrina-hub_1.0_amd64.deb", "vetrina-kiosk_1.0_amd64.deb", "notes.txt"):
+        (tmp_path / name).write_text(name)
+    tool = Path(__file__).parents[3] / "packaging" / "sums.py"
+    subprocess.run([sys.executable, tool, tmp_path], check=True, capture_output=True)
+    check = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert check.stdout.count(": OK") == 2
+    (tmp_path / "empty").mkdir()
+    assert subprocess.run(
+        [sys.executable, tool, tmp_path / "empty"], capture_output=True, check=False
+    ).returncode

@@ -1,0 +1,54 @@
+"""The built program's files: each is as its sum says (`SHA256SUMS`, written by the build)."""
+
+import hashlib
+from pathlib import Path
+
+from kiosk.app.self_test.check import Fault, need
+
+SUMS = "SHA256SUMS"
+MAY_BE_REPLACED = ("_internal/PySide6/", "_internal/shiboken6/", "_internal/fpdf/")
+"""Parts under the LGPL: whoever puts others in their place may do so, and is told so, not stopped."""
+SHOWN = 5
+
+
+def files(program: Path | None) -> str:
+    """Say whether the program's files are as they were built.
+
+    Args:
+        program: The folder of the built program, None where it runs from the project's folder.
+
+    Raises:
+        Fault: One is missing or another one, or there are no sums.
+    """
+    if program is None:
+        return "not built: there is nothing to compare with"
+    listed = _listed(program / SUMS)
+    need(listed, f"{SUMS} lists no files")
+    other = [name for name, known in listed if _sum(program / name) != known]
+    own = [name for name in other if (program / name).is_file() and name.startswith(MAY_BE_REPLACED)]
+    wrong = [name for name in other if name not in own]
+    need(not wrong, f"missing, or not as they were built: {_shown(wrong)}")
+    return f"{len(listed)} files" + (f", of which replaced: {_shown(own)}" if own else "")
+
+
+def _listed(sums: Path) -> list[tuple[str, str]]:
+    """Return names with their sums, as `sha256sum` writes them."""
+    try:
+        lines = sums.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise Fault(f"{SUMS} cannot be read: {error}") from error
+    pairs = (line.partition("  ") for line in lines)
+    return [(name, known) for known, _, name in pairs if name]
+
+
+def _sum(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _shown(names: list[str]) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
