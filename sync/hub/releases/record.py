@@ -1,4 +1,4 @@
-"""The record of what real devices have shown, `packaging/STAGING.md` filled in: it makes a candidate a release.
+"""The record of what real devices have shown: `packaging/STAGING.md`, filled in, makes a release.
 
 What is looked at is its shape: every row of the page is there, somebody stands behind each, and it names the
 version and the sum of that version's `SHA256SUMS`. Whether what it says is true, only its writers know.
