@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Slot
 
-from kiosk.core.settings import Network
 from kiosk.update.standing import standing
 from sync.client.errors import Offline
 from sync.client.identity import Identity
@@ -18,6 +17,7 @@ from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
 from sync.client.store_cache import StoreCache
 from sync.client.way import Way
+from sync.protocol.tablet_settings import Network
 
 if TYPE_CHECKING:
     from sync.client.engine import Engine

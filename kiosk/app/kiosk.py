@@ -19,7 +19,7 @@ from kiosk.app.pages import Ground, make_pages
 from kiosk.app.workers import make_workers
 from kiosk.core import settings_order
 from kiosk.core.scan import parse
-from kiosk.core.settings import Settings, panel_scale
+from kiosk.core.settings import panel_scale
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.model import AccessModel
 from kiosk.ui.backlight import Backlight, Hand
@@ -54,6 +54,7 @@ from sync.protocol import parking
 from sync.protocol.contacts import email
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
+from sync.protocol.tablet_settings import Settings
 
 if TYPE_CHECKING:
     from kiosk.app.desk import Desk

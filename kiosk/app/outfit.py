@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from kiosk.core.settings import Settings, Told
+from kiosk.core.settings import Told
 from sync.brand import Brand
+from sync.protocol.tablet_settings import Settings
 
 
 class Outfit(NamedTuple):

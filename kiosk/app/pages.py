@@ -13,7 +13,7 @@ from kiosk.core.known import KnownShopper
 from kiosk.core.lists import ListKeeper
 from kiosk.core.loss import Losses
 from kiosk.core.session import ShopperSession
-from kiosk.core.settings import Settings, Told
+from kiosk.core.settings import Told
 from kiosk.core.size_memory import SizeMemory
 from kiosk.core.space_kept import SpaceKeeper
 from kiosk.ui.codes import CodeReader
@@ -53,6 +53,7 @@ from sync.brand import Brand
 from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.client.replica import Replica
+from sync.protocol.tablet_settings import Settings
 
 
 class Ground(NamedTuple):

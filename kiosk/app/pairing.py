@@ -15,7 +15,7 @@ from kiosk.app.kiosk import RESOURCES, TEXTS, speak_aloud
 from kiosk.core import enrolment_file
 from kiosk.core.machine import Machine, this_machine
 from kiosk.core.pairing import Pairing
-from kiosk.core.settings import Settings, panel_scale
+from kiosk.core.settings import panel_scale
 from kiosk.ui.access.gesture import AccessGesture
 from kiosk.ui.access.pairing import PairingAccess, PairingHost
 from kiosk.ui.lock_down import LockDown
@@ -34,6 +34,7 @@ from sync.client.identity import Identity
 from sync.client.pictures.media import MediaCache
 from sync.protocol.products import Store
 from sync.protocol.stock import StockLevel
+from sync.protocol.tablet_settings import Settings
 
 READ_MS = 1_500
 """So long it stands there who the tablet is from now on, before the kiosk opens."""

@@ -20,7 +20,7 @@ from kiosk.app.outfit import Outfit
 from kiosk.app.rehearsal import rehearse, renewed
 from kiosk.app.succession import Succession
 from kiosk.core import settings_order
-from kiosk.core.settings import Settings, SettingsError, Told
+from kiosk.core.settings import SettingsError, Told
 from kiosk.core.settings_order import Decided
 from kiosk.keeper import Ties
 from kiosk.ui.stage import StageError
@@ -31,6 +31,7 @@ from sync.client.errors import ClientError, HubError
 from sync.client.identity import Identity
 from sync.client.way import Way
 from sync.protocol.devices import ACTIVE
+from sync.protocol.tablet_settings import Settings
 
 if TYPE_CHECKING:
     from kiosk.app.pairing import PairingApp

@@ -18,8 +18,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Q
 from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, UNFIT, YOURS, Channel, Message
 from kiosk.app.handed import Record, Recorder, scan_record
 from kiosk.app.kiosk import Kiosk
-from kiosk.core.settings import Settings
 from kiosk.keeper import LONGEST, SUCCESSOR
+from sync.protocol.tablet_settings import Settings
 
 TICK_MS = 1000
 REST_TICKS = 4

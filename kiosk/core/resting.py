@@ -4,8 +4,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from kiosk.core.open_hours import open_hours
-from kiosk.core.settings import Night
 from sync.protocol.products import Store
+from sync.protocol.tablet_settings import Night
 
 REACH = 8
 """Layout units that words and photo move to either side: more than the thickness of a letter's stroke."""

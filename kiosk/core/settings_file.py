@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.core.settings import NAME, Settings, SettingsError
+from kiosk.core.settings import NAME, SettingsError
 from sync.client.errors import IdentityError
 from sync.client.identity import write_private
 from sync.protocol.errors import UNREADABLE
+from sync.protocol.tablet_settings import Settings
 from sync.shapes import ready
 
 HEADER = re.compile(r"^\s*\[+\s*([^\[\]]+?)\s*\]+\s*(#.*)?$")

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import msgspec
-
-from kiosk.core.settings import Settings
+from sync.protocol.tablet_settings import NAMES
 
 Origin = Literal["flag", "environment", "policy", "file", "remote", "default"]
 
@@ -38,40 +36,6 @@ def variable(name: str) -> str:
     'VETRINA_IDLE_AFTER'
     """
     return f"{PREFIX}{name.upper().replace('.', '_')}"
-
-
-def _leaves(value: msgspec.Struct, path: str = "") -> Iterator[tuple[str, Any]]:
-    for name in value.__struct_fields__:
-        inner = getattr(value, name)
-        if isinstance(inner, msgspec.Struct):
-            yield from _leaves(inner, f"{path}{name}.")
-        else:
-            yield f"{path}{name}", inner
-
-
-def values_of(settings: Settings) -> dict[str, Any]:
-    """Return all settings by their dotted names."""
-    return dict(_leaves(settings))
-
-
-NAMES = tuple(values_of(Settings()))
-"""Every setting there is, in the order in which they are declared."""
-
-
-def nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values by dotted names as tables within tables.
-
-    >>> nested({"brand": "vesperi", "idle.after": 90})
-    {'brand': 'vesperi', 'idle': {'after': 90}}
-    """
-    whole: dict[str, Any] = {}
-    for name, value in values.items():
-        *tables, key = name.split(".")
-        inner = whole
-        for table in tables:
-            inner = inner.setdefault(table, {})
-        inner[key] = value
-    return whole
 
 
 def flat(tables: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,6 @@ This alone decides; everybody else reads the result. A value that cannot be used
 next source counts for that setting: a slip of the pen closes no shop.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,24 +12,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 from kiosk.core import machine_policy
-from kiosk.core.settings import ADDRESS, NAME, Settings, Told
-from kiosk.core.settings_layers import (
-    NAMES,
-    Layer,
-    Origin,
-    nested,
-    of_environment,
-    of_file,
-    of_flags,
-    values_of,
-)
+from kiosk.core.settings import NAME, Told
+from kiosk.core.settings_layers import Layer, Origin, of_environment, of_file, of_flags
 from sync.client import identity as identities
 from sync.client import remote
 from sync.client.errors import IdentityError
 from sync.client.remote import RemoteRefused
+from sync.protocol import tablet_settings
 from sync.protocol.heartbeat import Code
-from sync.protocol.plain import in_words
-from sync.protocol.remote_settings import NOT_FROM_AFAR
+from sync.protocol.tablet_settings import NAMES, Settings, values_of
 from sync.shapes import ready
 
 POLICY = Path("/etc/vetrina/kiosk.toml")
@@ -40,7 +30,6 @@ AFAR = "the hub"
 """What people call settings that come from afar."""
 
 STARTS_OF_TOML = ("[", "{", '"', "'")
-WHERE = re.compile(r" - at `[^`]*`$")
 
 
 class Fault(NamedTuple):
@@ -144,7 +133,7 @@ def decide(layers: Sequence[Layer]) -> Decided:
                 faults.append(Fault(name, layer.origin, layer.place, str(error)))
             else:
                 chosen.setdefault(name, Chosen(name, value, layer.origin, layer.place))
-    settings = _settings({name: msgspec.to_builtins(one.value) for name, one in chosen.items()})
+    settings = tablet_settings.of({name: msgspec.to_builtins(one.value) for name, one in chosen.items()})
     whole = values_of(settings)
     return Decided(
         settings,
@@ -159,17 +148,10 @@ def _usable(layer: Layer, name: str, given: Any) -> Any:
     Raises:
         ValueError: There is no such setting, or it cannot have this value; the message says which it can.
     """
-    if name not in NAMES:
-        raise ValueError(_unknown(name))
-    if layer.origin == "remote" and name in NOT_FROM_AFAR:
-        raise ValueError("what leads to the hub, or is believed, is set at the tablet, not from afar")
+    if layer.origin == "remote":
+        return tablet_settings.usable_from_afar(name, given)
     value = _from_text(given) if layer.texts and given.startswith(STARTS_OF_TOML) else given
-    return values_of(_settings({name: value}, strict=not layer.texts))[name]
-
-
-def _unknown(name: str) -> str:
-    table = name if any(each.startswith(f"{name}.") for each in NAMES) else ""
-    return "it is a table of settings, not one" if table else "there is no such setting"
+    return tablet_settings.usable(name, value, strict=not layer.texts)
 
 
 def _from_text(text: str) -> Any:
@@ -178,15 +160,3 @@ def _from_text(text: str) -> Any:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError as error:
         raise ValueError(str(error)) from error
-
-
-def _settings(values: Mapping[str, Any], *, strict: bool = True) -> Settings:
-    try:
-        return msgspec.convert(nested(values), ready(Settings), strict=strict)
-    except msgspec.ValidationError as error:
-        raise ValueError(WHERE.sub("", _in_words(str(error)))) from error
-
-
-def _in_words(complaint: str) -> str:
-    asked = f"Expected `str` matching regex {ADDRESS!r}"
-    return in_words(complaint.replace(asked, "Expected an address such as https://hub.example:8743"))

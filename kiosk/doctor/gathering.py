@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.core import settings_order
 from kiosk.core.doctor.sight import Blind, Sight
 from kiosk.core.doctor.tablet import MACHINE, Faults, Places, Tablet
-from kiosk.core.settings import Settings, Told
+from kiosk.core.settings import Told
 from kiosk.core.settings_order import Decided
 from kiosk.doctor import running, seeing, updating
 from kiosk.doctor.running import Running
@@ -23,6 +23,7 @@ from sync.client.transport import asking, door
 from sync.client.transport.asking import Word
 from sync.client.transport.door import Door
 from sync.client.way import Way
+from sync.protocol.tablet_settings import Settings
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 TEXTS = RESOURCES / "i18n" / "kiosk"

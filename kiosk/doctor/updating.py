@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 
 from kiosk.core.doctor.tablet import Updates
-from kiosk.core.settings import Update
 from kiosk.update import slots, state
 from kiosk.update.places import FACTORY, Places
 from sync import version
 from sync.protocol import moments
 from sync.protocol.errors import UNREADABLE
+from sync.protocol.tablet_settings import Update
 from sync.shapes import ready
 
 ROOT, WORD = "root.json", "timestamp.json"

@@ -1,9 +1,9 @@
 """Called away: the tablet puts the list aside and forgets; at another tablet it goes on by its code."""
 
-from kiosk.core.settings import Idle
 from kiosk.tour.tablet import Tablet
 from kiosk.tour.world import OTHER_KIOSK, World
 from kiosk.ui.robot import RobotError
+from sync.protocol.tablet_settings import Idle
 
 SOFA, LAMP = "LRC-MOSS-212", "MEL-RUST"
 SHORT_IDLE = Idle(after=4, warning=8)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.app import open_offscreen
-from kiosk.core.settings import Idle, Network, Settings
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import KIOSK, SHOP, STORE, enrolment_code, prepare
 from kiosk.tour.diary import Diary
@@ -19,6 +18,7 @@ from kiosk.tour.servers import Server
 from kiosk.tour.tablet import Tablet
 from kiosk.ui.robot import Robot
 from sync.client.enrolment import enrol
+from sync.protocol.tablet_settings import Idle, Network, Settings
 
 READY_SECONDS = 60.0
 OTHER_KIOSK = "Kiosk 2"

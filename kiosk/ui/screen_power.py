@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.core.resting import is_off
-from kiosk.core.settings import Night
 from kiosk.ui.backlight import Backlight
 from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.shop import Shop
+from sync.protocol.tablet_settings import Night
 
 LOOK_EVERY_MS = 30_000
 QUIET_SECONDS = 120.0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.core import settings_order
-from kiosk.core.settings import Settings, Told
+from kiosk.core.settings import Told
 from kiosk.core.settings_order import POLICY
 from kiosk.lock import LockError, held
 from kiosk.update import state
@@ -19,6 +19,7 @@ from kiosk.update.state import State
 from sync.client import identity as identities
 from sync.client.errors import ClientError, IdentityError
 from sync.client.way import Way
+from sync.protocol.tablet_settings import Settings
 from sync.version import installed
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """The settings that the hub gave this tablet: the last good ones, kept for when the hub is away."""
 
-import base64
 from pathlib import Path
 
 import msgspec
@@ -8,7 +7,7 @@ import msgspec
 from sync.client.errors import ClientError
 from sync.client.identity import Identity, write_private
 from sync.protocol.errors import UNREADABLE
-from sync.protocol.remote_settings import RemoteSettings, SignedSettings, message
+from sync.protocol.remote_settings import NotBelieved, RemoteSettings, SignedSettings, opened
 from sync.shapes import ready
 
 NAME = "remote-settings.json"
@@ -63,22 +62,9 @@ def verify(identity: Identity, signed: SignedSettings) -> RemoteSettings:
     Raises:
         RemoteRefused: It is forged, or for another device.
     """
-    # Loads libsodium: only where settings were given.
-    from nacl.exceptions import BadSignatureError  # noqa: PLC0415
-    from nacl.signing import VerifyKey  # noqa: PLC0415
-
     if not identity.settings_key:
         raise RemoteRefused("the hub has never said which key it signs settings with")
     try:
-        key = VerifyKey(_bytes(identity.settings_key))
-        key.verify(message(signed.text), _bytes(signed.signature))
-        document = msgspec.json.decode(signed.text, type=ready(RemoteSettings))
-    except (BadSignatureError, ValueError, TypeError) as error:
-        raise RemoteRefused("these settings are not signed by the hub of this tablet") from error
-    if document.device != identity.device:
-        raise RemoteRefused("these settings are for another device")
-    return document
-
-
-def _bytes(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        return opened(signed, identity.settings_key, identity.device)
+    except NotBelieved as error:
+        raise RemoteRefused(str(error)) from error

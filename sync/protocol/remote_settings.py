@@ -5,9 +5,12 @@ slip there would cut the tablet off from whoever could take it back. Nor is whos
 somebody who broke into the hub could offer some of their own.
 """
 
+import base64
 from typing import Annotated, Any
 
 import msgspec
+
+from sync.shapes import ready
 
 NOT_FROM_AFAR = frozenset({"hub", "network.proxy", "network.ca_file", "update.trust"})
 """Settings that are said at the tablet alone."""
@@ -34,6 +37,39 @@ class SignedSettings(msgspec.Struct, frozen=True):
 
     text: str
     signature: str
+
+
+class NotBelieved(ValueError):  # noqa: N818 - a refusal, not a fault
+    """Settings are not from the hub, or not for this tablet; the message says which."""
+
+
+def opened(signed: SignedSettings, key: str, device: str) -> RemoteSettings:
+    """Return what the hub signed for a tablet.
+
+    Args:
+        signed: What came.
+        key: The hub's, as it said when the tablet was enrolled (Ed25519, base64url).
+        device: The tablet's id.
+
+    Raises:
+        NotBelieved: It is forged, or for another device.
+    """
+    # Loads libsodium: only where settings were given.
+    from nacl.exceptions import BadSignatureError  # noqa: PLC0415
+    from nacl.signing import VerifyKey  # noqa: PLC0415
+
+    try:
+        VerifyKey(_bytes(key)).verify(message(signed.text), _bytes(signed.signature))
+        document = msgspec.json.decode(signed.text, type=ready(RemoteSettings))
+    except (BadSignatureError, ValueError, TypeError) as error:
+        raise NotBelieved("these settings are not signed by the hub of this tablet") from error
+    if document.device != device:
+        raise NotBelieved("these settings are for another device")
+    return document
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def message(text: str) -> bytes:

@@ -21,10 +21,10 @@ from watchdog import Watchdog
 
 from kiosk.app import Kiosk
 from kiosk.core import settings_order
-from kiosk.core.settings import Idle, Network
 from kiosk.ui.robot import Robot
 from sync.catalogue.read import Catalogue
 from sync.client import identity as identities
+from sync.protocol.tablet_settings import Idle, Network
 
 PATIENCE = 600.0
 """Seconds that news may take to come: a large catalogue on a busy machine takes its time."""

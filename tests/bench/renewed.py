@@ -12,10 +12,10 @@ from visiting import READY_SECONDS, Visitor, shelf_codes
 from kiosk.app import Kiosk
 from kiosk.app.heir import Heir
 from kiosk.app.start import quit_on_signals, tie
-from kiosk.core.settings import Network, Settings
 from kiosk.keeper import Ties
 from kiosk.ui.robot import Robot
 from sync.client import identity
+from sync.protocol.tablet_settings import Network, Settings
 
 GONE_SECONDS = 20.0
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from kiosk.app import open_offscreen
-from kiosk.core.settings import Network, Settings
 from kiosk.ui.robot import Robot
 from sync.catalogue.read import Catalogue
+from sync.protocol.tablet_settings import Network, Settings
 
 READY_SECONDS = 60.0
 SEED = 1

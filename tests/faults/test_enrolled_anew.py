@@ -4,7 +4,6 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.app.start import _identify
-from kiosk.core.settings import Settings
 from sync.client import identity as identities
 from sync.client.enrolment import enrol
 from sync.client.errors import Faulty, Offline, Refused
@@ -12,6 +11,7 @@ from sync.client.identity import Identity, encode_key, public_key, sign
 from sync.client.transport import enrolling
 from sync.hub.throttle import MAX_FAILURES
 from sync.protocol.devices import EnrolRequest, former_message
+from sync.protocol.tablet_settings import Settings
 from tests.faults.conftest import Hub
 
 

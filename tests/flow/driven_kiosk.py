@@ -19,10 +19,10 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.app import Kiosk, open_offscreen
-from kiosk.core.settings import Idle, Network, Settings
 from kiosk.tour.link import read_link
 from kiosk.ui.robot import Robot, RobotError
 from kiosk.ui.traces import everything
+from sync.protocol.tablet_settings import Idle, Network, Settings
 
 _log = logging.getLogger(__name__)
 

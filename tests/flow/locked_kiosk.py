@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk.app import Kiosk
-from kiosk.core.settings import Network, Settings
 from sync.client import identity
+from sync.protocol.tablet_settings import Network, Settings
 from tests.flow.driven_kiosk import Shopper, serve
 
 

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import Kiosk
-from kiosk.core.settings import Idle, Network, Settings
 from kiosk.core.staff import device_secret
 from kiosk.demo.hub import HubProcess, hub_command
 from kiosk.demo.shop import enrolment_code
@@ -15,6 +14,7 @@ from kiosk.ui.robot import Robot
 from sync.client.enrolment import enrol
 from sync.client.identity import load
 from sync.protocol import orders
+from sync.protocol.tablet_settings import Idle, Network, Settings
 
 SOFA, LAMP = "LRC-MOSS-212", "MEL-RUST"
 READY_SECONDS = 60.0

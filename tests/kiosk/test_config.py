@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kiosk.__main__ import main
-from kiosk.core.settings_layers import NAMES
+from sync.protocol.tablet_settings import NAMES
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from scenes import COAT, LAMP, RUG, SETTLE_MS, SOFA, STOOL
 from studio import StandingClock, Studio
 
 from kiosk.app import Kiosk
-from kiosk.core.settings import Night
 from kiosk.core.settings_layers import Layer
 from kiosk.core.settings_order import decide
 from kiosk.core.shopper import Shopper
 from kiosk.ui.robot import Robot
+from sync.protocol.tablet_settings import Night
 
 NIGHT = Night(begins=0, ends=23, darker=60)
 NAMES = {"en": "Anna", "it": "Anna", "ja": "杏奈"}

@@ -10,10 +10,10 @@ from studio import StandingVoice, Studio
 from kiosk.app.pairing import PairingApp
 from kiosk.core.machine import Machine
 from kiosk.core.pairing import Fault
-from kiosk.core.settings import Settings
 from kiosk.ui.robot import Robot
 from sync.client.enrolment import PENDING
 from sync.client.identity import encode_key
+from sync.protocol.tablet_settings import Settings
 
 MACHINE = Machine("tablet-0417", "Tab 11", "R52W70ABCDE")
 NOWHERE = "https://hub.example.com:8743"

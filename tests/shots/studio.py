@@ -15,7 +15,6 @@ from kiosk.app import Clock, Kiosk
 from kiosk.core.lists import ListKeeper
 from kiosk.core.scan import look_up, parse
 from kiosk.core.session import ShopperSession
-from kiosk.core.settings import Idle, Network, Settings
 from kiosk.core.speech.manner import Manner
 from kiosk.demo.hub import HubProcess
 from kiosk.demo.shop import enrolment_code
@@ -28,6 +27,7 @@ from sync.client.identity import load
 from sync.client.replica import Replica
 from sync.protocol.hashes import digest
 from sync.protocol.ids import new_op_id
+from sync.protocol.tablet_settings import Idle, Network, Settings
 
 NOW = datetime(2026, 11, 22, 8, 27, tzinfo=UTC)
 """Six minutes after the first store of the demo shop was counted (resources/demo/stock.csv)."""

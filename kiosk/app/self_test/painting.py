@@ -11,8 +11,8 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.self_test.check import need
 from kiosk.app.self_test.stores import GTIN
-from kiosk.core.settings import Settings
 from sync.client.identity import load
+from sync.protocol.tablet_settings import Settings
 
 PATIENCE_MS = 20_000
 """A slow tablet's first frame, many times over."""

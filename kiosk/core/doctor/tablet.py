@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.core.doctor.sight import Blind, Sight
-from kiosk.core.settings import Settings
 from kiosk.core.settings_order import Fault
 from sync.client.identity import Identity
 from sync.client.store.inspection import Inside
 from sync.client.transport.asking import Word
 from sync.client.transport.door import Door
+from sync.protocol.tablet_settings import Settings
 
 
 class Places(NamedTuple):

@@ -6,8 +6,8 @@
 from kiosk.core.scan.find import look_up
 from kiosk.core.scan.read import parse
 from kiosk.core.scan.result import Found, Key, Kind, Reason, Scan
-from kiosk.core.scan.rules import Prefixes, Rules, RulesError
 from sync.protocol.measures import Measure
+from sync.protocol.scan_rules import Prefixes, Rules, RulesError
 
 __all__ = [
     "Found",

@@ -8,11 +8,11 @@ from msgspec import structs
 from kiosk.core.scan import elements, numbers
 from kiosk.core.scan.clean import ENDS, clean
 from kiosk.core.scan.result import Key, Kind, Scan
-from kiosk.core.scan.rules import Rules
 from sync.catalogue.schema import fold_sku
 from sync.protocol import own_codes
 from sync.protocol.gs1 import link
 from sync.protocol.gs1.elements import BLANKS, GS
+from sync.protocol.scan_rules import Rules
 
 HTTP = re.compile(r"(?i)https?://")
 OTHER_SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*://\S+")

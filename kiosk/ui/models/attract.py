@@ -6,8 +6,8 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.resting import calm, dimming
-from kiosk.core.settings import Night
 from kiosk.ui.shop import Shop
+from sync.protocol.tablet_settings import Night
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1

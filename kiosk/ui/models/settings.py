@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.core.settings import Settings, SettingsError
+from kiosk.core.settings import SettingsError
 from kiosk.core.settings_file import Changes, change
 from kiosk.core.settings_order import Decided
 from kiosk.ui.filters import ChipRow
 from kiosk.ui.models.rows import Rows
 from kiosk.ui.shop import Shop
 from kiosk.ui.tasks import Tasks
+from sync.protocol.tablet_settings import Settings
 
 QML_IMPORT_NAME = "Vetrina.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -22,8 +22,8 @@ from PySide6.QtMultimedia import (
 from kiosk.core.scanners.agreement import TwoReads
 from kiosk.core.scanners.decode import Symbol
 from kiosk.core.scanners.watch import look
-from kiosk.core.settings import Camera
 from kiosk.ui.scanners.frames import grey
+from sync.protocol.tablet_settings import Camera
 
 log = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.core.scanners import learned
 from kiosk.core.scanners.meter import Meter, Source
 from kiosk.core.scanners.profile import Profile
-from kiosk.core.settings import Scanners
 from kiosk.ui.scanners.wedge import WedgeScanner
 from kiosk.ui.tasks import Tasks
+from sync.protocol.tablet_settings import Scanners
 
 if TYPE_CHECKING:
     from kiosk.ui.scanners.camera import CameraScanner

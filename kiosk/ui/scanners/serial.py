@@ -10,7 +10,7 @@ import time
 from PySide6.QtCore import QIODevice, QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 
-from kiosk.core.settings import SerialPort
+from sync.protocol.tablet_settings import SerialPort
 
 RETRY_MS = 1000
 """How often an absent port is looked for."""

@@ -6,18 +6,22 @@ Exit status 0 when every rule that can be tried holds, 1 when one does not, 2 wh
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 
 from sync.hub.commands import place
 from sync.hub.conformance import report
 from sync.hub.conformance.finding import Finding, ViolationError
-from sync.hub.conformance.stage import People
+from sync.hub.conformance.stage import People, Stage
 from sync.hub.conformance.suite import CHECKS
 from sync.hub.conformance.suite import run as run_suite
 from sync.hub.enrolment import hand_out
+from sync.hub.fleet import remote
 from sync.hub.profile import registry
 from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
@@ -73,11 +77,8 @@ def run(args: argparse.Namespace) -> int:
     if args.data:
         made, key, people = asyncio.run(_own(args))
         codes = iter(made)
-    progress = _silent if args.json or not sys.stderr.isatty() else _Counter()
     try:
-        findings = asyncio.run(
-            run_suite(args.url.rstrip("/"), lambda: next(codes, ""), progress, key, staff=people)
-        )
+        findings = asyncio.run(_try_all(args, codes, key, people))
     except (ViolationError, httpx.HTTPError, httpx.InvalidURL) as error:
         sys.stderr.write(
             f"vetrina-hub: nothing could be tried at {args.url}: {error or type(error).__name__}\n"
@@ -91,6 +92,12 @@ def run(args: argparse.Namespace) -> int:
     else:
         sys.stdout.write(report.in_words(findings) + "\n")
     return FAILED if any(finding.state == "failed" for finding in findings) else 0
+
+
+async def _try_all(args: argparse.Namespace, codes: Iterator[str], key: str, people: People) -> list[Finding]:
+    give = partial(_give, args) if args.data else None
+    stage = Stage(args.url.rstrip("/"), lambda: next(codes, ""), key, people=people, give=give)
+    return await run_suite(stage, _silent if args.json or not sys.stderr.isatty() else _Counter())
 
 
 def _associate(text: str) -> tuple[Role, tuple[str, str]]:
@@ -111,6 +118,12 @@ async def _own(args: argparse.Namespace) -> tuple[list[str], str, People]:
         for role, (name, pin) in people.items():
             await roster.add(storage, NewAssociate(args.store, name, role), pin, roster.stamp(now))
         return codes, str(key), people
+
+
+async def _give(args: argparse.Namespace, device: str, name: str, value: Any) -> None:
+    async with place.opened(args) as storage:
+        said = remote.change_by("conformance", f"{name} = {value}", "", datetime.now(UTC))
+        await remote.put(storage, remote.of_device(device), name, value, said)
 
 
 async def _take_back(args: argparse.Namespace, key: str, people: People) -> None:

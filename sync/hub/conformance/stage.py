@@ -1,8 +1,8 @@
 """What checks play on: the address, a tablet, and a second one where there is a code for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -20,6 +20,10 @@ People = Mapping[Role, tuple[str, str]]
 """Name and PIN of an associate, by role."""
 
 
+Give = Callable[[str, str, Any], Awaitable[None]]
+"""Gives a device (its id) a setting from afar: its name and value, None to take it back."""
+
+
 class Stage:
     """An address and its actors; leave it with `async with`, so that connections are closed."""
 
@@ -31,12 +35,15 @@ class Stage:
         transport: httpx.AsyncBaseTransport | None = None,
         *,
         people: People | None = None,
+        give: Give | None = None,
     ) -> None:
         """Play at an address.
 
-        `key` is a client key with every right, '' for none; `people` are associates of the tablets' store.
+        `key` is a client key with every right, '' for none; `people` are associates of the tablets' store;
+        `give` is how a setting is given to a tablet, where there is a way.
         """
         self.people = people or {}
+        self.give = give
         self._url = url
         self._codes = codes
         self._key = key

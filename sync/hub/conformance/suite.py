@@ -23,7 +23,7 @@ from sync.hub.conformance import (
     wire,
 )
 from sync.hub.conformance.finding import Check, Finding, NotApplicableError, ViolationError
-from sync.hub.conformance.stage import Codes, People, Stage
+from sync.hub.conformance.stage import Stage
 
 CHECKS: tuple[Check[Stage], ...] = (
     *once.CHECKS,
@@ -66,23 +66,15 @@ ELSEWHERE = (
 Progress = Callable[[Finding], None]
 
 
-async def run(
-    url: str,
-    codes: Codes,
-    progress: Progress,
-    key: str = "",
-    transport: httpx.AsyncBaseTransport | None = None,
-    *,
-    staff: People | None = None,
-) -> list[Finding]:
-    """Try everything; `progress` is told each finding as it comes. `key` and `staff` are as for `Stage`.
+async def run(stage: Stage, progress: Progress) -> list[Finding]:
+    """Try everything on a stage that is not open yet; `progress` is told each finding as it comes.
 
     Raises:
         ViolationError: No tablet could be enrolled, so nothing could be tried.
         httpx.HTTPError: Nobody answers there.
     """
     findings = []
-    async with Stage(url, codes, key, transport, people=staff) as stage, asyncio.TaskGroup() as beside:
+    async with stage, asyncio.TaskGroup() as beside:
         waiting = {check: beside.create_task(attempt(check, stage)) for check in CHECKS if check.waits}
         for check in CHECKS:
             finding = await (waiting.get(check) or attempt(check, stage))

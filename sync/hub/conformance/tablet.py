@@ -39,6 +39,7 @@ class Tablet:
     device: str = ""
     store: str = ""
     hub_key: bytes = b""
+    settings_key: str = ""
     incarnation: str = field(default_factory=lambda: secrets.token_hex(8))
     runs: list[str] = field(default_factory=lambda: [secrets.token_hex(8)])
     visit: sessions.NewSession = field(default_factory=sessions.begin)
@@ -57,6 +58,7 @@ class Tablet:
             answer = read(response, EnrolAnswer)
             self.device, self.store = answer.device, answer.store
             self.hub_key = base64.b64decode(answer.hub_key)
+            self.settings_key = answer.settings_key
         return response
 
     def assertion(self, **claims: Any) -> str:

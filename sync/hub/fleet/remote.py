@@ -15,7 +15,7 @@ import msgspec
 from sync.hub.keys import Keys
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
-from sync.protocol import moments, scopes
+from sync.protocol import moments, scopes, tablet_settings
 from sync.protocol.devices import Device
 from sync.protocol.heartbeat import MILLISECONDS
 from sync.protocol.remote_settings import (
@@ -96,7 +96,8 @@ async def put(storage: Storage, target: Target, name: str, value: Any, change: C
     Raises:
         RemoteError: There can be no such setting from afar, or no such value; or there is none to take back.
     """
-    _check(name, value)
+    if value is not None:
+        _check(name, value)
     kept = Given()
 
     def decide(loaded: Loaded) -> Decision:
@@ -118,6 +119,7 @@ async def put(storage: Storage, target: Target, name: str, value: Any, change: C
 
 
 def _check(name: str, value: Any) -> None:
+    """Refuse what no tablet could use: it would be signed, brought to all of them, and passed over there."""
     try:
         msgspec.convert(name, ready(Name))
     except msgspec.ValidationError as error:
@@ -126,6 +128,10 @@ def _check(name: str, value: Any) -> None:
         raise RemoteError(f"{name} leads to the hub, or says what is believed: it is set at the tablet alone")
     if not _travels(value):
         raise RemoteError(f"{name}: texts, whole numbers, yes and no, lists and tables of them are values")
+    try:
+        tablet_settings.usable_from_afar(name, value)
+    except ValueError as error:
+        raise RemoteError(f"{name}: {error}") from error
 
 
 def _travels(value: Any) -> bool:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.app.afar import SettingsFromAfar
-from kiosk.core.settings import Idle, Settings
+from sync.protocol.tablet_settings import Idle, Settings
 
 
 @pytest.fixture

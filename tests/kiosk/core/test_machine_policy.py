@@ -4,8 +4,9 @@ import pytest
 
 from kiosk.core import machine_policy
 from kiosk.core.machine_policy import INSTALLED, POLICIES
-from kiosk.core.settings import Camera, Scanners, SerialPort, Told
+from kiosk.core.settings import Told
 from kiosk.core.settings_order import decide, read
+from sync.protocol.tablet_settings import Camera, Scanners, SerialPort
 
 
 class Keys(dict):

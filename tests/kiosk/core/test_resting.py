@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.resting import DOWN, PHOTO_MINUTES, REACH, calm, dimming, is_off
-from kiosk.core.settings import Night
 from sync.protocol.products import Opening, Store
+from sync.protocol.tablet_settings import Night
 
 DAY = 24 * 60
 SHOP = Store(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.core.settings import Panel, panel_scale
+from kiosk.core.settings import panel_scale
+from sync.protocol.tablet_settings import Panel
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kiosk.core.settings import NAME, Idle, Night, Settings, SettingsError
+from kiosk.core.settings import NAME, SettingsError
 from kiosk.core.settings_file import change, changed
 from kiosk.core.settings_order import read
+from sync.protocol.tablet_settings import Idle, Night, Settings
 
 WRITTEN = """\
 # By IT, on a Tuesday.

@@ -7,11 +7,12 @@ import pytest
 from msgspec.structs import replace
 from nacl.signing import SigningKey
 
-from kiosk.core.settings import Idle, Settings, Told
+from kiosk.core.settings import Told
 from kiosk.core.settings_order import read
 from sync.client import remote
 from sync.client.identity import save
 from sync.protocol.remote_settings import RemoteSettings, SignedSettings, message
+from sync.protocol.tablet_settings import Idle, Settings
 from tests.fakes import FakeHub
 
 KEY = SigningKey(bytes(range(32)))

@@ -4,10 +4,11 @@ import itertools
 
 import pytest
 
-from kiosk.core.settings import Camera, Idle, Network, Panel, Scanners, SerialPort, Settings, Told
-from kiosk.core.settings_layers import NAMES, Layer, variable
+from kiosk.core.settings import Told
+from kiosk.core.settings_layers import Layer, variable
 from kiosk.core.settings_order import decide, read
 from sync.protocol.addresses import without_credentials
+from sync.protocol.tablet_settings import NAMES, Camera, Idle, Network, Panel, Scanners, SerialPort, Settings
 
 ORDER = ("flag", "environment", "policy", "file", "remote")
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.core.doctor.tablet import Updates
-from kiosk.core.settings import Update
 from kiosk.doctor import updating
 from kiosk.update import state
 from kiosk.update.places import Places
 from kiosk.update.state import State
 from sync import version
+from sync.protocol.tablet_settings import Update
 
 SELF = Update(mode="self")
 SIGNED = '{"signed": {"expires": "%s-01-01T00:00:00Z"}, "signatures": []}'

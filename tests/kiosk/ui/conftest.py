@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from kiosk.app import Clock, Kiosk
-from kiosk.core.settings import Settings
 from kiosk.ui.robot import Robot
 from sync.catalogue.advance import Advance
 from sync.catalogue.build import build
@@ -38,6 +37,7 @@ from sync.protocol.products import (
     Variant,
 )
 from sync.protocol.stock import StockLevel
+from sync.protocol.tablet_settings import Settings
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LANGUAGE = "en"

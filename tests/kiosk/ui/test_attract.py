@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.core.settings import Night
 from kiosk.ui.robot import SETTLE_MS
+from sync.protocol.tablet_settings import Night
 
 MINUTE = 60
 HOURS_TO_NIGHT = 13

@@ -5,9 +5,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame
 from zxingcpp import BarcodeFormat
 
-from kiosk.core.settings import Camera, Scanners
 from kiosk.ui.robot import Robot
 from kiosk.ui.scanners import camera as scanner
+from sync.protocol.tablet_settings import Camera, Scanners
 from tests.symbols import clutter, drawn, frame
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "Couldn't (load|resolve)")

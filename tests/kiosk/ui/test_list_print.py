@@ -10,7 +10,7 @@ from PySide6.QtCore import QProcess, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
-from kiosk.core.settings import Settings
+from sync.protocol.tablet_settings import Settings
 
 SOFA = "SOF-moss-2120"
 NOT_RUNNING = QProcess.ProcessState.NotRunning

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 
 from kiosk.app.pairing import PairingApp
 from kiosk.core.pairing import Fault
-from kiosk.core.settings import Settings
 from kiosk.ui.pairing.line import Seen
 from kiosk.ui.robot import Robot
 from sync.client.identity import Identity
+from sync.protocol.tablet_settings import Settings
 from tests.kiosk.ui import walk
 from tests.kiosk.ui.access.conftest import WrittenVoice
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.app import Kiosk
-from kiosk.core.settings import Settings
 from kiosk.ui.models.attract import AttractModel
 from kiosk.ui.robot import Robot
+from sync.protocol.tablet_settings import Settings
 from tests.kiosk.ui.access.conftest import WrittenVoice
 from tests.kiosk.ui.conftest import AtOnce
 

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from kiosk.core.settings import Night
 from kiosk.ui.screen_power import QUIET_SECONDS
 from sync.protocol.products import Opening
+from sync.protocol.tablet_settings import Night
 
 SOFA = "SOF-moss-2120"
 CLOSED = Night(off_when_closed=True)

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from kiosk.core.scanners import learned
 from kiosk.core.scanners.layouts import Mismatch, garble
 from kiosk.core.scanners.learn import TEST_CODE
-from kiosk.core.settings import Camera, Scanners, SerialPort
 from kiosk.ui.models import staff as module
 from kiosk.ui.robot import Robot
 from kiosk.ui.staff_gesture import SECONDS, StaffGesture
+from sync.protocol.tablet_settings import Camera, Scanners, SerialPort
 
 SOFA = "SOF-moss-2120"
 CORNERS = [(5, 5), (1275, 5), (1275, 795), (5, 795)]

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QImage
 
 from kiosk.app import Kiosk
 from kiosk.app.kiosk import RESOURCES
-from kiosk.core.settings import Settings
 from sync.catalogue.current import folder
 from sync.client.identity import Identity, save
 from sync.client.store.database import NAME as REPLICA
+from sync.protocol.tablet_settings import Settings
 
 HALF = 2
 

@@ -15,7 +15,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.app import Clock, Kiosk, open_offscreen
-from kiosk.core.settings import Network, Settings
+from sync.protocol.tablet_settings import Network, Settings
 from tests.bench.gui_turns import GuiTurns
 from tests.flow.driven_kiosk import BETWEEN_KEYS_MS, LONGEST_TEXT, Shopper, serve
 

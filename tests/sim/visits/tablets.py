@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.core.settings import Idle
+from sync.protocol.tablet_settings import Idle
 from sync.texts import Texts
 from tests.flow.actors import PATIENCE, KioskProcess, TabletProcess, eventually
 

@@ -8,7 +8,6 @@ import pytest
 
 from kiosk.core.doctor.sight import Sight
 from kiosk.core.doctor.tablet import Tablet, Updates
-from kiosk.core.settings import Settings
 from kiosk.doctor.gathering import RESOURCES
 from sync.catalogue.build import build
 from sync.catalogue.current import Current, folder, write_current
@@ -19,6 +18,7 @@ from sync.client.transport.asking import Word
 from sync.client.transport.door import Certificate, Door
 from sync.protocol.catalogue import CatalogueRow
 from sync.protocol.products import Store
+from sync.protocol.tablet_settings import Settings
 from tests.fakes import FakeHub
 from tests.kiosk.core.doctor.machine import healthy_machine
 

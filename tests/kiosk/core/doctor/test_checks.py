@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from kiosk.core.doctor import rounds
 from kiosk.core.doctor.tablet import Faults, Updates
-from kiosk.core.settings import Network, Settings
 from kiosk.core.settings_order import Fault
 from sync.catalogue.current import Current, folder, write_current
 from sync.client.store.inspection import Inside
@@ -17,6 +16,7 @@ from sync.client.store.reports import Report
 from sync.client.store.stranded import Overview, Refused
 from sync.client.transport.asking import Word
 from sync.client.transport.door import Certificate
+from sync.protocol.tablet_settings import Network, Settings
 from tests.kiosk.core.doctor.conftest import DOOR, NOW
 from tests.kiosk.core.doctor.judging import found
 from tests.kiosk.core.doctor.machine import put

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kiosk.core.doctor import rounds
 from kiosk.core.doctor.sight import Blind, Port
-from kiosk.core.settings import Camera, Panel, Scanners, SerialPort, Settings
+from sync.protocol.tablet_settings import Camera, Panel, Scanners, SerialPort, Settings
 from tests.kiosk.core.doctor.judging import found
 from tests.kiosk.core.doctor.machine import program, put
 

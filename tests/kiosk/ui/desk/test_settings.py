@@ -3,7 +3,8 @@
 import pytest
 
 from kiosk.core import settings_order
-from kiosk.core.settings import NAME, Idle, Night, Told
+from kiosk.core.settings import NAME, Told
+from sync.protocol.tablet_settings import Idle, Night
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame
 
-from kiosk.core.settings import Camera
 from kiosk.ui.scanners import camera as module
 from kiosk.ui.scanners.camera import CameraScanner
+from sync.protocol.tablet_settings import Camera
 from tests.symbols import SYMBOLS, clutter, draw, frame
 
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "Couldn't (load|resolve)")

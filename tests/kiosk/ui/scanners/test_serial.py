@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.settings import SerialPort
 from kiosk.ui.scanners import serial
 from kiosk.ui.scanners.serial import MAX_LENGTH, SerialScanner, decode, find
+from sync.protocol.tablet_settings import SerialPort
 
 GTIN = "9521000000018"
 

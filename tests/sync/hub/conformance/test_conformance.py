@@ -13,15 +13,28 @@ import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.hub.app import application
-from sync.hub.conformance import access, counter, isolation, merging, once, order, people, shoppers, wire
+from sync.hub.conformance import (
+    access,
+    counter,
+    fleet,
+    isolation,
+    merging,
+    once,
+    order,
+    people,
+    shoppers,
+    wire,
+)
 from sync.hub.conformance.finding import Check, Finding
 from sync.hub.conformance.report import RULES, in_words
 from sync.hub.conformance.stage import Stage
 from sync.hub.conformance.suite import CHECKS, ELSEWHERE, attempt
 from sync.hub.context import Config, Hub, open_hub
 from sync.hub.enrolment import hand_out
+from sync.hub.fleet import remote
 from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate
+from sync.protocol.heartbeat import PATH as HEARTBEAT
 from sync.protocol.staff import Role
 from tests import forks
 from tests.sync.hub.conftest import RunningHub, start_hub
@@ -325,6 +338,21 @@ class KnowsTomorrow(Broken):
         return asked
 
 
+class SignsNothing(Broken):
+    """Gives a tablet other settings than those that it signed."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] != HEARTBEAT:
+            await super().__call__(scope, receive, send)
+            return
+        status, _, body = await self._ask(scope, await self._read(receive))
+        answer = json.loads(body)
+        if "settings" in answer:
+            answer["settings"]["text"] = answer["settings"]["text"].replace(":40", ":41")
+        await send({"type": "http.response.start", "status": status, "headers": []})
+        await send({"type": "http.response.body", "body": written(answer)})
+
+
 class AsksNoVisit(Broken):
     """Lets whoever knows a shopper's sign-in go on with it."""
 
@@ -355,9 +383,18 @@ async def stage(data: Path, break_it: Callable[[ASGIApp], ASGIApp]) -> AsyncIter
     for role, (name, pin) in people.items():
         await roster.add(hub.storage, NewAssociate("milano", name, role), pin, roster.stamp(hub.clock()))
     transport = httpx.ASGITransport(break_it(application(hub)))
+
+    async def give(device: str, name: str, value: Any) -> None:
+        said = remote.change_by("test", name, "", hub.clock())
+        await remote.put(hub.storage, remote.of_device(device), name, value, said)
+
     try:
         async with Stage(
-            "http://hub", lambda: codes.pop() if codes else "", transport=transport, people=people
+            "http://hub",
+            lambda: codes.pop() if codes else "",
+            transport=transport,
+            people=people,
+            give=give,
         ) as open_stage:
             yield open_stage
     finally:
@@ -397,6 +434,7 @@ def findings(
         (SellsTwice, "stock", counter.CHECKS),
         (ForgetsResults, "stock", counter.CHECKS[3:]),
         (TellsTwice, "merging", merging.CHECKS),
+        (SignsNothing, "fleet", fleet.CHECKS),
     ],
 )
 def test_a_broken_hub_fails_at_its_rule(
@@ -404,6 +442,15 @@ def test_a_broken_hub_fails_at_its_rule(
 ) -> None:
     failed = {finding.rule for finding in findings(tmp_path, break_it, checks) if finding.state == "failed"}
     assert failed == {rule}
+
+
+def test_a_hub_that_signs_what_no_tablet_can_use_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_check", lambda *_: None)
+    monkeypatch.setattr(fleet, "GIVEN", ("sound.volume", 400))
+    (failed,) = [one for one in findings(tmp_path, Broken, fleet.CHECKS) if one.state == "failed"]
+    assert failed.why == "Expected `int` <= 100"
 
 
 def test_the_bending_itself_breaks_nothing(tmp_path: Path) -> None:

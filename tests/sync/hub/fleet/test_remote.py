@@ -1,6 +1,7 @@
 """Settings for all, for a store, for a tablet: the nearer one counts, and versions only grow."""
 
 import datetime as dt
+import re
 
 import pytest
 from msgspec.structs import replace
@@ -87,6 +88,39 @@ def test_what_leads_to_the_hub_is_not_given(tmp_path, name):
 def test_what_is_no_name_and_no_value_is_refused(tmp_path, name, value):
     with pytest.raises(RemoteError):
         on_hub(tmp_path, lambda hub: put(hub, Target(), name, value))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("idle.forever", 60, "there is no such setting"),
+        ("idle", {"after": 60}, "a table of settings, not one"),
+        ("idle.after", 9, ">= 10"),
+        ("idle.after", "60", "got `str`"),
+        ("idle.after", True, "got `bool`"),
+        ("night.off_when_closed", "yes", "got `str`"),
+        ("update.mode", "sometimes", "sometimes"),
+        ("scanners.serial", [{"port": "COM3", "baud": 1}], ">= 300"),
+        ("scanners.serial", [{"door": "COM3"}], "door"),
+        ("scan.product_links", ["https://shop.example"], "product link has"),
+        ("printer", "../x", "regex"),
+    ],
+)
+def test_what_no_tablet_could_use_is_refused_before_it_is_signed(tmp_path, name, value, why):
+    with pytest.raises(RemoteError, match=re.escape(name)) as told:
+        on_hub(tmp_path, lambda hub: put(hub, Target(), name, value))
+    assert why in str(told.value)
+
+
+def test_what_an_earlier_hub_gave_and_no_tablet_can_use_is_taken_back(tmp_path, monkeypatch):
+    async def give(hub):
+        with monkeypatch.context() as before:
+            before.setattr(remote, "_check", lambda *_: None)
+            await put(hub, Target(), "idle.forever", 60)
+        await put(hub, Target(), "idle.forever", None, NOON + MINUTE)
+        return await remote.given(hub.storage, Target())
+
+    assert on_hub(tmp_path, give).values == {}
 
 
 def test_what_is_not_given_is_not_taken_back(tmp_path):
