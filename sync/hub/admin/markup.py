@@ -76,7 +76,12 @@ def moment(at: str, language: str, empty: Html = DASH) -> Html:
 def written(when: dt.datetime, language: str) -> str:
     """Return a moment as people of a language write it, in UTC."""
     there = when.astimezone(dt.UTC)
-    return f"{format_date(there, 'medium', locale=LOCALES.get(language, language))} {there:%H:%M}"
+    return f"{dated(there, language)} {there:%H:%M}"
+
+
+def dated(day: dt.date, language: str) -> str:
+    """Return a day as people write it."""
+    return format_date(day, "medium", locale=LOCALES.get(language, language))
 
 
 def table(

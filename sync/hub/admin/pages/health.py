@@ -8,6 +8,7 @@ from sync.hub.admin.charts import HOURS, Figures
 from sync.hub.admin.markup import (
     NOTHING,
     Html,
+    dated,
     facts,
     folded,
     heading,
@@ -170,7 +171,7 @@ def _drawn(turn: Turn, figures: Figures) -> Html:
     heads = [turn.get(f"chart.{key}") for key in ("day", "least", "most")]
     rows = [
         [
-            text(day.isoformat()),
+            text(dated(day, turn.language)),
             text(min(each)) if each else NOTHING,
             text(max(each)) if each else NOTHING,
         ]

@@ -16,15 +16,14 @@ DeskFrame {
     Card {
         anchors.fill: parent
 
-        Label {
+        Prose {
             anchors {
                 fill: parent
                 margins: 24
             }
             visible: text !== ""
-            text: page.colleagues.asking ? qsTrId("colleagues.asking") : page.colleagues.trouble
+            says: page.colleagues.asking ? qsTrId("colleagues.asking") : page.colleagues.trouble
             color: Theme.ink2
-            wrapMode: Text.Wrap
             verticalAlignment: Text.AlignTop
         }
         DeskRows {
@@ -92,12 +91,11 @@ DeskFrame {
                         weight: Font.DemiBold
                         Accessible.ignored: true
                     }
-                    Label {
+                    Prose {
                         width: parent.width
-                        text: line.detail
+                        says: line.detail
                         size: Theme.note
                         color: Theme.ink2
-                        wrapMode: Text.Wrap
                         maximumLineCount: 2
                         Accessible.ignored: true
                     }

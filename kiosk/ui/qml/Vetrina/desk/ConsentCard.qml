@@ -84,12 +84,11 @@ Card {
                             right: parent.right
                         }
 
-                        Label {
+                        Prose {
                             width: parent.width
-                            text: consent.title
+                            says: consent.title
                             size: Theme.note
                             weight: Font.Medium
-                            wrapMode: Text.Wrap
                             maximumLineCount: 2
                             Accessible.ignored: true
                         }

@@ -104,7 +104,7 @@ DeskFrame {
             opacity: enabled ? 1 : 0.5
             onClicked: page.customers.seek()
         }
-        Label {
+        Prose {
             id: note
             anchors {
                 left: question.left
@@ -113,12 +113,8 @@ DeskFrame {
                 topMargin: 16
             }
             visible: text !== ""
-            readonly property string words: page.customers.busy ? qsTrId("customers.busy_now") : page.customers.note
-
-            text: Look.tied(words)
-            Accessible.name: words
+            says: page.customers.busy ? qsTrId("customers.busy_now") : page.customers.note
             color: page.customers.busy ? Theme.ink2 : Theme.warn
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.role: Accessible.AlertMessage
         }
@@ -191,15 +187,14 @@ DeskFrame {
                 width: opened.width
                 onClicked: page.customers.go(page_, key)
             }
-            footer: Label {
+            footer: Prose {
                 width: opened.width
                 visible: text !== ""
                 padding: 16
                 topPadding: opened.count === 0 ? 0 : 16
-                text: opened.count === 0 ? qsTrId("customers.nobody_here") : page.customers.others
+                says: opened.count === 0 ? qsTrId("customers.nobody_here") : page.customers.others
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
         }

@@ -163,13 +163,12 @@ DeskFrame {
                 width: questions.width
                 onReplied: page.list.answer(key)
             }
-            footer: Label {
+            footer: Prose {
                 width: questions.width
                 visible: questions.count === 0
-                text: qsTrId("desklist.no_questions")
+                says: qsTrId("desklist.no_questions")
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
         }

@@ -40,16 +40,13 @@ Column {
             size: Theme.lead
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
             visible: text !== ""
             horizontalAlignment: Text.AlignHCenter
-            text: Look.tied(note.hint)
-            leftPadding: Look.spare(text, font, width) / 2
+            says: note.hint
             rightPadding: leftPadding
-            Accessible.name: note.hint
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
     }

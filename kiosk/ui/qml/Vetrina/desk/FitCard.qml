@@ -61,11 +61,10 @@ Card {
                     right: parent.right
                 }
 
-                Label {
+                Prose {
                     width: parent.width
-                    text: fit.title
+                    says: fit.title
                     weight: Font.DemiBold
-                    wrapMode: Text.Wrap
                     maximumLineCount: 2
                     Accessible.ignored: true
                 }
@@ -106,14 +105,13 @@ Card {
             width: rows.width
             height: none.visible ? none.implicitHeight : 0
 
-            Label {
+            Prose {
                 id: none
                 width: parent.width
                 visible: rows.count === 0
-                text: qsTrId("fits.none")
+                says: qsTrId("fits.none")
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
         }

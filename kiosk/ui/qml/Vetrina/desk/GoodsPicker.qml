@@ -120,7 +120,7 @@ FocusScope {
             onClicked: picker.goods.pick(product)
         }
     }
-    Label {
+    Prose {
         anchors {
             left: parent.left
             leftMargin: 20
@@ -129,10 +129,9 @@ FocusScope {
             topMargin: 16
         }
         visible: picker.goods.nothing
-        text: qsTrId("desklist.nothing_found")
+        says: qsTrId("desklist.nothing_found")
         size: Theme.note
         color: Theme.ink2
-        wrapMode: Text.Wrap
         elide: Text.ElideNone
     }
 }

@@ -28,11 +28,10 @@ Card {
                 size: Theme.lead
                 wrapMode: Text.Wrap
             }
-            Label {
+            Prose {
                 width: parent.width
                 visible: text !== ""
-                text: card.head.handText
-                wrapMode: Text.Wrap
+                says: card.head.handText
                 elide: Text.ElideNone
                 color: Theme.ink2
             }
@@ -54,14 +53,13 @@ Card {
                 quiet: card.head.barsQuiet
                 Accessible.name: qsTrId("order.basket")
             }
-            Label {
+            Prose {
                 width: parent.width
                 visible: card.head.basketSide > 0
                 horizontalAlignment: Text.AlignHCenter
-                text: qsTrId("order.basket")
+                says: qsTrId("order.basket")
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
             }
             Label {
                 width: parent.width

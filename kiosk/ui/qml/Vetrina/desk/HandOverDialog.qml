@@ -30,11 +30,10 @@ Dialog {
             text: dialog.questions.title
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: dialog.questions.hint
+            says: dialog.questions.hint
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
         Row {
@@ -130,13 +129,12 @@ Dialog {
                 elide: Text.ElideNone
             }
         }
-        Label {
+        Prose {
             width: parent.width
             visible: dialog.roomy && dialog.questions.choices.count > 0
-            text: qsTrId("order.without_code")
+            says: qsTrId("order.without_code")
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
         }
         Flow {
             width: parent.width

@@ -70,11 +70,10 @@ Card {
                     verticalCenter: parent.verticalCenter
                 }
 
-                Label {
+                Prose {
                     width: parent.width
-                    text: line.title
+                    says: line.title
                     weight: Font.DemiBold
-                    wrapMode: Text.Wrap
                     elide: Text.ElideNone
                     Accessible.ignored: true
                 }

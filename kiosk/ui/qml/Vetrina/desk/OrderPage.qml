@@ -106,7 +106,7 @@ DeskFrame {
                     source: page.order.refusalPhoto
                     Accessible.ignored: true
                 }
-                Label {
+                Prose {
                     id: words
                     anchors {
                         left: wrong.right
@@ -115,10 +115,9 @@ DeskFrame {
                         rightMargin: 24
                         verticalCenter: parent.verticalCenter
                     }
-                    text: page.order.refusal !== "" ? page.order.refusal : (page.head.holder !== "" ? qsTrId("order.has_it").replace("%1", page.head.holder) : page.head.note)
+                    says: page.order.refusal !== "" ? page.order.refusal : (page.head.holder !== "" ? qsTrId("order.has_it").replace("%1", page.head.holder) : page.head.note)
                     weight: page.order.refusal !== "" ? Font.DemiBold : Font.Normal
                     color: page.order.refusal !== "" ? Theme.warn : Theme.ink
-                    wrapMode: Text.Wrap
                     maximumLineCount: 3
                     Accessible.ignored: true
                 }

@@ -43,10 +43,9 @@ Item {
             weight: Font.DemiBold
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
-            text: qsTrId("order.quote").arg(card.text)
-            wrapMode: Text.Wrap
+            says: qsTrId("order.quote").arg(card.text)
             elide: Text.ElideNone
             Accessible.ignored: true
         }
@@ -70,14 +69,13 @@ Item {
                 Accessible.ignored: true
             }
         }
-        Label {
+        Prose {
             width: parent.width
             visible: !card.waiting
-            text: card.answer
+            says: card.answer
             size: Theme.note
             color: Theme.primary
             weight: Font.Medium
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true
         }

@@ -27,12 +27,11 @@ Dialog {
             text: dialog.questions.title
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
             visible: text !== ""
-            text: dialog.questions.hint
+            says: dialog.questions.hint
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
         Row {

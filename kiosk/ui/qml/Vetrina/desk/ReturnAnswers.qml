@@ -68,22 +68,20 @@ Column {
             onClicked: answers.returns.note(answers.key)
         }
     }
-    Label {
+    Prose {
         width: parent.width
         visible: answers.note !== ""
-        text: qsTrId("order.quote").arg(answers.note)
+        says: qsTrId("order.quote").arg(answers.note)
         size: Theme.note
-        wrapMode: Text.Wrap
         maximumLineCount: 3
     }
-    Label {
+    Prose {
         width: parent.width
         visible: answers.problem !== "" && answers.reason !== ""
-        text: answers.problem
+        says: answers.problem
         size: Theme.note
         weight: Font.Medium
         color: Theme.warn
-        wrapMode: Text.Wrap
         elide: Text.ElideNone
     }
 }

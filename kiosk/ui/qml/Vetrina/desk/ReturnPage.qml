@@ -38,11 +38,10 @@ DeskFrame {
             visible: receipts.count > 0 && !page.returns.coming
             spacing: 24
 
-            Label {
+            Prose {
                 width: parent.width
-                text: qsTrId("returns.none_here")
+                says: qsTrId("returns.none_here")
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
             Heading {
@@ -114,12 +113,11 @@ DeskFrame {
                     size: Theme.note
                     weight: Font.DemiBold
                 }
-                Label {
+                Prose {
                     width: parent.width
                     visible: text !== ""
-                    text: page.returns.head.told
+                    says: page.returns.head.told
                     size: Theme.note
-                    wrapMode: Text.Wrap
                     maximumLineCount: 4
                 }
             }
@@ -190,31 +188,25 @@ DeskFrame {
                 text: page.returns.head.refund
                 size: Theme.head
             }
-            Label {
+            Prose {
                 width: parent.width
-                text: Look.tied(page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen"))
-                Accessible.name: page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen")
-                rightPadding: Look.spare(text, font, width)
-                wrapMode: Text.Wrap
+                says: page.returns.head.pieces > 0 ? qsTrId("returns.pieces", page.returns.head.pieces) : qsTrId("returns.nothing_chosen")
                 elide: Text.ElideNone
             }
-            Label {
+            Prose {
                 width: parent.width
                 visible: page.returns.head.pieces > 0
-                text: Look.tied(qsTrId("returns.refund_hint"))
-                Accessible.name: qsTrId("returns.refund_hint")
+                says: qsTrId("returns.refund_hint")
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
-            Label {
+            Prose {
                 width: parent.width
                 visible: page.returns.head.late
-                text: qsTrId("returns.too_late")
+                says: qsTrId("returns.too_late")
                 weight: Font.Medium
                 color: Theme.warn
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
             Chip {
@@ -240,11 +232,10 @@ DeskFrame {
             Hairline {
                 width: parent.width
             }
-            Label {
+            Prose {
                 width: parent.width
-                text: page.returns.taken.told
+                says: page.returns.taken.told
                 size: Theme.note
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
             Button {

@@ -61,12 +61,11 @@ FocusScope {
                 size: Theme.head
                 wrapMode: Text.Wrap
             }
-            Label {
+            Prose {
                 width: parent.width
-                text: page.signIn.badged ? qsTrId("signin.hint_badge") : (page.back ? qsTrId("signin.hint_again") : qsTrId("signin.hint"))
+                says: page.signIn.badged ? qsTrId("signin.hint_badge") : (page.back ? qsTrId("signin.hint_again") : qsTrId("signin.hint"))
                 size: Theme.lead
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 elide: Text.ElideNone
             }
             Flow {
@@ -162,7 +161,7 @@ FocusScope {
                 Accessible.role: Accessible.AlertMessage
                 Accessible.name: answer.text
 
-                Label {
+                Prose {
                     id: answer
                     anchors {
                         left: parent.left
@@ -170,9 +169,7 @@ FocusScope {
                         verticalCenter: parent.verticalCenter
                         margins: 20
                     }
-                    text: Look.tied(page.signIn.busy ? qsTrId("signin.asking") : page.signIn.said)
-                    rightPadding: Look.spare(text, font, width)
-                    wrapMode: Text.Wrap
+                    says: page.signIn.busy ? qsTrId("signin.asking") : page.signIn.said
                     elide: Text.ElideNone
                     Accessible.ignored: true
                 }

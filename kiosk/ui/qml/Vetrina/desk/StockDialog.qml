@@ -104,7 +104,7 @@ Dialog {
             }
         }
     }
-    Label {
+    Prose {
         id: note
         anchors {
             left: why.left
@@ -113,10 +113,9 @@ Dialog {
             topMargin: 20
         }
         visible: text !== ""
-        text: dialog.stock.note
+        says: dialog.stock.note
         size: Theme.note
         color: Theme.ink2
-        wrapMode: Text.Wrap
         maximumLineCount: 2
     }
     Button {

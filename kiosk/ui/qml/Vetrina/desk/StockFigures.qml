@@ -39,20 +39,18 @@ Card {
                 elide: Text.ElideNone
             }
         }
-        Label {
+        Prose {
             width: parent.width
             visible: text !== ""
-            text: card.stock.kept
+            says: card.stock.kept
             size: Theme.note
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
-        Label {
+        Prose {
             width: parent.width
-            text: [card.stock.counted, card.stock.trust].filter(part => part !== "").join(" · ")
+            says: [card.stock.counted, card.stock.trust].filter(part => part !== "").join(" · ")
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
     }
@@ -129,14 +127,13 @@ Card {
                         weight: Font.DemiBold
                         Accessible.ignored: true
                     }
-                    Label {
+                    Prose {
                         id: words
                         x: 56
                         width: parent.width - 56 - when.width - 12
                         anchors.verticalCenter: parent.verticalCenter
-                        text: move.what
+                        says: move.what
                         size: Theme.note
-                        wrapMode: Text.Wrap
                         elide: Text.ElideNone
                         Accessible.ignored: true
                     }

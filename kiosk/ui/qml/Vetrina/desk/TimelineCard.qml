@@ -105,35 +105,32 @@ Card {
                         color: Theme.ink2
                         Accessible.ignored: true
                     }
-                    Label {
+                    Prose {
                         width: parent.width
-                        text: row.title
+                        says: row.title
                         weight: row.index === 0 ? Font.DemiBold : Font.Normal
-                        wrapMode: Text.Wrap
                         maximumLineCount: 2
                         Accessible.ignored: true
                     }
-                    Label {
+                    Prose {
                         width: parent.width
                         visible: text !== ""
-                        text: row.words
+                        says: row.words
                         size: Theme.note
                         color: Theme.ink2
-                        wrapMode: Text.Wrap
                         maximumLineCount: 3
                         Accessible.ignored: true
                     }
                 }
             }
         }
-        footer: Label {
+        footer: Prose {
             width: rows.width
             visible: rows.count === 0
             leftPadding: 8
-            text: qsTrId("timeline.nothing")
+            says: qsTrId("timeline.nothing")
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
     }

@@ -85,7 +85,7 @@ Card {
                 radius: Theme.photoRadius
                 color: Theme.page
 
-                Label {
+                Prose {
                     id: words
                     anchors {
                         left: parent.left
@@ -93,8 +93,7 @@ Card {
                         verticalCenter: parent.verticalCenter
                         margins: 20
                     }
-                    text: card.today.quote
-                    wrapMode: Text.Wrap
+                    says: card.today.quote
                     maximumLineCount: 4
                 }
             }
@@ -129,13 +128,11 @@ Card {
                             width: 1
                             height: 6
                         }
-                        Label {
+                        Prose {
                             width: parent.width
-                            text: Look.tied(piece.name)
-                            Accessible.name: piece.name
+                            says: piece.name
                             size: Theme.note
                             weight: Font.Medium
-                            wrapMode: Text.Wrap
                             maximumLineCount: 2
                         }
                         Label {

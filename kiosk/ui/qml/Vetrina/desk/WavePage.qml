@@ -35,7 +35,7 @@ DeskFrame {
             Accessible.role: Accessible.AlertMessage
             Accessible.name: words.text
 
-            Label {
+            Prose {
                 id: words
                 anchors {
                     left: parent.left
@@ -43,10 +43,9 @@ DeskFrame {
                     margins: 24
                     verticalCenter: parent.verticalCenter
                 }
-                text: page.wave.refusal
+                says: page.wave.refusal
                 weight: Font.DemiBold
                 color: Theme.warn
-                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
         }
@@ -226,12 +225,11 @@ DeskFrame {
                                 weight: Font.DemiBold
                                 Accessible.ignored: true
                             }
-                            Label {
+                            Prose {
                                 width: parent.width
-                                text: bag.contents
+                                says: bag.contents
                                 size: Theme.note
                                 color: Theme.ink2
-                                wrapMode: Text.Wrap
                                 elide: Text.ElideNone
                                 Accessible.ignored: true
                             }

@@ -48,13 +48,12 @@ Card {
         Accessible.role: Accessible.Graphic
         Accessible.name: card.way.count
 
-        Label {
+        Prose {
             anchors.centerIn: parent
             width: parent.width - 48
             visible: !card.way.drawn
             horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.Wrap
-            text: qsTrId("order.way_unknown")
+            says: qsTrId("order.way_unknown")
             color: Theme.ink2
         }
         Item {

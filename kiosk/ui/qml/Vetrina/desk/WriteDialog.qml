@@ -47,7 +47,7 @@ Dialog {
         active: dialog.choices !== null
         sourceComponent: dialog.choices
     }
-    Label {
+    Prose {
         id: hint
         anchors {
             left: title.left
@@ -56,10 +56,9 @@ Dialog {
             topMargin: chosen.active ? 12 : 4
         }
         visible: text !== ""
-        text: dialog.writing.hint
+        says: dialog.writing.hint
         size: Theme.note
         color: Theme.ink2
-        wrapMode: Text.Wrap
         maximumLineCount: 2
     }
     Rectangle {

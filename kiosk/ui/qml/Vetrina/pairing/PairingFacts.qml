@@ -30,13 +30,12 @@ Column {
             size: Theme.note
             color: Theme.ink2
         }
-        Label {
+        Prose {
             width: parent.width - 120
-            text: fact.value
+            says: fact.value
             size: Theme.note
             weight: Font.Medium
             color: fact.bad ? Theme.bad : Theme.ink
-            wrapMode: Text.Wrap
             maximumLineCount: 2
         }
     }

@@ -72,23 +72,17 @@ Item {
                 }
             }
         }
-        Label {
+        Prose {
             width: parent.width
             visible: words.pairing.said === "" && (words.asksAddress || !words.failed)
-            text: Look.tied(words.asksAddress ? qsTrId("pairing.address_how") : qsTrId("pairing.code_how"))
-            Accessible.name: words.asksAddress ? qsTrId("pairing.address_how") : qsTrId("pairing.code_how")
-            rightPadding: Look.spare(text, font, width)
+            says: words.asksAddress ? qsTrId("pairing.address_how") : qsTrId("pairing.code_how")
             color: Theme.ink2
-            wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
             visible: words.pairing.said !== ""
-            text: Look.tied(words.pairing.said)
-            Accessible.name: words.pairing.said
-            rightPadding: Look.spare(text, font, width)
+            says: words.pairing.said
             size: Theme.lead
-            wrapMode: Text.Wrap
             Accessible.role: Accessible.AlertMessage
         }
     }

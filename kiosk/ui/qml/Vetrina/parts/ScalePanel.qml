@@ -37,12 +37,10 @@ Card {
         }
         spacing: 4
 
-        Label {
+        Prose {
             width: parent.width
-            text: panel.model.title
-            rightPadding: Look.spare(text, font, width)
+            says: panel.model.title
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         Label {

@@ -28,18 +28,16 @@ Card {
         width: note.width - 76
         spacing: 8
 
-        Label {
+        Prose {
             width: parent.width
-            text: note.title
+            says: note.title
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
-        Label {
+        Prose {
             width: parent.width
-            text: note.text
+            says: note.text
             size: Theme.note
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
     }

@@ -1,6 +1,5 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // A sentence in passing, with Undo where something can be taken back.
 Rectangle {
@@ -46,7 +45,7 @@ Rectangle {
         size: 26
         color: Theme.tint
     }
-    Label {
+    Prose {
         anchors {
             left: sign.right
             leftMargin: 16
@@ -54,9 +53,7 @@ Rectangle {
             rightMargin: toast.undo ? 0 : 24
             verticalCenter: parent.verticalCenter
         }
-        text: toast.shownText
-        wrapMode: Text.Wrap
-        rightPadding: Look.spare(text, font, width)
+        says: toast.shownText
         maximumLineCount: 2
         color: Theme.inkInk
         Accessible.ignored: true

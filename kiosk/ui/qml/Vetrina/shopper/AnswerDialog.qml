@@ -45,13 +45,10 @@ Dialog {
             text: dialog.kiosk.answer.title
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(dialog.kiosk.answer.text || Look.unknownCode)
-            Accessible.name: dialog.kiosk.answer.text || Look.unknownCode
-            rightPadding: Look.spare(text, font, width)
+            says: dialog.kiosk.answer.text || Look.unknownCode
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
     }
     Row {

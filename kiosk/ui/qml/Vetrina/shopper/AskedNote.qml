@@ -49,29 +49,26 @@ Item {
             color: Theme.ink2
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
-            text: note.text
+            says: note.text
             weight: note.answer === "" ? Font.DemiBold : Font.Normal
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
             visible: text !== ""
-            text: note.answer
+            says: note.answer
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
-            text: note.by
+            says: note.by
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true
         }

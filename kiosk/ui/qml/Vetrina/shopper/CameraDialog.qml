@@ -48,7 +48,7 @@ Dialog {
             size: 56
             color: Theme.control
         }
-        Label {
+        Prose {
             anchors {
                 horizontalCenter: parent.horizontalCenter
                 verticalCenter: parent.verticalCenter
@@ -56,11 +56,9 @@ Dialog {
             }
             width: parent.width - 240
             visible: !dialog.camera.ready
-            text: dialog.camera.sentence
-            leftPadding: Look.spare(text, font, width) / 2
+            says: dialog.camera.sentence
             rightPadding: leftPadding
             size: Theme.lead
-            wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
         }
         GuideFrame {
@@ -70,7 +68,7 @@ Dialog {
             height: parent.height * dialog.camera.guideHeight
         }
     }
-    Label {
+    Prose {
         anchors {
             left: parent.left
             leftMargin: 40
@@ -78,9 +76,8 @@ Dialog {
         }
         width: parent.width - buttons.width - 104
         visible: dialog.camera.ready
-        text: dialog.camera.sentence
+        says: dialog.camera.sentence
         color: Theme.ink2
-        wrapMode: Text.Wrap
     }
     Row {
         id: buttons

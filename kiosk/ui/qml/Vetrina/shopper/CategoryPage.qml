@@ -131,12 +131,11 @@ FocusScope {
             size: 64
             color: Theme.control
         }
-        Label {
+        Prose {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: page.search.lost ? qsTrId("search.lost") : qsTrId("category.nothing")
+            says: page.search.lost ? qsTrId("search.lost") : qsTrId("category.nothing")
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
         Button {
             anchors.horizontalCenter: parent.horizontalCenter

@@ -46,10 +46,9 @@ FocusScope {
             size: Theme.head
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: qsTrId("claim.text")
-            wrapMode: Text.Wrap
+            says: qsTrId("claim.text")
         }
         Item {
             width: 1
@@ -91,14 +90,11 @@ FocusScope {
                 }
             }
         }
-        Label {
+        Prose {
             width: parent.width
             height: Math.max(implicitHeight, 56)
-            text: Look.tied(page.claim.said)
-            Accessible.name: page.claim.said
-            rightPadding: Look.spare(text, font, width)
+            says: page.claim.said
             color: page.claim.refused ? Theme.bad : Theme.ink2
-            wrapMode: Text.Wrap
             Accessible.role: Accessible.AlertMessage
         }
     }

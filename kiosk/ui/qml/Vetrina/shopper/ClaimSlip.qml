@@ -52,7 +52,7 @@ Rectangle {
             Accessible.ignored: true
         }
     }
-    Label {
+    Prose {
         id: where
         anchors {
             left: words.right
@@ -61,12 +61,10 @@ Rectangle {
             rightMargin: 24
             verticalCenter: parent.verticalCenter
         }
-        text: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n")
+        says: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n")
         size: Theme.note
         color: Theme.ink2
-        leftPadding: Look.spare(text, font, width)
         horizontalAlignment: Text.AlignRight
-        wrapMode: Text.Wrap
         Accessible.ignored: true
     }
 }

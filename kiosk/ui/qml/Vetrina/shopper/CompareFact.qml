@@ -37,12 +37,11 @@ Item {
         Repeater {
             model: [fact.first, fact.second, fact.third].slice(0, fact.columns)
 
-            Label {
+            Prose {
                 required property string modelData
 
                 width: fact.columnWidth
-                text: modelData
-                wrapMode: Text.Wrap
+                says: modelData
                 maximumLineCount: 3
                 Accessible.ignored: true
             }

@@ -85,12 +85,10 @@ FocusScope {
                         size: Theme.lead
                         wrapMode: Text.Wrap
                     }
-                    Label {
+                    Prose {
                         width: parent.width
-                        text: page.comparison.offers.count > 0 ? qsTrId("compare.how") : qsTrId("compare.how_else")
-                        rightPadding: Look.spare(text, font, width)
+                        says: page.comparison.offers.count > 0 ? qsTrId("compare.how") : qsTrId("compare.how_else")
                         color: Theme.ink2
-                        wrapMode: Text.Wrap
                     }
                     Flow {
                         width: parent.width

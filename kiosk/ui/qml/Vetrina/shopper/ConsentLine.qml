@@ -22,19 +22,17 @@ Item {
         width: parent.width
         spacing: 4
 
-        Label {
+        Prose {
             width: parent.width
-            text: line.title
+            says: line.title
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
-            text: line.text
+            says: line.text
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             Accessible.ignored: true
         }
         Row {
@@ -58,12 +56,11 @@ Item {
                 Accessible.name: `${text}: ${line.title}`
                 onClicked: line.disagreed()
             }
-            Label {
+            Prose {
                 width: answers.width - yes.width - no.width - 2 * answers.spacing
                 height: Math.max(56, implicitHeight)
-                wrapMode: Text.Wrap
                 maximumLineCount: 3
-                text: line.detail
+                says: line.detail
                 size: Theme.note
                 color: Theme.ink2
                 Accessible.ignored: true

@@ -53,10 +53,9 @@ FocusScope {
                         size: 24
                         color: Theme.primary
                     }
-                    Label {
+                    Prose {
                         width: parent.width - 38
-                        text: fact.text
-                        wrapMode: Text.Wrap
+                        says: fact.text
                     }
                 }
             }
@@ -95,12 +94,11 @@ FocusScope {
             size: Theme.hero
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.finish
+            says: Look.finish
             size: Theme.lead
             color: Theme.ink2
-            wrapMode: Text.Wrap
         }
         ClaimSlip {
             visible: page.visit.parked

@@ -51,13 +51,10 @@ Dialog {
             text: dialog.service.callTitle
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(dialog.service.callText)
-            Accessible.name: dialog.service.callText
-            rightPadding: Look.spare(text, font, width)
+            says: dialog.service.callText
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
         Label {
             width: parent.width

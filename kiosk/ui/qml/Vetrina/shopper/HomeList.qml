@@ -57,13 +57,12 @@ Pressable {
             }
             spacing: 4
 
-            Label {
+            Prose {
                 width: parent.width
                 visible: card.home.begun
-                text: qsTrId("home.continue")
+                says: qsTrId("home.continue")
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 maximumLineCount: 2
                 Accessible.ignored: true
             }
@@ -76,13 +75,11 @@ Pressable {
                 maximumLineCount: card.home.begun ? 2 : 3
                 Accessible.ignored: true
             }
-            Label {
+            Prose {
                 width: parent.width
-                text: Look.tied(card.home.begun ? card.home.listText : qsTrId("home.begin_text"))
-                rightPadding: card.home.begun ? 0 : Look.spare(text, font, width)
+                says: card.home.begun ? card.home.listText : qsTrId("home.begin_text")
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 maximumLineCount: card.home.begun ? 1 : 5
                 Accessible.ignored: true
             }

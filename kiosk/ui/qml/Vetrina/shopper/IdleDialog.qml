@@ -89,13 +89,10 @@ Dialog {
             size: Theme.head
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(dialog.fate)
-            Accessible.name: dialog.fate
-            rightPadding: Look.spare(text, font, width)
+            says: dialog.fate
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
     }
     ClaimSlip {

@@ -49,13 +49,10 @@ Dialog {
             rightPadding: Look.spare(text, font, width)
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(dialog.leaving.text)
-            Accessible.name: dialog.leaving.text
-            rightPadding: Look.spare(text, font, width)
+            says: dialog.leaving.text
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
     }
     Row {

@@ -106,16 +106,15 @@ Dialog {
                     width: parent.width
                     height: 72
 
-                    Label {
+                    Prose {
                         anchors {
                             left: parent.left
                             right: write.left
                             rightMargin: 16
                             verticalCenter: parent.verticalCenter
                         }
-                        text: it.note === "" ? qsTrId("line.no_note") : it.note
+                        says: it.note === "" ? qsTrId("line.no_note") : it.note
                         color: it.note === "" ? Theme.ink2 : Theme.ink
-                        wrapMode: Text.Wrap
                         maximumLineCount: 2
                     }
                     Button {
@@ -139,7 +138,7 @@ Dialog {
                         property: "more"
                         value: Math.max(0, told.implicitHeight - 56)
                     }
-                    Label {
+                    Prose {
                         id: told
                         anchors {
                             left: parent.left
@@ -147,9 +146,8 @@ Dialog {
                             rightMargin: 16
                             verticalCenter: parent.verticalCenter
                         }
-                        text: it.answer !== "" ? it.answer : (it.question !== "" ? it.question : qsTrId("ask.line_none"))
+                        says: it.answer !== "" ? it.answer : (it.question !== "" ? it.question : qsTrId("ask.line_none"))
                         color: it.question === "" ? Theme.ink2 : Theme.ink
-                        wrapMode: Text.Wrap
                         maximumLineCount: 5
                     }
                     Button {

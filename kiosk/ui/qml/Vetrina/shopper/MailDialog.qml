@@ -28,15 +28,14 @@ Dialog {
             width: parent.width
             text: qsTrId("mail.title")
         }
-        Label {
+        Prose {
             id: hint
             anchors.top: title.bottom
             anchors.topMargin: 4
             width: parent.width
-            text: qsTrId("mail.hint")
+            says: qsTrId("mail.hint")
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         Rectangle {
@@ -178,13 +177,10 @@ Dialog {
                 text: dialog.mail.title
                 wrapMode: Text.Wrap
             }
-            Label {
+            Prose {
                 width: parent.width
-                text: Look.tied(dialog.mail.text)
-                rightPadding: Look.spare(text, font, width)
+                says: dialog.mail.text
                 size: Theme.body
-                wrapMode: Text.Wrap
-                Accessible.name: dialog.mail.text
             }
         }
         Row {

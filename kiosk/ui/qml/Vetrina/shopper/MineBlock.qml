@@ -1,6 +1,5 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // One subject of what the shop remembers: its title, a word about it, and what is known.
 Card {
@@ -21,7 +20,7 @@ Card {
         size: Theme.lead
         wrapMode: Text.Wrap
     }
-    Label {
+    Prose {
         id: hint
         anchors {
             left: head.left
@@ -29,12 +28,9 @@ Card {
             top: head.bottom
         }
         visible: text !== ""
-        text: Look.tied(block.text)
-        Accessible.name: block.text
-        rightPadding: Look.spare(text, font, width)
+        says: block.text
         size: Theme.note
         color: Theme.ink2
-        wrapMode: Text.Wrap
     }
     Column {
         id: inner

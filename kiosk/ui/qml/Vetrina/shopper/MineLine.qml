@@ -1,6 +1,5 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // One thing that is known, why, and what can be done about it: buttons, beside it.
 Item {
@@ -23,21 +22,18 @@ Item {
             verticalCenter: parent.verticalCenter
         }
 
-        Label {
+        Prose {
             width: parent.width
-            text: line.text
+            says: line.text
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             maximumLineCount: 2
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(line.detail)
-            rightPadding: Look.spare(text, font, width)
+            says: line.detail
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             maximumLineCount: 2
             Accessible.ignored: true
         }

@@ -1,6 +1,5 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // How an order from the list stands: what happens, how much of it is there, when, and the way to call it off.
 Item {
@@ -43,21 +42,19 @@ Item {
         }
         y: 16
 
-        Label {
+        Prose {
             width: parent.width
-            text: note.title
+            says: note.title
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
             Accessible.ignored: true
         }
-        Label {
+        Prose {
             width: parent.width
             visible: text !== ""
-            text: Look.tied([note.text, note.by].filter(part => part !== "").join(" · "))
+            says: [note.text, note.by].filter(part => part !== "").join(" · ")
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             maximumLineCount: 4
             Accessible.ignored: true
         }

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // A phone that asks for the number on the screen: what to expect in one's hand.
 Rectangle {
@@ -47,13 +46,12 @@ Rectangle {
             }
             spacing: 12
 
-            Label {
+            Prose {
                 width: parent.width
                 height: Math.max(68, implicitHeight)
-                text: Look.tied(qsTrId("hello.phone_question"))
+                says: qsTrId("hello.phone_question")
                 size: Theme.note
                 horizontalAlignment: Text.AlignHCenter
-                wrapMode: Text.Wrap
                 maximumLineCount: 4
                 Accessible.ignored: true
             }

@@ -28,11 +28,10 @@ Dialog {
             size: Theme.head
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: `${qsTrId("resume.pieces", dialog.visit.offeredPieces)}\n${qsTrId("resume.text")}`
+            says: `${qsTrId("resume.pieces", dialog.visit.offeredPieces)}\n${qsTrId("resume.text")}`
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
         Label {
             text: qsTrId("resume.seconds", dialog.visit.seconds)

@@ -39,13 +39,10 @@ FocusScope {
         }
         visible: !page.search.browsing
 
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(page.search.summary)
-            Accessible.name: page.search.summary
-            rightPadding: Look.spare(text, font, width)
+            says: page.search.summary
             weight: Font.DemiBold
-            wrapMode: Text.Wrap
             maximumLineCount: page.search.hint === "" ? 2 : 1
         }
         Row {
@@ -123,14 +120,11 @@ FocusScope {
             wrapMode: Text.Wrap
             maximumLineCount: 2
         }
-        Label {
+        Prose {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: Look.tied(page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way"))
-            Accessible.name: page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way")
-            leftPadding: Look.spare(text, font, width) / 2
+            says: page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way")
             rightPadding: leftPadding
-            wrapMode: Text.Wrap
             color: Theme.ink2
         }
         Row {

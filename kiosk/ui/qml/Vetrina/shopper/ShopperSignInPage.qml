@@ -94,15 +94,12 @@ FocusScope {
             horizontalAlignment: Text.AlignHCenter
             Accessible.role: Accessible.AlertMessage
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(page.sentence)
-            Accessible.name: page.sentence
-            leftPadding: Look.spare(text, font, width) / 2
+            says: page.sentence
             rightPadding: leftPadding
             size: Theme.lead
             color: Theme.ink2
-            wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
         }
     }

@@ -39,11 +39,10 @@ FocusScope {
             maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter
         }
-        Label {
+        Prose {
             width: parent.width
-            text: part.typing ? qsTrId("hello.mail_text") : qsTrId("hello.mailed_text").arg(part.signIn.mailed).arg(part.signIn.left)
+            says: part.typing ? qsTrId("hello.mail_text") : qsTrId("hello.mailed_text").arg(part.signIn.mailed).arg(part.signIn.left)
             color: Theme.ink2
-            wrapMode: Text.Wrap
             maximumLineCount: 3
             horizontalAlignment: Text.AlignHCenter
         }
@@ -179,7 +178,7 @@ FocusScope {
             }
         }
     }
-    Label {
+    Prose {
         id: lack
         anchors {
             horizontalCenter: parent.horizontalCenter
@@ -188,11 +187,10 @@ FocusScope {
         }
         width: words.width
         visible: text !== ""
-        text: part.signIn.why === "wrong_code" ? qsTrId("hello.wrong_code") : part.signIn.why === "no_address" ? qsTrId("hello.no_address") : part.signIn.away ? qsTrId("hello.no_answer") : ""
+        says: part.signIn.why === "wrong_code" ? qsTrId("hello.wrong_code") : part.signIn.why === "no_address" ? qsTrId("hello.no_address") : part.signIn.away ? qsTrId("hello.no_answer") : ""
         weight: Font.Medium
         color: Theme.bad
         horizontalAlignment: Text.AlignHCenter
-        wrapMode: Text.Wrap
         Accessible.role: Accessible.AlertMessage
     }
     Grid {

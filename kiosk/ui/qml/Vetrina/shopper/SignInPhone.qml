@@ -33,19 +33,17 @@ Item {
         Column {
             width: parent.width - 48
 
-            Label {
+            Prose {
                 width: parent.width
-                text: step.title
+                says: step.title
                 weight: Font.DemiBold
-                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
-            Label {
+            Prose {
                 width: parent.width
-                text: step.text
+                says: step.text
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
         }
@@ -128,7 +126,7 @@ Item {
             name: "lock"
             size: 26
         }
-        Label {
+        Prose {
             anchors {
                 left: lock.right
                 leftMargin: 20
@@ -136,11 +134,8 @@ Item {
                 rightMargin: 20
                 verticalCenter: parent.verticalCenter
             }
-            text: Look.tied(qsTrId("hello.safe"))
-            Accessible.name: qsTrId("hello.safe")
-            rightPadding: Look.spare(text, font, width)
+            says: qsTrId("hello.safe")
             size: Theme.note
-            wrapMode: Text.Wrap
             maximumLineCount: 3
         }
     }

@@ -30,13 +30,10 @@ Dialog {
             text: qsTrId("sizes.title")
             wrapMode: Text.Wrap
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(dialog.reason)
-            Accessible.name: dialog.reason
-            rightPadding: Look.spare(text, font, width)
+            says: dialog.reason
             color: Theme.ink2
-            wrapMode: Text.Wrap
         }
     }
     IconButton {

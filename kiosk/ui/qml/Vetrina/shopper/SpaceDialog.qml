@@ -57,15 +57,14 @@ Dialog {
         text: qsTrId("nav.close")
         onClicked: dialog.space.close()
     }
-    Label {
+    Prose {
         id: lead
         anchors.top: title.bottom
         anchors.topMargin: 8
         x: 48
         width: parent.width - 176
-        text: qsTrId("space.text")
+        says: qsTrId("space.text")
         color: Theme.ink2
-        wrapMode: Text.Wrap
         maximumLineCount: 2
     }
     Column {

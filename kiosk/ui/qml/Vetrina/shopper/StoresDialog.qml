@@ -125,13 +125,12 @@ Dialog {
         }
         spacing: 16
 
-        Label {
+        Prose {
             width: parent.width
             visible: dialog.stores.askable
-            text: dialog.offline ? qsTrId("stores.offline") : qsTrId("stores.promise")
+            says: dialog.offline ? qsTrId("stores.offline") : qsTrId("stores.promise")
             size: Theme.note
             color: dialog.offline ? Theme.warn : Theme.ink2
-            wrapMode: Text.Wrap
         }
         Row {
             width: parent.width

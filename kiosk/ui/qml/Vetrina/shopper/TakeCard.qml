@@ -34,11 +34,10 @@ Card {
             text: qsTrId("take.title")
             size: Theme.lead
         }
-        Label {
+        Prose {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.Wrap
-            text: card.take.closed ? qsTrId("take.closed") : (card.take.ready ? qsTrId("take.point") : qsTrId("take.wait"))
+            says: card.take.closed ? qsTrId("take.closed") : (card.take.ready ? qsTrId("take.point") : qsTrId("take.wait"))
             size: Theme.note
             color: Theme.ink2
         }
@@ -78,12 +77,11 @@ Card {
                 color: Theme.ok
             }
         }
-        Label {
+        Prose {
             width: parent.width
             visible: card.take.ready && !card.arrived
             horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.Wrap
-            text: card.offline ? qsTrId("take.later") : qsTrId("take.open")
+            says: card.offline ? qsTrId("take.later") : qsTrId("take.open")
             size: Theme.note
             color: Theme.ink2
         }

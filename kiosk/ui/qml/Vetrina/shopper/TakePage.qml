@@ -37,13 +37,10 @@ FocusScope {
                 Accessible.ignored: true
             }
         }
-        Label {
+        Prose {
             anchors.verticalCenter: parent.verticalCenter
             width: step.width - 68
-            text: Look.tied(step.words)
-            Accessible.name: step.words
-            rightPadding: Look.spare(text, font, width)
-            wrapMode: Text.Wrap
+            says: step.words
         }
     }
 

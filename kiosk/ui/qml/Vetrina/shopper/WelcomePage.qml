@@ -54,15 +54,12 @@ FocusScope {
             wrapMode: Text.Wrap
             maximumLineCount: 2
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(page.known.own.count > 0 ? qsTrId("known.lists_text") : (page.known.here ? qsTrId("known.no_lists") : qsTrId("known.coming")))
-            leftPadding: page.bare ? Look.spare(text, font, width) / 2 : 0
-            rightPadding: page.bare ? leftPadding : Look.spare(text, font, width)
+            says: page.known.own.count > 0 ? qsTrId("known.lists_text") : (page.known.here ? qsTrId("known.no_lists") : qsTrId("known.coming"))
             color: Theme.ink2
             size: page.bare ? Theme.lead : Theme.body
             horizontalAlignment: page.bare ? Text.AlignHCenter : Text.AlignLeft
-            wrapMode: Text.Wrap
         }
         Row {
             x: page.bare ? (parent.width - width) / 2 : 0

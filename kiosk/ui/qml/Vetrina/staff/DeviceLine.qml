@@ -1,6 +1,5 @@
 import QtQuick
 import Vetrina
-import Vetrina.Models
 
 // One thing attached: what it is, and what is to say of it.
 Item {
@@ -28,21 +27,17 @@ Item {
         }
         spacing: 2
 
-        Label {
+        Prose {
             width: parent.width
-            text: line.title
-            wrapMode: Text.Wrap
+            says: line.title
             elide: Text.ElideNone
             weight: Font.DemiBold
         }
-        Label {
+        Prose {
             width: parent.width
-            text: Look.tied(line.detail)
-            Accessible.name: line.detail
-            rightPadding: Look.spare(text, font, width)
+            says: line.detail
             size: Theme.note
             color: Theme.ink2
-            wrapMode: Text.Wrap
             elide: Text.ElideNone
         }
     }

@@ -69,12 +69,11 @@ FocusScope {
                 text: qsTrId("scanners.reads")
                 weight: Font.DemiBold
             }
-            Label {
+            Prose {
                 width: parent.width
                 visible: !page.staff.scannedAny
-                text: qsTrId("scanners.reads_none")
+                says: qsTrId("scanners.reads_none")
                 color: Theme.ink2
-                wrapMode: Text.Wrap
             }
             Repeater {
                 model: page.staff.reads

@@ -37,7 +37,7 @@ FocusScope {
         text: qsTrId("settings.title")
         size: Theme.head
     }
-    Label {
+    Prose {
         id: fixed
         anchors {
             left: title.left
@@ -47,9 +47,8 @@ FocusScope {
             topMargin: 4
         }
         visible: page.settings.fixed
-        text: qsTrId("settings.fixed")
+        says: qsTrId("settings.fixed")
         color: Theme.ink2
-        wrapMode: Text.Wrap
     }
     Flickable {
         id: rows
@@ -126,7 +125,7 @@ FocusScope {
                 right: parent.right
             }
         }
-        Label {
+        Prose {
             anchors {
                 left: parent.left
                 leftMargin: page.margin
@@ -134,9 +133,8 @@ FocusScope {
                 rightMargin: 24
                 verticalCenter: parent.verticalCenter
             }
-            text: page.settings.failed ? qsTrId("settings.failed") : (page.settings.restart ? qsTrId("settings.restart") : qsTrId("settings.at_once"))
+            says: page.settings.failed ? qsTrId("settings.failed") : (page.settings.restart ? qsTrId("settings.restart") : qsTrId("settings.at_once"))
             color: page.settings.failed ? Theme.bad : Theme.ink2
-            wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         Button {
