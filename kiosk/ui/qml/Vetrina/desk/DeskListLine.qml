@@ -140,7 +140,7 @@ Item {
         id: stepper
         anchors {
             right: cost.left
-            rightMargin: 4
+            rightMargin: 16
             top: parent.top
             topMargin: 28
         }
@@ -156,7 +156,8 @@ Item {
             rightMargin: 12
             verticalCenter: stepper.verticalCenter
         }
-        width: Math.max(76, implicitWidth)
+        // Steppers stand below each other whatever the lines cost, where there is room.
+        width: Math.max(line.width >= 800 ? 120 : 84, implicitWidth)
         horizontalAlignment: Text.AlignRight
         text: line.price
         weight: Font.DemiBold

@@ -11,15 +11,17 @@ Dialog {
     readonly property VisitModel visit: kiosk.visit
     readonly property bool withList: !visit.unkept && (visit.parked || (!kiosk.list.empty && !kiosk.known.signedIn))
     readonly property string fate: kiosk.leaving.fate
+    // What is said may be taller than the clock: all below it makes way.
+    readonly property real said: Math.max(clock.height, words.height)
 
     shown: visit.warning
-    cardHeight: withList ? 604 : 420
+    cardHeight: said + (withList ? 404 : 220)
     onEscaped: visit.stay()
 
     Item {
         id: clock
         x: 48
-        y: 48
+        y: 48 + (dialog.said - height) / 2
         width: 200
         height: 200
         Accessible.role: Accessible.StaticText
@@ -74,6 +76,7 @@ Dialog {
         }
     }
     Column {
+        id: words
         anchors {
             left: clock.right
             leftMargin: 48
