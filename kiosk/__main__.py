@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_scan(commands.add_parser("scan", help="say what a scanned text is"))
     _add_config(commands.add_parser("config", help="show every setting, and where it comes from"))
     _add_updates(
-        commands.add_parser("launch", help="open the kiosk, watch that it lives, and update it"),
+        commands.add_parser("launch", help="open the kiosk; where it updates itself, watch that it lives"),
         commands.add_parser("update", help="which version serves; look for a release now"),
     )
     _add_self_test(commands.add_parser("self-test", help="see whether this program is whole; prints JSON"))
@@ -148,7 +148,14 @@ def _add_updates(launch: argparse.ArgumentParser, update: argparse.ArgumentParse
     from kiosk.update import command
 
     command.add_launch_arguments(launch)
+    launch.set_defaults(run=_run_launch)
     command.add_update_arguments(update)
+
+
+def _run_launch(options: argparse.Namespace) -> int:
+    from kiosk.update import command
+
+    return command.launch(options) if command.is_needed(options) else main(command.kiosk_words(options))
 
 
 def _add_self_test(parser: argparse.ArgumentParser) -> None:

@@ -32,7 +32,7 @@ def look(data: Path, settings: Update) -> Updates | None:
         return None
     places = Places(data.parent / "update")
     try:
-        launched = places.root.is_dir()
+        launched = places.trust.is_dir()
         read = state.load(places)
     except OSError:
         launched, read = True, None

@@ -45,7 +45,6 @@ def add_launch_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"how long something may take, of {', '.join(Patience._fields)}; may be given again",
     )
     add("arguments", nargs=argparse.REMAINDER, metavar="-- ARGUMENTS", help="for the kiosk; default: shopper")
-    parser.set_defaults(run=launch)
 
 
 def add_update_arguments(parser: argparse.ArgumentParser) -> None:
@@ -110,6 +109,22 @@ def _places(options: argparse.Namespace) -> Places:
     return Places(root.absolute(), Path(runtime) if runtime else None)
 
 
+def is_needed(options: argparse.Namespace) -> bool:
+    """Say whether a launcher has anything to do: this tablet updates itself, or was updated by hand before.
+
+    Where store IT brings new versions by its own means the kiosk is all there is to run.
+    """
+    return bool(
+        options.program or _settings(options).update.mode == "self" or _places(options).trust.is_dir()
+    )
+
+
+def kiosk_words(options: argparse.Namespace) -> list[str]:
+    """Return what every version of the kiosk is started with."""
+    words = [word for word in options.arguments if word != "--"] or ["shopper"]
+    return [*words, *_told(options)]
+
+
 def launch(options: argparse.Namespace) -> int:
     """Run kiosks until it is asked to end; return the exit status."""
     from kiosk.update.errands import Errand  # noqa: PLC0415 - each command imports what it needs
@@ -117,17 +132,13 @@ def launch(options: argparse.Namespace) -> int:
 
     logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     places, patience = _places(options), Patience(**dict(options.seconds))
-    told = _told(options)
     errand = None
     if _settings(options).update.mode == "self":
-        look = ["update", "fetch", "--updates", str(places.root), *told]
+        look = ["update", "fetch", "--updates", str(places.root), *_told(options)]
         errand = Errand([*_this_program(), *look], patience)
     program = [options.program] if options.program else _this_program()
-    words = [word for word in options.arguments if word != "--"] or ["shopper"]
-    arguments = [*words, *told]
-    launcher = Launcher(
-        places, options.data, Installed(program, installed()), arguments, patience=patience, errand=errand
-    )
+    known = Installed(program, installed())
+    launcher = Launcher(places, options.data, known, kiosk_words(options), patience=patience, errand=errand)
     heed_signals(launcher)
     try:
         with held(places.run):
