@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes.util import find_library
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,8 +23,8 @@ class NoScreen(Exception):  # noqa: N818 - a state of the machine
 class XScreen:
     """The server, for as long as it is entered."""
 
-    def __init__(self, width: int = 1280, height: int = 800) -> None:
-        """Start it.
+    def __init__(self, width: int = 1280, height: int = 800, frames: Path | None = None) -> None:
+        """Start it; what it shows lies in the folder `frames`, if one is named (`Xvfb_screen0`, form XWD).
 
         Raises:
             NoScreen: See there.
@@ -44,6 +45,8 @@ class XScreen:
         self._test.XTestFakeMotionEvent.argtypes = [ctypes.c_void_p, *[ctypes.c_int] * 3, ctypes.c_ulong]
         reading, writing = os.pipe()
         screen = ("-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp")
+        if frames:
+            screen += ("-fbdir", str(frames))
         self._server = subprocess.Popen([server, *screen], pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as said:
