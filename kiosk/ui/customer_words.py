@@ -51,7 +51,7 @@ class CustomerWords:
         """Say what was said, where and when: `Yes, on 22 Nov, online shop`."""
         answer = self._get("consents.yes" if row.given else "consents.no")
         day = self._words.clock(row.at, now) if row.at else ""
-        return joined(", ", (answer, day, row.place))
+        return joined(self._get("list.and"), (answer, day, row.place))
 
     def happened(self, row: TimelineRow) -> str:
         """Say what happened: the words of whoever wrote it down, ours where the hub did."""
@@ -80,7 +80,7 @@ class CustomerWords:
         """Say where and when, and who of the shop took part: `Chat, today 10:04, Marta`."""
         who = _first_name(row.by)
         parts = (self._get(f"timeline.by_{row.channel}"), row.place, self._words.clock(row.at, now), who)
-        return joined(", ", parts)
+        return joined(self._get("list.and"), parts)
 
     def _axis(self, axis: str) -> str:
         raw, name = self._words.texts.raw, axis.replace("-", "_")

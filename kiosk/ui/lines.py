@@ -146,7 +146,8 @@ class _Setting:
         return max(widths, key=lambda tried: (self._worth(self.ends(tried)), -tried), default=width)
 
     def _narrowest(self, width: float, many: int) -> float:
-        low, high = width / many / 2, width
+        # Narrower than its longest word a text would break within it, and still have as many lines.
+        low, high = min(width, max(width / many / 2, self._longest_word())), width
         while high - low > 1:
             middle = (low + high) / 2
             if len(self.ends(middle)) <= many:
@@ -154,6 +155,20 @@ class _Setting:
             else:
                 low = middle
         return high
+
+    def _longest_word(self) -> float:
+        """Return the pixels that what never breaks takes at most: a word, or a phrase held together."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout = QTextLayout(self._layout.text(), self._layout.font())
+        layout.setTextOption(option)
+        longest = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(1)
+            longest = max(longest, line.naturalTextWidth())
+        layout.endLayout()
+        return longest
 
     def _worth(self, ends: list[int]) -> int:
         # Full-width signs count as the others do.

@@ -204,7 +204,9 @@ class _Html:
         )
         corner = f"border-radius:{min(MOST_ROUND, self._brand.radius.photo)}px"
         picture = self._image(item.picture.stem[:16], item.picture, 64, corner) if item.picture else ""
-        thing = f"{_safe(item.quantity)} <b>{_safe(item.name)}</b>{small}"
+        # How many never stands alone in a line.
+        many = _safe(item.quantity).replace(" ", "&nbsp;")
+        thing = f"{many}&nbsp;<b>{_safe(item.name)}</b>{small}"
         return "".join(
             (
                 f'<tr><td width="76" style="{line};padding:10px 0">{picture}</td>',

@@ -105,3 +105,9 @@ def test_a_phrase_that_is_too_long_breaks_where_its_writing_changes():
         == f"{JOINER.join('そのまま')}{JOINER.join('ご覧になってください')}"
     )
     assert tied("".join(whole), 8) == f"{JOINER.join(whole[0])}{whole[1]}{JOINER.join(whole[2])}"
+
+
+def test_no_word_breaks_for_lines_alike_in_length(font):
+    text = tied("テーブルランプ「メーロ」")
+    width = width_of("テーブルランプ", font) + 8
+    assert lines(text, font, width - spare(text, font, width)) == [tied("テーブルランプ"), tied("「メーロ」")]

@@ -82,6 +82,7 @@ Card {
                             left: sign.right
                             leftMargin: 16
                             right: parent.right
+                            rightMargin: 8
                         }
 
                         Prose {

@@ -89,7 +89,6 @@ Item {
                 }
                 Row {
                     width: parent.width
-                    height: 24
                     spacing: 8
 
                     StockMark {
@@ -105,9 +104,11 @@ Item {
                         size: 20
                         color: Theme.primary
                     }
-                    Label {
+                    Prose {
                         width: parent.width - 28
-                        text: [line.fate !== "" ? line.fate : line.stock, line.options].filter(part => part !== "").join(" · ")
+                        // A figure at the end is needed as much as what stands first.
+                        maximumLineCount: 2
+                        says: [line.fate !== "" ? line.fate : line.stock, line.options].filter(part => part !== "").join(" · ")
                         size: Theme.note
                         color: line.fate !== "" ? Theme.primary : Theme.ink2
                         Accessible.ignored: true
@@ -115,7 +116,7 @@ Item {
                 }
                 Row {
                     width: parent.width
-                    height: 28
+                    height: 24
                     spacing: 8
 
                     ActorMark {

@@ -155,7 +155,8 @@ DeskFrame {
             Accessible.name: qsTrId("desklist.questions")
             header: Heading {
                 width: questions.width
-                height: 48
+                height: 52
+                bottomPadding: 12
                 text: qsTrId("desklist.questions")
                 size: Theme.lead
             }

@@ -49,22 +49,20 @@ Pressable {
                 verticalCenter: parent.verticalCenter
             }
 
-            Label {
+            Prose {
                 width: parent.width
-                text: hit.name
+                says: hit.name
                 size: Theme.note
                 weight: Font.DemiBold
-                wrapMode: Text.Wrap
                 maximumLineCount: hit.why === "" ? 1 : 2
                 Accessible.ignored: true
             }
-            Label {
+            Prose {
                 width: parent.width
                 visible: text !== ""
-                text: hit.why
+                says: hit.why
                 size: Theme.note
                 color: Theme.ink2
-                wrapMode: Text.Wrap
                 maximumLineCount: 3
                 Accessible.ignored: true
             }
@@ -79,12 +77,11 @@ Pressable {
                     level: hit.level
                     visible: hit.stock !== ""
                 }
-                Label {
+                Prose {
                     width: parent.width - (mark.visible ? mark.width + 8 : 0)
-                    text: [hit.stock, hit.price].filter(part => part !== "").join(" · ")
+                    says: [hit.stock, hit.price].filter(part => part !== "").join(" · ")
                     size: Theme.note
                     color: Theme.ink2
-                    wrapMode: Text.Wrap
                     maximumLineCount: 2
                     Accessible.ignored: true
                 }

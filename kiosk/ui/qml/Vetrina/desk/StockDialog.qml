@@ -41,7 +41,7 @@ Dialog {
         x: 40
         anchors.top: title.bottom
         width: parent.width - 80
-        text: [dialog.stock.name, dialog.stock.variantName].filter(part => part !== "").join(", ")
+        text: [dialog.stock.name, dialog.stock.variantName].filter(part => part !== "").join(qsTrId("list.and"))
         size: Theme.note
         color: Theme.ink2
     }
