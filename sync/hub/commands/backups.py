@@ -11,6 +11,8 @@ from sync.hub import journal
 from sync.hub.archive import ArchiveError
 from sync.hub.backup import back_up
 from sync.hub.commands import place
+from sync.hub.commands.noting import note
+from sync.hub.context import open_storage
 from sync.hub.restore import begin_history, require_unused, restore
 
 FAILED = 1
@@ -79,9 +81,18 @@ def _backup(args: argparse.Namespace) -> None:
 def _restore(args: argparse.Namespace) -> None:
     now = datetime.now(UTC)
     done = restore(args.source, args.data, now, replace=args.replace, journals=args.erasures)
+    asyncio.run(_note_restore(args.data, done.card.made))
     print(f"{args.data} holds the backup of {done.card.made} and begins a new history. {NEXT}")
     if done.aside:
         print(f"What was there before is in {done.aside}; remove it when nothing is missed.")
+
+
+async def _note_restore(data: Path, made: str) -> None:
+    storage = open_storage(data)
+    try:
+        await note(storage, "restored", backup=made)
+    finally:
+        await storage.close()
 
 
 def _restored(args: argparse.Namespace) -> None:
@@ -94,3 +105,4 @@ def _restored(args: argparse.Namespace) -> None:
 async def _begin(args: argparse.Namespace) -> None:
     async with place.opened(args) as storage:
         await begin_history(storage, args.data, datetime.now(UTC), args.erasures)
+        await note(storage, "restored")

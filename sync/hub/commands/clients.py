@@ -4,9 +4,11 @@ import argparse
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from sync.hub import signatures
 from sync.hub.commands import place
+from sync.hub.commands.noting import note
 from sync.hub.profile import registry
 from sync.hub.storage.port import Storage
 from sync.protocol import moments
@@ -74,31 +76,48 @@ def _rights(text: str) -> list[Right]:
 
 
 def _add(args: argparse.Namespace) -> int:
-    key = place.run(
-        args,
-        lambda storage: registry.add(storage, args.name, args.rights, _now(), args.public_key or ""),
-        begins=True,
-    )
-    _show_key(args, key)
+    async def add(storage: Storage) -> ClientKey:
+        made = await registry.add(storage, args.name, args.rights, _now(), args.public_key or "")
+        await note(storage, "client_add", made.client, server=args.name, rights=", ".join(args.rights))
+        return made
+
+    _show_key(args, place.run(args, add, begins=True))
     return 0
 
 
 def _rotate(args: argparse.Namespace) -> int:
-    _show_key(
-        args, place.run(args, lambda storage: registry.rotate(storage, args.client, args.public_key or ""))
-    )
+    async def rotate(storage: Storage) -> ClientKey:
+        made = await registry.rotate(storage, args.client, args.public_key or "")
+        await note(storage, "client_rotate", made.client)
+        return made
+
+    _show_key(args, place.run(args, rotate))
     return 0
 
 
 def _revoke(args: argparse.Namespace) -> int:
-    client = place.run(args, lambda storage: registry.revoke(storage, args.client, _now()))
+    async def revoke(storage: Storage) -> Client:
+        revoked = await registry.revoke(storage, args.client, _now())
+        await note(storage, "client_revoke", revoked.id, server=revoked.name)
+        return revoked
+
+    client = place.run(args, revoke)
     print(json.dumps(_row(client)) if args.json else f"The key of {client.name} is good for nothing now.")
     return 0
 
 
 def _webhook(args: argparse.Namespace) -> int:
     url = "" if args.url == "none" else args.url
-    client = place.run(args, lambda storage: registry.bring_to(storage, args.client, url))
+
+    async def bring(storage: Storage) -> Client:
+        changed = await registry.bring_to(storage, args.client, url)
+        # The host alone: a path may hold what lets events in there.
+        host = urlsplit(changed.webhook).hostname
+        more = {"address": host} if host else {}
+        await note(storage, "client_webhook", changed.id, server=changed.name, **more)
+        return changed
+
+    client = place.run(args, bring)
     told = f"is brought its events at {client.webhook}" if client.webhook else "asks for its events itself"
     print(json.dumps(_row(client)) if args.json else f"{client.name} {told}.")
     return 0

@@ -2,19 +2,17 @@
 
 import argparse
 import hashlib
-import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
+from sync.hub.commands import place
+from sync.hub.commands.changing_releases import READING, Said, do
 from sync.hub.commands.private import write_new
-from sync.hub.lock import locked
 from sync.hub.releases import keys, record, releasing
 from sync.hub.releases.keys import ROLES, ROOT, ReleaseError
 from sync.hub.releases.places import FOLDER, KEYS
-from sync.hub.releases.renewal import LOCK, ONLINE
+from sync.hub.releases.renewal import ONLINE
 from sync.hub.releases.repository import Repository, Signers
-from sync.hub.storage.port import StorageError
 from sync.protocol.releases import DEFAULT_SHARES, PLACES, Channel, Release
 
 RINGS = ",".join(str(share * 100 // PLACES) for share in DEFAULT_SHARES)
@@ -30,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(required=True, metavar="WORD")
     for word, purpose, run, more in WORDS:
         one = words.add_parser(word, help=purpose, description=purpose)
-        one.add_argument("--data", type=Path, required=True, metavar="DIR", help="the hub's folder")
+        place.add_arguments(one)
         if word not in READING:
             one.add_argument(
                 "--keys",
@@ -41,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 help="where keys are beside the hub's own; may be given again",
             )
         more(one)
-        one.set_defaults(run=lambda args, run=run: _guarded(run, args))
+        one.set_defaults(run=lambda args, word=word, run=run: do(word, run, args))
 
 
 def _begin_arguments(parser: argparse.ArgumentParser) -> None:
@@ -106,32 +104,12 @@ def _nothing(_: argparse.ArgumentParser) -> None:
     """Take no further arguments."""
 
 
-def _guarded(run: Callable[[argparse.Namespace, Repository], None], args: argparse.Namespace) -> int:
-    """Do it.
-
-    Raises:
-        StorageError: It cannot be done.
-    """
-    try:
-        folder = args.data / FOLDER
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with locked(folder / LOCK, _say_that_it_waits):
-            run(args, Repository(folder, lambda: datetime.now(UTC)))
-    except ReleaseError as error:
-        raise StorageError(str(error)) from error
-    return 0
-
-
-def _say_that_it_waits() -> None:
-    print("The releases are being changed already; waiting.", file=sys.stderr, flush=True)
-
-
 def _signers(args: argparse.Namespace) -> Signers:
     folders = [args.data / FOLDER / KEYS, *args.keys]
     return {role: keys.read(folders, role) for role in ROLES}
 
 
-def _begin(args: argparse.Namespace, repository: Repository) -> None:
+def _begin(args: argparse.Namespace, repository: Repository) -> Said:
     if repository.exists:
         raise ReleaseError(f"{repository.folder} holds releases already")
     if len(args.keys) != 1:
@@ -142,9 +120,10 @@ def _begin(args: argparse.Namespace, repository: Repository) -> None:
         made[role] = [keys.make(folder, role) for _ in range(args.root_keys if role == ROOT else 1)]
     repository.begin(made, args.threshold)
     print(f"Releases begin in {repository.folder}; keys are in {args.keys[0]}. {NEXT}")
+    return {}
 
 
-def _add(args: argparse.Namespace, repository: Repository) -> None:
+def _add(args: argparse.Namespace, repository: Repository) -> Said:
     wanted = Release(args.version, "none", 0, args.database, releasing.shares(args.rings))
     added = releasing.add(repository, _signers(args), args.tree, args.platform, wanted)
     opens = f"`vetrina-hub release ring {added.version} 1`"
@@ -152,38 +131,44 @@ def _add(args: argparse.Namespace, repository: Repository) -> None:
     print(
         f"It is a candidate until it has its record; the sum of its {releasing.SUMS}: {added.sums or 'none'}"
     )
+    return {"version": added.version, "platform": args.platform}
 
 
-def _record(args: argparse.Namespace, repository: Repository) -> None:
+def _record(args: argparse.Namespace, repository: Repository) -> Said:
     read = record.read(args.file, args.version)
     found = [one for each in repository.channels() for one in each.releases if one.version == args.version]
     if found and not any(one.sums in read.sums for one in found):
         raise ReleaseError(f"{args.file} is about another program than the {args.version} that is offered")
     digest = hashlib.sha256(args.file.read_bytes()).hexdigest()
     _change(args, repository, releasing.recorded(read, digest))
+    return {"version": args.version}
 
 
-def _ring(args: argparse.Namespace, repository: Repository) -> None:
+def _ring(args: argparse.Namespace, repository: Repository) -> Said:
     _change(args, repository, releasing.open_rings(args.open))
+    return {"version": args.version, "rings": str(args.open)}
 
 
-def _pause(args: argparse.Namespace, repository: Repository) -> None:
+def _pause(args: argparse.Namespace, repository: Repository) -> Said:
     _change(args, repository, releasing.pause)
+    return {"version": args.version}
 
 
-def _resume(args: argparse.Namespace, repository: Repository) -> None:
+def _resume(args: argparse.Namespace, repository: Repository) -> Said:
     _change(args, repository, releasing.resume)
+    return {"version": args.version}
 
 
-def _withdraw(args: argparse.Namespace, repository: Repository) -> None:
+def _withdraw(args: argparse.Namespace, repository: Repository) -> Said:
     _change(args, repository, releasing.withdraw)
+    return {"version": args.version}
 
 
 def _change(args: argparse.Namespace, repository: Repository, step: Callable[[Release], Release]) -> None:
     _print(releasing.change(repository, _signers(args), args.version, step), args.version)
 
 
-def _renew(args: argparse.Namespace, repository: Repository) -> None:
+def _renew(args: argparse.Namespace, repository: Repository) -> Said | None:
     if args.ahead < 0:
         raise ReleaseError("versions only go up")
     if args.ahead:
@@ -191,9 +176,10 @@ def _renew(args: argparse.Namespace, repository: Repository) -> None:
     else:
         repository.renew(_signers(args))
     print("What is offered was said anew.")
+    return {"ahead": str(args.ahead)} if args.ahead else None
 
 
-def _rotate(args: argparse.Namespace, repository: Repository) -> None:
+def _rotate(args: argparse.Namespace, repository: Repository) -> Said:
     signers = _signers(args)
     online = args.role in ONLINE
     if not online and not args.keys:
@@ -202,6 +188,7 @@ def _rotate(args: argparse.Namespace, repository: Repository) -> None:
     fresh = [keys.make(folder, args.role) for _ in range(max(1, len(signers[args.role])))]
     repository.replace_keys(args.role, fresh, signers)
     print(f"The keys of {args.role} are new in {folder}. The old ones count no more: destroy them.")
+    return {"keys": args.role}
 
 
 def _show(_: argparse.Namespace, repository: Repository) -> None:
@@ -258,4 +245,3 @@ WORDS = (
     ("trust", "write the file that tablets begin to trust with", _trust, _file_argument),
     ("pack", "write all of it to one file, for tablets without a network", _pack, _file_argument),
 )
-READING = frozenset({"show", "trust", "pack"})

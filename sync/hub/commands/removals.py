@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from sync.hub.commands import place
+from sync.hub.commands.noting import note
 from sync.hub.removals import allow
 from sync.hub.storage.port import StorageError
 from sync.protocol.scopes import ScopeError
@@ -35,3 +36,4 @@ async def _allow(args: argparse.Namespace) -> None:
             raise StorageError(f"{error}; give it as the tablet reports it, such as stock:milano") from error
         if not upto:
             raise StorageError(f"nothing was ever in {args.scope}; give it as the tablet reports it")
+        await note(storage, "removal_allowed", scope=args.scope)
