@@ -108,11 +108,11 @@ def test_a_sign_in_is_greeted_by_name_on_the_home_page(kiosk, robot, home):
     assert home.greeting == "Good morning"
 
 
-def test_what_many_buy_here_comes_first_once_the_hub_has_learned_it(kiosk, home, learn):
+def test_what_many_buy_here_comes_first_once_the_hub_has_learned_it(kiosk, robot, home, learn):
     assert [row.product for row in home.first.tiles[:]] == ["sofa", "vase", "lamp"]
     learn("popular", "milano", Popular(["vase", "gone", "sofa"]))
+    robot.wait(lambda: [row.product for row in home.first.tiles[:]] == ["vase", "sofa"], "the news")
     assert (home.first.title, home.first.reason) == ("Popular here", "often chosen")
-    assert [row.product for row in home.first.tiles[:]] == ["vase", "sofa"]
 
 
 def test_what_was_bought_with_what_is_on_the_list_is_told_with_its_reason(kiosk, robot, home, learn):
