@@ -5,6 +5,7 @@ import ctypes
 import json
 import os
 import random
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ from sync.protocol.tablet_settings import Network, Settings
 
 READY_SECONDS = 60.0
 SEED = 1
+TELL_EVERY = 100
+"""Visits after which it is said how far they are: all take half an hour."""
 
 
 class Visitor:
@@ -81,9 +84,11 @@ def run(data: Path, visits: int) -> list[tuple[int, int]]:
     robot.wait(lambda: kiosk.ready, "the catalogue", READY_SECONDS)
     visitor = Visitor(robot, shelf_codes(data))
     held = []
-    for _ in range(visits):
+    for number in range(1, visits + 1):
         visitor.visit()
         held.append(memory())
+        if number % TELL_EVERY == 0:
+            print(f"… {number} visits, {held[-1][0] >> 20} MiB", file=sys.stderr, flush=True)
     ctypes.CDLL(None).malloc_trim(0)
     held.append(memory())
     kiosk.close()
