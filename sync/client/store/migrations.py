@@ -88,8 +88,10 @@ CREATE TABLE refused (
 
 
 def apply(connection: sqlite3.Connection) -> None:
-    """Bring an opened replica up to date, each step in its own transaction."""
-    REPLICA.apply(Database(connection))
+    """Bring an opened replica up to date, all steps in one transaction: it waits for the disk once."""
+    database = Database(connection)
+    with database.atomic():
+        REPLICA.apply(database)
 
 
 @REPLICA()

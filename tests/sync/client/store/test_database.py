@@ -1,11 +1,13 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sync.client.errors import ReplicaError
+from sync.client.store import migrations
 from sync.client.store.database import NAME, Database
 
 PATIENCE = 5.0
@@ -40,3 +42,19 @@ def test_nobody_who_reads_waits_while_the_log_is_emptied(database, tmp_path):
 def test_what_cannot_be_read_is_told_as_an_error_of_the_replica(database):
     with pytest.raises(ReplicaError):
         database.read("SELECT * FROM nowhere")
+
+
+def test_what_cannot_be_brought_up_to_date_stays_as_it_was(tmp_path, monkeypatch):
+    def broken(_db):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    steps = [*migrations.REPLICA._migrations]
+    steps[-1] = replace(steps[-1], fn=broken)
+    monkeypatch.setattr(migrations.REPLICA, "_migrations", steps)
+    with pytest.raises(ReplicaError, match="cannot be opened"):
+        Database(tmp_path)
+    monkeypatch.undo()
+    connection = sqlite3.connect(tmp_path / "replica.db")
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    connection.close()
+    Database(tmp_path).close()
