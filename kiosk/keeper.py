@@ -45,10 +45,7 @@ class _Kiosk(NamedTuple):
 
     def says(self) -> bytes:
         """Return what it says; nothing once it has ended."""
-        try:
-            return self.line.recv(LONGEST)
-        except ConnectionError:
-            return b""
+        return hear(self.line)[0]
 
 
 class Keeper:
@@ -151,6 +148,16 @@ def keep(opened: Callable[[Ties], int]) -> int:
     while ties is None and keeper.has_any:
         ties = keeper.serve()
     return keeper.status if ties is None else opened(ties)
+
+
+def hear(line: socket.socket) -> tuple[bytes, list[int]]:
+    """Return what the other end says, and the channels that come with it; nothing once it is gone."""
+    try:
+        said, channels, *_ = socket.recv_fds(line, LONGEST, 1)
+    except ConnectionError:
+        # It went before it had read all that was said to it.
+        return b"", []
+    return said, channels
 
 
 def pair() -> tuple[socket.socket, socket.socket]:

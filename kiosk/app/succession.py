@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Q
 from kiosk.app.channel import DID, OPEN, READY, SHOWN, TAKEN, UNFIT, YOURS, Channel, Message
 from kiosk.app.handed import Record, Recorder, scan_record
 from kiosk.app.kiosk import Kiosk
-from kiosk.keeper import LONGEST, SUCCESSOR
+from kiosk.keeper import SUCCESSOR, hear
 from sync.protocol.tablet_settings import Settings
 
 TICK_MS = 1000
@@ -108,7 +108,7 @@ class Succession(QObject):
 
     @Slot()
     def _hear_keeper(self) -> None:
-        said, channels, *_ = socket.recv_fds(self._keeper, LONGEST, 1)
+        said, channels = hear(self._keeper)
         if not said:
             # Who would start this kiosk again thinks that it is gone: as in a power cut.
             os._exit(1)

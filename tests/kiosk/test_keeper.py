@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from kiosk.keeper import POSSIBLE
+from kiosk.keeper import POSSIBLE, hear, pair
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="there is no keeper here")
 
@@ -183,3 +183,11 @@ def test_a_kiosk_hears_at_once_that_its_keeper_is_gone():
     process.kill()
     said, _ = process.communicate(timeout=60)
     assert said == "alone\n"
+
+
+def test_an_end_that_went_with_something_unread_is_gone_like_any_other():
+    ours, theirs = pair()
+    ours.send(b"1")
+    theirs.close()
+    with ours:
+        assert hear(ours) == (b"", [])
