@@ -39,6 +39,8 @@ def watch(app: QGuiApplication) -> None:
 def empty(app: QGuiApplication) -> None:
     engine = QQmlApplicationEngine(app)
     engine.loadData(EMPTY, QUrl("empty.qml"))
+    # Qt's own window goes while Qt is whole: after the app, it has nobody left to take leave of.
+    app.aboutToQuit.connect(engine.deleteLater)
 
 
 def kiosk(app: QGuiApplication, data: Path) -> None:
