@@ -1,5 +1,6 @@
 """What every test stands on: Qt without a screen, and the real shop data where it is."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,17 @@ settings.load_profile("vetrina")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first: the last one that is begun is waited for by every other core."""
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
+def pytest_unconfigure() -> None:
+    """Leave classes out of Python's last search.
+
+    PySide's `Property` has a finalizer of the old kind (`tp_del`), which Python never calls in a circle, and
+    a class is always in one: each of a model's would be told as uncollectable at the end. What could not be
+    collected while tests ran is told as before.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
