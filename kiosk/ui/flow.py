@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.ui.codes import CodeReader
-from kiosk.ui.models.kiosk import SIGN_OUT, KioskModel
+from kiosk.ui.models.kiosk import KioskModel
 from kiosk.ui.models.pages import Pages
+from kiosk.ui.models.ways import SIGN_OUT
 from kiosk.ui.shop import Shop
 
 NO_PRODUCTS = frozenset({"list", "customer", "receipt", "order", "coupon"})

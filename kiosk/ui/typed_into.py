@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethod
 
 from kiosk.ui.access.model import AccessModel
-from kiosk.ui.models.kiosk import DESK, SIGN_IN, KioskModel
+from kiosk.ui.models.kiosk import KioskModel
+from kiosk.ui.models.page import DESK, SIGN_IN
 from kiosk.ui.models.pages import Pages
 
 KEYED = frozenset({"claim", SIGN_IN, DESK})
