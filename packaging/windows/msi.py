@@ -1,0 +1,139 @@
+"""An installer of a program's folder: the same bytes whenever and wherever it is made.
+
+wixl makes the database. What it leaves out or draws by lot is put right afterwards, in the tables.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from windows import cabinet, product, wxs
+from windows.failure import MsiError
+from windows.product import PROPERTIES
+
+SUMMARY = "_SummaryInformation"
+REVISION, CREATED, SAVED = "9", "12", "13"
+"""Numbers of the summary's properties: the package's code, and when it was made."""
+SECURE = ("WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", *(each.name for each in PROPERTIES))
+"""What whoever starts the installer may hand to the part of it that runs with the machine's rights."""
+SEQUENCES = ("InstallUISequence", "InstallExecuteSequence")
+"""What runs where somebody looks on, and what always runs."""
+SETS_PROPERTY = 51
+BEFORE_SEARCH, AFTER_SEARCH = 30, 60
+"""AppSearch is the fiftieth; FindRelatedProducts, the twenty-fifth, needs no property."""
+
+
+class Facts(NamedTuple):
+    """What is only known when it is made: the version, and the seconds since 1970 all is said to be from."""
+
+    version: str
+    moment: int
+
+
+def make(tree: Path, to: Path, facts: Facts) -> Path:
+    """Make the installer of a program's folder; return its file.
+
+    Args:
+        tree: The program, as it is to be installed.
+        to: The installer's file.
+        facts: See there.
+
+    Raises:
+        MsiError: A tool is missing or refuses.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        staged = work / "tree"
+        shutil.copytree(tree, staged, symlinks=False)
+        for path in (*staged.rglob("*"), staged):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+            os.utime(path, (facts.moment, facts.moment))
+        plan, made = work / "plan.wxs", work / "made.msi"
+        wxs.write(staged, facts.version, plan)
+        _run("wixl", "--arch", "x64", "--output", str(made), str(plan))
+        _put_right(made)
+        _date_files(made, facts, work)
+        _date(made, facts, work)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, to)
+    return to
+
+
+def table(installer: Path, name: str) -> list[dict[str, str]]:
+    """Return a table of an installer: each row by the names of its columns.
+
+    Raises:
+        MsiError: There is none, or msiinfo is missing.
+    """
+    lines = _run("msiinfo", "export", str(installer), name).replace("\r\n", "\n").split("\n")
+    columns, rows = lines[0].split("\t"), lines[3:]
+    return [dict(zip(columns, row.split("\t"), strict=True)) for row in rows if row]
+
+
+def _put_right(made: Path) -> None:
+    """Write what wixl does not: secure properties, conditions of components, and actions in a steady order."""
+    queries = [f"UPDATE `Property` SET `Value`='{';'.join(SECURE)}' WHERE `Property`='SecureCustomProperties'"]
+    for at, each in enumerate(PROPERTIES):
+        component = f"{wxs.SETTINGS}{each.name}"
+        queries.append(f"UPDATE `Component` SET `Condition`='{each.name}' WHERE `Component`='{component}'")
+        # What was typed must win over what AppSearch finds.
+        queries += _action(f"Keep{each.name}", (each.given, each.name), BEFORE_SEARCH + at)
+        queries += _action(f"Back{each.name}", (each.name, each.given), AFTER_SEARCH + at)
+    for query in queries:
+        _run("msibuild", str(made), "-q", query)
+
+
+def _action(name: str, copied: tuple[str, str], at: int) -> list[str]:
+    """Return what adds an action that sets a property to another one's value, where that has one."""
+    to, source = copied
+    return [
+        "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
+        f"VALUES ('{name}', {SETS_PROPERTY}, '{to}', '[{source}]')",
+        *(
+            f"INSERT INTO `{sequence}` (`Action`, `Condition`, `Sequence`) VALUES ('{name}', '{source}', {at})"
+            for sequence in SEQUENCES
+        ),
+    ]
+
+
+def _date_files(made: Path, facts: Facts, work: Path) -> None:
+    held = work / wxs.CABINET
+    held.write_bytes(cabinet.dated(_output("msiinfo", "extract", str(made), wxs.CABINET), facts.moment))
+    _run("msibuild", str(made), "-a", wxs.CABINET, str(held))
+
+
+def _date(made: Path, facts: Facts, work: Path) -> None:
+    """Give it the package's code and the moment: wixl draws the one by lot and looks at the clock."""
+    code = product.identity("package", facts.version, _product_code(made))
+    when = datetime.fromtimestamp(facts.moment, UTC).strftime("%Y/%m/%d %H:%M:%S")
+    told = {REVISION: code, CREATED: when, SAVED: when}
+    lines = _run("msiinfo", "export", str(made), SUMMARY).replace("\r\n", "\n").split("\n")
+    kept = [line for line in lines if line and line.partition("\t")[0] not in told]
+    listed = work / f"{SUMMARY}.idt"
+    listed.write_text("\r\n".join([*kept, *(f"{key}\t{value}" for key, value in told.items()), ""]), newline="")
+    _run("msibuild", str(made), "-i", str(listed))
+
+
+def _product_code(made: Path) -> str:
+    return next(row["Value"] for row in table(made, "Property") if row["Property"] == "ProductCode")
+
+
+def _run(*command: str) -> str:
+    return _output(*command).decode("utf-8", "replace")
+
+
+def _output(*command: str) -> bytes:
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise MsiError(f"{command[0]} is not here: apt-get install wixl msitools") from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+        raise MsiError(f"{command[0]} refused: {said}")
+    return done.stdout
