@@ -38,6 +38,9 @@ help:
 	@echo "make package   the programs as they are installed, in build/package; ARGS=kiosk or ARGS=hub for one alone"
 	@echo "make package-check   installs, runs, upgrades and purges the packages on a clean Debian; root, on Debian only"
 	@echo "make package-twice   builds them once more, from a copy elsewhere, and compares every byte"
+	@echo "make package-windows   installer, policy templates and papers for Windows, in build/package/windows; what it needs"
+	@echo "             stands in packaging/windows/README.md"
+	@echo "make package-windows-check   installs, upgrades and uninstalls under wine"
 	@echo "make clean   removes build and caches; .venv stays"
 
 setup:
@@ -104,6 +107,12 @@ package-check: setup
 
 package-twice: setup
 	@$(BIN)/python packaging/twice.py $(ARGS)
+
+package-windows: setup
+	@$(BIN)/python packaging/build_windows.py $(ARGS)
+
+package-windows-check: setup
+	@$(BIN)/python packaging/check_windows.py
 
 clean:
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

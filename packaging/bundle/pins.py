@@ -31,9 +31,13 @@ def runtime(program: Program) -> list[str]:
     Raises:
         BuildError: One is not installed here.
     """
+    return closure(direct(program))
+
+
+def direct(program: Program) -> set[str]:
+    """Return the names of the packages that a program's own code imports."""
     owners = packages_distributions()
-    direct = {owner for module in _imported(program) for owner in owners.get(module, [])}
-    return closure(direct)
+    return {owner for module in _imported(program) for owner in owners.get(module, [])}
 
 
 def closure(names: Iterable[str]) -> list[str]:

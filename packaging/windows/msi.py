@@ -56,7 +56,7 @@ def make(tree: Path, to: Path, facts: Facts) -> Path:
             os.utime(path, (facts.moment, facts.moment))
         plan, made = work / "plan.wxs", work / "made.msi"
         wxs.write(staged, facts.version, plan)
-        _run("wixl", "--arch", "x64", "--output", str(made), str(plan))
+        _run("wixl", "--arch", "x64", "--output", str(made), plan.name, cwd=work)
         _put_right(made)
         _date_files(made, facts, work)
         _date(made, facts, work)
@@ -124,13 +124,13 @@ def _product_code(made: Path) -> str:
     return next(row["Value"] for row in table(made, "Property") if row["Property"] == "ProductCode")
 
 
-def _run(*command: str) -> str:
-    return _output(*command).decode("utf-8", "replace")
+def _run(*command: str, cwd: Path | None = None) -> str:
+    return _output(*command, cwd=cwd).decode("utf-8", "replace")
 
 
-def _output(*command: str) -> bytes:
+def _output(*command: str, cwd: Path | None = None) -> bytes:
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=cwd, capture_output=True, check=False)
     except FileNotFoundError:
         raise MsiError(f"{command[0]} is not here: apt-get install wixl msitools") from None
     if done.returncode:

@@ -13,6 +13,8 @@ from windows.product import PROPERTIES
 SPACE = "http://schemas.microsoft.com/wix/2006/wi"
 CABINET = "vetrina.cab"
 NEWER = "A newer Vetrina is installed. Uninstall it first, or leave it: it keeps its settings."
+LIMITS = (255, 255, 65_535)
+"""How far Windows counts in the numbers of a version."""
 SETTINGS = "Settings"
 """How the components begin that write a property."""
 
@@ -68,8 +70,6 @@ def _check(version: str) -> None:
         raise MsiError(f"{version}: the numbers of a version go to {'.'.join(map(str, LIMITS))} on Windows")
 
 
-LIMITS = (255, 255, 65_535)
-
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -112,7 +112,7 @@ def _add_file(folder: Xml.Element, tree: Path, at: str) -> str:
     component = _id("C", at)
     guid = product.identity("component", at)
     stands = Xml.SubElement(folder, "Component", Id=component, Guid=guid, Win64="yes")
-    Xml.SubElement(stands, "File", Id=_id("F", at), Name=PurePosixPath(at).name, Source=f"{tree.name}/{at}", KeyPath="yes")
+    Xml.SubElement(stands, "File", Id=_id("F", at), Source=f"{tree.name}/{at}", KeyPath="yes")
     return component
 
 
