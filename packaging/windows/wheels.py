@@ -11,7 +11,6 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from bundle import pins
-from bundle.freeze import NEVER
 from bundle.programs import Program
 from windows.failure import MsiError
 
@@ -59,12 +58,10 @@ def closure(names: Iterable[str], pinned: dict[str, str], asked: dict[str, str])
     waiting = {pins.normal(name) for name in names}
     while waiting:
         name = waiting.pop()
-        if name in NEVER:
-            continue
         if name not in pinned:
             raise MsiError(f"requirements.lock has no {name} for Windows: make lock")
         found.add(name)
-        waiting |= _needed_by(name, asked) - found
+        waiting |= _needed_by(name, asked) - found - pins.NEVER_LOADED
     return sorted(found)
 
 
