@@ -1,9 +1,10 @@
-"""Make what a chain rolls out on Windows: group policy templates, papers for IT, and the installer (MSI, x64).
+"""Make what a chain rolls out on Windows: group policy templates, papers for IT, the installer (MSI, x64).
 
     .venv/bin/python packaging/build_windows.py [--out FOLDER] [--sign-with FILE --password-file FILE]
 
-It runs on Linux. The Python that goes into the installer is brought along: packaging/windows/runtime.toml says
-which. SOURCE_DATE_EPOCH is the time that all files are said to be from, otherwise that of the last commit.
+It runs on Linux. The Python that goes into the installer is brought along: packaging/windows/runtime.toml
+says which. SOURCE_DATE_EPOCH is the time that all files are said to be from, otherwise that of the last
+commit.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
     .venv/bin/python packaging/check_windows.py
 
-The installers are real, made by the same code as the one that is rolled out; the program in them is three small
-files. What wine cannot show (a signature that Windows believes, Shell Launcher, the kiosk itself) is in
-packaging/STAGING.md. It ends with 0 when all went as it must, with 1 when not, and with 3 where there is no wine:
-then nothing was checked.
+The installers are real, made by the same code as the one that is rolled out; the program in them is three
+small files. What wine cannot show (a signature that Windows believes, Shell Launcher, the kiosk itself) is
+in packaging/STAGING.md. It ends with 0 when all went as it must, with 1 when not, and with 3 where there is
+no wine: then nothing was checked.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ def steps(machine: Machine, folder: Path) -> Iterator[tuple[str, object, object]
     yield "it wrote what it was told, and nothing else", machine.settings(), {"hub": HUB, "brand": "vesperi"}
 
     yield "a silent upgrade without a word succeeds", machine.install(second), True
-    yield "the files of the one before are gone", machine.files(), ["lib/words.txt", "only-1.1.0.txt", "vetrina.exe"]
+    yield (
+        "the files of the one before are gone",
+        machine.files(),
+        ["lib/words.txt", "only-1.1.0.txt", "vetrina.exe"],
+    )
     yield "its settings are kept", machine.settings(), {"hub": HUB, "brand": "vesperi"}
     yield "one Vetrina is installed", machine.products(), ["1.1.0"]
 
@@ -62,9 +66,13 @@ def steps(machine: Machine, folder: Path) -> Iterator[tuple[str, object, object]
     yield "what is typed wins over what was there", machine.settings(), {"hub": OTHER, "brand": "vesperi"}
 
     yield "going back is refused", machine.install(first, f"HUBURL={HUB}"), False
-    yield "nothing changed by that", (machine.products(), machine.settings()), (
-        ["1.2.0"],
-        {"hub": OTHER, "brand": "vesperi"},
+    yield (
+        "nothing changed by that",
+        (machine.products(), machine.settings()),
+        (
+            ["1.2.0"],
+            {"hub": OTHER, "brand": "vesperi"},
+        ),
     )
 
     machine.set_policy("idle.after", 90)

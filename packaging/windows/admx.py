@@ -1,7 +1,7 @@
 """Group policy templates, made from the settings themselves: names, kinds, bounds; words stand in `words`.
 
-`Vetrina.admx` goes into PolicyDefinitions, each `Vetrina.adml` into the folder of its language there. Policies write
-values named as the settings are, which `kiosk.core.machine_policy` reads.
+`Vetrina.admx` goes into PolicyDefinitions, each `Vetrina.adml` into the folder of its language there. They
+write values named as the settings are, which `kiosk.core.machine_policy` reads.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 import msgspec.inspect
 
@@ -91,35 +91,35 @@ def write(folder: Path) -> list[Path]:
     return files
 
 
-def _save(root: Xml.Element, to: Path) -> None:
+def _save(root: ET.Element, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
-    Xml.indent(root)
-    Xml.ElementTree(root).write(to, encoding="utf-8", xml_declaration=True)
+    ET.indent(root)
+    ET.ElementTree(root).write(to, encoding="utf-8", xml_declaration=True)
 
 
-def _root(name: str) -> Xml.Element:
-    return Xml.Element(name, {"xmlns": SPACE, "revision": REVISION, "schemaVersion": "1.0"})
+def _root(name: str) -> ET.Element:
+    return ET.Element(name, {"xmlns": SPACE, "revision": REVISION, "schemaVersion": "1.0"})
 
 
-def _template(every: list[Setting]) -> Xml.Element:
+def _template(every: list[Setting]) -> ET.Element:
     root = _root("policyDefinitions")
-    spaces = Xml.SubElement(root, "policyNamespaces")
-    Xml.SubElement(spaces, "target", prefix="vetrina", namespace=OWN_SPACE)
-    Xml.SubElement(root, "resources", minRequiredRevision=REVISION, fallbackCulture="en-US")
-    supported = Xml.SubElement(Xml.SubElement(root, "supportedOn"), "definitions")
-    Xml.SubElement(supported, "definition", name="all", displayName="$(string.supported)")
-    categories = Xml.SubElement(root, "categories")
-    Xml.SubElement(categories, "category", name=NAME, displayName=f"$(string.category_{NAME})")
+    spaces = ET.SubElement(root, "policyNamespaces")
+    ET.SubElement(spaces, "target", prefix="vetrina", namespace=OWN_SPACE)
+    ET.SubElement(root, "resources", minRequiredRevision=REVISION, fallbackCulture="en-US")
+    supported = ET.SubElement(ET.SubElement(root, "supportedOn"), "definitions")
+    ET.SubElement(supported, "definition", name="all", displayName="$(string.supported)")
+    categories = ET.SubElement(root, "categories")
+    ET.SubElement(categories, "category", name=NAME, displayName=f"$(string.category_{NAME})")
     for name in dict.fromkeys(each.category for each in every if each.category):
-        category = Xml.SubElement(categories, "category", name=name, displayName=f"$(string.category_{name})")
-        Xml.SubElement(category, "parentCategory", ref=NAME)
-    policies = Xml.SubElement(root, "policies")
+        category = ET.SubElement(categories, "category", name=name, displayName=f"$(string.category_{name})")
+        ET.SubElement(category, "parentCategory", ref=NAME)
+    policies = ET.SubElement(root, "policies")
     for each in every:
         _add_policy(policies, each)
     return root
 
 
-def _add_policy(policies: Xml.Element, setting: Setting) -> None:
+def _add_policy(policies: ET.Element, setting: Setting) -> None:
     at = setting.id
     told = {
         "name": at,
@@ -132,36 +132,36 @@ def _add_policy(policies: Xml.Element, setting: Setting) -> None:
         told["valueName"] = setting.name
     else:
         told["presentation"] = f"$(presentation.{at})"
-    policy = Xml.SubElement(policies, "policy", told)
-    Xml.SubElement(policy, "parentCategory", ref=setting.category or NAME)
-    Xml.SubElement(policy, "supportedOn", ref="all")
+    policy = ET.SubElement(policies, "policy", told)
+    ET.SubElement(policy, "parentCategory", ref=setting.category or NAME)
+    ET.SubElement(policy, "supportedOn", ref="all")
     if isinstance(setting.kind, msgspec.inspect.BoolType):
         for word, value in (("enabledValue", "1"), ("disabledValue", "0")):
-            Xml.SubElement(Xml.SubElement(policy, word), "decimal", value=value)
+            ET.SubElement(ET.SubElement(policy, word), "decimal", value=value)
         return
-    elements = Xml.SubElement(policy, "elements")
+    elements = ET.SubElement(policy, "elements")
     same = {"id": at, "valueName": setting.name, "required": "true"}
     if setting.bounds:
         least, most = map(str, setting.bounds)
-        Xml.SubElement(elements, "decimal", same, minValue=least, maxValue=most)
+        ET.SubElement(elements, "decimal", same, minValue=least, maxValue=most)
     elif setting.choices:
-        choice = Xml.SubElement(elements, "enum", same)
+        choice = ET.SubElement(elements, "enum", same)
         for value in setting.choices:
-            item = Xml.SubElement(choice, "item", displayName=f"$(string.{at}_{value})")
-            Xml.SubElement(Xml.SubElement(item, "value"), "string").text = value
+            item = ET.SubElement(choice, "item", displayName=f"$(string.{at}_{value})")
+            ET.SubElement(ET.SubElement(item, "value"), "string").text = value
     else:
-        Xml.SubElement(elements, "text", same, maxLength=MOST_SIGNS)
+        ET.SubElement(elements, "text", same, maxLength=MOST_SIGNS)
 
 
-def _words(every: list[Setting], words: dict[str, Any]) -> Xml.Element:
+def _words(every: list[Setting], words: dict[str, Any]) -> ET.Element:
     root = _root("policyDefinitionResources")
-    Xml.SubElement(root, "displayName").text = words["about"]["name"]
-    Xml.SubElement(root, "description").text = words["about"]["description"]
-    resources = Xml.SubElement(root, "resources")
-    table = Xml.SubElement(resources, "stringTable")
+    ET.SubElement(root, "displayName").text = words["about"]["name"]
+    ET.SubElement(root, "description").text = words["about"]["description"]
+    resources = ET.SubElement(root, "resources")
+    table = ET.SubElement(resources, "stringTable")
     for name, text in _strings(every, words):
-        Xml.SubElement(table, "string", id=name).text = text
-    presentations = Xml.SubElement(resources, "presentationTable")
+        ET.SubElement(table, "string", id=name).text = text
+    presentations = ET.SubElement(resources, "presentationTable")
     for each in every:
         _add_presentation(presentations, each, words["titles"][each.name])
     return root
@@ -194,18 +194,20 @@ def _help(setting: Setting, words: dict[str, Any]) -> str:
     return "\n\n".join(said)
 
 
-def _add_presentation(table: Xml.Element, setting: Setting, title: str) -> None:
+def _add_presentation(table: ET.Element, setting: Setting, title: str) -> None:
     if isinstance(setting.kind, msgspec.inspect.BoolType):
         return
-    presentation = Xml.SubElement(table, "presentation", id=setting.id)
+    presentation = ET.SubElement(table, "presentation", id=setting.id)
     if setting.bounds:
-        box = Xml.SubElement(
+        box = ET.SubElement(
             presentation, "decimalTextBox", refId=setting.id, defaultValue=str(setting.default)
         )
         box.text = title
     elif setting.choices:
         at = str(setting.choices.index(setting.default))
-        Xml.SubElement(presentation, "dropdownList", refId=setting.id, defaultItem=at, noSort="true").text = title
+        ET.SubElement(
+            presentation, "dropdownList", refId=setting.id, defaultItem=at, noSort="true"
+        ).text = title
     else:
-        box = Xml.SubElement(presentation, "textBox", refId=setting.id)
-        Xml.SubElement(box, "label").text = title
+        box = ET.SubElement(presentation, "textBox", refId=setting.id)
+        ET.SubElement(box, "label").text = title

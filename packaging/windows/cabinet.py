@@ -1,7 +1,7 @@
 """The files' times in a cabinet, which wixl takes from the clock.
 
-A file's entry is 16 bytes and its name, ended by a zero: size, place, folder, date, time, attributes. The sums
-in a cabinet are over its data and not over these. After [MS-CAB] 2.1 and 2.3.
+A file's entry is 16 bytes and its name, ended by a zero: size, place, folder, date, time, attributes. The
+sums in a cabinet are over its data and not over these. After [MS-CAB] 2.1 and 2.3.
 """
 
 from __future__ import annotations

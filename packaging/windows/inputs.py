@@ -61,13 +61,14 @@ class Inputs(NamedTuple):
         """
         if not SHA256.fullmatch(self.sha256):
             raise MsiError(
-                "Nothing is built: which Python goes into the installer is not said. Write the SHA-256 of Python "
-                f"{self.version}'s embeddable package for Windows (64-bit) into packaging/windows/{LISTED.name}."
+                "Nothing is built: which Python goes into the installer is not said. Write the SHA-256 of "
+                f"Python {self.version}'s embeddable package for Windows (64-bit) into packaging/windows/"
+                f"{LISTED.name}."
             )
         if not self.archive.is_file():
             raise MsiError(
-                f"Nothing is built: {self.archive} is not there. Put Python {self.version}'s embeddable package "
-                "for Windows (64-bit) there; it is not fetched from anywhere."
+                f"Nothing is built: {self.archive} is not there. Put Python {self.version}'s embeddable "
+                "package for Windows (64-bit) there; it is not fetched from anywhere."
             )
         _checked(self.archive, self.sha256)
 

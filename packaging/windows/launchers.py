@@ -1,7 +1,7 @@
 """The programs that people start: a launcher, the Python it starts, and what that runs, one behind the other.
 
-This is how pip makes a package's commands on Windows: the launcher finds a line `#!…` behind itself and starts
-that Python with its own file, which is a ZIP with a `__main__.py` too.
+This is how pip makes a package's commands on Windows: the launcher finds a line `#!…` behind itself and
+starts that Python with its own file, which is a ZIP with a `__main__.py` too.
 """
 
 from __future__ import annotations

@@ -77,11 +77,10 @@ def table(installer: Path, name: str) -> list[dict[str, str]]:
 
 
 def _put_right(made: Path) -> None:
-    """Write what wixl does not: secure properties, conditions of components, and actions in a steady order."""
-    queries = [f"UPDATE `Property` SET `Value`='{';'.join(SECURE)}' WHERE `Property`='SecureCustomProperties'"]
+    """Write what wixl does not: secure properties, conditions of components, actions in a steady order."""
+    queries = [_update("Property", ("Value", ";".join(SECURE)), "SecureCustomProperties")]
     for at, each in enumerate(PROPERTIES):
-        component = f"{wxs.SETTINGS}{each.name}"
-        queries.append(f"UPDATE `Component` SET `Condition`='{each.name}' WHERE `Component`='{component}'")
+        queries.append(_update("Component", ("Condition", each.name), f"{wxs.SETTINGS}{each.name}"))
         # What was typed must win over what AppSearch finds.
         queries += _action(f"Keep{each.name}", (each.given, each.name), BEFORE_SEARCH + at)
         queries += _action(f"Back{each.name}", (each.name, each.given), AFTER_SEARCH + at)
@@ -92,14 +91,21 @@ def _put_right(made: Path) -> None:
 def _action(name: str, copied: tuple[str, str], at: int) -> list[str]:
     """Return what adds an action that sets a property to another one's value, where that has one."""
     to, source = copied
-    return [
-        "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
-        f"VALUES ('{name}', {SETS_PROPERTY}, '{to}', '[{source}]')",
-        *(
-            f"INSERT INTO `{sequence}` (`Action`, `Condition`, `Sequence`) VALUES ('{name}', '{source}', {at})"
-            for sequence in SEQUENCES
-        ),
-    ]
+    action = {"Action": name, "Type": SETS_PROPERTY, "Source": to, "Target": f"[{source}]"}
+    turn = {"Action": name, "Condition": source, "Sequence": at}
+    return [_insert("CustomAction", action), *(_insert(sequence, turn) for sequence in SEQUENCES)]
+
+
+def _insert(into: str, row: dict[str, str | int]) -> str:
+    columns = ", ".join(f"`{column}`" for column in row)
+    values = ", ".join(f"'{value}'" if isinstance(value, str) else str(value) for value in row.values())
+    return f"INSERT INTO `{into}` ({columns}) VALUES ({values})"  # noqa: S608 - names of this package
+
+
+def _update(what: str, change: tuple[str, str], key: str) -> str:
+    """Return what changes a column of the row whose key, named as its table, is given."""
+    column, value = change
+    return f"UPDATE `{what}` SET `{column}`='{value}' WHERE `{what}`='{key}'"  # noqa: S608 - likewise
 
 
 def _date_files(made: Path, facts: Facts, work: Path) -> None:
@@ -116,7 +122,9 @@ def _date(made: Path, facts: Facts, work: Path) -> None:
     lines = _run("msiinfo", "export", str(made), SUMMARY).replace("\r\n", "\n").split("\n")
     kept = [line for line in lines if line and line.partition("\t")[0] not in told]
     listed = work / f"{SUMMARY}.idt"
-    listed.write_text("\r\n".join([*kept, *(f"{key}\t{value}" for key, value in told.items()), ""]), newline="")
+    listed.write_text(
+        "\r\n".join([*kept, *(f"{key}\t{value}" for key, value in told.items()), ""]), newline=""
+    )
     _run("msibuild", str(made), "-i", str(listed))
 
 

@@ -34,8 +34,8 @@ PROPERTIES = (
     Property("CAFILE", "network.ca_file"),
     Property("ENROLMENTFILE", "enrolment_file"),
 )
-"""None may hold a secret: Windows writes properties into logs. So a proxy, whose address may hold a password, and an
-enrolment code are no properties."""
+"""None may hold a secret: Windows writes properties into logs. So a proxy, whose address may hold a password,
+and an enrolment code are no properties."""
 
 
 def identity(kind: str, *what: str) -> str:

@@ -31,7 +31,10 @@ def sign(installer: Path, signer: Signer) -> None:
         command += ["-ts", signer.stamp]
     try:
         done = subprocess.run(
-            [*command, "-in", str(installer), "-out", str(signed)], capture_output=True, text=True, check=False
+            [*command, "-in", str(installer), "-out", str(signed)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except FileNotFoundError:
         raise MsiError("osslsigncode signs and is not here: apt-get install osslsigncode") from None

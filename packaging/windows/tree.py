@@ -1,4 +1,4 @@
-"""The program as it lies on a tablet: `python`, `lib` with the packages, `program` with Vetrina, two commands."""
+"""The program as it lies on a tablet: `python`, `lib` with packages, `program` with Vetrina, two commands."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _put_python(archive: Path, folder: Path) -> None:
         raise MsiError(f"{archive.name} is no ZIP: it must be Python's embeddable package") from None
     listed = sorted(folder.glob("python3*._pth"))
     if len(listed) != 1 or not all((folder / name).is_file() for name in ("python.exe", "pythonw.exe")):
-        raise MsiError(f"{archive.name} is not Python's embeddable package: python.exe or its ._pth is missing")
+        raise MsiError(
+            f"{archive.name} is not Python's embeddable package: python.exe or its ._pth is missing"
+        )
     own = listed[0].with_suffix(".zip").name
     listed[0].write_text("".join(f"{line}\r\n" for line in (own, *PATHS)), newline="")
 
@@ -101,7 +103,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _put_papers(program: Program, inputs: Inputs, allowed: libraries.Allowed, target: Path) -> None:
-    """Put licences beside the program, and the list of its parts; packages keep theirs in their own folders."""
+    """Put licences beside the program, and the list of its parts; packages keep theirs in their folders."""
     for name in OWN:
         shutil.copyfile(ROOT / name, target / f"{name}.txt")
     for name in WITH_QT:

@@ -1,4 +1,4 @@
-"""The packages that the kiosk needs on Windows, at the lock file's versions, each checked against its hash."""
+"""The packages that the kiosk needs on Windows, at the lock file's versions, checked against their hashes."""
 
 from __future__ import annotations
 

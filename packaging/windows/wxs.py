@@ -1,10 +1,10 @@
-"""What wixl is told: the product, its folders and files, and where its properties are looked up and written."""
+"""What wixl is told: product, folders and files, and where properties are looked up and written."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path, PurePosixPath
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from windows import product
 from windows.failure import MsiError
@@ -34,8 +34,8 @@ def write(tree: Path, version: str, to: Path) -> None:
     if not files:
         raise MsiError(f"{tree} holds no file: build the program first")
     _check(version)
-    root = Xml.Element("Wix", {"xmlns": SPACE})
-    whole = Xml.SubElement(
+    root = ET.Element("Wix", {"xmlns": SPACE})
+    whole = ET.SubElement(
         root,
         "Product",
         Id=product.identity("product", version, *(f"{at} {_digest(tree / at)}" for at in files)),
@@ -46,19 +46,19 @@ def write(tree: Path, version: str, to: Path) -> None:
         UpgradeCode=f"{{{product.UPGRADE_CODE}}}".upper(),
     )
     package = {"InstallerVersion": "500", "Compressed": "yes", "InstallScope": "perMachine"}
-    Xml.SubElement(whole, "Package", package, Description=f"{product.NAME} {version}")
-    Xml.SubElement(whole, "MajorUpgrade", DowngradeErrorMessage=NEWER)
-    Xml.SubElement(whole, "Media", Id="1", Cabinet=CABINET, EmbedCab="yes")
+    ET.SubElement(whole, "Package", package, Description=f"{product.NAME} {version}")
+    ET.SubElement(whole, "MajorUpgrade", DowngradeErrorMessage=NEWER)
+    ET.SubElement(whole, "Media", Id="1", Cabinet=CABINET, EmbedCab="yes")
     # Neither changed nor repaired by hand: an upgrade does that.
     for name in ("ARPNOMODIFY", "ARPNOREPAIR"):
-        Xml.SubElement(whole, "Property", Id=name, Value="1")
+        ET.SubElement(whole, "Property", Id=name, Value="1")
     _add_properties(whole)
     components = _add_files(whole, tree, files)
-    feature = Xml.SubElement(whole, "Feature", Id="Whole", Level="1")
+    feature = ET.SubElement(whole, "Feature", Id="Whole", Level="1")
     for component in components:
-        Xml.SubElement(feature, "ComponentRef", Id=component)
-    Xml.indent(root)
-    Xml.ElementTree(root).write(to, encoding="utf-8", xml_declaration=True)
+        ET.SubElement(feature, "ComponentRef", Id=component)
+    ET.indent(root)
+    ET.ElementTree(root).write(to, encoding="utf-8", xml_declaration=True)
 
 
 def _check(version: str) -> None:
@@ -70,49 +70,48 @@ def _check(version: str) -> None:
         raise MsiError(f"{version}: the numbers of a version go to {'.'.join(map(str, LIMITS))} on Windows")
 
 
-
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _add_properties(whole: Xml.Element) -> None:
+def _add_properties(whole: ET.Element) -> None:
     """Look each up where an earlier version wrote it, so that a bare upgrade keeps it."""
     for each in PROPERTIES:
-        stands = Xml.SubElement(whole, "Property", Id=each.name)
+        stands = ET.SubElement(whole, "Property", Id=each.name)
         where = {"Root": "HKLM", "Key": product.KEY, "Name": each.setting, "Type": "raw", "Win64": "yes"}
-        Xml.SubElement(stands, "RegistrySearch", where, Id=f"Find{each.name}")
+        ET.SubElement(stands, "RegistrySearch", where, Id=f"Find{each.name}")
 
 
-def _add_files(whole: Xml.Element, tree: Path, files: list[str]) -> list[str]:
-    target = Xml.SubElement(whole, "Directory", Id="TARGETDIR", Name="SourceDir")
-    programs = Xml.SubElement(target, "Directory", Id="ProgramFiles64Folder")
-    top = Xml.SubElement(programs, "Directory", Id="INSTALLDIR", Name=product.NAME)
+def _add_files(whole: ET.Element, tree: Path, files: list[str]) -> list[str]:
+    target = ET.SubElement(whole, "Directory", Id="TARGETDIR", Name="SourceDir")
+    programs = ET.SubElement(target, "Directory", Id="ProgramFiles64Folder")
+    top = ET.SubElement(programs, "Directory", Id="INSTALLDIR", Name=product.NAME)
     folders = {PurePosixPath("."): top}
     components = [_add_file(_folder(folders, PurePosixPath(at)), tree, at) for at in files]
     for each in PROPERTIES:
         component = f"{SETTINGS}{each.name}"
         guid = product.identity("setting", each.setting)
-        stands = Xml.SubElement(top, "Component", Id=component, Guid=guid, Win64="yes")
+        stands = ET.SubElement(top, "Component", Id=component, Guid=guid, Win64="yes")
         what = {"Root": "HKLM", "Key": product.KEY, "Name": each.setting, "Type": "string"}
-        Xml.SubElement(stands, "RegistryValue", what, Value=f"[{each.name}]", KeyPath="yes")
+        ET.SubElement(stands, "RegistryValue", what, Value=f"[{each.name}]", KeyPath="yes")
         components.append(component)
     return components
 
 
-def _folder(folders: dict[PurePosixPath, Xml.Element], at: PurePosixPath) -> Xml.Element:
+def _folder(folders: dict[PurePosixPath, ET.Element], at: PurePosixPath) -> ET.Element:
     """Return the folder that a file lies in, with those above it."""
     parent = at.parent
     if parent not in folders:
         above = _folder(folders, parent)
-        folders[parent] = Xml.SubElement(above, "Directory", Id=_id("D", str(parent)), Name=parent.name)
+        folders[parent] = ET.SubElement(above, "Directory", Id=_id("D", str(parent)), Name=parent.name)
     return folders[parent]
 
 
-def _add_file(folder: Xml.Element, tree: Path, at: str) -> str:
+def _add_file(folder: ET.Element, tree: Path, at: str) -> str:
     component = _id("C", at)
     guid = product.identity("component", at)
-    stands = Xml.SubElement(folder, "Component", Id=component, Guid=guid, Win64="yes")
-    Xml.SubElement(stands, "File", Id=_id("F", at), Source=f"{tree.name}/{at}", KeyPath="yes")
+    stands = ET.SubElement(folder, "Component", Id=component, Guid=guid, Win64="yes")
+    ET.SubElement(stands, "File", Id=_id("F", at), Source=f"{tree.name}/{at}", KeyPath="yes")
     return component
 
 

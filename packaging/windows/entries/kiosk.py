@@ -15,5 +15,5 @@ log = home / "kiosk.log"
 if log.exists() and log.stat().st_size > MOST:
     log.replace(home / "kiosk.log.1")
 # Open for as long as the program runs.
-sys.stdout = sys.stderr = log.open("a", encoding="utf-8", buffering=1)  # noqa: SIM115
+sys.stdout = sys.stderr = log.open("a", encoding="utf-8", buffering=1)
 sys.exit(main(["shopper", "--data", str(home / "kiosk"), *sys.argv[1:]]))

@@ -10,7 +10,19 @@ import pytest
 
 PACKAGING = Path(__file__).parents[3] / "packaging"
 MODULES = (
-    *("admx", "cabinet", "failure", "inputs", "launchers", "libraries", "msi", "product", "tree", "wheels", "wxs"),
+    *(
+        "admx",
+        "cabinet",
+        "failure",
+        "inputs",
+        "launchers",
+        "libraries",
+        "msi",
+        "product",
+        "tree",
+        "wheels",
+        "wxs",
+    ),
     "signing",
 )
 

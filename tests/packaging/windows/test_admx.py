@@ -1,7 +1,7 @@
 """The group policy templates: every setting, with the bounds that the settings have, in each language."""
 
 import tomllib
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -22,7 +22,7 @@ def written(windows, tmp_path):
 
 @pytest.fixture
 def template(written):
-    return Xml.parse(written / "Vetrina.admx").getroot()
+    return ET.parse(written / "Vetrina.admx").getroot()
 
 
 def policies(template):
@@ -62,14 +62,17 @@ def test_choices_are_those_of_the_settings(template):
 
 def test_yes_and_no_are_what_the_kiosk_reads(template):
     policy = policies(template)["scanners_camera_use"]
-    said = [policy.find(f"{SPACE}{word}/{SPACE}decimal").get("value") for word in ("enabledValue", "disabledValue")]
+    said = [
+        policy.find(f"{SPACE}{word}/{SPACE}decimal").get("value")
+        for word in ("enabledValue", "disabledValue")
+    ]
     decided = [decide([Layer("policy", "", {"scanners.camera.use": each}, texts=True)]) for each in said]
     assert [each.settings.scanners.camera.use for each in decided] == [True, False]
 
 
 @pytest.mark.parametrize("culture", CULTURES)
 def test_every_word_that_is_asked_for_is_there(written, template, culture):
-    words = Xml.parse(written / culture / "Vetrina.adml").getroot()
+    words = ET.parse(written / culture / "Vetrina.adml").getroot()
     strings = {each.get("id"): each.text for each in words.iter(f"{SPACE}string")}
     shown = {each.get("id"): each for each in words.iter(f"{SPACE}presentation")}
     asked = [value for each in template.iter() for value in each.attrib.values()]
@@ -85,13 +88,15 @@ def test_every_word_that_is_asked_for_is_there(written, template, culture):
 def test_no_language_has_a_word_too_many_or_too_few(windows):
     found = {path.stem: tomllib.loads(path.read_text()) for path in windows.admx.WORDS.glob("*.toml")}
     assert found.keys() == windows.admx.CULTURES.keys()
-    shapes = {language: {part: sorted(words) for part, words in each.items()} for language, each in found.items()}
+    shapes = {
+        language: {part: sorted(words) for part, words in each.items()} for language, each in found.items()
+    }
     assert shapes["en"] == shapes["it"] == shapes["ja"]
     assert shapes["en"]["titles"] == shapes["en"]["help"] == sorted(NAMES)
 
 
 def test_an_explanation_says_bounds_default_and_name(written):
-    words = Xml.parse(written / "it-IT" / "Vetrina.adml").getroot()
+    words = ET.parse(written / "it-IT" / "Vetrina.adml").getroot()
     strings = {each.get("id"): each.text for each in words.iter(f"{SPACE}string")}
     assert "Da 10 a 3600." in strings["idle_after_help"]
     assert f"Predefinito: {values_of(Settings())['idle.after']}" in strings["idle_after_help"]

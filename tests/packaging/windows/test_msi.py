@@ -36,7 +36,9 @@ def test_it_is_for_the_whole_machine_and_64_bits(make, tree):
     installer = make(tree)
     summary = subprocess.run(["msiinfo", "suminfo", installer], capture_output=True, text=True, check=True)
     assert "Template: x64;1033" in summary.stdout
-    rows = subprocess.run(["msiinfo", "export", installer, "Property"], capture_output=True, text=True).stdout
+    rows = subprocess.run(
+        ["msiinfo", "export", installer, "Property"], capture_output=True, text=True, check=True
+    ).stdout
     assert "ALLUSERS\t1" in rows
 
 

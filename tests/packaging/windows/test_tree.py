@@ -1,4 +1,4 @@
-"""What goes into the installer: the packages for Windows, Python as it is brought along, Qt as it was reviewed."""
+"""What goes into the installer: packages for Windows, a Python that is brought along, reviewed Qt libraries."""
 
 import hashlib
 import io
@@ -32,7 +32,9 @@ def said(windows, archive):
 def wheels(windows, tmp_path):
     """Stand-ins for Qt's packages with all that was reviewed and more, and for another one."""
     allowed = windows.libraries.Allowed.read()
-    qt = {f"PySide6/{name}": b"" for name in allowed.qt} | {f"shiboken6/{name}": b"" for name in allowed.shiboken}
+    qt = {f"PySide6/{name}": b"" for name in allowed.qt} | {
+        f"shiboken6/{name}": b"" for name in allowed.shiboken
+    }
     more = {
         "PySide6/__init__.py": b"",
         "PySide6/Qt6VirtualKeyboard.dll": b"",
@@ -66,7 +68,14 @@ def needs_objdump():
 def test_the_lock_file_names_every_package_that_windows_needs(windows):
     lines = windows.wheels.lines(windows.kiosk, "3.12")
     names = [line.partition("=")[0] for line in lines.splitlines() if line[:1].isalnum()]
-    assert {"pyside6-essentials", "pyside6-addons", "shiboken6", "pynacl", "colorama", "pywin32-ctypes"} <= set(names)
+    assert {
+        "pyside6-essentials",
+        "pyside6-addons",
+        "shiboken6",
+        "pynacl",
+        "colorama",
+        "pywin32-ctypes",
+    } <= set(names)
     assert not {"jeepney", "secretstorage", "starlette", "pytest", "pip"} & set(names)
     assert len(names) == len(set(names))
     assert ";" not in lines
@@ -149,7 +158,9 @@ def test_a_need_that_nobody_reviewed_is_named(windows, said, tmp_path):
 def test_nothing_under_the_gpl_alone_was_let_in(windows):
     allowed = windows.libraries.Allowed.read()
     assert windows.gpl
-    assert not [name for name in (*allowed.qt, *allowed.shiboken) for at in windows.gpl if fnmatchcase(name, at)]
+    assert not [
+        name for name in (*allowed.qt, *allowed.shiboken) for at in windows.gpl if fnmatchcase(name, at)
+    ]
 
 
 def test_a_launcher_starts_the_python_beside_it_with_what_it_carries(windows, said, tmp_path):
