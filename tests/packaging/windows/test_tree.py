@@ -1,4 +1,4 @@
-"""What goes into the installer: packages for Windows, a Python that is brought along, reviewed Qt libraries."""
+"""What goes into the installer: packages for Windows, a Python brought along, reviewed Qt libraries."""
 
 import hashlib
 import io
