@@ -15,8 +15,7 @@ from xml.etree import ElementTree as ET
 import msgspec.inspect
 
 from kiosk.core.machine_policy import POLICIES
-from kiosk.core.settings import Settings
-from kiosk.core.settings_layers import values_of
+from sync.protocol.tablet_settings import Settings, values_of
 
 WORDS = Path(__file__).with_name("words")
 CULTURES = {"en": "en-US", "it": "it-IT", "ja": "ja-JP"}

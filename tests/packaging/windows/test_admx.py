@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kiosk.core import machine_policy
-from kiosk.core.settings import Settings
-from kiosk.core.settings_layers import NAMES, Layer, values_of
+from kiosk.core.settings_layers import Layer
 from kiosk.core.settings_order import decide
+from sync.protocol.tablet_settings import NAMES, Settings, values_of
 
 SPACE = "{http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions}"
 CULTURES = ("en-US", "it-IT", "ja-JP")

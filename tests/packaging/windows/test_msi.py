@@ -6,7 +6,7 @@ import time
 import pytest
 
 from kiosk.core import machine_policy
-from kiosk.core.settings_layers import NAMES
+from sync.protocol.tablet_settings import NAMES
 
 UPGRADE_CODE = "{6D1F2B0E-93A4-4F0C-8A57-2B8DE2C6B1F4}"
 """It may never change: by it Windows knows an upgrade from another program."""
