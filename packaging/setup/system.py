@@ -1,4 +1,4 @@
-"""What the system itself must bring: the libraries Qt loads, a browser for the phone page, and PostgreSQL.
+"""What the system itself must bring: the libraries Qt loads, a browser, PostgreSQL, and what tests drive.
 
 The libraries are those that PySide6's wheel does not carry, found missing one by one on a bare Debian.
 """
@@ -58,6 +58,19 @@ POSTGRES = Path("/usr/lib/postgresql")
 VOICES = {"espeak-ng": "espeak-ng", "open_jtalk": "open-jtalk open-jtalk-mecab-naist-jdic"}
 """Programs that read aloud, and Debian's names for them; Open JTalk also takes a voice."""
 
+TRIED_WITH = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xmessage": "x11-utils",
+    "gpg": "gnupg",
+    "espeak-ng": "espeak-ng",
+    "pulseaudio": "pulseaudio",
+}
+"""Programs that some tests drive or listen to: without them those tests are skipped."""
+
+TRIED_BY = {"libXtst.so.6": "libxtst6"}
+"""A library that plays keys and fingers on a test's screen."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -78,6 +91,8 @@ def prepare() -> None:
         debian.install(["chromium"], "The phone page is shown and tested in Chromium, which is not here.")
     if not has_postgres():
         debian.install(["postgresql"], "The hub's store is also tested on PostgreSQL, which is not here.")
+    if missing := missing_programs() + missing_packages(TRIED_BY):
+        debian.install(missing, "Screens, voices, sound and signatures are tested with programs not here.")
     report()
 
 
@@ -96,6 +111,8 @@ def report() -> None:
         print("Going on without a window: tests, tour and pictures work offscreen.", flush=True)
     if not has_postgres():
         print("Going on without PostgreSQL: the tests of the hub's second storage cannot run.", flush=True)
+    if missing := missing_programs() + missing_packages(TRIED_BY):
+        print(f"Going on without {', '.join(missing)}: the tests that need them are skipped.", flush=True)
     mute = [packages for program, packages in VOICES.items() if which(program) is None]
     if mute:
         print(
@@ -120,6 +137,11 @@ def loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def missing_programs() -> list[str]:
+    """Debian's packages for those programs of the tests that are not on the PATH."""
+    return [package for program, package in TRIED_WITH.items() if which(program) is None]
 
 
 def has_browser() -> bool:

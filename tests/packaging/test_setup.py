@@ -88,7 +88,7 @@ def test_without_postgres_the_line_is_told_and_what_cannot_be_tested(
     setup, not_root, monkeypatch, capsys, tmp_path
 ):
     monkeypatch.setattr(setup.system, "loads", lambda library: True)
-    here = {"chromium", "espeak-ng", "open_jtalk"}
+    here = {"chromium", "open_jtalk", *setup.system.TRIED_WITH}
     monkeypatch.setattr(setup.system, "which", lambda name: f"/usr/bin/{name}" if name in here else None)
     monkeypatch.setattr(setup.system, "POSTGRES", tmp_path)
     setup.system.prepare()
@@ -106,11 +106,23 @@ def test_programs_that_read_aloud_are_optional(setup, not_root, monkeypatch, cap
     monkeypatch.setattr(setup.system, "loads", lambda library: True)
     monkeypatch.setattr(setup.system, "has_browser", lambda: True)
     monkeypatch.setattr(setup.system, "has_postgres", lambda: True)
-    monkeypatch.setattr(setup.system, "which", lambda name: None)
+    here = {*setup.system.TRIED_WITH} - {"espeak-ng"}
+    monkeypatch.setattr(setup.system, "which", lambda name: f"/usr/bin/{name}" if name in here else None)
     setup.system.prepare()
     said = capsys.readouterr().out
-    assert said.startswith("Optional, for reading aloud in access mode")
+    assert "Optional, for reading aloud in access mode" in said
     assert "apt-get install --no-install-recommends espeak-ng open-jtalk open-jtalk-mecab-naist-jdic" in said
+
+
+def test_without_what_tests_drive_it_is_told_and_they_are_skipped(setup, not_root, monkeypatch, capsys):
+    monkeypatch.setattr(setup.system, "loads", lambda library: library != "libXtst.so.6")
+    monkeypatch.setattr(setup.system, "has_browser", lambda: True)
+    monkeypatch.setattr(setup.system, "has_postgres", lambda: True)
+    monkeypatch.setattr(setup.system, "which", lambda name: f"/usr/bin/{name}" if name != "Xvfb" else None)
+    setup.system.prepare()
+    said = capsys.readouterr().out
+    assert "apt-get install --no-install-recommends xvfb libxtst6" in said
+    assert "Going on without xvfb, libxtst6: the tests that need them are skipped." in said
 
 
 def test_the_second_time_nothing_is_done_and_nothing_said(setup, finished_environment, pip_calls, capsys):
