@@ -6,6 +6,7 @@ holds everybody to: what people wrote, and what came from outside, is never mark
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NewType
 
@@ -20,6 +21,9 @@ NOTHING = Html("")
 
 State = Literal["good", "wait", "out", "bad"]
 """How something stands; each has a shape of its own beside its colour."""
+
+COMMAND = re.compile("`([^`]+)`")
+"""Something to type, as words name it."""
 
 LOCALES = {"en": "en_GB"}
 """Where a language alone would not tell how dates are written."""
@@ -45,9 +49,18 @@ def tag(kind: str, inside: Html, /, **attributes: str) -> Html:
     return Html(f"<{kind}{written}>{inside}</{kind}>")
 
 
+def sentence(words: str) -> Html:
+    """Return words in which a command stands between backticks: no line ends within it.
+
+    >>> sentence("Ask `vetrina outbox`.")
+    'Ask <code class="whole">vetrina outbox</code>.'
+    """
+    return Html(COMMAND.sub(r'<code class="whole">\1</code>', text(words)))
+
+
 def paragraph(words: str, look: str = "") -> Html:
     """Return a paragraph of words."""
-    return tag("p", text(words), class_=look) if look else tag("p", text(words))
+    return tag("p", sentence(words), class_=look) if look else tag("p", sentence(words))
 
 
 def heading(words: str) -> Html:

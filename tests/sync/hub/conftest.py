@@ -23,7 +23,7 @@ from nacl.signing import SigningKey
 from sync.hub.context import open_storage
 from sync.hub.enrolment import hand_out
 from sync.hub.publish import publish
-from sync.hub.storage.port import Decision, Write
+from sync.hub.storage.port import Decision, Storage, Write
 from sync.protocol import envelope, ids, scopes, sessions
 from sync.protocol.catalogue import Manifest
 from sync.protocol.devices import ASSERTION_ALGORITHM, AUDIENCE
@@ -41,6 +41,12 @@ class RunningHub:
     data: Path
     process: forks.Process
     urls: dict[str, str]
+    database: str = ""
+    """Where its documents are, '' for a file in its folder."""
+
+    def open_storage(self) -> Storage:
+        """Open its store as another process does."""
+        return open_storage(self.data, self.database)
 
     @property
     def url(self) -> str:
@@ -53,16 +59,17 @@ class RunningHub:
     def kill_and_restart(self) -> "RunningHub":
         self.process.kill()
         self.process.wait(10)
-        return start_hub(self.data)
+        return start_hub(self.data, database=self.database)
 
 
-def start_hub(data: Path, *options: str) -> RunningHub:
+def start_hub(data: Path, *options: str, database: str = "") -> RunningHub:
+    where = ("--database-url", database) if database else ()
     with (data.parent / f"{data.name}.log").open("a") as log:
-        command = ("serve", "--data", str(data), *options)
+        command = ("serve", "--data", str(data), *where, *options)
         process = forks.fork(forks.HUB, "sync.hub", *command, stdout=subprocess.PIPE, stderr=log)
     assert process.stdout is not None
     with process.stdout:
-        return RunningHub(data, process, json.loads(process.stdout.readline()))
+        return RunningHub(data, process, json.loads(process.stdout.readline()), database)
 
 
 def hub_command(*arguments: str) -> Any:
@@ -151,7 +158,7 @@ def new_code(hub: RunningHub) -> Callable[[], str]:
     """Return a function that hands out a code, as `vetrina-hub enrol` does beside the hub that serves."""
 
     async def hand_out_one() -> str:
-        storage = open_storage(hub.data)
+        storage = hub.open_storage()
         code, _ = await hand_out(storage, "milano", "", datetime.now(UTC))
         await storage.close()
         return code
@@ -168,7 +175,7 @@ def write_beside(hub: RunningHub) -> Callable[[str, list[Write]], None]:
     """Return a function that writes to the hub's store as another process does, an import for example."""
 
     async def write(scope: str, writes: list[Write]) -> None:
-        storage = open_storage(hub.data)
+        storage = hub.open_storage()
         await storage.commit(scope, [], [], lambda _: Decision(writes))
         await storage.close()
 
@@ -180,7 +187,7 @@ def prune(hub: RunningHub) -> Callable[[str, int], None]:
     """Return a function that forgets tombstones as another process does."""
 
     async def forget(scope: str, below: int) -> None:
-        storage = open_storage(hub.data)
+        storage = hub.open_storage()
         await storage.prune(scope, below)
         await storage.close()
 
@@ -240,7 +247,7 @@ def shop(hub: RunningHub) -> Shop:
     (folder / f"{media}-full.png").write_bytes(b"a drawing")
 
     async def bring_in() -> Manifest | None:
-        storage = open_storage(hub.data)
+        storage = hub.open_storage()
         await storage.commit(scopes.CATALOGUE, [], [], lambda _: Decision([product, store]))
         await storage.commit(scopes.stock("milano"), [], [], lambda _: Decision([level]))
         manifest = await publish(storage, hub.data)

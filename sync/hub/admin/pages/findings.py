@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sync.hub.admin.markup import DASH, Html, join, tag, text
+from sync.hub.admin.markup import DASH, Html, join, sentence, tag, text
 from sync.hub.page.routes import RESOURCES
 from sync.texts import Texts
 
@@ -23,7 +23,7 @@ def _one(code: str, words: Texts) -> Html:
     todo = words.raw(f"{code}_do")
     named = [tag("b", text(check))] if check else []
     what = join([*named, tag("code", text(code))], Html(" "))
-    return join([what, text(todo)], Html("<br>")) if todo else what
+    return join([what, sentence(todo)], Html("<br>")) if todo else what
 
 
 @cache

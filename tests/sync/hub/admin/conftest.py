@@ -15,11 +15,10 @@ import pytest
 from sync.hub.admin import people, totp
 from sync.hub.admin.people import Made
 from sync.hub.admin.rights import Role
-from sync.hub.context import open_storage
 from sync.hub.staff.roster import stamp
 from sync.hub.storage.port import Storage
 from sync.protocol.ids import new_id
-from tests.sync.hub.conftest import RunningHub
+from tests.sync.hub.conftest import RunningHub, start_hub
 
 TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
@@ -98,6 +97,17 @@ class Person:
         return visitor
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def hub(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    """One hub for the tests of a module, on each of the stores that there are."""
+    database = ""
+    if request.param == "postgres":
+        database = request.getfixturevalue("postgres").new_database()
+    running = start_hub(tmp_path_factory.mktemp("hub") / "data", database=database)
+    yield running
+    assert running.stop() == 0
+
+
 Beside = Callable[[Callable[[Storage], Awaitable[Any]]], Any]
 
 
@@ -106,7 +116,7 @@ def beside(hub: RunningHub) -> Beside:
     """Do something with the hub's store as its command does, while it serves."""
 
     async def opened(work: Callable[[Storage], Awaitable[Any]]) -> Any:
-        storage = open_storage(hub.data)
+        storage = hub.open_storage()
         try:
             return await work(storage)
         finally:

@@ -16,7 +16,7 @@ from sync.hub.staff import roster
 from sync.hub.staff.roster import NewAssociate, stamp
 from sync.protocol.staff import Role as StaffRole
 from tests.sync.hub.admin.conftest import Beside, Person, Visitor
-from tests.sync.hub.conftest import RunningHub, Shop, Tablet
+from tests.sync.hub.conftest import RunningHub, Shop, Tablet, start_hub
 
 CHROMIUM = shutil.which("chromium")
 SIZES = ((390, 844), (1280, 800), (1920, 1080))
@@ -28,7 +28,19 @@ TARGETS = "button, a:not(.skip), input:not([type=hidden]), select, summary"
 SMALL = """([targets, least]) => [...document.querySelectorAll(targets)]
   .filter((one) => one.getBoundingClientRect().height < least).map((one) => one.outerHTML)"""
 
+BROKEN = """() => [...document.querySelectorAll('code.whole')]
+  .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
+"""Commands within which a line ends."""
+
 PLACES = ("stores", "devices", "health", "releases", "wipes", "staff", "persons", "people", "log", "me")
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    """How a page looks does not depend on the store: one will do."""
+    running = start_hub(tmp_path_factory.mktemp("hub") / "data")
+    yield running
+    assert running.stop() == 0
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +169,25 @@ def test_everything_fits_and_can_be_touched(
             wide = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
             assert wide[0] <= wide[1], (path, width)
             assert page.evaluate(SMALL, [TARGETS, LEAST_TARGET]) == [], (path, width)
+            assert page.evaluate(BROKEN) == [], (path, width)
+
+
+@pytest.mark.parametrize("language", ["en", "it", "ja"])
+def test_no_line_ends_within_a_command(
+    language: str, open_pages: Callable[..., tuple[Page, Person]], hub: RunningHub, shop: Shop, tablet: Tablet
+) -> None:
+    clock = round(datetime.now(UTC).timestamp() * 1000)
+    said = {"clock": clock, "version": "0.1.0", "quarantine": 2, "findings": ["enrolment.unconfirmed"]}
+    tablet.http.post("/v1/devices/heartbeat", json=said).raise_for_status()
+    page, _ = open_pages(language)
+    commands = set()
+    for path in ("health", "releases", f"devices/{tablet.device}"):
+        page.goto(f"{hub.url}/admin/{path}")
+        commands |= set(page.locator("code.whole").all_inner_texts())
+        for width in (320, 390, 480, 640, 800, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(BROKEN) == [], (path, width)
+    assert commands == {"vetrina outbox", "vetrina-hub release", "vetrina-hub devices"}
 
 
 def test_it_goes_by_keys_and_without_scripts(

@@ -160,7 +160,7 @@ def customer(beside: Beside, hub: RunningHub) -> tuple[str, str]:
     identifier, address = new_id(), f"anna.{new_id()[:8]}@example.com"
 
     async def work(_: Any) -> None:
-        other = await assemble(Config(hub.data, hub.url))
+        other = await assemble(Config(hub.data, hub.url, database_url=hub.database))
         try:
             await do(other, scopes.person(identifier), new_op_id(), persons.SetContact("email", address), HUB)
             await do(other, scopes.person(identifier), new_op_id(), persons.SetName("given", "Anna"), HUB)

@@ -23,7 +23,8 @@ def release(hub: RunningHub, tmp_path: Path, capsys: Any) -> Callable[..., None]
 
     def run(word: str, *more: str) -> None:
         keys = ["--keys", str(tmp_path / "stick")]
-        assert main(["release", word, *more, "--data", str(hub.data), *keys]) == 0, capsys.readouterr().err
+        where = ["--data", str(hub.data), "--database-url", hub.database]
+        assert main(["release", word, *more, *where, *keys]) == 0, capsys.readouterr().err
 
     return run
 
