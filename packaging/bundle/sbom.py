@@ -33,6 +33,9 @@ KNOWN = {
 }
 """What some packages write, and how SPDX writes it."""
 
+IDENTIFIER = re.compile(r"[A-Za-z.]+-[\w.-]*\d[\w.-]*|MIT|ISC|Unlicense|Zlib|blessing")
+"""How SPDX's identifiers look: with a number, but for a few. `BSD` or `LGPL` alone is none."""
+
 Component = dict[str, Any]
 
 
@@ -106,7 +109,7 @@ def licence(package: Distribution) -> dict[str, Any]:
     said = KNOWN.get(said, said)
     if told.get("License-Expression") or (" OR " in said and SPDX.fullmatch(said)):
         return {"expression": said}
-    key = "id" if " " not in said else "name"
+    key = "id" if IDENTIFIER.fullmatch(said) else "name"
     return {"license": {key: said}}
 
 

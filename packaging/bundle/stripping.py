@@ -7,7 +7,14 @@ from pathlib import Path
 
 from bundle.failure import BuildError
 
-WITH_NOTES = ("libpython*", "python3.*/lib-dynload/*.so", "zstandard/*.so")
+WITH_NOTES = (
+    "libpython*",
+    "python3.*/lib-dynload/*.so",
+    "zstandard/*.so",
+    "fontTools/*/*.so",
+    "nacl/_sodium.*.so",
+    "cryptography/hazmat/bindings/_rust.*.so",
+)
 """Files below `_internal`. Others bring little, or were put together so that `strip` could break them."""
 
 

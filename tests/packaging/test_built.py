@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.packaging import parts_list
+
 FEED = """\
 id,title,description,link,price,gtin,image_link,availability
 A-1,Larch sofa,Holds.,https://shop.example/a,1290.00 EUR,9521000000018,https://shop.example/a.jpg,in_stock
@@ -74,6 +76,11 @@ def test_licences_and_the_list_of_parts_go_with_it(kiosk):
     listed = {part["name"] for part in parts}
     assert {"cpython", "httpx", "PySide6/Qt/lib/libQt6Quick.so.6"} <= listed
     assert not listed & {"starlette", "playwright", "pyinstaller"}
+
+
+@pytest.mark.parametrize("name", ["kiosk", "hub"])
+def test_the_list_of_parts_is_one_that_every_tool_reads(name):
+    assert parts_list.faults(json.loads((tree(name) / "sbom.cdx.json").read_text())) == []
 
 
 def test_every_file_is_as_its_sum_says(kiosk):

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.app.self_test.modules import NOT_INSTALLED
+from tests.packaging import parts_list
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
 MODULES = ("failure", "programs", "pins", "runtime", "libraries", "freeze", "sbom", "papers", "tree")
@@ -196,7 +197,7 @@ def test_the_list_of_parts_names_packages_and_libraries_with_licences(bundle, tm
     native = [library(bundle, "PySide6/Qt/lib/libQt6Core.so.6")]
     listed = bundle.sbom.document(bundle.programs.KIOSK, installed, native, tmp_path)
     assert listed == bundle.sbom.document(bundle.programs.KIOSK, installed, native, tmp_path)
-    assert json.dumps(listed)
+    assert parts_list.faults(json.loads(json.dumps(listed))) == []
     parts = {part["name"]: part for part in listed["components"]}
     assert parts["httpx"]["licenses"] == [{"license": {"id": "BSD-3-Clause"}}]
     assert parts["fpdf2"]["licenses"] == [{"expression": "LGPL-3.0-only"}]
@@ -205,6 +206,18 @@ def test_the_list_of_parts_names_packages_and_libraries_with_licences(bundle, tm
     assert len(listed["dependencies"][0]["dependsOn"]) == len(
         {part["bom-ref"] for part in listed["components"]}
     )
+
+
+def test_a_list_that_no_tool_would_read_is_seen(bundle, tmp_path):
+    listed = bundle.sbom.document(bundle.programs.HUB, [], [], tmp_path)
+    assert parts_list.faults(listed) == []
+    listed["components"][0]["licenses"] = [{"license": {"id": "Python"}}]
+    listed["components"][0]["type"] = "thing"
+    listed["metadata"]["component"]["licenses"] = [{"expression": "Apache 2, more or less"}]
+    listed["dependencies"][0]["dependsOn"].append("pkg:generic/nothing@1")
+    said = "\n".join(parts_list.faults(listed))
+    for words in ("thing", "no expression of SPDX", "nothing@1 is needed"):
+        assert words in said
 
 
 def test_programs_that_the_built_one_starts_begin_as_from_a_shell(monkeypatch):

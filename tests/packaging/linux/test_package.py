@@ -168,3 +168,16 @@ def test_finished_packages_have_their_sums_beside_them(tmp_path: Path):
     assert subprocess.run(
         [sys.executable, tool, tmp_path / "empty"], capture_output=True, check=False
     ).returncode
+
+
+LARGEST = 60_000_000
+"""Bytes: what a store's line can be asked to bring (the kiosk's package)."""
+
+
+def test_the_kiosk_s_package_is_small_enough_for_a_store_s_line():
+    built = sorted((Path(__file__).parents[3] / "build" / "package" / "debian").glob("vetrina-kiosk_*.deb"))
+    if not built:
+        pytest.skip(
+            "NOT TESTED: there is no vetrina-kiosk package in build/package/debian; `make package` makes it"
+        )
+    assert {path.name: path.stat().st_size for path in built if path.stat().st_size > LARGEST} == {}
