@@ -67,7 +67,10 @@ def base(packages: Path) -> Path:
 def machine(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """A machine of its own; its folder goes at the end, since it is large."""
     root = tmp_path_factory.mktemp("machine") / "root"
-    yield Machine(base, root)
+    fresh = Machine(base, root)
+    # What there is today: a Debian that was kept for a while knows old lists, or none.
+    fresh.must("apt-get", "update")
+    yield fresh
     shutil.rmtree(root)
 
 
