@@ -12,6 +12,10 @@ from tests.flow.x_screen import XScreen
 
 BETWEEN_KEYS = 0.15
 """Seconds; what comes much quicker is taken for a scanner."""
+READING = 2.0
+"""Seconds that somebody looks at a page before typing."""
+FEW = 10
+"""Colours: a page has more, with the edges of its letters."""
 HEADER = struct.Struct(">25I")
 SIZE, WIDTH, HEIGHT, LINE, COLOURS = 0, 4, 5, 12, 19
 """Where these stand in the header (XWDFile.h)."""
@@ -39,6 +43,12 @@ class Glass(XScreen):
         start = told[SIZE] + told[COLOURS] * COLOUR_BYTES
         size = (told[WIDTH], told[HEIGHT])
         return Image.frombytes("RGB", size, content[start:], "raw", "BGRX", told[LINE])
+
+    def is_painted(self) -> bool:
+        """Whether a whole page stands there, and has stood for a moment: who types reads first."""
+        before = self.shown()
+        time.sleep(READING)
+        return len(before.getcolors(1 << 20) or []) > FEW and self.shown().getcolors(FEW) is None
 
     def codes(self) -> list[str]:
         """The codes that can be read on it."""

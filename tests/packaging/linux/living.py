@@ -56,7 +56,11 @@ def end(process: subprocess.Popen[Any]) -> None:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     assert children, "it has ended by itself"
     os.kill(int(children[0]), signal.SIGTERM)
-    assert process.wait(30) == 0
+    try:
+        assert process.wait(30) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
 def hub(machine: Machine, *words: str) -> str:
