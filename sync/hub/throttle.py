@@ -118,7 +118,7 @@ class Throttles:
     the others behind its address, and by address, since names of tablets can be made up. Who signs rightly is
     neither counted nor braked: a whole store may share one address, also with who fails on purpose. Keys of
     servers are counted when they are wrong, by address, and when they are right, by client. Wrong PINs are
-    counted by tablet, and by associate in the store of documents (`staff.lockout`); wrong claim codes by
+    counted by tablet, and by associate in the store of documents (`lockout`); wrong claim codes by
     tablet, those of orders and those of lists; what phones bring of those by address, which then waits with
     right ones, too, and with nothing else. Sign-ins of shoppers are counted by tablet, what is sent from
     their pages by sign-in, and each is asked for at its pace. Those who run the devices are counted by

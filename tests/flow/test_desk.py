@@ -13,8 +13,8 @@ from kiosk.demo.shop import enrolment_code
 from kiosk.demo.staff import colleagues, take_on
 from sync.client.enrolment import enrol
 from sync.hub.context import open_storage
+from sync.hub.lockout import LOCKED_AFTER, Tries
 from sync.hub.staff import records, roster
-from sync.hub.staff.lockout import LOCKED_AFTER, Tries
 from sync.hub.staff.records import Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key

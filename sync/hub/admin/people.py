@@ -12,7 +12,7 @@ from sync.hub.admin import records, totp
 from sync.hub.admin.records import KIND, NAME, Admin, Pointer
 from sync.hub.admin.rights import Role
 from sync.hub.keys import keys
-from sync.hub.staff.lockout import Tries
+from sync.hub.lockout import Tries
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write
 from sync.hub.storage.walking import living

@@ -10,19 +10,18 @@ import logging
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
-from sync.hub import hashing
+from sync.hub import hashing, lockout, tries
 from sync.hub.admin import people, records, seats, totp
 from sync.hub.admin.records import KIND, Admin
 from sync.hub.admin.rights import Role
 from sync.hub.admin.seats import Guest
 from sync.hub.context import Hub
-from sync.hub.staff import lockout
-from sync.hub.staff.lockout import Tries
+from sync.hub.lockout import Tries
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded
+from sync.hub.tries import People
 from sync.protocol import moments, scopes
 
 LONGEST_WAIT = timedelta(minutes=15)
@@ -31,7 +30,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 AT_ONCE = 2
 """Passwords that are looked at beside each other: each takes 64 MiB and a core."""
 
-PLACE_DIGITS = 4
+PEOPLE = People(scopes.admin, KIND, Admin)
 NOBODYS = Admin("", "", role=Role.PRIVACY, made="", factor=bytes(totp.SECRET_BYTES))
 """Stands in for nobody, so that nobody takes as long as somebody."""
 
@@ -52,12 +51,6 @@ class Typed(NamedTuple):
     name: str
     password: str
     code: str
-
-
-class Guessed(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is tried under names that are nobody's: kind `guessed`."""
-
-    tries: Tries = Tries()
 
 
 class SignedIn(NamedTuple):
@@ -102,29 +95,12 @@ class Door:
 
     async def _count(self, admin: Admin | None, hashed: str) -> int:
         """Count a try, durably, before anything is looked at; return how many were wrong until now."""
-        hub, now = self._hub, self._hub.clock()
-        before = Tries()
+        now = self._hub.clock()
 
-        def tried(known: Tries) -> Tries:
-            nonlocal before
-            before = known
+        def step(known: Tries) -> Tries:
             return known if lockout.seconds_left(known, now) else counted(known, now)
 
-        if admin:
-
-            def step(known: Admin | None) -> Admin | None:
-                return known and replace(known, tries=tried(known.tries))
-
-            await documents.change(hub.storage, scopes.admin(admin.id), Key(KIND, admin.id), Admin, step)
-        else:
-            place = hashed[:PLACE_DIGITS]
-            await documents.change(
-                hub.storage,
-                scopes.admin(f"nobody-{place[0]}"),
-                Key("guessed", place),
-                Guessed,
-                lambda known: Guessed(tried(known.tries if known else Tries())),
-            )
+        before = await tries.count(self._hub.storage, PEOPLE, admin.id if admin else "", hashed, step)
         wait = lockout.seconds_left(before, now)
         if wait:
             raise Waits(wait)

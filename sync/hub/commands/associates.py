@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from sync.hub import lockout
 from sync.hub.commands import place
 from sync.hub.commands.noting import note
 from sync.hub.commands.people_acts import Work, act
-from sync.hub.staff import lockout, roster
+from sync.hub.staff import roster
 from sync.hub.staff.pins import WeakPin
 from sync.hub.staff.records import Record
 from sync.hub.staff.roster import AssociateError, NewAssociate

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from sync.hub import lockout
 from sync.hub.endpoint import Call
 from sync.hub.problems import HttpProblem
-from sync.hub.staff import lockout, records, roster
+from sync.hub.staff import records, roster
 from sync.hub.staff.door import manager_of
 from sync.hub.staff.records import Record
 from sync.protocol.staff import Associate, Colleague, Colleagues, ShowColleagues, Unlock

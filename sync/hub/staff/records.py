@@ -9,7 +9,7 @@ import unicodedata
 
 import msgspec
 
-from sync.hub.staff.lockout import Tries
+from sync.hub.lockout import Tries
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key, Storage
 from sync.protocol import scopes

@@ -11,8 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from sync.hub.keys import keys
+from sync.hub.lockout import Tries
 from sync.hub.staff import pins, records
-from sync.hub.staff.lockout import Tries
 from sync.hub.staff.records import KIND, Pointer, Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage, Write

@@ -1,6 +1,6 @@
 """The tablets: how each stands, what staff say of it, and codes for new ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sync.hub import devices
@@ -18,14 +18,12 @@ from sync.hub.admin.markup import (
     join,
     link,
     paragraph,
-    search_form,
-    select,
     state,
     table,
     tag,
     text,
 )
-from sync.hub.admin.pages import enrolling, health
+from sync.hub.admin.pages import asking, enrolling, health
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Lead, NoSuch, Page, Served, Turn
 from sync.hub.devices import DeviceError
@@ -65,7 +63,7 @@ async def show(turn: Turn) -> Answer:
     found.sort(key=lambda one: (_first(one), one.store, one.name.casefold(), one.id))
     start = paging.number(turn, "from")
     shown = found[start : start + PAGE]
-    parts = [_search(turn, sorted({one.store for one in seen}), store)]
+    parts = [_search(turn, (one.store for one in seen))]
     if shown:
         parts.append(await _table(turn, shown))
     else:
@@ -121,14 +119,9 @@ def _first(device: Device) -> int:
     return {"waiting": 0, "active": 1, "lost": 2, "retired": 3}[stands(device)]
 
 
-def _search(turn: Turn, stores: Sequence[str], chosen: str) -> Html:
-    names = {code: turn.hub.catalogue.store_name(code) for code in stores}
-    return search_form(
-        turn.where(HERE),
-        field(turn.get("devices.search"), "q", type="search", value=turn.asked("q"), maxlength="60"),
-        select(turn.get("devices.store"), "store", {"": turn.get("devices.everywhere"), **names}, chosen),
-        tag("button", text(turn.get("devices.find")), class_="act"),
-    )
+def _search(turn: Turn, stores: Iterable[str]) -> Html:
+    words = field(turn.get("devices.search"), "q", type="search", value=turn.asked("q"), maxlength="60")
+    return asking.for_store(turn, HERE, stores, words)
 
 
 async def _table(turn: Turn, shown: Sequence[Device]) -> Html:

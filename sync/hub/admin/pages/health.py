@@ -15,14 +15,11 @@ from sync.hub.admin.markup import (
     join,
     link,
     paragraph,
-    search_form,
-    select,
     state,
     table,
-    tag,
     text,
 )
-from sync.hub.admin.pages import findings
+from sync.hub.admin.pages import asking, findings
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Page, Served, Turn
 from sync.hub.fleet import condition, health
@@ -46,7 +43,7 @@ async def show(turn: Turn) -> Answer:
     now = turn.hub.clock()
     kept = [(await health.read(turn.hub.storage, one.device.id, now)).days for one in shown]
     parts = [
-        _ask(turn, sorted({one.device.store for one in seen}), store),
+        asking.for_store(turn, HERE, (one.device.store for one in seen)),
         _counts(turn, shown, now),
         _attention(turn, shown, now),
         _aside(turn, shown),
@@ -93,15 +90,6 @@ def of_one(turn: Turn, device: Device, known: health.Health, now: dt.datetime) -
 def heard(turn: Turn, one: Condition) -> Html:
     """Return when a tablet was heard last."""
     return turn.moment(one.heard.at) if one.heard else text(turn.get("health.never"))
-
-
-def _ask(turn: Turn, stores: Sequence[str], chosen: str) -> Html:
-    names = {code: turn.hub.catalogue.store_name(code) for code in stores}
-    return search_form(
-        turn.where(HERE),
-        select(turn.get("devices.store"), "store", {"": turn.get("devices.everywhere"), **names}, chosen),
-        tag("button", text(turn.get("devices.find")), class_="act"),
-    )
 
 
 def _counts(turn: Turn, shown: Sequence[Condition], now: dt.datetime) -> Html:

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 import msgspec
 
+from sync.hub import lockout
 from sync.hub.admin.markup import (
     Html,
     State,
@@ -16,16 +17,16 @@ from sync.hub.admin.markup import (
     join,
     link,
     paragraph,
-    search_form,
     select,
     state,
     table,
     tag,
     text,
 )
+from sync.hub.admin.pages import asking
 from sync.hub.admin.rights import Right
 from sync.hub.admin.turn import Answer, Lead, NoSuch, Page, Served, Turn
-from sync.hub.staff import lockout, records, roster
+from sync.hub.staff import records, roster
 from sync.hub.staff.records import Record
 from sync.hub.staff.roster import AssociateError, NewAssociate
 from sync.protocol.staff import Name, Role
@@ -44,12 +45,7 @@ async def show(turn: Turn) -> Answer:
     everybody = [one async for one in roster.every(turn.hub.storage) if turn.guest.sees(one.store)]
     found = [one for one in everybody if store in {"", one.store} and not one.left]
     found.sort(key=attrgetter("store", "name"))
-    stores = {code: turn.hub.catalogue.store_name(code) for code in sorted({one.store for one in everybody})}
-    ask = search_form(
-        turn.where(HERE),
-        select(turn.get("devices.store"), "store", {"": turn.get("devices.everywhere"), **stores}, store),
-        tag("button", text(turn.get("devices.find")), class_="act"),
-    )
+    ask = asking.for_store(turn, HERE, (one.store for one in everybody))
     heads = [turn.get(f"staff.{one}") for one in ("name", "store", "role", "languages", "standing")]
     rows = [_row(turn, one) for one in found]
     shown = table(heads, rows) if rows else paragraph(turn.get("staff.none"), "none")

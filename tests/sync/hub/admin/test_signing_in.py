@@ -18,7 +18,7 @@ from sync.hub.admin.seats import Guest
 from sync.hub.admin.signing_in import Door, SignedIn, Typed, Waits, counted, prove_again
 from sync.hub.assembly import assemble
 from sync.hub.context import Config, Hub
-from sync.hub.staff.lockout import FREE_TRIES, Tries, seconds_left
+from sync.hub.lockout import FREE_TRIES, Tries, seconds_left
 from tests.fakes import Clock
 
 Story = Callable[[Hub, Clock, Made], Awaitable[None]]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from sync.hub.lockout import FREE_TRIES, LOCKED_AFTER, Tries
 from sync.hub.staff import roster
-from sync.hub.staff.lockout import FREE_TRIES, LOCKED_AFTER, Tries
 from sync.hub.staff.records import KIND, Record
 from sync.hub.storage import documents
 from sync.hub.storage.port import Key

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sync.hub.context import Config, Hub, open_hub
+from sync.hub.lockout import LOCKED_AFTER
 from sync.hub.problems import HttpProblem
 from sync.hub.staff import roster, tries
-from sync.hub.staff.lockout import LOCKED_AFTER
 from sync.hub.staff.records import Record
 from sync.hub.staff.roster import NewAssociate
 from sync.protocol.staff import Role

@@ -4,8 +4,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.hub.staff import lockout
-from sync.hub.staff.lockout import FREE_TRIES, LOCKED_AFTER, Tries
+from sync.hub import lockout
+from sync.hub.lockout import FREE_TRIES, LOCKED_AFTER, Tries
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
