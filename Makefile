@@ -98,14 +98,17 @@ lock: setup
 	@$(BIN)/python packaging/setup/lock.py $(ARGS)
 
 package: setup
+	@$(BIN)/python packaging/setup/tools.py package
 	@$(BIN)/python packaging/build.py $(ARGS)
 	@$(BIN)/python packaging/linux/package.py $(ARGS)
 	@$(BIN)/python packaging/sums.py build/package/debian
 
 package-check: setup
+	@$(BIN)/python packaging/setup/tools.py check
 	@VETRINA_PACKAGES=$(CURDIR)/build/package/debian $(BIN)/python -m pytest --numprocesses 0 tests/packaging/linux $(ARGS)
 
 package-twice: setup
+	@$(BIN)/python packaging/setup/tools.py package
 	@$(BIN)/python packaging/twice.py $(ARGS)
 
 package-windows: setup

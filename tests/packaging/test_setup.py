@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 SETUP = Path(__file__).parents[2] / "packaging" / "setup"
-MODULES = ("failure", "debian", "interpreter", "environment", "system")
+MODULES = ("failure", "debian", "interpreter", "environment", "system", "tools")
 
 
 @pytest.fixture
@@ -175,3 +175,34 @@ def test_the_lock_names_no_address_and_a_hash_for_every_package():
     starts = [index for index, line in enumerate(lines) if line[:1].isalnum()]
     assert starts
     assert all(lines[index + 1].strip().startswith("--hash=sha256:") for index in starts)
+
+
+def test_what_packages_take_is_named_before_the_work_begins(setup, not_root, monkeypatch, capsys):
+    tools = setup.tools
+    here = {*tools.PACKAGE, *tools.CHECK} - {"readelf", "strip", "mmdebstrap"}
+    monkeypatch.setattr(tools, "which", lambda name: f"/usr/bin/{name}" if name in here else None)
+    monkeypatch.setattr(tools, "find_library", lambda name: None if name == "Xtst" else f"lib{name}.so.6")
+    assert tools.main(["package"]) == 1
+    said = capsys.readouterr()
+    assert "apt-get install --no-install-recommends binutils\n" in said.out
+    assert "strip is not here: apt-get install binutils" in said.err
+    assert tools.main(["check"]) == 1
+    said = capsys.readouterr()
+    assert "apt-get install --no-install-recommends libxtst6 mmdebstrap\n" in said.out
+
+
+def test_where_the_tools_are_nothing_is_said(setup, monkeypatch, capsys):
+    monkeypatch.setattr(setup.tools, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(setup.tools, "find_library", lambda name: f"lib{name}.so.6")
+    assert (setup.tools.main(["package"]), setup.tools.main(["check"])) == (0, 0)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_was_installed_is_enough(setup, monkeypatch, capsys):
+    there: list[str] = []
+    monkeypatch.setattr(
+        setup.tools, "which", lambda name: name if name not in {"readelf", "strip"} or there else None
+    )
+    monkeypatch.setattr(setup.tools.debian, "install", lambda packages, _why: there.extend(packages))
+    assert setup.tools.main(["package"]) == 0
+    assert there == ["binutils"]
