@@ -94,8 +94,11 @@ def running_version(places: Places, now: State, installed: str) -> str:
 
 
 def _stage(places: Places, client: Client, release: Release) -> Found:
-    slot = slots.free(state.load(places) or State())
-    state.change(places, lambda one: state.empty(one, slot))
+    now = state.change(places, _make_way)
+    if now.trial:
+        # Begun while the source was read: the slot that looks free is the one it is tried in.
+        return Found("trying", now.trial.version)
+    slot = slots.free(now)
     slots.clear(places, slot)
     _require_room(places, client.size(release) + release.unpacked)
     archive = client.download(release)
@@ -111,6 +114,11 @@ def _stage(places: Places, client: Client, release: Release) -> Found:
     _clear(places.downloads)
     log.info("version %s waits in slot %s", release.version, slot)
     return Found("staged", release.version)
+
+
+def _make_way(now: State) -> State:
+    """Let nothing need the slot that is not in use; a trial, which does, stays as it is."""
+    return now if now.trial else state.empty(state.unstage(now), slots.free(now))
 
 
 def _require_room(places: Places, needed: int) -> None:

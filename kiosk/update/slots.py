@@ -129,6 +129,7 @@ def _unpack(archive: Path, folder: Path, most: int) -> Iterator[tuple[str, File]
             if left < 0 or count > MOST_FILES:
                 raise SlotError(f"{archive.name} holds more than was announced")
             target = folder / _inside(member.name)
+            _require_inside(target.parent, folder, member.name)
             if member.isdir():
                 target.mkdir(parents=True, exist_ok=True)
             else:
@@ -138,9 +139,7 @@ def _unpack(archive: Path, folder: Path, most: int) -> Iterator[tuple[str, File]
 
 def _put(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path, folder: Path) -> File:
     if member.issym():
-        leads = os.path.normpath(target.parent / _inside(member.linkname, upward=True))
-        if not Path(leads).is_relative_to(folder):
-            raise SlotError(f"{member.name} leads out of the slot")
+        _require_inside(target.parent / _inside(member.linkname, upward=True), folder, member.name)
         target.symlink_to(member.linkname)
         return _link(target)
     source = tar.extractfile(member) if member.isreg() else None
@@ -150,6 +149,20 @@ def _put(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path, folder: Pa
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with source, os.fdopen(descriptor, "wb") as file:
         return _copy(source, file)
+
+
+def _require_inside(path: Path, folder: Path, name: str) -> None:
+    """Refuse what lies elsewhere once every link on the way to it, unpacked before, is followed.
+
+    Raises:
+        SlotError: It does.
+    """
+    try:
+        leads = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise SlotError(f"{name} leads in circles") from error
+    if not leads.is_relative_to(folder.resolve()):
+        raise SlotError(f"{name} leads out of the slot")
 
 
 def _inside(name: str, *, upward: bool = False) -> PurePosixPath:

@@ -151,10 +151,11 @@ class Trials:
     def _recovered(self) -> State:
         """Begin from what the slots hold: the file that said so is damaged."""
         found = {name: slots.read(self._places, name) for name in SLOTS}
-        whole = {name: card for name, card in found.items() if card}
-        newest = max(whole, key=lambda name: number(whole[name].version), default=FACTORY)
+        versions = {name: number(card.version) for name, card in found.items() if card}
+        newest, *others = [*sorted(versions, key=versions.__getitem__, reverse=True), FACTORY]
         log.error("the state of updates is damaged: going on with what is in slot %s", newest)
-        recovered = State(current=newest)
+        # Nobody knows whether it had proved itself: if it does not start, what is below it serves.
+        recovered = State(current=newest, before=others[0] if others else "")
         state.save(self._places, recovered)
         return recovered
 

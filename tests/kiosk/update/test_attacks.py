@@ -4,12 +4,14 @@ import http.server
 import json
 import shutil
 import subprocess
+import tarfile
 import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import zstandard
 from msgspec.structs import replace
 from tuf.api.metadata import Metadata, MetaFile, Root, TargetFile
 
@@ -260,6 +262,39 @@ def test_an_archive_that_leads_out_of_its_slot(tmp_path, places, shop):
     with pytest.raises(slots.SlotError, match="leads out"):
         slots.fill(places, "a", release, packed)
     assert slots.read(places, "a") is None
+
+
+def test_an_archive_whose_links_lead_out_of_its_slot_together(tmp_path, places, shop):
+    """Each of them alone stays inside: `out` is `parts/up/..`, and `parts/up` is the slot itself."""
+    tree = trees.tree(tmp_path / "evil", "1.1.0")
+    (tree / "parts" / "up").symlink_to("..")
+    (tree / "parts" / "zout").symlink_to("up/..")
+    release = shop.repository.channels()[0].releases[0]
+    packed = tmp_path / "evil.tar.zst"
+    archive.pack(tree, packed)
+    places.make()
+    with pytest.raises(slots.SlotError, match="leads out"):
+        slots.fill(places, "a", release, packed)
+    assert slots.read(places, "a") is None
+
+
+def test_an_archive_that_writes_through_a_link_out_of_its_slot(tmp_path, places, shop):
+    """The link comes before what it leads through, so that it looks harmless when it is made."""
+    packed = tmp_path / "evil.tar.zst"
+    with (
+        zstandard.open(packed, "wb") as stream,
+        tarfile.open(fileobj=stream, mode="w|", format=tarfile.GNU_FORMAT) as tar,
+    ):
+        for name, leads in (("out", "parts/up/.."), ("parts/up", "..")):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = tarfile.SYMTYPE, leads
+            tar.addfile(member)
+        tar.addfile(tarfile.TarInfo("out/b.json"))
+    release = shop.repository.channels()[0].releases[0]
+    places.make()
+    with pytest.raises(slots.SlotError, match="leads out"):
+        slots.fill(places, "a", release, packed)
+    assert not places.card("b").exists()
 
 
 def test_an_archive_that_unpacks_to_more_than_was_signed(places, shop):

@@ -94,3 +94,23 @@ def test_while_a_version_is_tried_nothing_is_fetched(places, shop):
     state.change(places, state.begin)
     shop.add("1.1.0")
     assert look(places, shop) == Found("trying", "1.0.0")
+
+
+class Slow:
+    """A line that takes so long that the kiosk hands over meanwhile, and what waited is tried."""
+
+    def __init__(self, shop: Shop, places: Places) -> None:
+        self._folder = Folder(shop.folder)
+        self._places = places
+
+    def blocks(self, name: str, start: int = 0) -> Iterator[bytes]:
+        if name.endswith("timestamp.json"):
+            state.change(self._places, state.begin)
+        return self._folder.blocks(name, start)
+
+
+def test_a_trial_that_begins_while_the_line_is_slow_keeps_its_slot(places, shop):
+    look(places, shop)
+    shop.add("1.1.0")
+    assert look(places, shop, Slow(shop, places)) == Found("trying", "1.0.0")
+    assert slots.check(places, "a").version == "1.0.0"

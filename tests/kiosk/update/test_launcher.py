@@ -222,6 +222,16 @@ def test_a_damaged_state_goes_on_with_what_is_in_the_slots(tablet):
     tablet.until(lambda: tablet.starts[-2:] == ["1.0.0", "1.0.0"])
 
 
+def test_a_version_found_after_a_damaged_state_gives_way_when_it_does_not_start(tablet, store):
+    """It may be one that was never tried: nothing says any more that it works."""
+    tablet.stage("1.0.0", trees.CRASHES)
+    tablet.places.state.write_bytes(b"{")
+    tablet.launch()
+    tablet.until(lambda: tablet.places.state.read_bytes() != b"{")
+    tablet.until(lambda: tablet.state.current == FACTORY and tablet.runs("installed")())
+    assert tablet.state.bad == ("1.0.0",)
+
+
 def test_one_launcher_a_folder(tablet):
     tablet.launch()
     tablet.until(tablet.runs("installed"))
