@@ -68,19 +68,26 @@ class Backlight:
         self._lights = lights
         self._do = do
         self._before: dict[str, int] = {}
+        self._off = False
 
     def off(self) -> None:
         """Turn them as low as they go."""
+        self._off = True
         for light in self._all():
-            self._before[light.name] = _figure(light / "brightness")
+            if figure := _figure(light / "brightness"):
+                self._before[light.name] = figure
             self._set(light, 0)
 
     def on(self) -> None:
-        """Turn them to what they were before; one that was found dark, to all it has."""
+        """Turn them to what they were before; one that was found dark, to all it has.
+
+        After `off` it is said whatever the light shows: what carries that out may be on its way still, and
+        would leave somebody before a dark screen.
+        """
         for light in self._all():
-            before = self._before.pop(light.name, 0)
-            if _figure(light / "brightness") == 0:
-                self._set(light, before or _figure(light / "max_brightness"))
+            if self._off or _figure(light / "brightness") == 0:
+                self._set(light, self._before.get(light.name, 0) or _figure(light / "max_brightness"))
+        self._off = False
 
     def _all(self) -> list[Path]:
         return sorted(self._lights.iterdir()) if self._lights.is_dir() else []

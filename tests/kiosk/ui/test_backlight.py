@@ -43,6 +43,30 @@ def test_one_that_another_kiosk_left_dark_gets_all_it_has(backlight, lights):
     assert figures(lights) == [255, 40]
 
 
+def test_somebody_who_comes_while_it_is_going_off_gets_it_back(lights):
+    """Who carries it out takes a while: the figures are the old ones until then."""
+    asked = []
+    backlight = Backlight(asked.append, lights)
+
+    def carry_out():
+        for command in asked:
+            name, figure = command[len(SET) :]
+            (lights / name / "brightness").write_text(f"{figure}\n")
+        asked.clear()
+
+    backlight.off()
+    backlight.on()
+    carry_out()
+    assert figures(lights) == [180, 40]
+    backlight.off()
+    carry_out()
+    backlight.on()
+    backlight.off()
+    backlight.on()
+    carry_out()
+    assert figures(lights) == [180, 40]
+
+
 def test_a_machine_without_one_is_left_alone(tmp_path):
     done = []
     missing = Backlight(done.append, tmp_path / "none")
