@@ -1,5 +1,6 @@
 """Whether a fresh tablet reaches its hub, or any network, looked at again and again."""
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -35,6 +36,7 @@ class HubLook(QObject):
         super().__init__(parent)
         self._tasks, self._way = tasks, way
         self._looking = False
+        self._turn = 0
         self._seen = Seen()
 
     @property
@@ -54,16 +56,20 @@ class HubLook(QObject):
         return minutes if abs(minutes) >= MINUTES_OFF else 0
 
     def forget(self) -> None:
-        """Another hub is meant: what was seen of the last one says nothing."""
-        self._take(Seen())
+        """Another hub is meant: what was seen of the last one says nothing, nor what is still looked at."""
+        self._turn += 1
+        self._take(self._turn, Seen())
 
     def look(self, hub: str) -> None:
         """Look at a hub, or with '' whether there is a network at all."""
         if not self._looking:
             self._looking = True
-            self._tasks.run(lambda: _seen(hub, self._way), self._take, lambda: self._take(Seen()))
+            take = partial(self._take, self._turn)
+            self._tasks.run(lambda: _seen(hub, self._way), take, lambda: take(Seen()))
 
-    def _take(self, seen: Seen) -> None:
+    def _take(self, turn: int, seen: Seen) -> None:
+        if turn != self._turn:
+            return
         self._looking = False
         if seen != self._seen:
             self._seen = seen
