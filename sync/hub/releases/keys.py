@@ -14,6 +14,7 @@ import msgspec
 from nacl.signing import SigningKey
 from securesystemslib.signer import Key, Signature, Signer, SSlibKey
 
+from sync.catalogue.current import flush_folder
 from sync.protocol.errors import UNREADABLE
 from sync.shapes import ready
 
@@ -80,6 +81,8 @@ def make(folder: Path, role: str) -> FileSigner:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        # Whoever counts on it is written next: a power cut must not take the key alone.
+        flush_folder(folder)
     except OSError as error:
         raise ReleaseError(f"{path} cannot be written: {error.strerror}") from error
     return signer

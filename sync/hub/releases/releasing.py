@@ -10,7 +10,7 @@ import msgspec
 
 from sync.hub.releases import archive
 from sync.hub.releases.keys import ReleaseError
-from sync.hub.releases.places import FILES, METADATA
+from sync.hub.releases.places import METADATA
 from sync.hub.releases.record import Record
 from sync.hub.releases.repository import Repository, Signers
 from sync.protocol.releases import MOST_RELEASES, PLACES, Channel, Release, number
@@ -130,16 +130,15 @@ def pack(repository: Repository, target: Path) -> int:
     """Write all that is offered to one file, for tablets without a network; return how many files it holds.
 
     Raises:
+        ReleaseError: There are no releases, or they cannot be read.
         OSError: It cannot be written.
     """
-    count = 0
+    metadata = sorted((repository.folder / METADATA).glob("*.json"))
+    files = [*metadata, *repository.files()]
     with tarfile.open(target, "w:") as tar:
-        for folder in (METADATA, FILES):
-            for path in sorted((repository.folder / folder).glob("*")):
-                if path.is_file() and path.suffix != ".tmp":
-                    tar.add(path, f"{folder}/{path.name}", recursive=False)
-                    count += 1
-    return count
+        for path in files:
+            tar.add(path, f"{path.parent.name}/{path.name}", recursive=False)
+    return len(files)
 
 
 def shares(text: str) -> tuple[int, ...]:

@@ -94,6 +94,15 @@ class Repository:
         targets = self.read(TARGETS).signed.targets
         return [self._channel(name, target) for name, target in sorted(targets.items()) if _is_channel(name)]
 
+    def files(self) -> list[Path]:
+        """Return the files of all that is offered: channels and archives.
+
+        Raises:
+            ReleaseError: It cannot be read.
+        """
+        targets = self.read(TARGETS).signed.targets
+        return [self._path(name, target) for name, target in sorted(targets.items())]
+
     def archive(self, name: str) -> Path:
         """Return the file of a target that is offered.
 
@@ -114,6 +123,8 @@ class Repository:
     ) -> None:
         """Offer channels as they are now, with archives (name, file) that come new and without those `gone`.
 
+        The files of those that are gone are removed: a tablet in the middle of one looks again.
+
         Raises:
             ReleaseError: A role's keys are missing.
             OSError: It cannot be written.
@@ -130,10 +141,12 @@ class Repository:
             target = TargetFile.from_data(name, content, ["sha256"])
             replace_file(self._place(name, target), content)
             targets.signed.targets[name] = target
-        for name in gone:
-            targets.signed.targets.pop(name, None)
+        left = [(name, target) for name in gone if (target := targets.signed.targets.pop(name, None))]
         self._next(TARGETS, targets, signers)
         self.renew(signers)
+        # Not before nothing points to them.
+        for name, target in left:
+            self._path(name, target).unlink(missing_ok=True)
 
     def get_ahead(self, signers: Signers, versions: int) -> None:
         """Number everything so many versions further: tablets have seen what came after a restored backup.

@@ -1,6 +1,7 @@
 """Releases made by the command, served by a real hub, and taken by a real tablet's command."""
 
 import json
+import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -277,3 +278,10 @@ def test_old_releases_make_room(tmp_path, monkeypatch):
     (channel,) = repository.channels()
     assert [one.version for one in channel.releases] == ["1.1.0", "1.2.0"]
     assert len(repository.read(TARGETS).signed.targets) == 3
+    assert len(list((folder / "targets").glob("*.zst"))) == 2
+    assert releasing.pack(repository, tmp_path / "stick.tar") == len(repository.files()) + len(
+        list((folder / "metadata").glob("*.json"))
+    )
+    with tarfile.open(tmp_path / "stick.tar") as packed:
+        names = [Path(name).name for name in packed.getnames() if name.startswith("targets/")]
+    assert sorted(names) == sorted(path.name for path in repository.files())
