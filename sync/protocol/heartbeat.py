@@ -20,9 +20,9 @@ MILLISECONDS = 1000
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 _Seconds = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 _Moment = Annotated[int, msgspec.Meta(ge=0, lt=10**14)]
-_Name = Annotated[str, msgspec.Meta(max_length=32, pattern="^[0-9A-Za-z.+_-]*$")]
+_Name = Annotated[str, msgspec.Meta(max_length=32, pattern=r"^[0-9A-Za-z.+_-]*$(?!\n)")]
 
-Code = Annotated[str, msgspec.Meta(max_length=80, pattern="^[a-z][a-z0-9_.]*$")]
+Code = Annotated[str, msgspec.Meta(max_length=80, pattern=r"^[a-z][a-z0-9_.]*$(?!\n)")]
 """Names a finding; the words for it are the reader's."""
 
 

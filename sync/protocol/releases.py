@@ -17,11 +17,13 @@ PLACES: Final = 10_000
 MOST_RELEASES = 50
 MOST_RINGS = 10
 
-VersionText = Annotated[str, msgspec.Meta(pattern=r"^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$")]
+VersionText = Annotated[
+    str, msgspec.Meta(pattern=r"^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$(?!\n)")
+]
 """A version: `1.20.3`."""
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,127}$")]
-Digest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,127}$(?!\n)")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$(?!\n)")]
 """A SHA-256 in hexadecimal digits, '' for none."""
 Share = Annotated[int, msgspec.Meta(ge=1, le=PLACES)]
 

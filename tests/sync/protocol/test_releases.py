@@ -1,3 +1,5 @@
+import msgspec
+import pytest
 from msgspec.structs import replace
 
 from sync.protocol import releases
@@ -16,6 +18,17 @@ def test_the_newest_that_is_offered_is_chosen():
     assert choose(channel(newer, RELEASE), "t", "0.9.0") == newer
     assert choose(channel(newer, RELEASE), "t", "1.10.0") is None
     assert choose(channel(newer, RELEASE), "t", "0.9.0", ["1.10.0"]) == RELEASE
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"version": "1.0.0\n"}, {"version": "１.0.0"}, {"file": "one.tar.zst\n"}, {"sums": "0" * 64 + "\n"}],
+)
+def test_names_are_one_line_of_plain_signs(wrong):
+    plain = msgspec.to_builtins(RELEASE)
+    assert msgspec.convert(plain, Release) == RELEASE
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(plain | wrong, Release)
 
 
 def test_what_is_paused_or_withdrawn_is_not_offered():
