@@ -24,7 +24,7 @@ from sync.hub.tokens import (
     check_signature,
     issue,
 )
-from sync.protocol import invitations, scopes
+from sync.protocol import invitations, plain, scopes
 from sync.protocol.devices import (
     ACTIVE,
     CODE_SIGNS,
@@ -119,7 +119,8 @@ async def enrol(call: Call) -> EnrolAnswer:
     fresh = Device(
         id=identifier,
         store=enrolment.store,
-        name=enrolment.name or request.name or DEFAULT_NAME,
+        # Shown on pages, and printed on terminals: what would steer those is no part of a name.
+        name=enrolment.name or plain.line(request.name) or DEFAULT_NAME,
         public_key=request.public_key,
         enrolled=hub.now(),
         former=former,

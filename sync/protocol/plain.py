@@ -70,6 +70,15 @@ def cleaned(value: Any, name: str = "text") -> Any:
             return value
 
 
+def line(text: str) -> str:
+    r"""Return what somebody wrote as one line, without signs that steer.
+
+    >>> line("Kiosk\r\n\x1b[2J 1\u202e")
+    'Kiosk [2J 1'
+    """
+    return " ".join(_SEEN.sub("", text).split())
+
+
 def in_words(complaint: str) -> str:
     """Return a decoder's complaint with the words for what was asked for in the place of its pattern."""
     for pattern, meant in MEANT.items():

@@ -39,6 +39,8 @@ class PostgresStorage:
 
     async def load(self, scope: str, key: Key) -> Stored | None:
         """Return one document; None when it never was or is deleted."""
+        if "\0" in f"{scope}{key.kind}{key.id}":
+            return None  # no text of PostgreSQL holds that sign: what would be called so was never written
         rows = await self._fetch(statements.DOCUMENT, scope, *key)
         return Stored(*rows[0]) if rows else None
 

@@ -290,3 +290,11 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         await storage.close()
 
     asyncio.run(main())
+
+
+def test_what_has_a_name_that_no_database_holds_is_not_there(open_storage: Open) -> None:
+    async def work(storage: Storage) -> None:
+        assert await storage.load("list:\0", NOTE) is None
+        assert await storage.load("list:a", Key("note", "a\0b")) is None
+
+    run(open_storage, work)
