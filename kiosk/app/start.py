@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QTimer
@@ -225,10 +224,11 @@ def quit_on_signals(app: QGuiApplication) -> None:
     Python looks at signals between two steps of its own, so also in the middle of a frame that Qt paints.
     Ending there, Qt would go on with a window that is gone (seen as a segmentation fault): so the wish is
     noted, and heeded between two events. It asks no window, since one that is locked down refuses to close.
+    It is noted without a lock: launcher and system ask at once, and the second one would wait for the first.
     """
-    asked = Event()
+    asked: list[int] = []
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: asked.set())
+        signal.signal(each, lambda number, _: asked.append(number))
     timer = QTimer(app, interval=INTERRUPT_CHECK_MS)
-    timer.timeout.connect(lambda: app.exit() if asked.is_set() else None)
+    timer.timeout.connect(lambda: app.exit() if asked else None)
     timer.start()

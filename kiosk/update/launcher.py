@@ -6,9 +6,10 @@ the state on the disk alone, so that it may be ended at any point: the next laun
 
 import logging
 import signal
-import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from kiosk.lock import LockError
@@ -67,7 +68,8 @@ class Launcher:
         self._patience = patience
         self._errand = errand
         self._trials = Trials(places, data, installed.version)
-        self._woken = threading.Event()
+        self._woken: SimpleQueue[None] = SimpleQueue()
+        """Not an Event: a signal in the middle of its wait would find its lock taken, for good."""
         self._asked_to_end = False
         self._wait = FIRST_WAIT_SECONDS
         self._vain = 0
@@ -78,7 +80,7 @@ class Launcher:
     def end(self) -> None:
         """End the kiosk in good order, and then this. From a signal's handler too."""
         self._asked_to_end = True
-        self._woken.set()
+        self._woken.put(None)
 
     def run(self) -> int:
         """Run; return the exit status."""
@@ -139,12 +141,7 @@ class Launcher:
             kiosk.clean_up()
 
     def _watch(self, kiosk: Running, slot: str) -> tuple[int, str]:
-        while (status := kiosk.status()) is None:
-            if self._asked_to_end:
-                if kiosk.ready_at is not None:
-                    # All was well, and the machine goes off.
-                    self._trials.spare(slot)
-                return kiosk.end(self._patience.stop), ""
+        while (status := kiosk.status()) is None and not self._asked_to_end:
             if fault := kiosk.fault(self._patience):
                 log.error("the kiosk in slot %s is %s and is ended", slot, fault)
                 kiosk.kill()
@@ -153,7 +150,13 @@ class Launcher:
                 self._wait = FIRST_WAIT_SECONDS
                 self._trials.confirm(slot)
             self._look_for_releases()
-            self._woken.wait(LOOK_SECONDS)
+            self._pause(LOOK_SECONDS)
+        if self._asked_to_end:
+            if kiosk.ready_at is not None and not status:
+                # All was well, and the machine goes off; the system may have asked the kiosk, too.
+                self._trials.spare(slot)
+            status = kiosk.end(self._patience.stop)
+        assert status is not None
         return status, ""
 
     def _judge(self, status: int, fault: str) -> bool:
@@ -173,8 +176,14 @@ class Launcher:
         """Wait before a kiosk that ended by itself is started again, longer each time."""
         log.error("the kiosk ended (%s); it is started again in %.0f s", why, self._wait)
         self._look_for_releases()
-        self._woken.wait(self._wait)
+        self._pause(self._wait)
         self._wait = min(self._wait * 2, self._patience.again)
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, unless it is asked to end."""
+        with suppress(Empty):
+            if not self._asked_to_end:
+                self._woken.get(timeout=seconds)
 
     def _look_for_releases(self) -> None:
         if self._errand:
@@ -185,6 +194,6 @@ class Launcher:
 
 
 def heed_signals(launcher: Launcher) -> None:
-    """End in good order on Ctrl-C and on the system's request; a kiosk's end is noticed at once."""
+    """End in good order on Ctrl-C and on the system's request."""
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: launcher.end())

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -169,6 +170,22 @@ def test_switching_the_tablet_off_in_good_order_is_no_try(tablet):
     # The launcher looks twice a second.
     tablet.until(lambda: int((tablet.places.run / "beat").read_text().split()[1]) > 25)
     tablet.end()
+    assert tablet.state.trial.tries == 0
+
+
+def test_nor_is_it_where_the_system_asks_the_kiosk_before_the_launcher_hears(tablet):
+    tablet.stage("1.0.0", "beat()\nwhile True: beat(); time.sleep(0.05)")
+    launcher = tablet.launch("--seconds", "steady=60")
+    tablet.until(lambda: tablet.state.trial is not None and tablet.runs("1.0.0")())
+    tablet.until(lambda: int((tablet.places.run / "beat").read_text().split()[1]) > 25)
+    os.kill(launcher.pid, signal.SIGSTOP)
+    kiosk = int((tablet.places.run / "beat").read_text().split()[0])
+    os.kill(kiosk, signal.SIGTERM)
+    tablet.until(lambda: " Z " in Path(f"/proc/{kiosk}/stat").read_text())
+    os.kill(launcher.pid, signal.SIGTERM)
+    os.kill(launcher.pid, signal.SIGCONT)
+    assert launcher.wait(20) == 0
+    launcher.communicate()
     assert tablet.state.trial.tries == 0
 
 
