@@ -28,11 +28,17 @@ def chosen(listed: str, name: str = "") -> str | None:
         listed: What the system lists (`LIST_COMMAND`).
         name: The printer that was set, '' for the system's choice.
     """
-    lines = listed.splitlines()
-    names = [line.strip() for line in lines if line.strip() and " " not in line.strip()]
+    found = names(listed)
     if name:
-        return name if name in names else None
+        return name if name in found else None
+    lines = listed.splitlines()
     choice = next((line.removeprefix(_CHOICE) for line in lines if line.startswith(_CHOICE)), "")
     if choice:
         return choice
-    return names[0] if len(names) == 1 else None
+    return found[0] if len(found) == 1 else None
+
+
+def names(listed: str) -> list[str]:
+    """Return the printers in what the system lists (`LIST_COMMAND`)."""
+    lines = (line.strip() for line in listed.splitlines())
+    return [line for line in lines if line and " " not in line]

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from kiosk.core.doctor.permissions import KEYS
 from kiosk.core.doctor.tablet import Tablet
 from kiosk.core.settings_order import Decided
 from kiosk.doctor import vocabulary
@@ -96,7 +97,7 @@ def _secrets(tablet: Tablet) -> Iterator[str]:
         if part:
             yield part
             yield unquote(part)
-    for name in ("desk.key", "device.json.pending"):
+    for name in KEYS:
         try:
             yield (tablet.data / name).read_text().strip()
         except (OSError, UnicodeDecodeError):

@@ -1,12 +1,13 @@
 """How far updates by Vetrina itself have come, read beside the launcher that may run."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from kiosk.core.doctor.tablet import Updates
-from kiosk.update import slots, state
+from kiosk.update import health, slots, state
 from kiosk.update.places import FACTORY, Places
 from sync import version
 from sync.protocol import moments
@@ -30,7 +31,8 @@ def look(data: Path, settings: Update) -> Updates | None:
     """Return how far they have come; None for a tablet that somebody else updates."""
     if settings.mode == "managed":
         return None
-    places = Places(data.parent / "update")
+    # The launcher of this very kiosk says where; else it is where an installed one has it.
+    places = Places(Path(os.environ.get(health.ROOT) or data.parent / "update"))
     try:
         launched = places.trust.is_dir()
         read = state.load(places)

@@ -12,7 +12,7 @@ LEVELS: tuple[Level, ...] = ("bad", "warn", "unknown", "ok")
 class Finding(msgspec.Struct, frozen=True):
     """One finding.
 
-    `code` is the check with what it found (`clock.off`); `values` fill in its words, `count` counts in them.
+    `code` is the check with what it found (`clock.fast`); `values` fill in its words, `count` counts in them.
     Neither ever tells of a person or holds a secret: findings travel to the hub and into mails.
     """
 

@@ -4,17 +4,24 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.core.doctor.finding import Finding, bad, ok, unknown
 from kiosk.core.doctor.tablet import Tablet
-from sync.client import identity
+from kiosk.core.staff import device_secret
+from sync.client import enrolment, identity, life
 from sync.client.store import database
 
-PRIVATE = (identity.NAME, database.NAME, "desk.key")
+KEYS = (enrolment.PENDING, life.NEXT, device_secret.NAME)
+"""Files that hold a key and nothing else."""
+
+PRIVATE = (identity.NAME, *KEYS, database.NAME, f"{database.NAME}-wal")
 """Files that hold a key, or what visitors do."""
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+SHOWN = 5
+"""Names that are told; whoever mends it sees the others."""
 
 
 def examine(tablet: Tablet) -> Iterator[Finding]:
@@ -42,16 +49,19 @@ def _may_write(folder: Path) -> bool:
 
 
 def _judge(data: Path) -> Iterator[Finding]:
-    owner = data.stat().st_uid
-    shared = [path.name for path in _private(data) if path.stat().st_mode & OTHERS]
-    if data.stat().st_mode & stat.S_IWOTH:
+    folder, files = data.stat(), dict(_files(data))
+    shared = [name for name in PRIVATE if name in files and files[name].st_mode & OTHERS]
+    if folder.st_mode & stat.S_IWOTH:
         shared.append(".")
     if shared:
         yield bad("permissions.open", ", ".join(shared))
-    foreign = sorted(path.name for path in data.iterdir() if path.lstat().st_uid != owner)
+    foreign = sorted(name for name, status in files.items() if status.st_uid != folder.st_uid)
     if foreign:
-        yield bad("permissions.foreign", ", ".join(foreign[:5]))
+        yield bad("permissions.foreign", ", ".join(foreign[:SHOWN]))
 
 
-def _private(data: Path) -> Iterator[Path]:
-    return (path for name in PRIVATE if (path := data / name).exists())
+def _files(data: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Go through what is there; a running kiosk writes files beside others, and they are gone again."""
+    for path in data.iterdir():
+        with suppress(FileNotFoundError):
+            yield path.name, path.lstat()

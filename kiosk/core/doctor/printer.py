@@ -9,7 +9,15 @@ from pathlib import Path
 
 from kiosk.core.doctor.finding import Finding, bad, ok, unknown, warn
 from kiosk.core.doctor.tablet import Places, Tablet
-from kiosk.core.printers import LIST_COMMAND, PATIENCE, PLAIN_WORDS, PRINT_COMMAND
+from kiosk.core.printers import (
+    LIST_ARGUMENTS,
+    LIST_COMMAND,
+    PATIENCE,
+    PLAIN_WORDS,
+    PRINT_COMMAND,
+    chosen,
+    names,
+)
 
 SETTING = re.compile(r"^[ \t]*PreserveJob(Files|History)[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
 OFF = frozenset({"no", "off", "false"})
@@ -23,28 +31,44 @@ def examine(tablet: Tablet) -> Iterator[Finding]:
     if shutil.which(PRINT_COMMAND, path=places.path or None) is None:
         yield bad("printer.no_system", name) if name else ok("printer.none")
         return
-    told = _ask(name, places)
-    if told is None:
+    listed = _ask(places, *LIST_ARGUMENTS)
+    if listed is None:
         yield unknown("printer.not_known")
-    elif not told.strip():
-        yield bad("printer.missing", name) if name else ok("printer.none")
-    elif "disabled" in told:
-        yield bad("printer.stopped", name)
+        return
+    printer = chosen(listed, name)
+    if printer is None:
+        yield _nowhere(listed, name)
+    elif re.search(
+        rf"^printer {re.escape(printer)} disabled", _ask(places, "-p", printer) or "", re.MULTILINE
+    ):
+        yield bad("printer.stopped", printer)
     else:
         yield ok("printer.ready")
         yield from _privacy(places)
 
 
-def _ask(name: str, places: Places) -> str | None:
-    """Return what the print system says of a printer, of all for '': nothing where there is none."""
+def _nowhere(listed: str, name: str) -> Finding:
+    """Say why nobody knows where paper goes to."""
+    if name:
+        return bad("printer.missing", name)
+    return warn("printer.undecided") if names(listed) else ok("printer.none")
+
+
+def _ask(places: Places, *arguments: str) -> str | None:
+    """Return what the print system says; None where it does not."""
     program = shutil.which(LIST_COMMAND, path=places.path or None)
     if program is None:
         return None
     environment = os.environ | PLAIN_WORDS
-    asked = ["-p", name] if name else ["-p"]
     try:
         done = subprocess.run(
-            [program, *asked], capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False
+            [program, *arguments],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=PATIENCE,
+            env=environment,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

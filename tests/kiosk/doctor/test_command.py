@@ -155,7 +155,10 @@ def test_a_tablet_that_never_started(tmp_path, capsys):
 def test_the_bundle_holds_no_secret_and_nobody(data, hub, tmp_path, capsys):
     (data / "settings.toml").write_text(f'[network]\nproxy = "http://till:{PASSWORD}@127.0.0.1:1"\n')
     (data / "desk.key").write_text("ZGVza2tleWRlc2trZXlkZXNra2V5ZGVza2tleWRlc2s=")
-    secrets = [identities.load(data).private_key, (data / "desk.key").read_text()]
+    # Made of words that the program itself writes: that it is a key says only the file.
+    (data / "device.json.next").write_text("kiosk-list-settings")
+    keys = [(data / name).read_text() for name in ("desk.key", "device.json.next")]
+    secrets = [identities.load(data).private_key, *keys]
     log = tmp_path / "kiosk.log"
     log.write_text(LOG + "\n".join(secrets))
     to = tmp_path / "bundle.zip"

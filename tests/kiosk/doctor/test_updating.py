@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.core.doctor.tablet import Updates
 from kiosk.doctor import updating
-from kiosk.update import state
+from kiosk.update import health, state
 from kiosk.update.places import Places
 from kiosk.update.state import State
 from sync import version
@@ -44,6 +44,15 @@ def test_versions_and_trust(places, tmp_path):
         root_until=datetime(2030, 1, 1, tzinfo=UTC),
         word_until=datetime(2027, 1, 1, tzinfo=UTC),
     )
+
+
+def test_a_launcher_that_was_told_another_folder(tmp_path, monkeypatch):
+    places = Places(tmp_path / "elsewhere")
+    places.make()
+    state.save(places, State(bad=("1.2.4",)))
+    assert updating.look(tmp_path / "tablet", SELF).failed == ()
+    monkeypatch.setenv(health.ROOT, str(places.root))
+    assert updating.look(tmp_path / "tablet", SELF).failed == ("1.2.4",)
 
 
 def test_what_cannot_be_read(places, tmp_path):

@@ -23,8 +23,15 @@ def healthy_machine(root):
     put(places.etc / "cups/cupsd.conf", "PreserveJobFiles No\nPreserveJobHistory No\n")
     program(places, "speech-dispatcher", "exit 0")
     program(places, "lp", "exit 0")
-    program(places, "lpstat", 'echo "printer desk is idle.  enabled since Mon 23 Nov 2026"')
+    printers(places, "is idle.  enabled since Mon 23 Nov 2026", "desk")
     return places
+
+
+def printers(places, state, *names, choice=""):
+    """Have CUPS list printers, each in this state."""
+    listed = [*names, f"system default destination: {choice}" if choice else "no system default destination"]
+    listing = "; ".join(f"echo '{line}'" for line in listed)
+    program(places, "lpstat", f'if [ "$1" = -e ]; then {listing}; else echo "printer $2 {state}"; fi')
 
 
 def put(path, text):

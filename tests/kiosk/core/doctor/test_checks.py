@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -62,6 +63,18 @@ def test_permissions(tablet, data):
     data.chmod(0o777)
     assert found(tablet, "permissions") == [("permissions.open", "bad")]
     assert found(tablet._replace(data=data / "nowhere"), "permissions") == [("permissions.no_folder", "bad")]
+
+
+def test_a_file_that_is_gone_before_it_is_looked_at(tablet, data, monkeypatch):
+    """A kiosk that runs writes files beside others, and renames them."""
+    listed = [*data.iterdir(), data / "settings.tmp"]
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(listed))
+    assert found(tablet, "permissions") == [("permissions.right", "ok")]
+
+
+def test_a_key_that_comes_next(tablet, data):
+    (data / "device.json.next").touch(0o644)
+    assert found(tablet, "permissions") == [("permissions.open", "bad")]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")

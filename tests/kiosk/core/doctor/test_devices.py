@@ -8,7 +8,7 @@ from kiosk.core.doctor import rounds
 from kiosk.core.doctor.sight import Blind, Port
 from sync.protocol.tablet_settings import Camera, Panel, Scanners, SerialPort, Settings
 from tests.kiosk.core.doctor.judging import found
-from tests.kiosk.core.doctor.machine import program, put
+from tests.kiosk.core.doctor.machine import printers, program, put
 
 
 def test_the_brand(tablet, tmp_path):
@@ -92,8 +92,15 @@ def test_the_printer(tablet, places):
     assert found(named, "printer") == [("printer.ready", "ok")]
     put(places.etc / "cups/cupsd.conf", "PreserveJobFiles No\n")
     assert found(named, "printer") == [("printer.ready", "ok"), ("printer.keeps_jobs", "warn")]
-    program(places, "lpstat", 'echo "printer desk disabled since Mon - out of paper"')
+    printers(places, "disabled since Mon - out of paper", "desk")
     assert found(named, "printer") == [("printer.stopped", "bad")]
+    put(places.etc / "cups/cupsd.conf", "PreserveJobFiles No\nPreserveJobHistory No\n")
+    printers(places, "is idle.  enabled since Mon", "disabled-entrance")
+    assert found(tablet, "printer") == [("printer.ready", "ok")]
+    printers(places, "is idle.  enabled since Mon", "desk", "office")
+    assert found(tablet, "printer") == [("printer.undecided", "warn")]
+    printers(places, "is idle.  enabled since Mon", "desk", "office", choice="office")
+    assert found(tablet, "printer") == [("printer.ready", "ok")]
     program(places, "lpstat", 'echo "lpstat: Invalid destination name" >&2; exit 1')
     assert found(named, "printer") == [("printer.missing", "bad")]
     (places.etc.parent / "bin/lp").unlink()
