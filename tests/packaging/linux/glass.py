@@ -16,6 +16,8 @@ READING = 2.0
 """Seconds that somebody looks at a page before typing."""
 FEW = 10
 """Colours: a page has more, with the edges of its letters."""
+LARGE = 100
+"""Pixels that a code is wide in a product's own photo; in a row of products it has half of that."""
 HEADER = struct.Struct(">25I")
 SIZE, WIDTH, HEIGHT, LINE, COLOURS = 0, 4, 5, 12, 19
 """Where these stand in the header (XWDFile.h)."""
@@ -50,9 +52,10 @@ class Glass(XScreen):
         time.sleep(READING)
         return len(before.getcolors(1 << 20) or []) > FEW and self.shown().getcolors(FEW) is None
 
-    def codes(self) -> list[str]:
-        """The codes that can be read on it."""
-        return [found.text for found in zxingcpp.read_barcodes(self.shown().convert("L"))]
+    def photos(self) -> list[str]:
+        """What the codes say that stand in large photos: as on a product's own page, not in a row of many."""
+        found = zxingcpp.read_barcodes(self.shown().convert("L"))
+        return [each.text for each in found if each.position.top_right.x - each.position.top_left.x > LARGE]
 
 
 def mark(picture: Path, text: str) -> None:
