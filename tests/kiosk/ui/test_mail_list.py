@@ -51,6 +51,7 @@ def test_an_address_is_typed_on_the_screen_and_the_field_keeps_the_keyboard(kios
     asked.tap("Send it")
     asked.wait(lambda: kiosk.model.mail.state == "asked", "the letter")
     assert last_op(kiosk).args == {"verb": "MailList", "email": "a_b@c-d.com", "language": "en"}
+    assert asked.name(asked.window.activeFocusItem()) == "Close"
 
 
 @pytest.mark.parametrize(
@@ -65,10 +66,12 @@ def test_the_endings_are_those_of_the_language(kiosk, asked, language, endings):
 
 
 def test_what_is_no_address_is_said_and_nothing_is_sent(kiosk, asked):
+    field = asked.window.activeFocusItem()
     type_on_screen(asked, "anna@shop")
     asked.tap("Send it")
     asked.wait(lambda: asked.find("That is no e-mail address yet. Please check it.") is not None, "the word")
     assert kiosk.list.document.mails == {}
+    assert asked.window.activeFocusItem() is field
     asked.tap("Ends with .com")
     assert not kiosk.model.mail.wrong
     asked.tap("Send it")

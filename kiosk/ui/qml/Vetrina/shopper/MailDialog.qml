@@ -17,6 +17,9 @@ Dialog {
     onEscaped: mail.close()
     onShownChanged: if (shown && mail.typing)
         input.forceActiveFocus(Qt.OtherFocusReason)
+    // What is answered, and no longer there, cannot keep the keyboard.
+    onLiftedChanged: if (shown && !lifted)
+        done.forceActiveFocus(Qt.OtherFocusReason)
 
     Item {
         anchors.fill: parent
@@ -140,7 +143,12 @@ Dialog {
                 symbol: "mail"
                 width: Math.max(implicitWidth, 320)
                 text: qsTrId("mail.send")
-                onClicked: dialog.mail.send()
+                onClicked: {
+                    dialog.mail.send();
+                    // Back to where it can be put right.
+                    if (dialog.mail.wrong)
+                        input.forceActiveFocus(Qt.OtherFocusReason);
+                }
             }
         }
     }
