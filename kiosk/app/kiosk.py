@@ -392,12 +392,13 @@ class Kiosk(QObject):
 
     def close(self) -> None:
         """End the visit as if the shopper had, stop everything, close the files."""
+        self._make_room()
+        self._stage.take_down()
         if self._open:
             self._ages.stop()
             self._gleaning.stop()
             self.visit.finish()
             self._stop()
-        self._make_room()
         self._rack.close()
         self._stage.close()
         collector.release()

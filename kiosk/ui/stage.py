@@ -119,8 +119,17 @@ class Stage(QQmlApplicationEngine):
         """Free the words that pages no longer show (part of the wipe), once they have let go of them."""
         QTimer.singleShot(FORGET_AFTER_MS, self, self._forget_garbage)
 
+    def take_down(self) -> None:
+        """Take the window away; its models stay.
+
+        Before they are wiped: a view that is just building a tile would give it up only after the row behind
+        it had gone (`DelegateModel::cancel`).
+        """
+        for window in self.rootObjects():
+            shiboken6.delete(window)
+
     def close(self) -> None:
-        """Take the window away, with the models that it shows."""
+        """Take away what is left, with the models."""
         self._shop.spoken.disconnect(self._retranslate)
         QCoreApplication.removeTranslator(self._translator)
         shiboken6.delete(self)
