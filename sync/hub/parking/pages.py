@@ -8,19 +8,17 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.hub import parked
 from sync.hub.context import Hub
-from sync.hub.page import guard
+from sync.hub.page import by_code
 from sync.hub.page.assets import Assets
 from sync.hub.page.plain import read_form
-from sync.hub.page.routes import HTML, RESOURCES, Handler, accepted, file, guarded, packed
+from sync.hub.page.routes import HTML, RESOURCES, Handler, file, packed
 from sync.hub.parking import claiming
 from sync.hub.parking.sheets import Sheets
-from sync.hub.problems import brake
-from sync.hub.throttle import sender_of
 from sync.protocol import parking
 from sync.protocol.lists import ShoppingList
 
@@ -38,10 +36,7 @@ def routes(hub: Hub, assets: Assets) -> list[Route]:
         ("/c/{code}", pages.take, "POST"),
         ("/c/{code}/{name}", pages.asset, "GET"),
     ]
-    return [
-        Route(path, guarded(handler, guard.FORM_HEADERS), methods=[method])
-        for path, handler, method in served
-    ]
+    return by_code.routes(served)
 
 
 class Pages:
@@ -66,8 +61,8 @@ class Pages:
         form = await read_form(self._hub, http)
         code = parking.clean(form.get("code", ""))
         if not await self._find(http, code):
-            return RedirectResponse("c?lack=typed", status_code=303)
-        return RedirectResponse(f"c/{code}", status_code=303)
+            return by_code.see_other("c?lack=typed")
+        return by_code.see_other(f"c/{code}")
 
     async def show(self, http: Request) -> Response:
         """Offer to take the lists to this phone."""
@@ -91,27 +86,22 @@ class Pages:
         if not ways:
             return self._over(http)
         if len(ways) == 1:
-            return RedirectResponse(f"../l/{ways[0].token}", status_code=303)
+            return by_code.see_other(f"../l/{ways[0].token}")
         return packed(http, self._sheets.lists(code, self._language(http, found[0]), ways), HTML)
 
     async def _find(self, http: Request, code: str) -> list[ShoppingList]:
         """Return the lists that a code leads this phone to; none for a code that leads it to none.
 
-        Who tries many of those has to wait, also with a right one at last: unlike a link, a code is short
-        enough that a brake which lets right ones pass would be none.
-
         Raises:
             HttpProblem: 429.
         """
-        throttle, sender = self._hub.throttles.typed_claims, sender_of(http)
-        brake(throttle, sender)
-        record = await parked.find(self._hub, code)
-        mine = claiming.phone(self._hub, http.cookies.get(COOKIE, ""))
-        found = await parked.leads(self._hub, record, code, mine) if record else []
-        if found:
-            return found
-        throttle.count(sender)
-        return []
+
+        async def look() -> list[ShoppingList]:
+            record = await parked.find(self._hub, code)
+            mine = claiming.phone(self._hub, http.cookies.get(COOKIE, ""))
+            return await parked.leads(self._hub, record, code, mine) if record else []
+
+        return await by_code.braked(self._hub.throttles.typed_claims, http, look) or []
 
     def _know(self, response: Response) -> None:
         """Let the phone be known again: it may lose the answer, and a code is good once."""
@@ -130,5 +120,4 @@ class Pages:
         return packed(http, self._sheets.over(self._language(http)), HTML, status=404)
 
     def _language(self, http: Request, document: ShoppingList | None = None) -> str:
-        chosen = document.language.replace("_", "-").partition("-")[0].lower() if document else ""
-        return self._sheets.language(chosen, *accepted(http))
+        return self._sheets.language(*by_code.languages(http, document.language if document else ""))

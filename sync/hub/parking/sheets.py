@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from sync.hub.page import by_code
 from sync.hub.page.assets import Assets
-from sync.hub.page.plain import PlainPages, button, described, field, form, safe
+from sync.hub.page.by_code import NOBODY
+from sync.hub.page.plain import PlainPages, button, form, safe
 from sync.hub.parking.claiming import Way
-
-NOBODY = "-"
-"""Stands for a code in addresses where there is none."""
 
 
 class Sheets:
@@ -27,15 +26,7 @@ class Sheets:
         """Ask for the code that the screen showed."""
         words = self._pages.texts[language]
         lack = f'<p class="lack" id="lack" role="alert">{safe(words.get("lack"))}</p>' if lacks else ""
-        code = field(
-            words,
-            "type",
-            'name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="20"'
-            f' required class="digits"{described(lacks)}',
-            hint=True,
-        )
-        body = lack + form("c", code + button(words.get("type.go"), "", filled=True))
-        return self._pages.write(f"c/{NOBODY}", language, words.get("type.title"), body)
+        return by_code.type_code(self._pages, "c", language, lack, lacks=lacks)
 
     def offer(self, code: str, shown: str, language: str) -> bytes:
         """Offer to take the lists to this phone."""

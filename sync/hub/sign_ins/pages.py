@@ -12,21 +12,21 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.hub.context import Hub
-from sync.hub.page import guard
+from sync.hub.page import by_code
 from sync.hub.page.assets import Assets
+from sync.hub.page.by_code import NOBODY, see_other
 from sync.hub.page.ops import clean_name
 from sync.hub.page.plain import read_form
-from sync.hub.page.routes import HTML, RESOURCES, Handler, accepted, file, guarded, packed
+from sync.hub.page.routes import HTML, RESOURCES, Handler, file, packed
 from sync.hub.problems import brake
 from sync.hub.sign_in_records import SignIn, change, id_of, keyed, later, load, over
 from sync.hub.sign_ins import accounts, calls, mailing, phones
 from sync.hub.sign_ins.openid import Account, OpenId, ProviderFailed
-from sync.hub.sign_ins.sheets import LACKS, NOBODY, Lack, Sheets, Ways
-from sync.hub.throttle import sender_of
+from sync.hub.sign_ins.sheets import LACKS, Lack, Sheets, Ways
 from sync.protocol import contacts
 from sync.protocol.orders.codes import DIGITS
 from sync.protocol.sign_ins import TYPE_SECONDS
@@ -51,10 +51,7 @@ def routes(hub: Hub, assets: Assets) -> list[Route]:
         ("/s/{code}", pages.take, "POST"),
         ("/s/{code}/{name}", pages.asset, "GET"),
     ]
-    return [
-        Route(path, guarded(handler, guard.FORM_HEADERS), methods=[method])
-        for path, handler, method in served
-    ]
+    return by_code.routes(served)
 
 
 class Pages:
@@ -80,8 +77,8 @@ class Pages:
         code = _clean(form.get("code", ""))
         record = await self._find(http, code) if code else None
         if record is None:
-            return _see_other("s?lack=typed")
-        return _see_other(f"s/{code}")
+            return see_other("s?lack=typed")
+        return see_other(f"s/{code}")
 
     async def show(self, http: Request) -> Response:
         """Return the page for how far a sign-in is; the first phone that opens it has it from then on."""
@@ -134,7 +131,7 @@ class Pages:
         self._hub.throttles.sign_in_pages.count(record.id)
         if form.get("do") == "stop":
             await change(self._hub, record.id, over)
-            return _see_other(code)
+            return see_other(code)
         if record.step == "seen" and "number" in form:
             return await self._choose(code, record, form["number"])
         answers: dict[str, Answer] = {
@@ -145,7 +142,7 @@ class Pages:
             "code": self._code,
         }
         answer = answers.get(form.get("do", "")) if record.step == "chosen" else None
-        return await answer(http, code, record, form) if answer else _see_other(code)
+        return await answer(http, code, record, form) if answer else see_other(code)
 
     async def _choose(self, code: str, record: SignIn, chosen: str) -> Response:
         """Take the number that was chosen: a wrong one ends it, since the phone is not before the screen."""
@@ -159,40 +156,40 @@ class Pages:
             return replace(known, step="chosen", expires=until) if is_right else over(known)
 
         await change(hub, record.id, step)
-        return _see_other(code)
+        return see_other(code)
 
     async def _known(self, http: Request, code: str, record: SignIn, _: Form) -> Response:
         customer = await phones.known(self._hub, http)
         if customer and await accounts.known_as(self._hub, customer):
             await accounts.greet(self._hub, record.id, customer)
-        return _see_other(code)
+        return see_other(code)
 
     async def _unknown(self, http: Request, code: str, _: SignIn, __: Form) -> Response:
-        response = _see_other(code)
+        response = see_other(code)
         await phones.forget(self._hub, http, response)
         return response
 
     async def _mail(self, _: Request, code: str, record: SignIn, form: Form) -> Response:
         address = contacts.email(form.get("email", ""))
         if not address:
-            return _see_other(f"{code}?lack=email")
+            return see_other(f"{code}?lack=email")
         if record.mails >= mailing.MAX_MAILS or not self._hub.config.sends_mail:
-            return _see_other(f"{code}?lack=mail")
+            return see_other(f"{code}?lack=mail")
         await mailing.send(self._hub, record, address)
-        return _see_other(code)
+        return see_other(code)
 
     async def _other(self, _: Request, code: str, record: SignIn, __: Form) -> Response:
         await change(self._hub, record.id, lambda known: replace(known, email="", shown=""))
-        return _see_other(code)
+        return see_other(code)
 
     async def _code(self, _: Request, code: str, record: SignIn, form: Form) -> Response:
         hub = self._hub
         name = clean_name(form.get("name", ""))[:MAX_NAME]
         proven = await calls.prove(hub, record, form.get("code", ""), name)
         if proven.step == "chosen":
-            return _see_other(f"{code}?lack=code")
+            return see_other(f"{code}?lack=code")
         done = await accounts.confirm(hub, proven)
-        response = _see_other(code)
+        response = see_other(code)
         if done and done.step == "confirmed" and form.get("remember"):
             await phones.make_known(hub, response, done.customer)
         return response
@@ -204,12 +201,12 @@ class Pages:
         if record is None or not phones.is_first(self._hub, http, code, record):
             return self._over(http)
         if record.step != "chosen" or self._openid is None:
-            return _see_other(f"../{code}")
+            return see_other(f"../{code}")
         try:
-            return _see_other(await self._openid.address(record))
+            return see_other(await self._openid.address(record))
         except ProviderFailed as error:
             logger.warning("the provider of accounts: %s", error)
-            return _see_other(f"../{code}?lack=provider")
+            return see_other(f"../{code}?lack=provider")
 
     async def back(self, http: Request) -> Response:
         """Take the phone back from the provider: the one that went, with what it went for."""
@@ -225,9 +222,9 @@ class Pages:
                 account = await self._openid.prove(record, said.get("code", ""), said.get("iss", ""))
             except ProviderFailed as error:
                 logger.warning("the provider of accounts: %s", error)
-                return _see_other(f"../{code}?lack=provider")
+                return see_other(f"../{code}?lack=provider")
             await self._proven(record, account)
-        return _see_other(f"../{code}")
+        return see_other(f"../{code}")
 
     async def _proven(self, record: SignIn, account: Account) -> None:
         hashed = accounts.account_hash(self._hub, account.issuer, account.subject)
@@ -250,27 +247,24 @@ class Pages:
     async def _find(self, http: Request, code: str) -> SignIn | None:
         """Return the sign-in that a code leads to, None for a code that leads to none, or none any more.
 
-        Who tries many of those has to wait, also with a right one at last: unlike a link, a code is short
-        enough that a brake which lets right ones pass would be none.
-
         Raises:
             HttpProblem: 429.
         """
-        throttle, sender = self._hub.throttles.typed_sign_ins, sender_of(http)
-        brake(throttle, sender)
-        record = await load(self._hub, id_of(self._hub, code))
-        is_good = record and record.way == "phone" and (record.is_open(self._hub.now()) or _is_told(record))
-        if not is_good:
-            throttle.count(sender)
-            return None
-        return record
+
+        async def look() -> SignIn | None:
+            record = await load(self._hub, id_of(self._hub, code))
+            is_good = (
+                record and record.way == "phone" and (record.is_open(self._hub.now()) or _is_told(record))
+            )
+            return record if is_good else None
+
+        return await by_code.braked(self._hub.throttles.typed_sign_ins, http, look)
 
     def _over(self, http: Request) -> Response:
         return packed(http, self._sheets.over(NOBODY, self._language(http)), HTML, status=404)
 
     def _language(self, http: Request, record: SignIn | None = None) -> str:
-        chosen = record.language.replace("_", "-").partition("-")[0].lower() if record else ""
-        return self._sheets.language(chosen, *accepted(http))
+        return self._sheets.language(*by_code.languages(http, record.language if record else ""))
 
 
 def numbers(hub: Hub, identifier: str) -> list[str]:
@@ -297,8 +291,3 @@ def _clean(typed: str) -> str:
     """Return a code as it was shown, '' for what is none; capitals, blanks and dashes do not matter."""
     code = "".join(sign for sign in typed.upper() if sign.isalnum())
     return code if len(code) == calls.CODE_SIGNS and set(code) <= set(DIGITS) else ""
-
-
-def _see_other(where: str) -> Response:
-    """Lead on by GET, relative to where the form was, so that loading again sends nothing again."""
-    return RedirectResponse(where, status_code=303)

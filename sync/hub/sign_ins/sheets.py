@@ -6,13 +6,11 @@ What people wrote, and what came from outside, is text here and never markup.
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sync.hub.page import by_code
 from sync.hub.page.assets import Assets
 from sync.hub.page.plain import PlainPages, button, described, field, form, quiet, safe
 from sync.protocol.sign_ins import MAIL_DIGITS
 from sync.texts import Texts
-
-NOBODY = "-"
-"""Stands for a code in addresses where there is none."""
 
 Lack = Literal["", "email", "code", "mail", "provider", "typed"]
 """What was wrong with what was sent before."""
@@ -44,17 +42,8 @@ class Sheets:
 
     def type_code(self, language: str, lack: Lack) -> bytes:
         """Ask which code the screen shows."""
-        words = self._pages.texts[language]
-        typed = field(
-            words,
-            "type",
-            'name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="20"'
-            f' required class="digits"{described(lack == "typed")}',
-            hint=True,
-        )
-        go = button(words.get("type.go"), "", filled=True)
-        body = self._lack(words, lack) + f'<form method="post" action="s">{typed}{go}</form>'
-        return self._pages.write(f"s/{NOBODY}", language, words.get("type.title"), body)
+        told = self._lack(self._pages.texts[language], lack)
+        return by_code.type_code(self._pages, "s", language, told, lacks=lack == "typed")
 
     def numbers(self, base: str, language: str, place: str, shown: list[str]) -> bytes:
         """Ask which number the screen shows."""
