@@ -5,8 +5,9 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from sync.hub.commands import place
+from sync.hub.commands import passphrases, place
 from sync.hub.commands.changing_releases import READING, Said, do
+from sync.hub.commands.passphrases import Passphrases
 from sync.hub.commands.private import write_new
 from sync.hub.releases import keys, record, releasing
 from sync.hub.releases.keys import ROLES, ROOT, ReleaseError
@@ -38,11 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 metavar="DIR",
                 help="where keys are beside the hub's own; may be given again",
             )
+            passphrases.add_file(one)
         more(one)
         one.set_defaults(run=lambda args, word=word, run=run: do(word, run, args))
 
 
 def _begin_arguments(parser: argparse.ArgumentParser) -> None:
+    passphrases.add_choice(parser)
     parser.add_argument("--root-keys", type=int, default=2, metavar="N", help="default: 2")
     parser.add_argument(
         "--threshold",
@@ -97,6 +100,7 @@ def _renew_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _role_argument(parser: argparse.ArgumentParser) -> None:
+    passphrases.add_choice(parser)
     parser.add_argument("role", choices=ROLES, help="whose keys are replaced by new ones")
 
 
@@ -106,7 +110,13 @@ def _nothing(_: argparse.ArgumentParser) -> None:
 
 def _signers(args: argparse.Namespace) -> Signers:
     folders = [args.data / FOLDER / KEYS, *args.keys]
-    return {role: keys.read(folders, role) for role in ROLES}
+    unlock = Passphrases(args.passphrase_file).unlock
+    return {role: keys.read(folders, role, unlock) for role in ROLES}
+
+
+def _lock(args: argparse.Namespace, role: str) -> str:
+    """Return the passphrase for a key that is made; '' for what the hub signs with by itself."""
+    return "" if role in ONLINE or args.no_passphrase else Passphrases(args.passphrase_file).fresh()
 
 
 def _begin(args: argparse.Namespace, repository: Repository) -> Said:
@@ -115,9 +125,11 @@ def _begin(args: argparse.Namespace, repository: Repository) -> Said:
     if len(args.keys) != 1:
         raise ReleaseError("say with --keys where the keys go that the hub must not have")
     made: Signers = {}
+    lock = _lock(args, ROOT)
     for role in ROLES:
         folder = repository.folder / KEYS if role in ONLINE else args.keys[0]
-        made[role] = [keys.make(folder, role) for _ in range(args.root_keys if role == ROOT else 1)]
+        many = args.root_keys if role == ROOT else 1
+        made[role] = [keys.make(folder, role, lock if role not in ONLINE else "") for _ in range(many)]
     repository.begin(made, args.threshold)
     print(f"Releases begin in {repository.folder}; keys are in {args.keys[0]}. {NEXT}")
     return {}
@@ -185,7 +197,8 @@ def _rotate(args: argparse.Namespace, repository: Repository) -> Said:
     if not online and not args.keys:
         raise ReleaseError("say with --keys where the new keys go; the old ones have to be there too")
     folder = repository.folder / KEYS if online else args.keys[0]
-    fresh = [keys.make(folder, args.role) for _ in range(max(1, len(signers[args.role])))]
+    lock = _lock(args, args.role)
+    fresh = [keys.make(folder, args.role, lock) for _ in range(max(1, len(signers[args.role])))]
     repository.replace_keys(args.role, fresh, signers)
     print(f"The keys of {args.role} are new in {folder}. The old ones count no more: destroy them.")
     return {"keys": args.role}

@@ -209,8 +209,11 @@ class Repository:
 
     def _write(self, role: str, metadata: Any, signers: Sequence[FileSigner]) -> None:
         metadata.signatures.clear()
-        for signer in signers:
-            metadata.sign(signer, append=True)
+        try:
+            for signer in signers:
+                metadata.sign(signer, append=True)
+        except RepositoryError as error:
+            raise ReleaseError(str(error.__cause__ or error)) from error
         self._require_signed(role, metadata)
         name = f"{role}.json" if role == TIMESTAMP else f"{metadata.signed.version}.{role}.json"
         replace_file(self._metadata / name, metadata.to_bytes())

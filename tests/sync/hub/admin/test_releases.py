@@ -35,7 +35,7 @@ def test_how_far_releases_are_open_and_who_runs_them(
     _, visitor = signed_in(Role.FLEET)
     assert visitor.open("/admin/releases") == "Releases"
     assert "No release is offered yet." in visitor.page.text
-    release("begin")
+    release("begin", "--no-passphrase")
     tree, record = trees.tree(tmp_path / "tree", "1.2.0"), tmp_path / "record.md"
     record.write_text(filled("1.2.0", with_sums(tree)))
     release("add", str(tree), "--version", "1.2.0", "--platform", "linux-x86_64", "--database", "9")

@@ -48,12 +48,12 @@ def log(run):
 def test_what_is_done_with_releases(data, run, log, tmp_path):
     keys = ("--keys", str(tmp_path / "stick"))
     tree = trees.tree(tmp_path / "tree", "1.0.0")
-    run("release", "begin", *keys)
+    run("release", "begin", "--no-passphrase", *keys)
     what = ("--version", "1.0.0", "--platform", this_platform(), "--database", "9")
     run("release", "add", str(tree), *what, *keys)
     for word, *more in (("ring", "1"), ("pause",), ("resume",), ("withdraw",)):
         run("release", word, "1.0.0", *more, *keys)
-    for word, *more in (("renew",), ("renew", "--ahead", "5"), ("rotate", "snapshot")):
+    for word, *more in (("renew",), ("renew", "--ahead", "5"), ("rotate", "snapshot", "--no-passphrase")):
         run("release", word, *more, *keys)
     run("release", "show")
     version = {"version": "1.0.0"}
@@ -76,7 +76,7 @@ def test_what_was_refused_is_not_in_it(data, log, tmp_path):
 
 def test_without_the_hubs_store_it_is_said_that_nothing_was_written_down(tmp_path, capsys):
     keys = ("--keys", str(tmp_path / "stick"))
-    assert main(["release", "begin", "--data", str(tmp_path / "copy"), *keys]) == 0
+    assert main(["release", "begin", "--no-passphrase", "--data", str(tmp_path / "copy"), *keys]) == 0
     assert "no log says" in capsys.readouterr().err
 
 

@@ -42,6 +42,8 @@ def release(hub: Any, stick: Path, capsys: Any) -> Any:
 
     def run(word: str, *more: str, keys: bool = True) -> str:
         which = ["--keys", str(stick)] if keys and word not in {"show", "trust", "pack"} else []
+        if word in {"begin", "rotate"} and "--passphrase-file" not in more:
+            which.append("--no-passphrase")
         code = main(["release", word, *more, "--data", str(hub.data), *which])
         said = capsys.readouterr()
         return str(said.err if code else said.out)
