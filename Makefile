@@ -101,7 +101,10 @@ package: setup
 	@$(BIN)/python packaging/setup/tools.py package
 	@$(BIN)/python packaging/build.py $(ARGS)
 	@$(BIN)/python packaging/linux/package.py $(ARGS)
-	@$(BIN)/python packaging/sums.py build/package/debian
+	@$(if $(filter kiosk,$(ARGS)),,$(BIN)/python packaging/wheel.py)
+	@for folder in build/package/debian build/package/wheel; do \
+		if [ -d $$folder ]; then $(BIN)/python packaging/sums.py $$folder || exit 1; fi; \
+	done
 
 package-check: setup
 	@$(BIN)/python packaging/setup/tools.py check
