@@ -10,7 +10,10 @@ Item {
     required property ProductModel product
     // The stock lines end with the drawing beside them, unless the options need the room.
     required property real foot
+    // Whether comparing begins here: on a wide page the bar below has room for it.
+    property bool comparable: false
     signal reviewsWanted
+    signal compareWanted
 
     implicitHeight: stock.y + stock.height
 
@@ -29,15 +32,16 @@ Item {
 
                 Label {
                     anchors.left: parent.left
-                    anchors.right: rating.left
+                    anchors.right: facts.comparable ? compare.left : rating.left
                     anchors.rightMargin: 12
+                    visible: !facts.comparable || !rating.visible
                     text: facts.product.category
                     size: Theme.note
                     color: Theme.ink2
                 }
                 Pressable {
                     id: rating
-                    anchors.right: parent.right
+                    x: facts.comparable ? 0 : parent.width - width
                     anchors.verticalCenter: parent.verticalCenter
                     visible: facts.product.reviews.count > 0
                     corner: 8
@@ -62,6 +66,16 @@ Item {
                             Accessible.ignored: true
                         }
                     }
+                }
+                Link {
+                    id: compare
+                    anchors.right: parent.right
+                    anchors.rightMargin: -8
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: facts.comparable
+                    symbol: "swap"
+                    text: qsTrId("compare.begin")
+                    onClicked: facts.compareWanted()
                 }
             }
             Heading {

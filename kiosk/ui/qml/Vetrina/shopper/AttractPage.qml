@@ -85,9 +85,13 @@ FocusScope {
         id: headline
         x: 56
         y: 128
-        width: page.width * 0.6
+        // A brand breaks its own lines; ours keep clear of what the photo shows.
+        width: page.kiosk.selling ? page.width * 0.6 : 600
+        rightPadding: page.kiosk.selling ? 0 : Look.spare(text, font, width)
+        wrapMode: page.kiosk.selling ? Text.NoWrap : Text.WordWrap
         // Who reads "scan or touch" would try it.
-        text: page.kiosk.selling ? Look.headline : qsTrId("loading.title")
+        text: page.kiosk.selling ? Look.headline : Look.tied(qsTrId("loading.title"))
+        Accessible.name: page.kiosk.selling ? Look.headline : qsTrId("loading.title")
         size: Theme.hero
         color: Look.attractInk
         font.letterSpacing: size * Theme.displayTracking * 2.5

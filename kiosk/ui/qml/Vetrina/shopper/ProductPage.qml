@@ -64,19 +64,6 @@ FocusScope {
             height: page.photoHeight + (panel.visible ? 0 : 184)
             product: page.product
         }
-        Button {
-            anchors {
-                right: gallery.right
-                top: gallery.top
-                margins: 16
-            }
-            // Where the bar below has room for it, the photo is left alone.
-            visible: page.product.shown && !page.wide
-            kind: "small"
-            symbol: "swap"
-            text: qsTrId("compare.begin")
-            onClicked: page.kiosk.compare()
-        }
         ScalePanel {
             id: panel
             anchors {
@@ -101,7 +88,9 @@ FocusScope {
             }
             product: page.product
             foot: page.photoHeight + 16 + 168
+            comparable: page.product.shown && !page.wide
             onReviewsWanted: page.scrollTo(below.y - 16)
+            onCompareWanted: page.kiosk.compare()
         }
         Loader {
             id: below
