@@ -45,7 +45,6 @@ Column {
             visible: text !== ""
             horizontalAlignment: Text.AlignHCenter
             says: note.hint
-            rightPadding: leftPadding
             color: Theme.ink2
             elide: Text.ElideNone
         }

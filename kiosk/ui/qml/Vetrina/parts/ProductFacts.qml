@@ -31,17 +31,17 @@ Item {
                 height: 24
 
                 Label {
-                    anchors.left: parent.left
-                    anchors.right: facts.comparable ? compare.left : rating.left
-                    anchors.rightMargin: 12
-                    visible: !facts.comparable || !rating.visible
+                    id: kind
+                    readonly property real most: parent.width - (rating.visible ? rating.width + 12 : 0) - (compare.visible ? compare.width + 12 : 0)
+
+                    width: Math.min(implicitWidth, most)
                     text: facts.product.category
                     size: Theme.note
                     color: Theme.ink2
                 }
                 Pressable {
                     id: rating
-                    x: facts.comparable ? 0 : parent.width - width
+                    x: facts.comparable ? kind.width + 16 : parent.width - width
                     anchors.verticalCenter: parent.verticalCenter
                     visible: facts.product.reviews.count > 0
                     corner: 8
@@ -53,7 +53,9 @@ Item {
 
                         Stars {
                             anchors.verticalCenter: parent.verticalCenter
-                            value: facts.product.reviews.mean
+                            // Beside what else is there, one star tells what the figure is of.
+                            of: facts.comparable ? 1 : 5
+                            value: facts.comparable ? 1 : facts.product.reviews.mean
                             Accessible.ignored: true
                         }
                         Label {

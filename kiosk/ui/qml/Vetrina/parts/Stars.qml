@@ -8,13 +8,14 @@ Row {
 
     property real value: 0
     property int size: 18
+    property int of: 5
 
     spacing: 2
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTrId("product.rating").arg(value.toFixed(1))
 
     Repeater {
-        model: 5
+        model: stars.of
 
         Item {
             id: star

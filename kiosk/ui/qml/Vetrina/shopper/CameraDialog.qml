@@ -57,7 +57,6 @@ Dialog {
             width: parent.width - 240
             visible: !dialog.camera.ready
             says: dialog.camera.sentence
-            rightPadding: leftPadding
             size: Theme.lead
             horizontalAlignment: Text.AlignHCenter
         }

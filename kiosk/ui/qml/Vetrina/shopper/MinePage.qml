@@ -90,6 +90,7 @@ FocusScope {
                     }
                 }
                 Link {
+                    x: -8
                     visible: page.mine.fits.count > 1
                     symbol: "erase"
                     text: qsTrId("mine.forget_all")
@@ -134,6 +135,7 @@ FocusScope {
                     }
                 }
                 Link {
+                    x: -8
                     visible: !room.space.known
                     symbol: "ruler"
                     text: qsTrId("mine.space_measure")

@@ -90,7 +90,7 @@ FocusScope {
             // The gutter after the last column.
             rightMargin: page.margin - gutter
             top: chips.bottom
-            topMargin: 12
+            topMargin: 20
             bottom: page.search.typing ? pad.top : bottom.top
         }
         visible: !page.search.empty && !page.search.lost && !page.search.filtering
@@ -124,7 +124,6 @@ FocusScope {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             says: page.search.lost ? qsTrId("search.lost") : qsTrId("search.none_way")
-            rightPadding: leftPadding
             color: Theme.ink2
         }
         Row {

@@ -97,7 +97,6 @@ FocusScope {
         Prose {
             width: parent.width
             says: page.sentence
-            rightPadding: leftPadding
             size: Theme.lead
             color: Theme.ink2
             horizontalAlignment: Text.AlignHCenter
