@@ -1,7 +1,7 @@
 """Access mode of the sheets about lists: which one to go on with, and what was done to it."""
 
 from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import READ_ON, Line, Script, lines
+from kiosk.ui.access.script import READ_ON, Script, lines
 from kiosk.ui.models.lists import ListRow
 
 
@@ -26,11 +26,10 @@ class ListsQuestion(Page):
             return self._none()
         if lists.carrying:
             return self._carry(row)
-        chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if row.chosen else ()
         return Script(
             key=(self.name, row.key),
             title=row.title,
-            lines=(*chosen, *lines(row.pieces, self._place(self._turns, lists.rows[:]))),
+            lines=lines(self._ticked(chosen=row.chosen), row.pieces, self._place(self._turns, lists.rows[:])),
             cells=(
                 self._do("edit", "rename", lists.rename) if row.chosen else None,
                 self._do("chevron-right", "next", self._turns.next) if len(lists.rows) > 1 else None,

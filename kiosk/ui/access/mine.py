@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.ui.access.page import Ground, Menu, Page, Turns
-from kiosk.ui.access.script import Action, Line, Script, lines
+from kiosk.ui.access.script import Action, Script, lines
 from kiosk.ui.known_rows import ChoiceRow, ConsentRow, FitRow
 
 SPACE = "space"
@@ -147,12 +147,11 @@ class MinePage(Page):
     def _choice(
         self, row: ChoiceRow, many: list[ChoiceRow], what: str, choose: Callable[[str], None]
     ) -> Script:
-        chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if row.chosen else ()
         key = "unchoose" if row.chosen and self._along == "store" else "choose"
         return Script(
             key=(self.name, self._along, row.key),
             title=row.name,
-            lines=(*chosen, *lines(what, self._place(self._turns, many))),
+            lines=lines(self._ticked(chosen=row.chosen), what, self._place(self._turns, many)),
             cells=self._among(self._turns, self._leave),
             primary=self._do("check", key, lambda: choose(row.key)),
             back=self._leave,

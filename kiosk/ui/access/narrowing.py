@@ -3,7 +3,7 @@
 from itertools import chain
 
 from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import READ_ON, Line, Script, lines
+from kiosk.ui.access.script import READ_ON, Script, lines
 from kiosk.ui.filters import ChipRow
 
 KINDS = ("category", "colour", "size", "price")
@@ -31,13 +31,16 @@ class Narrowing(Page):
         chip = self._turns.of(chips)
         if chip is None:
             return self._none()
-        chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if chip.chosen else ()
         kind = "available" if chip.group == "here" else chip.group
         of = chip.name if chip.group == "here" else self._of(self._say(f"search.{kind}"), chip.name)
         return Script(
             key=(self.name, "filter", chip.key),
             title=of,
-            lines=(*chosen, *lines(self._place(self._turns, chips), search.filters.total)),
+            lines=lines(
+                self._ticked(chosen=chip.chosen),
+                self._place(self._turns, chips),
+                search.filters.total,
+            ),
             cells=(
                 self._do("check", "choose" if not chip.chosen else "unchoose", lambda: self._toggle(chip)),
                 self._do("chevron-right", "next", self._turns.next),

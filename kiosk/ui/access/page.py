@@ -130,6 +130,10 @@ class Page:
             last,
         )
 
+    def _ticked(self, *, chosen: bool) -> Line | str:
+        """Return the line that says of one of several that it is chosen, '' where it is not."""
+        return Line(self._say("access.chosen"), tone="ok", symbol="check") if chosen else ""
+
     def _place(self, turns: "Turns", many: Sequence[object]) -> Line | str:
         return self._nth(turns.at, len(many))
 

@@ -123,7 +123,7 @@ class ProductPage(Page):
             key=(self.name, self._pages.product.identifier, axis.key, value.key),
             title=self._of(axis.name, value.name),
             lines=lines(
-                self._say("access.chosen") if value.chosen else "",
+                self._ticked(chosen=value.chosen),
                 "" if value.here else self._say("product.away"),
                 self._place(self._turns, values),
             ),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from kiosk.ui.access.script import Line, Script
-from kiosk.ui.lines import JOINER, LOOSE, tied
+from kiosk.ui.lines import JOINER, LOOSE, spare, tied
 
 LINE, TITLE, PRIMARY, BUTTON = 52, 60, 60, 50
 """Sizes of type in units; what is smaller than 50 is not used (capitals of 6.2 mm)."""
@@ -51,7 +51,7 @@ def font(family: str, size: int, weight: QFont.Weight) -> QFont:
 
 
 def wrap(text: str, type_: QFont, width: float) -> list[str]:
-    """Return the rows of a text; a Japanese one breaks where a phrase begins.
+    """Return the rows of a text, alike in length; a Japanese one breaks where a phrase begins.
 
     Args:
         text: One paragraph.
@@ -60,7 +60,9 @@ def wrap(text: str, type_: QFont, width: float) -> list[str]:
     """
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    text = tied(text, min(LOOSE, int(width * SAFE / type_.pixelSize())))
+    width *= SAFE
+    text = tied(text, min(LOOSE, int(width / type_.pixelSize())))
+    width -= spare(text, type_, width)
     layout = QTextLayout(text, type_)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -68,7 +70,7 @@ def wrap(text: str, type_: QFont, width: float) -> list[str]:
     # Where Qt breaks is counted in UTF-16.
     encoded = text.encode("utf-16-le")
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width * SAFE)
+        line.setLineWidth(width)
         begin, length = line.textStart(), line.textLength()
         rows.append(encoded[2 * begin : 2 * (begin + length)].decode("utf-16-le").replace(JOINER, "").strip())
     layout.endLayout()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import READ_ON, Line, Script, lines
+from kiosk.ui.access.script import READ_ON, Script, lines
 
 
 class SizeQuestion(Page):
@@ -40,13 +40,14 @@ class SizeQuestion(Page):
                 primary=forget,
                 back=now.close,
             )
-        chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if value.chosen else ()
         return Script(
             key=(self.name, value.key),
             title=value.name,
-            lines=(
-                *chosen,
-                *lines(self._say("sizes.title"), now.reason, self._place(self._turns, now.values[:])),
+            lines=lines(
+                self._ticked(chosen=value.chosen),
+                self._say("sizes.title"),
+                now.reason,
+                self._place(self._turns, now.values[:]),
             ),
             cells=self._among(self._turns, now.close, forget),
             primary=self._do("check", "choose", lambda: now.say(value.key)),

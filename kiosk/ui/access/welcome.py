@@ -115,7 +115,7 @@ class WelcomePage(Page):
             key=(self.name, "list", row.key),
             title=row.title,
             lines=lines(
-                self._say("access.chosen") if row.chosen else "",
+                self._ticked(chosen=row.chosen),
                 row.detail,
                 self._place(self._turns, self._pages.known.own[:]),
             ),

@@ -4,7 +4,7 @@ from typing import Any
 
 from kiosk.core import spelling
 from kiosk.ui.access.page import Ground, Page, Turns
-from kiosk.ui.access.script import BACKSPACE, Line, Script, lines
+from kiosk.ui.access.script import BACKSPACE, Script, lines
 from kiosk.ui.access.speller import Speller
 from kiosk.ui.models.whereabouts import AreaRow
 
@@ -59,11 +59,14 @@ class WritingQuestion(Page):
     def _place_of(self, row: AreaRow) -> Script:
         """Return the places where somebody can come to, one by one."""
         now, rows = self._now, self._pages.service.whereabouts.rows[:]
-        chosen = (Line(self._say("access.chosen"), tone="ok", symbol="check"),) if row.chosen else ()
         return Script(
             key=(self.name, "place", row.key),
             title=row.name,
-            lines=(*chosen, *lines(self._say("where.title"), self._place(self._turns, rows))),
+            lines=lines(
+                self._ticked(chosen=row.chosen),
+                self._say("where.title"),
+                self._place(self._turns, rows),
+            ),
             cells=self._among(self._turns, now.cancel),
             primary=self._do("check", "choose", self._here(lambda: self._choose(row.key))),
             back=now.cancel,

@@ -95,6 +95,8 @@ FocusScope {
                 rightMargin: 16
                 baseline: name.baseline
             }
+            // A few letters of it tell nothing.
+            visible: width >= Math.min(implicitWidth, 96)
             text: frame.subtitle
             size: Theme.note
             color: Theme.ink2
