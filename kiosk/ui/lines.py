@@ -25,16 +25,17 @@ POLITE = "ごお"
 OPENING, CLOSING = "「『（【", "」』）】。、・！？：…,.!?:;)"  # noqa: RUF001
 
 
-def spare(text: str, font: QFont, width: float) -> float:
+def spare(text: str, font: QFont, width: float, most: int = 0) -> float:
     """Return the pixels to leave empty in each line of that width, so that none is left with a single word.
 
-    There are as many lines as without.
+    There are as many lines as without. Of a text that needs more than `most` lines (0: any number) each is as
+    long as it can be: what does not fit is left out.
     """
     if width <= 0 or not text or len(text) > LONGEST:
         return 0.0
     setting = _Setting(text, font)
     many = len(setting.ends(width))
-    if many <= 1 + text.count("\n"):
+    if many <= 1 + text.count("\n") or 0 < most < many:
         return 0.0
     return width - setting.best(width, many)
 

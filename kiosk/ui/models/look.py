@@ -87,9 +87,10 @@ class Look(QObject):
         return int(getattr(self._brand.radius, name))
 
     @Slot(str, QFont, float, result=float)
-    def spare(self, text: str, font: QFont, width: float) -> float:
-        """Return the pixels that a text leaves empty in lines of that width, to break well."""
-        return lines.spare(text, font, width)
+    @Slot(str, QFont, float, int, result=float)
+    def spare(self, text: str, font: QFont, width: float, most: int = 0) -> float:
+        """Return the pixels that a text leaves empty in lines of that width, `most` of them, to break well."""
+        return lines.spare(text, font, width, most)
 
     @Slot(str, result=str)
     def tied(self, text: str) -> str:

@@ -111,3 +111,10 @@ def test_no_word_breaks_for_lines_alike_in_length(font):
     text = tied("テーブルランプ「メーロ」")
     width = width_of("テーブルランプ", font) + 8
     assert lines(text, font, width - spare(text, font, width)) == [tied("テーブルランプ"), tied("「メーロ」")]
+
+
+def test_what_does_not_fit_fills_the_lines_there_are(font):
+    text = "Everything for the flat by the harbour, and for the guests in May"
+    width = width_of(text, font) / 3
+    assert spare(text, font, width, 2) == 0
+    assert spare(text, font, width, 4) > 0

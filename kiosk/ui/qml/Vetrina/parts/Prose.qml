@@ -8,7 +8,7 @@ Label {
 
     // What is read out, too: without the marks that hold phrases together.
     property string says
-    readonly property real spare: Look.spare(text, font, width - 2 * padding)
+    readonly property real spare: Look.spare(text, font, width - 2 * padding, maximumLineCount)
 
     text: Look.tied(says)
     leftPadding: padding + (horizontalAlignment === Text.AlignRight ? spare : horizontalAlignment === Text.AlignHCenter ? spare / 2 : 0)

@@ -99,7 +99,7 @@ FocusScope {
             // The gutter after the last column.
             rightMargin: page.margin - gutter
             top: chips.bottom
-            topMargin: 12
+            topMargin: 20
             bottom: bottom.top
         }
         visible: page.category.narrows && !page.filtering && !nothing.visible
@@ -154,7 +154,7 @@ FocusScope {
             right: parent.right
             rightMargin: page.margin - 8
             top: chips.bottom
-            topMargin: 12
+            topMargin: 20
             bottom: bottom.top
         }
         active: opened

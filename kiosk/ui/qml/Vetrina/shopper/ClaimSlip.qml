@@ -52,7 +52,7 @@ Rectangle {
             Accessible.ignored: true
         }
     }
-    Prose {
+    Column {
         id: where
         anchors {
             left: words.right
@@ -61,10 +61,20 @@ Rectangle {
             rightMargin: 24
             verticalCenter: parent.verticalCenter
         }
-        says: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n")
-        size: Theme.note
-        color: Theme.ink2
-        horizontalAlignment: Text.AlignRight
-        Accessible.ignored: true
+
+        Repeater {
+            model: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n").split("\n")
+
+            Prose {
+                required property string modelData
+
+                width: where.width
+                says: modelData
+                size: Theme.note
+                color: Theme.ink2
+                horizontalAlignment: Text.AlignRight
+                Accessible.ignored: true
+            }
+        }
     }
 }

@@ -53,7 +53,7 @@ Pressable {
                 right: card.home.begun ? arrow.left : parent.right
                 rightMargin: card.home.begun ? 8 : 24
                 top: parent.top
-                topMargin: 24
+                topMargin: card.home.begun ? 20 : 24
             }
             spacing: 4
 
@@ -69,7 +69,7 @@ Pressable {
             Heading {
                 width: parent.width
                 text: Look.tied(card.home.begun ? card.home.listName : qsTrId("home.begin"))
-                rightPadding: Look.spare(text, font, width)
+                rightPadding: Look.spare(text, font, width, maximumLineCount)
                 size: Theme.title
                 wrapMode: Text.Wrap
                 maximumLineCount: card.home.begun ? 2 : 3
@@ -102,7 +102,7 @@ Pressable {
                 left: parent.left
                 leftMargin: card.photoWidth + 24
                 bottom: parent.bottom
-                bottomMargin: 32
+                bottomMargin: 20
             }
             spacing: 8
 
