@@ -9,12 +9,13 @@ Rectangle {
     required property VisitModel visit
     // Said below the place and time, '' for nothing.
     property string note: ""
+    readonly property string told: [visit.waits, note].filter(line => line !== "").join("\n")
 
     implicitHeight: 152
     radius: Theme.cardRadius
     color: Theme.page
     Accessible.role: Accessible.StaticText
-    Accessible.name: [qsTrId("park.under"), visit.code, where.text].join(" ")
+    Accessible.name: [qsTrId("park.under"), visit.code, told].join(" ")
 
     QrCode {
         id: square
@@ -63,7 +64,7 @@ Rectangle {
         }
 
         Repeater {
-            model: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n").split("\n")
+            model: slip.told.split("\n")
 
             Prose {
                 required property string modelData
