@@ -13,6 +13,8 @@ TRIED = 24
 """Widths that are looked at between the narrowest that needs no further line and all there is."""
 LONGEST = 240
 """Signs; a longer text is a paragraph, and is set as it comes."""
+REST, TORN = 0.3, 3
+"""A last line shorter than this part of the longest, of a sentence begun above, costs more than pauses do."""
 LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 JOINER = "\N{WORD JOINER}"
 LOOSE = 14
@@ -172,8 +174,12 @@ class _Setting:
         return longest
 
     def _worth(self, ends: list[int]) -> int:
+        """Return how well lines end: at sentences and pauses, and without a rest that stands alone."""
         # Full-width signs count as the others do.
         lasts = [
             unicodedata.normalize("NFKC", self._text[:end].rstrip().rstrip(JOINER)[-1:]) for end in ends[:-1]
         ]
-        return sum(2 if last in STOPS else last in PAUSES for last in lasts if last)
+        worth = sum(2 if last in STOPS else last in PAUSES for last in lasts if last)
+        lengths = [end - start for start, end in pairwise([0, *ends])]
+        alone = lengths[-1] < REST * max(lengths) and lasts[-1:] and lasts[-1] not in STOPS
+        return worth - TORN if alone else worth

@@ -12,8 +12,8 @@ PRIMARY = 6
 """The primary control's place: the last one."""
 COLUMNS = 4
 GAP, MARGIN, PADDING = 24, 32, 12
-SIGN = 80
-"""Units that the primary control's icon takes beside its word."""
+SIGN = 96
+"""Units that the primary control's icon takes beside its word, and air for both."""
 MOST_ROWS = 2
 
 

@@ -89,7 +89,7 @@ class Look(QObject):
     @Slot(str, QFont, float, result=float)
     @Slot(str, QFont, float, int, result=float)
     def spare(self, text: str, font: QFont, width: float, most: int = 0) -> float:
-        """Return the pixels that a text leaves empty in lines of that width, `most` of them, to break well."""
+        """Return the pixels that a text leaves empty in lines of that width, `most` of them at most."""
         return lines.spare(text, font, width, most)
 
     @Slot(str, result=str)

@@ -118,3 +118,9 @@ def test_what_does_not_fit_fills_the_lines_there_are(font):
     width = width_of(text, font) / 3
     assert spare(text, font, width, 2) == 0
     assert spare(text, font, width, 4) > 0
+
+
+def test_a_pause_is_not_worth_a_word_that_stands_alone(font):
+    text = "The till or the online shop pays it back, and it is told as soon as the hub answers."
+    width = width_of("The till or the online shop pays it back,", font) + 2
+    assert len(lines(text, font, width - spare(text, font, width))[-1].split()) > 1

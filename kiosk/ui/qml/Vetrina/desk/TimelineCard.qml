@@ -96,6 +96,7 @@ Card {
                         left: disc.right
                         leftMargin: 16
                         right: parent.right
+                        rightMargin: 12
                     }
 
                     Label {
