@@ -30,15 +30,11 @@ Column {
         width: note.width
         spacing: 4
 
-        Heading {
+        Headline {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: Look.tied(note.text)
-            leftPadding: Look.spare(text, font, width) / 2
-            rightPadding: leftPadding
-            Accessible.name: note.text
+            says: note.text
             size: Theme.lead
-            wrapMode: Text.Wrap
         }
         Prose {
             width: parent.width

@@ -22,11 +22,10 @@ Card {
             width: parent.width
             spacing: 12
 
-            Heading {
+            Headline {
                 width: parent.width
-                text: card.head.handTitle
+                says: card.head.handTitle
                 size: Theme.lead
-                wrapMode: Text.Wrap
             }
             Prose {
                 width: parent.width

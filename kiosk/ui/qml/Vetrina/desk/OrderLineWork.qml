@@ -29,13 +29,12 @@ Item {
         }
         spacing: 4
 
-        Heading {
+        Headline {
             id: name
             width: parent.width - (hand.visible ? 64 : 0)
-            text: Look.tied(work.row.name)
+            says: work.row.name
             // A long one stands on two lines, smaller: what is picked is read whole.
             size: whole.advanceWidth > width ? Theme.lead : Theme.title
-            wrapMode: Text.Wrap
             maximumLineCount: whole.advanceWidth > width ? 2 : 1
             Accessible.ignored: true
 

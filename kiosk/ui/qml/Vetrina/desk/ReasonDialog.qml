@@ -22,10 +22,9 @@ Dialog {
         width: parent.width - 96
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: dialog.questions.title
-            wrapMode: Text.Wrap
+            says: dialog.questions.title
         }
         Prose {
             width: parent.width

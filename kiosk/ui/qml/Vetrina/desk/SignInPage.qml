@@ -54,12 +54,11 @@ FocusScope {
             }
             spacing: 20
 
-            Heading {
+            Headline {
                 id: title
                 width: parent.width
-                text: page.back ? qsTrId("signin.again").arg(page.signIn.name) : qsTrId("signin.title")
+                says: page.back ? qsTrId("signin.again").arg(page.signIn.name) : qsTrId("signin.title")
                 size: Theme.head
-                wrapMode: Text.Wrap
             }
             Prose {
                 width: parent.width

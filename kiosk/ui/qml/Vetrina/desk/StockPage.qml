@@ -74,10 +74,9 @@ DeskFrame {
                 }
                 spacing: 4
 
-                Heading {
+                Headline {
                     width: parent.width
-                    text: page.stock.name
-                    wrapMode: Text.Wrap
+                    says: page.stock.name
                     maximumLineCount: 2
                 }
                 Label {

@@ -42,12 +42,10 @@ Card {
             }
             y: Math.max(0, (disc.height - height) / 2)
 
-            Heading {
+            Headline {
                 width: parent.width
-                text: Look.tied(card.today.previewTitle)
+                says: card.today.previewTitle
                 size: Theme.lead
-                Accessible.name: card.today.previewTitle
-                wrapMode: Text.Wrap
                 maximumLineCount: 2
             }
             Label {

@@ -19,11 +19,10 @@ Item {
         width: words.asksAddress ? words.half : words.width
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: words.asksAddress ? qsTrId("pairing.address_title") : qsTrId("pairing.code_title")
+            says: words.asksAddress ? qsTrId("pairing.address_title") : qsTrId("pairing.code_title")
             size: Theme.head
-            wrapMode: Text.Wrap
         }
         Loader {
             active: words.asksAddress

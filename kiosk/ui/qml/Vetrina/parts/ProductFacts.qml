@@ -82,7 +82,8 @@ Item {
             }
             Heading {
                 width: parent.width
-                text: facts.product.name
+                text: Look.tied(facts.product.name)
+                Accessible.name: facts.product.name
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
             }

@@ -40,10 +40,9 @@ Dialog {
         }
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: dialog.kiosk.answer.title
-            wrapMode: Text.Wrap
+            says: dialog.kiosk.answer.title
         }
         Prose {
             width: parent.width

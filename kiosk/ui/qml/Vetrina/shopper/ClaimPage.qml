@@ -40,11 +40,10 @@ FocusScope {
         }
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: qsTrId("claim.title")
+            says: qsTrId("claim.title")
             size: Theme.head
-            wrapMode: Text.Wrap
         }
         Prose {
             width: parent.width

@@ -79,11 +79,10 @@ FocusScope {
                     width: page.count < 2 ? 2 * page.columnWidth + page.gutter : page.columnWidth
                     spacing: 16
 
-                    Heading {
+                    Headline {
                         width: parent.width
-                        text: page.count === 0 ? qsTrId("compare.nothing") : qsTrId("compare.with")
+                        says: page.count === 0 ? qsTrId("compare.nothing") : qsTrId("compare.with")
                         size: Theme.lead
-                        wrapMode: Text.Wrap
                     }
                     Prose {
                         width: parent.width

@@ -88,11 +88,10 @@ FocusScope {
             size: 56
             color: Theme.primary
         }
-        Heading {
+        Headline {
             width: parent.width
-            text: Look.thanks
+            says: Look.thanks
             size: Theme.hero
-            wrapMode: Text.Wrap
         }
         Prose {
             width: parent.width

@@ -46,10 +46,9 @@ Dialog {
         }
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: dialog.service.callTitle
-            wrapMode: Text.Wrap
+            says: dialog.service.callTitle
         }
         Prose {
             width: parent.width

@@ -55,7 +55,7 @@ Pressable {
                 top: parent.top
                 topMargin: card.home.begun ? 20 : 24
             }
-            spacing: 4
+            spacing: card.home.begun ? 4 : 8
 
             Prose {
                 width: parent.width
@@ -66,12 +66,10 @@ Pressable {
                 maximumLineCount: 2
                 Accessible.ignored: true
             }
-            Heading {
+            Headline {
                 width: parent.width
-                text: Look.tied(card.home.begun ? card.home.listName : qsTrId("home.begin"))
-                rightPadding: Look.spare(text, font, width, maximumLineCount)
+                says: card.home.begun ? card.home.listName : qsTrId("home.begin")
                 size: Theme.title
-                wrapMode: Text.Wrap
                 maximumLineCount: card.home.begun ? 2 : 3
                 Accessible.ignored: true
             }

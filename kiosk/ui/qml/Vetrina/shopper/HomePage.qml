@@ -38,7 +38,9 @@ FocusScope {
         }
         readonly property bool lengthy: measured.advanceWidth > width
 
-        text: page.home.greeting
+        text: lengthy ? Look.tied(page.home.greeting) : page.home.greeting
+        rightPadding: lengthy ? Look.spare(text, font, width, maximumLineCount) : 0
+        Accessible.name: page.home.greeting
         // Some languages greet at length, and last: smaller, then on two lines, before it is cut.
         size: lengthy ? Theme.lead : Theme.head
         fontSizeMode: lengthy ? Text.FixedSize : Text.HorizontalFit
@@ -51,7 +53,7 @@ FocusScope {
             font.family: greeting.font.family
             font.weight: greeting.font.weight
             font.pixelSize: Theme.lead
-            text: greeting.text
+            text: page.home.greeting
         }
     }
     Pressable {

@@ -86,11 +86,10 @@ Dialog {
         }
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: qsTrId("idle.title")
+            says: qsTrId("idle.title")
             size: Theme.head
-            wrapMode: Text.Wrap
         }
         Prose {
             width: parent.width

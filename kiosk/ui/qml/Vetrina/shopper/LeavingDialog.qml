@@ -42,12 +42,9 @@ Dialog {
         }
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: Look.tied(dialog.leaving.title)
-            Accessible.name: dialog.leaving.title
-            rightPadding: Look.spare(text, font, width)
-            wrapMode: Text.Wrap
+            says: dialog.leaving.title
         }
         Prose {
             width: parent.width

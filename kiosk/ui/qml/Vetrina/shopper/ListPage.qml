@@ -44,14 +44,10 @@ FocusScope {
                 color: Theme.primary
             }
         }
-        Heading {
+        Headline {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: Look.tied(Look.emptyList)
-            Accessible.name: Look.emptyList
-            leftPadding: Look.spare(text, font, width) / 2
-            rightPadding: leftPadding
-            wrapMode: Text.Wrap
+            says: Look.emptyList
         }
         Button {
             anchors.horizontalCenter: parent.horizontalCenter

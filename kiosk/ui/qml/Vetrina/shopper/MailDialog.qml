@@ -180,10 +180,9 @@ Dialog {
             }
             spacing: 16
 
-            Heading {
+            Headline {
                 width: parent.width
-                text: dialog.mail.title
-                wrapMode: Text.Wrap
+                says: dialog.mail.title
             }
             Prose {
                 width: parent.width

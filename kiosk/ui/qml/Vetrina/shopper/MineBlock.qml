@@ -11,14 +11,13 @@ Card {
 
     height: inner.y + inner.height + 20
 
-    Heading {
+    Headline {
         id: head
         x: 24
         y: 18
         width: parent.width - 48
-        text: block.title
+        says: block.title
         size: Theme.lead
-        wrapMode: Text.Wrap
     }
     Prose {
         id: hint

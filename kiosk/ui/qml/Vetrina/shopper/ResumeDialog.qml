@@ -22,11 +22,10 @@ Dialog {
         }
         spacing: 12
 
-        Heading {
+        Headline {
             width: parent.width
-            text: qsTrId("resume.title")
+            says: qsTrId("resume.title")
             size: Theme.head
-            wrapMode: Text.Wrap
         }
         Prose {
             width: parent.width

@@ -112,12 +112,11 @@ FocusScope {
             size: 64
             color: Theme.control
         }
-        Heading {
+        Headline {
             width: parent.width
             visible: page.search.empty
             horizontalAlignment: Text.AlignHCenter
-            text: page.search.nothing
-            wrapMode: Text.Wrap
+            says: page.search.nothing
             maximumLineCount: 2
         }
         Prose {

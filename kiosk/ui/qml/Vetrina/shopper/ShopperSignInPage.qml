@@ -83,14 +83,10 @@ FocusScope {
                 color: Theme.primary
             }
         }
-        Heading {
+        Headline {
             width: parent.width
-            text: Look.tied(page.title)
-            Accessible.name: page.title
-            leftPadding: Look.spare(text, font, width) / 2
-            rightPadding: leftPadding
+            says: page.title
             size: Theme.head
-            wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
             Accessible.role: Accessible.AlertMessage
         }

@@ -31,11 +31,10 @@ FocusScope {
         width: Math.min(parent.width, 820)
         spacing: 12
 
-        Heading {
+        Headline {
             width: parent.width
-            text: part.typing ? qsTrId("hello.mail_title") : qsTrId("hello.mailed_title")
+            says: part.typing ? qsTrId("hello.mail_title") : qsTrId("hello.mailed_title")
             size: Theme.head
-            wrapMode: Text.Wrap
             maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter
         }

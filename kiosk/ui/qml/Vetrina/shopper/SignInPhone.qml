@@ -59,11 +59,10 @@ Item {
         }
         spacing: 16
 
-        Heading {
+        Headline {
             width: parent.width
-            text: qsTrId("hello.title")
+            says: qsTrId("hello.title")
             size: Theme.head
-            wrapMode: Text.Wrap
             maximumLineCount: 3
             bottomPadding: 8
         }

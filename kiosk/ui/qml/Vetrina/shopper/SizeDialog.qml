@@ -25,10 +25,9 @@ Dialog {
         width: parent.width - 160
         spacing: 8
 
-        Heading {
+        Headline {
             width: parent.width
-            text: qsTrId("sizes.title")
-            wrapMode: Text.Wrap
+            says: qsTrId("sizes.title")
         }
         Prose {
             width: parent.width

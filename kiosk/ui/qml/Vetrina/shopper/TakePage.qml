@@ -59,11 +59,10 @@ FocusScope {
         }
         spacing: 28
 
-        Heading {
+        Headline {
             width: parent.width
-            text: qsTrId("take.how")
+            says: qsTrId("take.how")
             size: Theme.head
-            wrapMode: Text.Wrap
         }
         Step {
             width: parent.width

@@ -46,12 +46,11 @@ FocusScope {
                 Accessible.ignored: true
             }
         }
-        Heading {
+        Headline {
             width: parent.width
-            text: page.known.greeting
+            says: page.known.greeting
             size: Theme.head
             horizontalAlignment: page.bare ? Text.AlignHCenter : Text.AlignLeft
-            wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         Prose {
@@ -141,14 +140,13 @@ FocusScope {
         }
         visible: page.joining.wanted
 
-        Heading {
+        Headline {
             id: title
             x: 24
             y: 20
             width: parent.width - 48
-            text: qsTrId("known.join_title")
+            says: qsTrId("known.join_title")
             size: Theme.lead
-            wrapMode: Text.Wrap
             maximumLineCount: 2
         }
         Flow {
