@@ -175,11 +175,17 @@ class _Setting:
 
     def _worth(self, ends: list[int]) -> int:
         """Return how well lines end: at sentences and pauses, and without a rest that stands alone."""
-        # Full-width signs count as the others do.
-        lasts = [
-            unicodedata.normalize("NFKC", self._text[:end].rstrip().rstrip(JOINER)[-1:]) for end in ends[:-1]
-        ]
-        worth = sum(2 if last in STOPS else last in PAUSES for last in lasts if last)
-        lengths = [end - start for start, end in pairwise([0, *ends])]
-        alone = lengths[-1] < REST * max(lengths) and lasts[-1:] and lasts[-1] not in STOPS
-        return worth - TORN if alone else worth
+        starts = [0, *ends[:-1]]
+        lasts = [self._last(end) for end in ends]
+        worth = sum(2 if last in STOPS else last in PAUSES for last in lasts[:-1] if last)
+        longest = max(end - start for start, end in zip(starts, ends, strict=True))
+        for at in range(1, len(ends)):
+            goes_on = self._layout.text()[ends[at - 1] - 1] != LINE_SEPARATOR and lasts[at - 1] not in STOPS
+            is_last = at == len(ends) - 1 or self._layout.text()[ends[at] - 1] == LINE_SEPARATOR
+            if goes_on and is_last and ends[at] - starts[at] < REST * longest:
+                worth -= TORN
+        return worth
+
+    def _last(self, end: int) -> str:
+        """Return the sign that a line ends with; full-width signs count as the others do."""
+        return unicodedata.normalize("NFKC", self._text[:end].rstrip().rstrip(JOINER)[-1:])

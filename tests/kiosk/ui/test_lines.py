@@ -124,3 +124,10 @@ def test_a_pause_is_not_worth_a_word_that_stands_alone(font):
     text = "The till or the online shop pays it back, and it is told as soon as the hub answers."
     width = width_of("The till or the online shop pays it back,", font) + 2
     assert len(lines(text, font, width - spare(text, font, width))[-1].split()) > 1
+
+
+def test_no_paragraph_ends_with_a_word_that_stands_alone(font):
+    text = "on every screen or on the telephone\nuntil 23 November at half past nine"
+    width = width_of("on every screen or on the telepho", font)
+    set_ = lines(text.replace("\n", "\u2028"), font, width - spare(text, font, width))
+    assert len(set_[1].split()) > 1

@@ -147,7 +147,7 @@ def test_what_is_said_of_the_size_keeps_off_the_edges_of_its_card(kiosk, robot, 
     kiosk.shop.speak(language)
     kiosk.scan(SOFA)
     robot.painted()
-    title = next(item for item in robot._visible() if item.property("text") == kiosk.product.scale.title)
+    title = next(item for item in robot._visible() if robot.name(item) == kiosk.product.scale.title)
     words = title.parentItem()
     card = words.parentItem()
     assert words.y() >= 12

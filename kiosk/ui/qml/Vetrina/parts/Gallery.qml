@@ -61,7 +61,27 @@ Item {
         corner: Theme.cardRadius
         text: qsTrId("zoom.open")
         onClicked: gallery.product.gallery.enlarge(gallery.product.gallery.photo + after)
-        contentItem: Item {}
+        // A small mark says that there is more to see; the photo itself may be as pale as the wall.
+        contentItem: Item {
+            Rectangle {
+                anchors {
+                    right: parent.right
+                    top: parent.top
+                    margins: 12
+                }
+                width: 40
+                height: 40
+                radius: Theme.chipRadius > 0 ? width / 2 : 0
+                color: Theme.surface
+
+                Icon {
+                    anchors.centerIn: parent
+                    name: "search"
+                    size: 22
+                    color: Theme.ink
+                }
+            }
+        }
     }
 
     // A frame for each pose: one that changed its shape with the photo would load the photo twice.

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Vetrina
 import Vetrina.Models
@@ -10,13 +9,12 @@ Rectangle {
     required property VisitModel visit
     // Said below the place and time, '' for nothing.
     property string note: ""
-    readonly property string told: [visit.waits, note].filter(line => line !== "").join("\n")
 
     implicitHeight: 152
     radius: Theme.cardRadius
     color: Theme.page
     Accessible.role: Accessible.StaticText
-    Accessible.name: [qsTrId("park.under"), visit.code, told].join(" ")
+    Accessible.name: [qsTrId("park.under"), visit.code, where.says].join(" ")
 
     QrCode {
         id: square
@@ -54,7 +52,7 @@ Rectangle {
             Accessible.ignored: true
         }
     }
-    Column {
+    Prose {
         id: where
         anchors {
             left: words.right
@@ -63,20 +61,10 @@ Rectangle {
             rightMargin: 24
             verticalCenter: parent.verticalCenter
         }
-
-        Repeater {
-            model: slip.told.split("\n")
-
-            Prose {
-                required property string modelData
-
-                width: where.width
-                says: modelData
-                size: Theme.note
-                color: Theme.ink2
-                horizontalAlignment: Text.AlignRight
-                Accessible.ignored: true
-            }
-        }
+        says: [slip.visit.waits, slip.note].filter(line => line !== "").join("\n")
+        size: Theme.note
+        color: Theme.ink2
+        horizontalAlignment: Text.AlignRight
+        Accessible.ignored: true
     }
 }
