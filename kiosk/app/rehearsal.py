@@ -39,7 +39,9 @@ def rehearse(data: Path, told: Told) -> Outfit:
 def renewed(outfit: Outfit, data: Path, told: Told) -> Outfit:
     """Return what is written by now, perhaps long after the rehearsal; what was, where that is of no use."""
     try:
-        return _read(data, told)
+        read = _read(data, told)
+        settings_order.remember(data, told)
+        return read  # noqa: TRY300 - what is kept is what was read
     except FAULTS as error:
         log.warning("settings and brand stay as they were: %s", error)
         return outfit

@@ -149,6 +149,7 @@ def _enrolled(data: Path) -> Identity:
 def _decided(data: Path, told: Told) -> Decided:
     """Return the settings that count; what of them cannot be used is said in the log and passed over."""
     decided = settings_order.read(data, told)
+    settings_order.remember(data, told)
     for fault in decided.faults:
         log.warning("%s", fault.words)
     return decided

@@ -19,7 +19,8 @@ ENVIRONMENT = "the environment"
 class Layer(NamedTuple):
     """What one source says. `place` is where people find it; `texts` says that all values are texts.
 
-    `unread` is why it could not be read at all, '' where it could.
+    `unread` is why it could not be read at all, '' where it could; `kept` then says that the values are those
+    from before.
     """
 
     origin: Origin
@@ -27,6 +28,7 @@ class Layer(NamedTuple):
     values: Mapping[str, Any]
     texts: bool = False
     unread: str = ""
+    kept: bool = False
 
 
 def variable(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kiosk.core import machine_policy
+from kiosk.core import machine_policy, settings_kept
 from kiosk.core.settings import NAME, Told
 from kiosk.core.settings_layers import Layer, Origin, of_environment, of_file, of_flags
 from sync.client import identity as identities
@@ -33,12 +33,16 @@ STARTS_OF_TOML = ("[", "{", '"', "'")
 
 
 class Fault(NamedTuple):
-    """What cannot be used: `name` of the setting ('' for a whole source), of which source, and why."""
+    """What cannot be used: `name` of the setting ('' for a whole source), of which source, and why.
+
+    `kept` says that what the source said before counts meanwhile.
+    """
 
     name: str
     origin: Origin
     place: str
     why: str
+    kept: bool = False
 
     @property
     def code(self) -> str:
@@ -52,6 +56,8 @@ class Fault(NamedTuple):
     @property
     def words(self) -> str:
         """Say it in one sentence, with what happens now."""
+        if self.kept:
+            return f"{self.place} cannot be read, so what it said before counts: {self.why}"
         if not self.name:
             return f"{self.place} cannot be read, so nothing of it counts: {self.why}"
         return f"{self.place}: {self.name} is passed over, and the next source counts: {self.why}"
@@ -75,9 +81,9 @@ class Decided(NamedTuple):
 
     @property
     def unread(self) -> str:
-        """Why files of this machine could not be read at all; '' where all could."""
+        """Why of files of this machine nothing is known; '' where all could be read, or were before."""
         here = (fault for fault in self.faults if fault.origin != "remote")
-        return "; ".join(fault.words for fault in here if not fault.name)
+        return "; ".join(fault.words for fault in here if not fault.name and not fault.kept)
 
     @property
     def findings(self) -> list[str]:
@@ -91,7 +97,13 @@ class Decided(NamedTuple):
 
 def read(data: Path | None, told: Told = Told()) -> Decided:  # noqa: B008 - frozen, and nothing in it
     """Return the settings of a tablet, by its data folder (None for none) and what is told at the start."""
-    return decide(list(_layers(data, told)))
+    layers = _layers(data, told)
+    return decide([settings_kept.instead(data, layer) for layer in layers] if data else list(layers))
+
+
+def remember(data: Path, told: Told) -> None:
+    """Keep what the sources of this machine say, for a day on which one of them cannot be read."""
+    settings_kept.remember(data, _layers(data, told))
 
 
 def _layers(data: Path | None, told: Told) -> Iterator[Layer]:
@@ -123,7 +135,9 @@ def _from_afar(data: Path) -> Iterator[Layer]:
 
 def decide(layers: Sequence[Layer]) -> Decided:
     """Return what counts, the first layer before the second, and so on."""
-    faults = [Fault("", layer.origin, layer.place, layer.unread) for layer in layers if layer.unread]
+    faults = [
+        Fault("", layer.origin, layer.place, layer.unread, layer.kept) for layer in layers if layer.unread
+    ]
     chosen: dict[str, Chosen] = {}
     for layer in layers:
         for name, given in layer.values.items():

@@ -11,6 +11,8 @@ def examine(tablet: Tablet) -> Iterator[Finding]:
     for fault in tablet.faults.settings:
         if fault.name:
             yield bad("settings.wrong", fault.place, fault.name, fault.why)
+        elif fault.kept:
+            yield bad("settings.kept", fault.place, fault.why)
         else:
             yield bad("settings.unread", fault.place, fault.why)
     if not tablet.faults.settings:

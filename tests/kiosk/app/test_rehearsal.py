@@ -39,5 +39,21 @@ def test_what_is_mended_or_changed_meanwhile_counts_and_what_is_broken_does_not(
     changed = renewed(outfit, tmp_path, Told())
     assert changed.settings.language == "ja"
     (tmp_path / "settings.toml").write_text("language = ja")
+    assert renewed(changed, tmp_path, Told()).settings == changed.settings
+    (tmp_path / "settings-kept.json").unlink()
     assert renewed(changed, tmp_path, Told()) is changed
     assert "settings and brand stay as they were: settings.toml" in caplog.text
+
+
+def test_a_policy_that_cannot_be_read_holds_no_successor_back(qapp, tmp_path, caplog):
+    policy = tmp_path / "kiosk.toml"
+    told = Told(policy=policy)
+    policy.write_text("[idle]\nafter = 77\n")
+    outfit = renewed(rehearse(tmp_path, told), tmp_path, told)
+    for spoil in (lambda: policy.write_text("[idle\nafter = 88"), lambda: (policy.unlink(), policy.mkdir())):
+        spoil()
+        assert rehearse(tmp_path, told).settings.idle.after == 77
+        assert renewed(outfit, tmp_path, told).settings.idle.after == 77
+    assert "what it said before counts" in caplog.text
+    policy.rmdir()
+    assert rehearse(tmp_path, told).settings.idle.after == 60, "one that is gone says nothing"

@@ -54,6 +54,8 @@ def test_settings(tablet):
     unread = Fault("", "policy", "kiosk.toml", "Invalid statement")
     assert found(tablet._replace(faults=Faults((wrong,))), "settings") == [("settings.wrong", "bad")]
     assert found(tablet._replace(faults=Faults((unread,))), "settings") == [("settings.unread", "bad")]
+    kept = unread._replace(kept=True)
+    assert found(tablet._replace(faults=Faults((kept,))), "settings") == [("settings.kept", "bad")]
 
 
 def test_permissions(tablet, data):
