@@ -23,6 +23,10 @@ class LockError(Exception):
     """Another one is open on this folder, or the folder cannot be used."""
 
 
+class Taken(LockError):  # noqa: N818 - what was met
+    """Another one is open on it."""
+
+
 @contextmanager
 def held(data: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     """Hold the lock of a tablet's data folder, made where it is not there.
@@ -39,7 +43,7 @@ def held(data: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         until = time.monotonic() + patience
         while not _take(file):
             if time.monotonic() >= until:
-                raise LockError(
+                raise Taken(
                     f"a kiosk or a desk is open on {data} already: close that one, or give another folder"
                 )
             time.sleep(LOOK_SECONDS)

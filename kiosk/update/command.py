@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.core import settings_order
 from kiosk.core.settings import Told
 from kiosk.core.settings_order import POLICY
-from kiosk.lock import LockError, held
+from kiosk.lock import LockError, Taken, held
 from kiosk.update import state
 from kiosk.update.patience import Patience
 from kiosk.update.places import FACTORY, Places
@@ -143,9 +143,9 @@ def launch(options: argparse.Namespace) -> int:
     try:
         with held(places.run):
             return launcher.run()
-    except LockError:
+    except Taken:
         print(f"vetrina: kiosks are launched from {places.root} already", file=sys.stderr)
-    except OSError as error:
+    except (LockError, OSError) as error:
         print(f"vetrina: {error}", file=sys.stderr)
     return FAILED
 
@@ -168,10 +168,10 @@ def fetch_now(options: argparse.Namespace) -> int:
 
     try:
         found = _fetch(options)
-    except LockError:
+    except Taken:
         print("vetrina: releases are being looked for already", file=sys.stderr)
         return FAILED
-    except (ClientError, SlotError, OSError) as error:
+    except (ClientError, SlotError, LockError, OSError) as error:
         print(f"vetrina: no update: {error}", file=sys.stderr)
         return FAILED
     print(
@@ -254,6 +254,9 @@ def forget_fault(options: argparse.Namespace) -> int:
     """Let a version be tried again; return the exit status."""
     try:
         state.change(_places(options), lambda one: one.forgiving(options.version))
+    except Taken:
+        print("vetrina: an update is being noted just now; try again in a moment", file=sys.stderr)
+        return FAILED
     except (LockError, OSError) as error:
         print(f"vetrina: {error}", file=sys.stderr)
         return FAILED

@@ -27,8 +27,7 @@ class Running:
         """
         health.clear(run)
         self._run = run
-        self._begun = time.monotonic()
-        self._seen = self._quiet_since = self._begun
+        self._seen = self._quiet_since = time.monotonic()
         self._beat = ""
         self.ready_at: float | None = None
         """When its first sign of life came (monotonic seconds), None before."""
@@ -64,10 +63,6 @@ class Running:
     def serves_since(self) -> float:
         """Return for how many seconds it has shown signs of life."""
         return 0.0 if self.ready_at is None else time.monotonic() - self.ready_at
-
-    def lived(self) -> float:
-        """Return for how many seconds it has run."""
-        return time.monotonic() - self._begun
 
     def ask_to_end(self) -> None:
         """Ask it to end in good order."""

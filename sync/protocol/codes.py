@@ -8,7 +8,6 @@ import re
 
 GTIN_LENGTH = 14
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
-UPC_A_LENGTH = 12
 UPC_E_LENGTH = 8
 ISBN_10 = re.compile(r"[0-9]{9}[0-9Xx]")
 DIGITS = re.compile(r"[0-9]+")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk import lock
+from kiosk.__main__ import main
 from kiosk.update import slots, state
 from kiosk.update.fetching import Found
 from kiosk.update.places import Places
@@ -114,3 +116,25 @@ def test_a_trial_that_begins_while_the_line_is_slow_keeps_its_slot(places, shop)
     shop.add("1.1.0")
     assert look(places, shop, Slow(shop, places)) == Found("trying", "1.0.0")
     assert slots.check(places, "a").version == "1.0.0"
+
+
+def test_a_folder_that_cannot_be_used_is_not_called_a_look_under_way(places, shop, tmp_path, capsys):
+    places.make()
+    (places.downloads / lock.NAME).mkdir()
+    (tmp_path / "root.json").write_bytes(shop.root)
+    what = [
+        "--data",
+        str(tmp_path / "kiosk"),
+        "--from",
+        str(shop.folder),
+        "--trust",
+        str(tmp_path / "root.json"),
+    ]
+    assert main(["update", "fetch", *what]) == 1
+    assert (
+        capsys.readouterr().err == f"vetrina: no update: {places.downloads} cannot be used: Is a directory\n"
+    )
+    (places.downloads / lock.NAME).rmdir()
+    with lock.held(places.downloads):
+        assert main(["update", "fetch", *what]) == 1
+    assert "looked for already" in capsys.readouterr().err
