@@ -1,5 +1,6 @@
 """A certificate authority of a retailer's own, and certificates that it signs."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +23,13 @@ DAY = timedelta(days=1)
 
 
 def certify(
-    folder: Path, host: str, begins: timedelta = timedelta(minutes=-5), ends: timedelta = DAY
+    folder: Path,
+    host: str,
+    begins: timedelta = timedelta(minutes=-5),
+    ends: timedelta = DAY,
+    also: Sequence[str] = (),
 ) -> Certified:
-    """Make an authority and have it sign for a host, from and until so long after now."""
+    """Make an authority and have it sign for a host, and `also` others, from and until so long after now."""
     ca_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     ca_name, name = _name("A retailer's own CA"), _name(host)
     ca = (
@@ -34,7 +39,9 @@ def certify(
     )
     signed = (
         _builder(ca_name, name, key.public_key(), begins, ends)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName(each) for each in (host, *also)]), critical=False
+        )
         .sign(ca_key, hashes.SHA256())
     )
     files = Certified(folder / "ca.pem", folder / "hub.pem", folder / "hub.key")

@@ -11,6 +11,8 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -18,6 +20,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from sync.client.transport.inner_tls import InnerTls, shake_hands
 from sync.client.transport.leaving import HERE, trusted
 from sync.client.way import STRAIGHT, Way
 from sync.protocol.errors import PROBLEM_TYPE
@@ -113,7 +116,7 @@ class _Walk:
         self.door = door._replace(unread=_why_unread(way.ca_file))
         self._way = way
         self._proxy = way.proxy or _of_the_system(door)
-        self._line: socket.socket | None = None
+        self._line: socket.socket | InnerTls | None = None
 
     def go(self) -> None:
         """Go all the way.
@@ -153,7 +156,8 @@ class _Walk:
         self.door = self.door._replace(proxy=f"{host}:{port}")
         line = self._line = _connect(host, port, "proxy")
         if parts.scheme == "https":
-            line = self._line = self._greet(line, host, "proxy")
+            with _greeting("proxy"):
+                line = self._line = trusted(self._way.ca_file).wrap_socket(line, server_hostname=host)
         if self.door.secure:
             user = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
             word = f"Proxy-Authorization: Basic {base64.b64encode(user.encode()).decode()}\r\n"
@@ -176,19 +180,10 @@ class _Walk:
             raise _Shut("proxy", "refuses", status)
 
     def _shake_hands(self, line: socket.socket) -> None:
-        safe = self._greet(line, self.door.host, "certificate")
+        with _greeting("certificate"):
+            safe = shake_hands(line, trusted(self._way.ca_file), self.door.host)
         self._line = safe
         self.door = self.door._replace(certificate=_certificate(safe))
-
-    def _greet(self, line: socket.socket, host: str, step: Step) -> ssl.SSLSocket:
-        try:
-            return trusted(self._way.ca_file).wrap_socket(line, server_hostname=host)
-        except ssl.SSLCertVerificationError as error:
-            why = CERTIFICATE_FAULTS.get(error.verify_code, "doubtful") if step == "certificate" else "odd"
-            raise _Shut(step, why, error.verify_message) from error
-        except OSError as error:
-            # Nothing that speaks TLS, or nothing that speaks.
-            raise _Shut(step, "odd", getattr(error, "reason", None) or type(error).__name__) from error
 
     def _knock(self) -> None:
         began = time.monotonic()
@@ -247,6 +242,19 @@ def _connect(host: str, port: int, step: Step) -> socket.socket:
         raise _Shut(step, "unknown" if unknown else "unreachable", name) from error
 
 
+@contextmanager
+def _greeting(step: Step) -> Iterator[None]:
+    """Shake hands within: what goes wrong shuts the door at this step."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        why = CERTIFICATE_FAULTS.get(error.verify_code, "doubtful") if step == "certificate" else "odd"
+        raise _Shut(step, why, error.verify_message) from error
+    except OSError as error:
+        # Nothing that speaks TLS, or nothing that speaks.
+        raise _Shut(step, "odd", getattr(error, "reason", None) or type(error).__name__) from error
+
+
 def _header(line: socket.socket) -> bytes:
     """Return an answer's header. Byte by byte: what follows it is the hub's."""
     read = bytearray()
@@ -262,7 +270,7 @@ def _status(header: bytes) -> int:
     return int(header.split(maxsplit=2)[1])
 
 
-def _certificate(line: ssl.SSLSocket) -> Certificate | None:
+def _certificate(line: ssl.SSLSocket | InnerTls) -> Certificate | None:
     shown = line.getpeercert() or {}
     until = shown.get("notAfter")
     if not isinstance(until, str):

@@ -190,6 +190,28 @@ def test_through_a_proxy_that_alone_knows_the_name(tmp_path: Path) -> None:
     assert not_there.failed == "proxy"
 
 
+def test_through_a_proxy_that_is_itself_reached_by_tls(tmp_path: Path) -> None:
+    own = certify(tmp_path, "hub.test", also=["localhost"])
+    (tmp_path / "another").mkdir()
+    other = certify(tmp_path / "another", "elsewhere.test", also=["localhost"])
+    with serving(own) as port, proxy.running(own) as through:
+        reached = walk(f"https://hub.test:{port}", Way(through.url, str(own.authority)))
+        wrong_name = walk(f"https://elsewhere.test:{port}", Way(through.url, str(own.authority)))
+        stranger = walk(f"https://hub.test:{port}", Way(through.url, str(other.authority)))
+    assert (reached.failed, reached.why, reached.detail) == (None, "", "")
+    assert reached.certificate is not None
+    assert reached.certificate.issuer == "A retailer's own CA"
+    assert (wrong_name.failed, wrong_name.why) == ("certificate", "wrong_name")
+    assert (stranger.failed, stranger.why) == ("proxy", "odd")
+
+
+def test_behind_such_a_proxy_what_speaks_no_tls(tmp_path: Path) -> None:
+    own = certify(tmp_path, "localhost")
+    with serving() as port, proxy.running(own) as through:
+        reached = walk(f"https://hub.test:{port}", Way(through.url, str(own.authority)))
+    assert (reached.failed, reached.why) == ("certificate", "odd")
+
+
 def test_a_proxy_that_is_not_there(closed_port: int) -> None:
     refused = walk("https://hub.test", Way(f"http://{proxy.LOOPBACK}:{closed_port}"))
     assert (refused.failed, refused.why) == ("proxy", "refused")
