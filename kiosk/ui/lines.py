@@ -24,6 +24,8 @@ STEMS = "いきぎしちびみりえけげさせべめれ"
 """End the first half of a word of two: the verbs in 取り消し and 座り心地 (their masu-stem), 高さ調節."""
 POLITE = "ごお"
 """Stand before a word and are part of it."""
+PARTICLE = "を"
+"""Ends a phrase whatever follows: no word of today has it."""
 OPENING, CLOSING = "「『（【", "」』）】。、・！？：…,.!?:;)"  # noqa: RUF001
 
 
@@ -106,6 +108,8 @@ def _begins(before: str, sign: str) -> bool:
         return True
     if before in POLITE:
         return False
+    if before == PARTICLE:
+        return True
     kinds = _kind(before), _kind(sign)
     if before in CLOSING or kinds[0] == "hiragana":
         return kinds[1] != "hiragana"

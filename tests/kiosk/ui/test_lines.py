@@ -1,5 +1,7 @@
 """Where short texts break."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
@@ -131,3 +133,21 @@ def test_no_paragraph_ends_with_a_word_that_stands_alone(font):
     width = width_of("on every screen or on the telepho", font)
     set_ = lines(text.replace("\n", "\u2028"), font, width - spare(text, font, width))
     assert len(set_[1].split()) > 1
+
+
+def test_the_particle_of_the_object_ends_a_phrase():
+    assert [part.replace(JOINER, "") for part in parts_of(tied("何をお試しになりますか"))] == [
+        "何を",
+        "お試しになりますか",
+    ]
+
+
+def parts_of(text):
+    """Where a text may break between its signs."""
+    found = [text[0]]
+    for before, sign in pairwise(text):
+        if JOINER in {before, sign}:
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
