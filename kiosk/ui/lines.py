@@ -24,8 +24,8 @@ STEMS = "いきぎしちびみりえけげさせべめれ"
 """End the first half of a word of two: the verbs in 取り消し and 座り心地 (their masu-stem), 高さ調節."""
 POLITE = "ごお"
 """Stand before a word and are part of it."""
-PARTICLE = "を"
-"""Ends a phrase whatever follows: no word of today has it."""
+ENDING = "。、・！？：…を"  # noqa: RUF001
+"""End a phrase whatever follows: pauses, and the particle that no word of today has in it."""
 OPENING, CLOSING = "「『（【", "」』）】。、・！？：…,.!?:;)"  # noqa: RUF001
 
 
@@ -104,12 +104,10 @@ def _begins(before: str, sign: str) -> bool:
         return True
     if sign in CLOSING or before in OPENING:
         return False
-    if sign in OPENING or before in "。、・！？：…":  # noqa: RUF001
+    if sign in OPENING or before in ENDING:
         return True
     if before in POLITE:
         return False
-    if before == PARTICLE:
-        return True
     kinds = _kind(before), _kind(sign)
     if before in CLOSING or kinds[0] == "hiragana":
         return kinds[1] != "hiragana"
