@@ -401,6 +401,7 @@ class Kiosk(QObject):
             self._stop()
         self._rack.close()
         self._stage.close()
+        self.shop.close()
         collector.release()
 
     def _stop(self) -> None:

@@ -67,7 +67,9 @@ def show(fonts: Path) -> None:
 
 def _program() -> list[str]:
     """Return how this very program is called again; in a bundle the interpreter is the program."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kiosk"]
+    return (
+        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-X", "utf8", "-m", "kiosk"]
+    )
 
 
 def _with_some_platform(environment: Mapping[str, str]) -> dict[str, str]:

@@ -121,11 +121,15 @@ class Shop(QObject):
     def give_up(self, error: CatalogueError) -> None:
         """Sell nothing from a catalogue that cannot be read."""
         log.warning("the catalogue is put away: %s", error)
+        self.close()
+        # Later: a page may just be reading, and must not be told to read anew in the middle of that.
+        QTimer.singleShot(0, self, self._tell_damage)
+
+    def close(self) -> None:
+        """Let go of the catalogue's file, which Windows gives nobody while it is open; no page is told."""
         if self.catalogue:
             self.catalogue.close()
             self.catalogue = None
-        # Later: a page may just be reading, and must not be told to read anew in the middle of that.
-        QTimer.singleShot(0, self, self._tell_damage)
 
     @Slot()
     def _tell_damage(self) -> None:

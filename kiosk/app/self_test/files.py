@@ -1,14 +1,25 @@
 """The built program's files: each is as its sum says (`SHA256SUMS`, written by the build)."""
 
 import hashlib
+import sys
 from pathlib import Path
 
 from kiosk.app.self_test.check import Fault, need
 
 SUMS = "SHA256SUMS"
-MAY_BE_REPLACED = ("_internal/PySide6/", "_internal/shiboken6/", "_internal/fpdf/")
+LGPL = ("PySide6", "shiboken6", "fpdf")
+MAY_BE_REPLACED = tuple(f"{packages}/{each}/" for packages in ("_internal", "lib") for each in LGPL)
 """Parts under the LGPL: whoever puts others in their place may do so, and is told so, not stopped."""
 SHOWN = 5
+
+
+def program() -> Path | None:
+    """Return the folder of the program that a build put together, None in the project's folder."""
+    beside = Path(sys.executable).parent
+    if getattr(sys, "frozen", False):
+        return beside
+    # The installer for Windows brings its Python in a folder of the program's.
+    return beside.parent if (beside.parent / SUMS).is_file() else None
 
 
 def files(program: Path | None) -> str:

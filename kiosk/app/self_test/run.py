@@ -23,7 +23,7 @@ WORTH_TELLING = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFa
 class Report(msgspec.Struct, frozen=True):
     """What was found.
 
-    `bundled` is whether `make package` built the program; `qt_says` are Qt's warnings.
+    `bundled` is whether this is the program that is installed; `qt_says` are Qt's warnings.
     """
 
     ok: bool
@@ -54,7 +54,7 @@ def run(*, windowed: bool = False) -> int:
     report = Report(
         ok=all(outcome.ok for outcome in outcomes),
         version=installed(),
-        bundled=_program() is not None,
+        bundled=files.program() is not None,
         python=platform.python_version(),
         qt=qVersion(),
         platform=app.platformName(),
@@ -69,7 +69,7 @@ def _checks(data: Path, app: QGuiApplication, *, windowed: bool) -> list[tuple[s
     """Return what is looked at, in this order: what is painted stands on what comes before."""
     return [
         ("version", _version),
-        ("files", partial(files.files, _program())),
+        ("files", partial(files.files, files.program())),
         ("modules", modules.modules),
         ("texts", partial(words.texts, RESOURCES)),
         ("languages", partial(words.languages, RESOURCES)),
@@ -97,11 +97,6 @@ def _checks(data: Path, app: QGuiApplication, *, windowed: bool) -> list[tuple[s
 def _version() -> str:
     need(installed() != UNKNOWN, "the program does not know its version")
     return installed()
-
-
-def _program() -> Path | None:
-    """Return the folder of the program that `make package` built, None in the project's folder."""
-    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
 def _has_screen() -> bool:

@@ -1,5 +1,6 @@
 """Fonts, icons, picture formats, and whether Qt's own parts came along."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -16,6 +17,8 @@ from kiosk.ui.stage import QML, load_fonts
 
 FORMATS = ("jpeg", "png")
 """What the hub's pictures and the brand's photos come in."""
+VOICES = {"linux": "speechd", "win32": "sapi"}
+"""What Qt calls its way to the voices of a system."""
 LATIN, JAPANESE = "è", "商"
 ICON = QSize(48, 48)
 
@@ -76,10 +79,11 @@ def media() -> str:
     return f"{len(formats)} formats"
 
 
-def speech() -> str:
+def speech(system: str = sys.platform) -> str:
     """Qt can ask for the system's voices, whether or not there are any."""
     engines = QTextToSpeech.availableEngines()
-    need("speechd" in engines, "Qt has no way to the system's voices (speechd)")
+    way = VOICES.get(system, VOICES["linux"])
+    need(way in engines, f"Qt has no way to the system's voices ({way})")
     return ", ".join(engines)
 
 

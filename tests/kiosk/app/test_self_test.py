@@ -140,3 +140,16 @@ def test_a_program_without_sums_is_not_taken_for_whole(program, sums):
     ok, found = looked_through(program)
     assert not ok
     assert files.SUMS in found
+
+
+def test_each_system_has_a_way_of_its_own_to_its_voices(monkeypatch):
+    monkeypatch.setattr(sights.QTextToSpeech, "availableEngines", lambda: ["mock", "sapi", "winrt"])
+    assert "sapi" in sights.speech("win32")
+    assert look("speech", partial(sights.speech, "linux")).found.endswith("(speechd)")
+
+
+def test_the_program_is_found_around_the_python_that_the_installer_for_windows_brings(tmp_path, monkeypatch):
+    monkeypatch.setattr(files.sys, "executable", str(tmp_path / "python" / "python.exe"))
+    assert files.program() is None
+    (tmp_path / files.SUMS).write_text("")
+    assert files.program() == tmp_path

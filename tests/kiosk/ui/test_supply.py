@@ -1,6 +1,9 @@
 """Which stores' stock a tablet wants: those it tells of, however many the chain has."""
 
+import pytest
+
 from kiosk.ui.supply import levels
+from sync.catalogue.schema import CatalogueError
 from sync.protocol import scopes
 
 
@@ -25,3 +28,11 @@ def test_the_stock_of_many_variants_is_one_look(kiosk, count, monkeypatch):
     found = levels(kiosk._replica, "milano", ["vase", "unheard-of"])
     assert {variant: level.on_hand for variant, level in found.items()} == {"vase": 3}
     assert len(looks) == 1
+
+
+def test_a_closed_kiosk_has_let_go_of_the_catalogue(kiosk):
+    catalogue = kiosk.shop.catalogue
+    kiosk.close()
+    kiosk.close = lambda: None  # as after every test, where once is enough
+    with pytest.raises(CatalogueError):
+        catalogue.product("none")
