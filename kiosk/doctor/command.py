@@ -75,6 +75,8 @@ def _pack(found: Report, gathered: Gathered, texts: Texts, options: argparse.Nam
         print(f"vetrina: {error}", file=sys.stderr)
         return False
     print(texts.get("report.bundled", options.bundle), file=sys.stderr)
+    if not log:
+        print(texts.get("report.no_log"), file=sys.stderr)
     return True
 
 

@@ -6,7 +6,6 @@ It runs in a process of its own beside the kiosk, and may be ended at any point:
 
 import logging
 import shutil
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -74,7 +73,7 @@ def fetch(places: Places, source: Source, root: bytes, tablet: Tablet) -> Found:
             # Paused, withdrawn, or overtaken by a newer one.
             state.change(places, state.unstage)
         if release is None:
-            _clear(places.downloads)
+            _clear(places)
             return Found("nothing", running)
         if now.staged and now.staged.version == release.version:
             return Found("waiting", release.version)
@@ -111,7 +110,7 @@ def _stage(places: Places, client: Client, release: Release) -> Found:
         # One that cannot be unpacked will not be better next time; one that can is not needed any more.
         archive.unlink(missing_ok=True)
     state.change(places, lambda one: one if one.trial else state.stage(one, slot, release.version))
-    _clear(places.downloads)
+    _clear(places)
     log.info("version %s waits in slot %s", release.version, slot)
     return Found("staged", release.version)
 
@@ -127,8 +126,7 @@ def _require_room(places: Places, needed: int) -> None:
         raise NoRoom(f"{(needed + ROOM) >> 20} MB have to be free for an update, and {free >> 20} are")
 
 
-def _clear(folder: Path) -> None:
+def _clear(places: Places) -> None:
     """Remove what was fetched and is of no use any more."""
-    for path in folder.iterdir():
-        if path.is_file() and path.name != lock.NAME:
-            path.unlink()
+    for path in places.fetched():
+        path.unlink(missing_ok=True)

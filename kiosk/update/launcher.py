@@ -18,7 +18,7 @@ from kiosk.update.errands import Errand
 from kiosk.update.patience import Patience
 from kiosk.update.places import FACTORY, Places
 from kiosk.update.running import Running
-from kiosk.update.trials import Trials, Unsettled, retrying
+from kiosk.update.trials import Trials, Unsettled
 
 LOOK_SECONDS = 0.5
 FIRST_WAIT_SECONDS = 1.0
@@ -190,7 +190,7 @@ class Launcher:
             self._errand.look()
         now = self._trials.now()
         wanted = bool(now.staged and not now.trial)
-        retrying(lambda: health.want(self._places.run, wanted=wanted))
+        self._trials.retrying(lambda: health.want(self._places.run, wanted=wanted))
 
 
 def heed_signals(launcher: Launcher) -> None:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk import lock
+
 FACTORY = "factory"
 """The program that was installed with the launcher: it is always there, and no update touches it."""
 
@@ -48,6 +50,10 @@ class Places(NamedTuple):
     def run(self) -> Path:
         """Where kiosk and launcher tell each other something: `kiosk.update.health`."""
         return (self.runtime or self.root) / "run"
+
+    def fetched(self) -> list[Path]:
+        """Return the files that are on their way, or were: all of the downloads but their lock."""
+        return [path for path in self.downloads.glob("*") if path.is_file() and path.name != lock.NAME]
 
     def slot(self, name: str) -> Path:
         """Return the folder of a slot."""

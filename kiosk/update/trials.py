@@ -5,7 +5,6 @@ Each may be cut short anywhere; `settle` does what was begun.
 
 import logging
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,14 +12,12 @@ from kiosk.lock import LockError
 from kiosk.update import slots, state
 from kiosk.update.keeping import Data
 from kiosk.update.places import FACTORY, PROGRAM, SLOTS, Places
+from kiosk.update.retrying import Retrying
 from kiosk.update.slots import SlotError
 from kiosk.update.state import TRIES, Outcome, State
 from sync.client.errors import ClientError
 from sync.client.store.database import VERSION as STORE_VERSION
 from sync.protocol.releases import number
-
-FETCHED = "vetrina-*"
-"""What is on its way to a slot, among the downloads."""
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +34,8 @@ class Trials:
         self._places = places
         self._data = Data(data, places)
         self._installed = installed
+        self.retrying = Retrying()
+        """For what is done again where the disk is full."""
 
     def now(self) -> State:
         """Return how far it has come."""
@@ -62,7 +61,7 @@ class Trials:
         if now.trial and (now.trial.returning or now.trial.tries >= TRIES):
             now = self.go_back()
         if not now.trial:
-            retrying(self._data.drop)
+            self.retrying(self._data.drop)
             now = self._fit(now)
         return now
 
@@ -93,10 +92,10 @@ class Trials:
 
     def confirm(self, slot: str) -> None:
         """Keep what is tried; with a full disk it is kept later."""
-        if self.is_tried(slot) and retrying(
+        if self.is_tried(slot) and self.retrying(
             lambda: state.change(self._places, lambda one: state.confirm(one, _stamp()))
         ):
-            retrying(self._data.drop)
+            self.retrying(self._data.drop)
             log.info("the version in slot %s has proved itself", slot)
 
     def fail(self, outcome: Outcome) -> None:
@@ -122,21 +121,21 @@ class Trials:
         assert now.trial
         if not now.trial.returning:
             state.change(self._places, lambda one: state.fail(one, "crashed"))
-        if not retrying(lambda: self._data.put_back(datetime.now(UTC))):
+        if not self.retrying(lambda: self._data.put_back(datetime.now(UTC))):
             raise Unsettled(f"version {now.trial.version} cannot be taken back yet")
         back = state.change(self._places, lambda one: state.back(one, _stamp()))
-        retrying(self._data.drop)
+        self.retrying(self._data.drop)
         log.error("version %s is not tried again; the one before serves", now.trial.version)
         return back
 
     def make_room(self) -> None:
         """Let go of what was fetched and is not in use: it comes again, and the kiosk needs the room."""
-        for path in self._places.downloads.glob(FETCHED):
-            retrying(path.unlink)
+        for path in self._places.fetched():
+            self.retrying(path.unlink)
         staged = self.now().staged
         if staged:
-            retrying(lambda: slots.clear(self._places, staged.slot))
-            retrying(lambda: state.change(self._places, state.unstage))
+            self.retrying(lambda: slots.clear(self._places, staged.slot))
+            self.retrying(lambda: state.change(self._places, state.unstage))
 
     def relapse(self) -> bool:
         """Go back from a version that had proved itself and starts no more; return whether it was."""
@@ -175,16 +174,6 @@ class Trials:
             return STORE_VERSION
         card = slots.read(self._places, slot)
         return card.database if card else -1
-
-
-def retrying(step: Callable[[], object]) -> bool:
-    """Do what a full disk may keep from being done, and is done again; return whether it was."""
-    try:
-        step()
-    except (LockError, ClientError, OSError, sqlite3.Error) as error:
-        log.warning("%s; it is tried again", error)
-        return False
-    return True
 
 
 def _stamp() -> str:

@@ -197,6 +197,15 @@ def test_it_speaks_the_sessions_language_where_the_tablet_has_none(tmp_path, mon
     assert "Questo tablet" in doctor(capsys, "--data", tmp_path)[1].out
 
 
+def test_a_bundle_without_a_log_says_so(data, tmp_path, capsys):
+    """Who may not read the system's journal would send support a bundle of nothing."""
+    missing = tmp_path / "no.log"
+    _, said = doctor(
+        capsys, "--data", data, "--language", "it", "--bundle", tmp_path / "b.zip", "--log", missing
+    )
+    assert "Non contiene alcun registro" in said.err
+
+
 def test_a_bundle_that_cannot_be_written(data, tmp_path, capsys):
     (tmp_path / "file").touch()
     status, said = doctor(capsys, "--data", data, "--bundle", tmp_path / "file" / "bundle.zip")

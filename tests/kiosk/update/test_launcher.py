@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.update import health, state
+from kiosk.update.client import PART
 from kiosk.update.places import FACTORY, Places
 from kiosk.update.standing import standing
 from sync.client.identity import save
@@ -294,12 +295,14 @@ def test_on_a_full_disk_nothing_is_tried_and_the_kiosk_serves(tmp_path, small_di
     with trees.Tablet(tmp_path) as tablet:
         tablet.places = Places(small_disk / "update")
         tablet.stage("1.0.0")
-        (tablet.places.downloads / "vetrina-1.1.0-x.tar.zst.part").write_bytes(bytes(20_000))
+        part = tablet.places.downloads / f"{'0' * 64}.vetrina-1.1.0-x.tar.zst{PART}"
+        part.write_bytes(bytes(20_000))
         fill(small_disk)
         tablet.launch("--updates", str(tablet.places.root))
         tablet.until(lambda: tablet.state.staged is None)
         tablet.until(tablet.runs("installed"))
         assert (tablet.state.current, tablet.state.bad) == (FACTORY, ())
+        assert not part.exists()
 
 
 def test_a_tablet_that_updates_itself_does_all_of_it_alone(tmp_path, monkeypatch):
