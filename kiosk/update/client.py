@@ -15,6 +15,7 @@ from tuf.api.exceptions import (
     DownloadError,
     DownloadHTTPError,
     DownloadLengthMismatchError,
+    ExpiredMetadataError,
     RepositoryError,
 )
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
@@ -40,6 +41,12 @@ LIMITS = UpdaterConfig(
 
 MOST_OF_A_CHANNEL = 256_000
 MOST_OF_AN_ARCHIVE = 2 << 30
+
+OLD = (
+    "Is this tablet's clock right? Then bring the folder or stick anew;"
+    " a hub says it anew by itself, or with `vetrina-hub release renew`"
+)
+"""What to do where the signer's word is too old."""
 
 NOT_THERE = 404
 
@@ -91,6 +98,8 @@ class Client:
         """
         try:
             self._updater.refresh()
+        except ExpiredMetadataError as error:
+            raise Untrusted(f"{error}. {OLD}") from error
         except RepositoryError as error:
             raise Untrusted(f"{type(error).__name__}: {error}") from error
         except DownloadError as error:

@@ -213,7 +213,11 @@ def show(options: argparse.Namespace) -> int:
     from kiosk.update.fetching import running_version  # noqa: PLC0415 - each command imports what it needs
 
     places = _places(options)
-    now = state.load(places)
+    try:
+        now = state.load(places)
+    except OSError as error:
+        print(f"vetrina: how updates stand cannot be read: {error}", file=sys.stderr)
+        return FAILED
     if now is None:
         print(
             "vetrina: the state of updates is damaged; the launcher mends it at its next start",

@@ -248,7 +248,7 @@ def _greeting(step: Step) -> Iterator[None]:
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        why = CERTIFICATE_FAULTS.get(error.verify_code, "doubtful") if step == "certificate" else "odd"
+        why = CERTIFICATE_FAULTS.get(error.verify_code, "doubtful") if step == "certificate" else "doubtful"
         raise _Shut(step, why, error.verify_message) from error
     except OSError as error:
         # Nothing that speaks TLS, or nothing that speaks.

@@ -28,7 +28,7 @@ MADE = {
     **{f"quarantine.{what}": "warn" for what in reports.WORDS},
     **{f"clock.{way}": "bad" for way in ("fast", "slow", "fast_hours", "slow_hours")},
     **{f"proxy.{why}": "bad" for why in re.findall(r'_Shut\("proxy", "([a-z_]+)"', DOOR)},
-    **{f"proxy.{why}": "bad" for why in ("refused", "silent", "unknown", "unreachable", "odd")},
+    **{f"proxy.{why}": "bad" for why in ("refused", "silent", "unknown", "unreachable", "odd", "doubtful")},
     **{f"hub.{why}": "bad" for why in re.findall(r'_Shut\("answer", "([a-z_]+)"', DOOR)},
     **{f"hub.{why}": "bad" for why in ("refused", "silent", "unknown", "unreachable")},
     **{

@@ -138,3 +138,9 @@ def test_a_folder_that_cannot_be_used_is_not_called_a_look_under_way(places, sho
     with lock.held(places.downloads):
         assert main(["update", "fetch", *what]) == 1
     assert "looked for already" in capsys.readouterr().err
+
+
+def test_a_state_that_cannot_be_read_is_told_in_words(places, tmp_path, capsys):
+    places.state.mkdir(parents=True)
+    assert main(["update", "status", "--data", str(tmp_path / "kiosk")]) == 1
+    assert capsys.readouterr().err.startswith("vetrina: how updates stand cannot be read: ")

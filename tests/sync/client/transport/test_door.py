@@ -202,7 +202,7 @@ def test_through_a_proxy_that_is_itself_reached_by_tls(tmp_path: Path) -> None:
     assert reached.certificate is not None
     assert reached.certificate.issuer == "A retailer's own CA"
     assert (wrong_name.failed, wrong_name.why) == ("certificate", "wrong_name")
-    assert (stranger.failed, stranger.why) == ("proxy", "odd")
+    assert (stranger.failed, stranger.why) == ("proxy", "doubtful")
 
 
 def test_behind_such_a_proxy_what_speaks_no_tls(tmp_path: Path) -> None:
