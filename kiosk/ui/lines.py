@@ -9,8 +9,10 @@ from itertools import pairwise
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 STOPS, PAUSES = ".!?。", ",;:、"
-TRIED = 24
+TRIED = 16
 """Widths that are looked at between the narrowest that needs no further line and all there is."""
+NARROW = 4
+"""Pixels to which the narrowest width is found."""
 LONGEST = 240
 """Signs; a longer text is a paragraph, and is set as it comes."""
 REST, TORN = 0.3, 3
@@ -132,6 +134,8 @@ class _Setting:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
+        # It is set anew for every width that is tried: what does not depend on the width is kept.
+        self._layout.setCacheEnabled(True)
 
     def ends(self, width: float) -> list[int]:
         """Return where each line ends, as places in the text."""
@@ -153,7 +157,7 @@ class _Setting:
     def _narrowest(self, width: float, many: int) -> float:
         # Narrower than its longest word a text would break within it, and still have as many lines.
         low, high = min(width, max(width / many / 2, self._longest_word())), width
-        while high - low > 1:
+        while high - low > NARROW:
             middle = (low + high) / 2
             if len(self.ends(middle)) <= many:
                 high = middle
