@@ -19,8 +19,7 @@ from sync.hub.context import STORE_FILE
 from sync.hub.demo import MARK
 from sync.hub.keys import EPOCH, Epoch
 from sync.hub.media import FOLDER as MEDIA
-from sync.hub.releases.places import FOLDER as RELEASES
-from sync.hub.releases.places import PARTS
+from sync.hub.releases import places
 from sync.protocol import moments
 from sync.protocol.scopes import HUB
 from sync.shapes import ready
@@ -111,8 +110,9 @@ def _files(data: Path, store: Path) -> Iterator[tuple[str, Path]]:
     for name in (journal.NAME, MARK):
         if (data / name).is_file():
             yield name, data / name
-    for folder in (MEDIA, *(f"{RELEASES}/{part}" for part in PARTS)):
-        for path in sorted((data / folder).rglob("*")):
-            # Half-written files of an import that runs beside end in .tmp.
-            if path.is_file() and path.suffix != ".tmp":
-                yield path.relative_to(data).as_posix(), path
+    for path in sorted((data / MEDIA).rglob("*")):
+        # Half-written files of an import that runs beside end in .tmp.
+        if path.is_file() and path.suffix != ".tmp":
+            yield path.relative_to(data).as_posix(), path
+    for path in places.files(data):
+        yield path.relative_to(data).as_posix(), path

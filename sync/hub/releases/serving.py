@@ -16,10 +16,9 @@ from starlette.routing import Route
 from sync.hub.context import Hub
 from sync.hub.files import immutable
 from sync.hub.problems import HttpProblem
-from sync.hub.releases.places import ADDRESS, FILES, FOLDER, METADATA
+from sync.hub.releases.places import ADDRESS, FILES, FOLDER, METADATA, NEWEST
 
 NUMBERED = re.compile(r"[0-9]{1,10}\.[a-z]{1,20}\.json")
-NEWEST = "timestamp.json"
 FILE = re.compile(r"([0-9a-f]{64})\.[a-z0-9][a-z0-9._-]{0,127}")
 
 JSON = "application/json"
