@@ -1,6 +1,7 @@
 """What a retailer's IT does with releases: add, open rings, pause, withdraw, put on a stick."""
 
 import hashlib
+import os
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from sync.catalogue.current import flush_folder
 from sync.hub.releases import archive
 from sync.hub.releases.keys import ReleaseError
 from sync.hub.releases.places import METADATA
@@ -129,15 +131,28 @@ def withdraw(release: Release) -> Release:
 def pack(repository: Repository, target: Path) -> int:
     """Write all that is offered to one file, for tablets without a network; return how many files it holds.
 
+    It is on the disk when this returns; what was there before stays until then.
+
     Raises:
         ReleaseError: There are no releases, or they cannot be read.
         OSError: It cannot be written.
     """
     metadata = sorted((repository.folder / METADATA).glob("*.json"))
     files = [*metadata, *repository.files()]
-    with tarfile.open(target, "w:") as tar:
-        for path in files:
-            tar.add(path, f"{path.parent.name}/{path.name}", recursive=False)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            with tarfile.open(fileobj=file, mode="w:") as tar:
+                for path in files:
+                    tar.add(path, f"{path.parent.name}/{path.name}", recursive=False)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    # Sticks are pulled out as soon as it says that it is done.
+    flush_folder(target.parent)
     return len(files)
 
 

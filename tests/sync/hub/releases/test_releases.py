@@ -287,3 +287,9 @@ def test_old_releases_make_room(tmp_path, monkeypatch):
     with tarfile.open(tmp_path / "stick.tar") as packed:
         names = [Path(name).name for name in packed.getnames() if name.startswith("targets/")]
     assert sorted(names) == sorted(path.name for path in repository.files())
+    before = (tmp_path / "stick.tar").read_bytes()
+    repository.files()[-1].unlink()
+    with pytest.raises(FileNotFoundError):
+        releasing.pack(repository, tmp_path / "stick.tar")
+    assert (tmp_path / "stick.tar").read_bytes() == before
+    assert not (tmp_path / "stick.tar.part").exists()
