@@ -141,7 +141,7 @@ Item {
         id: stepper
         anchors {
             right: cost.left
-            rightMargin: 16
+            rightMargin: line.width >= 800 ? 16 : 8
             top: parent.top
             topMargin: 28
         }
@@ -158,7 +158,7 @@ Item {
             verticalCenter: stepper.verticalCenter
         }
         // Steppers stand below each other whatever the lines cost, where there is room.
-        width: Math.max(line.width >= 800 ? 120 : 84, implicitWidth)
+        width: Math.max(line.width >= 800 ? 120 : 76, implicitWidth)
         horizontalAlignment: Text.AlignRight
         text: line.price
         weight: Font.DemiBold

@@ -79,7 +79,8 @@ Pressable {
                 }
                 Prose {
                     width: parent.width - (mark.visible ? mark.width + 8 : 0)
-                    says: [hit.stock, hit.price].filter(part => part !== "").join(" · ")
+                    // No line begins with the dot.
+                    says: [hit.stock, hit.price].filter(part => part !== "").join("\u00a0· ")
                     size: Theme.note
                     color: Theme.ink2
                     maximumLineCount: 2
