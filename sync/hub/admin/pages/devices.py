@@ -194,9 +194,8 @@ def _words(turn: Turn, device: Device) -> Html:
     where = f"devices/{device.id}"
     if device.status != ACTIVE:
         back = turn.act(where, button(turn.get("device.reinstate"), "reinstate", "filled"))
-        return join(
-            [heading(turn.get("device.out")), paragraph(turn.get(f"device.{device.status}_text")), back]
-        )
+        told = paragraph(turn.get(f"device.{device.status}_text"))
+        return join([heading(turn.get("device.out")), told, back, _anew(turn, device)])
     each = [
         folded(
             turn.get(f"device.{word}"),
@@ -210,6 +209,15 @@ def _words(turn: Turn, device: Device) -> Html:
         for word in ("retire", "lost")
     ]
     return join([_key(turn, device), heading(turn.get("device.out")), *each])
+
+
+def _anew(turn: Turn, device: Device) -> Html:
+    """Return how to get a code for a tablet that is out of service, or for the one that takes its place."""
+    if device.store not in enrolling.stores(turn):
+        return NOTHING
+    said = hidden("store", device.store), hidden("name", device.name)
+    go = turn.act(HERE, *said, button(turn.get("enrol.go"), "enrol"))
+    return join([heading(turn.get("device.anew")), paragraph(turn.get("device.anew_text")), go])
 
 
 def _key(turn: Turn, device: Device) -> Html:

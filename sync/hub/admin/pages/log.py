@@ -34,7 +34,7 @@ def _row(turn: Turn, entry: Entry) -> list[Html]:
     ]
     return [
         turn.moment(entry.at),
-        text(entry.name or turn.get("log.command")),
+        text(entry.name) if entry.name else tag("span", text(turn.get("log.command")), class_="whole"),
         text(_named(turn, "act", entry.act)),
         tag("code", text(entry.about[:8])) if entry.about else NOTHING,
         text(", ".join(part for part in more if part)),

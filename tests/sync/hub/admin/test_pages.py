@@ -94,6 +94,23 @@ def test_a_code_made_here_lets_one_tablet_in(
     assert "Please choose a store." in visitor.page.text
 
 
+@pytest.mark.parametrize("word", ["retire", "lost"])
+def test_a_tablet_that_is_out_of_service_is_enrolled_anew_under_its_name(
+    word: str, shop: Shop, signed_in: SignedIn, tablet: Tablet, stranger: Tablet
+) -> None:
+    _, visitor = signed_in(Role.FLEET)
+    path = f"/admin/devices/{tablet.device}"
+    visitor.open(path)
+    assert "Enrol it anew" not in visitor.page.text
+    visitor.send(path, do=word)
+    fields = dict(re.findall(r'name="(store|name)" value="([^"]+)"', visitor.page.text))
+    assert fields == {"store": "milano", "name": "Kiosk"}
+    assert visitor.send("/admin/devices", do="enrol", **fields) == "The code"
+    known = stranger.enrol(secret(visitor)).json()
+    assert (known["store"], known["name"]) == ("milano", "Kiosk")
+    assert known["device"] != tablet.device
+
+
 def test_a_file_made_here_lets_a_whole_store_in(
     shop: Shop, signed_in: SignedIn, stranger: Tablet, beside: Beside
 ) -> None:
