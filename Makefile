@@ -40,7 +40,7 @@ help:
 	@echo "make package-twice   builds them once more, from a copy elsewhere, and compares every byte"
 	@echo "make package-windows   installer, policy templates and papers for Windows, in build/package/windows; what it needs"
 	@echo "             stands in packaging/windows/README.md"
-	@echo "make package-windows-check   installs, upgrades and uninstalls under wine"
+	@echo "make package-windows-check   installs, upgrades and uninstalls under wine; ARGS=FILE.msi runs that one's program too"
 	@echo "make clean   removes build and caches; .venv stays"
 
 setup:
@@ -118,7 +118,7 @@ package-windows: setup
 	@$(BIN)/python packaging/build_windows.py $(ARGS)
 
 package-windows-check: setup
-	@$(BIN)/python packaging/check_windows.py
+	@$(BIN)/python packaging/check_windows.py $(ARGS)
 
 clean:
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

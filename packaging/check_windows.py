@@ -1,18 +1,21 @@
 """Install, upgrade, refuse to go back, and uninstall under wine, with installers of a stand-in program.
 
-    .venv/bin/python packaging/check_windows.py
+    .venv/bin/python packaging/check_windows.py [INSTALLER]
 
 The installers are real, made by the same code as the one that is rolled out; the program in them is three
-small files. What wine cannot show (a signature that Windows believes, Shell Launcher, the kiosk itself) is
-in packaging/STAGING.md. It ends with 0 when all went as it must, with 1 when not, and with 3 where there is
-no wine: then nothing was checked.
+small files. With an INSTALLER that one is installed as well, and its program run. What wine cannot show (a
+signature that Windows believes, Shell Launcher, a screen) is in packaging/STAGING.md. It ends with 0 when all
+went as it must, with 1 when not, and with 3 where there is no wine: then nothing was checked.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from windows import msi
@@ -24,12 +27,14 @@ NOT_CHECKED = 3
 HUB, OTHER = "https://hub.example:8743", "https://other.example:8743"
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Go through all steps; say each with how it went."""
     failed = 0
+    made = Path(arguments[0]).resolve() if arguments else None
     try:
         with tempfile.TemporaryDirectory() as folder, Machine.fresh(Path(folder) / "machine") as machine:
-            for step, seen, expected in steps(machine, Path(folder)):
+            whole = program(machine, made) if made else ()
+            for step, seen, expected in chain(steps(machine, Path(folder)), whole):
                 went = seen == expected
                 failed += not went
                 print(f"{'ok  ' if went else 'FAIL'} {step}", flush=True)
@@ -83,6 +88,28 @@ def steps(machine: Machine, folder: Path) -> Iterator[tuple[str, object, object]
     yield "nothing is installed", machine.products(), []
 
 
+def program(machine: Machine, made: Path) -> Iterator[tuple[str, object, object]]:
+    """Install the real one and run its program, the same way."""
+    machine.add_what_wine_lacks()
+    yield "the real installer succeeds", machine.install(made, f"HUBURL={HUB}"), True
+    listed = [line.partition("  ") for line in (machine.place / "SHA256SUMS").read_text().splitlines()]
+    other = [name for known, _, name in listed if known != digest(machine.place / name)]
+    yield "every file is as its sum says", (len(listed) > 0, other), (True, [])
+    decided = json.loads(machine.vetrina("config", "show", "--json"))["settings"]
+    hub = next(each for each in decided if each["name"] == "hub")
+    yield "the program knows the hub from the registry", (hub["value"], hub["origin"]), (HUB, "policy")
+    report = json.loads(machine.vetrina("self-test"))
+    yield "its self-test finds nothing", [each for each in report["checks"] if not each["ok"]], []
+    yield "it ran as installed, on Windows' Qt", (report["bundled"], report["platform"]), (True, "offscreen")
+    yield "the real uninstall succeeds", machine.uninstall(made), True
+    yield "no file of it is left", machine.files(), []
+
+
+def digest(path: Path) -> str:
+    """Return a file's SHA-256."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def installer(folder: Path, version: str) -> Path:
     """Make the installer of a stand-in program, with a file that only this version has."""
     tree = folder / f"tree-{version}"
@@ -94,4 +121,4 @@ def installer(folder: Path, version: str) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

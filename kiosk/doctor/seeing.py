@@ -68,7 +68,9 @@ def show(fonts: Path) -> None:
 def _program() -> list[str]:
     """Return how this very program is called again; in a bundle the interpreter is the program."""
     return (
-        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-X", "utf8", "-m", "kiosk"]
+        [sys.executable]
+        if getattr(sys, "frozen", False)
+        else [sys.executable, "-X", "utf8", "-B", "-m", "kiosk"]
     )
 
 

@@ -159,7 +159,7 @@ def _told(options: argparse.Namespace) -> list[str]:
 
 def _this_program() -> list[str]:
     frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if frozen else [sys.executable, "-X", "utf8", "-m", "kiosk"]
+    return [sys.executable] if frozen else [sys.executable, "-X", "utf8", "-B", "-m", "kiosk"]
 
 
 def fetch_now(options: argparse.Namespace) -> int:

@@ -37,13 +37,17 @@ class Launcher(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """The version of Python, its archive with its SHA-256 ('' for none said), and the launchers."""
+    """The version of Python, its archive with its SHA-256 ('' for none said), and the launchers.
+
+    `folder` is where in the archive its files lie, '' for at the top.
+    """
 
     version: str
     archive: Path
     sha256: str
     console: Launcher
     window: Launcher
+    folder: str = ""
 
     @classmethod
     def read(cls, root: Path, listed: Path = LISTED) -> Inputs:
@@ -51,7 +55,8 @@ class Inputs(NamedTuple):
         said: dict[str, Any] = tomllib.loads(listed.read_text(encoding="utf-8"))
         python, launchers = said["python"], said["launchers"]
         console, window = Launcher(**launchers["console"]), Launcher(**launchers["window"])
-        return cls(python["version"], root / python["archive"], python["sha256"], console, window)
+        archive, folder = root / python["archive"], python.get("folder", "")
+        return cls(python["version"], archive, python["sha256"], console, window, folder)
 
     def check(self) -> None:
         """See that the archive is the one that is meant.

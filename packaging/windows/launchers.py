@@ -1,7 +1,8 @@
 """The programs that people start: a launcher, the Python it starts, and what that runs, one behind the other.
 
 This is how pip makes a package's commands on Windows: the launcher finds a line `#!…` behind itself and
-starts that Python with its own file, which is a ZIP with a `__main__.py` too.
+starts that Python with its own file, which is a ZIP with a `__main__.py` too. Nothing compiled is written
+beside the code, even where it could be: an uninstall would leave it.
 """
 
 from __future__ import annotations
@@ -33,5 +34,5 @@ def _program(launcher: bytes, python: str, code: Path) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(zipfile.ZipInfo("__main__.py", TIME), code.read_bytes())
-    start = rf"#!<launcher_dir>\python\{python} -X utf8" + "\r\n"
+    start = rf"#!<launcher_dir>\python\{python} -X utf8 -B" + "\r\n"
     return launcher + start.encode() + packed.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from importlib.metadata import distributions, version
@@ -37,7 +38,7 @@ def lay_out(program: Program, inputs: Inputs, wheels: Iterable[Path], target: Pa
     """
     inputs.check()
     shutil.rmtree(target, ignore_errors=True)
-    _put_python(inputs.archive, target / "python")
+    _put_python(inputs, target / "python")
     for wheel in wheels:
         _unpack(wheel, target / "lib")
     allowed = libraries.Allowed.read()
@@ -51,10 +52,14 @@ def lay_out(program: Program, inputs: Inputs, wheels: Iterable[Path], target: Pa
     _put_papers(program, inputs, allowed, target)
 
 
-def _put_python(archive: Path, folder: Path) -> None:
+def _put_python(inputs: Inputs, folder: Path) -> None:
+    archive = inputs.archive
     try:
-        with zipfile.ZipFile(archive) as opened:
-            opened.extractall(folder)  # it keeps names inside the folder
+        with zipfile.ZipFile(archive) as opened, tempfile.TemporaryDirectory() as whole:
+            opened.extractall(whole)  # it keeps names inside the folder
+            shutil.copytree(Path(whole) / inputs.folder, folder)
+    except FileNotFoundError:
+        raise MsiError(f"{archive.name} has no folder {inputs.folder}") from None
     except zipfile.BadZipFile:
         raise MsiError(f"{archive.name} is no ZIP: it must be Python's embeddable package") from None
     listed = sorted(folder.glob("python3*._pth"))

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from windows import product
 
 PATIENCE_S = 300
+COMPILER = "x86_64-w64-mingw32-gcc"
+LACKING = Path(__file__).with_name("lacking")
 SERVERS = "/usr/lib/wine"
 """Where Debian keeps the server that all of wine's programs share."""
 VALUE = re.compile(r"^ {4}(?P<name>\S.*?) {4}REG_\w+ {4}(?P<value>.*)$")
@@ -91,9 +93,44 @@ class Machine(NamedTuple):
         """Uninstall, silently; say whether it succeeded."""
         return self.run("msiexec", "/x", _at(installer), "/qn").returncode == 0
 
+    def add_what_wine_lacks(self) -> None:
+        """Put in place two libraries that Windows has and wine does not, as far as the program needs them.
+
+        Raises:
+            NoWineError: They cannot be compiled.
+        """
+        if shutil.which(COMPILER) is None:
+            raise NoWineError(f"{COMPILER} is not here (apt-get install gcc-mingw-w64-x86-64-win32)")
+        for source in sorted(LACKING.glob("*.c")):
+            to = self.drive / "windows" / "system32" / f"{source.stem}.dll"
+            command = [COMPILER, "-shared", "-O1", "-o", str(to), str(source), "-ladvapi32"]
+            subprocess.run(command, check=True, capture_output=True)
+
+    @property
+    def drive(self) -> Path:
+        """Its C:."""
+        return Path(self.environment["WINEPREFIX"]) / "drive_c"
+
+    @property
+    def place(self) -> Path:
+        """The program's folder."""
+        return self.drive / "Program Files" / product.NAME
+
+    def vetrina(self, *command: str) -> str:
+        """Run the installed command, painting into memory; return what it prints."""
+        # wine hands on no variable of Qt's.
+        lines = (
+            "@echo off",
+            "set QT_QPA_PLATFORM=offscreen",
+            f'"%ProgramFiles%\\{product.NAME}\\vetrina.exe" %*',
+        )
+        script = self.folder / "vetrina.bat"
+        script.write_text("".join(f"{line}\r\n" for line in lines), newline="")
+        return self.run("cmd", "/c", script.name, *command).stdout
+
     def files(self) -> list[str]:
         """Return what is in the program's folder, sorted."""
-        place = Path(self.environment["WINEPREFIX"]) / "drive_c" / "Program Files" / product.NAME
+        place = self.place
         return sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
 
     def settings(self) -> dict[str, str]:

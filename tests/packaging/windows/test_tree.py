@@ -9,6 +9,8 @@ from fnmatch import fnmatchcase
 
 import pytest
 
+PYTHON = ("python.exe", "pythonw.exe", "python312.zip", "python312._pth")
+
 
 @pytest.fixture
 def archive(tmp_path):
@@ -103,6 +105,15 @@ def test_an_archive_that_is_no_embeddable_python_is_refused(windows, said, tmp_p
         windows.tree.lay_out(None, known, [], tmp_path / "out")
 
 
+def test_python_may_lie_in_a_folder_of_the_archive(windows, said, tmp_path):
+    inside = packed(tmp_path / "inside.zip", dict.fromkeys((f"cp/{name}" for name in PYTHON), b""))
+    known = said._replace(archive=inside, sha256=hashlib.sha256(inside.read_bytes()).hexdigest())
+    windows.tree._put_python(known._replace(folder="cp"), tmp_path / "python")
+    assert {path.name for path in (tmp_path / "python").iterdir()} == set(PYTHON)
+    with pytest.raises(windows.failure.MsiError, match="no folder other"):
+        windows.tree._put_python(known._replace(folder="other"), tmp_path / "none")
+
+
 def test_the_program_lies_as_it_is_installed(windows, said, wheels, tmp_path):
     needs_objdump()
     out = tmp_path / "out"
@@ -168,7 +179,7 @@ def test_a_launcher_starts_the_python_beside_it_with_what_it_carries(windows, sa
     for name, python in (("vetrina.exe", "python.exe"), ("vetrina-kiosk.exe", "pythonw.exe")):
         content = (tmp_path / name).read_bytes()
         assert content[:2] == b"MZ"
-        assert rf"#!<launcher_dir>\python\{python} -X utf8".encode() + b"\r\nPK" in content
+        assert rf"#!<launcher_dir>\python\{python} -X utf8 -B".encode() + b"\r\nPK" in content
         with zipfile.ZipFile(io.BytesIO(content)) as carried:
             assert b"from kiosk.__main__ import main" in carried.read("__main__.py")
 
