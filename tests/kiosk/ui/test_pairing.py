@@ -57,17 +57,21 @@ def test_everything_stands_out_and_can_be_met(unpack, brand, language, size, hub
         assert cut == []
 
 
-def test_keys_alone_reach_everything(unpack):
-    app, robot = unpack("")
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("hub", ["", HUB])
+def test_keys_alone_reach_everything_in_the_order_in_which_one_reads(unpack, hub, size):
+    app, robot = unpack(hub, size=size)
     robot.wait(app.window.isActive, "the keyboard")
-    first, seen = app.window.activeFocusItem(), set()
+    first, went = app.window.activeFocusItem(), walk.Round(robot)
+    wanted = {item: robot.name(item) for item in [*walk.controls(robot), *walk.fields(robot)]}
     for _ in range(120):
         item = robot.tab()
-        seen.add(robot.name(item))
+        went.note(item)
         if item is first:
             break
-    wanted = {robot.name(item) for item in [*walk.controls(robot), *walk.fields(robot)]}
-    assert wanted <= seen, wanted - seen
+    assert went.missed(wanted) == []
+    assert went.hidden == []
+    assert went.backward == []
 
 
 def test_a_code_is_typed_on_the_screen_and_on_a_keyboard_alike(unpack):
