@@ -6,6 +6,7 @@ travel along, and nobody learns whether a letter was opened. What people wrote i
 
 import html
 import io
+import re
 from collections.abc import Iterator, Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -36,6 +37,9 @@ SYSTEM_FONTS = "'Helvetica Neue',Arial,'Hiragino Sans','Noto Sans JP',sans-serif
 TABLE = '<table role="presentation" cellpadding="0" cellspacing="0"'
 MOST_ROUND = 8
 """Pixels by which the corners of a picture as small as here are rounded, however round the brand is."""
+
+AFTER_FIGURE = re.compile(r"(?<=\d) (?=[^\W\d])")
+"""Where no line may end: between a figure and what it counts, or a day and its month."""
 
 SUBTYPES = {".jpg": "jpeg", ".png": "png"}
 
@@ -174,7 +178,7 @@ class _Html:
 
     def _body(self, content: Content) -> Iterator[str]:
         for line in filter(None, (content.hello, *content.lines)):
-            yield f'<p style="margin:0 0 12px">{_safe(line)}</p>'
+            yield f'<p style="margin:0 0 12px">{AFTER_FIGURE.sub("&nbsp;", _safe(line))}</p>'
         if content.code:
             yield self._code(content.code)
         for group in content.groups:
