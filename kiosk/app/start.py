@@ -20,7 +20,6 @@ from kiosk.app.rehearsal import rehearse, renewed
 from kiosk.app.succession import Succession
 from kiosk.core import settings_order
 from kiosk.core.settings import SettingsError, Told
-from kiosk.core.settings_order import Decided
 from kiosk.keeper import Ties
 from kiosk.ui.stage import StageError
 from kiosk.update import health
@@ -79,24 +78,19 @@ def run_shopper(
         manner: How it is opened.
     """
     told = told._replace(hub=hub or told.hub)
-    app, heir, place, outfit, ended = None, None, None, None, 0
-    if manner.ties and manner.ties.before:
-        app, heir = QGuiApplication(sys.argv[:1]), Heir(manner.ties)
-        outfit = heir.prepare(lambda: rehearse(data, told))
-        place = heir.wait()
-        quit_on_signals(app)
-    pairing = None
+    turn = _come_after(manner.ties, data, told) if manner.ties and manner.ties.before else None
+    pairing, ended = None, 0
     try:
-        outfit = renewed(outfit, data, told) if outfit else Outfit(_decided(data, told).settings, told=told)
+        outfit = renewed(turn.outfit, data, told) if turn else _outfit(data, told)
         identity = _identify(data, outfit.settings, code)
-        app = app or _application()
+        app = turn.app if turn else _application()
         if identity is None:
             pairing = _open_pairing(data, outfit.settings, app, manner)
             ended, identity = _pair(pairing, app, code)
         if identity is None:
             return ended
         kiosk = Kiosk(data, identity, outfit, app)
-        _show(kiosk, manner, place)
+        _show(kiosk, manner, turn.place if turn else None)
     except (ClientError, SettingsError, BrandError, StageError) as error:
         print(f"vetrina: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
@@ -104,13 +98,31 @@ def run_shopper(
         if pairing:
             # Not before the kiosk's window is there: the last one that closes ends the application.
             pairing.close()
-    tie(kiosk, manner.ties, heir)
+    tie(kiosk, manner.ties, turn.heir if turn else None)
     show_life(kiosk)
-    if not (heir or pairing):
+    if not (turn or pairing):
         quit_on_signals(app)
     status = app.exec()
     kiosk.close()
     return status
+
+
+class _Turn(NamedTuple):
+    """What a kiosk that comes after another one has once it is let in; `place` is where its window stands."""
+
+    app: QGuiApplication
+    heir: Heir
+    outfit: Outfit
+    place: QRect
+
+
+def _come_after(ties: Ties, data: Path, told: Told) -> _Turn:
+    """Load everything beside the kiosk that is open, and wait until it lets this one in."""
+    app, heir = QGuiApplication(sys.argv[:1]), Heir(ties)
+    outfit = heir.prepare(lambda: rehearse(data, told))
+    place = heir.wait()
+    quit_on_signals(app)
+    return _Turn(app, heir, outfit, place)
 
 
 def _show(kiosk: Kiosk, manner: Manner, place: QRect | None) -> None:
@@ -146,13 +158,12 @@ def _enrolled(data: Path) -> Identity:
     return identity
 
 
-def _decided(data: Path, told: Told) -> Decided:
-    """Return the settings that count; what of them cannot be used is said in the log and passed over."""
+def _outfit(data: Path, told: Told) -> Outfit:
+    """Return what a kiosk goes by that comes first; settings that cannot be used are said in the log."""
     decided = settings_order.read(data, told)
-    settings_order.remember(data, told)
     for fault in decided.faults:
         log.warning("%s", fault.words)
-    return decided
+    return Outfit(decided.settings, told=told)
 
 
 def _application() -> QGuiApplication:
