@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sync.hub.commands import place
 from sync.hub.commands.noting import note
@@ -15,6 +17,9 @@ from sync.hub.releases.places import FOLDER
 from sync.hub.releases.renewal import LOCK
 from sync.hub.releases.repository import Repository
 from sync.hub.storage.port import StorageError
+
+BEGINNING = "begin"
+"""The word that makes the folder; any other, with a slip in --data, must not."""
 
 READING = frozenset({"show", "trust", "pack"})
 """Words that change nothing."""
@@ -33,8 +38,9 @@ def do(word: str, work: Work, args: argparse.Namespace) -> int:
         StorageError: It cannot be done.
     """
     try:
-        folder = args.data / FOLDER
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = _folder(word, args.data)
+        if word not in READING:
+            _warn_root(args.data)
         with locked(folder / LOCK, _say_that_it_waits):
             repository = Repository(folder, lambda: datetime.now(UTC))
             if word in READING:
@@ -44,6 +50,15 @@ def do(word: str, work: Work, args: argparse.Namespace) -> int:
     except ReleaseError as error:
         raise StorageError(str(error)) from error
     return 0
+
+
+def _folder(word: str, data: Path) -> Path:
+    folder = data / FOLDER
+    if word == BEGINNING:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    elif not folder.is_dir():
+        raise ReleaseError(f"{folder} holds no releases; `vetrina-hub release begin` begins them")
+    return folder
 
 
 async def _noted(word: str, work: Work, args: argparse.Namespace, repository: Repository) -> None:
@@ -60,6 +75,16 @@ async def _noted(word: str, work: Work, args: argparse.Namespace, repository: Re
         said = work(args, repository)
         if said is not None:
             await note(storage, f"release_{word}", **said)
+
+
+def _warn_root(data: Path) -> None:
+    """Say that a hub which serves as another user could not read what root makes now, and so not renew it."""
+    if sys.platform != "win32" and os.geteuid() == 0 and (owner := data.stat().st_uid):
+        print(
+            f"{data} is another user's (number {owner}), and what root makes there the hub cannot read:"
+            f" run this as that user, or put it right with chown -R --reference={data} {data / FOLDER}",
+            file=sys.stderr,
+        )
 
 
 def _say_that_it_waits() -> None:

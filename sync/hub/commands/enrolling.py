@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from sync.hub.commands import drawing, place
 from sync.hub.commands.noting import note
+from sync.hub.commands.private import write_new
 from sync.hub.enrolment import hand_out, hand_out_batch
 from sync.hub.storage.port import Storage
 from sync.protocol import invitations, moments, symbols
@@ -42,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _enrol(args: argparse.Namespace) -> int:
     _require_sense(args)
+    _require_folder(args.out)
+    _require_folder(Path(args.qr) if args.qr and args.qr != TERMINAL else None)
     return _enrol_many(args) if args.batch else _enrol_one(args)
 
 
@@ -68,6 +70,11 @@ def _require_sense(args: argparse.Namespace) -> None:
         raise place.UsageError("a QR code is for one tablet: leave out --qr, or --batch")
 
 
+def _require_folder(file: Path | None) -> None:
+    if file and not file.parent.is_dir():
+        raise place.UsageError(f"{file}: there is no folder {file.parent}")
+
+
 def _enrol_one(args: argparse.Namespace) -> int:
     code, enrolment = asyncio.run(_hand_out(args))
     invitation = invitations.invite(args.url, code) if args.url else None
@@ -92,9 +99,7 @@ def _enrol_many(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise place.UsageError(f"{args.out} is there already; its codes may be in use")
     batch = asyncio.run(_hand_out_batch(args))
-    descriptor = os.open(args.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(invitations.write(batch) + "\n")
+    write_new(args.out, f"{invitations.write(batch)}\n".encode())
     if args.json:
         print(json.dumps({"file": str(args.out), "entries": len(batch.entries), "expires": batch.expires}))
         return 0

@@ -16,6 +16,9 @@ from sync.hub.releases.renewal import ONLINE
 from sync.hub.releases.repository import Repository, Signers
 from sync.protocol.releases import DEFAULT_SHARES, PLACES, Channel, Release
 
+PLATFORMS = ("linux-x86_64", "linux-aarch64", "win32-x86_64")
+"""As tablets call themselves: with another word a release would reach none of them."""
+
 RINGS = ",".join(str(share * 100 // PLACES) for share in DEFAULT_SHARES)
 
 NEXT = (
@@ -60,7 +63,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("tree", type=Path, metavar="DIR", help="the program's folder, as `packaging/build.py` makes it")
     add("--version", required=True, metavar="X.Y.Z", help="its version")
-    add("--platform", required=True, metavar="NAME", help="linux-x86_64, linux-aarch64, win32-x86_64")
+    add("--platform", required=True, choices=PLATFORMS, help="which tablets it runs on")
     add(
         "--database",
         type=int,
@@ -109,9 +112,12 @@ def _nothing(_: argparse.ArgumentParser) -> None:
 
 
 def _signers(args: argparse.Namespace) -> Signers:
-    folders = [args.data / FOLDER / KEYS, *args.keys]
     unlock = Passphrases(args.passphrase_file).unlock
-    return {role: keys.read(folders, role, unlock) for role in ROLES}
+    return {role: keys.read(_folders(args), role, unlock) for role in ROLES}
+
+
+def _folders(args: argparse.Namespace) -> list[Path]:
+    return [args.data / FOLDER / KEYS, *args.keys]
 
 
 def _lock(args: argparse.Namespace, role: str) -> str:
@@ -124,6 +130,11 @@ def _begin(args: argparse.Namespace, repository: Repository) -> Said:
         raise ReleaseError(f"{repository.folder} holds releases already")
     if len(args.keys) != 1:
         raise ReleaseError("say with --keys where the keys go that the hub must not have")
+    if not 1 <= args.threshold <= args.root_keys:
+        raise ReleaseError(
+            f"--threshold {args.threshold}, --root-keys {args.root_keys}: at least one key is asked for,"
+            " and no more than there are"
+        )
     made: Signers = {}
     lock = _lock(args, ROOT)
     for role in ROLES:
@@ -140,9 +151,10 @@ def _add(args: argparse.Namespace, repository: Repository) -> Said:
     added = releasing.add(repository, _signers(args), args.tree, args.platform, wanted)
     opens = f"`vetrina-hub release ring {added.version} 1`"
     print(f"{added.file} is offered to nobody yet: {opens} opens the first ring.")
-    print(
-        f"It is a candidate until it has its record; the sum of its {releasing.SUMS}: {added.sums or 'none'}"
-    )
+    if added.sums:
+        print(f"It is a candidate until it has its record; the sum of its {releasing.SUMS}: {added.sums}")
+    else:
+        print(f"It has no {releasing.SUMS}, so that no record can be about it: it stays a candidate.")
     return {"version": added.version, "platform": args.platform}
 
 
@@ -196,11 +208,17 @@ def _rotate(args: argparse.Namespace, repository: Repository) -> Said:
     online = args.role in ONLINE
     if not online and not args.keys:
         raise ReleaseError("say with --keys where the new keys go; the old ones have to be there too")
+    repository.require_root(signers)
     folder = repository.folder / KEYS if online else args.keys[0]
+    before = repository.keyids(args.role)
     lock = _lock(args, args.role)
-    fresh = [keys.make(folder, args.role, lock) for _ in range(max(1, len(signers[args.role])))]
+    fresh = [keys.make(folder, args.role, lock) for _ in before]
     repository.replace_keys(args.role, fresh, signers)
     print(f"The keys of {args.role} are new in {folder}. The old ones count no more: destroy them.")
+    names = [keys.file_name(args.role, keyid) for keyid in before]
+    for old in (each / name for each in _folders(args) for name in names):
+        if old.exists():
+            print(f"  {old}")
     return {"keys": args.role}
 
 
@@ -210,6 +228,8 @@ def _show(_: argparse.Namespace, repository: Repository) -> None:
 
 def _trust(args: argparse.Namespace, repository: Repository) -> None:
     write_new(args.to, repository.root_bytes())
+    # No secret: on a tablet root copies it to where the kiosk's user has to read it.
+    args.to.chmod(0o644)
     print(f"{args.to} is what tablets begin to trust with: `update.trust` in their settings names it.")
 
 
@@ -229,8 +249,8 @@ def _standing(release: Release) -> str:
     if release.withdrawn:
         return "withdrawn"
     named = "candidate" if release.candidate else "release"
-    reach = release.shares[release.open - 1] / PLACES if release.open else 0
-    said = f"{named}, {release.open} of {len(release.shares)} rings open, {reach:.4g} of the tablets"
+    reach = release.shares[release.open - 1] * 100 / PLACES if release.open else 0
+    said = f"{named}, {release.open} of {len(release.shares)} rings open, {reach:.4g} % of the tablets"
     return f"{said}, paused" if release.paused else said
 
 

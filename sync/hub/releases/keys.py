@@ -103,7 +103,7 @@ def make(folder: Path, role: str, passphrase: str = "") -> FileSigner:
     """
     key = SigningKey.generate()
     signer = FileSigner(bytes(key.verify_key), lambda: key)
-    path = folder / f"{role}-{signer.public_key.keyid[:12]}.json"
+    path = folder / file_name(role, signer.public_key.keyid)
     kept = _locked(role, key, passphrase) if passphrase else KeyFile(role, _text(bytes(key)))
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -115,6 +115,11 @@ def make(folder: Path, role: str, passphrase: str = "") -> FileSigner:
     except OSError as error:
         raise ReleaseError(f"{path} cannot be written: {error.strerror}") from error
     return signer
+
+
+def file_name(role: str, keyid: str) -> str:
+    """Return under which name a key is kept."""
+    return f"{role}-{keyid[:12]}.json"
 
 
 def read(folders: list[Path], role: str, unlock: Unlock = locked_for_good) -> list[FileSigner]:

@@ -44,7 +44,8 @@ def read(path: Path, version: str) -> Record:
             raise ReleaseError(f"{path} is too large for a record")
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise ReleaseError(f"{path} cannot be read: {error}") from error
+        why = (isinstance(error, OSError) and error.strerror) or "it is no text"
+        raise ReleaseError(f"{path} cannot be read: {why}") from error
     facts, parts = _tables(text)
     if gaps := [*_missing(facts), *_short(parts), *_unseen(parts)]:
         more = f" and {len(gaps) - SHOWN} more" if len(gaps) > SHOWN else ""

@@ -202,6 +202,25 @@ class Repository:
         if role != ROOT:
             self.renew(after)
 
+    def require_root(self, signers: Signers) -> None:
+        """Refuse a change of keys that would fail for want of the root's, before new keys are made.
+
+        Raises:
+            ReleaseError: Too few of them are here, or there are no releases.
+        """
+        asked = self.read(ROOT).signed.roles[ROOT]
+        here = {signer.public_key.keyid for signer in signers[ROOT]}.intersection(asked.keyids)
+        if len(here) < asked.threshold:
+            raise ReleaseError(_more_keys(ROOT))
+
+    def keyids(self, role: str) -> list[str]:
+        """Return the names of the keys that count for a role.
+
+        Raises:
+            ReleaseError: There are no releases, or they cannot be read.
+        """
+        return list(self.read(ROOT).signed.roles[role].keyids)
+
     def _next(self, role: str, metadata: Any, signers: Signers) -> None:
         metadata.signed.version += 1
         metadata.signed.expires = self._expiry(role)
@@ -227,7 +246,7 @@ class Repository:
             try:
                 judge.signed.verify_delegate(role, metadata.signed_bytes, metadata.signatures)
             except RepositoryError as error:
-                raise ReleaseError(f"{role} needs more keys than are here: {error}") from error
+                raise ReleaseError(_more_keys(role)) from error
 
     def _newest(self, role: str) -> Path:
         if role == TIMESTAMP:
@@ -260,3 +279,7 @@ class Repository:
 
 def _is_channel(name: str) -> bool:
     return name.endswith(".json")
+
+
+def _more_keys(role: str) -> str:
+    return f"{role} needs more keys than are here: say with --keys where they are, once for each stick"

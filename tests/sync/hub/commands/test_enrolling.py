@@ -70,6 +70,8 @@ def test_a_file_for_a_store_is_nobodys_else_and_written_once(enrol, tmp_path):
         (("--url", "ftp://x", "--qr", "-"), "no address"),
         (("--url", URL, "--qr", "code.jpg"), ".svg or .png"),
         (("--url", URL, "--batch", "2"), "go together"),
+        (("--url", URL, "--batch", "2", "--out", "nowhere/x.json"), "no folder nowhere"),
+        (("--url", URL, "--qr", "nowhere/code.svg"), "no folder nowhere"),
         (("--url", URL, "--out", "x.json"), "go together"),
         (("--url", URL, "--batch", str(MOST_ENTRIES + 1), "--out", "x.json"), f"1 to {MOST_ENTRIES}"),
         (("--url", URL, "--batch", "2", "--out", "x.json", "--qr", "-"), "one tablet"),

@@ -102,7 +102,7 @@ def test_a_tablet_takes_a_release_from_the_hub_once_its_ring_is_open(hub, begun,
     assert "offered to nobody yet" in add("1.0.0")
     source = ("--from", f"{hub.url}/updates")
     assert update("fetch", *source) == "Nothing newer than 0.1.0 is offered to this tablet.\n"
-    assert "4 of 4 rings open, 1 of the tablets" in begun("ring", "1.0.0", "4")
+    assert "4 of 4 rings open, 100 % of the tablets" in begun("ring", "1.0.0", "4")
     assert "Version 1.0.0 is here" in update("fetch", *source)
     assert "Version 1.0.0 waits" in update("status")
     assert json.loads(update("status", "--json"))["staged"] == "1.0.0"
@@ -199,6 +199,38 @@ def test_keys_are_replaced_and_tablets_follow(hub, begun, add, update, stick):
         assert f"The keys of {role} are new" in begun("rotate", role)
     begun("ring", "1.0.0", "4")
     assert "Version 1.0.0 is here" in update("fetch", *source)
+
+
+def test_keys_that_cannot_be_replaced_leave_none_that_nobody_knows_of(begun, stick):
+    away = stick.with_name("safe")
+    away.mkdir()
+    one = min(stick.glob("root-*.json"))
+    one.rename(away / one.name)
+    before = sorted(path.name for path in stick.iterdir())
+    for role in ROLES:
+        assert "root needs more keys than are here: say with --keys" in begun("rotate", role)
+    assert sorted(path.name for path in stick.iterdir()) == before
+
+
+def test_which_key_to_destroy_is_said_and_no_more_are_made_than_there_were(begun, stick):
+    (old,) = stick.glob("targets-*.json")
+    assert f"  {old}\n" in begun("rotate", TARGETS)
+    (second,) = (path for path in stick.glob("targets-*.json") if path != old)
+    said = begun("rotate", TARGETS)
+    assert f"  {second}\n" in said
+    assert str(old) not in said
+    assert len(list(stick.glob("targets-*.json"))) == 3
+
+
+def test_what_cannot_begin_leaves_no_keys(release, stick):
+    assert "no more than there are" in release("begin", "--root-keys", "1")
+    assert not stick.exists()
+
+
+def test_a_slip_in_the_folders_name_makes_no_folder(tmp_path, capsys):
+    assert main(["release", "show", "--data", str(tmp_path / "slip")]) == 1
+    assert "holds no releases" in capsys.readouterr().err
+    assert not (tmp_path / "slip").exists()
 
 
 @pytest.mark.parametrize(
