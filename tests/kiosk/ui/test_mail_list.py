@@ -131,3 +131,18 @@ def test_the_end_of_the_visit_leaves_nothing_of_the_address(kiosk, asked):
     assert [
         path for path in data.rglob("*") if path.is_file() and ADDRESS.encode() in path.read_bytes()
     ] == []
+
+
+def test_who_was_asked_whether_they_are_still_here_types_on(kiosk, asked, clock, middle):
+    field = asked.window.activeFocusItem()
+    type_on_screen(asked, "anna")
+    clock.seconds += 66
+    kiosk.visit.tick()
+    asked.wait(lambda: "Still here?" in asked.texts(), "the question")
+    middle(asked.window, 5, 5)
+    asked.wait(lambda: not kiosk.visit.warning, "the answer")
+    asked.work_for(100)
+    assert asked.window.activeFocusItem() is field
+    for key in "bel":
+        asked.press(key.upper())
+    asked.wait(lambda: kiosk.model.mail.address == "annabel", "the address")

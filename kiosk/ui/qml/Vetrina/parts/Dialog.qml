@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import Vetrina
 
 // A question over everything: the page behind is dimmed and cannot be touched.
@@ -16,6 +17,8 @@ FocusScope {
 
     // What had the keyboard last in here.
     property Item last: null
+    // Whether it came there by keys, and shows where it is.
+    property bool ringed: false
 
     function holds(item: Item): bool {
         for (let above = item; above; above = above.parent)
@@ -30,6 +33,7 @@ FocusScope {
             return;
         if (holds(item)) {
             last = item;
+            ringed = (item as T.Control)?.visualFocus ?? false;
             return;
         }
         const on = last ? last.nextItemInFocusChain(true) === item : true;
@@ -65,6 +69,9 @@ FocusScope {
     Keys.onEnterPressed: {}
     onVisibleChanged: if (visible)
         forceActiveFocus(Qt.OtherFocusReason)
+    // From under another one: it goes on where it was.
+    onEnabledChanged: if (enabled && visible && last?.visible)
+        last.forceActiveFocus(ringed ? Qt.TabFocusReason : Qt.OtherFocusReason)
 
     Rectangle {
         anchors.fill: parent
