@@ -79,6 +79,19 @@ def test_a_touch_beside_the_question_answers_it(kiosk, robot, clock):
     assert kiosk.visit.seconds == 90
 
 
+def test_who_answered_types_on_where_they_were(kiosk, robot, clock):
+    kiosk.model.typeSearch()
+    robot.wait(lambda: kiosk.model.page == "search", "the search")
+    robot.painted()
+    field = kiosk.window.activeFocusItem()
+    shopper_leaves(kiosk, clock, 66)
+    robot.wait(lambda: "Still here?" in robot.texts(), "the question")
+    QTest.mouseClick(kiosk.window, LEFT, PLAIN, QPoint(5, 5))
+    robot.wait(lambda: kiosk.window.activeFocusItem() is field, "the keyboard")
+    robot.press("V")
+    robot.wait(lambda: kiosk.search.text == "v", "the letter")
+
+
 def test_a_key_answers_and_the_way_to_a_button_does_not(kiosk, robot, clock):
     asked(kiosk, clock)
     robot.tab()

@@ -37,6 +37,9 @@ Item {
                 arrive.restart();
         }
         onLoaded: item.focus = true
+        // After a dialog the keyboard is where it was: that one is not seen any more.
+        onEnabledChanged: if (enabled)
+            forceActiveFocus(Qt.OtherFocusReason)
         Component.onCompleted: if (current)
             active = true
 
