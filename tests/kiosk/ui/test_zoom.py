@@ -17,7 +17,7 @@ def zoomed(kiosk, robot):
     robot.tap("Look closer")
     robot.wait(lambda: robot.find("Closer") is not None, "the photo")
     robot.wait(robot.window.isActive, "the keyboard")
-    return next(item for item in robot._visible() if item.property("most") is not None)
+    return next(item for item in robot._visible() if None not in map(item.property, ("zoom", "most")))
 
 
 def test_buttons_and_keys_bring_it_closer_up_to_four_times(zoomed, robot):
