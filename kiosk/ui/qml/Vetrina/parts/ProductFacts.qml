@@ -32,9 +32,9 @@ Item {
 
                 Label {
                     id: kind
-                    readonly property real most: parent.width - (rating.visible ? rating.width + 12 : 0) - (compare.visible ? compare.width + 12 : 0)
+                    readonly property real room: parent.width - (rating.visible ? rating.width + 12 : 0) - (compare.visible ? compare.width + 12 : 0)
 
-                    width: Math.min(implicitWidth, most)
+                    width: Math.min(implicitWidth, room)
                     text: facts.product.category
                     size: Theme.note
                     color: Theme.ink2
