@@ -1,6 +1,6 @@
 """What a tablet is before it is anybody's: the name, make and number that its machine tells of itself."""
 
-import platform
+import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,8 @@ class Machine(NamedTuple):
 def this_machine(dmi: Path = DMI, tree: Path = TREE) -> Machine:
     """Return what this machine tells, as far as whoever asks may read it."""
     return Machine(
-        platform.node().partition(".")[0][:LONGEST],
+        # Not platform.node(): on Windows it asks for much more, and may wait for seconds.
+        socket.gethostname().partition(".")[0][:LONGEST],
         _told(dmi / "product_name") or _told(tree / "model"),
         _told(dmi / "product_serial") or _told(tree / "serial-number"),
     )
