@@ -25,7 +25,7 @@ from kiosk.ui.stage import StageError
 from kiosk.update import health
 from sync.brand import BrandError
 from sync.client import identity as identities
-from sync.client.errors import ClientError, HubError
+from sync.client.errors import ClientError, HubError, IdentityDamaged
 from sync.client.identity import Identity
 from sync.client.way import Way
 from sync.protocol.devices import ACTIVE
@@ -195,8 +195,19 @@ def _pair(pairing: "PairingApp", app: QGuiApplication, code: str) -> tuple[int, 
 
 
 def _identify(data: Path, settings: Settings, code: str) -> Identity | None:
-    """Return who the tablet is, None for a fresh one; one that the hub does not let in is enrolled anew."""
-    identity, hub = identities.load(data), settings.hub
+    """Return who the tablet is, None for one to enrol: fresh, or it knows no more who it is.
+
+    One that the hub does not let in is enrolled anew.
+
+    Raises:
+        ClientError: Who it is cannot be looked up.
+    """
+    try:
+        identity, hub = identities.load(data), settings.hub
+    except IdentityDamaged as error:
+        # The page of a fresh tablet asks for a code, where a kiosk that ends would leave the screen black.
+        print(f"vetrina: {error}; enrol it anew with a code", file=sys.stderr)  # noqa: T201 - for the log
+        return None
     way = way_of(settings.network)
     if identity is None:
         return None

@@ -6,6 +6,7 @@ ClientError
 │   └── BrokenReplica       damaged; it is rescued when it is opened the next time
 ├── NoRoom                the disk is too full for what was to be kept; what was there goes on
 ├── IdentityError         the tablet is not enrolled, or its device file cannot be read or written
+│   └── IdentityDamaged     there is a device file, and it is none: enrol anew
 └── HubError              a call to the hub
     ├── Offline             no proper answer: wait and try again (the only error that means "not online")
     │   └── Unreached         likewise, and what is known of why: for who sets a tablet up
@@ -54,6 +55,10 @@ class BrokenReplica(ReplicaError):  # noqa: N818
 
 class IdentityError(ClientError):
     """There is no usable identity in the data folder."""
+
+
+class IdentityDamaged(IdentityError):  # noqa: N818 - a state of the file
+    """The file that says who the tablet is can be read, and holds no identity: enrolling anew mends it."""
 
 
 class HubError(ClientError):

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sync.catalogue.current import flush_folder
-from sync.client.errors import IdentityError
+from sync.client.errors import IdentityDamaged, IdentityError
 from sync.protocol.actors import Actor
 from sync.protocol.devices import ACTIVE
 from sync.protocol.errors import UNREADABLE
@@ -100,7 +100,9 @@ def load(data: Path) -> Identity | None:
         return msgspec.json.decode((data / NAME).read_bytes(), type=ready(Identity))
     except FileNotFoundError:
         return None
-    except (OSError, *UNREADABLE) as error:
+    except UNREADABLE as error:
+        raise IdentityDamaged(f"{NAME} cannot be read: {error}") from error
+    except OSError as error:
         raise IdentityError(f"{NAME} cannot be read: {error}") from error
 
 

@@ -42,6 +42,16 @@ def test_a_code_of_the_first_day_keeps_no_shop_closed(hub, tablet_data, identity
     assert "not enrolled anew" in capsys.readouterr().err
 
 
+def test_one_that_knows_no_more_who_it_is_asks_for_a_code_and_goes_on(hub, tablet_data, identity, capsys):
+    file = tablet_data / identities.NAME
+    file.write_bytes(file.read_bytes()[:40])
+    assert _identify(tablet_data, Settings(), "") is None
+    assert "enrol it anew with a code" in capsys.readouterr().err
+    anew = enrol(tablet_data, hub.url, hub.enrol_code())
+    assert anew.device != identity.device
+    assert _identify(tablet_data, Settings(), "") == anew
+
+
 def test_nobody_takes_over_the_work_of_a_folder_that_is_not_theirs(hub, identity, tmp_path):
     own = encode_key(b"k" * 32)
     forged = sign(own, former_message(public_key(own)))
