@@ -358,7 +358,9 @@ class ProductModel(QObject):
         if product is not None:
             with self._minding_news():
                 self._choice = Choice.of(product, self._choice.variant.id)
-                self._retell()
+                self._rechoose()
+            # Below the fold it can wait for the frame: all at once kept the page for longer than one.
+            self._rest.start()
 
     def _is_put_off(self) -> bool:
         """Whether nobody looks: then all is told once somebody does."""
