@@ -13,7 +13,7 @@ from sync.hub.storage import documents
 from sync.hub.storage.port import Decision, Key, Loaded, Storage
 from sync.hub.storage.walking import living
 from sync.protocol import moments, scopes
-from sync.protocol.devices import Device, Status
+from sync.protocol.devices import ACTIVE, Device, Status
 
 
 class DeviceError(Exception):
@@ -76,7 +76,13 @@ async def set_status(storage: Storage, device: Device, status: Status, now: date
 
 
 async def ask_for_key(storage: Storage, device: Device, now: datetime) -> Device:
-    """Have a device make itself another key when it is heard next; the one that it has is good until then."""
+    """Have a device make itself another key when it is heard next; the one that it has is good until then.
+
+    Raises:
+        DeviceError: It is out of service: nothing of it is heard, and its key is good for nothing.
+    """
+    if device.status != ACTIVE:
+        raise DeviceError(f"{device.name} is {device.status}: reinstate it first, or enrol it anew")
     return await _change(storage, device, lambda known: replace(known, roll=known.roll or moments.write(now)))
 
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -50,6 +51,9 @@ async def opened(args: argparse.Namespace, *, begins: bool = False) -> AsyncIter
     """
     if not begins and not args.database_url:
         require_hub(args.data)
+    elif not args.database_url and not (args.data / STORE_FILE).exists():
+        # Said, not refused: a slip of the pen would give codes and keys that the real hub does not know.
+        print(f"vetrina-hub: a new hub begins in {args.data}", file=sys.stderr)
     storage = open_storage(args.data, args.database_url)
     try:
         await require_whole(storage)

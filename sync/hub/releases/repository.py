@@ -206,12 +206,15 @@ class Repository:
         """Refuse a change of keys that would fail for want of the root's, before new keys are made.
 
         Raises:
-            ReleaseError: Too few of them are here, or there are no releases.
+            ReleaseError: Too few of them are here, or one cannot be opened, or there are no releases.
         """
         asked = self.read(ROOT).signed.roles[ROOT]
-        here = {signer.public_key.keyid for signer in signers[ROOT]}.intersection(asked.keyids)
-        if len(here) < asked.threshold:
+        here = [signer for signer in signers[ROOT] if signer.public_key.keyid in asked.keyids]
+        if len({signer.public_key.keyid for signer in here}) < asked.threshold:
             raise ReleaseError(_more_keys(ROOT))
+        for signer in here:
+            # One that is locked is opened by its first signature, whatever that is of.
+            signer.sign(b"")
 
     def keyids(self, role: str) -> list[str]:
         """Return the names of the keys that count for a role.

@@ -71,6 +71,15 @@ def test_a_device_may_be_named_by_how_its_id_begins(say, tablet, new_tablet):
     assert say("device", "retire", "nobody")[0] == 1
 
 
+def test_one_out_of_service_is_not_asked_for_another_key(say, tablet):
+    say("device", "lost", tablet.device)
+    status, text = say("device", "roll", tablet.device)
+    assert status == 1
+    assert "Kiosk is lost: reinstate it first, or enrol it anew" in text
+    say("device", "reinstate", tablet.device)
+    assert say("device", "roll", tablet.device)[0] == 0
+
+
 def test_there_must_be_something_to_confirm(say, tablet):
     speak_as(tablet, "first", "run-1")
     assert "nothing of Kiosk waits" in say("device", "confirm", tablet.device)[1]

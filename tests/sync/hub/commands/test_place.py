@@ -41,7 +41,8 @@ def test_who_breaks_a_command_off_reads_a_line_and_no_traceback(
 
     monkeypatch.setattr("sync.hub.commands.enrolling.hand_out", interrupted)
     assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == BROKEN_OFF
-    said = capsys.readouterr().err.splitlines()
+    begins, *said = capsys.readouterr().err.splitlines()
+    assert begins == f"vetrina-hub: a new hub begins in {tmp_path}"
     assert said == ["vetrina-hub: broken off; nothing is damaged, and the same may be run again"]
 
 
@@ -53,7 +54,7 @@ def test_a_full_disk_is_a_line_and_no_traceback(
 
     monkeypatch.setattr("sync.hub.commands.enrolling.hand_out", full)
     assert main(["enrol", "--store", "milano", "--data", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == "vetrina-hub: a.jpg: No space left on device\n"
+    assert capsys.readouterr().err.endswith("\nvetrina-hub: a.jpg: No space left on device\n")
 
 
 def test_a_scope_that_never_held_anything_is_no_scope_to_allow(

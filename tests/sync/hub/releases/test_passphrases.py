@@ -97,6 +97,16 @@ def test_without_it_nothing_is_signed(begun, release, typing, tmp_path, monkeypa
         keys.read([tmp_path / "stick"], TARGETS)[0].sign(b"anything")
 
 
+def test_a_change_of_keys_that_nobody_may_make_leaves_no_key_behind(begun, release, typing, tmp_path):
+    typing("wrong", "wrong again", "wrong for good")
+    wrong = tmp_path / "wrong"
+    wrong.write_text("another one\n")
+    before = sorted((tmp_path / "stick").iterdir())
+    said = release("rotate", "targets", "--passphrase-file", str(wrong))
+    assert "no passphrase that is here opens it" in said
+    assert sorted((tmp_path / "stick").iterdir()) == before
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [(("short", "short"), "12 signs or more"), ((PASSPHRASE, "another one"), "two different ones")],
