@@ -134,7 +134,7 @@ def test_a_file_that_is_there_is_not_written_over(
     file = tmp_path / "anna.json"
     file.write_text("somebody else's")
     assert main(["export-person", anna.customer, "--data", str(hub.data), "--to", str(file)]) == 1
-    assert f"{file} cannot be written" in capsys.readouterr().err
+    assert f"{file} is there already" in capsys.readouterr().err
     assert file.read_text() == "somebody else's"
 
 
