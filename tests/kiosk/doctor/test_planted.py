@@ -1,7 +1,6 @@
 """A person and many secrets are planted at a tablet and its hub: no bundle, log or metric tells of any."""
 
 import asyncio
-import time
 import zipfile
 from datetime import UTC, datetime
 
@@ -26,12 +25,12 @@ from sync.protocol import scopes, sessions
 from sync.protocol.clients import Right
 from sync.protocol.list_verbs import AddLine, CreateList
 from sync.protocol.staff import Role as StaffRole
+from tests.flow.actors import eventually
 from tests.sync.hub.conftest import start_hub
 
 FIRST, LAST, MAIL, PHONE = "Ermenegilda", "Quaglianti", "e.quaglianti@example.com", "+39 347 918 2736"
 SEARCH, NOTE = "poltroncina verdeacqua", "portone zafferano"
 PERSON = (FIRST, LAST, MAIL, PHONE, "918 2736", "9182736", *SEARCH.split(), *NOTE.split())
-PATIENCE = 30.0
 PROXY = "Wolkenbruch-77"
 
 
@@ -92,10 +91,7 @@ def deliver(data):
     engine = Engine(data, replica, Listeners(), tick=0.05)
     engine.start()
     try:
-        until = time.monotonic() + PATIENCE
-        while replica.pending_count() and time.monotonic() < until:
-            time.sleep(0.05)
-        assert not replica.pending_count()
+        eventually("all that it holds to be at the hub", lambda: not replica.pending_count())
     finally:
         engine.stop()
         replica.close()
